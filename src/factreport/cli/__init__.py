@@ -1,0 +1,1 @@
+"""The command line: commands, options, exit codes.  Only here is click imported."""

@@ -1,0 +1,74 @@
+"""``report``: the group of commands, and the one place where errors become a line and a code."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+
+import click
+
+from factreport import __version__
+from factreport.cli import options, output
+from factreport.cli.base import ReportGroup
+from factreport.errors import ReportError
+from factreport.model import Problem
+
+_COMMANDS = {
+    "metric": "lookup:metric",
+    "policy": "lookup:policy",
+    "event": "lookup:event",
+    "claim": "lookup:claim",
+}
+
+
+@click.group(
+    cls=ReportGroup,
+    homes=_COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+    report metric --year 2020
+    report find 32.43 million
+    report show poor-workers-employed
+    """,
+)
+@options.facts
+@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.pass_context
+def report(ctx: click.Context, facts: Sequence[str], version: bool) -> int:
+    """Look up facts in a plain-text store, each with its period, its qualifier and its source.
+
+    Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
+    """
+    if version:
+        with output.opened() as stream:
+            stream.write(f"report {__version__}\n")
+    return 0
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code: 0 answered, 1 no, 2 could not be answered."""
+    try:
+        code = report.main(arguments, prog_name="report", standalone_mode=False)
+    except ReportError as error:
+        for problem in error.problems:
+            output.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
+        return 2
+    except click.ClickException as error:
+        output.say(_usage(error))
+        return 2
+    except MemoryError:
+        output.say("report: out of memory; narrow the question, or give the process more")
+        return 2
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        return 141  # the reader has gone: as if SIGPIPE had ended the process
+    return int(code or 0)
+
+
+def _usage(error: click.ClickException) -> str:
+    words = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "report"
+    return f"report: {words[:1].lower()}{words[1:].rstrip('.')}; see `{path} --help`"

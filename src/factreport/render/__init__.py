@@ -1,0 +1,30 @@
+"""How an answer looks: one module a format, chosen from FORMATS and imported when used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TextIO
+
+from factreport.render.answer import Answer, Column, Look, Row
+
+__all__ = ["FORMATS", "Answer", "Column", "Look", "Row", "render"]
+
+# The name of a format, and the function that draws it.
+FORMATS = {
+    "table": "table.draw",
+    "json": "json.write_array",
+    "jsonl": "json.write_lines",
+    "csv": "delimited.write_csv",
+    "tsv": "delimited.write_tsv",
+    "markdown": "markdown.write",
+    "value": "delimited.write_values",
+    "html": "html.write",
+    "svg": "svg.write",
+}
+
+
+def render(name: str, answer: Answer, stream: TextIO, look: Look) -> None:
+    """Write the answer to the stream in the named format."""
+    module, function = FORMATS[name].split(".")
+    # Late: rich and the writers of other formats are not loaded for nothing.
+    getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)

@@ -1,0 +1,92 @@
+"""Answer: what there is to show, as plain data, before it has a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+Row = Sequence[Any]
+
+
+class Column(NamedTuple):
+    """A column for people: its heading, and the text of its cell for a row.
+
+    A firm column is not wrapped: its numbers, periods and ids stay whole.
+    """
+
+    heading: str
+    cell: Callable[[Any], str]
+    is_number: bool = False
+    is_firm: bool = False
+    style: str = ""
+
+
+class Answer(NamedTuple):
+    """Rows of named values for programs, and columns of text for people.
+
+    ``rows`` can be gone through more than once.  ``notes`` are asked for after the rows were
+    drawn, and stand below them.  Of a single answer JSON shows its one row, not an array.
+    """
+
+    fields: Sequence[str]
+    rows: Iterable[Row]
+    columns: Sequence[Column]
+    notes: Callable[[], Sequence[str]] = tuple
+    is_single: bool = False
+    title: str = "Facts"
+
+
+class Look(NamedTuple):
+    """What the place is like where an answer goes: its width, None for any, and its colours."""
+
+    width: int | None = None
+    is_coloured: bool = False
+
+
+def choose(answer: Answer, fields: Sequence[str]) -> Answer:
+    """The answer cut down to some of its fields, in this order, each a column of its own."""
+    positions = [answer.fields.index(field) for field in fields]
+    columns = [_field_column(field, place) for place, field in enumerate(fields)]
+    return answer._replace(
+        fields=tuple(fields), rows=_Chosen(answer.rows, positions), columns=columns, notes=tuple
+    )
+
+
+def number(value: float) -> str:
+    """The number with its digits grouped, as exact as it is stored."""
+    return f"{Decimal(repr(value)):,f}" if isinstance(value, float) else f"{value:,}"
+
+
+def period(iso: str | None) -> str:
+    """``2016–2020`` for ``2016/2020``; years and days as they are."""
+    return (iso or "").replace("/", "–")
+
+
+class _Chosen:
+    """Some of the values of each row, as often as they are gone through."""
+
+    def __init__(self, rows: Iterable[Row], positions: Sequence[int]) -> None:
+        self._rows = rows
+        self._positions = positions
+
+    def __iter__(self) -> Iterator[Row]:
+        return (tuple(row[one] for one in self._positions) for row in self._rows)
+
+
+# Fields that are shown whole or not wrapped at all: names and times.
+_FIRM = {"kind", "id", "period", "year", "start_year", "end_year", "qualifier", "status", "source"}
+
+
+def _field_column(field: str, place: int) -> Column:
+    def cell(row: Row) -> str:
+        value = row[place]
+        if value is None:
+            return ""
+        if isinstance(value, (list, tuple)):
+            return ", ".join(map(str, value))
+        if field == "period":
+            return period(value)
+        return number(value) if field == "value" else str(value)
+
+    return Column(field, cell, is_number=field == "value", is_firm=field in _FIRM)

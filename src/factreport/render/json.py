@@ -1,0 +1,38 @@
+"""JSON: one array of objects, each on a line of its own; or JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from json import JSONEncoder
+from typing import TextIO
+
+from factreport.render.answer import Answer, Look
+
+# Store strings hold no control characters; ASCII ones would be escaped here all the same.
+_ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
+_PRETTY = JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
+    """One array; of a single answer, its one object."""
+    if answer.is_single:
+        stream.writelines(f"{_PRETTY.encode(one)}\n" for one in _objects(answer))
+        return
+    separator = "[\n"
+    for line in _lines(answer):
+        stream.write(f"{separator}{line}")
+        separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
+    """One object a line."""
+    stream.writelines(f"{line}\n" for line in _lines(answer))
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    return map(_ENCODER.encode, _objects(answer))
+
+
+def _objects(answer: Answer) -> Iterator[dict[str, object]]:
+    return (dict(zip(answer.fields, row, strict=True)) for row in answer.rows)

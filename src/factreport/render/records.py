@@ -1,0 +1,95 @@
+"""Records for people: which columns a look-up shows, and how values and periods are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from factreport.model import Record, Source
+from factreport.render.answer import Answer, Column, number, period
+from factreport.text import fold
+
+SIGNS = {
+    "about": "≈ ",
+    "nearly": "nearly ",
+    "more than": "> ",
+    "at least": "≥ ",
+    "less than": "< ",
+    "at most": "≤ ",
+}
+
+
+def value(record: Record) -> str:
+    """``> 2,700,000``: the value with the sign of its qualifier."""
+    if record.value is None:
+        return ""
+    return SIGNS.get(record.qualifier or "", "") + number(record.value)
+
+
+class Citations:
+    """Numbers the sources in the order in which they are first cited, for notes below."""
+
+    def __init__(self, sources: Callable[..., list[Source]]) -> None:
+        self._sources = sources
+        self._numbers: dict[str, int] = {}
+        self._is_only_one = len(sources()) == 1
+
+    def cell(self, record: Record) -> str:
+        """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
+        parts = []
+        if record.source:
+            number = self._numbers.setdefault(record.source, len(self._numbers) + 1)
+            parts += [] if self._is_only_one else [f"[{number}]"]
+        if record.paragraphs:
+            parts.append(f"¶{', '.join(map(str, record.paragraphs))}")
+        if record.pages:
+            parts.append(f"p. {', '.join(map(str, record.pages))}")
+        return " ".join(parts)
+
+    def notes(self) -> list[str]:
+        """The full citation behind each number."""
+        if not self._numbers:
+            return []
+        known = {source.id: source.reference for source in self._sources(*self._numbers)}
+        if self._is_only_one:
+            return [f"Source: {reference}" for reference in known.values()]
+        return [f"[{number}] {known[one]}" for one, number in self._numbers.items()]
+
+
+def _subject(record: Record) -> str:
+    """The title, with the area unless the title names it."""
+    if record.area is None or fold(record.area) in fold(record.title):
+        return record.title
+    return f"{record.title} · {record.area}"
+
+
+def answer(
+    records: Iterable[Record],
+    kinds: Sequence[str],
+    sources: Callable[..., list[Source]],
+) -> Answer:
+    """The answer to a look-up, with the columns that suit the kinds asked for."""
+    citations = Citations(sources)
+    columns = [
+        Column("Kind", lambda record: record.kind, is_firm=True, style="dim"),
+        Column("Title", _subject, style="bold"),
+        Column("Period", lambda record: period(record.period), is_firm=True),
+        Column("Value", value, is_number=True),
+        Column("Unit", lambda record: record.unit or ""),
+        Column("Status", lambda record: record.status or "", is_firm=True),
+        Column("By", lambda record: record.by or ""),
+        Column("Summary", lambda record: record.summary or ""),
+        Column("Source", citations.cell, style="dim"),
+    ]
+    left_out = _LEFT_OUT[kinds[0] if len(kinds) == 1 else ""]
+    shown = [column for column in columns if column.heading not in left_out]
+    return Answer(Record._fields, records, shown, citations.notes)
+
+
+# What says little for a kind is left to ``show`` and to the other formats.
+_LEFT_OUT = {
+    "": {"Status", "By", "Summary"},
+    "metric": {"Kind", "Summary"},
+    "policy": {"Kind"},
+    "event": {"Kind"},
+    "claim": {"Kind"},
+}

@@ -1,0 +1,208 @@
+"""The store: one or more TOML files, read as one and asked by queries."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal
+
+from factreport.errors import QueryError
+from factreport.model import KINDS, Counts, Record, Source, Topic, Years
+from factreport.store import cache, files, index
+from factreport.store.files import File
+from factreport.store.query import Query, Statement, statement
+from factreport.text import did_you_mean, fold, nearest, quoted
+
+# Below this size reading the files again costs no more than opening an index of them.
+_INDEXED_FROM_BYTES = 8_192
+# From this size on a person is told what takes so long.
+_SLOW_FROM_BYTES = 4_000_000
+_MOST_NAMES = 12
+
+_TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
+_WITH_ID = ("entry", "source", "topic")
+_NAMED_BY = {
+    "topic": "id FROM topic ORDER BY position",
+    "source": "id FROM source ORDER BY position",
+    "area": "name FROM area",
+}
+
+Progress = Callable[[str], None]
+
+
+def open_store(*paths: str) -> Store:
+    """Open the store made of these files and folders, ``-`` being standard input.
+
+    Without a path: REPORT_FACTS, else the nearest ``facts.toml`` here or in a parent folder,
+    else the store that comes with the package.  A store that breaks a rule is refused with a
+    StoreError; its ``problems`` are all that is wrong, in the order of the files.
+    """
+    return Store(files.locate([os.fspath(path) for path in paths]))
+
+
+class Store:
+    """Facts that can be selected.  Made by :func:`open_store`."""
+
+    def __init__(self, located: Sequence[File], progress: Progress | None = None) -> None:
+        self.files = tuple(located)
+        self._progress = progress or _no_progress
+        self._connection = cache.open_index(self.files) or self._build()
+
+    def select(self, query: Query) -> list[Record]:
+        """The records that answer the query, in the order of the store unless it says otherwise.
+
+        QueryError for a kind, topic, source, area or field that the store does not have.
+        """
+        return list(self.iterate(query))
+
+    def iterate(self, query: Query) -> Iterator[Record]:
+        """The same one by one, for answers too large to hold."""
+        return map(_record, self._rows(statement(self.resolve(query))))
+
+    def count(self, query: Query) -> int:
+        """How many records answer the query."""
+        select = statement(self.resolve(query), columns="1")
+        counted = Statement(f"SELECT count(*) FROM ({select.sql})", select.parameters)
+        return int(next(self._rows(counted))[0])
+
+    def years(self, query: Query) -> list[Years]:
+        """The periods, as years, of the records that answer the query; each once."""
+        select = statement(self.resolve(query), columns="start_year, end_year")
+        sql = f"SELECT DISTINCT * FROM ({select.sql}) WHERE start_year IS NOT NULL"
+        return [Years(*row) for row in self._rows(Statement(sql, select.parameters))]
+
+    def resolve(self, query: Query) -> Query:
+        """The query with every name as the store spells it; QueryError for one it lacks."""
+        if query.sort:
+            check_known("field", query.sort.removeprefix("-"), Record._fields)
+        for kind in query.kinds:
+            check_known("kind", kind, KINDS)
+        return query._replace(
+            years=[Years.of(span) for span in query.years],
+            topics=[self._spelling("topic", name) for name in query.topics],
+            sources=[self._spelling("source", name) for name in query.sources],
+            areas=[self._spelling("area", name) for name in query.areas],
+        )
+
+    def sources(self, *ids: str) -> list[Source]:
+        """The sources with these ids, or all, in the order of the store."""
+        return [Source(*row) for row in self._rows(_entries("source", Source._fields, ids))]
+
+    def topics(self, *ids: str) -> list[Topic]:
+        """The topics with these ids, or all, in the order of the store."""
+        return [Topic(*row) for row in self._rows(_entries("topic", Topic._fields, ids))]
+
+    def coverage(self, subject: Literal["topic", "source", "year"]) -> dict[Any, Counts]:
+        """How many facts there are of each kind, by topic id, by source id or by Years.
+
+        A fact of several topics counts under each; one without a time under None.
+        """
+        found: dict[Any, dict[str, int]] = {}
+        for *key, kind, facts in self._rows(Statement(f"SELECT * FROM {subject}_tally")):
+            found.setdefault(tuple(key), {})[kind] = facts
+        return {
+            _tally_key(key): Counts(sum(kinds.values()), *(kinds.get(kind, 0) for kind in KINDS))
+            for key, kinds in found.items()
+        }
+
+    def suggestions(self, asked: str) -> list[str]:
+        """The ids most like this one, or whose titles are."""
+        tables = " UNION ALL ".join(f"SELECT id, title FROM {one}" for one in _WITH_ID)
+        known = dict(self._rows(Statement(tables)))
+        titles = {title: one for one, title in known.items()}
+        found = [*nearest(asked, known), *(titles[one] for one in nearest(asked, titles))]
+        return list(dict.fromkeys(found))[:3]
+
+    def names(self, subject: Literal["topic", "source", "area"]) -> list[str]:
+        """All topic ids, source ids or areas."""
+        return [row[0] for row in self._rows(Statement(f"SELECT {_NAMED_BY[subject]}"))]
+
+    def _spelling(self, subject: Literal["topic", "source", "area"], name: str) -> str:
+        known = self.names(subject)
+        if name in known:
+            return name
+        folded = fold(name)
+        for one in known:
+            if fold(one) == folded:
+                return one
+        raise unknown(subject, name, known)
+
+    def _build(self) -> sqlite3.Connection:
+        from factreport.store import compile as compiler  # an index that is there needs no TOML
+
+        size = sum(file.stamp.size for file in self.files if file.stamp)
+        progress = self._progress if size >= _SLOW_FROM_BYTES else _no_progress
+
+        def compile_into(connection: sqlite3.Connection) -> cache.Contents:
+            return compiler.version(compiler.compile_files(self.files, connection, progress))
+
+        try:
+            connection = None
+            if size >= _INDEXED_FROM_BYTES:
+                connection = cache.build_index(self.files, compile_into)
+            if connection is None:
+                connection = index.connect()
+                compile_into(connection)
+            return connection
+        finally:
+            progress("")
+
+    def _rows(self, select: Statement) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement.  An index that turns out to be damaged is made anew.
+
+        The same files give the same index, so the rows go on where they broke off.
+        """
+        given = 0
+        try:
+            for row in self._connection.execute(*select):
+                yield row
+                given += 1
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            cache.discard_index(self.files)
+            self._connection = self._build()
+            yield from islice(self._connection.execute(*select), given, None)
+
+
+def _no_progress(words: str) -> None:
+    """Nobody asked to be told."""
+
+
+def check_known(subject: str, name: str, known: Iterable[str]) -> None:
+    """QueryError, with the nearest names and the list, unless the name is known."""
+    known = list(known)
+    if name not in known:
+        raise unknown(subject, name, known)
+
+
+def unknown(subject: str, name: str, known: Sequence[str]) -> QueryError:
+    """The error for a name that the store does not have."""
+    shown = known if len(known) <= _MOST_NAMES else [*known[:_MOST_NAMES], "…"]
+    there_is = f"known: {', '.join(shown)}" if known else f"the store has no {subject}"
+    near = did_you_mean(name, known)
+    return QueryError(f"unknown {subject} {quoted(name)}{near or ';'} {there_is}")
+
+
+def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement:
+    where = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
+    return Statement(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
+
+
+def _tally_key(key: tuple[Any, ...]) -> Any:
+    if len(key) == 1:
+        return key[0]
+    return Years(*key) if key[0] is not None else None
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    values = list(row)
+    values[_TOPICS] = tuple(row[_TOPICS].split(";"))
+    values[_PARAGRAPHS] = _numbers(row[_PARAGRAPHS])
+    values[_PAGES] = _numbers(row[_PAGES])
+    return Record._make(values)
+
+
+def _numbers(joined: str | None) -> tuple[int, ...]:
+    return tuple(map(int, joined.split(";"))) if joined else ()

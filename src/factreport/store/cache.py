@@ -1,0 +1,195 @@
+"""The user's cache folder: the indexes of larger stores, each valid while its files stay as read.
+
+Nothing here is needed: whatever goes wrong, the answer comes without the cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+import sys
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from factreport.errors import StoreError
+from factreport.store import index
+from factreport.store.files import File, Stamp, read
+
+# A change within this time of the one before may leave the same stamp (FAT counts in 2 seconds).
+_TICK_NS = 2_000_000_000
+_DAY_NS = 86_400 * 1_000_000_000
+_KEPT_NS = 60 * _DAY_NS
+_KEPT_BYTES = 4 * 1024**3
+_SUFFIX, _UNFINISHED = ".index", ".unfinished"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# Indexes of factreport. This folder can be deleted at any time.\n"
+)
+
+
+class Contents(NamedTuple):
+    """Which version of its files an index holds: their stamps, and a hash of each one's bytes."""
+
+    stamps: tuple[Stamp | None, ...]
+    digest: str
+
+
+def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
+    """The index of these files as they are now, or None where there is none to be trusted."""
+    with contextlib.suppress(OSError, sqlite3.Error, StoreError):
+        folder = _folder()
+        if folder is not None and all(file.stamp for file in files):
+            path = _path(folder, files)
+            if _is_ours(os.lstat(path)):
+                return _open_current(path, files)
+    return None
+
+
+def build_index(
+    files: Sequence[File], compile_into: Callable[[sqlite3.Connection], Contents]
+) -> sqlite3.Connection | None:
+    """Index the files into the cache and open the index; None where the cache can't be used.
+
+    A StoreError of ``compile_into`` passes through, and leaves nothing behind.
+    """
+    with contextlib.suppress(OSError, sqlite3.Error):
+        folder = _folder()
+        if folder is None or not all(file.stamp for file in files):
+            return None
+        _prune(folder)
+        path = _path(folder, files)
+        begun = time.time_ns()
+        unfinished = f"{path}.{os.getpid()}.{begun}{_UNFINISHED}"
+        try:
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with contextlib.closing(index.connect(unfinished)) as connection:
+                contents = compile_into(connection)
+                index.sign(connection, repr(contents.stamps), contents.digest)
+            # The time of the index is the time at which its files were known to be as they are.
+            os.utime(unfinished, ns=(begun, begun))
+            # Readers see the old index or the new one, whole, never one in the making.
+            os.replace(unfinished, path)
+            return index.open_read_only(path)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(unfinished)
+    return None
+
+
+def discard_index(files: Sequence[File]) -> None:
+    """Remove the index of these files, which turned out to be damaged."""
+    with contextlib.suppress(OSError):
+        folder = _folder()
+        if folder is not None:
+            os.unlink(_path(folder, files))
+
+
+def digest(content: bytes) -> str:
+    """A hash of the bytes of a file."""
+    import hashlib  # only where an index is built, or the clock can't tell
+
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _folder() -> str | None:
+    """The private folder for indexes, made where it is missing; None where there is none."""
+    chosen = os.environ.get("REPORT_CACHE")
+    if chosen == "off":
+        return None
+    path = chosen or _user_folder()
+    if not os.path.isabs(path):
+        return None
+    if not os.path.lexists(path):
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        with open(os.path.join(path, "CACHEDIR.TAG"), "w", encoding="ascii") as tag:
+            tag.write(_TAG)
+    status = os.lstat(path)
+    return path if stat.S_ISDIR(status.st_mode) and _is_ours(status) else None
+
+
+def _user_folder() -> str:
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA", ""), "factreport", "cache")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/factreport")
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "factreport")
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether nobody else could have written it; links are not followed."""
+    if sys.platform == "win32":  # the user's profile keeps others out
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _path(folder: str, files: Sequence[File]) -> str:
+    """Where the index of these files is kept: one place, whichever version of them it holds."""
+    names = "\0".join(file.stamp.path for file in files if file.stamp)
+    code = zlib.crc32(names.encode("utf-8", "surrogateescape"))
+    return os.path.join(folder, f"{code:08x}-{len(names)}{_SUFFIX}")
+
+
+def _open_current(path: str, files: Sequence[File]) -> sqlite3.Connection | None:
+    connection = index.open_read_only(path)
+    stamps, known_digest = index.signature(connection)
+    if stamps == repr(tuple(file.stamp for file in files)) and (
+        _is_clear(path, files) or _is_same(path, files, known_digest)
+    ):
+        return connection
+    connection.close()
+    return None
+
+
+def _is_clear(path: str, files: Sequence[File]) -> bool:
+    """Whether equal stamps prove equal files: their last change lies well before the index."""
+    if sys.platform == "win32":  # its ctime is the time of creation
+        return False
+    known = os.stat(path)
+    changed = max(file.stamp.changed_ns for file in files if file.stamp)
+    now = time.time_ns()
+    if now - known.st_atime_ns > _DAY_NS:
+        os.utime(path, ns=(now, known.st_mtime_ns))  # still in use: not to be pruned
+    return changed + _TICK_NS < known.st_mtime_ns
+
+
+def _is_same(path: str, files: Sequence[File], known_digest: str) -> bool:
+    begun = time.time_ns()
+    if " ".join(digest(read(file)[0]) for file in files) != known_digest:
+        return False
+    os.utime(path, ns=(begun, begun))
+    return True
+
+
+def _prune(folder: str) -> None:
+    """Remove what a killed process left, what was long unused, and the oldest beyond the limit."""
+    now, total = time.time_ns(), 0
+    ours = [one for one in os.scandir(folder) if one.name.endswith((_SUFFIX, _UNFINISHED))]
+    by_use = sorted(((one.stat(follow_symlinks=False), one) for one in ours), key=_last_use)
+    for status, one in reversed(by_use):
+        total += status.st_size
+        is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
+        if is_old or (one.name.endswith(_UNFINISHED) and not _is_alive(one.name)):
+            with contextlib.suppress(OSError):
+                os.unlink(one.path)
+
+
+def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
+    return known[0].st_atime_ns
+
+
+def _is_alive(name: str) -> bool:
+    """Whether the process that makes this index still runs."""
+    if sys.platform == "win32":  # there, a file in use can't be removed anyway
+        return False
+    try:
+        os.kill(int(name.split(".")[-3]), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,32 @@
+"""Citations: a source, and the paragraphs or pages in it, as a reader would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from factreport.text import listed
+
+
+def reference(source: Mapping[str, Any]) -> str:
+    """A source in one line: author, title, publishers, day and address, as far as known."""
+    first = source.get("original_publisher")
+    parts = [
+        source.get("author"),
+        f"“{source['title']}”",
+        source.get("publisher"),
+        f"first published by {first}" if first else None,
+        source.get("published"),
+        source.get("url"),
+    ]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
+    """``paragraph 6``, ``paragraphs 6 and 25``, ``page 3``; empty where no place is cited."""
+    named = [("paragraph", paragraphs), ("page", pages)]
+    return ", ".join(
+        f"{noun}{'s' if len(numbers) > 1 else ''} {listed([str(one) for one in numbers])}"
+        for noun, numbers in named
+        if numbers
+    )

@@ -1,0 +1,103 @@
+"""From files to a filled index, or to the list of all that is wrong with them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
+
+from factreport.errors import StoreError
+from factreport.model import Problem
+from factreport.store import cache, index
+from factreport.store.entries import Document, Finding, Flattener
+from factreport.store.files import File, Stamp, read
+from factreport.store.syntax import find_lines, parse
+from factreport.text import visible
+
+Progress = Callable[[str], None]
+
+
+class Reading(NamedTuple):
+    """One file of a store as it was read; the text is kept to find the line of a problem."""
+
+    document: Document
+    text: str
+    stamp: Stamp | None
+    digest: str
+
+
+def compile_files(
+    files: Sequence[File], connection: sqlite3.Connection, progress: Progress
+) -> list[Reading]:
+    """Read, check and flatten the files into the database; StoreError lists every problem."""
+    with _garbage_collection_paused():
+        readings, problems = _read_all(files, progress)
+        progress("checking and indexing")
+        documents = [reading.document for reading in readings]
+        # Where a file could not be read, what it defines is not known to be missing.
+        flattener = Flattener(documents, is_whole=not problems)
+        index.create(connection)
+        index.fill(connection, flattener.rows())
+        problems += place(flattener.findings, readings, "error")
+        if problems:
+            raise StoreError(*problems)
+        index.finish(connection)
+    return readings
+
+
+def version(readings: Sequence[Reading]) -> cache.Contents:
+    """Which version of the files the readings hold."""
+    stamps = tuple(reading.stamp for reading in readings)
+    return cache.Contents(stamps, " ".join(reading.digest for reading in readings))
+
+
+def place(
+    findings: Iterable[Finding],
+    readings: Sequence[Reading],
+    severity: Literal["error", "warning"],
+) -> list[object]:
+    """The findings as problems, each with its line, in the order of the files."""
+    problems: list[object] = []
+    grouped: dict[int, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.document, []).append(finding)
+    for number, group in sorted(grouped.items()):
+        lines = find_lines(readings[number].text, {finding.path for finding in group})
+        name = readings[number].document.name
+        problems += sorted(
+            Problem(name, lines[one.path], severity, one.entry, one.words) for one in group
+        )
+    return problems
+
+
+def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading], list[object]]:
+    readings: list[Reading] = []
+    problems: list[object] = []
+    for file in files:
+        name = visible(file.name)
+        progress(f"reading {name}")
+        try:
+            content, stamp = read(file)
+            digest = cache.digest(content) if stamp else ""
+            tables, text = parse(name, content)
+        except StoreError as error:
+            problems += error.problems
+            continue
+        document = Document(name, os.path.dirname(os.path.abspath(file.name)), tables)
+        readings.append(Reading(document, text, stamp, digest))
+    return readings, problems
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """A large store is millions of objects without a cycle: looking for one takes a third more."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

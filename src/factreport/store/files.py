@@ -1,0 +1,152 @@
+"""Which files make up a store, and their bytes: the one place where input files are opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factreport.errors import StoreError
+from factreport.text import listed, visible
+
+STORE_NAME = "facts.toml"
+STANDARD_INPUT = "-"
+
+# A file that is rewritten in place is read again until it stands still; nobody rewrites a
+# file this many times in a row by accident.
+_READS = 20
+
+
+class Stamp(NamedTuple):
+    """What tells one version of a file from the next without reading it."""
+
+    path: str
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+    device: int
+
+
+class File(NamedTuple):
+    """A file of a store: the name for messages, and its stamp, or None where it has none.
+
+    Pipes, devices and standard input have no stamp: they can be read once only.
+    """
+
+    name: str
+    stamp: Stamp | None
+
+
+def locate(paths: Sequence[str] = ()) -> list[File]:
+    """The files of the store: the paths, else REPORT_FACTS, else the nearest, else the shipped.
+
+    A folder stands for every ``*.toml`` in it.  StoreError names what can't be found and why.
+    """
+    if not paths:
+        named = os.environ.get("REPORT_FACTS", "")
+        paths = [path for path in named.split(os.pathsep) if path] or [_nearest() or _shipped()]
+    files = [file for path in paths for file in _expand(path)]
+    return list({file.stamp or file.name: file for file in files}.values())
+
+
+def _nearest() -> str | None:
+    """The ``facts.toml`` of the working folder or its nearest parent that has one."""
+    try:
+        folder = os.getcwd()
+    except OSError:  # the working folder was removed
+        return None
+    depth = 0
+    while True:
+        candidate = os.path.join(folder, STORE_NAME)
+        # lexists: a link that leads nowhere is a mistake to report, not one to pass over.
+        if os.path.lexists(candidate):
+            return os.path.join(*[os.pardir] * depth, STORE_NAME)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder, depth = parent, depth + 1
+
+
+def _shipped() -> str:
+    """The store that comes with the package: inside a wheel, at the root of a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, STORE_NAME)
+    checkout = os.path.join(os.path.dirname(os.path.dirname(package)), STORE_NAME)
+    return inside if os.path.exists(inside) else checkout
+
+
+def _expand(path: str) -> list[File]:
+    if path == STANDARD_INPUT:
+        return [File("<standard input>", None)]
+    status = _status(path)
+    if not stat.S_ISDIR(status.st_mode):
+        return [File(path, _stamp(path, status))]
+    try:
+        names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
+    except OSError as error:
+        raise StoreError(unreadable(path, error)) from None
+    if not names:
+        raise StoreError(f"{visible(path)}: the folder has no .toml file; `report init` writes one")
+    inside = [os.path.join(path, name) for name in names]
+    return [File(name, _stamp(name, _status(name))) for name in inside]
+
+
+def _status(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError) as error:
+        raise StoreError(unreadable(path, error)) from None
+
+
+def _stamp(path: str, status: os.stat_result) -> Stamp | None:
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return Stamp(
+        os.path.abspath(path),
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_ino,
+        status.st_dev,
+    )
+
+
+def unreadable(path: str, error: OSError | ValueError) -> str:
+    """One line that names the file and the cause."""
+    cause = error.strerror if isinstance(error, OSError) else str(error)
+    return f"{visible(path)}: {cause or type(error).__name__}"
+
+
+def read(file: File) -> tuple[bytes, Stamp | None]:
+    """The bytes of one whole version of the file, and the stamp of that version."""
+    if file.name == "<standard input>":
+        return _read_standard_input(), None
+    try:
+        for _ in range(_READS):
+            with open(file.name, "rb") as stream:
+                before = _stamp(file.name, os.fstat(stream.fileno()))
+                content = stream.read()
+                after = _stamp(file.name, os.fstat(stream.fileno()))
+            if before == after and (after is None or len(content) == after.size):
+                return content, after
+    except (OSError, ValueError) as error:
+        raise StoreError(unreadable(file.name, error)) from None
+    raise StoreError(f"{visible(file.name)}: the file keeps changing while it is read; try again")
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:
+        raise StoreError("<standard input>: it is closed; name a file instead of -")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise StoreError(unreadable("<standard input>", error)) from None
+
+
+def described(files: Sequence[File]) -> str:
+    """The names of the files for a message, the first three of many."""
+    names = [visible(file.name) for file in files]
+    return listed(names if len(names) < 5 else [*names[:3], f"{len(names) - 3} more files"])

@@ -1,0 +1,77 @@
+"""Why a question has no answer: what to drop or where to look instead."""
+
+from __future__ import annotations
+
+from factreport.model import Years
+from factreport.store import Store
+from factreport.store.files import described
+from factreport.store.query import Query
+from factreport.text import counted, listed
+
+_NEAREST_YEARS = 3
+
+# The parts of a query that narrow it, as they are asked for on the command line.
+_FILTERS = {
+    "text": "the words",
+    "topics": "--topic",
+    "years": "--year",
+    "areas": "--area",
+    "sources": "--source",
+}
+
+
+def why_nothing(store: Store, query: Query) -> str:
+    """A sentence for a query without an answer: an empty store, a year, or a combination."""
+    if not store.count(Query()):
+        return f"{described(store.files)} has no facts"
+    query = store.resolve(query)._replace(sort=None, limit=None)
+    given = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
+    if "years" in given:
+        spans = nearest_years(store, query)
+        if spans:
+            years = listed([_span(span) for span in spans])
+            return f"nothing for {_asked(query)}; the nearest years that have something: {years}"
+    found = [
+        f"without {words} {_shown(query, part)} there {'is' if number == 1 else 'are'} "
+        f"{counted(number, 'fact')}"
+        for part, words in given.items()
+        if len(given) > 1 and (number := store.count(_without(query, part)))
+    ]
+    if found:
+        return f"nothing matches all of this; {listed(found)}"
+    kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
+    if len(given) == 1:
+        part, words = next(iter(given.items()))
+        return f"no {kinds} with {words} {_shown(query, part)}; `report find` searches every kind"
+    if given:
+        return "nothing matches this; drop two or more of the filters"
+    return f"the store has no {kinds}; `report year` shows what it has"
+
+
+def nearest_years(store: Store, query: Query) -> list[Years]:
+    """The years nearest to those asked for, in which the rest of the query has an answer."""
+    spans = store.years(query._replace(years=()))
+    near = sorted(spans, key=lambda span: min(_distance(span, one) for one in query.years))
+    return sorted(near[:_NEAREST_YEARS])
+
+
+def _distance(span: Years, asked: Years) -> int:
+    return max(span.first - asked.last, asked.first - span.last)
+
+
+def _without(query: Query, part: str) -> Query:
+    return Query(**{**query._asdict(), part: ()})
+
+
+def _asked(query: Query) -> str:
+    return listed([_span(span) for span in query.years], "or")
+
+
+def _span(span: Years) -> str:
+    return str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
+
+
+def _shown(query: Query, part: str) -> str:
+    if part == "years":
+        return _asked(query)
+    return listed(list(getattr(query, part)), "or" if part != "text" else "and")

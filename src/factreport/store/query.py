@@ -1,0 +1,146 @@
+"""Query: what is asked for; and the one SQL statement that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from factreport.model import Record, Years
+from factreport.store.index import COLUMNS
+from factreport.store.words import match_expression
+
+if TYPE_CHECKING:
+    from factreport.figures import Figure
+
+# How much a word weighs in id, title, topics, area, summary and note: a title before a summary.
+_WEIGHTS = "8.0, 10.0, 4.0, 4.0, 2.0, 1.0"
+
+
+class Query(NamedTuple):
+    """What a look-up asks for.  An empty part asks for nothing in particular.
+
+    The values of one part widen it (either topic), the parts narrow each other (topic and year).
+    ``text`` are words that must all occur; ``figure`` finds facts with that value, before those
+    in which the text occurs.  ``sort`` is a field of Record, with ``-`` in front for descending.
+    """
+
+    kinds: Sequence[str] = ()
+    ids: Sequence[str] = ()
+    text: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    years: Sequence[Years] = ()
+    areas: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    figure: Figure | None = None
+    latest: bool = False
+    best_first: bool = False
+    sort: str | None = None
+    limit: int | None = None
+
+
+class Statement(NamedTuple):
+    """A piece of SQL and the parameters that belong to it, in order."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+
+def statement(query: Query, columns: str = COLUMNS) -> Statement:
+    """The SQL statement that selects the columns of the records that answer the query."""
+    source, conditions = _candidates(query), _conditions(query)
+    sql = f"SELECT * FROM {source.sql} WHERE {conditions.sql}"
+    parameters = (*source.parameters, *conditions.parameters)
+    if query.latest:
+        sql = (
+            "SELECT * FROM (SELECT *, rank() OVER (PARTITION BY entry, area ORDER BY"
+            f" end_year DESC, start_year DESC, period DESC) AS recency FROM ({sql}))"
+            " WHERE kind <> 'metric' OR recency = 1"
+        )
+    order = _order(query)
+    limit = "" if query.limit is None else " LIMIT ?"
+    limits = () if query.limit is None else (query.limit,)
+    return Statement(
+        f"SELECT {columns} FROM ({sql}) ORDER BY {order}{limit}", (*parameters, *limits)
+    )
+
+
+def _order(query: Query) -> str:
+    if query.sort:
+        field = query.sort.removeprefix("-")
+        direction = "DESC" if query.sort.startswith("-") else "ASC"
+        assert field in Record._fields  # noqa: S101 - Store checks it; never part of SQL otherwise
+        return f'"{field}" IS NULL, "{field}" COLLATE NOCASE {direction}, position'
+    return "tier, score, position" if query.best_first else "position"
+
+
+def _candidates(query: Query) -> Statement:
+    """Where to select from: all records, or those that a text or a figure leads to."""
+    parts = []
+    if query.figure is not None:
+        parts.append(_with_value(query.figure))
+    if query.text:
+        parts.append(_with_words(query.text, is_ranked=query.best_first))
+    if not parts:
+        return Statement("record")
+    union = " UNION ALL ".join(part.sql for part in parts)
+    parameters = tuple(one for part in parts for one in part.parameters)
+    # CROSS JOIN: SQLite then starts from the candidates, which are few.
+    return Statement(
+        f"(SELECT hit, min(tier) AS tier, min(score) AS score FROM ({union}) GROUP BY hit)"
+        " CROSS JOIN record ON record.position = hit",
+        parameters,
+    )
+
+
+def _with_words(texts: Sequence[str], *, is_ranked: bool) -> Statement:
+    """Facts in which all the texts occur."""
+    expression = match_expression(texts)
+    if expression is None:
+        return Statement("SELECT NULL AS hit, 1 AS tier, 0 AS score WHERE 0")
+    score = f"bm25(words, {_WEIGHTS})" if is_ranked else "0"
+    # LIMIT -1 keeps SQLite from merging the inner query, outside of which there is no bm25.
+    return Statement(
+        "SELECT fact.position AS hit, 1 AS tier, score FROM"
+        f" (SELECT rowid AS matched, {score} AS score FROM words WHERE words MATCH ? LIMIT -1)"
+        " CROSS JOIN fact ON fact.document = matched",
+        (expression,),
+    )
+
+
+def _with_value(figure: Figure) -> Statement:
+    """Facts whose value is the figure, or becomes it when rounded as the figure is written."""
+    value, half_step = float(figure.value), float(figure.step) / 2
+    percent = " AND entry IN (SELECT position FROM entry WHERE is_percent)"
+    return Statement(
+        "SELECT position AS hit, 0 AS tier, abs(amount - ?) AS score FROM fact"
+        f" WHERE amount BETWEEN ? AND ?{percent if figure.unit == '%' else ''}",
+        (value, value - half_step, value + half_step),
+    )
+
+
+def _conditions(query: Query) -> Statement:
+    parts = [
+        _is_one_of("kind", query.kinds),
+        _is_one_of("id", query.ids),
+        _is_one_of("area", query.areas),
+        _is_one_of("entry", query.topics, "SELECT entry FROM entry_topic WHERE topic IN ({})"),
+        _is_one_of("place", query.sources, "SELECT position FROM place WHERE source IN ({})"),
+        _overlaps(query.years),
+    ]
+    given = [part for part in parts if part.sql]
+    sql = " AND ".join(part.sql for part in given) or "1"
+    return Statement(sql, tuple(one for part in given for one in part.parameters))
+
+
+def _is_one_of(column: str, values: Sequence[str], choices: str = "{}") -> Statement:
+    if not values:
+        return Statement("")
+    marks = ", ".join("?" * len(values))
+    return Statement(f"{column} IN ({choices.format(marks)})", tuple(values))
+
+
+def _overlaps(years: Sequence[Years]) -> Statement:
+    if not years:
+        return Statement("")
+    either = " OR ".join(["(start_year <= ? AND end_year >= ?)"] * len(years))
+    return Statement(f"({either})", tuple(one for span in years for one in (span.last, span.first)))

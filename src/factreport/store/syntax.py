@@ -1,0 +1,197 @@
+"""TOML as written: bytes to tables, and the line on which a key or an element stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tomli
+
+from factreport.errors import StoreError
+from factreport.model import Problem
+
+# A place in a TOML document: keys, and the numbers of array elements from 0.
+Path = tuple[str | int, ...]
+
+_TOKEN = re.compile(
+    r"""
+    (?P<skip>[ \t\r]+|\#[^\n]*)
+  | (?P<newline>\n)
+  | (?P<string>\"\"\"(?:[^"\\]+|\\.|"{1,2}(?!"))*"{3,5}
+             | \'\'\'(?:[^']+|'{1,2}(?!'))*'{3,5}
+             | "(?:[^"\\\n]+|\\.)*"
+             | '[^'\n]*')
+  | (?P<mark>[\[\]{}=,])
+  | (?P<bare>[^\s\[\]{}=,\#"']+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TOO_DEEP = 400  # the nesting that tomli reads
+_TOO_MANY_PARTS = 900
+_LONG_INTEGER = re.compile(r"[0-9_]{4301,}")
+
+
+def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
+    """The tables and the text of a TOML file; StoreError with its line and column."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(name, *_byte_place(content, error.start), _not_utf8(error)) from None
+    try:
+        return tomli.loads(text), text
+    except tomli.TOMLDecodeError as error:
+        raise _refused(name, error.lineno, error.colno, _lower_first(error.msg)) from None
+    except RecursionError:
+        words = f"arrays, tables or a key nested more than {_TOO_DEEP} deep; flatten them"
+        raise _refused(name, *_place(text, _deep_offset(text)), words) from None
+    except ValueError:  # Python reads no integer of more than 4,300 digits
+        found = _LONG_INTEGER.search(text)
+        words = "an integer of more than 4,300 digits; a value is less than 2^63 in size"
+        raise _refused(name, *_place(text, found.start() if found else 0), words) from None
+
+
+def _refused(name: str, line: int, column: int, words: str) -> StoreError:
+    return StoreError(Problem(name, line, "error", None, words, column))
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _not_utf8(error: UnicodeDecodeError) -> str:
+    return f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+
+
+def _byte_place(content: bytes, offset: int) -> tuple[int, int]:
+    start = content.rfind(b"\n", 0, offset) + 1
+    column = len(content[start:offset].decode("utf-8-sig", errors="replace")) + 1
+    return content.count(b"\n", 0, offset) + 1, column
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _deep_offset(text: str) -> int:
+    """Where the nesting first passes what tomli reads, or a key has too many parts."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in ("[", "{"):
+            depth += 1
+        elif token[0] in ("]", "}"):
+            depth -= 1
+        elif token.lastgroup == "bare" and token[0].count(".") > _TOO_MANY_PARTS:
+            return token.start()
+        if depth > _TOO_DEEP:
+            return token.start()
+    return 0
+
+
+def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
+    """The line, from 1, of each path; of its nearest parent where the path itself is not there.
+
+    The text is known to be valid TOML.  It is walked only where a store has problems to place.
+    """
+    places = _Walk(text).places()
+    return {path: next(places[up] for up in _upwards(path) if up in places) for path in paths}
+
+
+def _upwards(path: Path) -> Iterator[Path]:
+    return (path[:length] for length in range(len(path), -1, -1))
+
+
+class _Walk:
+    """One walk over the tokens of a valid TOML document, noting where each path begins."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = _TOKEN.finditer(text)
+        self._line = self._next_line = 1
+        self._group = self._token = ""
+        self._places: dict[Path, int] = {(): 1}
+        self._elements: dict[Path, int] = {}  # arrays of tables, and how many tables so far
+
+    def places(self) -> dict[Path, int]:
+        table: Path = ()
+        self._advance()
+        while self._group:
+            if self._accept("["):
+                table = self._header()
+            elif not self._accept("\n"):
+                self._value(self._key(table, "="))
+        return self._places
+
+    def _advance(self) -> None:
+        for found in self._tokens:
+            self._line = self._next_line
+            self._next_line += found[0].count("\n")
+            if found.lastgroup != "skip":
+                self._group, self._token = found.lastgroup or "", found[0]
+                return
+        self._group = self._token = ""
+
+    def _accept(self, token: str) -> bool:
+        if self._token != token:
+            return False
+        self._advance()
+        return True
+
+    def _skip_newlines(self) -> None:
+        while self._accept("\n"):
+            pass
+
+    def _key(self, table: Path, end: str) -> Path:
+        """Read a dotted key up to its end, and note where it and its parents begin."""
+        line, path = self._line, table
+        while self._group and not self._accept(end):
+            for part in _key_parts(self._group, self._token):
+                path = self._inside((*path, part))
+                self._places.setdefault(path, line)
+            self._advance()
+        return path
+
+    def _inside(self, path: Path) -> Path:
+        """The path itself, or that of the newest table where it is an array of tables."""
+        return (*path, self._elements[path] - 1) if path in self._elements else path
+
+    def _header(self) -> Path:
+        line = self._line
+        if not self._accept("["):
+            return self._key((), "]")
+        path = self._key((), "]")
+        self._accept("]")
+        array = path[:-1] if isinstance(path[-1], int) else path
+        self._elements[array] = self._elements.get(array, 0) + 1
+        path = self._inside(array)
+        self._places[path] = line
+        return path
+
+    def _value(self, path: Path) -> None:
+        # One frame a level, so that what tomli can read can be walked.
+        if self._accept("["):
+            number = 0
+            self._skip_newlines()
+            while self._group and not self._accept("]"):
+                element = (*path, number)
+                self._places[element] = self._line
+                self._value(element)
+                self._skip_newlines()
+                self._accept(",")
+                self._skip_newlines()
+                number += 1
+        elif self._accept("{"):
+            self._skip_newlines()
+            while self._group and not self._accept("}"):
+                self._value(self._key(path, "="))
+                self._skip_newlines()
+                self._accept(",")
+                self._skip_newlines()
+        else:
+            while self._group in ("bare", "string"):
+                self._advance()
+
+
+def _key_parts(group: str, token: str) -> list[str]:
+    if group == "bare":
+        return [part for part in token.split(".") if part]
+    return [str(tomli.loads(f"key = {token}")["key"])]

@@ -1,0 +1,76 @@
+"""Words for people: made safe for a terminal, joined into lists, matched to the nearest known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
+# overrides and isolates: each can change what a terminal or an editor shows of the rest.
+_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+UNSAFE_IN_BLOCK = re.compile(f"[{_UNSAFE}]")
+UNSAFE_IN_LINE = re.compile(f"[{_UNSAFE}\t\n]")
+_UNSAFE_IN_MESSAGE = re.compile(f"[{_UNSAFE}\t\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""The text with every unsafe character as an escape (``\x1b``), line feeds kept.
+
+    An undecodable byte of a file name or an argument (a lone surrogate) is shown as that byte.
+    """
+    return _UNSAFE_IN_MESSAGE.sub(_escape, text)
+
+
+def visible_line(text: str) -> str:
+    """The text on one line: white space folded to single blanks, the rest made visible."""
+    return visible(" ".join(text.split()))
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and width, so that spellings of one word compare equal."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words most like this one, best first; none when nothing is near."""
+    import difflib  # only a mistake pays for it
+
+    spellings = {fold(one): one for one in known}
+    folded = fold(word)
+    inside = [one for one in spellings if folded and (one.startswith(folded))]
+    close = difflib.get_close_matches(folded, spellings, n=most, cutoff=0.6)
+    return [spellings[one] for one in dict.fromkeys([*close, *sorted(inside)])][:most]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``; did you mean "x" or "y"?`` for the nearest known words, or nothing."""
+    found = nearest(word, known)
+    return f"; did you mean {listed([quoted(one) for one in found], 'or')}?" if found else ""
+
+
+def quoted(word: str) -> str:
+    """The word in double quotes, cut after 80 characters so that a message stays one line."""
+    return f'"{word}"' if len(word) <= 80 else f'"{word[:77]}…"'
+
+
+def listed(words: Sequence[str], conjunction: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 fact``, ``2 facts``, ``1,200 facts``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
