@@ -1,0 +1,129 @@
+"""Comparing: how a figure in a text stands to a fact's value, qualifier and unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, get_args
+
+from factreport.figures.exact import EXACT, decimal_of
+from factreport.figures.figure import Figure
+from factreport.figures.units import is_percent, unit_magnitude
+from factreport.model import Qualifier
+
+Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
+MATCHES: tuple[Match, ...] = get_args(Match)
+# What a text may say of a fact, by the fact's qualifier (in the columns) and by where the fact's
+# value lies as seen from the figure: "<" below it, "=" at it, ">" above it.  Read a row as "the
+# text says at least: that follows from an exact fact at or above the figure, from ...".
+_FOLLOWS: dict[Qualifier, dict[Qualifier | None, str]] = {
+    "nearly": {None: "<", "nearly": "<="},
+    "more than": {None: ">", "more than": ">=", "at least": ">"},
+    "at least": {None: ">=", "more than": ">=", "at least": ">="},
+    "less than": {None: "<", "nearly": "<=", "less than": "<=", "at most": "<"},
+    "at most": {None: "<=", "nearly": "<=", "less than": "<=", "at most": "<="},
+}
+
+
+def compare(  # noqa: PLR0911  # the rule in its order
+    figure: Figure,
+    value: Decimal | float,
+    *,
+    qualifier: Qualifier | None = None,
+    percent: bool = False,
+) -> Match:
+    """How a figure in a text stands to a fact's value, qualifier and unit (``percent`` or not).
+
+    The one principle: a figure is fair when it follows from the fact.
+
+    - "equal": the same number with the same qualifier.
+    - "rounded": the fact's value, rounded to the figure's ``step``, is the figure.  A value half
+      way between rounds either way, so the rule is: they differ by at most half a step.
+    - "consistent": the numbers may differ, but what the figure's qualifier says follows from the
+      fact.  "about" follows from an exact or a "nearly" value that rounds to the figure; "nearly"
+      from a value less than one step below it; a bound ("more than", "at most") from a value on
+      that side of it.  A bound says that nothing rounder is nearer, so the value lies before the
+      next number with as few digits: "more than 2.7 million" holds up to 2.8 million, "more than
+      30 million" up to 40, "less than 100" down to 90.  Of two bounds the weaker follows from the
+      stronger: "at least" from "more than", not the other way round.
+    - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
+      does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
+    - "different": anything else; and a percentage against what is no percentage.  A currency sign
+      plays no part.
+
+    A range holds an exact value that lies between its ends, or at one.  ``value`` is finite.
+    """
+    exact = decimal_of(value)
+    if (figure.unit == "%") != percent:
+        return "different"
+    if figure.upper is not None:
+        if not figure.value <= exact <= figure.upper:
+            return "different"
+        return "consistent" if qualifier is None else "qualifier"
+    if exact == figure.value and qualifier == figure.qualifier:
+        return "equal"
+    half = EXACT.divide(figure.step, Decimal(2))
+    near = _is_within(figure.value, exact, half)
+    if figure.qualifier is None or figure.qualifier == "about":
+        if not near:
+            return "different"
+        fair = (None, "about", "nearly") if figure.qualifier else (None,)
+        if qualifier not in fair:
+            return "qualifier"
+        return "consistent" if exact == figure.value else "rounded"
+    if _holds(figure, figure.qualifier, exact, qualifier):
+        return "consistent"
+    return "qualifier" if near else "different"
+
+
+def compare_in_unit(figure: Figure, value: float, qualifier: Qualifier | None, unit: str) -> Match:
+    """How a figure stands to a value in its unit, by the rules of `compare`.
+
+    With "million tonnes" and 36.8 both "36.8 million" and "36.8" are equal.
+    """
+    exact, magnitude = decimal_of(value), Decimal(unit_magnitude(unit))
+    amounts = {EXACT.multiply(exact, magnitude), exact}
+    found = [
+        compare(figure, amount, qualifier=qualifier, percent=is_percent(unit)) for amount in amounts
+    ]
+    return min(found, key=MATCHES.index)
+
+
+def reach(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that `compare` may find to be anything but different."""
+    half = EXACT.divide(figure.step, Decimal(2))
+    down, up = _round_steps(figure) if figure.qualifier else (half, half)
+    least, greatest = figure.value, figure.upper if figure.upper is not None else figure.value
+    return (
+        EXACT.subtract(least, max(down, half, figure.step)),
+        EXACT.add(greatest, max(up, half, figure.step)),
+    )
+
+
+def _holds(figure: Figure, said: Qualifier, value: Decimal, qualifier: Qualifier | None) -> bool:
+    """Whether a figure with a bound or "nearly" follows from a fact."""
+    side = "<" if value < figure.value else "=" if value == figure.value else ">"
+    if side not in _FOLLOWS[said].get(qualifier, ""):
+        return False
+    if side == "=":
+        return True
+    down, up = (figure.step,) * 2 if said == "nearly" else _round_steps(figure)
+    return EXACT.subtract(figure.value, down) < value < EXACT.add(figure.value, up)
+
+
+def _is_within(middle: Decimal, value: Decimal, reach: Decimal) -> bool:
+    return EXACT.subtract(middle, reach) <= value <= EXACT.add(middle, reach)
+
+
+def _round_steps(figure: Figure) -> tuple[Decimal, Decimal]:
+    """How far it is down and up from a figure to the next number with as few digits.
+
+    From 2,700,000 it is 100,000 either way; from 1,000 it is 1,000 up but 100 down, to 900.
+    """
+    _, digits, exponent = figure.value.as_tuple()
+    written = "".join(map(str, digits)).rstrip("0")
+    if not written:
+        return figure.step, figure.step
+    places = int(exponent) + len(digits) - len(written)
+    away = Decimal(f"1e{places}")
+    back = Decimal(f"1e{places - 1}") if written == "1" else away
+    return (back, away) if figure.value > 0 else (away, back)
