@@ -1,4 +1,4 @@
-"""``report`` and ``python -m factreport``: signals first, so that Ctrl-C is silent from the start."""
+"""``report`` and ``python -m factreport``: signals first, so that Ctrl-C is always silent."""
 
 from __future__ import annotations
 

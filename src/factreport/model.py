@@ -58,16 +58,16 @@ class Period(NamedTuple):
             first, last = cls.of_year(int(span[1])), cls.of_year(int(span[2]))
             if first.start_year > last.start_year:
                 raise ValueError(
-                    f'the span "{text}" runs backwards; write "{last.iso}/{first.iso}"'
+                    f'the span {quoted(text)} runs backwards; write "{last.iso}/{first.iso}"'
                 )
             return cls(text if first != last else first.iso, first.start_year, last.start_year)
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             try:
                 return cls.of_day(date.fromisoformat(text))
             except ValueError:
-                raise ValueError(f'the calendar has no day "{text}"') from None
+                raise ValueError(f"the calendar has no day {quoted(text)}") from None
         raise ValueError(
-            f'"{text}" is not a period; write a year "2020", a span "2016/2020" or a day '
+            f'{quoted(text)} is not a period; write a year "2020", a span "2016/2020" or a day '
             '"2021-01-26"'
         )
 
@@ -123,7 +123,7 @@ class Record(NamedTuple):
     end_year: int | None
     value: float | None
     unit: str | None
-    qualifier: str | None
+    qualifier: Qualifier | None
     written: str | None
     summary: str | None
     status: str | None

@@ -22,6 +22,11 @@ def visible(text: str) -> str:
     return _UNSAFE_IN_MESSAGE.sub(_escape, text)
 
 
+def escaped(text: str) -> str:
+    r"""The text on one line as it is, every unsafe character and line feed as an escape."""
+    return visible(text).replace("\n", "\\n")
+
+
 def visible_line(text: str) -> str:
     """The text on one line: white space folded to single blanks, the rest made visible."""
     return visible(" ".join(text.split()))
@@ -61,7 +66,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def quoted(word: str) -> str:
     """The word in double quotes, cut after 80 characters so that a message stays one line."""
-    return f'"{word}"' if len(word) <= 80 else f'"{word[:77]}…"'
+    return f'"{escaped(word if len(word) <= 80 else f"{word[:77]}…")}"'
 
 
 def listed(words: Sequence[str], conjunction: str = "and") -> str:

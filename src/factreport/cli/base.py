@@ -53,7 +53,8 @@ class ReportGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; a mistake is answered with the nearest names."""
-        if args and not args[0].startswith("-") and args[0] not in self._homes:
+        is_name = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
+        if is_name and args[0] not in self._homes:
             raise click.exceptions.NoSuchCommand(args[0], possibilities=self._homes, ctx=ctx)
         return super().resolve_command(ctx, args)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -10,35 +9,21 @@ import click
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError
-from factreport.model import Record
 from factreport.render import records
-from factreport.store import Store
 from factreport.store.query import Query
-
-
-class Selection:
-    """The records that answer a query, selected anew each time they are gone through."""
-
-    def __init__(self, store: Store, query: Query) -> None:
-        self._store = store
-        self._query = store.resolve(query)
-        self.is_empty = True
-
-    def __iter__(self) -> Iterator[Record]:
-        for record in self._store.iterate(self._query):
-            self.is_empty = False
-            yield record
 
 
 def answer(query: Query, given: options.Given) -> int:
     """Select, show, and say why where there is nothing; the exit code."""
-    if given["format_"] == "value" and not given["fields"] and "metric" not in query.kinds:
+    if options.format_of(given) == "value" and not given["fields"] and "metric" not in query.kinds:
         raise QueryError("only metrics have values; name a field, such as --fields title")
     store = options.open_store(given)
-    selection = Selection(store, query)
+    selection = options.Selection(store, query)
     options.show(records.answer(selection, query.kinds, store.sources), given)
     if not selection.is_empty:
         return 0
+    if query.limit == 0:  # as asked for
+        return 1 if given["exit_status"] else 0
     from factreport.store.hints import why_nothing  # only an empty answer needs a reason
 
     output.say(f"report: {why_nothing(store, query)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from collections.abc import Sequence
 
 import click
@@ -18,6 +20,18 @@ _COMMANDS = {
     "policy": "lookup:policy",
     "event": "lookup:event",
     "claim": "lookup:claim",
+    "find": "find:find",
+    "show": "show:show",
+    "trend": "trend:trend",
+    "topic": "cover:topic",
+    "source": "cover:source",
+    "year": "cover:year",
+    "check": "check:check",
+    "verify": "verify:verify",
+    "audit": "audit:audit",
+    "init": "init:init",
+    "schema": "schema:schema",
+    "completion": "completion:completion",
 }
 
 
@@ -43,11 +57,19 @@ def report(ctx: click.Context, facts: Sequence[str], version: bool) -> int:
     if version:
         with output.opened() as stream:
             stream.write(f"report {__version__}\n")
+    elif ctx.invoked_subcommand is None:
+        from factreport.cli import overview
+
+        overview.write(options.open_store({"facts": facts}))
     return 0
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0 answered, 1 no, 2 could not be answered."""
+    if shell := os.environ.get("_REPORT_COMPLETE"):
+        from factreport.cli import shells  # a shell asks what could be typed
+
+        return shells.answer(report, shell, sys.argv[1:] if arguments is None else arguments)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReportError as error:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import click
 
-from factreport.cli import output
+from factreport.cli import complete, output
 from factreport.errors import QueryError
-from factreport.model import Years
-from factreport.render import FORMATS, Answer, Look, render
+from factreport.model import Record, Years
+from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, render
 from factreport.render.answer import choose
 from factreport.store import Store, check_known, files
+from factreport.store.query import Query
 from factreport.text import did_you_mean, listed, quoted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,6 +29,8 @@ _FORMAT_OF_ENDING = {
     ".md": "markdown",
     ".html": "html",
     ".svg": "svg",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
 }
 
 
@@ -43,7 +46,15 @@ class Named(click.ParamType[str]):
         if value in self.names:
             return str(value)
         near = did_you_mean(value, self.names) or ";"
-        self.fail(f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}")
+        return self.fail(
+            f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
+        )
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> complete.Items:
+        """The names that begin as typed."""
+        return complete.beginning(incomplete, ((name, None) for name in self.names))
 
 
 def _years(ctx: click.Context, option: click.Parameter, asked: tuple[str, ...]) -> list[Years]:
@@ -67,25 +78,56 @@ facts = click.option(
     "--facts",
     multiple=True,
     metavar="PATH",
+    shell_complete=complete.paths,
     help="The store: a file, a folder of .toml files, or - for standard input. Repeatable.",
 )
 
-filters = _together(
-    click.option("-t", "--topic", multiple=True, metavar="ID", help="Only this topic. Repeatable."),
+# What narrows the observations of one metric.
+when_where_whence = _together(
     click.option(
         "-y",
         "--year",
         multiple=True,
         metavar="YEARS",
         callback=_years,
+        shell_complete=complete.years,
         help="Only facts of 2020, 2016-2020, 2016..2020, 2018.. or ..2018. Repeatable.",
     ),
-    click.option("-a", "--area", multiple=True, metavar="NAME", help="Only this area. Repeatable."),
     click.option(
-        "-s", "--source", multiple=True, metavar="ID", help="Only this source. Repeatable."
+        "-a",
+        "--area",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=complete.areas,
+        help="Only this area. Repeatable.",
     ),
+    click.option(
+        "-s",
+        "--source",
+        multiple=True,
+        metavar="ID",
+        shell_complete=complete.sources,
+        help="Only this source. Repeatable.",
+    ),
+)
+
+filters = _together(
+    click.option(
+        "-t",
+        "--topic",
+        multiple=True,
+        metavar="ID",
+        shell_complete=complete.topics,
+        help="Only this topic. Repeatable.",
+    ),
+    when_where_whence,
     click.option("--latest", is_flag=True, help="Only the newest observation of each metric."),
-    click.option("--sort", metavar="[-]FIELD", help="Order by a field, with - from high to low."),
+    click.option(
+        "--sort",
+        metavar="[-]FIELD",
+        shell_complete=complete.fields,
+        help="Order by a field, with - from high to low.",
+    ),
     click.option(
         "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most this many facts."
     ),
@@ -94,25 +136,34 @@ filters = _together(
     ),
 )
 
-presentation = _together(
-    click.option(
+
+def _format(names: Iterable[str], usual: str, **more: Any) -> Callable[[Function], Function]:
+    return click.option(
         "-f",
         "--format",
         "format_",
-        type=Named("format", FORMATS),
+        type=Named("format", names),
         metavar="NAME",
-        envvar="REPORT_FORMAT",
-        help=f"One of {', '.join(FORMATS)}. Without it a table at a terminal, else JSON.",
-    ),
+        help=f"One of {', '.join(names)}. Without it {usual}.",
+        **more,
+    )
+
+
+_destination = _together(
     click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
     click.option(
-        "--fields", callback=_fields, metavar="A,B", help="Only these fields, in this order."
+        "--fields",
+        callback=_fields,
+        metavar="A,B",
+        shell_complete=complete.field_list,
+        help="Only these fields, in this order.",
     ),
     click.option(
         "-o",
         "--output",
         "output_path",
         metavar="FILE",
+        shell_complete=complete.paths,
         help="Write to a file, whole or not at all.",
     ),
     click.option(
@@ -124,12 +175,43 @@ presentation = _together(
     ),
 )
 
+presentation = _together(
+    _format(FORMATS, "a table at a terminal, else JSON", envvar="REPORT_FORMAT"), _destination
+)
+
+
+def checking(usual: str | None = None) -> Callable[[Function], Function]:
+    """The presentation of a command that checks the user's files."""
+    names = [*CHECK_FORMATS, *FORMATS] if usual else ["github", *FORMATS]
+    words = usual or "a table at a terminal, else JSON"
+    more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
+    return _together(_format(names, words, **more), _destination)
+
+
+class Selection:
+    """The records that answer a query, selected anew each time they are gone through."""
+
+    def __init__(self, store: Store, query: Query) -> None:
+        self._store = store
+        self._query = store.resolve(query)
+        self.is_empty = True
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._store.iterate(self._query):
+            self.is_empty = False
+            yield record
+
 
 def open_store(given: Given) -> Store:
     """The store that the options name, before or after the command."""
+    return Store(files.locate(store_paths(given)), output.progress)
+
+
+def store_paths(given: Given) -> tuple[str, ...]:
+    """The paths that ``--facts`` names, before or after the command."""
     context = click.get_current_context()
-    paths = given["facts"] or context.find_root().params.get("facts", ())
-    return Store(files.locate(paths), output.progress)
+    paths: tuple[str, ...] = given["facts"] or context.find_root().params.get("facts", ())
+    return paths
 
 
 def show(answer: Answer, given: Given) -> None:
@@ -139,9 +221,11 @@ def show(answer: Answer, given: Given) -> None:
         check_known("field", field, answer.fields)
     path = given["output_path"]
     terminal = output.Terminal.of_standard_output()
-    name = "json" if given["as_json"] else given["format_"] or _usual_format(path, terminal)
+    name = format_of(given)
     if name == "value" and len(fields) > 1:
         raise QueryError(f"the format value prints one field, not {listed(fields)}")
+    if name == "sqlite" and path is None and terminal.is_terminal:
+        raise QueryError("a database is not for a terminal; add --output facts.db")
     width = terminal.columns if path is None else None
     is_coloured = given["color"] == "always" or (
         given["color"] == "auto" and path is None and terminal.can_colour
@@ -150,7 +234,17 @@ def show(answer: Answer, given: Given) -> None:
         render(name, choose(answer, fields) if fields else answer, stream, Look(width, is_coloured))
 
 
-def _usual_format(path: str | None, terminal: output.Terminal) -> str:
-    if path is not None:
-        return _FORMAT_OF_ENDING.get(os.path.splitext(path)[1].lower(), "json")
-    return "table" if terminal.is_terminal else "json"
+def format_of(given: Given) -> str:
+    """The format that is asked for, else that of the file's ending, else the usual one.
+
+    An ending is asked for too, so it goes before REPORT_FORMAT and before a command's default.
+    """
+    if given["as_json"]:
+        return "json"
+    path, named = given["output_path"], given["format_"]
+    by_ending = _FORMAT_OF_ENDING.get(os.path.splitext(path or "")[1].lower())
+    origin = click.get_current_context().get_parameter_source("format_")
+    if named and (by_ending is None or origin is click.core.ParameterSource.COMMANDLINE):
+        return str(named)
+    is_for_terminal = path is None and output.Terminal.of_standard_output().is_terminal
+    return by_ending or ("table" if is_for_terminal else "json")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from factreport.errors import OutputError
-from factreport.text import visible, visible_line
+from factreport.text import escaped, visible, visible_line
 
 
 class Terminal(NamedTuple):
@@ -49,7 +49,7 @@ def opened(path: str | None = None) -> Iterator[TextIO]:
 
     OutputError where something could not be written.
     """
-    name = "standard output" if path is None else visible(path)
+    name = "standard output" if path is None else escaped(path)
     try:
         with _standard_output() if path is None else _file(path) as stream:
             yield stream

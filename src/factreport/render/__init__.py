@@ -7,7 +7,7 @@ from typing import TextIO
 
 from factreport.render.answer import Answer, Column, Look, Row
 
-__all__ = ["FORMATS", "Answer", "Column", "Look", "Row", "render"]
+__all__ = ["CHECK_FORMATS", "FORMATS", "Answer", "Column", "Look", "Row", "render"]
 
 # The name of a format, and the function that draws it.
 FORMATS = {
@@ -20,11 +20,19 @@ FORMATS = {
     "value": "delimited.write_values",
     "html": "html.write",
     "svg": "svg.write",
+    "sqlite": "sqlite.write",
+}
+
+
+# What a check of the user's own files can be written as, besides.
+CHECK_FORMATS = {
+    "text": "problems.write_lines",
+    "github": "problems.write_annotations",
 }
 
 
 def render(name: str, answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the answer to the stream in the named format."""
-    module, function = FORMATS[name].split(".")
+    module, function = {**FORMATS, **CHECK_FORMATS}[name].split(".")
     # Late: rich and the writers of other formats are not loaded for nothing.
     getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)

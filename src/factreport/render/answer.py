@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from factreport.model import Problem
 
 Row = Sequence[Any]
 
@@ -12,7 +14,8 @@ Row = Sequence[Any]
 class Column(NamedTuple):
     """A column for people: its heading, and the text of its cell for a row.
 
-    A firm column is not wrapped: its numbers, periods and ids stay whole.
+    A firm column is not wrapped: its numbers, periods and ids stay whole.  One with a ``bar`` is
+    drawn as well: as a part, from -1 to 1, of the largest value there is.
     """
 
     heading: str
@@ -20,21 +23,27 @@ class Column(NamedTuple):
     is_number: bool = False
     is_firm: bool = False
     style: str = ""
+    bar: Callable[[Any], float] | None = None
 
 
 class Answer(NamedTuple):
     """Rows of named values for programs, and columns of text for people.
 
-    ``rows`` can be gone through more than once.  ``notes`` are asked for after the rows were
-    drawn, and stand below them.  Of a single answer JSON shows its one row, not an array.
+    ``rows`` can be gone through more than once.  A title and what is known ``about`` the whole,
+    as labels and texts, stand above them for people; ``notes`` are asked for after the rows were
+    drawn, and stand below.  A ``single`` object is what JSON shows instead of the rows, and the
+    ``problems`` are what a check of the user's files found.  Rows that are wrong stand out.
     """
 
     fields: Sequence[str]
     rows: Iterable[Row]
     columns: Sequence[Column]
     notes: Callable[[], Sequence[str]] = tuple
-    is_single: bool = False
-    title: str = "Facts"
+    title: str = ""
+    about: Sequence[tuple[str, str]] = ()
+    single: Mapping[str, Any] | None = None
+    problems: Sequence[Problem] = ()
+    is_wrong: Callable[[Any], bool] | None = None
 
 
 class Look(NamedTuple):
@@ -49,7 +58,14 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
     positions = [answer.fields.index(field) for field in fields]
     columns = [_field_column(field, place) for place, field in enumerate(fields)]
     return answer._replace(
-        fields=tuple(fields), rows=_Chosen(answer.rows, positions), columns=columns, notes=tuple
+        fields=tuple(fields),
+        rows=_Chosen(answer.rows, positions),
+        columns=columns,
+        notes=tuple,
+        title="",
+        about=(),
+        single=None,
+        is_wrong=None,
     )
 
 
@@ -76,6 +92,15 @@ class _Chosen:
 
 # Fields that are shown whole or not wrapped at all: names and times.
 _FIRM = {"kind", "id", "period", "year", "start_year", "end_year", "qualifier", "status", "source"}
+_NUMBERS = {
+    "value",
+    "change",
+    "change_percent",
+    "growth_per_year",
+    "total_change",
+    "total_change_percent",
+    "total_growth_per_year",
+}
 
 
 def _field_column(field: str, place: int) -> Column:
@@ -87,6 +112,6 @@ def _field_column(field: str, place: int) -> Column:
             return ", ".join(map(str, value))
         if field == "period":
             return period(value)
-        return number(value) if field == "value" else str(value)
+        return number(value) if field in _NUMBERS else str(value)
 
-    return Column(field, cell, is_number=field == "value", is_firm=field in _FIRM)
+    return Column(field, cell, is_number=field in _NUMBERS, is_firm=field in _FIRM)

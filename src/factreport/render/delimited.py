@@ -22,7 +22,10 @@ def write_csv(answer: Answer, stream: TextIO, look: Look) -> None:
 def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
     r"""Tab-separated values with a header line; ``\t``, ``\n`` and ``\\`` stand for themselves."""
     stream.write("\t".join(answer.fields) + "\n")
-    stream.writelines("\t".join(_plain(value).translate(_TSV_ESCAPES) for value in row) + "\n" for row in answer.rows)
+    stream.writelines(
+        "\t".join(_plain(value).translate(_TSV_ESCAPES) for value in row) + "\n"
+        for row in answer.rows
+    )
 
 
 def write_values(answer: Answer, stream: TextIO, look: Look) -> None:

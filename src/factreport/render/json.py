@@ -14,9 +14,9 @@ _PRETTY = JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
-    """One array; of a single answer, its one object."""
-    if answer.is_single:
-        stream.writelines(f"{_PRETTY.encode(one)}\n" for one in _objects(answer))
+    """One array, or the one object of a single answer."""
+    if answer.single is not None:
+        stream.write(f"{_PRETTY.encode(answer.single)}\n")
         return
     separator = "[\n"
     for line in _lines(answer):
@@ -27,6 +27,9 @@ def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
     """One object a line."""
+    if answer.single is not None:
+        stream.write(f"{_ENCODER.encode(answer.single)}\n")
+        return
     stream.writelines(f"{line}\n" for line in _lines(answer))
 
 

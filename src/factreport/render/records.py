@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
+from factreport import citation
 from factreport.model import Record, Source
 from factreport.render.answer import Answer, Column, number, period
 from factreport.text import fold
@@ -18,7 +20,22 @@ SIGNS = {
 }
 
 
-def value(record: Record) -> str:
+class Cited(Protocol):
+    """What has a value, and says where it was read: a record, or what is worked out from one."""
+
+    @property
+    def value(self) -> float | None: ...  # noqa: D102 - as in Record
+    @property
+    def qualifier(self) -> str | None: ...  # noqa: D102
+    @property
+    def source(self) -> str | None: ...  # noqa: D102
+    @property
+    def paragraphs(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def pages(self) -> tuple[int, ...]: ...  # noqa: D102
+
+
+def value(record: Cited) -> str:
     """``> 2,700,000``: the value with the sign of its qualifier."""
     if record.value is None:
         return ""
@@ -33,17 +50,14 @@ class Citations:
         self._numbers: dict[str, int] = {}
         self._is_only_one = len(sources()) == 1
 
-    def cell(self, record: Record) -> str:
+    def cell(self, record: Cited) -> str:
         """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
         parts = []
         if record.source:
             number = self._numbers.setdefault(record.source, len(self._numbers) + 1)
             parts += [] if self._is_only_one else [f"[{number}]"]
-        if record.paragraphs:
-            parts.append(f"¶{', '.join(map(str, record.paragraphs))}")
-        if record.pages:
-            parts.append(f"p. {', '.join(map(str, record.pages))}")
-        return " ".join(parts)
+        parts.append(citation.short_place(record.paragraphs, record.pages))
+        return " ".join(filter(None, parts))
 
     def notes(self) -> list[str]:
         """The full citation behind each number."""

@@ -12,12 +12,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from factreport.render import bars
 from factreport.render.answer import Answer, Column, Look, Row
 
 _GAP = 2
 # A column of words narrower than this is no pleasure to read: rows become blocks instead.
 _NARROWEST = 12
 _NARROWEST_SCREEN = 20
+# Bars take what room is left: no fewer characters than this, and no more than a page has.
+_SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
 _ROWS_AT_ONCE = 200
 # Wide enough for any line: rich needs a number where there is no limit.
 _UNLIMITED = 1_000_000
@@ -52,24 +55,41 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         emoji=False,
         highlight=False,
     )
-    measured = _measure(answer)
-    if not measured:
-        return
-    widths = _fit(measured, width)
-    columns = [one.column for one in measured]
-    if widths is None:
-        _draw_blocks(console, columns, answer.rows)
-    else:
-        # Where cells run over several lines, a blank one keeps the rows apart.
-        is_spaced = any(
-            one.longest > 3 * width for one, width in zip(measured, widths, strict=True)
-        )
-        _draw_columns(console, columns, widths, answer.rows, is_spaced=is_spaced)
+    _draw_about(console, answer)
+    measured = _with_bars(_measure(answer), answer.rows, look.width)
+    if measured:
+        _draw_rows(console, measured, answer)
     notes = answer.notes()
     if notes:
         console.print()
     for note in notes:
-        console.print(Text(note), soft_wrap=look.width is None)
+        console.print(Text(note, style="dim"), soft_wrap=look.width is None)
+
+
+def _draw_about(console: Console, answer: Answer) -> None:
+    """The title, and under it each label with its text."""
+    if answer.title:
+        console.print(Text(answer.title, style="bold"))
+    label_width = max((cell_len(label) for label, _ in answer.about), default=0)
+    was_labelled = False
+    for label, text in answer.about:
+        if label and not was_labelled:
+            console.print()
+        _draw_line(console, f"{label:<{label_width}}  " if label else "", text)
+        was_labelled = bool(label)
+    if answer.about and answer.columns:
+        console.print()
+
+
+def _draw_rows(console: Console, measured: Sequence[_Measured], answer: Answer) -> None:
+    widths = _fit(measured, console.width)
+    columns = [one.column for one in measured]
+    if widths is None:
+        _draw_blocks(console, columns, answer)
+        return
+    # Where cells run over several lines, a blank one keeps the rows apart.
+    is_spaced = any(one.longest > 3 * width for one, width in zip(measured, widths, strict=True))
+    _draw_columns(console, columns, widths, answer, is_spaced=is_spaced)
 
 
 def _measure(answer: Answer) -> list[_Measured]:
@@ -86,6 +106,30 @@ def _measure(answer: Answer) -> list[_Measured]:
         for number, column in enumerate(answer.columns)
         if total[number]
     ]
+
+
+def _with_bars(
+    measured: Sequence[_Measured], rows: Iterable[Row], width: int | None
+) -> list[_Measured]:
+    """The columns, and after each one with bars another that draws them."""
+    found = []
+    for one in measured:
+        found.append(one)
+        if one.column.bar:
+            room = _UNLIMITED_BAR if width is None else _room_for_bar(measured, width)
+            draw_bar = bars.cell(one.column.bar, rows, room)
+            bars_alone = Column("", draw_bar, is_firm=True, style="cyan")
+            found.append(_Measured(bars_alone, room, room))
+    return found
+
+
+def _room_for_bar(measured: Sequence[_Measured], width: int) -> int:
+    """What the other columns leave, or if that is too little, the line that a block gives it."""
+    taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
+    if width - taken >= _SHORTEST_BAR:
+        return min(width - taken, _LONGEST_BAR)
+    labels = max(cell_len(one.column.heading) for one in measured[1:] or measured)
+    return max(width - labels - 2 * _GAP, _SHORTEST_BAR)
 
 
 def _fit(measured: Sequence[_Measured], width: int) -> list[int] | None:
@@ -113,12 +157,12 @@ def _draw_columns(
     console: Console,
     columns: Sequence[Column],
     widths: Sequence[int],
-    rows: Iterable[Row],
+    answer: Answer,
     *,
     is_spaced: bool,
 ) -> None:
     is_first = True
-    for batch in _batches(rows):
+    for batch in _batches(answer.rows):
         table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=is_first)
         table.padding, table.leading = (0, 1, 0, 0), int(is_spaced)
         for column, width in zip(columns, widths, strict=True):
@@ -131,32 +175,42 @@ def _draw_columns(
                 overflow="fold",
             )
         for row in batch:
-            table.add_row(*(Text(column.cell(row)) for column in columns))
+            cells = (Text(column.cell(row)) for column in columns)
+            table.add_row(*cells, style=_row_style(answer, row))
         console.print(table)
         is_first = False
 
 
-def _draw_blocks(console: Console, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+def _draw_blocks(console: Console, columns: Sequence[Column], answer: Answer) -> None:
     """Each row as a block: its first cell, and under it a line for each other one."""
     title, *others = columns
     label_width = max((cell_len(column.heading) for column in others), default=0)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(answer.rows):
         if number:
             console.print()
-        console.print(Text(title.cell(row), style="bold", overflow="fold"))
+        style = _row_style(answer, row) or "bold"
+        console.print(Text(title.cell(row), style=style, overflow="fold"))
         for column in others:
-            if cell := column.cell(row):
-                _draw_line(console, column, cell, label_width)
+            if not (cell := column.cell(row)):
+                continue
+            label = f"  {column.heading:<{label_width}}  "
+            if column.is_firm or column.is_number:
+                console.print(Text(label + cell), soft_wrap=True)  # only a terminal breaks it
+            else:
+                _draw_line(console, label, cell)
 
 
-def _draw_line(console: Console, column: Column, cell: str, label_width: int) -> None:
-    label = f"  {column.heading:<{label_width}}  "
-    if column.is_firm or column.is_number:
-        console.print(Text(label + cell), soft_wrap=True)  # the terminal may break it, we don't
-        return
-    lines = Text(cell).wrap(console, max(console.width - len(label), _NARROWEST), overflow="fold")
-    for number, line in enumerate(lines):
-        console.print(Text(label if number == 0 else " " * len(label)) + line, soft_wrap=True)
+def _draw_line(console: Console, label: str, text: str) -> None:
+    """A label and its text, which wraps beside it."""
+    room = max(console.width - cell_len(label), _NARROWEST)
+    for number, line in enumerate(Text(text).wrap(console, room, overflow="fold")):
+        line.rstrip()
+        console.print(Text(label if number == 0 else " " * cell_len(label)) + line, soft_wrap=True)
+
+
+def _row_style(answer: Answer, row: Row) -> str | None:
+    """Among many right rows the wrong one stands out; its first cell says so in words too."""
+    return "bold red" if answer.is_wrong and answer.is_wrong(row) else None
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

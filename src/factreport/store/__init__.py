@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
@@ -15,11 +15,17 @@ from factreport.store.files import File
 from factreport.store.query import Query, Statement, statement
 from factreport.text import did_you_mean, fold, nearest, quoted
 
+if TYPE_CHECKING:
+    from factreport.figures import Figure
+
 # Below this size reading the files again costs no more than opening an index of them.
 _INDEXED_FROM_BYTES = 8_192
 # From this size on a person is told what takes so long.
 _SLOW_FROM_BYTES = 4_000_000
 _MOST_NAMES = 12
+_MOST_NEIGHBOURS = 50
+# A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
+_SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _WITH_ID = ("entry", "source", "topic")
@@ -115,14 +121,45 @@ class Store:
         found = [*nearest(asked, known), *(titles[one] for one in nearest(asked, titles))]
         return list(dict.fromkeys(found))[:3]
 
+    def neighbours(self, figure: Figure) -> list[Record]:
+        """Observations that a figure may have been meant for: near it, or off by powers of ten."""
+        value = float(figure.value)
+        powers = [value * 10.0**power for power in _SLIPS]
+        near = (
+            "SELECT * FROM (SELECT position FROM fact WHERE amount BETWEEN ? AND ?"
+            f" ORDER BY abs(amount - ?) LIMIT {_MOST_NEIGHBOURS})"
+            f" UNION SELECT position FROM fact WHERE amount IN ({', '.join('?' * len(powers))})"
+        )
+        sql = (
+            f"SELECT {index.COLUMNS} FROM record WHERE position IN ({near}) AND is_percent = ?"
+            f" LIMIT {_MOST_NEIGHBOURS}"
+        )
+        ends = sorted([value / 2, value * 2])
+        parameters = (*ends, value, *powers, figure.unit == "%")
+        return [_record(row) for row in self._rows(Statement(sql, parameters))]
+
+    def titles(
+        self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
+    ) -> list[tuple[str, str]]:
+        """The ids that begin like this, of these kinds or of everything, with their titles."""
+        tables = ["entry"] if kinds else _WITH_ID
+        # A range of the index, where LIKE would go through all ids.
+        where = "id >= ? AND id < ?" + (f" AND kind IN ({_marks(kinds)})" if kinds else "")
+        selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
+        bounds = (beginning, f"{beginning}~", *kinds) * len(tables)
+        select = Statement(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most))
+        return [(one, title) for one, title in self._rows(select)]
+
     def names(self, subject: Literal["topic", "source", "area"]) -> list[str]:
         """All topic ids, source ids or areas."""
         return [row[0] for row in self._rows(Statement(f"SELECT {_NAMED_BY[subject]}"))]
 
     def _spelling(self, subject: Literal["topic", "source", "area"], name: str) -> str:
-        known = self.names(subject)
-        if name in known:
+        column = "name" if subject == "area" else "id"
+        same = Statement(f"SELECT 1 FROM {subject} WHERE {column} = ?", (name,))
+        if any(self._rows(same)):
             return name
+        known = self.names(subject)  # there may be many: only a mistake pays for them
         folded = fold(name)
         for one in known:
             if fold(one) == folded:
@@ -186,8 +223,12 @@ def unknown(subject: str, name: str, known: Sequence[str]) -> QueryError:
 
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement:
-    where = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
+    where = f"WHERE id IN ({_marks(ids)})" if ids else ""
     return Statement(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _tally_key(key: tuple[Any, ...]) -> Any:

@@ -15,7 +15,7 @@ from factreport.store import cache, index
 from factreport.store.entries import Document, Finding, Flattener
 from factreport.store.files import File, Stamp, read
 from factreport.store.syntax import find_lines, parse
-from factreport.text import visible
+from factreport.text import escaped
 
 Progress = Callable[[str], None]
 
@@ -29,8 +29,12 @@ class Reading(NamedTuple):
     digest: str
 
 
+def _silent(words: str) -> None:
+    """Nobody asked to be told."""
+
+
 def compile_files(
-    files: Sequence[File], connection: sqlite3.Connection, progress: Progress
+    files: Sequence[File], connection: sqlite3.Connection, progress: Progress = _silent
 ) -> list[Reading]:
     """Read, check and flatten the files into the database; StoreError lists every problem."""
     with _garbage_collection_paused():
@@ -58,9 +62,9 @@ def place(
     findings: Iterable[Finding],
     readings: Sequence[Reading],
     severity: Literal["error", "warning"],
-) -> list[object]:
+) -> list[Problem]:
     """The findings as problems, each with its line, in the order of the files."""
-    problems: list[object] = []
+    problems: list[Problem] = []
     grouped: dict[int, list[Finding]] = {}
     for finding in findings:
         grouped.setdefault(finding.document, []).append(finding)
@@ -68,7 +72,17 @@ def place(
         lines = find_lines(readings[number].text, {finding.path for finding in group})
         name = readings[number].document.name
         problems += sorted(
-            Problem(name, lines[one.path], severity, one.entry, one.words) for one in group
+            (
+                Problem(
+                    name,
+                    lines[one.path],
+                    severity,
+                    one.entry and escaped(one.entry),
+                    escaped(one.words),
+                )
+                for one in dict.fromkeys(group)
+            ),
+            key=lambda problem: problem.line,
         )
     return problems
 
@@ -77,7 +91,7 @@ def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading],
     readings: list[Reading] = []
     problems: list[object] = []
     for file in files:
-        name = visible(file.name)
+        name = escaped(file.name)
         progress(f"reading {name}")
         try:
             content, stamp = read(file)

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from factreport import figures
+from factreport import citation, figures
 from factreport.model import KINDS, Period
-from factreport.store import citation
 from factreport.store.keys import ID, ID_WORDS, OBSERVATION, TABLES, WHEN, Table
 from factreport.store.syntax import Path
 from factreport.store.words import searchable
 from factreport.text import did_you_mean, listed, quoted
 
 Row = tuple[Any, ...]
+
+_CHECKS = {name: key.type.check for name, key in OBSERVATION.keys.items()}
+_PLACE_KEYS = frozenset({"source", "paragraph", "page"})
+_PERIOD, _PLACE = itemgetter(1), itemgetter(6)  # of a row of fact
+
+# A source, and paragraphs or pages in it.
+_Cited = tuple[str | None, tuple[int, ...], tuple[int, ...]]
+# Area and note of the facts of one entry, each with the number of their document in the index.
+_Documents = dict[tuple[Any, Any], int]
+
+
+# What stands for a required key that is missing or wrong; a title or a unit is the empty string.
+_EMPTY: Mapping[str, Any] = {"topics": (), "observations": (), "value": None}
 
 
 class Document(NamedTuple):
@@ -47,9 +61,6 @@ class _Entry(NamedTuple):
         observation = f", observation {int(inside[1]) + 1}" if inside else ""
         return f"{table}.{one}{observation}"
 
-    def inherited(self, key: str, parent: _Entry) -> Any:
-        return self.table[key] if key in self.table else parent.table.get(key)
-
 
 class Flattener:
     """Turns documents into rows of the index, batch by batch, and collects what is wrong.
@@ -65,9 +76,13 @@ class Flattener:
         self._defined = {name: self._ids(name) for name in ("source", "topic")}
         self._references: dict[str, str] = {}
         self._topic_titles: dict[str, str] = {}
-        self._periods: dict[Any, Period] = {}
-        self._places: dict[Any, int] = {}
-        self._entries = self._facts = self._word_lists = 0
+        self._periods: dict[Any, int | None] = {None: None}
+        self._places: dict[_Cited, int] = {}
+        # How many facts of each kind there are, by period and by place.
+        self._when: dict[str, Counter[int | None]] = {kind: Counter() for kind in KINDS}
+        self._where: dict[str, Counter[int | None]] = {kind: Counter() for kind in KINDS}
+        self._usual: dict[tuple[str, ...], list[Callable[[Any], str | None]]] = {}
+        self._entries = self._facts = self._documents_made = 0
 
     def _ids(self, table: str) -> set[str]:
         found = (document.tables.get(table) for document in self._documents)
@@ -83,15 +98,24 @@ class Flattener:
             for kind in [name for name in content.tables if name in KINDS]:
                 for entry in self._take(document, kind):
                     yield from self._entry(kind, entry)
-        yield "place", [(*row, position) for row, position in self._places.items()]
+        yield "place", list(self._place_rows())
+        yield "period", [
+            (position, *Period.of(when))
+            for when, position in self._periods.items()
+            if position is not None
+        ]
+        for table, tally in (("when_tally", self._when), ("where_tally", self._where)):
+            for kind, counts in tally.items():
+                yield table, [(position, kind, facts) for position, facts in counts.items()]
 
     def _take(self, document: int, table: str) -> Iterator[_Entry]:
-        """The sound entries of a table, each removed from its document."""
+        """The entries of a table, each removed from its document."""
         ids = self._documents[document].tables.get(table, {})
         for one in list(ids):
             entry = _Entry(document, (table, one), ids.pop(one))
-            if self._is_sound(entry, TABLES[table]):
-                yield entry
+            if not self._is_sound(entry, TABLES[table]):
+                entry = entry._replace(table=_mended(entry.table, TABLES[table]))
+            yield entry
 
     # Names: tables and ids, over the whole store
 
@@ -113,14 +137,15 @@ class Flattener:
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
     ) -> None:
         for one, content in list(ids.items()):
-            if not ID.fullmatch(one):
-                words = f"{quoted(one)} is not an id; an id is {ID_WORDS}"
-            elif not isinstance(content, dict):
+            if not isinstance(content, dict):
                 words = f"must be a table of the form [{table}.{one}]"
             elif one in owners:
                 words = f"the id {quoted(one)} is taken by {owners[one]}; every id is unique"
             else:
                 owners[one] = f"{table}.{one} in {self._documents[document].name}"
+                if not ID.fullmatch(one):
+                    words = f"{quoted(one)} is not an id; an id is {ID_WORDS}"
+                    self.findings.append(Finding(document, (table, one), f"{table}.{one}", words))
                 continue
             self.findings.append(Finding(document, (table, one), f"{table}.{one}", words))
             del ids[one]
@@ -147,6 +172,8 @@ class Flattener:
         times = [name for name in WHEN if name in entry.table and name in keys]
         if len(times) > 1:
             self._report(entry, f"two times, {listed(times)}; keep one", times[-1])
+        if not times and declared is TABLES["event"]:
+            self._report(entry, f"an event needs a time; add {listed(WHEN, 'or')}")
         return len(self.findings) == before
 
     def _is_defined(self, entry: _Entry, table: str, one: str, key: str) -> bool:
@@ -179,97 +206,138 @@ class Flattener:
     def _entry(self, kind: str, entry: _Entry) -> Iterator[tuple[str, list[Row]]]:
         table, name = entry.table, entry.path[1]
         topics = [one for one in table["topics"] if self._is_defined(entry, "topic", one, "topics")]
-        if kind == "event" and not any(key in table for key in WHEN):
-            self._report(entry, f"an event needs a time; add {listed(WHEN, 'or')}")
+        if "source" in table:
+            self._is_defined(entry, "source", table["source"], "source")
         self._entries += 1
         unit = table.get("unit")
-        measure = (unit, figures.unit_magnitude(unit or ""), figures.is_percent(unit or ""))
-        parts = self._observations(entry) if kind == "metric" else [entry]
-        words: dict[tuple[str | None, str | None], int] = {}
-        facts = [self._fact(part, entry, number, words) for number, part in enumerate(parts)]
-        joined = ";".join(topics)
+        magnitude = figures.unit_magnitude(unit or "")
+        measure = (unit, magnitude, figures.is_percent(unit or ""))
+        documents: _Documents = {}
+        facts = list(self._facts_of(entry, magnitude, documents))
+        extent = (self._facts + 1, len(facts))
+        self._facts += len(facts)
+        self._when[kind].update(map(_PERIOD, facts))
+        self._where[kind].update(map(_PLACE, facts))
         yield (
             "entry",
             [
-                (self._entries, kind, name, table["title"], joined, *measure)
+                (self._entries, kind, name, table["title"], ";".join(topics), *measure)
                 + (table.get("summary"), table.get("status"), table.get("by"), entry.document)
+                + extent
             ],
         )
         yield "entry_topic", [(topic, self._entries) for topic in topics]
         yield "fact", facts
+        yield "document", [(one, self._entries, *about) for about, one in documents.items()]
+        yield "words", list(self._words(entry, topics, documents))
+
+    def _words(self, entry: _Entry, topics: list[str], documents: _Documents) -> Iterator[Row]:
         subject = " ".join(f"{topic} {self._topic_titles.get(topic, '')}" for topic in topics)
-        about = [searchable(one) for one in (str(name), table["title"], subject)]
-        summary = searchable(table.get("summary"))
-        yield (
-            "words",
-            [
-                (number, *about, searchable(area), summary, searchable(note))
-                for (area, note), number in words.items()
-            ],
-        )
+        about = [searchable(one) for one in (entry.path[1], entry.table["title"], subject)]
+        summary = searchable(entry.table.get("summary"))
+        for (area, note), number in documents.items():
+            yield (number, *about, searchable(area), summary, searchable(note))
 
-    def _observations(self, metric: _Entry) -> Iterator[_Entry]:
-        document, path = metric.document, (*metric.path, "observations")
-        for number, table in enumerate(metric.table["observations"]):
-            observation = _Entry(document, (*path, number), table)
-            if self._is_sound(observation, OBSERVATION):
-                yield observation
+    def _parts(self, entry: _Entry) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """The observations of a metric, each with its number; else the entry itself."""
+        if entry.path[0] != "metric":
+            yield 0, entry.table
+            return
+        for number, table in enumerate(entry.table["observations"]):
+            if self._is_usual(table):
+                yield number, table
+            elif self._is_sound(_part(entry, number, table), OBSERVATION):
+                self._usual[tuple(table)] = [_CHECKS[name] for name in table]
+                yield number, table
+            else:
+                yield number, _mended(table, OBSERVATION)
 
-    def _fact(
-        self, part: _Entry, entry: _Entry, number: int, words: dict[tuple[Any, Any], int]
-    ) -> Row:
-        table = part.table
-        value, qualifier, written = (table.get(key) for key in ("value", "qualifier", "written"))
-        unit = entry.table.get("unit", "")
-        if written is not None and value is not None:
-            if (clause := figures.states(written, value, qualifier, unit)) is not None:
-                self._report(part, clause, "written")
-        area, note = part.inherited("area", entry), part.inherited("note", entry)
-        if (document := words.get((area, note))) is None:
-            self._word_lists += 1
-            document = words[area, note] = self._word_lists
-        period, start_year, end_year = self._period(table)
-        return (
-            self._entries,
-            number,
-            document,
-            area,
-            period,
-            start_year,
-            end_year,
-            value,
-            value * figures.unit_magnitude(unit) if value is not None else None,
-            qualifier,
-            written,
-            self._place(part, entry),
-            note,
-        )
+    def _is_usual(self, table: Mapping[str, Any]) -> bool:
+        """Whether an observation has the keys of an earlier sound one, and sound values.
 
-    def _period(self, table: Mapping[str, Any]) -> Period | tuple[None, None, None]:
-        when = next((table[key] for key in WHEN if key in table), None)
-        if when is None:
-            return None, None, None
-        if when not in self._periods:
-            self._periods[when] = Period.of(when)
-        return self._periods[when]
+        A large store is nearly all observations, of a few shapes: this takes a third of the time
+        of a full check, which is left to find out what is wrong.
+        """
+        checks = self._usual.get(tuple(table))
+        if checks is None:
+            return False
+        for check, value in zip(checks, table.values()):  # noqa: B905 - strict takes time
+            if check(value) is not None:
+                return False
+        return True
 
-    def _place(self, part: _Entry, entry: _Entry) -> int | None:
-        """The number of the place that is cited: a source, and paragraphs or pages in it."""
-        source = part.inherited("source", entry)
-        if source is not None and not self._is_defined(
-            part if "source" in part.table else entry, "source", source, "source"
-        ):
-            return None
-        # Paragraphs belong to a source: with a source or a place of its own, an observation
-        # takes neither paragraphs nor pages from its metric.
-        own = part.table.keys() & {"source", "paragraph", "page"}
-        cited = part.table if own else entry.table
-        paragraphs, pages = _numbers(cited.get("paragraph")), _numbers(cited.get("page"))
+    def _facts_of(
+        self, entry: _Entry, magnitude: int, documents: _Documents
+    ) -> Iterator[Row]:
+        # Every observation of a large store passes here: what is the same for all stays outside.
+        shared, places, periods = entry.table, self._places, self._periods
+        unit, area, note = shared.get("unit", ""), shared.get("area"), shared.get("note")
+        for number, table in self._parts(entry):
+            get = table.get
+            value, qualifier, written = get("value"), get("qualifier"), get("written")
+            if written is not None and value is not None and unit:
+                if (clause := figures.states(written, value, qualifier, unit)) is not None:
+                    self._report(_part(entry, number, table), clause, "written")
+            about = (get("area", area), get("note", note))
+            if about not in documents:
+                self._documents_made += 1
+                documents[about] = self._documents_made
+            when = get("year") or get("period") or get("date")
+            if when not in periods:
+                periods[when] = len(periods)
+            cited = _cited(table, shared)
+            place = places.get(cited) or self._new_place(cited, entry, number, table)
+            amount = value if magnitude == 1 or value is None else float(value * magnitude)
+            yield documents[about], periods[when], value, amount, qualifier, written, place
+
+    def _new_place(
+        self, cited: _Cited, entry: _Entry, number: int, table: Mapping[str, Any]
+    ) -> int | None:
+        """The number of a place that was not cited before; None for no place at all."""
+        source, paragraphs, pages = cited
+        citing = _part(entry, number, table) if "source" in table else entry
         if source is None and not paragraphs and not pages:
             return None
-        cited_as = [self._references.get(source), citation.place(paragraphs, pages)]
-        row = (source, _joined(paragraphs), _joined(pages), ", ".join(filter(None, cited_as)))
-        return self._places.setdefault(row, len(self._places) + 1)
+        if source is not None and not self._is_defined(citing, "source", source, "source"):
+            return None
+        return self._places.setdefault(cited, len(self._places) + 1)
+
+    def _place_rows(self) -> Iterator[Row]:
+        for (source, paragraphs, pages), position in self._places.items():
+            words = [self._references.get(source or ""), citation.place(paragraphs, pages)]
+            joined = ", ".join(filter(None, words))
+            yield position, source, _joined(paragraphs), _joined(pages), joined
+
+
+def _mended(table: Mapping[str, Any], declared: Table) -> Mapping[str, Any]:
+    """A faulty table as far as it is sound: what else is wrong is then found in the same run."""
+    keys = declared.keys
+    sound = {
+        name: value
+        for name, value in table.items()
+        if name in keys and keys[name].type.check(value) is None
+    }
+    if "qualifier" not in sound and "qualifier" in table:
+        sound.pop("written", None)  # what it should read as is not known
+    return {**{name: _EMPTY.get(name, "") for name in declared.required}, **sound}
+
+
+def _part(entry: _Entry, number: int, table: Mapping[str, Any]) -> _Entry:
+    """An observation as an entry in hand; what is no metric is its own only part."""
+    if table is entry.table:
+        return entry
+    return _Entry(entry.document, (*entry.path, "observations", number), table)
+
+
+def _cited(own: Mapping[str, Any], shared: Mapping[str, Any]) -> _Cited:
+    """Where a fact was read.
+
+    Paragraphs belong to a source: with a source or a place of its own, an observation takes
+    neither paragraphs nor pages from its metric.
+    """
+    cited = shared if _PLACE_KEYS.isdisjoint(own) else own
+    source = own.get("source") or shared.get("source")
+    return source, _numbers(cited.get("paragraph")), _numbers(cited.get("page"))
 
 
 def _numbers(place: int | list[int] | None) -> tuple[int, ...]:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factreport.errors import StoreError
-from factreport.text import listed, visible
+from factreport.errors import StoreError, TextError
+from factreport.text import escaped, listed
 
 STORE_NAME = "facts.toml"
 STANDARD_INPUT = "-"
@@ -89,7 +89,7 @@ def _expand(path: str) -> list[File]:
     except OSError as error:
         raise StoreError(unreadable(path, error)) from None
     if not names:
-        raise StoreError(f"{visible(path)}: the folder has no .toml file; `report init` writes one")
+        raise StoreError(f"{escaped(path)}: the folder has no .toml file; `report init` writes one")
     inside = [os.path.join(path, name) for name in names]
     return [File(name, _stamp(name, _status(name))) for name in inside]
 
@@ -117,7 +117,7 @@ def _stamp(path: str, status: os.stat_result) -> Stamp | None:
 def unreadable(path: str, error: OSError | ValueError) -> str:
     """One line that names the file and the cause."""
     cause = error.strerror if isinstance(error, OSError) else str(error)
-    return f"{visible(path)}: {cause or type(error).__name__}"
+    return f"{escaped(path)}: {cause or type(error).__name__}"
 
 
 def read(file: File) -> tuple[bytes, Stamp | None]:
@@ -134,7 +134,36 @@ def read(file: File) -> tuple[bytes, Stamp | None]:
                 return content, after
     except (OSError, ValueError) as error:
         raise StoreError(unreadable(file.name, error)) from None
-    raise StoreError(f"{visible(file.name)}: the file keeps changing while it is read; try again")
+    raise StoreError(f"{escaped(file.name)}: the file keeps changing while it is read; try again")
+
+
+def read_text(path: str) -> str:
+    """A text in UTF-8, ``-`` being standard input; TextError where it can't be read as one."""
+    try:
+        content, _ = read(_expand_text(path))
+        return content.decode("utf-8-sig")
+    except StoreError as error:
+        raise TextError(*error.problems) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise TextError(f"{escaped(path)}:{line}: not UTF-8; save it as plain text") from None
+
+
+def _expand_text(path: str) -> File:
+    if path == STANDARD_INPUT:
+        return File("<standard input>", None)
+    status = _status(path)
+    if stat.S_ISDIR(status.st_mode):
+        raise StoreError(f"{escaped(path)}: it is a folder; name a text file")
+    return File(path, _stamp(path, status))
+
+
+def is_plain_file(path: str) -> bool:
+    """Whether the path leads to a regular file: what a store names is never a device or a pipe."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _read_standard_input() -> bytes:
@@ -148,5 +177,5 @@ def _read_standard_input() -> bytes:
 
 def described(files: Sequence[File]) -> str:
     """The names of the files for a message, the first three of many."""
-    names = [visible(file.name) for file in files]
+    names = [escaped(file.name) for file in files]
     return listed(names if len(names) < 5 else [*names[:3], f"{len(names) - 3} more files"])

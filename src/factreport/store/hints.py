@@ -6,7 +6,7 @@ from factreport.model import Years
 from factreport.store import Store
 from factreport.store.files import described
 from factreport.store.query import Query
-from factreport.text import counted, listed
+from factreport.text import counted, listed, quoted
 
 _NEAREST_YEARS = 3
 
@@ -51,7 +51,8 @@ def why_nothing(store: Store, query: Query) -> str:
 def nearest_years(store: Store, query: Query) -> list[Years]:
     """The years nearest to those asked for, in which the rest of the query has an answer."""
     spans = store.years(query._replace(years=()))
-    near = sorted(spans, key=lambda span: min(_distance(span, one) for one in query.years))
+    asked = [Years.of(one) for one in query.years]
+    near = sorted(spans, key=lambda span: min(_distance(span, one) for one in asked))
     return sorted(near[:_NEAREST_YEARS])
 
 
@@ -64,7 +65,7 @@ def _without(query: Query, part: str) -> Query:
 
 
 def _asked(query: Query) -> str:
-    return listed([_span(span) for span in query.years], "or")
+    return listed([_span(Years.of(span)) for span in query.years], "or")
 
 
 def _span(span: Years) -> str:
@@ -74,4 +75,5 @@ def _span(span: Years) -> str:
 def _shown(query: Query, part: str) -> str:
     if part == "years":
         return _asked(query)
-    return listed(list(getattr(query, part)), "or" if part != "text" else "and")
+    names = list(getattr(query, part))
+    return listed(list(map(quoted, names)), "and") if part == "text" else listed(names, "or")

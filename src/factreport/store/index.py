@@ -29,62 +29,75 @@ CREATE TABLE topic (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    magnitude INTEGER, is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER);
+    magnitude INTEGER, is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER,
+    first_fact INTEGER, facts INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
+CREATE TABLE document (position INTEGER PRIMARY KEY, entry INTEGER, area TEXT, note TEXT);
+CREATE TABLE period (
+    position INTEGER PRIMARY KEY, iso TEXT, start_year INTEGER, end_year INTEGER);
 CREATE TABLE place (
     position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, citation TEXT);
 CREATE TABLE fact (
-    position INTEGER PRIMARY KEY, entry INTEGER, number INTEGER, document INTEGER, area TEXT,
-    period TEXT, start_year INTEGER, end_year INTEGER, value, amount REAL, qualifier TEXT,
-    written TEXT, place INTEGER, note TEXT);
+    position INTEGER PRIMARY KEY, document INTEGER, period INTEGER, value, amount,
+    qualifier TEXT, written TEXT, place INTEGER);
+CREATE TABLE when_tally (period INTEGER, kind TEXT, facts INTEGER);
+CREATE TABLE where_tally (place INTEGER, kind TEXT, facts INTEGER);
 CREATE VIRTUAL TABLE words USING fts5 (
     id, title, topics, area, summary, note,
     content = '', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIEW record AS
-    SELECT kind, id, title, topics, area, period,
+    SELECT kind, id, title, topics, area, iso AS period,
         CASE WHEN start_year = end_year THEN start_year END AS year,
         start_year, end_year, value, unit, qualifier, written, summary, status, by, source,
-        paragraphs, pages, citation, fact.note AS note,
-        fact.position AS position, entry, number, document, amount, magnitude, is_percent, place, file
+        paragraphs, pages, citation, note,
+        fact.position AS position, entry, fact.position - first_fact AS number, amount,
+        is_percent, file, fact.period AS time, fact.place AS place, facts
     FROM fact
-    JOIN entry ON entry.position = fact.entry
+    JOIN document ON document.position = fact.document
+    JOIN entry ON entry.position = document.entry
+    LEFT JOIN period ON period.position = fact.period
     LEFT JOIN place ON place.position = fact.place;
 """
 
 # Built after the rows are in: a sorted index is filled faster than one that grows.
 _INDEXES = """
 CREATE UNIQUE INDEX entry_id ON entry (id);
-CREATE INDEX fact_entry ON fact (entry, start_year);
-CREATE INDEX fact_year ON fact (start_year, end_year);
-CREATE INDEX fact_document ON fact (document);
-CREATE INDEX fact_area ON fact (area) WHERE area IS NOT NULL;
-CREATE INDEX fact_amount ON fact (amount) WHERE amount IS NOT NULL;
-CREATE INDEX fact_place ON fact (place);
+CREATE INDEX document_entry ON document (entry);
+CREATE INDEX document_area ON document (area) WHERE area IS NOT NULL;
+CREATE INDEX period_years ON period (start_year, end_year);
 CREATE INDEX place_source ON place (source);
-CREATE TABLE area (name TEXT PRIMARY KEY, facts INTEGER) WITHOUT ROWID;
-INSERT INTO area SELECT area, count(*) FROM fact WHERE area IS NOT NULL GROUP BY area;
+CREATE INDEX fact_document ON fact (document, period);
+CREATE INDEX fact_period ON fact (period);
+CREATE INDEX fact_place ON fact (place);
+CREATE INDEX fact_amount ON fact (amount) WHERE amount IS NOT NULL;
+CREATE TABLE area (name TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO area SELECT DISTINCT area FROM document WHERE area IS NOT NULL;
 CREATE TABLE year_tally (start_year INTEGER, end_year INTEGER, kind TEXT, facts INTEGER);
-INSERT INTO year_tally SELECT start_year, end_year, kind, count(*) FROM fact
-    JOIN entry ON entry.position = fact.entry GROUP BY start_year, end_year, kind;
-CREATE TABLE topic_tally (topic TEXT, kind TEXT, facts INTEGER);
-INSERT INTO topic_tally SELECT topic, kind, count(*) FROM entry_topic
-    JOIN entry ON entry.position = entry_topic.entry
-    JOIN fact ON fact.entry = entry.position GROUP BY topic, kind;
-CREATE TABLE source_tally (source TEXT, kind TEXT, facts INTEGER);
-INSERT INTO source_tally SELECT source, kind, count(*) FROM place
-    JOIN fact ON fact.place = place.position
-    JOIN entry ON entry.position = fact.entry WHERE source IS NOT NULL GROUP BY source, kind;
+INSERT INTO year_tally SELECT start_year, end_year, kind, sum(facts) FROM when_tally
+    LEFT JOIN period ON period.position = period GROUP BY start_year, end_year, kind;
+CREATE TABLE topic_tally (topic TEXT, kind TEXT, facts INTEGER, PRIMARY KEY (topic, kind));
+INSERT INTO topic_tally SELECT topic, kind, sum(facts) FROM entry_topic
+    JOIN entry ON entry.position = entry_topic.entry GROUP BY topic, kind;
+CREATE TABLE source_tally (source TEXT, kind TEXT, facts INTEGER, PRIMARY KEY (source, kind));
+INSERT INTO source_tally SELECT source, kind, sum(facts) FROM where_tally
+    JOIN place ON place.position = place WHERE source IS NOT NULL GROUP BY source, kind;
+PRAGMA analysis_limit = 400;
+ANALYZE;
 """
 
 _COLUMNS_OF = {
     "source": "position, id, title, author, publisher, original_publisher, published, url, text,"
     " note, reference, file",
     "topic": "position, id, title, summary, file",
-    "entry": "position, kind, id, title, topics, unit, magnitude, is_percent, summary, status, by, file",
+    "entry": "position, kind, id, title, topics, unit, magnitude, is_percent, summary, status,"
+    " by, file, first_fact, facts",
     "entry_topic": "topic, entry",
-    "place": "source, paragraphs, pages, citation, position",
-    "fact": "entry, number, document, area, period, start_year, end_year, value, amount,"
-    " qualifier, written, place, note",
+    "document": "position, entry, area, note",
+    "period": "position, iso, start_year, end_year",
+    "place": "position, source, paragraphs, pages, citation",
+    "fact": "document, period, value, amount, qualifier, written, place",
+    "when_tally": "period, kind, facts",
+    "where_tally": "place, kind, facts",
     "words": "rowid, id, title, topics, area, summary, note",
 }
 _INSERTS = {

@@ -64,6 +64,8 @@ def _type_name(value: object) -> str:
 def _check_line(value: Any) -> str | None:
     if type(value) is not str:
         return f"must be a string, not {_type_name(value)}"
+    if value.isprintable() and value.strip():  # nearly all are, and it is soon seen
+        return None
     if found := UNSAFE_IN_LINE.search(value):
         return f"holds the character U+{ord(found[0]):04X}; remove it"
     return None if value and not value.isspace() else "is empty; fill it in or remove the key"
@@ -157,7 +159,7 @@ def _one_of(*choices: str) -> Type:
 
 
 _POSITIVE = {"type": "integer", "minimum": 1}
-_ID_SCHEMA = {"type": "string", "pattern": r"^[a-z0-9]+(-+[a-z0-9]+)*-*$"}
+ID_SCHEMA = {"type": "string", "pattern": r"^[a-z0-9]+(-+[a-z0-9]+)*-*$"}
 _UNSAFE_CLASS = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
 
 LINE = Type(
@@ -171,8 +173,8 @@ BLOCK = Type(
     _check_block,
     {"type": "string", "pattern": rf"^[^{_UNSAFE_CLASS}]*[^\s{_UNSAFE_CLASS}][^{_UNSAFE_CLASS}]*$"},
 )
-ID_REFERENCE = Type(_check_id, _ID_SCHEMA)
-IDS = Type(_check_ids, {"type": "array", "items": _ID_SCHEMA, "minItems": 1, "uniqueItems": True})
+ID_REFERENCE = Type(_check_id, ID_SCHEMA)
+IDS = Type(_check_ids, {"type": "array", "items": ID_SCHEMA, "minItems": 1, "uniqueItems": True})
 VALUE = Type(
     _check_value,
     {"type": "number", "exclusiveMinimum": -VALUE_LIMIT, "exclusiveMaximum": VALUE_LIMIT},

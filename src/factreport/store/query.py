@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 # How much a word weighs in id, title, topics, area, summary and note: a title before a summary.
 _WEIGHTS = "8.0, 10.0, 4.0, 4.0, 2.0, 1.0"
 
+_NUMBER_LISTS = ("paragraphs", "pages")
+
 
 class Query(NamedTuple):
     """What a look-up asks for.  An empty part asks for nothing in particular.
 
     The values of one part widen it (either topic), the parts narrow each other (topic and year).
     ``text`` are words that must all occur; ``figure`` finds facts with that value, before those
-    in which the text occurs.  ``sort`` is a field of Record, with ``-`` in front for descending.
+    in which the text occurs.  ``years`` are numbers, or texts that :meth:`Years.parse` reads.
+    ``sort`` is a field of Record, with ``-`` in front for descending.
     """
 
     kinds: Sequence[str] = ()
     ids: Sequence[str] = ()
     text: Sequence[str] = ()
     topics: Sequence[str] = ()
-    years: Sequence[Years] = ()
+    years: Sequence[Years | int | str] = ()
     areas: Sequence[str] = ()
     sources: Sequence[str] = ()
     figure: Figure | None = None
@@ -69,7 +72,9 @@ def _order(query: Query) -> str:
         field = query.sort.removeprefix("-")
         direction = "DESC" if query.sort.startswith("-") else "ASC"
         assert field in Record._fields  # noqa: S101 - Store checks it; never part of SQL otherwise
-        return f'"{field}" IS NULL, "{field}" COLLATE NOCASE {direction}, position'
+        # A list of numbers is ordered by its first one; an empty list counts as absent.
+        key = f"CAST(nullif({field}, '') AS INTEGER)" if field in _NUMBER_LISTS else f'"{field}"'
+        return f"{key} IS NULL, {key} COLLATE NOCASE {direction}, position"
     return "tier, score, position" if query.best_first else "position"
 
 
@@ -108,13 +113,15 @@ def _with_words(texts: Sequence[str], *, is_ranked: bool) -> Statement:
 
 
 def _with_value(figure: Figure) -> Statement:
-    """Facts whose value is the figure, or becomes it when rounded as the figure is written."""
-    value, half_step = float(figure.value), float(figure.step) / 2
-    percent = " AND entry IN (SELECT position FROM entry WHERE is_percent)"
+    """Facts whose value agrees with the figure or might, the nearest first."""
+    from factreport.figures import reach  # only a figure needs to know how to read figures
+
+    least, greatest = reach(figure)
+    percent = " AND is_percent" if figure.unit == "%" else ""
     return Statement(
-        "SELECT position AS hit, 0 AS tier, abs(amount - ?) AS score FROM fact"
-        f" WHERE amount BETWEEN ? AND ?{percent if figure.unit == '%' else ''}",
-        (value, value - half_step, value + half_step),
+        "SELECT position AS hit, 0 AS tier, abs(amount - ?) AS score FROM record"
+        f" WHERE amount BETWEEN ? AND ?{percent}",
+        (float(figure.value), float(least), float(greatest)),
     )
 
 
@@ -142,5 +149,9 @@ def _is_one_of(column: str, values: Sequence[str], choices: str = "{}") -> State
 def _overlaps(years: Sequence[Years]) -> Statement:
     if not years:
         return Statement("")
-    either = " OR ".join(["(start_year <= ? AND end_year >= ?)"] * len(years))
-    return Statement(f"({either})", tuple(one for span in years for one in (span.last, span.first)))
+    # A store has few periods, so they are found first, spans as well as years.
+    either = " OR ".join(["start_year <= ? AND end_year >= ?"] * len(years))
+    return Statement(
+        f"time IN (SELECT position FROM period WHERE {either})",
+        tuple(one for span in years for one in (span.last, span.first)),
+    )

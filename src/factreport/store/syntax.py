@@ -37,7 +37,8 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(name, *_byte_place(content, error.start), _not_utf8(error)) from None
+        # Of the error's bytes: they lack the BOM that the content may begin with.
+        raise _refused(name, *_byte_place(error.object, error.start), _not_utf8(error)) from None
     try:
         return tomli.loads(text), text
     except tomli.TOMLDecodeError as error:
@@ -65,7 +66,7 @@ def _not_utf8(error: UnicodeDecodeError) -> str:
 
 def _byte_place(content: bytes, offset: int) -> tuple[int, int]:
     start = content.rfind(b"\n", 0, offset) + 1
-    column = len(content[start:offset].decode("utf-8-sig", errors="replace")) + 1
+    column = len(content[start:offset].decode("utf-8", errors="replace")) + 1
     return content.count(b"\n", 0, offset) + 1, column
 
 
@@ -75,16 +76,18 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 def _deep_offset(text: str) -> int:
     """Where the nesting first passes what tomli reads, or a key has too many parts."""
-    depth = 0
+    depth = parts = key = 0
     for token in _TOKEN.finditer(text):
-        if token[0] in ("[", "{"):
-            depth += 1
-        elif token[0] in ("]", "}"):
-            depth -= 1
-        elif token.lastgroup == "bare" and token[0].count(".") > _TOO_MANY_PARTS:
-            return token.start()
-        if depth > _TOO_DEEP:
-            return token.start()
+        if token.lastgroup in ("bare", "string"):
+            key = key if parts else token.start()
+            parts += 1 if token.lastgroup == "string" else sum(map(bool, token[0].split(".")))
+            if parts > _TOO_MANY_PARTS:
+                return key
+        elif token.lastgroup != "skip":
+            parts = 0
+            depth += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))
+            if depth > _TOO_DEEP:
+                return token.start()
     return 0
 
 

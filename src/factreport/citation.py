@@ -30,3 +30,9 @@ def place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
         for noun, numbers in named
         if numbers
     )
+
+
+def short_place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
+    """``¶6, 25`` or ``p. 3``, for a table."""
+    named = [("¶", paragraphs), ("p. ", pages)]
+    return ", ".join(f"{sign}{', '.join(map(str, numbers))}" for sign, numbers in named if numbers)

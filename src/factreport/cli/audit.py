@@ -1,0 +1,68 @@
+"""``report audit``: every figure of a text of yours against the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, get_args
+
+import click
+
+from factreport.audit import SMALL, Finding, Result
+from factreport.audit import audit as audited
+from factreport.cli import complete, options, output
+from factreport.cli.base import ReportCommand
+from factreport.figures import Figure
+from factreport.model import Problem
+from factreport.render import findings
+from factreport.store import files
+from factreport.store.query import Query
+from factreport.text import counted, escaped
+
+
+@click.command(
+    "audit",
+    cls=ReportCommand,
+    epilog="""
+    report audit draft.md
+    pdftotext draft.pdf - | report audit -
+    report audit draft.md --format github
+    """,
+)
+@click.argument("file", shell_complete=complete.paths)
+@click.option("--all", "with_small", is_flag=True, help=f"Also bare integers below {SMALL}.")
+@options.facts
+@options.checking()
+def audit(file: str, with_small: bool, **given: Any) -> int:
+    """Check each figure in a text of yours against the store.
+
+    FILE: plain text or Markdown, - for standard input. A figure matches a fact, or does so when
+    rounded as it is written; it contradicts a fact that has another qualifier or another year
+    than the sentence names; or it is unknown. Exits with 1 when a figure contradicts or is
+    unknown.
+    """
+    text = files.read_text(file)
+    store = options.open_store(given)
+
+    def candidates(figure: Figure) -> list[Any]:
+        return store.select(Query(kinds=["metric"], figure=figure, best_first=True))
+
+    found = list(audited(text, candidates, store.neighbours, with_small=with_small))
+    problems = [_problem(file, one) for one in found if findings.is_wrong(one)]
+    options.show(findings.of_audit(found, problems), given)
+    output.say(f"report: {escaped(file)}: {_summary(found)}")
+    return 1 if problems else 0
+
+
+def _summary(found: list[Finding]) -> str:
+    counts = Counter(one.result for one in found)
+    parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
+    return f"{counted(len(found), 'figure')}: {', '.join(parts)}"
+
+
+_VERBS = {"matches": "match", "contradicts": "contradict"}
+
+
+def _problem(file: str, one: Finding) -> Problem:
+    fact = f" ({one.id}: {one.value})" if one.id else ""
+    words = f"{one.figure} {one.result}: {one.words}{fact}"
+    return Problem(escaped(file), one.line, "error", None, words, one.column)

@@ -1,0 +1,40 @@
+"""``report check``: all problems in a store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from factreport.cli import complete, options, output
+from factreport.cli.base import ReportCommand
+from factreport.render import problems
+from factreport.store import files
+from factreport.store.review import review, summary
+
+
+@click.command(
+    "check",
+    cls=ReportCommand,
+    epilog="""
+    report check
+    report check facts.toml more-facts.toml
+    report check --format github
+    """,
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete.paths)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@options.facts
+@options.checking("text")
+def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
+    """List everything that is wrong in a store, or gives pause, with its line.
+
+    PATH: files and folders; without one, the store that look-ups use. Exits with 1 when there
+    is an error: such a store is refused by every look-up.
+    """
+    located = files.locate([*paths, *options.store_paths(given)])
+    found = review(located)
+    options.show(problems.answer(found), given)
+    output.say(f"report: {files.described(located)}: {summary(found)}")
+    is_bad = any(strict or problem.severity == "error" for problem in found)
+    return 1 if is_bad else 0

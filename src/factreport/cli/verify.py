@@ -1,0 +1,96 @@
+"""``report verify``: every figure against the text that it cites."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any, get_args
+
+import click
+
+from factreport.cli import complete, options, output
+from factreport.cli.base import ReportCommand
+from factreport.errors import TextError
+from factreport.model import Problem, Record
+from factreport.render import findings
+from factreport.store import Store, files
+from factreport.store.query import Query
+from factreport.store.review import observation_places
+from factreport.text import counted
+from factreport.verify import Finding, Result, SourceText
+from factreport.verify import verify as verified
+
+
+@click.command(
+    "verify",
+    cls=ReportCommand,
+    epilog="""
+    report verify
+    report verify example-2021 texts/bulletin.txt
+    report verify --strict --format github
+    """,
+)
+@click.argument("source", required=False, shell_complete=complete.sources)
+@click.argument("textfile", required=False, shell_complete=complete.paths)
+@click.option("--strict", is_flag=True, help="Exit with 1 when a figure could not be checked.")
+@options.facts
+@options.checking()
+def verify(source: str | None, textfile: str | None, strict: bool, **given: Any) -> int:
+    """Check that each figure stands in the paragraph or on the page that it cites.
+
+    SOURCE: only figures of this source. TEXTFILE: its text, where the store names none, with
+    paragraphs between blank lines and pages between form feeds. Exits with 1 when a figure is
+    not there.
+    """
+    store = options.open_store(given)
+    query = Query(kinds=["metric"], sources=[source] if source else [])
+    texts = {one.id: one.text for one in store.sources()}
+
+    @cache
+    def text_of(one: str) -> SourceText | None:
+        if textfile is not None:
+            return SourceText(files.read_text(textfile))
+        path = texts[one]
+        if path is None:
+            return None
+        if not files.is_plain_file(path):
+            raise TextError(f"{path}: the text of source {one} is not a file that can be read")
+        return SourceText(files.read_text(path))
+
+    found = list(verified(store.iterate(query), text_of))
+    bad = [one for one in found if findings.is_wrong(one) or _is_open(one, strict)]
+    problems = _problems(store, bad) if given["format_"] == "github" else []
+    options.show(findings.of_verify(found, problems), given)
+    output.say(f"report: {_summary(found)}")
+    return 1 if bad else 0
+
+
+def _is_open(finding: Finding, strict: bool) -> bool:
+    return strict and finding.result == "unchecked"
+
+
+def _summary(found: list[Finding]) -> str:
+    counts = Counter(one.result for one in found)
+    parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
+    return f"{counted(len(found), 'figure')}: {', '.join(parts)}"
+
+
+def _problems(store: Store, bad: list[Finding]) -> list[Problem]:
+    """The findings as problems at the lines of their observations."""
+    keys = [(one.id, _number(store, one)) for one in bad]
+    places = observation_places(store.files, keys)
+    return [
+        Problem(*places[key], "error", one.id, f"{one.written or one.value}: {one.words}")
+        for key, one in zip(keys, bad, strict=True)
+    ]
+
+
+def _number(store: Store, finding: Finding) -> int:
+    """Which observation of its metric the finding is about, from 0."""
+    observations = store.select(Query(ids=[finding.id]))
+    own = [name for name in Finding._fields if name in Record._fields]
+    return next(
+        number
+        for number, one in enumerate(observations)
+        if all(getattr(one, name) == getattr(finding, name) for name in own)
+    )

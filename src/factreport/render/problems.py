@@ -1,0 +1,45 @@
+"""Problems: one a line for people and editors, or as annotations of a GitHub workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from factreport.model import Problem
+from factreport.render.answer import Answer, Column, Look
+
+FIELDS = ("file", "line", "column", "severity", "entry", "message")
+
+# https://docs.github.com/actions: workflow commands escape these, and more in properties.
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def answer(problems: Sequence[Problem]) -> Answer:
+    """The problems as rows."""
+    rows = [
+        (one.file, one.line, one.column, one.severity, one.entry, one.words) for one in problems
+    ]
+    columns = [
+        Column("Severity", lambda row: row[3], is_firm=True),
+        Column("File", lambda row: row[0]),
+        Column("Line", lambda row: str(row[1]), is_number=True),
+        Column("Entry", lambda row: row[4] or ""),
+        Column("Message", lambda row: row[5]),
+    ]
+    return Answer(FIELDS, rows, columns, problems=problems)
+
+
+def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
+    """``FILE:LINE: error: WORDS``, as compilers write them and editors read them."""
+    stream.writelines(f"{problem}\n" for problem in answer.problems)
+
+
+def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
+    """Workflow commands that GitHub shows at the lines of a change."""
+    for one in answer.problems:
+        place = {"file": one.file, "line": one.line, "col": one.column, "title": one.entry}
+        properties = ",".join(
+            f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place.items() if value
+        )
+        stream.write(f"::{one.severity} {properties}::{one.words.translate(_IN_MESSAGE)}\n")

@@ -1,0 +1,165 @@
+"""Verify: whether each figure of the store stands in the paragraph or on the page it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from factreport import citation
+from factreport.figures import Figure, Text, read_figures, reads_as
+from factreport.model import Qualifier, Record
+from factreport.text import listed, visible_line
+
+Result = Literal["found", "elsewhere", "not found", "unchecked"]
+
+# How much of the text is shown on either side of a figure, in characters.
+_AROUND = 30
+_MOST_SHOWN = 5
+
+
+class Finding(NamedTuple):
+    """What became of one observation.
+
+    ``found_paragraphs`` and ``found_pages`` are where in the text its figure stands, from 1.
+    ``words`` are those around it, or, where it was not found, the reason.
+    """
+
+    result: Result
+    id: str
+    title: str
+    area: str | None
+    period: str | None
+    value: float | None
+    unit: str | None
+    qualifier: Qualifier | None
+    written: str | None
+    source: str | None
+    paragraphs: tuple[int, ...]
+    pages: tuple[int, ...]
+    found_paragraphs: tuple[int, ...]
+    found_pages: tuple[int, ...]
+    words: str
+
+
+class SourceText:
+    """The text of a source, its figures read once."""
+
+    def __init__(self, text: str) -> None:
+        self.places = Text(text)
+        self._figures = list(read_figures(text))
+
+    def occurrences(self, record: Record) -> list[tuple[int, int]]:
+        """The spans at which the text states the value of the record with its qualifier."""
+        stated = [(one.start, one.end) for one in self._figures if _states(one, record)]
+        return stated or list(self._literal(record.written))
+
+    def _literal(self, written: str | None) -> Iterator[tuple[int, int]]:
+        """Where ``written`` stands word for word, and the reader sees no figure of another kind.
+
+        "2000" alone reads as a year; in a source that writes so, the wording decides.
+        """
+        if written is None:
+            return
+        read = {place for one in self._figures for place in range(one.start, one.end)}
+        for found in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", self.places.text):
+            if read.isdisjoint(range(*found.span())):
+                yield found.span()
+
+    def figures_in(self, paragraphs: Sequence[int]) -> list[str]:
+        """The figures that stand in these paragraphs, as the text writes them."""
+        return [
+            visible_line(one.text)
+            for one in self._figures
+            if self.places.place(one.end - 1).paragraph in paragraphs
+        ]
+
+    def around(self, span: tuple[int, int]) -> str:
+        """The figure in the words around it, whole words of its paragraph, on one line."""
+        text, (start, end) = self.places.text, span
+        first, last = self.places.paragraph(self.places.place(end - 1).paragraph)
+        before, after = text[max(start - _AROUND, first) : start], text[end : end + _AROUND]
+        if start - _AROUND > first:
+            before = "…" + before.partition(" ")[2]
+        if end + _AROUND < last:
+            after = after.rpartition(" ")[0] + "…"
+        else:
+            after = text[end:last]
+        return visible_line(f"{before}{text[start:end]}{after}")
+
+
+def _states(figure: Figure, record: Record) -> bool:
+    return record.value is not None and reads_as(
+        figure, record.value, record.qualifier, record.unit or ""
+    )
+
+
+def verify(
+    records: Iterable[Record], text_of: Callable[[str], SourceText | None]
+) -> Iterator[Finding]:
+    """One finding for each observation, in order; ``text_of`` gives the text of a source id."""
+    for record in records:
+        text = text_of(record.source) if record.source else None
+        if reason := _unchecked(record, text):
+            yield _finding("unchecked", record, reason)
+        elif text is not None:
+            yield _verify(record, text)
+
+
+def _unchecked(record: Record, text: SourceText | None) -> str | None:
+    """Why the figure can't be checked, or None."""
+    if not record.source:
+        return "it cites no source"
+    if text is None:
+        return "there is no text of the source"
+    if not record.paragraphs and not record.pages:
+        return "it cites neither paragraph nor page"
+    if record.pages and not record.paragraphs and not text.places.has_pages:
+        return "the text has no pages"
+    return None
+
+
+def _verify(record: Record, text: SourceText) -> Finding:
+    spans = text.occurrences(record)
+    # A qualifier may stand before a page break and its number after it: the end counts.
+    places = [text.places.place(end - 1) for _, end in spans]
+    paragraphs = tuple(dict.fromkeys(place.paragraph for place in places))
+    pages = tuple(dict.fromkeys(place.page for place in places)) if text.places.has_pages else ()
+    missing = citation.place(
+        tuple(one for one in record.paragraphs if one not in paragraphs),
+        tuple(one for one in record.pages if one not in pages and text.places.has_pages),
+    )
+    if not missing:
+        cited = next(
+            span
+            for span, place in zip(spans, places, strict=True)
+            if place.paragraph in record.paragraphs or place.page in record.pages
+        )
+        return _finding("found", record, text.around(cited), paragraphs, pages)
+    if spans:
+        words = f"not in {missing}, but in {citation.place(paragraphs, pages)}"
+        return _finding("elsewhere", record, words, paragraphs, pages)
+    return _finding("not found", record, f"not in {missing}{_instead(record, text)}")
+
+
+def _instead(record: Record, text: SourceText) -> str:
+    """The figures that do stand in the cited paragraphs, the first few."""
+    found = text.figures_in(record.paragraphs)
+    return f"; there: {listed(found[:_MOST_SHOWN])}" if found else ""
+
+
+def _finding(
+    result: Result,
+    record: Record,
+    words: str,
+    found_paragraphs: Sequence[int] = (),
+    found_pages: Sequence[int] = (),
+) -> Finding:
+    own = {name: getattr(record, name) for name in Finding._fields if name in Record._fields}
+    return Finding(
+        result=result,
+        **own,
+        found_paragraphs=tuple(found_paragraphs),
+        found_pages=tuple(found_pages),
+        words=words,
+    )

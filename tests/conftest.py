@@ -1,0 +1,143 @@
+"""What tests share: a clean environment, stores written in a line, and the command to run."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from factreport.cli.main import run
+
+_VARIABLES = (
+    "COLUMNS",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "REPORT_FACTS",
+    "REPORT_FORMAT",
+    "TERM",
+    "TTY_COMPATIBLE",
+)
+
+
+class Result(NamedTuple):
+    """What a run printed."""
+
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Report = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine or of another test gets in."""
+    for name in _VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REPORT_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def report(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Report:
+    """Run ``report`` in this process; any other exit code than the expected one is loud."""
+
+    def run_report(*arguments: str, code: int = 0, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        actual = run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        assert actual == code, f"exit code {actual}, not {code}\n{out}{err}"
+        return Result(out, err)
+
+    return run_report
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Callable[..., str]:
+    """Write a store and give its path: ``store('[metric.a] …')``."""
+
+    def write(text: str, name: str = "facts.toml") -> str:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+# A store of another field than the shipped one, with something of everything.
+EXAMPLE = """\
+[source.census-2021]
+title = "Census of birds"
+author = "A. Finch"
+publisher = "Bird Office"
+published = 2021-05-04
+url = "https://example.org/birds"
+
+[source.atlas]
+title = "Atlas of wetlands"
+
+[topic.birds]
+title = "Birds"
+summary = "Numbers and places."
+
+[topic.wetlands]
+title = "Wetlands"
+
+[metric.storks]
+title = "Breeding pairs of storks"
+topics = ["birds", "wetlands"]
+unit = "pairs"
+area = "Northland"
+source = "census-2021"
+paragraph = 2
+observations = [
+    { year = 2018, value = 1_200 },
+    { year = 2020, value = 1_500, qualifier = "more than", written = "more than 1,500", page = 3 },
+    { period = "2016/2020", value = 6_000, qualifier = "about", paragraph = [4, 5] },
+    { year = 2020, value = 310, area = "Südmark", note = "Counted by volunteers." },
+]
+
+[metric.wet-share]
+title = "Share of land that is wet"
+topics = ["wetlands"]
+unit = "percent"
+source = "atlas"
+observations = [{ year = 2019, value = 12.5, written = "12.5%" }]
+
+[policy.mowing]
+title = "Late mowing"
+summary = "Meadows are mown after the chicks have flown."
+topics = ["wetlands"]
+period = "2016/2020"
+status = "completed"
+area = "Northland"
+source = "atlas"
+page = [7, 8]
+
+[event.count-day]
+title = "Day of the count"
+topics = ["birds"]
+date = 2020-06-30
+source = "census-2021"
+
+[claim.oldest]
+title = "The oldest stork"
+summary = "One stork is said to be thirty years old."
+topics = ["birds"]
+by = "A. Finch"
+"""
+
+
+@pytest.fixture
+def example(store: Callable[..., str]) -> str:
+    """The path of the example store."""
+    return store(EXAMPLE)

@@ -1,0 +1,237 @@
+"""``report audit``: the wrong figures of a draft, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Report
+
+from factreport.audit import audit
+from factreport.figures import Figure
+from factreport.model import Record
+
+SHIPPED = str(Path(__file__).parent.parent / "facts.toml")
+
+# A draft about the shipped facts, true in every figure.
+TRUE = """\
+# Jobs against poverty
+
+By 2020 some 32.43 million workers from poor households had a job, up from 15.27 million in 2016.
+The ministry said on 26 January 2021 that 93.8% of registered poor households had been helped,
+or roughly 94%, nearly all of them.
+
+In 2020, more than 10 million posts were set aside for them; 440,000 people worked in workshops
+and 5.02 million held public welfare posts. About 10 million poor workers were trained from 2016
+to 2020, more than 2.7 million of them in 2020. All in all, nearly 33 million had work in 2020.
+That is over 30 million by any count.
+
+There were two campaigns, one of 100 days. Between 2016 and 2020 technical colleges took in 360,000
+children of poor families:
+
+- 38 colleges were supported in four prefectures, with the help of 9 provinces;
+- more than 1,000 assessment standards were registered in 29 provinces.
+
+Of the people who were resettled, 3.58 million found work in 2020. Charter buses and flights
+took 1.6 million workers back to the factories, among them people of 52 counties.
+"""
+
+FALSE = [
+    ("some 32.43 million", "some 34.23 million", "unknown"),
+    ("440,000", "44,000", "unknown"),
+    ("more than 10 million posts", "about 10 million posts", "contradicts"),
+    ("3.58 million found", "3.58 billion found", "unknown"),
+    ("nearly 33 million had work in 2020", "nearly 33 million had work in 2016", "contradicts"),
+]
+
+
+def audited(
+    report: Report, tmp_path: Path, text: str, *arguments: str, code: int = 0
+) -> list[dict]:
+    draft = tmp_path / "draft.md"
+    draft.write_text(text, encoding="utf-8")
+    return report("audit", str(draft), "--facts", SHIPPED, "--json", *arguments, code=code).json
+
+
+def test_a_true_draft_passes(report: Report, tmp_path: Path) -> None:
+    """Exit 0: every figure matches a fact, or does so when rounded as it is written."""
+    found = audited(report, tmp_path, TRUE)
+    assert {one["figure"]: one["result"] for one in found} == {
+        "some 32.43 million": "matches",
+        "15.27 million": "matches",
+        "93.8%": "matches",
+        "roughly 94%": "rounded",
+        "more than 10 million": "matches",
+        "440,000": "matches",
+        "5.02 million": "matches",
+        "About 10 million": "matches",
+        "more than 2.7 million": "matches",
+        "nearly 33 million": "matches",
+        "over 30 million": "matches",
+        "100": "matches",
+        "360,000": "matches",
+        "38": "matches",
+        "more than 1,000": "matches",
+        "29": "matches",
+        "3.58 million": "matches",
+        "1.6 million": "matches",
+        "52": "matches",
+    }
+
+
+def test_five_false_figures_are_found_and_nothing_else(report: Report, tmp_path: Path) -> None:
+    """Swapped digits, a lost zero, another qualifier, another magnitude, another year."""
+    text = TRUE
+    for old, new, _ in FALSE:
+        assert old in text
+        text = text.replace(old, new)
+    found = audited(report, tmp_path, text, code=1)
+    wrong = [one for one in found if one["result"] in ("contradicts", "unknown")]
+    assert [one["result"] for one in wrong] == [
+        "unknown",
+        "contradicts",
+        "unknown",
+        "contradicts",
+        "unknown",
+    ]
+    assert [one["id"] for one in wrong] == [
+        "poor-workers-employed",
+        "special-posts",
+        "workshop-employed",
+        "poor-workers-employed",
+        "resettlement-employed",
+    ]
+
+
+@pytest.mark.parametrize(("old", "new", "result"), FALSE)
+def test_one_false_figure_is_the_only_one(
+    report: Report, tmp_path: Path, old: str, new: str, result: str
+) -> None:
+    """Each kind of mistake is found by itself, at its line."""
+    text = TRUE.replace(old, new)
+    found = audited(report, tmp_path, text, code=1)
+    (wrong,) = [one for one in found if one["result"] in ("contradicts", "unknown")]
+    assert wrong["result"] == result
+    assert wrong["line"] == text[: text.index(new)].count("\n") + 1
+
+
+def test_the_finding_names_fact_and_citation(report: Report, tmp_path: Path) -> None:
+    """Which fact, which period, where it was read."""
+    (one,) = audited(report, tmp_path, "In 2020 they were 32.43 million.\n")
+    assert (one["line"], one["column"], one["years"]) == (1, 19, [2020])
+    assert (one["id"], one["period"], one["value"]) == ("poor-workers-employed", "2020", 32_430_000)
+    assert one["citation"].endswith("2021-01-26, paragraphs 6 and 25")
+
+
+def test_small_bare_integers_are_left_out(report: Report, tmp_path: Path) -> None:
+    """Unless --all asks for them; one with a unit or a qualifier is never left out."""
+    text = "We name 6 provinces, four areas and 7 reasons; more than 8, or 9%.\n"
+    assert [one["figure"] for one in audited(report, tmp_path, text, code=1)] == [
+        "more than 8",
+        "9%",
+    ]
+    every = audited(report, tmp_path, text, "--all", code=1)
+    assert [one["figure"] for one in every] == ["6", "four", "7", "more than 8", "9%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("It was 15.27 million in 2016.", "matches"),
+        ("It was 15.27 million in 2020.", "contradicts"),
+        ("In 2020, 15.27 million had work.", "contradicts"),
+        ("From 32.43 million in 2016 it went down.", "contradicts"),
+        ("Before 2020 it had been 15.27 million in 2016.", "matches"),
+        ("It was 15.27 million (2016).", "matches"),
+        ("It was 15.27 million (2020).", "contradicts"),
+        ("Between 2016 and 2020 it was 15.27 million.", "matches"),
+        ("A year passed. It was 15.27 million. That was long before 2020.", "matches"),
+        ("As reported on 26 January 2021, it was 15.27 million.", "matches"),
+        ("As reported on January 26, 2021, it was 15.27 million.", "matches"),
+        ("In the years 2016–20 about 10 million poor workers were trained.", "matches"),
+    ],
+)
+def test_a_year_in_the_sentence_narrows(
+    report: Report, tmp_path: Path, text: str, result: str
+) -> None:
+    """The year right beside the figure counts first, else any of its sentence; a day does not."""
+    (one,) = audited(report, tmp_path, text, code=int(result != "matches"))
+    assert one["result"] == result
+
+
+def test_a_dropped_qualifier_is_a_contradiction(report: Report, tmp_path: Path) -> None:
+    """ "More than 2.7 million" is not "2.7 million"."""
+    (one,) = audited(report, tmp_path, "In 2020, 2.7 million were trained.", code=1)
+    assert one["result"] == "contradicts"
+    assert one["words"] == 'the fact is "more than", the text has no qualifier'
+
+
+def test_percent_compares_with_percent_alone(report: Report, tmp_path: Path) -> None:
+    """52 counties are not 52%."""
+    (one,) = audited(report, tmp_path, "It was 52% of them.", code=1)
+    assert one["result"] == "unknown"
+
+
+def test_standard_input_and_an_empty_text(report: Report) -> None:
+    """- reads standard input; a text without figures is fine."""
+    done = report("audit", "-", "--facts", SHIPPED, "--json", stdin=b"No figures here.\n")
+    assert done.json == []
+    assert done.err == "report: -: 0 figures: 0 match, 0 rounded, 0 contradict, 0 unknown\n"
+
+
+def test_a_text_that_can_not_be_read(report: Report, tmp_path: Path) -> None:
+    """One line, exit 2."""
+    done = report("audit", str(tmp_path / "no.md"), "--facts", SHIPPED, code=2)
+    assert done.err == f"report: {tmp_path / 'no.md'}: No such file or directory\n"
+
+
+def test_github_annotations_stand_at_the_figure(report: Report, tmp_path: Path) -> None:
+    """File, line and column of the draft."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("Fine.\nThey were 34.23 million workers in 2020.\n", encoding="utf-8")
+    done = report("audit", str(draft), "--facts", SHIPPED, "-f", "github", code=1)
+    assert done.out == (
+        f"::error file={draft},line=2,col=11::34.23 million unknown: no fact has this value; "
+        "nearest (poor-workers-employed: 32430000)\n"
+    )
+
+
+def test_the_wrong_figure_stands_out(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One mark among many, and bold red where there is colour."""
+    monkeypatch.setenv("COLUMNS", "100")
+    draft = tmp_path / "draft.md"
+    draft.write_text(TRUE.replace("440,000", "44,000"), encoding="utf-8")
+    done = report("audit", str(draft), "--facts", SHIPPED, "-f", "table", code=1)
+    assert [line.split()[:3] for line in done.out.splitlines() if "✗" in line] == [
+        ["✗", "unknown", "7:62"]
+    ]
+    done = report(
+        "audit", str(draft), "--facts", SHIPPED, "-f", "table", "--color", "always", code=1
+    )
+    (line,) = [line for line in done.out.splitlines() if "✗" in line]
+    assert "\x1b[1;31m" in line
+
+
+def test_of_several_facts_the_one_that_the_clause_names_is_meant() -> None:
+    """Two facts of the same value: the words around the figure decide."""
+    posts = _record("posts", "Posts offered", "posts", "more than")
+    people = _record("people", "Workers trained", "people", "about")
+    text = "They had more than 500 posts offered and about 500 workers trained."
+    found = list(audit(text, lambda figure: [posts, people], _nothing))
+    assert [(one.result, one.id) for one in found] == [("matches", "posts"), ("matches", "people")]
+    swapped = "They had about 500 posts offered and more than 500 workers trained."
+    found = list(audit(swapped, lambda figure: [posts, people], _nothing))
+    assert [one.result for one in found] == ["contradicts", "contradicts"]
+
+
+def _record(id_: str, title: str, unit: str, qualifier: str) -> Record:
+    empty = dict.fromkeys(Record._fields)
+    lists = {"topics": (), "paragraphs": (), "pages": ()}
+    own = {"id": id_, "title": title, "unit": unit, "qualifier": qualifier, "value": 500}
+    return Record(**{**empty, **lists, **own})
+
+
+def _nothing(figure: Figure) -> list[Record]:
+    return []
