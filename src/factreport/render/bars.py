@@ -1,0 +1,66 @@
+"""Bars: where each begins and ends on a common scale, and how blocks of text draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+class Scale(NamedTuple):
+    """From the lowest to the highest share that is drawn, 0 always among them (-1 to 1)."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, shares: Iterable[float]) -> Scale:
+        """The scale on which all of these have room."""
+        low = high = 0.0
+        for share in shares:
+            low, high = min(low, share), max(high, share)
+        return cls(low, high)
+
+    @property
+    def zero(self) -> float:
+        """Where 0 lies, from 0 at the left end to 1 at the right end."""
+        return abs(self.low) / (self.high - self.low or 1)
+
+    def span(self, share: float) -> tuple[float, float]:
+        """Where the bar begins and how long it is, as parts of the whole length."""
+        length = abs(share) / (self.high - self.low or 1)
+        return (self.zero - length if share < 0 else self.zero), length
+
+
+def cell(bar: Callable[[Any], float], rows: Iterable[Any], width: int) -> Callable[[Any], str]:
+    """What draws the bar of a row among these rows in at most ``width`` characters."""
+    scale = Scale.of(map(bar, rows))
+    return lambda row: text(scale, bar(row), width)
+
+
+def text(scale: Scale, share: float, width: int) -> str:
+    """The bar in at most ``width`` characters, to an eighth of one; whatever is not 0 shows.
+
+    Where there are shares below 0 an axis stands between them and the others, and a bar to the
+    left of it is drawn to half a character, for want of finer blocks.
+    """
+    if not scale.low:
+        return _rightward(scale.span(share)[1] * width)
+    # Each side that has a bar has a place for it.
+    left = min(max(1, round(scale.zero * (width - 1))), width - 1 - (scale.high > 0))
+    length = scale.span(share)[1] * (width - 1)
+    if share < 0:
+        return f"{_leftward(min(length, left)):>{left}}│"
+    return f"{'':{left}}│{_rightward(min(length, width - 1 - left))}"
+
+
+def _rightward(length: float) -> str:
+    eighths = round(length * 8) or int(length > 0)
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + _EIGHTHS[rest].strip()
+
+
+def _leftward(length: float) -> str:
+    whole, half = divmod(round(length * 2) or 1, 2)
+    return "▐" * half + "█" * whole

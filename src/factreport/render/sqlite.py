@@ -1,0 +1,50 @@
+"""SQLite: the answer as a database of one table, for any tool that opens one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from typing import Any, TextIO
+
+from factreport.errors import OutputError
+from factreport.render.answer import Answer, Look, Row
+
+
+def write(answer: Answer, stream: TextIO, look: Look) -> None:
+    """The bytes of a database with a table ``facts``, a column a field; lists joined by ``;``.
+
+    The stream is one that has bytes beneath it, as files and standard output do.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "facts.db")
+        with closing(sqlite3.connect(path)) as database:
+            _fill(database, answer)
+        with open(path, "rb") as content:
+            shutil.copyfileobj(content, stream.buffer)
+
+
+def _fill(database: sqlite3.Connection, answer: Answer) -> None:
+    # Columns without a type keep each value as it is: a number stays one.
+    columns = ", ".join(f'"{field}"' for field in answer.fields)
+    marks = ", ".join("?" * len(answer.fields))
+    rows = map(_storable_row, answer.rows)
+    try:
+        with database:
+            database.execute(f"CREATE TABLE facts ({columns})")
+            database.executemany(f"INSERT INTO facts VALUES ({marks})", rows)
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"can't make the database: {error}") from None
+
+
+def _storable_row(row: Row) -> list[Any]:
+    return [_storable(value) for value in row]
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return ";".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
