@@ -31,6 +31,8 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     TEXT: words that must all occur, in the title before the summary; or a figure, which finds
     the facts with that value, and those that become it when rounded.
     """
-    figure = read_figure(" ".join(text))
+    words = " ".join(text)
+    # In prose a bare 1500 or 2020 is a year; what is looked for may be a count as well.
+    figure = read_figure(f"{words} people" if words.isdecimal() else words)
     query = lookup.query_of(given, text=text, figure=figure, best_first=True)
     return lookup.answer(query, given)

@@ -1,0 +1,104 @@
+"""A store to begin with: written whole or not at all, sound, and showing what there is."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import tomli
+
+from factreport.cli import output
+from factreport.errors import OutputError
+from factreport.model import KINDS
+from factreport.store.schema import schema
+
+NAMES = ["facts.schema.json", "facts.toml"]
+Report = Callable[..., Any]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    path = tmp_path / "work"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return path
+
+
+def test_here(folder: Path, report: Report) -> None:
+    """Both files are in the current folder; standard output stays empty."""
+    said = report("init")
+    assert said.out == ""
+    assert said.err == "wrote facts.toml and facts.schema.json\nnext: report check facts.toml\n"
+    assert sorted(os.listdir(folder)) == NAMES
+    assert json.loads((folder / "facts.schema.json").read_text("utf-8")) == schema()
+    assert (folder / "facts.toml").read_text("utf-8").startswith("#:schema ./facts.schema.json\n")
+
+
+def test_elsewhere(folder: Path, report: Report) -> None:
+    """A folder that is named is made, its parents too."""
+    report("init", "new/parks")
+    assert sorted(os.listdir(folder / "new" / "parks")) == NAMES
+
+
+def test_is_sound(folder: Path, report: Report) -> None:
+    """`check` has nothing to say about it, not even a warning, and neither has the schema."""
+    report("init")
+    assert report("check", "--strict", "facts.toml").out == ""
+    text = (folder / "facts.toml").read_text("utf-8")
+    plain = json.loads(json.dumps(tomli.loads(text), default=str))
+    assert list(jsonschema.Draft7Validator(schema()).iter_errors(plain)) == []
+
+
+def test_shows_everything(folder: Path, report: Report) -> None:
+    """It has an example of each kind, and a metric with a qualifier, words and a paragraph."""
+    report("init")
+    store = tomli.loads((folder / "facts.toml").read_text("utf-8"))
+    assert set(store) == {"source", "topic", *KINDS}
+    first = next(iter(store["metric"].values()))["observations"]
+    assert len(first) == 2
+    assert all(one.keys() >= {"qualifier", "written", "paragraph"} for one in first)
+    found = report("metric", "--year", "2020..2022", "--facts", "facts.toml").json
+    assert [one["period"] for one in found] == ["2022", "2019/2023"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("is_link", [False, True])
+def test_nothing_is_overwritten(folder: Path, report: Report, name: str, is_link: bool) -> None:
+    """A file that is there, or a link to nowhere, stays, and nothing is written beside it."""
+    path = folder / name
+    path.symlink_to("nowhere") if is_link else path.write_text("mine")
+    said = report("init", code=2)
+    assert said.err == f"report: {name}: exists already; name another folder: report init FOLDER\n"
+    assert os.listdir(folder) == [name]
+    assert is_link or path.read_text() == "mine"
+
+
+def test_no_folder(folder: Path, report: Report) -> None:
+    """A file where a folder should be is one line."""
+    (folder / "parks").write_text("")
+    said = report("init", "parks", code=2)
+    assert said.err == "report: parks: can't make the folder: File exists\n"
+
+
+@pytest.mark.parametrize("failing", NAMES)
+def test_nothing_half_written(
+    folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """When one of the files can't be written, the other is not there either."""
+    opened = output.opened
+
+    def full(path: str | None = None) -> Any:
+        if path == failing:
+            raise OutputError(f"can't write to {path}: No space left on device")
+        return opened(path)
+
+    monkeypatch.setattr(output, "opened", full)
+    said = report("init", code=2)
+    assert said.err == f"report: can't write to {failing}: No space left on device\n"
+    assert os.listdir(folder) == []
