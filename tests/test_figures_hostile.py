@@ -12,6 +12,7 @@ HOSTILE = [
     *("1,", "one ", "9", "more than ", "- ", "1 000 ", "000 ", "1-", "1–", "](", "`", "a ", "$"),
     *("one hundred and ", "half a ", "5 ", "5 or ", "[1", "(1", "1 to ", "+1 ", "about 5 ", "\n"),
     *("one in ", "twenty-", "- 5\n", "&a", "http", "www", "1  ", "between ", "5 " + " " * 500),
+    *("5 and ", "5, ", "5-", "555-1234-", "War 2 ", "5 and 6 January "),
     *("万", "1万", "per ", "5 per ", "and ", "more than more ", "1.", "9" * 50 + " ", "İ"),
 ]
 

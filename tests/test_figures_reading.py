@@ -192,6 +192,17 @@ FIGURES = [
     ("six to eight", ("6", "8"), "1", "", None),
     ("one to two million", ("1000000", "2000000"), "1000000", "", None),
     ("about 10 to 12 million", ("10000000", "12000000"), "1000000", "", "about"),
+    # what looks like a telephone number, a name or a day but is none
+    ("800-1200", ("800", "1200"), "1", "", None),
+    ("512-1024 people", ("512", "1024"), "1", "", None),
+    ("555–1234", ("555", "1234"), "1", "", None),
+    ("about 555-1234", ("555", "1234"), "1", "", "about"),
+    ("$555-1234", ("555", "1234"), "1", "$", None),
+    ("1,555-1,634", ("1555", "1634"), "1", "", None),
+    ("after the war 52 towns", "52", "1", "", None),
+    ("In the Gulf War 382 soldiers", "382", "1", "", None),
+    ("In this Group 20 people", "20", "1", "", None),
+    ("27 and January", "27", "1", "", None),
     # what looks like a year but is none
     ("employed 2000 people", "2000", "1", "", None),
     ("more than 2000", "2000", "1", "", "more than"),
@@ -225,6 +236,9 @@ NO_FIGURES = [
     *("one in five", "1 in 10", "fifty-fifty", "50:50", "24/7", "1/2", "nine-to-five", "2-1"),
     *("the Five-Year Plan", "a Six-Day War", "hundreds of people", "tens of thousands", "millions"),
     *("someone often listened", "3,5", "1,1,1,1", "12,34", "1.000.000", "第13", "5‰", "2^10"),
+    *("555-1234", "call 555-1234.", "2234-5678", "555-1230", "World War 2", "World War Two"),
+    *("after World War 2 ended", "Group 7", "26 and 27 January", "26 to 27 January", "5 or 6 May"),
+    *("26–27 January 2021", "26, 27 and 28 January", "26 & 27\nJanuary", "24–26 and 28 January"),
     *("more than", "at least", "%", "$", "-", "million", "a", "half", "and", "9" * 41),
 ]
 
@@ -277,6 +291,9 @@ def test_the_tables_are_as_large_as_promised() -> None:
         ("in 2020, 52 towns", ["52"]),
         ("five-year, 100-day and one-year terms", ["five", "100", "one"]),
         ("handed over 10 of 20", ["over 10", "20"]),
+        ("12 towns on 26 and 27 January", ["12"]),
+        ("5 and 40 January", ["5", "40"]),
+        ("of 26 and 27 may leave", ["26", "27"]),
     ],
 )
 def test_reads_figures_apart(text: str, figures: list[str] | None) -> None:

@@ -35,6 +35,10 @@ from factreport.model import Qualifier
         ("$3.1bn", 3100000000, None, "dollars"),
         ("10 or more", 10, "at least", "people"),
         ("2000 people", 2000, None, "people"),
+        ("2,000", 2000, None, "people"),
+        ("2000", 2000, None, "people"),
+        ("2000", 2000, None, "thousand people"),
+        ("1950", 1.95, None, "thousand people"),
     ],
 )
 def test_written_states_its_value(
@@ -98,9 +102,20 @@ def test_written_states_its_value(
             'written "many" holds no figure; write it as the source does, or leave out written',
         ),
         (
-            *("2000", 2000, None, "people"),
+            *("2000", 2020, None, "people"),
+            'written "2000" reads as 2,000, but value is 2,020; correct one of them',
+        ),
+        (
+            *("2000", 2000, "about", "people"),
             (
-                'written "2000" holds no figure, for a bare number from 1500 to 2100 '
+                'written "2000" reads as 2,000, but qualifier is "about"; '
+                "leave qualifier out, or correct written"
+            ),
+        ),
+        (
+            *("in 2000", 2000, None, "people"),
+            (
+                'written "in 2000" holds no figure, for a bare number from 1500 to 2100 '
                 "reads as a year; "
                 'add what it counts, as in "2000 people", or leave out written'
             ),

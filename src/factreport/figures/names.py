@@ -30,7 +30,7 @@ _CAPITAL_LABELS = frozenset(
     split_words("war group class category division league district zone unit gate terminal pier")
 )
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
-# After a bare number that could be a year, or part of a name or a telephone number, these say that it counts something.
+# After a number that could be a year, a name's or a telephone's, these say that it counts.
 _COUNTED = frozenset(
     split_words(
         "people persons men women children workers labourers laborers students teachers farmers "
@@ -78,15 +78,17 @@ def is_name(  # noqa: PLR0911  # one reason a line reads best
         return True
     if is_year(number) and not lead.firm:
         return next_word not in _COUNTED or lead.word in _BEFORE_YEAR
-    if not number.places and abs(number.digits) <= _LAST_DAY:
-        if is_month(text, lead.word_start, lead.word):
-            return True
-        if next_word and after and is_month(text, after.start(3), next_word):
-            return True
-        days = patterns().days.match(low, number.end)
-        if days and is_month(text, days.start(1), days[1]):
-            return True
-    return _is_list_number(low, number)
+    return _is_day(text, low, number, lead) or _is_list_number(low, number)
+
+
+def _is_day(text: str, low: str, number: Number, lead: Lead) -> bool:
+    """Whether a bare number is a day of a month, alone or with others: "26 and 27 January"."""
+    if number.places or abs(number.digits) > _LAST_DAY:
+        return False
+    if is_month(text, lead.word_start, lead.word):
+        return True
+    days = patterns().days.match(low, number.end)
+    return days is not None and is_month(text, days.start(1), days[1])
 
 
 def _is_turn_of_phrase(text: str, low: str, number: Number, lead: Lead, next_word: str) -> bool:

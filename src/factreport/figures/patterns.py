@@ -86,10 +86,10 @@ def patterns() -> _Patterns:
         ),
         rest=re.compile(rf"(?:[-\u2011–]{_RUN})?"),
         labels=re.compile(rf"(?:(?:[-\u2011–,]|,?{_GAP}(?:and|or|to|&|–)){_GAP}[0-9]{{1,4}}\b)*"),
-        # More days and their month: ", 26 and 27 January", "–27 January".
+        # The month of a day, after more days or none: " January", ", 26 and 27 January".
         days=re.compile(
-            rf"(?:(?:,{_GAP}|[-\u2011]|,?{_GAP}(?:and|or|to|&|–){_GAP})[0-9]{{1,2}}\b){{1,6}}"
-            rf"{_GAP}(?:of\b{_GAP})?([a-z]+)"
+            rf"(?:(?:,{_GAP}|[-\u2011]|,?{_GAP}(?:and|or|to|&|–){_GAP})(?:[12]?[0-9]|3[01])\b){{0,6}}"
+            rf"{_GAP}([a-z]+)\b"
         ),
         half=re.compile(rf"{_GAP}\band{_GAP}an?{_GAP}(half|quarter)\b(?:{_GAP}({scales})\b)?"),
         opened=re.compile(r"\.[a-z]|\([0-9a-z]{1,3}\)|['’]s|-(?:to|on|by)-"),
