@@ -1,0 +1,129 @@
+"""The README: its console examples are run as written, and it names what there is."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+ENVIRONMENT = {
+    **os.environ,
+    "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
+    "COLUMNS": "80",
+    "LC_ALL": "C.UTF-8",
+    "TERM": "dumb",
+    "REPORT_CACHE": "off",
+}
+
+
+class Example(NamedTuple):
+    """A command of a console block, and what is shown under it."""
+
+    line: int
+    command: str
+    output: str
+
+
+def examples() -> list[Example]:
+    text = README.read_text(encoding="utf-8")
+    found = []
+    for block in _BLOCK.finditer(text):
+        if block[1] != "console":
+            continue
+        for part in re.split(r"^\$ ", block[2], flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            while command.endswith("\\"):
+                more, _, output = output.partition("\n")
+                command = f"{command[:-1]}{more.lstrip('> ')}"
+            line = text[: block.start()].count("\n") + 1
+            found.append(Example(line, command, output))
+    return found
+
+
+def programs(command: str) -> list[str]:
+    """The programs besides ours that a pipeline needs."""
+    words = list(shlex.shlex(command, posix=True, punctuation_chars=True))
+    starts = [0, *(place + 1 for place, word in enumerate(words) if word == "|")]
+    return [words[place] for place in starts if words[place] not in ("report", "cat")]
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped store, in which the examples run one after the other."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copy(ROOT / "facts.toml", folder)
+    (folder / "draft.md").write_text(
+        "In 2020, 34.23 million poor workers had a job, up from 15.27 million in 2016.\n"
+        "More than 10 million posts were set aside for them.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def run(command: str, folder: Path) -> str:
+    """What the command shows in a terminal of 80 columns; a pipe in it is a pipe."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if not more:
+                break
+            shown += more
+        process.wait(60)
+    os.close(ours)
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def tidy(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.line}: {one.command[:40]}")
+def test_the_examples_show_what_is_shown(example: Example, workshop: Path) -> None:
+    """Every console example gives, line by line, the output that stands under it."""
+    for program in programs(example.command):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    assert tidy(run(example.command, workshop)) == tidy(example.output)
+
+
+def test_the_python_examples_run(workshop: Path) -> None:
+    """The examples in Python print what their comments say."""
+    blocks = [block for block in _BLOCK.finditer(README.read_text("utf-8")) if block[1] == "python"]
+    assert len(blocks) == 2
+    for block in blocks:
+        expected = re.findall(r"^print\(.*\)\n((?:# .*\n)+)", block[2], flags=re.MULTILINE)
+        done = subprocess.run(
+            [sys.executable, "-c", block[2]],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=workshop,
+            env=ENVIRONMENT,
+        )
+        assert tidy(done.stdout) == tidy("".join(expected).replace("# ", ""))
