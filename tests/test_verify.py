@@ -180,7 +180,10 @@ def test_a_text_that_can_not_be_read_is_one_line(
     (tmp_path / "bulletin.txt").unlink()
     (tmp_path / "bulletin.txt").mkdir()
     done = report("verify", "--facts", path, code=2)
-    assert "is not a file that can be read" in done.err
+    assert done.err == (
+        f"report: {tmp_path / 'bulletin.txt'}: the text of source bulletin is not a file; "
+        "correct its path\n"
+    )
 
 
 def test_an_unknown_source_is_told(report: Report, bulletin: Callable[..., str]) -> None:
@@ -211,7 +214,7 @@ def test_the_table_marks_what_is_wrong(
     path = bulletin(TEXT.replace("32.43", "33.42"))
     done = report("verify", "--facts", path, "--format", "table", code=1)
     lines = [line.rstrip() for line in done.out.splitlines()]
-    assert lines[0].split() == "Result Figure Title Period Cited In the text".split()
+    assert " ".join(lines[0].split()) == "Result Figure Title Period Cited In the text"
     assert lines[2].startswith(
         "✓ found      > 2,700,000    People trained  2019    ¶1     More than"
     )

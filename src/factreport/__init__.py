@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# Not from typing: until the command is ready to answer Ctrl-C, nothing large is imported.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from factreport.errors import ReportError
     from factreport.model import Period, Problem, Record, Years
     from factreport.store import Store, open_store

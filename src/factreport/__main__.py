@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import signal
 import sys
@@ -15,12 +17,29 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # As with other Unix tools: when the reader has gone, end without a word.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    from factreport.cli.main import run
+    try:
+        gc.disable()  # to look for garbage among what is imported takes a tenth of a look-up
+        from factreport.cli.main import run
 
-    if is_interruptible:
-        # Not KeyboardInterrupt: click would print a line for it.
-        signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
-    sys.exit(run())
+        gc.freeze()
+        gc.enable()
+        if is_interruptible:
+            # Not KeyboardInterrupt: click would print a line for it.
+            signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
+        code = run()
+    except MemoryError:
+        code = _failed("out of memory; narrow the question, or give the process more")
+    except ImportError as error:  # it is damaged, or there is no memory for a part of it
+        code = _failed(f"can't load a part of the program: {error}; install it again")
+    sys.exit(code)
+
+
+def _failed(words: str) -> int:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"report: {words}\n")
+            sys.stderr.flush()
+    return 2
 
 
 if __name__ == "__main__":

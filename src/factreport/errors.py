@@ -32,3 +32,7 @@ class TextError(ReportError):
 
 class OutputError(ReportError):
     """An answer could not be written to where it should go."""
+
+
+class ReaderGoneError(ReportError):
+    """Nobody reads the answer any more, which is nothing to talk about."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
 # overrides and isolates: each can change what a terminal or an editor shows of the rest.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-UNSAFE_IN_BLOCK = re.compile(f"[{_UNSAFE}]")
-UNSAFE_IN_LINE = re.compile(f"[{_UNSAFE}\t\n]")
-_UNSAFE_IN_MESSAGE = re.compile(f"[{_UNSAFE}\t\ud800-\udfff]")
+UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
+UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
+# Nobody mistypes a word of this length; to compare it with others would take long.
+_LONGEST_MISTAKE = 200
+_LONGEST_QUOTE = 78
+_UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
 
 
 def visible(text: str) -> str:
@@ -19,7 +21,9 @@ def visible(text: str) -> str:
 
     An undecodable byte of a file name or an argument (a lone surrogate) is shown as that byte.
     """
-    return _UNSAFE_IN_MESSAGE.sub(_escape, text)
+    if text.isprintable():  # nothing unsafe can be, and most is
+        return text
+    return re.sub(_UNSAFE_IN_MESSAGE, _escape, text)
 
 
 def escaped(text: str) -> str:
@@ -43,6 +47,8 @@ def fold(text: str) -> str:
     """The text without case, accents and width, so that spellings of one word compare equal."""
     if text.isascii():
         return text.lower()
+    import unicodedata  # plain English does without
+
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
@@ -51,6 +57,8 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words most like this one, best first; none when nothing is near."""
     import difflib  # only a mistake pays for it
 
+    if len(word) > _LONGEST_MISTAKE:
+        return []
     spellings = {fold(one): one for one in known}
     folded = fold(word)
     inside = [one for one in spellings if folded and (one.startswith(folded))]
@@ -65,8 +73,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def quoted(word: str) -> str:
-    """The word in double quotes, cut after 80 characters so that a message stays one line."""
-    return f'"{escaped(word if len(word) <= 80 else f"{word[:77]}…")}"'
+    """The word in double quotes, cut where it is long so that a message stays one line."""
+    return f'"{escaped(shortened(word, _LONGEST_QUOTE))}"'
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or where it is longer than that, its beginning and ``…``."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def listed(words: Sequence[str], conjunction: str = "and") -> str:

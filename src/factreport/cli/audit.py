@@ -9,12 +9,12 @@ import click
 
 from factreport.audit import SMALL, Finding, Result
 from factreport.audit import audit as audited
-from factreport.cli import complete, options, output
+from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.types import PATH
 from factreport.figures import Figure
 from factreport.model import Problem
 from factreport.render import findings
-from factreport.store import files
 from factreport.store.query import Query
 from factreport.text import counted, escaped
 
@@ -28,19 +28,19 @@ from factreport.text import counted, escaped
     report audit draft.md --format github
     """,
 )
-@click.argument("file", shell_complete=complete.paths)
+@click.argument("file", type=PATH)
 @click.option("--all", "with_small", is_flag=True, help=f"Also bare integers below {SMALL}.")
 @options.facts
 @options.checking()
 def audit(file: str, with_small: bool, **given: Any) -> int:
-    """Check each figure in a text of yours against the store.
+    """Check each figure of your text against the store.
 
     FILE: plain text or Markdown, - for standard input. A figure matches a fact, or does so when
     rounded as it is written; it contradicts a fact that has another qualifier or another year
     than the sentence names; or it is unknown. Exits with 1 when a figure contradicts or is
     unknown.
     """
-    text = files.read_text(file)
+    text = options.read_text(file, given)
     store = options.open_store(given)
 
     def candidates(figure: Figure) -> list[Any]:

@@ -8,34 +8,56 @@ from typing import Any
 import click
 
 from factreport.cli import output
+from factreport.cli.types import TEXT
 
 
 class ReportCommand(click.Command):
-    """A command whose help is written like any other output."""
+    """What all commands, and the group of them, have in common."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._help: click.Option | None = None
+        for param in self.params:
+            if param.type is click.STRING:
+                param.type = TEXT
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a mistake knows of which command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option ``-h``/``--help``."""
-        return _help_option(super().get_help_option(ctx))
+        """The option ``-h``/``--help``, whose text is written like any other output."""
+        # Not click's own: its text is looked up in a catalogue of translations, which takes long.
+        if self._help is None:
+            self._help = click.Option(
+                self.get_help_option_names(ctx),
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                help="Show this text and exit.",
+                callback=_show_help,
+            )
+        return self._help
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, line by line as they are written."""
-        _write_examples(self.epilog, formatter)
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write_heading("Examples")
+            for line in self.epilog.strip().splitlines():
+                formatter.write(f"  {line.strip()}\n")
 
 
-class ReportGroup(click.Group):
+class ReportGroup(ReportCommand, click.Group):
     """A group that knows its commands by name and imports each one when it is asked for."""
 
     def __init__(self, *arguments: Any, homes: dict[str, str], **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._homes = homes
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option ``-h``/``--help``."""
-        return _help_option(super().get_help_option(ctx))
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, line by line as they are written."""
-        _write_examples(self.epilog, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which a newcomer needs them."""
@@ -59,23 +81,8 @@ class ReportGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _help_option(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = "Show this text and exit."
-        option.callback = _show_help
-    return option
-
-
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
         with output.opened() as stream:
             stream.write(f"{ctx.get_help()}\n")
         ctx.exit()
-
-
-def _write_examples(epilog: str | None, formatter: click.HelpFormatter) -> None:
-    if epilog:
-        formatter.write_paragraph()
-        formatter.write_heading("Examples")
-        for line in epilog.strip().splitlines():
-            formatter.write(f"  {line.strip()}\n")

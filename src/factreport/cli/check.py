@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from factreport.cli import complete, options, output
+from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.types import PATH
 from factreport.render import problems
 from factreport.store import files
 from factreport.store.review import review, summary
@@ -22,12 +23,12 @@ from factreport.store.review import review, summary
     report check --format github
     """,
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete.paths)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @options.facts
 @options.checking("text")
 def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
-    """List everything that is wrong in a store, or gives pause, with its line.
+    """List all that is wrong in a store, with its line.
 
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 when there
     is an error: such a store is refused by every look-up.

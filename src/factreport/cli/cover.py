@@ -45,7 +45,7 @@ def topic(**given: Any) -> int:
 @options.facts
 @options.presentation
 def source(**given: Any) -> int:
-    """List the sources with their citations, and the number of facts read in each."""
+    """List the sources, with the number of facts of each."""
     store = options.open_store(given)
     counts = store.coverage("source")
     options.show(
@@ -65,7 +65,7 @@ def source(**given: Any) -> int:
 @options.facts
 @options.presentation
 def year(**given: Any) -> int:
-    """List the years and spans of years that facts hold for, with the number of each kind.
+    """List the years and spans, with the number of facts.
 
     A look-up with --year also finds the spans that the year lies in.
     """

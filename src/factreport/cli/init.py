@@ -8,9 +8,10 @@ from importlib import resources
 
 import click
 
-from factreport.cli import complete, output
+from factreport.cli import output
 from factreport.cli.base import ReportCommand
 from factreport.cli.schema import written
+from factreport.cli.types import PATH
 from factreport.errors import OutputError
 from factreport.store.files import STORE_NAME
 from factreport.store.schema import FILE_NAME
@@ -25,9 +26,9 @@ from factreport.text import escaped
     report init parks
     """,
 )
-@click.argument("folder", default="", shell_complete=complete.paths)
+@click.argument("folder", default="", type=PATH)
 def init(folder: str) -> int:
-    """Write a small facts.toml to begin with, and its schema for editors.
+    """Write a small facts.toml to begin with, and its schema.
 
     FOLDER: where to write them, made if need be; without one, the current folder. What is there
     already is never overwritten.
@@ -47,7 +48,7 @@ def init(folder: str) -> int:
         with contextlib.suppress(OSError):
             os.unlink(schema)
         raise
-    output.say(f"wrote {store} and {schema}\nnext: report check {store}")
+    output.say(f"wrote {escaped(store)} and {escaped(schema)}\nnext: report check {escaped(store)}")
     return 0
 
 

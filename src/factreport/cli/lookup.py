@@ -60,7 +60,7 @@ _TEXT = "TEXT: words that must all occur in its id, title, topics, area, summary
 
 metric = _command(
     "metric",
-    f"Show figures: what was counted or measured, with period, unit and source.\n\n{_TEXT}",
+    f"Show figures, with period, unit and source.\n\n{_TEXT}",
     """
     report metric --year 2020
     report metric workers --topic training

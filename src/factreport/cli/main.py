@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,8 +11,9 @@ import click
 from factreport import __version__
 from factreport.cli import options, output
 from factreport.cli.base import ReportGroup
-from factreport.errors import ReportError
+from factreport.errors import ReaderGoneError, ReportError
 from factreport.model import Problem
+from factreport.text import did_you_mean, quoted
 
 _COMMANDS = {
     "metric": "lookup:metric",
@@ -72,6 +72,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return shells.answer(report, shell, sys.argv[1:] if arguments is None else arguments)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
+    except ReaderGoneError:
+        return 141  # as if SIGPIPE had ended the process
     except ReportError as error:
         for problem in error.problems:
             output.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
@@ -79,18 +81,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         output.say(_usage(error))
         return 2
-    except MemoryError:
-        output.say("report: out of memory; narrow the question, or give the process more")
-        return 2
-    except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-        return 141  # the reader has gone: as if SIGPIPE had ended the process
     return int(code or 0)
 
 
 def _usage(error: click.ClickException) -> str:
-    words = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "report"
-    return f"report: {words[:1].lower()}{words[1:].rstrip('.')}; see `{path} --help`"
+    return f"report: {_mistake(error, context)} see `{path} --help`"
+
+
+def _mistake(error: click.ClickException, context: click.Context | None) -> str:
+    """What is wrong with the command line, in our own voice where click has another."""
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        near = did_you_mean(error.command_name, _COMMANDS)
+        return f"unknown command {quoted(error.command_name)}{near or ';'}"
+    if isinstance(error, click.NoSuchOption):
+        params = context.command.params if context else []
+        near = did_you_mean(error.option_name, [one for param in params for one in param.opts])
+        return f"unknown option {quoted(error.option_name)}{near or ';'}"
+    words = " ".join(error.format_message().split())
+    return f"{words[:1].lower()}{words[1:].rstrip('.')};"

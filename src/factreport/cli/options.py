@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from factreport.cli import complete, output
+from factreport.cli.types import COUNT, PATH
 from factreport.errors import QueryError
 from factreport.model import Record, Years
 from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, render
@@ -78,7 +79,7 @@ facts = click.option(
     "--facts",
     multiple=True,
     metavar="PATH",
-    shell_complete=complete.paths,
+    type=PATH,
     help="The store: a file, a folder of .toml files, or - for standard input. Repeatable.",
 )
 
@@ -128,9 +129,7 @@ filters = _together(
         shell_complete=complete.fields,
         help="Order by a field, with - from high to low.",
     ),
-    click.option(
-        "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most this many facts."
-    ),
+    click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
     click.option(
         "-e", "--exit-status", is_flag=True, help="Exit with 1 when there is no such fact."
     ),
@@ -163,7 +162,8 @@ _destination = _together(
         "--output",
         "output_path",
         metavar="FILE",
-        shell_complete=complete.paths,
+        type=PATH,
+        callback=lambda ctx, option, path: None if path == "-" else path,
         help="Write to a file, whole or not at all.",
     ),
     click.option(
@@ -214,6 +214,13 @@ def store_paths(given: Given) -> tuple[str, ...]:
     return paths
 
 
+def read_text(path: str, given: Given) -> str:
+    """A text to hold against the store; standard input can't be both."""
+    if files.STANDARD_INPUT in store_paths(given) and path == files.STANDARD_INPUT:
+        raise QueryError("standard input can't be both the text and the store; name a file for one")
+    return files.read_text(path)
+
+
 def show(answer: Answer, given: Given) -> None:
     """Write an answer in the format and to the place that the options name."""
     fields = given["fields"]
@@ -223,7 +230,7 @@ def show(answer: Answer, given: Given) -> None:
     terminal = output.Terminal.of_standard_output()
     name = format_of(given)
     if name == "value" and len(fields) > 1:
-        raise QueryError(f"the format value prints one field, not {listed(fields)}")
+        raise QueryError(f"the format value prints one field, not {listed(fields)}; keep one")
     if name == "sqlite" and path is None and terminal.is_terminal:
         raise QueryError("a database is not for a terminal; add --output facts.db")
     width = terminal.columns if path is None else None

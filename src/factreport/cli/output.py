@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
-from factreport.errors import OutputError
-from factreport.text import escaped, visible, visible_line
+from factreport.errors import OutputError, ReaderGoneError
+from factreport.store.files import named
+from factreport.text import visible, visible_line
 
 
 class Terminal(NamedTuple):
@@ -49,20 +50,21 @@ def opened(path: str | None = None) -> Iterator[TextIO]:
 
     OutputError where something could not be written.
     """
-    name = "standard output" if path is None else escaped(path)
+    name = "standard output" if path is None else named(path)
     try:
         with _standard_output() if path is None else _file(path) as stream:
             yield stream
     except BrokenPipeError:
-        raise
+        raise ReaderGoneError from None  # before click meets it
     except OSError as error:
-        raise OutputError(f"can't write to {name}: {error.strerror or error}") from None
+        hint = "; make the folder first" if path and isinstance(error, FileNotFoundError) else ""
+        raise OutputError(f"can't write to {name}: {error.strerror or error}{hint}") from None
 
 
 @contextlib.contextmanager
 def _standard_output() -> Iterator[TextIO]:
     if sys.stdout is None:
-        raise OutputError("can't write to standard output: it is closed")
+        raise OutputError("can't write to standard output: it is closed; add --output FILE")
     try:
         descriptor = sys.stdout.fileno()
     except OSError:  # no file behind it: a test's or an embedding program's stand-in
@@ -76,17 +78,19 @@ def _standard_output() -> Iterator[TextIO]:
 
 @contextlib.contextmanager
 def _file(path: str) -> Iterator[TextIO]:
-    target = os.path.realpath(path)
-    if os.path.lexists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-        with open(target, "w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
+    mode = os.stat(path).st_mode if os.path.exists(path) else None
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
             yield stream
         return
-    unfinished = f"{target}.{os.getpid()}.unfinished"
+    target = os.path.realpath(path)
+    # Beside the target, so that it can be renamed; a name of its own, as the target's may be long.
+    unfinished = os.path.join(os.path.dirname(target), f".report.{os.getpid()}.unfinished")
     try:
         with open(unfinished, "x", encoding="utf-8", newline="\n") as stream:
+            if mode is not None:
+                os.chmod(unfinished, stat.S_IMODE(mode))
             yield stream
-        if os.path.exists(target):
-            os.chmod(unfinished, stat.S_IMODE(os.stat(target).st_mode))
         os.replace(unfinished, target)
     finally:
         with contextlib.suppress(OSError):
@@ -107,7 +111,6 @@ def progress(words: str) -> None:
 def _write_message(text: str) -> None:
     if sys.stderr is None:
         return
-    encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.write(text)  # Python escapes what its encoding lacks
         sys.stderr.flush()

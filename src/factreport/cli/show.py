@@ -30,7 +30,7 @@ _NO_FACTS = Counts(0, 0, 0, 0, 0)
 @options.facts
 @options.presentation
 def show(id_: str, **given: Any) -> int:
-    """Show everything about one entry: its facts, where each was read, the full citation.
+    """Show all about one entry: facts, notes and citations.
 
     ID: of a metric, policy, event or claim, or of a source or topic.
     """

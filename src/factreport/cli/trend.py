@@ -30,7 +30,7 @@ from factreport.text import listed, quoted
 @options.when_where_whence
 @options.presentation
 def trend(metric: str, **given: Any) -> int:
-    """Show a metric's observations by period: bars, change, growth per year.
+    """Show how a metric developed: bars, change, growth a year.
 
     Each area is apart. Periods of different length are not compared, nor are figures that
     disagree. Bars have one scale; the growth per year is compound.

@@ -10,13 +10,14 @@ import click
 
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.types import PATH
 from factreport.errors import TextError
 from factreport.model import Problem, Record
 from factreport.render import findings
 from factreport.store import Store, files
 from factreport.store.query import Query
 from factreport.store.review import observation_places
-from factreport.text import counted
+from factreport.text import counted, escaped
 from factreport.verify import Finding, Result, SourceText
 from factreport.verify import verify as verified
 
@@ -31,13 +32,14 @@ from factreport.verify import verify as verified
     """,
 )
 @click.argument("source", required=False, shell_complete=complete.sources)
-@click.argument("textfile", required=False, shell_complete=complete.paths)
+@click.argument("textfile", required=False, type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a figure could not be checked.")
 @options.facts
 @options.checking()
 def verify(source: str | None, textfile: str | None, strict: bool, **given: Any) -> int:
-    """Check that each figure stands in the paragraph or on the page that it cites.
+    """Check each figure against the text that it cites.
 
+    A figure has to stand in the very paragraph, or on the very page, that its fact names.
     SOURCE: only figures of this source. TEXTFILE: its text, where the store names none, with
     paragraphs between blank lines and pages between form feeds. Exits with 1 when a figure is
     not there.
@@ -49,12 +51,13 @@ def verify(source: str | None, textfile: str | None, strict: bool, **given: Any)
     @cache
     def text_of(one: str) -> SourceText | None:
         if textfile is not None:
-            return SourceText(files.read_text(textfile))
+            return SourceText(options.read_text(textfile, given))
         path = texts[one]
         if path is None:
             return None
         if not files.is_plain_file(path):
-            raise TextError(f"{path}: the text of source {one} is not a file that can be read")
+            words = f"the text of source {one} is not a file; correct its path"
+            raise TextError(f"{escaped(path)}: {words}")
         return SourceText(files.read_text(path))
 
     found = list(verified(store.iterate(query), text_of))

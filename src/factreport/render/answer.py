@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from factreport.model import Problem
@@ -71,7 +70,11 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
 
 def number(value: float) -> str:
     """The number with its digits grouped, as exact as it is stored."""
-    return f"{Decimal(repr(value)):,f}" if isinstance(value, float) else f"{value:,}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    from decimal import Decimal  # most answers are whole numbers
+
+    return f"{Decimal(repr(value)):,f}"
 
 
 def period(iso: str | None) -> str:

@@ -9,6 +9,7 @@ from factreport import citation
 from factreport.model import Counts, Record, Source, Topic
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, period
+from factreport.render.lists import shown
 from factreport.text import counted, listed
 
 Pairs = list[tuple[str, str]]
@@ -34,13 +35,14 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         about=_filled(about),
         single={
             **(_metric_object(records) if is_metric else first.as_dict()),
-            "sources": [source._asdict() for source in sources],
+            "sources": [shown(source)._asdict() for source in sources],
         },
     )
 
 
 def source(one: Source, counts: Counts, facts: Answer) -> Answer:
     """The card of a source: its citation in full, and the facts that were read in it."""
+    one = shown(one)
     about: Pairs = [
         ("", f"source · {one.id}"),
         ("Author", one.author or ""),

@@ -7,8 +7,9 @@ from typing import Any
 
 from factreport.model import Counts, Source, Topic, Years
 from factreport.render.answer import Answer, Column, Row
+from factreport.text import escaped
 
-_NOUNS = ("Facts", "Metrics", "Policies", "Events", "Claims")
+_NOUNS = ("Facts", "Figures", "Policies", "Events", "Claims")
 
 
 def topics(covered: Iterable[tuple[Topic, Counts]]) -> Answer:
@@ -24,13 +25,18 @@ def topics(covered: Iterable[tuple[Topic, Counts]]) -> Answer:
 
 def sources(covered: Iterable[tuple[Source, Counts]]) -> Answer:
     """A row a source."""
-    rows = [(*source, *counts) for source, counts in covered]
+    rows = [(*shown(source), *counts) for source, counts in covered]
     columns = [
         Column("Source", lambda row: row[0], style="bold"),
         Column("Reference", lambda row: row[Source._fields.index("reference")]),
         *_count_columns(len(Source._fields), most=1),
     ]
     return Answer((*Source._fields, *Counts._fields), rows, columns)
+
+
+def shown(source: Source) -> Source:
+    """The source with the path of its text made visible: a folder can have any name."""
+    return source._replace(text=escaped(source.text)) if source.text else source
 
 
 def years(covered: Iterable[tuple[Years | None, Counts]]) -> Answer:

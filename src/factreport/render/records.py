@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from factreport import citation
@@ -48,7 +49,10 @@ class Citations:
     def __init__(self, sources: Callable[..., list[Source]]) -> None:
         self._sources = sources
         self._numbers: dict[str, int] = {}
-        self._is_only_one = len(sources()) == 1
+
+    @cached_property
+    def _is_only_one(self) -> bool:
+        return len(self._sources()) == 1
 
     def cell(self, record: Cited) -> str:
         """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
@@ -102,8 +106,8 @@ def answer(
 # What says little for a kind is left to ``show`` and to the other formats.
 _LEFT_OUT = {
     "": {"Status", "By", "Summary"},
-    "metric": {"Kind", "Summary"},
-    "policy": {"Kind"},
-    "event": {"Kind"},
-    "claim": {"Kind"},
+    "metric": {"Kind", "Status", "By", "Summary"},
+    "policy": {"Kind", "Value", "Unit", "By"},
+    "event": {"Kind", "Value", "Unit", "Status", "By"},
+    "claim": {"Kind", "Value", "Unit", "Status"},
 }

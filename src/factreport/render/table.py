@@ -19,6 +19,7 @@ _GAP = 2
 # A column of words narrower than this is no pleasure to read: rows become blocks instead.
 _NARROWEST = 12
 _NARROWEST_SCREEN = 20
+_INDENT = 4
 # Bars take what room is left: no fewer characters than this, and no more than a page has.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
 _ROWS_AT_ONCE = 200
@@ -41,10 +42,16 @@ class _Measured(NamedTuple):
         return min(self.longest, max(_NARROWEST, cell_len(self.column.heading)))
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to those who opened the stream: rich would end the process with 1."""
+        raise  # noqa: PLE0704 - rich calls it where it has caught the error
+
+
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the table batch by batch; its widths stay the same all the way."""
     width = _UNLIMITED if look.width is None else max(look.width, _NARROWEST_SCREEN)
-    console = Console(
+    console = _Console(
         file=stream,
         width=width,
         force_terminal=look.is_coloured,
@@ -98,7 +105,7 @@ def _measure(answer: Answer) -> list[_Measured]:
     for row in answer.rows:
         for number, column in enumerate(answer.columns):
             if cell := column.cell(row):
-                width = max(map(cell_len, cell.split("\n")))
+                width = _width(cell)
                 longest[number] = max(longest[number], width)
                 total[number] += width
     return [
@@ -106,6 +113,12 @@ def _measure(answer: Answer) -> list[_Measured]:
         for number, column in enumerate(answer.columns)
         if total[number]
     ]
+
+
+def _width(cell: str) -> int:
+    if cell.isascii() and cell.isprintable():
+        return len(cell)
+    return max(map(cell_len, cell.split("\n")))
 
 
 def _with_bars(
@@ -195,14 +208,25 @@ def _draw_blocks(console: Console, columns: Sequence[Column], answer: Answer) ->
                 continue
             label = f"  {column.heading:<{label_width}}  "
             if column.is_firm or column.is_number:
-                console.print(Text(label + cell), soft_wrap=True)  # only a terminal breaks it
+                _draw_whole(console, label, cell)
             else:
                 _draw_line(console, label, cell)
 
 
+def _draw_whole(console: Console, label: str, cell: str) -> None:
+    """A label and a cell that is never broken: beside it, or where that is too narrow below it."""
+    if cell_len(label + cell) > console.width and not label.isspace():
+        console.print(Text(label.rstrip()))
+        label = " " * max(min(console.width - cell_len(cell), _INDENT), 0)
+    console.print(Text(label + cell), soft_wrap=True)  # only a terminal breaks it
+
+
 def _draw_line(console: Console, label: str, text: str) -> None:
-    """A label and its text, which wraps beside it."""
-    room = max(console.width - cell_len(label), _NARROWEST)
+    """A label and its text, which wraps beside it, or where that is too narrow below it."""
+    if console.width - cell_len(label) < min(_NARROWEST, cell_len(text)):
+        console.print(Text(label.rstrip()))
+        label = " " * _INDENT
+    room = console.width - cell_len(label)
     for number, line in enumerate(Text(text).wrap(console, room, overflow="fold")):
         line.rstrip()
         console.print(Text(label if number == 0 else " " * cell_len(label)) + line, soft_wrap=True)

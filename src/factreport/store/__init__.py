@@ -18,8 +18,9 @@ from factreport.text import did_you_mean, fold, nearest, quoted
 if TYPE_CHECKING:
     from factreport.figures import Figure
 
-# Below this size reading the files again costs no more than opening an index of them.
-_INDEXED_FROM_BYTES = 8_192
+# An index of any size is opened in less time than a file is read, checked and indexed, but one
+# that is smaller than this is not worth a file in the user's cache.
+_INDEXED_FROM_BYTES = 4_096
 # From this size on a person is told what takes so long.
 _SLOW_FROM_BYTES = 4_000_000
 _MOST_NAMES = 12
@@ -81,12 +82,12 @@ class Store:
 
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for one it lacks."""
+        query = Query(*map(_several, query._fields, query))
         if query.sort:
             check_known("field", query.sort.removeprefix("-"), Record._fields)
         for kind in query.kinds:
             check_known("kind", kind, KINDS)
         return query._replace(
-            years=[Years.of(span) for span in query.years],
             topics=[self._spelling("topic", name) for name in query.topics],
             sources=[self._spelling("source", name) for name in query.sources],
             areas=[self._spelling("area", name) for name in query.areas],
@@ -94,7 +95,19 @@ class Store:
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
-        return [Source(*row) for row in self._rows(_entries("source", Source._fields, ids))]
+        select = _entries("source", ("file", *Source._fields), ids)
+        return [self._source(*row) for row in self._rows(select)]
+
+    def _source(self, file: int, *values: Any) -> Source:
+        """A source; the path of its text is relative to the file that names it.
+
+        In the index it stays as written: the name of a folder need not be text.
+        """
+        source = Source(*values)
+        if source.text is None:
+            return source
+        folder = os.path.dirname(os.path.abspath(self.files[file].name))
+        return source._replace(text=os.path.join(folder, source.text))
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""
@@ -200,11 +213,19 @@ class Store:
             self._connection.close()
             cache.discard_index(self.files)
             self._connection = self._build()
-            yield from islice(self._connection.execute(*select), given, None)
+            try:
+                yield from islice(self._connection.execute(*select), given, None)
+            except sqlite3.Error as error:
+                raise QueryError(f"this is too much to ask for at once: {error}") from None
 
 
 def _no_progress(words: str) -> None:
     """Nobody asked to be told."""
+
+
+def _several(name: str, part: Any) -> Any:
+    """A lone text where a list is due as a list of one, not of its letters."""
+    return [part] if isinstance(part, str) and name != "sort" else part
 
 
 def check_known(subject: str, name: str, known: Iterable[str]) -> None:

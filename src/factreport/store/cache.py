@@ -11,7 +11,6 @@ import sqlite3
 import stat
 import sys
 import time
-import zlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ _TICK_NS = 2_000_000_000
 _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
+_LARGE_PRIME = 2**61 - 1
 _SUFFIX, _UNFINISHED = ".index", ".unfinished"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -57,8 +57,11 @@ def build_index(
     A StoreError of ``compile_into`` passes through, and leaves nothing behind.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
+        if not all(file.stamp for file in files):
+            return None
+        _make_folder()
         folder = _folder()
-        if folder is None or not all(file.stamp for file in files):
+        if folder is None:
             return None
         _prune(folder)
         path = _path(folder, files)
@@ -96,19 +99,26 @@ def digest(content: bytes) -> str:
 
 
 def _folder() -> str | None:
-    """The private folder for indexes, made where it is missing; None where there is none."""
-    chosen = os.environ.get("REPORT_CACHE")
-    if chosen == "off":
-        return None
-    path = chosen or _user_folder()
-    if not os.path.isabs(path):
-        return None
+    """The folder for indexes, where it is there and nobody else's; OSError where it is not."""
+    path = _chosen_folder()
+    status = os.lstat(path)
+    return path if stat.S_ISDIR(status.st_mode) and _is_ours(status) else None
+
+
+def _make_folder() -> None:
+    path = _chosen_folder()
     if not os.path.lexists(path):
         os.makedirs(path, mode=0o700, exist_ok=True)
         with open(os.path.join(path, "CACHEDIR.TAG"), "w", encoding="ascii") as tag:
             tag.write(_TAG)
-    status = os.lstat(path)
-    return path if stat.S_ISDIR(status.st_mode) and _is_ours(status) else None
+
+
+def _chosen_folder() -> str:
+    """REPORT_CACHE, else the user's folder; OSError where there is none."""
+    path = os.environ.get("REPORT_CACHE") or _user_folder()
+    if not os.path.isabs(path):  # as "off" is
+        raise OSError("there is no folder for a cache")
+    return path
 
 
 def _user_folder() -> str:
@@ -116,7 +126,10 @@ def _user_folder() -> str:
         return os.path.join(os.environ.get("LOCALAPPDATA", ""), "factreport", "cache")
     if sys.platform == "darwin":
         return os.path.expanduser("~/Library/Caches/factreport")
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):  # the standard has it that such a one is passed over
+        # An empty HOME would make it a folder of the whole system.
+        base = os.path.expanduser("~/.cache") if os.environ.get("HOME") != "" else ""
     return os.path.join(base, "factreport")
 
 
@@ -130,8 +143,10 @@ def _is_ours(status: os.stat_result) -> bool:
 def _path(folder: str, files: Sequence[File]) -> str:
     """Where the index of these files is kept: one place, whichever version of them it holds."""
     names = "\0".join(file.stamp.path for file in files if file.stamp)
-    code = zlib.crc32(names.encode("utf-8", "surrogateescape"))
-    return os.path.join(folder, f"{code:08x}-{len(names)}{_SUFFIX}")
+    code = 0
+    for byte in names.encode("utf-8", "surrogateescape"):
+        code = (code * 257 + byte) % _LARGE_PRIME  # no hash of the library's loads as fast
+    return os.path.join(folder, f"{code:016x}{_SUFFIX}")
 
 
 def _open_current(path: str, files: Sequence[File]) -> sqlite3.Connection | None:
@@ -153,7 +168,7 @@ def _is_clear(path: str, files: Sequence[File]) -> bool:
     changed = max(file.stamp.changed_ns for file in files if file.stamp)
     now = time.time_ns()
     if now - known.st_atime_ns > _DAY_NS:
-        os.utime(path, ns=(now, known.st_mtime_ns))  # still in use: not to be pruned
+        _set_times(path, now, known.st_mtime_ns)  # still in use: not to be pruned
     return changed + _TICK_NS < known.st_mtime_ns
 
 
@@ -161,8 +176,13 @@ def _is_same(path: str, files: Sequence[File], known_digest: str) -> bool:
     begun = time.time_ns()
     if " ".join(digest(read(file)[0]) for file in files) != known_digest:
         return False
-    os.utime(path, ns=(begun, begun))
+    _set_times(path, begun, begun)
     return True
+
+
+def _set_times(path: str, used_ns: int, made_ns: int) -> None:
+    with contextlib.suppress(OSError):  # a folder that can't be written to can be read all the same
+        os.utime(path, ns=(used_ns, made_ns))
 
 
 def _prune(folder: str) -> None:

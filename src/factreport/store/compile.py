@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,8 +13,11 @@ from factreport.model import Problem
 from factreport.store import cache, index
 from factreport.store.entries import Document, Finding, Flattener
 from factreport.store.files import File, Stamp, read
-from factreport.store.syntax import find_lines, parse
-from factreport.text import escaped
+from factreport.store.syntax import LONGEST_WORDS, find_lines, parse
+from factreport.text import escaped, shortened
+
+# A message stays one that can be read, whatever a store holds.
+_LONGEST_NAME = 200
 
 Progress = Callable[[str], None]
 
@@ -77,8 +79,8 @@ def place(
                     name,
                     lines[one.path],
                     severity,
-                    one.entry and escaped(one.entry),
-                    escaped(one.words),
+                    one.entry and escaped(shortened(one.entry, _LONGEST_NAME)),
+                    escaped(shortened(one.words, LONGEST_WORDS)),
                 )
                 for one in dict.fromkeys(group)
             ),
@@ -100,7 +102,7 @@ def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading],
         except StoreError as error:
             problems += error.problems
             continue
-        document = Document(name, os.path.dirname(os.path.abspath(file.name)), tables)
+        document = Document(name, tables)
         readings.append(Reading(document, text, stamp, digest))
     return readings, problems
 

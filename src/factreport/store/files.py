@@ -33,11 +33,13 @@ class Stamp(NamedTuple):
 class File(NamedTuple):
     """A file of a store: the name for messages, and its stamp, or None where it has none.
 
-    Pipes, devices and standard input have no stamp: they can be read once only.
+    Pipes, devices and standard input have no stamp: they can be read once only, so that what
+    was read is kept.
     """
 
     name: str
     stamp: Stamp | None
+    kept: list[bytes] | None = None
 
 
 def locate(paths: Sequence[str] = ()) -> list[File]:
@@ -80,10 +82,10 @@ def _shipped() -> str:
 
 def _expand(path: str) -> list[File]:
     if path == STANDARD_INPUT:
-        return [File("<standard input>", None)]
+        return [File("<standard input>", None, [])]
     status = _status(path)
     if not stat.S_ISDIR(status.st_mode):
-        return [File(path, _stamp(path, status))]
+        return [_file(path, status)]
     try:
         names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
     except OSError as error:
@@ -91,7 +93,12 @@ def _expand(path: str) -> list[File]:
     if not names:
         raise StoreError(f"{escaped(path)}: the folder has no .toml file; `report init` writes one")
     inside = [os.path.join(path, name) for name in names]
-    return [File(name, _stamp(name, _status(name))) for name in inside]
+    return [_file(name, _status(name)) for name in inside]
+
+
+def _file(path: str, status: os.stat_result) -> File:
+    stamp = _stamp(path, status)
+    return File(path, stamp, None if stamp else [])
 
 
 def _status(path: str) -> os.stat_result:
@@ -117,11 +124,24 @@ def _stamp(path: str, status: os.stat_result) -> Stamp | None:
 def unreadable(path: str, error: OSError | ValueError) -> str:
     """One line that names the file and the cause."""
     cause = error.strerror if isinstance(error, OSError) else str(error)
-    return f"{escaped(path)}: {cause or type(error).__name__}"
+    return f"{named(path)}: {cause or type(error).__name__}"
+
+
+def named(path: str) -> str:
+    """The path for a message; an empty one is seen too."""
+    return escaped(path) or '""'
 
 
 def read(file: File) -> tuple[bytes, Stamp | None]:
     """The bytes of one whole version of the file, and the stamp of that version."""
+    if file.kept is None:
+        return _read(file)
+    if not file.kept:
+        file.kept.append(_read(file)[0])
+    return file.kept[0], None
+
+
+def _read(file: File) -> tuple[bytes, Stamp | None]:
     if file.name == "<standard input>":
         return _read_standard_input(), None
     try:

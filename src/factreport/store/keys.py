@@ -21,10 +21,15 @@ VALUE_LIMIT = 2**63
 
 
 class Type(NamedTuple):
-    """What a value may be: ``check`` answers None, or a clause that says what is wrong."""
+    """What a value may be: ``check`` answers None, or a clause that says what is wrong.
+
+    ``are_usual`` is a quick look at many values: True only where ``check`` has nothing against
+    any of them.  Without one they are checked one by one.
+    """
 
     check: Callable[[Any], str | None]
     schema: Mapping[str, Any]
+    are_usual: Callable[[list[Any]], bool] | None = None
 
 
 class Key(NamedTuple):
@@ -66,7 +71,7 @@ def _check_line(value: Any) -> str | None:
         return f"must be a string, not {_type_name(value)}"
     if value.isprintable() and value.strip():  # nearly all are, and it is soon seen
         return None
-    if found := UNSAFE_IN_LINE.search(value):
+    if found := re.search(UNSAFE_IN_LINE, value):
         return f"holds the character U+{ord(found[0]):04X}; remove it"
     return None if value and not value.isspace() else "is empty; fill it in or remove the key"
 
@@ -74,7 +79,7 @@ def _check_line(value: Any) -> str | None:
 def _check_block(value: Any) -> str | None:
     if type(value) is not str:
         return f"must be a string, not {_type_name(value)}"
-    if found := UNSAFE_IN_BLOCK.search(value):
+    if found := re.search(UNSAFE_IN_BLOCK, value):
         return f"holds the character U+{ord(found[0]):04X}; remove it"
     return None if value and not value.isspace() else "is empty; fill it in or remove the key"
 
@@ -146,6 +151,33 @@ def _check_observations(value: Any) -> str | None:
     return None if value else "is empty; a metric has at least one"
 
 
+def _are_usual_lines(values: list[Any]) -> bool:
+    # Every character that a line may not hold is one that can't be printed.
+    return (
+        set(map(type, values)) == {str}
+        and "".join(values).isprintable()
+        and all(map(str.strip, values))
+    )
+
+
+def _are_usual_numbers(values: list[Any]) -> bool:
+    return set(map(type, values)) == {int} and _are_within(
+        values, -VALUE_LIMIT + 1, VALUE_LIMIT - 1
+    )
+
+
+def _are_usual_years(values: list[Any]) -> bool:
+    return set(map(type, values)) == {int} and _are_within(values, FIRST_YEAR, LAST_YEAR)
+
+
+def _are_usual_places(values: list[Any]) -> bool:
+    return set(map(type, values)) == {int} and _are_within(values, 1, VALUE_LIMIT - 1)
+
+
+def _are_within(values: list[int], least: int, greatest: int) -> bool:
+    return least <= min(values) and max(values) <= greatest
+
+
 def _one_of(*choices: str) -> Type:
     def check(value: Any) -> str | None:
         if value in choices:
@@ -168,6 +200,7 @@ LINE = Type(
         "type": "string",
         "pattern": rf"^[^\t\n{_UNSAFE_CLASS}]*[^\s{_UNSAFE_CLASS}][^\t\n{_UNSAFE_CLASS}]*$",
     },
+    _are_usual_lines,
 )
 BLOCK = Type(
     _check_block,
@@ -178,8 +211,11 @@ IDS = Type(_check_ids, {"type": "array", "items": ID_SCHEMA, "minItems": 1, "uni
 VALUE = Type(
     _check_value,
     {"type": "number", "exclusiveMinimum": -VALUE_LIMIT, "exclusiveMaximum": VALUE_LIMIT},
+    _are_usual_numbers,
 )
-YEAR = Type(_check_year, {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
+YEAR = Type(
+    _check_year, {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}, _are_usual_years
+)
 PERIOD = Type(
     _check_period,
     {"type": "string", "pattern": "^[0-9]{4}(/[0-9]{4}|-[0-9]{2}-[0-9]{2})?$"},
@@ -188,6 +224,7 @@ DAY = Type(_check_date, {"type": "string", "format": "date"})
 PLACE = Type(
     _check_place,
     {"anyOf": [_POSITIVE, {"type": "array", "items": _POSITIVE, "minItems": 1}]},
+    _are_usual_places,
 )
 OBSERVATIONS = Type(_check_observations, {"type": "array", "minItems": 1})
 

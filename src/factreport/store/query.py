@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,7 +62,7 @@ def statement(query: Query, columns: str = COLUMNS) -> Statement:
         )
     order = _order(query)
     limit = "" if query.limit is None else " LIMIT ?"
-    limits = () if query.limit is None else (query.limit,)
+    limits = () if query.limit is None else (min(query.limit, sys.maxsize),)
     return Statement(
         f"SELECT {columns} FROM ({sql}) ORDER BY {order}{limit}", (*parameters, *limits)
     )
@@ -75,7 +76,8 @@ def _order(query: Query) -> str:
         # A list of numbers is ordered by its first one; an empty list counts as absent.
         key = f"CAST(nullif({field}, '') AS INTEGER)" if field in _NUMBER_LISTS else f'"{field}"'
         return f"{key} IS NULL, {key} COLLATE NOCASE {direction}, position"
-    return "tier, score, position" if query.best_first else "position"
+    # By entry first: SQLite then goes through the entries and needs no more at once than one.
+    return "tier, score, position" if query.best_first else "entry, position"
 
 
 def _candidates(query: Query) -> Statement:
@@ -132,7 +134,7 @@ def _conditions(query: Query) -> Statement:
         _is_one_of("area", query.areas),
         _is_one_of("entry", query.topics, "SELECT entry FROM entry_topic WHERE topic IN ({})"),
         _is_one_of("place", query.sources, "SELECT position FROM place WHERE source IN ({})"),
-        _overlaps(query.years),
+        _overlaps([Years.of(span) for span in query.years]),
     ]
     given = [part for part in parts if part.sql]
     sql = " AND ".join(part.sql for part in given) or "1"

@@ -10,6 +10,7 @@ import tomli
 
 from factreport.errors import StoreError
 from factreport.model import Problem
+from factreport.text import escaped, shortened
 
 # A place in a TOML document: keys, and the numbers of array elements from 0.
 Path = tuple[str | int, ...]
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
 )
 _TOO_DEEP = 400  # the nesting that tomli reads
 _TOO_MANY_PARTS = 900
+LONGEST_WORDS = 1_000  # of a message
 _LONG_INTEGER = re.compile(r"[0-9_]{4301,}")
 
 
@@ -53,6 +55,7 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
 
 
 def _refused(name: str, line: int, column: int, words: str) -> StoreError:
+    words = escaped(shortened(words, LONGEST_WORDS))
     return StoreError(Problem(name, line, "error", None, words, column))
 
 

@@ -1,0 +1,170 @@
+"""The Python API: a store is opened, asked and read without the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+import factreport
+from factreport import Period, Problem, Query, Record, ReportError, Store, Years, open_store
+from factreport.errors import QueryError, StoreError
+
+Write = Callable[..., str]
+
+
+def test_from_a_store_to_a_list_of_dicts(example: str) -> None:
+    """Open, select, as_dict: three steps from a file to plain data."""
+    store = open_store(example)
+    rows = [one.as_dict() for one in store.select(Query(kinds=["metric"], years=[2019]))]
+    assert rows[-1] == {
+        "kind": "metric",
+        "id": "wet-share",
+        "title": "Share of land that is wet",
+        "topics": ["wetlands"],
+        "area": None,
+        "period": "2019",
+        "year": 2019,
+        "start_year": 2019,
+        "end_year": 2019,
+        "value": 12.5,
+        "unit": "percent",
+        "qualifier": None,
+        "written": "12.5%",
+        "summary": None,
+        "status": None,
+        "by": None,
+        "source": "atlas",
+        "paragraphs": [],
+        "pages": [],
+        "citation": "“Atlas of wetlands”",
+        "note": None,
+    }
+
+
+def test_a_store_is_opened_from_any_kind_of_path(example: str) -> None:
+    """Strings, pathlib paths, folders, and none at all."""
+    path = Path(example)
+    for paths in ((example,), (path,), (path.parent,), (example, path)):
+        assert len(open_store(*paths).select(Query())) == 8
+    assert open_store().select(Query())
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (
+            Query(topics=["brids"]),
+            'unknown topic "brids"; did you mean "birds"? known: birds, wetlands',
+        ),
+        (Query(sources=["x"]), 'unknown source "x"; known: census-2021, atlas'),
+        (Query(areas=["x"]), 'unknown area "x"; known: Northland, Südmark'),
+        (
+            Query(kinds=["metrics"]),
+            'unknown kind "metrics"; did you mean "metric"? known: metric, policy, event, claim',
+        ),
+        (
+            Query(years=["soon"]),
+            '"soon" is not a year; write 2020, 2016-2020, 2016..2020, 2018.. or ..2018',
+        ),
+    ],
+)
+def test_an_unknown_name_is_an_error(query: Query, words: str, example: str) -> None:
+    """A name that the store does not have is a QueryError, never an empty list."""
+    store = open_store(example)
+    with pytest.raises(QueryError) as caught:
+        store.select(query)
+    assert caught.value.problems == (words,)
+    assert isinstance(caught.value, ReportError)
+
+
+@pytest.mark.parametrize("field", ["vlaue", "value; DROP TABLE fact", '"', "--value", ""])
+def test_an_unknown_field_is_an_error(field: str, example: str) -> None:
+    """Only a field of Record sorts; anything else never reaches the index."""
+    store = open_store(example)
+    if field:
+        with pytest.raises(QueryError, match="unknown field"):
+            store.select(Query(sort=field))
+    else:
+        assert store.select(Query(sort=field)) == store.select(Query())
+
+
+def test_errors_carry_their_problems_as_data(store: Write) -> None:
+    """Each problem of a refused store can be read by a program: file, line, entry, words."""
+    path = store("[claim.a]\n[claim.b]\ntitle = 1\ntopics = 2\n")
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert all(isinstance(one, Problem) for one in caught.value.problems)
+    assert [(one.line, one.entry) for one in caught.value.problems] == [  # type: ignore[attr-defined]
+        *((1, "claim.a"), (1, "claim.a"), (3, "claim.b"), (4, "claim.b"))
+    ]
+    with pytest.raises(StoreError) as missing:
+        open_store("/nowhere/at/all.toml")
+    assert missing.value.problems == ("/nowhere/at/all.toml: No such file or directory",)
+
+
+def test_a_store_tells_what_it_covers(example: str) -> None:
+    """Sources, topics and names come in the order of the store."""
+    store = open_store(example)
+    assert [one.id for one in store.sources()] == ["census-2021", "atlas"]
+    assert [one.title for one in store.sources("atlas")] == ["Atlas of wetlands"]
+    assert store.sources("none") == []
+    assert [one.id for one in store.topics("wetlands", "birds")] == ["birds", "wetlands"]
+    assert store.names("area") == ["Northland", "Südmark"]
+    assert store.suggestions("stork") == ["storks"]
+    assert Path(store.files[0].name) == Path(example)
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    """What ``__all__`` promises can be imported, has a docstring and shows up in dir()."""
+    for name in factreport.__all__:
+        assert getattr(factreport, name).__doc__, name
+    assert set(factreport.__all__) == {
+        *(one.__name__ for one in (Period, Problem, Query, Record, ReportError, Store, Years)),
+        "open_store",
+    }
+    for name in ("select", "iterate", "count", "sources", "topics"):
+        assert getattr(Store, name).__doc__
+    with pytest.raises(AttributeError, match="module 'factreport' has no attribute 'nothing'"):
+        factreport.nothing  # noqa: B018
+
+
+def test_the_package_is_typed() -> None:
+    """A marker file tells type checkers, and the public functions have annotations."""
+    assert Path(factreport.__file__).with_name("py.typed").is_file()
+    assert get_type_hints(Record)["value"] == float | None
+    assert get_type_hints(Store.select)["return"] == list[Record]
+
+
+def test_importing_the_package_costs_little() -> None:
+    """``import factreport`` loads neither click nor rich nor SQLite until they are needed."""
+    code = (
+        "import sys; before = {*sys.modules}; import factreport;"
+        "print(*{'click', 'rich', 'sqlite3', 'tomli'} & ({*sys.modules} - before))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ended.stdout == "\n"
+
+
+def test_records_are_plain_values(example: str) -> None:
+    """A record is hashable, compares by value and can be changed into another."""
+    first, *_ = open_store(example).select(Query())
+    again, *_ = open_store(example).select(Query())
+    assert first == again
+    assert len({first, again}) == 1
+    changed: Any = first._replace(value=1)
+    assert changed.value == 1
+    assert os.fspath(example)
+
+
+def test_a_lone_text_is_a_list_of_one(example: str) -> None:
+    """``topics="birds"`` asks for birds, not for b, i, r, d and s."""
+    store = open_store(example)
+    assert store.select(Query(kinds="metric", topics="birds")) == store.select(
+        Query(kinds=["metric"], topics=["birds"])
+    )

@@ -1,0 +1,239 @@
+"""The shape of the code: who may import whom, how long things are, what is written once."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from factreport.cli.main import _COMMANDS
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "factreport"
+
+# What each room may import of the package; a room that is not named here may import everything.
+MAY_IMPORT = {
+    "errors": set[str](),
+    "text": set[str](),
+    "citation": {"text"},
+    "model": {"errors", "text"},
+    "figures": {"model", "text"},
+    "trend": {"model", "figures", "text", "citation"},
+    "verify": {"model", "figures", "text", "citation"},
+    "audit": {"model", "figures", "text", "citation"},
+    "store": {"model", "figures", "errors", "text", "citation", ""},
+    "render": {
+        *("model", "figures", "errors", "text", "citation"),
+        *("trend", "verify", "audit"),
+    },
+}
+# The rooms in which a library may be imported.
+ROOMS = {
+    "click": {"cli"},
+    "rich": {"render"},
+    "tomli": {"store"},
+    "sqlite3": {"store", "render.sqlite"},
+}
+LIBRARIES = {"click", "rich", "tomli"}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package, by its name within it: ``store.index``, ``cli``, `` ``."""
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterator[str]:
+    """The full names of what is imported, ``from a import b`` as ``a.b``."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inside(full: str) -> str | None:
+    """The module of the package that an import names, if it names one."""
+    if full != "factreport" and not full.startswith("factreport."):
+        return None
+    name = full.removeprefix("factreport").lstrip(".")
+    while name not in MODULES:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_one_way(name: str) -> None:
+    """Each room imports only what the design allows it; checked at the top and inside functions."""
+    allowed = MAY_IMPORT.get(room(name))
+    for full in imported(ast.walk(tree(name))):
+        one = inside(full)
+        if one is not None and allowed is not None and room(one) != room(name):
+            assert room(one) in allowed, f"{name} imports {full}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_library_has_its_rooms(name: str) -> None:
+    """In cli only click, rich only in render, tomli and sqlite3 only in store (and one format)."""
+    for full in imported(ast.walk(tree(name))):
+        rooms = ROOMS.get(room(full))
+        assert rooms is None or {room(name), name} & rooms, f"{name} imports {full}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_declared_libraries_are_imported(name: str) -> None:
+    """Beside the standard library there are click, rich and tomli."""
+    for full in imported(ast.walk(tree(name))):
+        assert room(full) in {*sys.stdlib_module_names, *LIBRARIES, "factreport"}, full
+
+
+def _at_top(name: str) -> set[str]:
+    """What is imported when the module is: at the top, but not for types alone."""
+    found = {inside(full) for full in imported(tree(name).body)} - {None, name}
+    return {one for one in found if one is not None}
+
+
+def test_no_import_is_cyclic() -> None:
+    """The modules can be put in an order in which each imports only earlier ones."""
+    left = {name: _at_top(name) for name in MODULES}
+    while left:
+        ready = [name for name, needed in left.items() if not needed & set(left)]
+        assert ready, f"these import each other: {sorted(left)}"
+        for name in ready:
+            del left[name]
+
+
+def _loaded(*arguments: str) -> set[str]:
+    """The modules that a run of the command has loaded."""
+    code = (
+        "import sys; before = {*sys.modules}; from factreport.cli.main import run;"
+        "code = run(sys.argv[1:]); print('LOADED', *{*sys.modules} - before); sys.exit(code)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *arguments, "--facts", str(ROOT / "facts.toml")],
+        capture_output=True,
+        check=True,
+    )
+    return set(ended.stdout.decode().rpartition("LOADED")[2].split())
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "tsv", "markdown", "value"])
+def test_what_is_not_drawn_costs_no_drawing(name: str) -> None:
+    """An answer as data loads neither rich nor what other formats and commands need."""
+    loaded = _loaded("metric", "--year", "2020", "--format", name)
+    assert "rich" not in loaded
+    unneeded = {"render.table", "render.html", "store.hints", "store.review", "cli.find", "trend"}
+    assert not loaded & {f"factreport.{one}" for one in unneeded}
+    assert not loaded & {"difflib", "importlib.metadata", "asyncio", "email"}
+
+
+def test_a_table_is_drawn_by_rich() -> None:
+    """The test above would notice: a table does load it."""
+    assert "rich.table" in _loaded("metric", "-f", "table")
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    """Every function with its length: the lines of its body, without its docstring."""
+    for name in MODULES:
+        for node in ast.walk(tree(name)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                body: Any = node.body
+                if ast.get_docstring(node) is not None:
+                    body = body[1:]
+                lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+                yield f"{name}.{node.name}:{node.lineno}", lines
+
+
+def test_functions_are_short() -> None:
+    """None is over sixty lines, nine in ten are under thirty, half are under ten."""
+    lengths = dict(functions())
+    assert max(lengths.values()) <= 60, max(lengths, key=lambda name: lengths[name])
+    ordered = sorted(lengths.values())
+    assert ordered[len(ordered) * 9 // 10] < 30
+    assert ordered[len(ordered) // 2] < 10
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_and_public_function_says_what_it_is_for(name: str) -> None:
+    """A module's docstring says what lives there; a public function has one too."""
+    module = tree(name)
+    assert ast.get_docstring(module)
+    for node in module.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list:
+            assert node.name[0] == "_" or ast.get_docstring(node), f"{name}.{node.name}"
+
+
+def project() -> dict[str, Any]:
+    return tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]  # type: ignore[no-any-return]
+
+
+def test_three_libraries_are_needed_at_run_time() -> None:
+    """click, rich and tomli, each with a lower bound and no upper one."""
+    needed = project()["dependencies"]
+    assert {re.match(r"[a-z]+", one)[0] for one in needed} == LIBRARIES  # type: ignore[index]
+    assert all(re.fullmatch(r"[a-z]+>=[0-9.]+", one) for one in needed)
+
+
+def test_the_version_is_written_once() -> None:
+    """In the package; everything else takes it from there."""
+    from factreport import __version__
+
+    assert project()["dynamic"] == ["version"]
+    written = [
+        str(path.relative_to(ROOT))
+        for path in [*ROOT.glob("*.toml"), *MODULES.values()]
+        if re.search(rf"""["']{re.escape(__version__)}["']""", path.read_text(encoding="utf-8"))
+    ]
+    assert written == [str(Path("src", "factreport", "__init__.py"))]
+
+
+def test_the_command_is_the_one_that_the_project_names() -> None:
+    """``report`` leads to a function that is there."""
+    assert project()["scripts"] == {"report": "factreport.__main__:main"}
+    assert project()["requires-python"] == ">=3.10"
+
+
+def tracked() -> list[str]:
+    try:
+        ended = subprocess.run(
+            ["git", "ls-files"], cwd=ROOT, capture_output=True, check=True, text=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    if not ended.stdout:
+        pytest.skip("not a git checkout")
+    return ended.stdout.splitlines()
+
+
+def test_the_top_level_has_five_names() -> None:
+    """Everything has its place in README.md, pyproject.toml, facts.toml, src or tests."""
+    visible = {path.partition("/")[0] for path in tracked() if not path.startswith(".")}
+    assert visible == {"README.md", "pyproject.toml", "facts.toml", "src", "tests"}
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_every_command_has_a_place_in_the_readme(command: str) -> None:
+    """The README shows each command."""
+    assert f"report {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
