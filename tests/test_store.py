@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -675,13 +674,6 @@ def test_a_nearest_store_that_dangles_is_not_passed_over(report: Report, tmp_pat
     """A link that leads nowhere is a mistake to report, not a reason to take another store."""
     (tmp_path / "facts.toml").symlink_to("nowhere")
     assert report("metric", code=2).err == "report: facts.toml: No such file or directory\n"
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_an_unreadable_store_is_named(store: Write, report: Report) -> None:
-    """A file without permission says so."""
-    os.chmod(store(EXAMPLE), stat.S_IWUSR)
-    assert report("metric", code=2).err == "report: facts.toml: Permission denied\n"
 
 
 @pytest.mark.parametrize(
