@@ -32,6 +32,7 @@ class Result(NamedTuple):
 
     @property
     def json(self) -> Any:
+        """Standard output, read as JSON."""
         return json.loads(self.out)
 
 

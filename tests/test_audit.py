@@ -160,7 +160,7 @@ def test_a_year_in_the_sentence_narrows(
 
 
 def test_a_dropped_qualifier_is_a_contradiction(report: Report, tmp_path: Path) -> None:
-    """ "More than 2.7 million" is not "2.7 million"."""
+    """A text that says 2.7 million does not say more than 2.7 million."""
     (one,) = audited(report, tmp_path, "In 2020, 2.7 million were trained.", code=1)
     assert one["result"] == "contradicts"
     assert one["words"] == 'the fact is "more than", the text has no qualifier'
@@ -219,10 +219,10 @@ def test_of_several_facts_the_one_that_the_clause_names_is_meant() -> None:
     posts = _record("posts", "Posts offered", "posts", "more than")
     people = _record("people", "Workers trained", "people", "about")
     text = "They had more than 500 posts offered and about 500 workers trained."
-    found = list(audit(text, lambda figure: [posts, people], _nothing))
+    found = list(audit(text, lambda _: [posts, people], _nothing))
     assert [(one.result, one.id) for one in found] == [("matches", "posts"), ("matches", "people")]
     swapped = "They had about 500 posts offered and more than 500 workers trained."
-    found = list(audit(swapped, lambda figure: [posts, people], _nothing))
+    found = list(audit(swapped, lambda _: [posts, people], _nothing))
     assert [one.result for one in found] == ["contradicts", "contradicts"]
 
 

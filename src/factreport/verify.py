@@ -81,10 +81,8 @@ class SourceText:
         before, after = text[max(start - _AROUND, first) : start], text[end : end + _AROUND]
         if start - _AROUND > first:
             before = "…" + before.partition(" ")[2]
-        if end + _AROUND < last:
-            after = after.rpartition(" ")[0] + "…"
-        else:
-            after = text[end:last]
+        is_cut = end + _AROUND < last
+        after = after.rpartition(" ")[0] + "…" if is_cut else text[end:last]
         return visible_line(f"{before}{text[start:end]}{after}")
 
 

@@ -66,6 +66,10 @@ def _fields(ctx: click.Context, option: click.Parameter, asked: str | None) -> l
     return [name.strip() for name in asked.split(",")] if asked is not None else []
 
 
+def _output_path(ctx: click.Context, option: click.Parameter, path: str | None) -> str | None:
+    return None if path == "-" else path
+
+
 def _together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         for option in reversed(options):
@@ -163,7 +167,7 @@ _destination = _together(
         "output_path",
         metavar="FILE",
         type=PATH,
-        callback=lambda ctx, option, path: None if path == "-" else path,
+        callback=_output_path,
         help="Write to a file, whole or not at all.",
     ),
     click.option(

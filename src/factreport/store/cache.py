@@ -44,8 +44,9 @@ def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
         folder = _folder()
         if folder is not None and all(file.stamp for file in files):
             path = _path(folder, files)
-            if _is_ours(os.lstat(path)):
-                return _open_current(path, files)
+            known = os.lstat(path)
+            if _is_ours(known):
+                return _open_current(path, known, files)
     return None
 
 
@@ -149,22 +150,23 @@ def _path(folder: str, files: Sequence[File]) -> str:
     return os.path.join(folder, f"{code:016x}{_SUFFIX}")
 
 
-def _open_current(path: str, files: Sequence[File]) -> sqlite3.Connection | None:
+def _open_current(
+    path: str, known: os.stat_result, files: Sequence[File]
+) -> sqlite3.Connection | None:
     connection = index.open_read_only(path)
     stamps, known_digest = index.signature(connection)
     if stamps == repr(tuple(file.stamp for file in files)) and (
-        _is_clear(path, files) or _is_same(path, files, known_digest)
+        _is_clear(path, known, files) or _is_same(path, files, known_digest)
     ):
         return connection
     connection.close()
     return None
 
 
-def _is_clear(path: str, files: Sequence[File]) -> bool:
+def _is_clear(path: str, known: os.stat_result, files: Sequence[File]) -> bool:
     """Whether equal stamps prove equal files: their last change lies well before the index."""
     if sys.platform == "win32":  # its ctime is the time of creation
         return False
-    known = os.stat(path)
     changed = max(file.stamp.changed_ns for file in files if file.stamp)
     now = time.time_ns()
     if now - known.st_atime_ns > _DAY_NS:

@@ -146,7 +146,7 @@ def _check_place(value: Any) -> str | None:
 
 
 def _check_observations(value: Any) -> str | None:
-    if type(value) is not list or any(type(one) is not dict for one in value):
+    if type(value) is not list or not {dict}.issuperset(map(type, value)):
         return "must be an array of tables, one for each observation"
     return None if value else "is empty; a metric has at least one"
 
