@@ -148,6 +148,13 @@ def test_small_bare_integers_are_left_out(report: Report, tmp_path: Path) -> Non
         ("A year passed. It was 15.27 million. That was long before 2020.", "matches"),
         ("As reported on 26 January 2021, it was 15.27 million.", "matches"),
         ("As reported on January 26, 2021, it was 15.27 million.", "matches"),
+        ("Between 2016 and 2018, 15.27 million had work.", "matches"),
+        ("From 2017 to 2018, 15.27 million had work.", "contradicts"),
+        ("Since 2016 it is 32.43 million.", "matches"),
+        ("After 2017 it is 15.27 million.", "contradicts"),
+        ("Until 2019 it was 15.27 million.", "matches"),
+        ("In the 2010s it was 15.27 million.", "matches"),
+        ("In the 1990s it was 15.27 million.", "contradicts"),
         ("In the years 2016–20 about 10 million poor workers were trained.", "matches"),
     ],
 )

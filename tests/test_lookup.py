@@ -496,7 +496,7 @@ def test_a_mistake_in_the_question_is_answered_with_what_there_is(
         ),
         (
             ["event", "-t", "wetlands", "-s", "atlas", "-y", "1999"],
-            "nothing matches this; drop two or more of the filters",
+            "nothing matches this; drop --topic wetlands, --year 1999 and --source atlas",
         ),
         (
             ["metric", "zebra", "crossing"],
@@ -521,7 +521,8 @@ def test_a_mistake_in_the_question_is_answered_with_what_there_is(
             ["claim", "-y", "2020", "-t", "birds"],
             "nothing matches all of this; without --year 2020 there is 1 fact",
         ),
-        (["find", ""], 'no facts with the words ""; `report find` searches every kind'),
+        (["find", ""], 'no facts with the words ""; try fewer or shorter words'),
+        (["find", "77%"], 'no fact has the value "77%"; fewer digits find what rounds to it'),
     ],
     ids=str,
 )
@@ -611,11 +612,39 @@ def test_what_is_rounded_comes_after_what_is_exact(store: Write, report: Report)
     path = store(
         '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "people"\n'
         "observations = [{ year = 1, value = 32_429_000 }, { year = 2, value = 32_430_000 },"
-        " { year = 3, value = 33_000_000 }, { year = 4, value = 32_434_999 }]\n",
+        " { year = 3, value = 33_000_000 }, { year = 4, value = 32_434_999 },"
+        " { year = 5, value = 32_424_000 }]\n",
         "m.toml",
     )
     found = report("find", "32.43 million", "--facts", path, "--fields", "value").json
     assert [row["value"] for row in found] == [32_430_000, 32_429_000, 32_434_999]
+    found = report("find", "nearly", "33", "million", "--facts", path, "--fields", "value").json
+    assert found[0] == {"value": 33_000_000}
+    assert len(found) == 5
+
+
+def test_a_value_is_found_in_its_unit_and_in_full(store: Write, report: Report) -> None:
+    """36.8 thousand tonnes are found as 36.8 and as 36,800."""
+    path = store(
+        '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\n'
+        'unit = "thousand tonnes"\nobservations = [{ year = 2001, value = 36.8 }]\n',
+        "m.toml",
+    )
+    for text in ("36.8", "36,800", "36.8 thousand", "36.84 thousand"):
+        found = report("find", text, "--facts", path, "--fields", "value").json
+        assert found == ([] if text.startswith("36.84") else [{"value": 36.8}]), text
+
+
+def test_show_with_fields_is_one_object(report: Report) -> None:
+    """The fields that are chosen of the one object, or of the rows where it has not got them."""
+    assert report("show", "storks", "--fields", "id,unit").json == {"id": "storks", "unit": "pairs"}
+    assert report("show", "wet-share", "--fields", "value").json == [{"value": 12.5}]
+
+
+def test_a_column_that_is_asked_for_is_shown(report: Report) -> None:
+    """Even where it is empty all the way down."""
+    shown = report("metric", "--fields", "value,status", "-f", "table").out
+    assert shown.splitlines()[0].split() == ["value", "status"]
 
 
 # --- Cards, lists, overview -----------------------------------------------------------------------

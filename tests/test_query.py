@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import EXAMPLE, Report
+from conftest import Report
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -448,4 +448,3 @@ def test_the_command_writes_what_the_query_selects(example: str, report: Report)
     """The JSON of the command reads back as the records."""
     expected = [record.as_dict() for record in open_store(example).select(Query(kinds=["metric"]))]
     assert report("metric", "--facts", example).json == expected
-    assert EXAMPLE

@@ -42,7 +42,6 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    # Late, so that the command can answer Ctrl-C before anything large is imported.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

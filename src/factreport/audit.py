@@ -9,13 +9,15 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit, read_figures
-from factreport.model import Qualifier, Record, Years
+from factreport.model import FIRST_YEAR, LAST_YEAR, Qualifier, Record, Years
 from factreport.text import fold, listed, visible_line
 
 Result = Literal["matches", "rounded", "contradicts", "unknown"]
 
 # Below it a bare integer counts something in passing, and is no claim to check.
 SMALL = 13
+# What stands for the open end of "since 2016".
+_ENDS = {FIRST_YEAR, LAST_YEAR}
 # As many letters as tell most words apart whatever their endings.
 _STEM = 5
 
@@ -27,12 +29,17 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _YEARS = re.compile(
-    r"(?<![\d.,/-])(1[5-9]\d\d|20\d\d)(?:\s?[–-]\s?((?:1[5-9]|20)?\d\d)(?!\d))?(?![\d/]|[.,]\d)"
+    r"""
+    (?P<open>\b(?:since|after|before|until|till|up\sto)\s(?:the\s)?(?:end\sof\s)?)?
+    (?<![\d.,/-])(?P<first>1[5-9]\d\d|20\d\d)
+    (?:\s?[–-]\s?(?P<last>(?:1[5-9]|20)?\d\d)(?!\d)
+     | (?<=(?:from|ween)\s\d{4})\s(?:to|and|until|through)\s(?P<end>1[5-9]\d\d|20\d\d))?
+    (?P<decade>s\b)?(?![\d/]|[.,]\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "32.43 million people in 2020", "in 2020, 32.43 million": the year that a figure has to itself.
-_BEHIND = re.compile(
-    r"[^.,;:()\d]{0,60}?\b(?:in|for|during|of|by|since)\s(?:the\s)?(?:year\s)?|\s?[(]"
-)
+_BEHIND = re.compile(r"[^.,;:()\d]{0,60}?\b(?:in|for|during|of|by)\s(?:the\s)?(?:year\s)?|\s?[(]")
 _BEFORE = re.compile(r",?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only)\s){0,3}")
 
 _DAY_BEFORE = re.compile(
@@ -166,8 +173,15 @@ def _own_years(
 
 
 def _span(found: re.Match[str]) -> Years:
-    first, last = found[1], found[2] or found[1]
-    return Years(int(first), int(first[: 4 - len(last)] + last))
+    """The years that are meant: one, a span, a decade, or all on one side of a year."""
+    first = int(found["first"])
+    if found["decade"]:
+        return Years(first, first + 9)
+    if found["open"] and not found["end"]:
+        is_lower = found["open"].lower().startswith(("since", "after"))
+        return Years(first, LAST_YEAR) if is_lower else Years(FIRST_YEAR, first)
+    last = found["last"] or found["end"] or found["first"]
+    return Years(first, int(found["first"][: 4 - len(last)] + last))
 
 
 def _judge(mention: _Mention, place: Place, candidates: Facts, neighbours: Facts) -> Finding:
@@ -220,7 +234,10 @@ def _overlaps(record: Record, years: Sequence[Years]) -> bool:
 
 def _asked(years: Sequence[Years]) -> str:
     return listed(
-        [f"{one.first}–{one.last}" if one.first != one.last else f"{one.first}" for one in years],
+        [
+            "–".join(str(year) if year not in _ENDS else "" for year in dict.fromkeys(one))
+            for one in years
+        ],
         "or",
     )
 
@@ -240,7 +257,7 @@ def _finding(
         place.line,
         place.column,
         visible_line(mention.figure.text),
-        tuple(sorted({year for span in mention.years for year in span})),
+        tuple(sorted({year for span in mention.years for year in span} - _ENDS)),
         words,
         **({name: getattr(record, name) for name in (*fact, "citation")} if record else {}),
     )

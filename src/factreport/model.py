@@ -91,14 +91,20 @@ class Years(NamedTuple):
         single = re.fullmatch(r"[0-9]{1,4}", text)
         span = re.fullmatch(r"([0-9]{1,4})(?:-|–|/|\.\.)([0-9]{1,4})", text)
         open_span = re.fullmatch(r"([0-9]{0,4})\.\.([0-9]{0,4})", text)
-        if single:
-            return cls(int(text), int(text))
         found = span or (open_span if text != ".." else None)
+        if single:
+            return cls._checked(text, int(text), int(text))
         if not found:
             raise QueryError(
                 f"{quoted(text)} is not a year; write 2020, 2016-2020, 2016..2020, 2018.. or ..2018"
             )
-        years = cls(int(found[1] or FIRST_YEAR), int(found[2] or LAST_YEAR))
+        return cls._checked(text, int(found[1] or FIRST_YEAR), int(found[2] or LAST_YEAR))
+
+    @classmethod
+    def _checked(cls, text: str, first: int, last: int) -> Years:
+        years = cls(first, last)
+        if min(years) < FIRST_YEAR:
+            raise QueryError(f"a year is from {FIRST_YEAR} to {LAST_YEAR}, not {quoted(text)}")
         if years.first > years.last:
             raise QueryError(f"the years {text} run backwards; ask for {years.last}-{years.first}")
         return years
@@ -187,8 +193,8 @@ class Topic(NamedTuple):
 class Counts(NamedTuple):
     """How many facts there are of each kind; a metric counts once for each observation."""
 
-    facts: int
-    metric: int
-    policy: int
-    event: int
-    claim: int
+    facts: int = 0
+    metric: int = 0
+    policy: int = 0
+    event: int = 0
+    claim: int = 0

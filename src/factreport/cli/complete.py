@@ -87,11 +87,6 @@ def paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> It
     return [_item(incomplete, type="file")]
 
 
-def sources_then_paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """A source, or where none begins like this, a file."""
-    return sources(ctx, parameter, incomplete) or paths(ctx, parameter, incomplete)
-
-
 def beginning(incomplete: str, known: Iterable[Name]) -> Items:
     """Those that begin as typed; where none does, those that do but for case and accents."""
     known = list(known)

@@ -11,8 +11,6 @@ from factreport.cli.base import ReportCommand
 from factreport.model import Counts
 from factreport.render import lists
 
-_NO_FACTS = Counts(0, 0, 0, 0, 0)
-
 
 @click.command(
     "topic",
@@ -28,9 +26,7 @@ def topic(**given: Any) -> int:
     """List the topics, with the number of facts of each kind."""
     store = options.open_store(given)
     counts = store.coverage("topic")
-    options.show(
-        lists.topics((one, counts.get(one.id, _NO_FACTS)) for one in store.topics()), given
-    )
+    options.show(lists.topics((one, counts.get(one.id, Counts())) for one in store.topics()), given)
     return 0
 
 
@@ -49,7 +45,7 @@ def source(**given: Any) -> int:
     store = options.open_store(given)
     counts = store.coverage("source")
     options.show(
-        lists.sources((one, counts.get(one.id, _NO_FACTS)) for one in store.sources()), given
+        lists.sources((one, counts.get(one.id, Counts())) for one in store.sources()), given
     )
     return 0
 

@@ -15,7 +15,12 @@ from factreport.store.query import Query
 
 def answer(query: Query, given: options.Given) -> int:
     """Select, show, and say why where there is nothing; the exit code."""
-    if options.format_of(given) == "value" and not given["fields"] and "metric" not in query.kinds:
+    if (
+        options.format_of(given) == "value"
+        and not given["fields"]
+        and query.kinds
+        and "metric" not in query.kinds
+    ):
         raise QueryError("only metrics have values; name a field, such as --fields title")
     store = options.open_store(given)
     selection = options.Selection(store, query)

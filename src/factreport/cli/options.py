@@ -126,7 +126,9 @@ filters = _together(
         help="Only this topic. Repeatable.",
     ),
     when_where_whence,
-    click.option("--latest", is_flag=True, help="Only the newest observation of each metric."),
+    click.option(
+        "--latest", is_flag=True, help="Only the newest observation of each metric and area."
+    ),
     click.option(
         "--sort",
         metavar="[-]FIELD",

@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
@@ -85,9 +86,11 @@ def _file(path: str) -> Iterator[TextIO]:
         return
     target = os.path.realpath(path)
     # Beside the target, so that it can be renamed; a name of its own, as the target's may be long.
-    unfinished = os.path.join(os.path.dirname(target), f".report.{os.getpid()}.unfinished")
+    name = f".report.{os.getpid()}.{time.time_ns()}.unfinished"
+    unfinished = os.path.join(os.path.dirname(target), name)
+    stream = open(unfinished, "x", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
     try:
-        with open(unfinished, "x", encoding="utf-8", newline="\n") as stream:
+        with stream:
             if mode is not None:
                 os.chmod(unfinished, stat.S_IMODE(mode))
             yield stream

@@ -14,8 +14,6 @@ from factreport.store import Store
 from factreport.store.query import Query
 from factreport.text import listed, quoted
 
-_NO_FACTS = Counts(0, 0, 0, 0, 0)
-
 
 @click.command(
     "show",
@@ -51,10 +49,10 @@ def _card(store: Store, id_: str) -> Answer | None:
         sources = store.sources(*cited) if cited else []
         return cards.entry(found, sources, store.topics(*found[0].topics))
     if sources := store.sources(id_):
-        counts = store.coverage("source").get(id_, _NO_FACTS)
+        counts = store.coverage("source").get(id_, Counts())
         return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
     if topics := store.topics(id_):
-        counts = store.coverage("topic").get(id_, _NO_FACTS)
+        counts = store.coverage("topic").get(id_, Counts())
         return cards.topic(topics[0], counts, _facts(store, Query(topics=[id_])))
     return None
 

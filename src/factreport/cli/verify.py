@@ -82,8 +82,11 @@ def _problems(store: Store, bad: list[Finding]) -> list[Problem]:
     """The findings as problems at the lines of their observations."""
     keys = [(one.id, _number(store, one)) for one in bad]
     places = observation_places(store.files, keys)
+    unknown = (store.files[0].name, 1)  # where the store was changed meanwhile
     return [
-        Problem(*places[key], "error", one.id, f"{one.written or one.value}: {one.words}")
+        Problem(
+            *places.get(key, unknown), "error", one.id, f"{one.written or one.value}: {one.words}"
+        )
         for key, one in zip(keys, bad, strict=True)
     ]
 

@@ -90,13 +90,17 @@ def compare_in_unit(figure: Figure, value: float, qualifier: Qualifier | None, u
 
 def reach(figure: Figure) -> tuple[Decimal, Decimal]:
     """The least and the greatest value that `compare` may find to be anything but different."""
+    if figure.upper is not None:
+        return figure.value, figure.upper
     half = EXACT.divide(figure.step, Decimal(2))
-    down, up = _round_steps(figure) if figure.qualifier else (half, half)
-    least, greatest = figure.value, figure.upper if figure.upper is not None else figure.value
-    return (
-        EXACT.subtract(least, max(down, half, figure.step)),
-        EXACT.add(greatest, max(up, half, figure.step)),
-    )
+    down = up = half
+    if figure.qualifier == "nearly":
+        down = figure.step
+    elif figure.qualifier in ("less than", "at most"):
+        down = max(half, _round_steps(figure)[0])
+    elif figure.qualifier in ("more than", "at least"):
+        up = max(half, _round_steps(figure)[1])
+    return EXACT.subtract(figure.value, down), EXACT.add(figure.value, up)
 
 
 def _holds(figure: Figure, said: Qualifier, value: Decimal, qualifier: Qualifier | None) -> bool:

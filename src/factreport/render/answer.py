@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from factreport.model import Problem
+from factreport.model import Counts, Problem
 
 Row = Sequence[Any]
 
@@ -14,7 +14,8 @@ class Column(NamedTuple):
     """A column for people: its heading, and the text of its cell for a row.
 
     A firm column is not wrapped: its numbers, periods and ids stay whole.  One with a ``bar`` is
-    drawn as well: as a part, from -1 to 1, of the largest value there is.
+    drawn as well: as a part, from -1 to 1, of the largest value there is.  One that was asked for
+    by name is shown even where it is empty.
     """
 
     heading: str
@@ -23,6 +24,7 @@ class Column(NamedTuple):
     is_firm: bool = False
     style: str = ""
     bar: Callable[[Any], float] | None = None
+    is_asked: bool = False
 
 
 class Answer(NamedTuple):
@@ -63,7 +65,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
         notes=tuple,
         title="",
         about=(),
-        single=None,
+        single=_chosen(answer.single, fields),
         is_wrong=None,
     )
 
@@ -82,6 +84,13 @@ def period(iso: str | None) -> str:
     return (iso or "").replace("/", "–")
 
 
+def _chosen(single: Mapping[str, Any] | None, fields: Sequence[str]) -> Mapping[str, Any] | None:
+    """The fields of the one object; None where it is its rows that have them."""
+    if single is None or not single.keys() >= set(fields):
+        return None
+    return {field: single[field] for field in fields}
+
+
 class _Chosen:
     """Some of the values of each row, as often as they are gone through."""
 
@@ -97,6 +106,9 @@ class _Chosen:
 _FIRM = {"kind", "id", "period", "year", "start_year", "end_year", "qualifier", "status", "source"}
 _NUMBERS = {
     "value",
+    *Counts._fields,
+    "line",
+    "column",
     "change",
     "change_percent",
     "growth_per_year",
@@ -117,4 +129,4 @@ def _field_column(field: str, place: int) -> Column:
             return period(value)
         return number(value) if field in _NUMBERS else str(value)
 
-    return Column(field, cell, is_number=field in _NUMBERS, is_firm=field in _FIRM)
+    return Column(field, cell, is_asked=True, is_number=field in _NUMBERS, is_firm=field in _FIRM)

@@ -29,9 +29,10 @@ def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_values(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The bare values, one a line; of an answer without values, its first field."""
+    """The bare values that there are, one a line; of an answer without values, its first field."""
     place = list(answer.fields).index("value") if "value" in answer.fields else 0
-    stream.writelines(f"{_plain(row[place])}\n" for row in answer.rows)
+    values = (row[place] for row in answer.rows)
+    stream.writelines(f"{_plain(value)}\n" for value in values if value is not None)
 
 
 def _plain(value: Any) -> str:

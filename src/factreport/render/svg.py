@@ -115,7 +115,7 @@ class _Placed(NamedTuple):
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The whole picture."""
     rows = list(answer.rows)
-    columns = [one for one in answer.columns if any(one.cell(row) for row in rows)]
+    columns = [one for one in answer.columns if one.is_asked or any(one.cell(row) for row in rows)]
     is_chart = any(one.bar for one in columns)
     page = _Page(_MARGIN)
     across, down = (_chart if is_chart else _table)(page, answer, columns, rows)

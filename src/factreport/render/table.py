@@ -111,7 +111,7 @@ def _measure(answer: Answer) -> list[_Measured]:
     return [
         _Measured(column, max(cell_len(column.heading), longest[number]), total[number])
         for number, column in enumerate(answer.columns)
-        if total[number]
+        if total[number] or column.is_asked
     ]
 
 

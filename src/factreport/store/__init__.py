@@ -83,7 +83,7 @@ class Store:
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for one it lacks."""
         query = Query(*map(_several, query._fields, query))
-        if query.sort:
+        if query.sort is not None:
             check_known("field", query.sort.removeprefix("-"), Record._fields)
         for kind in query.kinds:
             check_known("kind", kind, KINDS)
@@ -215,7 +215,7 @@ class Store:
             self._connection = self._build()
             try:
                 yield from islice(self._connection.execute(*select), given, None)
-            except sqlite3.Error as error:
+            except sqlite3.Error as error:  # it was not the index
                 raise QueryError(f"this is too much to ask for at once: {error}") from None
 
 

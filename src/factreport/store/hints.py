@@ -25,27 +25,37 @@ def why_nothing(store: Store, query: Query) -> str:
     if not store.count(Query()):
         return f"{described(store.files)} has no facts"
     query = store.resolve(query)._replace(sort=None, limit=None)
+    if query.years and (spans := nearest_years(store, query)):
+        years = listed([_span(span) for span in spans])
+        return f"nothing for {_asked(query)}; the nearest years that have something: {years}"
     given = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
-    if "years" in given:
-        spans = nearest_years(store, query)
-        if spans:
-            years = listed([_span(span) for span in spans])
-            return f"nothing for {_asked(query)}; the nearest years that have something: {years}"
+    if len(given) > 1:
+        return _combination(store, query, given)
+    if query.figure is not None:
+        return f"no fact has the value {_shown(query, 'text')}; fewer digits find what rounds to it"
+    kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
+    if not given:
+        return f"the store has no {kinds}; `report year` shows what it has"
+    hint = "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
+    return f"no {kinds} with {_named(query, given)}; {hint}"
+
+
+def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
+    """Which filter to drop: one that leaves something, or those that have nothing by themselves."""
     found = [
         f"without {words} {_shown(query, part)} there {'is' if number == 1 else 'are'} "
         f"{counted(number, 'fact')}"
         for part, words in given.items()
-        if len(given) > 1 and (number := store.count(_without(query, part)))
+        if (number := store.count(_without(query, part)))
     ]
     if found:
         return f"nothing matches all of this; {listed(found)}"
-    kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
-    if len(given) == 1:
-        part, words = next(iter(given.items()))
-        return f"no {kinds} with {words} {_shown(query, part)}; `report find` searches every kind"
-    if given:
-        return "nothing matches this; drop two or more of the filters"
-    return f"the store has no {kinds}; `report year` shows what it has"
+    alone = {part: words for part, words in given.items() if not store.count(_only(query, part))}
+    return f"nothing matches this; drop {_named(query, alone or given)}"
+
+
+def _named(query: Query, given: dict[str, str]) -> str:
+    return listed([f"{words} {_shown(query, part)}" for part, words in given.items()])
 
 
 def nearest_years(store: Store, query: Query) -> list[Years]:
@@ -62,6 +72,10 @@ def _distance(span: Years, asked: Years) -> int:
 
 def _without(query: Query, part: str) -> Query:
     return Query(**{**query._asdict(), part: ()})
+
+
+def _only(query: Query, part: str) -> Query:
+    return Query(kinds=query.kinds)._replace(**{part: getattr(query, part)})
 
 
 def _asked(query: Query) -> str:

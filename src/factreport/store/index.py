@@ -70,6 +70,7 @@ CREATE INDEX fact_document ON fact (document, period);
 CREATE INDEX fact_period ON fact (period);
 CREATE INDEX fact_place ON fact (place);
 CREATE INDEX fact_amount ON fact (amount) WHERE amount IS NOT NULL;
+CREATE INDEX fact_value ON fact (value) WHERE value <> amount;
 CREATE TABLE area (name TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO area SELECT DISTINCT area FROM document WHERE area IS NOT NULL;
 CREATE TABLE year_tally (start_year INTEGER, end_year INTEGER, kind TEXT, facts INTEGER);
@@ -168,7 +169,8 @@ def sign(connection: sqlite3.Connection, stamps: str, digest: str) -> None:
 
 def open_read_only(path: str) -> sqlite3.Connection:
     """Open a finished index; sqlite3.DatabaseError where it is none."""
-    address = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    address = os.path.abspath(path).replace(os.sep, "/")
+    address = address.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     prefix = "file:" if address.startswith("/") else "file:/"
     connection = sqlite3.connect(
         f"{prefix}{address}?mode=ro&immutable=1", uri=True, isolation_level=None

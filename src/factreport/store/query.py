@@ -120,11 +120,13 @@ def _with_value(figure: Figure) -> Statement:
 
     least, greatest = reach(figure)
     percent = " AND is_percent" if figure.unit == "%" else ""
-    return Statement(
-        "SELECT position AS hit, 0 AS tier, abs(amount - ?) AS score FROM record"
-        f" WHERE amount BETWEEN ? AND ?{percent}",
-        (float(figure.value), float(least), float(greatest)),
+    # With the unit "million tonnes" 36.8 may be asked for as 36.8 million, or as it is stored.
+    sql = " UNION ALL ".join(
+        f"SELECT position AS hit, 0 AS tier, abs({number} - ?) AS score FROM record"
+        f" WHERE {number} BETWEEN ? AND ?{percent}{more}"
+        for number, more in (("amount", ""), ("value", " AND value <> amount"))
     )
+    return Statement(sql, (float(figure.value), float(least), float(greatest)) * 2)
 
 
 def _conditions(query: Query) -> Statement:
@@ -134,7 +136,7 @@ def _conditions(query: Query) -> Statement:
         _is_one_of("area", query.areas),
         _is_one_of("entry", query.topics, "SELECT entry FROM entry_topic WHERE topic IN ({})"),
         _is_one_of("place", query.sources, "SELECT position FROM place WHERE source IN ({})"),
-        _overlaps([Years.of(span) for span in query.years]),
+        _overlaps(list(dict.fromkeys(Years.of(span) for span in query.years))),
     ]
     given = [part for part in parts if part.sql]
     sql = " AND ".join(part.sql for part in given) or "1"
