@@ -1,0 +1,47 @@
+"""The declared keys: the quick look at many values agrees with the check of each one."""
+
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factreport.store.keys import LINE, OBSERVATION, PLACE, VALUE, YEAR
+
+_QUICK = {"line": LINE, "value": VALUE, "year": YEAR, "place": PLACE}
+_LIMITS = [0, 1, 9999, 10_000, -(2**63), 1 - 2**63, 2**63 - 1, 2**63, True, 2020.0, math.nan]
+_TEXTS = ["", " ", "\t", "\n", "\x1b", "\x85", "\u00a0", "\u2028", "\u202e", "\u2069", "\ud800"]
+_SCALARS = st.one_of(
+    st.sampled_from([*_LIMITS, *_TEXTS, None, [], [1], {}]),
+    st.integers(-3, 2030),
+    st.text(max_size=4),
+    st.floats(),
+)
+
+
+@pytest.mark.parametrize("name", _QUICK)
+@given(values=st.lists(_SCALARS, min_size=1, max_size=4))
+def test_what_looks_usual_is_right(name: str, values: list[Any]) -> None:
+    """Nothing slips through that a check of its own would have found."""
+    kind = _QUICK[name]
+    assert kind.are_usual is not None
+    if kind.are_usual(values):
+        assert [kind.check(value) for value in values] == [None] * len(values)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("year", [2016, 2020]),
+        ("value", [1, -5, 2_700_000]),
+        ("paragraph", [1, 28]),
+        ("area", ["Exampleland", "Südmark"]),
+        ("written", ["more than 2.7 million", "93.8%"]),
+    ],
+)
+def test_what_is_usual_is_known_at_a_look(name: str, values: list[Any]) -> None:
+    """The values that large stores are made of need no check one by one."""
+    kind = OBSERVATION.keys[name].type
+    assert kind.are_usual is not None
+    assert kind.are_usual(values)
