@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +235,7 @@ def test_a_bad_page_of_any_table_is_found_when_it_is_needed(
 ) -> None:
     """Row 29: vocabulary, counts and words come from the index as well."""
     found = built(path, folder)
-    with sqlite3.connect(found) as connection:
+    with closing(sqlite3.connect(found)) as connection, connection:
         sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
         (page,) = connection.execute(sql, (name,)).fetchone()
     connection.close()
@@ -287,7 +288,7 @@ def test_a_database_that_does_not_say_what_it_is_is_no_index(
 ) -> None:
     """Its application id is the last thing that is written."""
     found = built(path, folder)
-    with sqlite3.connect(found) as connection:
+    with closing(sqlite3.connect(found)) as connection, connection:
         connection.execute("PRAGMA application_id = 0")
     connection.close()
     assert values(path)[0] == 1000
@@ -448,7 +449,7 @@ def test_the_folder_is_private_and_tagged(path: Path, folder: Path) -> None:
 
 
 def _forge(found: Path) -> None:
-    with sqlite3.connect(found) as connection:
+    with closing(sqlite3.connect(found)) as connection, connection:
         connection.execute("UPDATE fact SET value = 666")
     connection.close()
 

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -304,7 +305,8 @@ def test_a_database_is_a_table_of_facts(report: Report) -> None:
     import sqlite3
 
     report("metric", "-o", "x.db")
-    rows = sqlite3.connect("x.db").execute("SELECT id, value, topics FROM facts").fetchall()
+    with closing(sqlite3.connect("x.db")) as database:
+        rows = database.execute("SELECT id, value, topics FROM facts").fetchall()
     assert rows[0] == ("storks", 1200, "birds;wetlands")
     assert len(rows) == 5
 

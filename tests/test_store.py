@@ -656,7 +656,7 @@ def test_facts_may_be_named_before_or_after_the_command(store: Write, report: Re
         ("dangling", "dangling: No such file or directory"),
         ("x" * 300, f"{'x' * 300}: File name too long"),
         ("a\nb\x1b", r"a\nb\x1b: No such file or directory"),
-        ("a\0b", r"a\x00b: embedded null byte"),
+        ("a\0b", r"a\x00b: no file can have this name"),
     ],
 )
 def test_a_store_that_cannot_be_read_is_named_with_the_cause(

@@ -123,7 +123,7 @@ def _stamp(path: str, status: os.stat_result) -> Stamp | None:
 
 def unreadable(path: str, error: OSError | ValueError) -> str:
     """One line that names the file and the cause."""
-    cause = error.strerror if isinstance(error, OSError) else str(error)
+    cause = error.strerror if isinstance(error, OSError) else "no file can have this name"
     return f"{named(path)}: {cause or type(error).__name__}"
 
 
