@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,20 +37,20 @@ class Example(NamedTuple):
     output: str
 
 
-def examples() -> list[Example]:
+def blocks() -> list[list[Example]]:
+    """The console blocks, each with its commands in order: one may need what another left."""
     text = README.read_text(encoding="utf-8")
-    found = []
-    for block in _BLOCK.finditer(text):
-        if block[1] != "console":
-            continue
-        for part in re.split(r"^\$ ", block[2], flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            while command.endswith("\\"):
-                more, _, output = output.partition("\n")
-                command = f"{command[:-1]}{more.lstrip('> ')}"
-            line = text[: block.start()].count("\n") + 1
-            found.append(Example(line, command, output))
-    return found
+    return [
+        list(examples(block[2], text[: block.start()].count("\n") + 1))
+        for block in _BLOCK.finditer(text)
+        if block[1] == "console"
+    ]
+
+
+def examples(block: str, line: int) -> Iterator[Example]:
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield Example(line, command, output)
 
 
 def programs(command: str) -> list[str]:
@@ -103,20 +104,21 @@ def tidy(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.line}: {one.command[:40]}")
-def test_the_examples_show_what_is_shown(example: Example, workshop: Path) -> None:
+@pytest.mark.parametrize("block", blocks(), ids=lambda one: f"{one[0].line}: {one[0].command}")
+def test_the_examples_show_what_is_shown(block: list[Example], workshop: Path) -> None:
     """Every console example gives, line by line, the output that stands under it."""
-    for program in programs(example.command):
+    for program in [program for example in block for program in programs(example.command)]:
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    assert tidy(run(example.command, workshop)) == tidy(example.output)
+    for example in block:
+        assert tidy(run(example.command, workshop)) == tidy(example.output), example.command
 
 
 def test_the_python_examples_run(workshop: Path) -> None:
     """The examples in Python print what their comments say."""
-    blocks = [block for block in _BLOCK.finditer(README.read_text("utf-8")) if block[1] == "python"]
-    assert len(blocks) == 2
-    for block in blocks:
+    found = [block for block in _BLOCK.finditer(README.read_text("utf-8")) if block[1] == "python"]
+    assert len(found) == 2
+    for block in found:
         expected = re.findall(r"^print\(.*\)\n((?:# .*\n)+)", block[2], flags=re.MULTILINE)
         done = subprocess.run(
             [sys.executable, "-c", block[2]],
