@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from factreport.model import Counts, Source, Topic, Years
-from factreport.render.answer import Answer, Column, Row
+from factreport.render.answer import Answer, Column, Row, period
 from factreport.text import escaped
 
 _NOUNS = ("Facts", "Figures", "Policies", "Events", "Claims")
@@ -56,7 +56,7 @@ def _iso(span: Years | None) -> str | None:
 
 
 def _years(row: Row) -> str:
-    return row[0].replace("/", "–") if row[0] else "no time"
+    return period(row[0]) or "no time"
 
 
 def _count_columns(start: int, most: int = len(_NOUNS)) -> list[Column]:

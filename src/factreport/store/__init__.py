@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
-from factreport.store.files import File
+from factreport.store.files import File, Progress, no_progress
 from factreport.store.query import Query, Statement, statement
 from factreport.text import did_you_mean, fold, nearest, quoted
 
@@ -36,8 +36,6 @@ _NAMED_BY = {
     "area": "name FROM area",
 }
 
-Progress = Callable[[str], None]
-
 
 def open_store(*paths: str) -> Store:
     """Open the store made of these files and folders, ``-`` being standard input.
@@ -54,7 +52,7 @@ class Store:
 
     def __init__(self, located: Sequence[File], progress: Progress | None = None) -> None:
         self.files = tuple(located)
-        self._progress = progress or _no_progress
+        self._progress = progress or no_progress
         self._connection = cache.open_index(self.files) or self._build()
 
     def select(self, query: Query) -> list[Record]:
@@ -183,7 +181,7 @@ class Store:
         from factreport.store import compile as compiler  # an index that is there needs no TOML
 
         size = sum(file.stamp.size for file in self.files if file.stamp)
-        progress = self._progress if size >= _SLOW_FROM_BYTES else _no_progress
+        progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
 
         def compile_into(connection: sqlite3.Connection) -> cache.Contents:
             return compiler.version(compiler.compile_files(self.files, connection, progress))
@@ -217,10 +215,6 @@ class Store:
                 yield from islice(self._connection.execute(*select), given, None)
             except sqlite3.Error as error:  # it was not the index
                 raise QueryError(f"this is too much to ask for at once: {error}") from None
-
-
-def _no_progress(words: str) -> None:
-    """Nobody asked to be told."""
 
 
 def _several(name: str, part: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
@@ -12,14 +12,12 @@ from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.store import cache, index
 from factreport.store.entries import Document, Finding, Flattener
-from factreport.store.files import File, Stamp, read
+from factreport.store.files import File, Progress, Stamp, no_progress, read
 from factreport.store.syntax import LONGEST_WORDS, find_lines, parse
 from factreport.text import escaped, shortened
 
 # A message stays one that can be read, whatever a store holds.
 _LONGEST_NAME = 200
-
-Progress = Callable[[str], None]
 
 
 class Reading(NamedTuple):
@@ -31,12 +29,8 @@ class Reading(NamedTuple):
     digest: str
 
 
-def _silent(words: str) -> None:
-    """Nobody asked to be told."""
-
-
 def compile_files(
-    files: Sequence[File], connection: sqlite3.Connection, progress: Progress = _silent
+    files: Sequence[File], connection: sqlite3.Connection, progress: Progress = no_progress
 ) -> list[Reading]:
     """Read, check and flatten the files into the database; StoreError lists every problem."""
     with _garbage_collection_paused():

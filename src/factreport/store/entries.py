@@ -206,7 +206,7 @@ class Flattener:
         self._entries += 1
         unit = table.get("unit")
         magnitude = figures.unit_magnitude(unit or "")
-        measure = (unit, magnitude, figures.is_percent(unit or ""))
+        measure = (unit, figures.is_percent(unit or ""))
         documents = _Numbers(self._documents_made)
         facts = self._facts_of(entry, magnitude, documents)
         extent = (self._facts + 1, len(facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factreport.errors import StoreError, TextError
@@ -17,6 +17,13 @@ STANDARD_INPUT = "-"
 # A file that is rewritten in place is read again until it stands still; nobody rewrites a
 # file this many times in a row by accident.
 _READS = 20
+
+
+Progress = Callable[[str], None]
+
+
+def no_progress(words: str) -> None:
+    """Nobody asked to be told what is being done."""
 
 
 class Stamp(NamedTuple):

@@ -29,7 +29,7 @@ CREATE TABLE topic (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    magnitude INTEGER, is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER,
+    is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER,
     first_fact INTEGER, facts INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
 CREATE TABLE document (position INTEGER PRIMARY KEY, entry INTEGER, area TEXT, note TEXT);
@@ -91,7 +91,7 @@ _COLUMNS_OF = {
     "source": "position, id, title, author, publisher, original_publisher, published, url, text,"
     " note, reference, file",
     "topic": "position, id, title, summary, file",
-    "entry": "position, kind, id, title, topics, unit, magnitude, is_percent, summary, status,"
+    "entry": "position, kind, id, title, topics, unit, is_percent, summary, status,"
     " by, file, first_fact, facts",
     "entry_topic": "topic, entry",
     "document": "position, entry, area, note",
