@@ -1034,9 +1034,12 @@ def test_a_number_may_have_any_length() -> None:
 
 
 def test_too_much_to_ask_for_is_one_line() -> None:
-    """Row 33: more conditions than the index can take at once."""
+    """Row 33: more conditions than the index can take at once; a repeated one is none."""
     years = [word for year in range(1, 1_200) for word in ("-y", str(year))]
-    assert in_process(["metric", *years]).line().startswith("report: this is too much to ask for")
+    for asked in (years, [str(number) for number in range(2_000)]):
+        line = in_process(["metric", *asked]).line()
+        assert line.startswith("report: this is too much to ask for at once; ask for less")
+    assert len(json.loads(in_process(["metric", *["storks"] * 2_000]).out)) == 4
 
 
 # --output: a file is replaced whole or not at all

@@ -10,7 +10,7 @@ from figure_strategies import qualifiers, values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.figures import read_figure, states, write_figure
+from factreport.figures import misstatements, read_figure, states, write_figure
 from factreport.model import Qualifier
 
 
@@ -157,3 +157,24 @@ def test_the_fast_way_agrees_with_reading(
             and figure.qualifier == qualifier
         )
         assert (states(written, value, qualifier, "people") is None) == accepted
+
+
+_STATEMENTS = st.tuples(
+    st.none()
+    | st.sampled_from(["5", "about 5", "1,500", "-7", "2.5", "5 people", "many", "1e+22"]),
+    st.none() | st.sampled_from([5, -7, 1500, 2.5, 1500.0, 1e22]),
+    st.none() | st.just("about"),
+)
+
+
+@given(st.lists(_STATEMENTS), st.sampled_from(["people", "percent", "million tonnes"]))
+def test_many_wordings_are_judged_as_each_one_is(statements: list[Any], unit: str) -> None:
+    """What is wrong with which of them; one without wording or value is passed over."""
+    columns = zip(*statements, strict=True) if statements else ([], [], [])
+    judged = [
+        (number, states(written, value, qualifier, unit))
+        for number, (written, value, qualifier) in enumerate(statements)
+        if written is not None and value is not None
+    ]
+    expected = [(number, words) for number, words in judged if words is not None]
+    assert list(misstatements(*columns, unit)) == expected

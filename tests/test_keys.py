@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.store.keys import LINE, OBSERVATION, PLACE, VALUE, YEAR
+from factreport.store.keys import LINE, OBSERVATION, VALUE
 
-_QUICK = {"line": LINE, "value": VALUE, "year": YEAR, "place": PLACE}
+_QUICK = {"line": LINE, "value": VALUE}
 _LIMITS = [0, 1, 9999, 10_000, -(2**63), 1 - 2**63, 2**63 - 1, 2**63, True, 2020.0, math.nan]
 _TEXTS = ["", " ", "\t", "\n", "\x1b", "\x85", "\u00a0", "\u2028", "\u202e", "\u2069", "\ud800"]
 _SCALARS = st.one_of(
@@ -33,9 +33,7 @@ def test_what_looks_usual_is_right(name: str, values: list[Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("year", [2016, 2020]),
         ("value", [1, -5, 2_700_000]),
-        ("paragraph", [1, 28]),
         ("area", ["Exampleland", "Südmark"]),
         ("written", ["more than 2.7 million", "93.8%"]),
     ],

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport import Query, Record, Store, Years, open_store
+from factreport.figures import read_figure
 from factreport.model import QUALIFIERS
 
 Write = Callable[..., str]
@@ -428,6 +429,125 @@ def test_filters_commute(generated: Generated, parts: dict[str, Any]) -> None:
     everything = opened.select(Query())
     assert together == [one for one in everything if all(one in found for found in alone)]
     assert opened.count(Query(**parts)) == len(together)
+
+
+# A metric of several observations, each with an area and a note of its own or that of the metric.
+_PHRASES = st.sampled_from(
+    ["", "north", "north sea", "sea coast", "coast", "old north", "bird sea"]
+)
+_SPOKEN = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("title", "summary", "area", "note"), _PHRASES),
+        "observations": st.lists(
+            st.fixed_dictionaries({"area": _PHRASES, "note": _PHRASES}), min_size=1, max_size=3
+        ),
+    }
+)
+
+
+def _spoken(metric: dict[str, Any], number: int) -> str:
+    def keys(texts: dict[str, Any]) -> list[str]:
+        return [
+            f'{key} = "{text}"' for key, text in texts.items() if isinstance(text, str) and text
+        ]
+
+    rows = [
+        ", ".join([f"value = {value}", *keys(one)])
+        for value, one in enumerate(metric["observations"])
+    ]
+    lines = keys({**metric, "title": metric["title"] or "x"})
+    lines += ['topics = ["t"]', 'unit = "pairs"']
+    lines.append(f"observations = [{', '.join(f'{{ {row} }}' for row in rows)}]")
+    return "\n".join([f"[metric.m{number}]", *lines, ""])
+
+
+def _holds(record: Record, text: str) -> bool:
+    """Whether a text occurs in one of the fields: its words side by side, the last one begun."""
+    fields = [record.id, record.title, "t", "Birds", record.area, record.summary, record.note]
+    return any(f" {text}" in f" {field}".lower() for field in fields if field)
+
+
+@given(
+    st.lists(_SPOKEN, min_size=1, max_size=3),
+    st.lists(
+        st.sampled_from(["north", "nor", "north sea", "sea", "coast", "old", "bird", "t", "m1"])
+    ),
+)
+def test_words_are_found_where_they_are_said(metrics: list[Any], texts: list[str]) -> None:
+    """Each text in any of the fields of the very fact; not in those of another observation."""
+    entries = [_spoken(metric, number) for number, metric in enumerate(metrics)]
+    opened = _opened("".join(['[topic.t]\ntitle = "Birds"\n', *entries]))
+    everything = opened.select(Query())
+    expected = [one for one in everything if all(_holds(one, text) for text in texts)]
+    assert opened.select(Query(text=texts)) == expected
+    ranked = opened.select(Query(text=texts, best_first=True))
+    assert sorted(ranked, key=everything.index) == expected
+
+
+@pytest.mark.parametrize("text", ["north sea", "sea north", "nörd"])
+def test_words_of_two_observations_are_no_phrase(text: str, store: Write) -> None:
+    """Their areas stand side by side in the index, and are told apart all the same."""
+    path = store(
+        '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "x"\n'
+        'observations = [{ value = 1, area = "North" }, { value = 2, area = "Sea" },'
+        ' { value = 3, area = "Nörd", note = "Sea" }]\n'
+    )
+    found = open_store(path).select(Query(text=[text]))
+    assert [one.value for one in found] == ([3] if text == "nörd" else [])
+
+
+MEASURED = """\
+[topic.t]
+title = "T"
+[metric.emissions]
+title = "Emissions"
+topics = ["t"]
+unit = "million tonnes"
+observations = [{ value = 36.8 }, { value = 0 }, { value = 100 }]
+[metric.share]
+title = "Share"
+topics = ["t"]
+unit = "percent"
+observations = [{ value = 36.8 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("36.8 million tonnes", [36.8]),
+        ("36.8", [36.8, 36.8]),
+        ("36,800,000", [36.8]),
+        ("36.8%", [36.8]),
+        ("0", [0]),
+        ("100 million", [100]),
+        ("1,000 million", []),
+    ],
+)
+def test_a_figure_finds_a_value_as_stored_and_as_a_plain_number(
+    words: str, found: list[float], store: Write
+) -> None:
+    """With a magnitude in its unit a value has two forms; what fits both is found once."""
+    opened = open_store(store(MEASURED))
+    query = Query(figure=read_figure(words), best_first=True)
+    selected = opened.select(query)
+    assert [one.value for one in selected] == found
+    assert [one.id for one in selected][:1] == ["share" if "%" in words else "emissions"][
+        : len(found)
+    ]
+    assert opened.count(query) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [("63.8 million", 36.8), ("38.6", 36.8), ("1 billion", 100)]
+)
+def test_what_a_figure_may_have_meant_is_found_in_both_forms(
+    words: str, near: float, store: Write
+) -> None:
+    """A slip is looked for among the values as stored and among the plain numbers."""
+    figure = read_figure(words)
+    assert figure is not None
+    assert near in [one.value for one in open_store(store(MEASURED)).neighbours(figure)]
 
 
 @given(_STORES, st.sampled_from(Record._fields), st.booleans(), st.integers(0, 7))

@@ -300,6 +300,43 @@ def test_a_mistake_in_an_observation_is_told_at_its_own_line(
     assert check(text) == [f"{10 + number}: error: metric.m, observation {number}: {words}"]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (
+            "year = 1",
+            "year = true",
+            "year must be an integer, not a boolean; a span goes into period",
+        ),
+        ("year = 1", "year = 1.0", "year must be an integer, not a float; a span goes into period"),
+        (
+            "paragraph = 1",
+            "paragraph = true",
+            "paragraph must be a number or a list of numbers, not a boolean",
+        ),
+        ("paragraph = 1", "paragraph = 0", "paragraph is counted from 1"),
+        ("paragraph = [1, 2]", "paragraph = []", "paragraph is empty; name at least one"),
+        ('area = "A"', 'area = " "', "area is empty; fill it in or remove the key"),
+        ('area = "A"', 'area = "\\u0000"', "area holds the character U+0000; remove it"),
+        ('note = "A"', "note = 1", "note must be a string, not an integer"),
+        ('source = "s"', 'source = "r"', 'source "r" is not defined; add [source.r]'),
+        (
+            'written = "1"',
+            'written = "2"',
+            'written "2" reads as 2, but value is 1; correct one of them',
+        ),
+    ],
+)
+def test_one_mistake_among_many_that_are_right_is_told(right: str, wrong: str, words: str) -> None:
+    """Also where it is equal to what is right, as true is to 1, and others like it were right."""
+    rows = [f"    {{ value = 1, {right} }},\n"] * 4
+    first = f"{METRIC}observations = [\n{''.join(rows)}]\n"
+    rows[2] = f"    {{ value = 1, {wrong} }},\n"
+    second = f"{METRIC.replace('.m]', '.n]')}observations = [\n{''.join(rows)}]\n"
+    told = [line for line in check(first + second) if ": error: " in line]
+    assert told == [f"24: error: metric.n, observation 3: {words}"]
+
+
 @pytest.mark.parametrize("value", ["9223372036854775807", "-9223372036854775807", "0", "-0.5"])
 def test_a_value_just_below_the_limit_is_kept_exactly(value: str) -> None:
     """The largest value that is allowed comes back to the last digit."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factreport.figures.figure import Figure
     from factreport.figures.places import Place, Text
     from factreport.figures.reading import read_figure, read_figures
-    from factreport.figures.stating import reads_as, states
+    from factreport.figures.stating import misstatements, reads_as, states
     from factreport.figures.units import is_percent, unit_magnitude
     from factreport.figures.writing import STYLES, Style, write_figure
 
@@ -30,6 +30,7 @@ __all__ = [
     "compare",
     "compare_in_unit",
     "is_percent",
+    "misstatements",
     "reach",
     "read_figure",
     "read_figures",
@@ -44,7 +45,7 @@ _HOMES = {
     "Figure": "figure",
     **dict.fromkeys(("Place", "Text"), "places"),
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
-    **dict.fromkeys(("reads_as", "states"), "stating"),
+    **dict.fromkeys(("misstatements", "reads_as", "states"), "stating"),
     **dict.fromkeys(("is_percent", "unit_magnitude"), "units"),
     **dict.fromkeys(("STYLES", "Style", "write_figure"), "writing"),
 }

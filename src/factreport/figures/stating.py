@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -36,6 +37,29 @@ def states(written: str, value: float, qualifier: Qualifier | None, unit: str) -
     if len(figures) != 1:
         return f'written "{written}" {_miscount(written, figures)}'
     return _misreading(figures[0], written, decimal_of(value), qualifier, unit)
+
+
+def misstatements(
+    written: Iterable[str | None],
+    values: Iterable[float | None],
+    qualifiers: Iterable[Qualifier | None],
+    unit: str,
+) -> Iterator[tuple[int, str]]:
+    """Of many wordings those that do not state their values: which, from 0, and what is wrong.
+
+    What has no wording or no value is passed over.
+    """
+    stated = zip(written, values, qualifiers, strict=True)
+    for number, (words, value, qualifier) in enumerate(stated):
+        if words is None or value is None:
+            continue
+        # Nearly all are written so, and it is soon seen.
+        if type(value) is int and words == (
+            f"{qualifier} {value:,}" if qualifier else f"{value:,}"
+        ):
+            continue
+        if (clause := states(words, value, qualifier, unit)) is not None:
+            yield number, clause
 
 
 def reads_as(figure: Figure, value: float, qualifier: Qualifier | None, unit: str) -> bool:

@@ -12,7 +12,7 @@ from factreport.errors import QueryError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
 from factreport.store.files import File, Progress, no_progress
-from factreport.store.query import Query, Statement, statement
+from factreport.store.query import NUMBERS, Query, Statement, statement
 from factreport.text import did_you_mean, fold, nearest, quoted
 
 if TYPE_CHECKING:
@@ -136,17 +136,18 @@ class Store:
         """Observations that a figure may have been meant for: near it, or off by powers of ten."""
         value = float(figure.value)
         powers = [value * 10.0**power for power in _SLIPS]
-        near = (
-            "SELECT * FROM (SELECT position FROM fact WHERE amount BETWEEN ? AND ?"
-            f" ORDER BY abs(amount - ?) LIMIT {_MOST_NEIGHBOURS})"
-            f" UNION SELECT position FROM fact WHERE amount IN ({', '.join('?' * len(powers))})"
+        near = " UNION ".join(
+            f"SELECT * FROM (SELECT {fact} FROM {table} WHERE {number} BETWEEN ? AND ?"
+            f" ORDER BY abs({number} - ?) LIMIT {_MOST_NEIGHBOURS})"
+            f" UNION SELECT {fact} FROM {table} WHERE {number} IN ({_marks(powers)})"
+            for table, (number, fact) in NUMBERS.items()
         )
         sql = (
             f"SELECT {index.COLUMNS} FROM record WHERE position IN ({near}) AND is_percent = ?"
             f" LIMIT {_MOST_NEIGHBOURS}"
         )
         ends = sorted([value / 2, value * 2])
-        parameters = (*ends, value, *powers, figure.unit == "%")
+        parameters = (*(*ends, value, *powers) * len(NUMBERS), figure.unit == "%")
         return [_record(row) for row in self._rows(Statement(sql, parameters))]
 
     def titles(
@@ -214,7 +215,8 @@ class Store:
             try:
                 yield from islice(self._connection.execute(*select), given, None)
             except sqlite3.Error as error:  # it was not the index
-                raise QueryError(f"this is too much to ask for at once: {error}") from None
+                words = f"this is too much to ask for at once; ask for less: {error}"
+                raise QueryError(words) from None
 
 
 def _several(name: str, part: Any) -> Any:
@@ -242,7 +244,7 @@ def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement
     return Statement(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
 
 

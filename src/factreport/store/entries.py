@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from factreport import citation, figures
 from factreport.model import KINDS, Period
+from factreport.store.columns import Columns
 from factreport.store.keys import ID, ID_WORDS, OBSERVATION, TABLES, WHEN, Table
 from factreport.store.syntax import Path
 from factreport.store.words import searchable
 from factreport.text import did_you_mean, listed, quoted
 
 Row = tuple[Any, ...]
+_Place = int | Sequence[int] | None
+_Scope = tuple[str | None, str | None]  # an area and a note
 
-_PERIOD, _PLACE = itemgetter(1), itemgetter(6)  # of a row of fact
+_PERIOD, _PLACE = itemgetter(1), itemgetter(5)  # of a row of fact
+
+# In rows, the number of a period or a place that is not there, as "" is a text that is not:
+# sqlite3 takes as long for one None as for ten numbers.
+_NOTHING = 0
 
 # What stands for a required key that is missing or wrong; a title or a unit is the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": (), "value": None}
@@ -81,10 +88,11 @@ class Flattener:
         self._periods = _Numbers()
         self._places = _Numbers()
         # How many facts of each kind there are, by period and by place.
-        self._when: dict[str, Counter[int | None]] = {kind: Counter() for kind in KINDS}
-        self._where: dict[str, Counter[int | None]] = {kind: Counter() for kind in KINDS}
+        self._when: dict[str, Counter[int]] = {kind: Counter() for kind in KINDS}
+        self._where: dict[str, Counter[int]] = {kind: Counter() for kind in KINDS}
         self._usual: set[tuple[str, ...]] = set()
-        self._entries = self._facts = self._documents_made = 0
+        self._scopes = _Numbers()
+        self._entries = self._facts = self._series = 0
 
     def _ids(self, table: str) -> set[str]:
         found = (document.tables.get(table) for document in self._documents)
@@ -100,8 +108,12 @@ class Flattener:
             for kind in [name for name in content.tables if name in KINDS]:
                 for entry in self._take(document, kind):
                     yield from self._entry(kind, entry)
+        scopes = [(number, *scope) for scope, number in self._scopes.items()]
+        yield "scope", scopes
+        texts = [(number, *(searchable(one or "") for one in scope)) for number, *scope in scopes]
+        yield "scope_words", texts
         yield "place", list(self._place_rows())
-        yield "period", [(position, *Period.of(when)) for when, position in self._periods.items()]
+        yield "period", [(number, *Period.of(when)) for when, number in self._periods.items()]
         for table, tally in (("when_tally", self._when), ("where_tally", self._where)):
             for name, counts in tally.items():
                 yield table, [(position, name, facts) for position, facts in counts.items()]
@@ -204,51 +216,46 @@ class Flattener:
         if "source" in table:
             self._is_defined(entry, "source", table["source"], "source")
         self._entries += 1
-        unit = table.get("unit")
-        magnitude = figures.unit_magnitude(unit or "")
-        measure = (unit, figures.is_percent(unit or ""))
-        documents = _Numbers(self._documents_made)
-        facts = self._facts_of(entry, magnitude, documents)
+        unit = table.get("unit", "")
+        columns = self._columns(entry)
+        series = _Numbers(self._series)
+        facts = self._facts_of(entry, columns, series)
         extent = (self._facts + 1, len(facts))
+        yield "scaled", list(self._scaled(columns, figures.unit_magnitude(unit)))
         self._facts += len(facts)
-        self._documents_made += len(documents)
+        self._series += len(series)
         self._when[kind].update(map(_PERIOD, facts))
         self._where[kind].update(map(_PLACE, facts))
-        stated = (table.get("summary"), table.get("status"), table.get("by"), entry.document)
-        about = (kind, name, table["title"], ";".join(topics), *measure)
-        yield "entry", [(self._entries, *about, *stated, *extent)]
+        about = (kind, name, table["title"], ";".join(topics), unit, figures.is_percent(unit))
+        stated = (table.get(key, "") for key in ("summary", "status", "by"))
+        yield "entry", [(self._entries, *about, *stated, entry.document, *extent)]
         yield "entry_topic", [(topic, self._entries) for topic in topics]
         yield "fact", facts
-        yield "document", [(one, self._entries, *about) for about, one in documents.items()]
-        yield "words", list(self._words(entry, topics, documents))
+        yield "series", [(one, self._entries, self._scopes[of]) for of, one in series.items()]
+        yield "words", [(self._entries, *self._words(entry, topics, series))]
 
-    def _words(self, entry: _Entry, topics: list[str], documents: _Numbers) -> Iterator[Row]:
-        subject = " ".join(f"{topic} {self._topic_titles.get(topic, '')}" for topic in topics)
-        about = [searchable(one) for one in (str(entry.path[1]), entry.table["title"], subject)]
-        summary = searchable(entry.table.get("summary"))
-        for (area, note), number in documents.items():
-            yield (number, *about, searchable(area), summary, searchable(note))
+    def _words(self, entry: _Entry, topics: list[str], scopes: Iterable[_Scope]) -> Iterator[str]:
+        """The texts of an entry as the index takes them."""
+        areas, notes = (dict.fromkeys(filter(None, texts)) for texts in zip(*scopes, strict=True))
+        yield searchable(str(entry.path[1]))
+        yield searchable(entry.table["title"])
+        yield searchable(" ".join(f"{one} {self._topic_titles.get(one, '')}" for one in topics))
+        yield searchable(" ".join(areas))
+        yield searchable(entry.table.get("summary", ""))
+        yield searchable(" ".join(notes))
 
-    def _parts(self, entry: _Entry) -> Sequence[Mapping[str, Any]]:
-        """The observations of a metric; else the entry itself."""
+    def _columns(self, entry: _Entry) -> Columns:
+        """The observations of a metric, checked; else the entry itself."""
         if entry.path[0] != "metric":
-            return [entry.table]
-        tables: list[Mapping[str, Any]] = entry.table["observations"]
-        if self._are_usual(tables):
-            return tables
-        return [self._observation(_part(entry, *one)) for one in enumerate(tables)]
-
-    def _are_usual(self, tables: Sequence[Mapping[str, Any]]) -> bool:
-        """Whether observations have the keys of earlier sound ones, and sound values.
-
-        A large store is nearly all observations: this is many times as fast as to check one
-        after the other, which is left to find out what is wrong.
-        """
-        shapes = set(map(tuple, tables))
-        return shapes <= self._usual and all(
-            _are_sound(key, [table[key] for table in tables if key in table])
-            for key in {key for shape in shapes for key in shape}
-        )
+            return Columns([entry.table])
+        columns = Columns(entry.table["observations"])
+        if columns.shapes <= self._usual and all(
+            _are_sound(key, columns.held(key)) for key in columns.keys
+        ):
+            return columns
+        # One after the other, to find out what is wrong.
+        parts = [_part(entry, *one) for one in enumerate(columns.tables)]
+        return Columns([self._observation(part) for part in parts])
 
     def _observation(self, observation: _Entry) -> Mapping[str, Any]:
         if not self._is_sound(observation, OBSERVATION):
@@ -256,67 +263,60 @@ class Flattener:
         self._usual.add(tuple(observation.table))
         return observation.table
 
-    def _facts_of(self, entry: _Entry, magnitude: int, documents: _Numbers) -> list[Row]:
-        """The rows of an entry's facts, made column by column, which is faster than one by one."""
-        shared, tables = entry.table, self._parts(entry)
+    def _facts_of(self, entry: _Entry, columns: Columns, series: _Numbers) -> list[Row]:
+        """The rows of an entry's facts."""
+        self._check_written(entry, columns)
+        self._check_sources(entry, columns)
+        shared = entry.table
 
-        def column(key: str, usual: Any = None) -> list[Any]:
-            return [table.get(key, usual) for table in tables]
+        def one_of_series(area: str | None = None, note: str | None = None) -> int:
+            return series[area or shared.get("area"), note or shared.get("note")]
 
-        values, written = column("value"), column("written")
-        self._check_written(entry, tables, written)
-        amounts = values if magnitude == 1 else [_scaled(value, magnitude) for value in values]
-        areas, notes = column("area", shared.get("area")), column("note", shared.get("note"))
-        when = [one.get("year") or one.get("period") or one.get("date") for one in tables]
+        def place(source: str | None = None, paragraph: _Place = None, page: _Place = None) -> int:
+            # Paragraphs belong to a source: with a source or a place of its own, an observation
+            # takes neither paragraphs nor pages from its metric.
+            if source is None and paragraph is None and page is None:
+                paragraph, page = shared.get("paragraph"), shared.get("page")
+            cited = (source or shared.get("source"), _numbers(paragraph), _numbers(page))
+            return self._places[cited] if any(cited) else _NOTHING
+
         return list(
             zip(
-                map(documents.__getitem__, zip(areas, notes, strict=True)),
-                [None if one is None else self._periods[one] for one in when],
-                values,
-                amounts,
-                column("qualifier"),
-                written,
-                self._places_of(entry, tables),
+                columns.mapped(("area", "note"), one_of_series),
+                columns.mapped(WHEN, self._period),
+                columns.filled("value"),
+                columns.filled("qualifier", ""),
+                columns.filled("written", ""),
+                columns.mapped(("source", "paragraph", "page"), place),
                 strict=True,
             )
         )
 
-    def _check_written(
-        self, entry: _Entry, tables: Sequence[Mapping[str, Any]], written: list[str | None]
-    ) -> None:
+    def _period(self, year: Any = None, period: Any = None, date: Any = None) -> int:
+        when = year or period or date
+        return self._periods[when] if when else _NOTHING
+
+    def _scaled(self, columns: Columns, magnitude: int) -> Iterator[Row]:
+        """The values as plain numbers, where the unit has a magnitude."""
+        if magnitude != 1:
+            for position, value in enumerate(columns.filled("value"), start=self._facts + 1):
+                if value is not None:
+                    yield float(value * magnitude), position
+
+    def _check_written(self, entry: _Entry, columns: Columns) -> None:
         unit = entry.table.get("unit")
-        for number, words in enumerate(written):
-            if words is None or not unit:
-                continue
-            value, qualifier = tables[number].get("value"), tables[number].get("qualifier")
-            if value is None:
-                continue
-            if (clause := figures.states(words, value, qualifier, unit)) is not None:
-                self._report(_part(entry, number, tables[number]), clause, "written")
+        if unit and "written" in columns.keys:
+            written, values, qualifiers = map(columns.filled, ("written", "value", "qualifier"))
+            for number, clause in figures.misstatements(written, values, qualifiers, unit):
+                self._report(_part(entry, number, columns.tables[number]), clause, "written")
 
-    def _places_of(
-        self, entry: _Entry, tables: Sequence[Mapping[str, Any]]
-    ) -> Iterator[int | None]:
-        """The number of each fact's place: a source, and paragraphs or pages in it."""
-        sources = [table.get("source") for table in tables]
-        if not self._defined["source"].issuperset(filter(None, sources)):
-            for number, source in enumerate(sources):
-                part = _part(entry, number, tables[number])
-                if source is not None and part is not entry:
-                    self._is_defined(part, "source", source, "source")
-        paragraphs, pages = _place_column(tables, "paragraph"), _place_column(tables, "page")
-        cited = list(zip(sources, paragraphs, pages, strict=True))
-        known = {own: self._place(own, entry.table) for own in set(cited)}
-        return map(known.__getitem__, cited)
-
-    def _place(self, own: tuple[Any, Any, Any], shared: Mapping[str, Any]) -> int | None:
-        # Paragraphs belong to a source: with a source or a place of its own, an observation
-        # takes neither paragraphs nor pages from its metric.
-        source, paragraph, page = own
-        if source is paragraph is page is None:
-            paragraph, page = shared.get("paragraph"), shared.get("page")
-        cited = (source or shared.get("source"), _numbers(paragraph), _numbers(page))
-        return self._places[cited] if any(cited) else None
+    def _check_sources(self, entry: _Entry, columns: Columns) -> None:
+        held = columns.held("source") if "source" in columns.keys else []
+        if not self._defined["source"].issuperset(held):
+            for number, table in enumerate(columns.tables):
+                if "source" in table:
+                    part = _part(entry, number, table)
+                    self._is_defined(part, "source", table["source"], "source")
 
     def _place_rows(self) -> Iterator[Row]:
         for (source, paragraphs, pages), position in self._places.items():
@@ -350,19 +350,13 @@ def _are_sound(key: str, values: list[Any]) -> bool:
     kind = OBSERVATION.keys[key].type
     if kind.are_usual is not None and kind.are_usual(values):
         return True
-    return all(kind.check(value) is None for value in values)
+    # What is equal and of one type is checked once.
+    types = set(map(type, values))
+    different = set(values) if len(types) == 1 and list not in types else values
+    return all(kind.check(value) is None for value in different)
 
 
-def _place_column(tables: Sequence[Mapping[str, Any]], key: str) -> list[Any]:
-    places = (table.get(key) for table in tables)
-    return [tuple(place) if type(place) is list else place for place in places]
-
-
-def _scaled(value: float | None, magnitude: int) -> float | None:
-    return None if value is None else float(value * magnitude)
-
-
-def _numbers(place: int | tuple[int, ...] | None) -> tuple[int, ...]:
+def _numbers(place: _Place) -> tuple[int, ...]:
     if place is None:
         return ()
     return (place,) if isinstance(place, int) else tuple(dict.fromkeys(place))

@@ -1,7 +1,9 @@
 """The index: an SQLite database in which every look-up is one query.
 
-``fact`` and ``entry`` hold what the store says without repetition; the view ``record`` joins
-them into the columns of :class:`factreport.model.Record`, in that order.
+The tables hold what the store says without repetition: a ``series`` is the facts of an entry that
+have a ``scope``, which is an area and a note, in common.  The view ``record`` joins them into the
+columns of :class:`factreport.model.Record`, in that order.  ``words`` are all words of an entry,
+those of its scopes together; ``scope_words`` tell which scope they are of.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -32,30 +35,37 @@ CREATE TABLE entry (
     is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER,
     first_fact INTEGER, facts INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
-CREATE TABLE document (position INTEGER PRIMARY KEY, entry INTEGER, area TEXT, note TEXT);
+CREATE TABLE scope (position INTEGER PRIMARY KEY, area TEXT, note TEXT);
+CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, scope INTEGER);
 CREATE TABLE period (
     position INTEGER PRIMARY KEY, iso TEXT, start_year INTEGER, end_year INTEGER);
 CREATE TABLE place (
     position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, citation TEXT);
 CREATE TABLE fact (
-    position INTEGER PRIMARY KEY, document INTEGER, period INTEGER, value, amount,
+    position INTEGER PRIMARY KEY, series INTEGER, period INTEGER, value,
     qualifier TEXT, written TEXT, place INTEGER);
+CREATE TABLE scaled (amount REAL, fact INTEGER);
 CREATE TABLE when_tally (period INTEGER, kind TEXT, facts INTEGER);
 CREATE TABLE where_tally (place INTEGER, kind TEXT, facts INTEGER);
 CREATE VIRTUAL TABLE words USING fts5 (
     id, title, topics, area, summary, note,
     content = '', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE scope_words USING fts5 (
+    area, note, content = '', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIEW record AS
     SELECT kind, id, title, topics, area, iso AS period,
         CASE WHEN start_year = end_year THEN start_year END AS year,
-        start_year, end_year, value, unit, qualifier, written, summary, status, by, source,
-        paragraphs, pages, citation, note,
+        start_year, end_year, value, nullif(unit, '') AS unit,
+        nullif(qualifier, '') AS qualifier, nullif(written, '') AS written,
+        nullif(summary, '') AS summary, nullif(status, '') AS status, nullif(by, '') AS by,
+        source, paragraphs, pages, citation, note,
         fact.position AS position, entry.position AS entry,
-        fact.position - first_fact AS number, amount, is_percent, file,
+        fact.position - first_fact AS number, is_percent, file,
         fact.period AS time, fact.place AS place, facts
     FROM fact
-    JOIN document ON document.position = fact.document
-    JOIN entry ON entry.position = document.entry
+    JOIN series ON series.position = fact.series
+    JOIN scope ON scope.position = series.scope
+    JOIN entry ON entry.position = series.entry
     LEFT JOIN period ON period.position = fact.period
     LEFT JOIN place ON place.position = fact.place;
 """
@@ -63,17 +73,18 @@ CREATE VIEW record AS
 # Built after the rows are in: a sorted index is filled faster than one that grows.
 _INDEXES = """
 CREATE UNIQUE INDEX entry_id ON entry (id);
-CREATE INDEX document_entry ON document (entry);
-CREATE INDEX document_area ON document (area) WHERE area IS NOT NULL;
+CREATE INDEX series_entry ON series (entry);
+CREATE INDEX series_scope ON series (scope);
+CREATE INDEX scope_area ON scope (area) WHERE area IS NOT NULL;
 CREATE INDEX period_years ON period (start_year, end_year);
 CREATE INDEX place_source ON place (source);
-CREATE INDEX fact_document ON fact (document, period);
+CREATE INDEX fact_series ON fact (series, period);
 CREATE INDEX fact_period ON fact (period);
 CREATE INDEX fact_place ON fact (place);
-CREATE INDEX fact_amount ON fact (amount) WHERE amount IS NOT NULL;
-CREATE INDEX fact_value ON fact (value) WHERE value <> amount;
+CREATE INDEX fact_value ON fact (value) WHERE value IS NOT NULL;
+CREATE INDEX scaled_amount ON scaled (amount);
 CREATE TABLE area (name TEXT PRIMARY KEY) WITHOUT ROWID;
-INSERT INTO area SELECT DISTINCT area FROM document WHERE area IS NOT NULL;
+INSERT INTO area SELECT DISTINCT area FROM scope WHERE area IS NOT NULL;
 CREATE TABLE year_tally (start_year INTEGER, end_year INTEGER, kind TEXT, facts INTEGER);
 INSERT INTO year_tally SELECT start_year, end_year, kind, sum(facts) FROM when_tally
     LEFT JOIN period ON period.position = period GROUP BY start_year, end_year, kind;
@@ -94,13 +105,16 @@ _COLUMNS_OF = {
     "entry": "position, kind, id, title, topics, unit, is_percent, summary, status,"
     " by, file, first_fact, facts",
     "entry_topic": "topic, entry",
-    "document": "position, entry, area, note",
+    "scope": "position, area, note",
+    "series": "position, entry, scope",
     "period": "position, iso, start_year, end_year",
     "place": "position, source, paragraphs, pages, citation",
-    "fact": "document, period, value, amount, qualifier, written, place",
+    "fact": "series, period, value, qualifier, written, place",
+    "scaled": "amount, fact",
     "when_tally": "period, kind, facts",
     "where_tally": "place, kind, facts",
     "words": "rowid, id, title, topics, area, summary, note",
+    "scope_words": "rowid, area, note",
 }
 # What an index depends on, besides the files: the version of the program and all the tables.
 _PROGRAM = f"{__version__}{_TABLES}{_INDEXES}"
@@ -131,6 +145,10 @@ def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list[Row]:
     """Put in as many rows as fill statements; the rest comes back."""
+    # SQLite writes a full-text index out at each statement of many rows.
+    if table.endswith("words"):
+        connection.executemany(_insertion(table, 1), rows)
+        return []
     at_once = _MOST_PARAMETERS // len(_COLUMNS_OF[table].split(","))
     statement = _insertion(table, at_once)
     whole = len(rows) - len(rows) % at_once
@@ -139,6 +157,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list
     return rows[whole:]
 
 
+@cache
 def _insertion(table: str, rows: int) -> str:
     columns = _COLUMNS_OF[table]
     values = f"({', '.join('?' * len(columns.split(',')))})"

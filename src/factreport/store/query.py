@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 # How much a word weighs in id, title, topics, area, summary and note: a title before a summary.
 _WEIGHTS = "8.0, 10.0, 4.0, 4.0, 2.0, 1.0"
+# What an entry says of all its facts.
+_OWN = "id title topics summary"
 
 _NUMBER_LISTS = ("paragraphs", "pages")
+
+# The numbers that a figure may stand for, by table, each with the column of its fact: with the unit
+# "million tonnes" 36.8 may be asked for as it is stored, or as 36.8 million.
+NUMBERS = {"fact": ("value", "position"), "scaled": ("amount", "fact")}
 
 
 class Query(NamedTuple):
@@ -76,8 +82,9 @@ def _order(query: Query) -> str:
         # A list of numbers is ordered by its first one; an empty list counts as absent.
         key = f"CAST(nullif({field}, '') AS INTEGER)" if field in _NUMBER_LISTS else f'"{field}"'
         return f"{key} IS NULL, {key} COLLATE NOCASE {direction}, position"
+    is_ranked = query.best_first and (query.text or query.figure is not None)
     # By entry first: SQLite then goes through the entries and needs no more at once than one.
-    return "tier, score, position" if query.best_first else "entry, position"
+    return "tier, score, position" if is_ranked else "entry, position"
 
 
 def _candidates(query: Query) -> Statement:
@@ -100,18 +107,25 @@ def _candidates(query: Query) -> Statement:
 
 
 def _with_words(texts: Sequence[str], *, is_ranked: bool) -> Statement:
-    """Facts in which all the texts occur."""
-    expression = match_expression(texts)
-    if expression is None:
+    """Facts in which all the texts occur, each in what the entry says itself or in the scope."""
+    expressions = list(dict.fromkeys(map(match_expression, texts)))
+    if not all(expressions):
         return Statement("SELECT NULL AS hit, 1 AS tier, 0 AS score WHERE 0")
     score = f"bm25(words, {_WEIGHTS})" if is_ranked else "0"
+    occurs = (
+        "(matched IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        " OR scope IN (SELECT rowid FROM scope_words WHERE scope_words MATCH ?))"
+    )
     # LIMIT -1 keeps SQLite from merging the inner query, outside of which there is no bm25.
-    return Statement(
+    sql = (
         "SELECT fact.position AS hit, 1 AS tier, score FROM"
         f" (SELECT rowid AS matched, {score} AS score FROM words WHERE words MATCH ? LIMIT -1)"
-        " CROSS JOIN fact ON fact.document = matched",
-        (expression,),
+        " CROSS JOIN series ON series.entry = matched"
+        " CROSS JOIN fact ON fact.series = series.position"
+        f" WHERE {' AND '.join([occurs] * len(expressions))}"
     )
+    own = [part for one in expressions for part in (f"{{{_OWN}}} : {one}", one)]
+    return Statement(sql, (" AND ".join(expressions), *own))
 
 
 def _with_value(figure: Figure) -> Statement:
@@ -119,14 +133,13 @@ def _with_value(figure: Figure) -> Statement:
     from factreport.figures import reach  # only a figure needs to know how to read figures
 
     least, greatest = reach(figure)
-    percent = " AND is_percent" if figure.unit == "%" else ""
-    # With the unit "million tonnes" 36.8 may be asked for as 36.8 million, or as it is stored.
+    is_meant = " AND (SELECT is_percent FROM record WHERE record.position = hit)"
     sql = " UNION ALL ".join(
-        f"SELECT position AS hit, 0 AS tier, abs({number} - ?) AS score FROM record"
-        f" WHERE {number} BETWEEN ? AND ?{percent}{more}"
-        for number, more in (("amount", ""), ("value", " AND value <> amount"))
+        f"SELECT {fact} AS hit, 0 AS tier, abs({number} - ?) AS score FROM {table}"
+        f" WHERE {number} BETWEEN ? AND ?{is_meant if figure.unit == '%' else ''}"
+        for table, (number, fact) in NUMBERS.items()
     )
-    return Statement(sql, (float(figure.value), float(least), float(greatest)) * 2)
+    return Statement(sql, (float(figure.value), float(least), float(greatest)) * len(NUMBERS))
 
 
 def _conditions(query: Query) -> Statement:

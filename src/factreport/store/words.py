@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from factreport.text import fold
 
@@ -13,19 +12,17 @@ _IDEOGRAPH = "([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
 
 
-def searchable(text: str | None) -> str | None:
+def searchable(text: str) -> str:
     """The text as the index takes it: without case, accents and width, ideographs apart."""
-    if text is None or text.isascii():
+    if text.isascii():
         return text
     return re.sub(_IDEOGRAPH, r" \1 ", fold(text))
 
 
-def match_expression(texts: Iterable[str]) -> str | None:
-    """The full-text query for facts in which every text occurs; None where no text has a word.
+def match_expression(text: str) -> str:
+    """The full-text query for what holds the text; empty where the text has no word.
 
-    The words of one text stand side by side, the last may be the beginning of a longer one.
+    Its words stand side by side, the last may be the beginning of a longer one.
     """
-    phrases = [re.findall(_WORD, searchable(text) or "") for text in texts]
-    if not all(phrases):
-        return None
-    return " AND ".join(f'"{" ".join(words)}" *' for words in phrases)
+    words = re.findall(_WORD, searchable(text))
+    return f'"{" ".join(words)}" *' if words else ""
