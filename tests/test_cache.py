@@ -1,5 +1,6 @@
 """The index in the user's cache folder: never stale, never trusted too far, never needed."""
 
+import hashlib
 import json
 import os
 import signal
@@ -154,6 +155,40 @@ def test_stamps_alone_are_trusted_when_the_last_change_lies_back(
     settle(found)
     monkeypatch.setattr(cache, "read", lambda _: pytest.fail("the file was read"))
     assert values(path)[0] == 1000
+
+
+def test_what_the_clock_proves_is_not_hashed(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
+) -> None:
+    """The bytes of a file whose last change lies back are read once, and never hashed."""
+    _change_long_ago(path, monkeypatch)
+    monkeypatch.setattr(hashlib, "blake2b", lambda *_, **__: pytest.fail("the file was hashed"))
+    assert values(path) == values(path) == list(range(1000, 1000 + _ROWS))
+    assert compiled == ["compiled"]
+
+
+def test_a_new_file_beside_an_old_one_is_compared_by_its_bytes(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
+) -> None:
+    """Row 24: each file is proved by the clock or by its bytes."""
+    other = "[topic.u]\ntitle = 'U'\n[claim.c]\ntitle = '{}'\ntopics = ['u']\n"
+    new = path.with_name("new.toml")
+    new.write_text(other.format("C"), encoding="utf-8")
+    _change_long_ago(path, monkeypatch)
+    assert len(values(path.parent)) == len(values(path.parent)) == _ROWS + 1
+    assert compiled == ["compiled"]
+    new.write_text(other.format("D"), encoding="utf-8")
+    store = factreport.open_store(str(path.parent))
+    assert [one.title for one in store.select(Query(kinds=["claim"]))] == ["D"]
+
+
+def _change_long_ago(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stamps of files as they are now, for good; that of one as if it had long been so."""
+    stamps = {file.name: file.stamp for file in files.locate([str(path.parent)])}
+    old = stamps[str(path)]
+    assert old is not None
+    stamps[str(path)] = old._replace(changed_ns=old.changed_ns - 60 * 1_000_000_000)
+    monkeypatch.setattr(files, "_stamp", lambda name, _: stamps[str(name)])
 
 
 def test_a_file_more_is_seen(path: Path, folder: Path) -> None:

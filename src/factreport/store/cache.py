@@ -32,7 +32,7 @@ _TAG = (
 
 
 class Contents(NamedTuple):
-    """Which version of its files an index holds: their stamps, and a hash of each one's bytes."""
+    """Which version of its files an index holds: their stamps, and their digests."""
 
     stamps: tuple[Stamp | None, ...]
     digest: str
@@ -92,11 +92,20 @@ def discard_index(files: Sequence[File]) -> None:
             os.unlink(_path(folder, files))
 
 
-def digest(content: bytes) -> str:
-    """A hash of the bytes of a file."""
-    import hashlib  # only where an index is built, or the clock can't tell
+def digest(content: bytes, stamp: Stamp | None, when_ns: int) -> str:
+    """A hash of the bytes of a file where its stamp did not prove them then, else nothing."""
+    if stamp is None or _is_settled(stamp, when_ns):
+        return ""
+    import hashlib  # only where the clock can't tell
 
     return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _is_settled(stamp: Stamp, when_ns: int) -> bool:
+    """Whether a file with the same stamp is the same as then: its last change was well before."""
+    if sys.platform == "win32":  # its ctime is the time of creation
+        return False
+    return stamp.changed_ns + _TICK_NS < when_ns
 
 
 def _folder() -> str | None:
@@ -156,7 +165,7 @@ def _open_current(
     connection = index.open_read_only(path)
     stamps, known_digest = index.signature(connection)
     if stamps == repr(tuple(file.stamp for file in files)) and (
-        _is_clear(path, known, files) or _is_same(path, files, known_digest)
+        _is_clear(path, known, files) or _is_same(path, known, files, known_digest)
     ):
         return connection
     connection.close()
@@ -164,19 +173,17 @@ def _open_current(
 
 
 def _is_clear(path: str, known: os.stat_result, files: Sequence[File]) -> bool:
-    """Whether equal stamps prove equal files: their last change lies well before the index."""
-    if sys.platform == "win32":  # its ctime is the time of creation
-        return False
-    changed = max(file.stamp.changed_ns for file in files if file.stamp)
+    """Whether equal stamps prove equal files."""
     now = time.time_ns()
     if now - known.st_atime_ns > _DAY_NS:
         _set_times(path, now, known.st_mtime_ns)  # still in use: not to be pruned
-    return changed + _TICK_NS < known.st_mtime_ns
+    return all(file.stamp and _is_settled(file.stamp, known.st_mtime_ns) for file in files)
 
 
-def _is_same(path: str, files: Sequence[File], known_digest: str) -> bool:
+def _is_same(path: str, known: os.stat_result, files: Sequence[File], known_digest: str) -> bool:
     begun = time.time_ns()
-    if " ".join(digest(read(file)[0]) for file in files) != known_digest:
+    digests = (digest(read(file)[0], file.stamp, known.st_mtime_ns) for file in files)
+    if " ".join(digests) != known_digest:
         return False
     _set_times(path, begun, begun)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
@@ -91,7 +92,7 @@ def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading],
         progress(f"reading {name}")
         try:
             content, stamp = read(file)
-            digest = cache.digest(content) if stamp else ""
+            digest = cache.digest(content, stamp, time.time_ns())
             tables, text = parse(name, content)
         except StoreError as error:
             problems += error.problems
