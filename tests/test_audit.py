@@ -156,6 +156,31 @@ def test_small_bare_integers_are_left_out(report: Report, tmp_path: Path) -> Non
         ("In the 2010s it was 15.27 million.", "matches"),
         ("In the 1990s it was 15.27 million.", "contradicts"),
         ("In the years 2016–20 about 10 million poor workers were trained.", "matches"),
+        # A day, a month, and spans that pass a century
+        ("On 2020-12-31, 32.43 million had work.", "matches"),
+        ("On 2016-12-31, 32.43 million had work.", "matches"),
+        ("In 2020-12, 32.43 million had work.", "matches"),
+        ("In 2016-12, 32.43 million had work.", "contradicts"),
+        ("In 1998–02, 15.27 million had work.", "contradicts"),
+        # The whole of a span and a part of it
+        ("About 360,000 students enrolled in 2019.", "contradicts"),
+        ("360,000 students enrolled in 2019.", "contradicts"),
+        ("360,000 students enrolled between 2016 and 2020.", "matches"),
+        ("360,000 students had enrolled by 2020.", "matches"),
+        ("360,000 students had enrolled by 2018.", "contradicts"),
+        ("By the end of 2020, 360,000 students had enrolled.", "matches"),
+        ("In 2020, about 10 million poor workers were trained.", "contradicts"),
+        ("More than 2.7 million were trained in 2020.", "matches"),
+        ("More than 2.7 million were trained in 2016-2020.", "matches"),
+        # An abbreviation ends no sentence
+        ("In 2018, i.e. before the plan ended, 32.43 million had work.", "contradicts"),
+        ("According to Mr. Zhang, in 2018 there were 32.43 million.", "contradicts"),
+        ("In 2018 the U.S. had 32.43 million.", "contradicts"),
+        ("It was in 2018. 32.43 million had work.", "matches"),
+        # Money
+        ("It cost $5.02 million in 2020.", "unknown"),
+        ("It was 93,8 percent.", "matches"),
+        ("It was 39,8 percent.", "unknown"),
     ],
 )
 def test_a_year_in_the_sentence_narrows(
@@ -171,6 +196,43 @@ def test_a_dropped_qualifier_is_a_contradiction(report: Report, tmp_path: Path) 
     (one,) = audited(report, tmp_path, "In 2020, 2.7 million were trained.", code=1)
     assert one["result"] == "contradicts"
     assert one["words"] == 'the fact is "more than", the text has no qualifier'
+
+
+def test_both_ends_of_a_change_are_checked(report: Report, tmp_path: Path) -> None:
+    """The false one is told, whichever it is."""
+    text = "The number grew from 15.27 to 39.99 million.\n\nIt rose from 15.99 to 32.43 million.\n"
+    found = audited(report, tmp_path, text, code=1)
+    assert [(one["figure"], one["result"]) for one in found] == [
+        ("15.27", "matches"),
+        ("39.99 million", "unknown"),
+        ("15.99", "unknown"),
+        ("32.43 million", "matches"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other", ["among more than 2000 people", "of whom 2000 people waited", "and $1500"]
+)
+def test_a_figure_is_no_year(report: Report, tmp_path: Path, other: str) -> None:
+    """What is read as a figure does not narrow another one."""
+    found = audited(report, tmp_path, f"There were 32.43 million {other}.", code=1)
+    assert [one["result"] for one in found] == ["matches", "unknown"]
+    assert found[0]["years"] == []
+
+
+def test_the_very_period_is_meant_where_words_do_not_tell(report: Report, tmp_path: Path) -> None:
+    """Of 10 million posts in 2020 and 10 million people in 2016–2020."""
+    text = "Training reached 2.7 million people in 2020, and 10 million between 2016 and 2020."
+    found = audited(report, tmp_path, text, code=1)
+    assert [one["id"] for one in found] == ["workers-trained", "workers-trained"]
+
+
+def test_a_table_without_sentences_takes_no_longer_than_prose() -> None:
+    """Each figure has the years around it, not all of the text."""
+    lines = [f"{1900 + row % 100} region {row} had {row:,}5,020 people" for row in range(13, 2013)]
+    found = list(audit("\n".join(lines), _nothing, _nothing))
+    assert len(found) >= 1500
+    assert max(len(one.years) for one in found) < 40
 
 
 def test_percent_compares_with_percent_alone(report: Report, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_compares_by_the_rule(
     """A figure is fair when it follows from the fact; the number alone is not enough."""
     figure = read_figure(text)
     assert figure is not None
-    assert compare(figure, value, qualifier=qualifier, percent=figure.unit == "%") == match
+    assert compare(figure, value, qualifier=qualifier, unit=figure.unit) == match
 
 
 def test_a_percentage_compares_with_percentages_only() -> None:
@@ -106,7 +106,7 @@ def test_a_percentage_compares_with_percentages_only() -> None:
     assert share is not None
     assert number is not None
     assert compare(share, 93.8) == "different"
-    assert compare(number, 93.8, percent=True) == "different"
+    assert compare(number, 93.8, unit="percent") == "different"
 
 
 @given(st.integers(0, 10**10), st.integers(1, 5))

@@ -45,6 +45,13 @@ FIGURES = [
     ("2.70 million", "2700000", "10000", "", None),
     ("2.7 mn", "2700000", "100000", "", None),
     ("2.7mln", "2700000", "100000", "", None),
+    ("93,8 percent", "93.8", "0.1", "%", None),
+    ("93,8%", "93.8", "0.1", "%", None),
+    ("more than 2,7 million", "2700000", "100000", "", "more than"),
+    ("32,43 million", "32430000", "10000", "", None),
+    ("10.000.000", "10000000", "1", "", None),
+    ("1.234.567,8 people", "1234567.8", "0.1", "", None),
+    ("c. 10 million", "10000000", "1000000", "", "about"),
     ("3.1bn", "3100000000", "100000000", "", None),
     ("3.1 bn", "3100000000", "100000000", "", None),
     ("3b", "3000000000", "1000000000", "", None),
@@ -235,7 +242,7 @@ NO_FIGURES = [
     *("two-thirds", "two thirds", "one third", "three-quarters", "a third of a million", "½", "2½"),
     *("one in five", "1 in 10", "fifty-fifty", "50:50", "24/7", "1/2", "nine-to-five", "2-1"),
     *("the Five-Year Plan", "a Six-Day War", "hundreds of people", "tens of thousands", "millions"),
-    *("someone often listened", "3,5", "1,1,1,1", "12,34", "1.000.000", "第13", "5‰", "2^10"),
+    *("someone often listened", "3,5", "1,1,1,1", "12,34", "第13", "5‰", "2^10"),
     *("555-1234", "call 555-1234.", "2234-5678", "555-1230", "World War 2", "World War Two"),
     *("after World War 2 ended", "Group 7", "26 and 27 January", "26 to 27 January", "5 or 6 May"),
     *("26–27 January 2021", "26, 27 and 28 January", "26 & 27\nJanuary", "24–26 and 28 January"),
@@ -300,6 +307,45 @@ def test_reads_figures_apart(text: str, figures: list[str] | None) -> None:
     """Figures that stand together are told apart, each with the words that are its own."""
     figures = figures or ["about 10 million", "more than 2 million"]
     assert [figure.text for figure in read_figures(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("rose from 88 to 91.4 per cent", ("88", "%"), ("91.4", "%")),
+        ("grew from 15.27 to 39.99 million", ("15270000", ""), ("39990000", "")),
+        ("was cut sharply from 12 to 10 million", ("12000000", ""), ("10000000", "")),
+        ("went up from one to two million", ("1000000", ""), ("2000000", "")),
+        ("rose from $10 to $12 million", ("10000000", "$"), ("12000000", "$")),
+    ],
+)
+def test_a_change_has_two_figures(
+    text: str, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    """The first shares the magnitude and the sign of the second; both are figures of their own."""
+    found = [(str(figure.value), figure.unit) for figure in read_figures(text)]
+    assert found == [first, second]
+    assert all(figure.upper is None for figure in read_figures(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from 10 to 12 million",
+        "It ranges from 10 to 12 million",
+        "Prices rose. From 10 to 12 million came",
+        f"It rose {'steadily ' * 8}, from 10 to 12 million",
+    ],
+)
+def test_a_range_is_one_figure(text: str) -> None:
+    """Without the word for a change, and near, it is what lies between."""
+    (figure,) = read_figures(text)
+    assert (figure.value, figure.upper) == (Decimal(10_000_000), Decimal(12_000_000))
+
+
+def test_a_year_does_not_share_a_magnitude() -> None:
+    """Nobody means 1990 million."""
+    assert [figure.text for figure in read_figures("rose from 1990 to 2 million")] == ["2 million"]
 
 
 def test_read_figure_wants_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factreport.figures import is_percent, unit_magnitude
+from factreport.figures import is_percent, suits, unit_magnitude
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_a_unit_has_a_magnitude(unit: str, magnitude: int) -> None:
 def test_a_unit_is_a_percentage_or_not(unit: str, percent: bool) -> None:
     """Percentage points are no percentage."""
     assert is_percent(unit) is percent
+
+
+@pytest.mark.parametrize(
+    ("sign", "units", "others"),
+    [
+        (
+            "$",
+            ["million US dollars", "US$", "USD per tonne", "Australian dollars"],
+            ["EUR", "people"],
+        ),
+        ("€", ["billion euros", "EUR", "€ million"], ["dollars", "%", ""]),
+        ("£", ["pounds sterling", "GBP"], ["yuan", "compounds"]),
+        ("¥", ["RMB", "billion yen", "CNY 100 million"], ["INR"]),
+        ("%", ["percent", "% of GDP"], ["people", "percentage points", "dollars"]),
+        ("", ["people", "million dollars", ""], ["percent", "%"]),
+    ],
+)
+def test_a_sign_suits_its_units(sign: str, units: list[str], others: list[str]) -> None:
+    """Money is told from other money and from what is none; a bare number may be any amount."""
+    assert [unit for unit in units if not suits(sign, unit)] == []
+    assert [unit for unit in others if suits(sign, unit)] == []

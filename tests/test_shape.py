@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "figures": {"model", "text"},
     "trend": {"model", "figures", "text", "citation"},
     "verify": {"model", "figures", "text", "citation"},
-    "audit": {"model", "figures", "text", "citation"},
+    "mentions": {"model", "figures", "text"},
+    "audit": {"model", "figures", "text", "citation", "mentions"},
     "store": {"model", "figures", "errors", "text", "citation", ""},
     "render": {
         *("model", "figures", "errors", "text", "citation"),

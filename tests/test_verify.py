@@ -126,6 +126,102 @@ def test_what_stands_there_instead_is_shown(report: Report, bulletin: Callable[.
 PAGES = "One of the pages.\n\f\nThere were 310 storks.\n\fAnd 12.5% of the land is wet.\n"
 
 
+def _stating(unit: str, *observations: str) -> str:
+    rows = "".join(f"    {{ {one} }},\n" for one in observations)
+    head = STORE.partition("[metric.")[0]
+    return (
+        f'{head}[metric.m]\ntitle = "M"\ntopics = ["work"]\nunit = "{unit}"\n'
+        f'source = "bulletin"\nobservations = [\n{rows}]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "result"),
+    [
+        # Both ends of a change, and of a range
+        ("It rose from 88 to 91.4 per cent.", "percent: value = 88, paragraph = 1", "found"),
+        ("It rose from 88 to 91.4 per cent.", "percent: value = 91.4, paragraph = 1", "found"),
+        ("Some 3.4–3.6 million.", "people: value = 3_600_000, paragraph = 1", "not found"),
+        ("There were 3.4–3.6 million.", "people: value = 3_400_000, paragraph = 1", "found"),
+        (
+            "There were 3.4–3.6 million.",
+            'people: value = 3_400_000, qualifier = "at least", paragraph = 1',
+            "found",
+        ),
+        (
+            "There were 3.4–3.6 million.",
+            'people: value = 3_600_000, qualifier = "at most", paragraph = 1',
+            "found",
+        ),
+        (
+            "There were 3.4–3.6 million.",
+            'people: value = 3_600_000, qualifier = "at least", paragraph = 1',
+            "not found",
+        ),
+        ("There were 3.4–3.6 million.", "people: value = 3_500_000, paragraph = 1", "not found"),
+        # The sign belongs to the figure, unless the source writes without it
+        ("There are 12 workshops.", "percent: value = 12, paragraph = 1", "not found"),
+        ("Share 12", 'percent: value = 12, written = "12", paragraph = 1', "found"),
+        ("It is 12%.", 'percent: value = 12, written = "12", paragraph = 1', "found"),
+        ("It cost $500.", "people: value = 500, paragraph = 1", "not found"),
+        ("It cost $500.", "US dollars: value = 500, paragraph = 1", "found"),
+        ("It cost $500.", "euros: value = 500, paragraph = 1", "not found"),
+        ("It cost 500 in all.", "euros: value = 500, paragraph = 1", "found"),
+        # Word for word in one paragraph, in prose in another
+        (
+            "2000\n\nThere were 2000 people.",
+            'people: value = 2000, written = "2000", paragraph = 1',
+            "found",
+        ),
+    ],
+)
+def test_what_states_a_value(
+    report: Report, bulletin: Callable[..., str], text: str, fact: str, result: str
+) -> None:
+    """A figure with its sign, or an end of a range, in the paragraph that is cited."""
+    path = bulletin(text, _stating(*fact.split(": ")))
+    assert results(report, path, code=int(result != "found")) == [result]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("More than 4.8 million.\n\nAnother 4.8 million.", "paragraph"),
+        ("More than 4.8 million.\fAnother 4.8 million.", "page"),
+    ],
+)
+def test_another_qualifier_is_named(
+    report: Report, bulletin: Callable[..., str], text: str, place: str
+) -> None:
+    """Before another place is: who corrects the citation would lose the qualifier."""
+    path = bulletin(text, _stating("people", f"value = 4_800_000, {place} = 1"))
+    (one,) = report("verify", "--facts", path, "--json", code=1).json
+    assert one["result"] == "not found"
+    assert one["words"] == (
+        f'not in {place} 1; there: "More than 4.8 million"; set qualifier = "more than", or correct'
+        " the citation"
+    )
+
+
+def test_a_qualifier_too_many_is_named(report: Report, bulletin: Callable[..., str]) -> None:
+    """Where the source has the plain value."""
+    observation = 'value = 5, qualifier = "about", paragraph = 1'
+    path = bulletin("5 people.", _stating("people", observation))
+    (one,) = report("verify", "--facts", path, "--json", code=1).json
+    assert one["words"] == (
+        'not in paragraph 1; there: "5"; leave qualifier out, or correct the citation'
+    )
+
+
+def test_what_stands_on_a_page_instead_is_told(
+    report: Report, bulletin: Callable[..., str]
+) -> None:
+    """As for a paragraph."""
+    path = bulletin("7 people.\f8 people.", _stating("people", "value = 5, page = 2"))
+    (one,) = report("verify", "--facts", path, "--json", code=1).json
+    assert one["words"] == "not in page 2; there: 8"
+
+
 @pytest.mark.parametrize(("page", "expected"), [(2, "found"), (1, "elsewhere"), (9, "elsewhere")])
 def test_pages_are_between_form_feeds(
     report: Report, bulletin: Callable[..., str], page: int, expected: str

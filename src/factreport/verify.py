@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from factreport import citation
-from factreport.figures import Figure, Text, read_figures, reads_as
+from factreport.figures import Figure, Text, read_figure, read_figures, reads_as, suits
 from factreport.model import Qualifier, Record
 from factreport.text import listed, visible_line
 
@@ -52,7 +53,7 @@ class SourceText:
     def occurrences(self, record: Record) -> list[tuple[int, int]]:
         """The spans at which the text states the value of the record with its qualifier."""
         stated = [(one.start, one.end) for one in self._figures if _states(one, record)]
-        return stated or list(self._literal(record.written))
+        return sorted([*stated, *self._literal(record.written)])
 
     def _literal(self, written: str | None) -> Iterator[tuple[int, int]]:
         """Where ``written`` stands word for word, and the reader sees no figure of another kind.
@@ -61,18 +62,19 @@ class SourceText:
         """
         if written is None:
             return
-        read = {place for one in self._figures for place in range(one.start, one.end)}
         for found in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", self.places.text):
-            if read.isdisjoint(range(*found.span())):
+            if self._read.isdisjoint(range(*found.span())):
                 yield found.span()
 
-    def figures_in(self, paragraphs: Sequence[int]) -> list[str]:
-        """The figures that stand in these paragraphs, as the text writes them."""
-        return [
-            visible_line(one.text)
-            for one in self._figures
-            if self.places.place(one.end - 1).paragraph in paragraphs
-        ]
+    @cached_property
+    def _read(self) -> frozenset[int]:
+        """The places of all that was read as a figure."""
+        return frozenset(at for one in self._figures for at in range(one.start, one.end))
+
+    def figures_in(self, paragraphs: Sequence[int], pages: Sequence[int]) -> list[Figure]:
+        """The figures that stand in these paragraphs or on these pages."""
+        places = ((one, self.places.place(one.end - 1)) for one in self._figures)
+        return [one for one, at in places if at.paragraph in paragraphs or at.page in pages]
 
     def around(self, span: tuple[int, int]) -> str:
         """The figure in the words around it, whole words of its paragraph, on one line."""
@@ -87,9 +89,17 @@ class SourceText:
 
 
 def _states(figure: Figure, record: Record) -> bool:
-    return record.value is not None and reads_as(
-        figure, record.value, record.qualifier, record.unit or ""
-    )
+    if record.value is None:
+        return False
+    unit = record.unit or ""
+    is_right = reads_as(figure, record.value, record.qualifier, unit)
+    return is_right and (suits(figure.unit, unit) or figure.unit == _sign(record))
+
+
+def _sign(record: Record) -> str | None:
+    """The sign in ``written``: a source may do without "%" or "$", in a table for one."""
+    figure = read_figure(record.written) if record.written else None
+    return figure.unit if figure else None
 
 
 def verify(
@@ -123,27 +133,34 @@ def _verify(record: Record, text: SourceText) -> Finding:
     places = [text.places.place(end - 1) for _, end in spans]
     paragraphs = tuple(dict.fromkeys(place.paragraph for place in places))
     pages = tuple(dict.fromkeys(place.page for place in places)) if text.places.has_pages else ()
-    missing = citation.place(
+    missing = (
         tuple(one for one in record.paragraphs if one not in paragraphs),
         tuple(one for one in record.pages if one not in pages and text.places.has_pages),
     )
-    if not missing:
+    if not any(missing):
         cited = next(
             span
             for span, place in zip(spans, places, strict=True)
             if place.paragraph in record.paragraphs or place.page in record.pages
         )
         return _finding("found", record, text.around(cited), paragraphs, pages)
+    there, not_there = text.figures_in(*missing), f"not in {citation.place(*missing)}"
+    if hint := _other_qualifier(record, there):
+        return _finding("not found", record, f"{not_there}; there: {hint}")
     if spans:
-        words = f"not in {missing}, but in {citation.place(paragraphs, pages)}"
+        words = f"{not_there}, but in {citation.place(paragraphs, pages)}"
         return _finding("elsewhere", record, words, paragraphs, pages)
-    return _finding("not found", record, f"not in {missing}{_instead(record, text)}")
+    shown = listed([visible_line(one.text) for one in there[:_MOST_SHOWN]])
+    return _finding("not found", record, not_there + (f"; there: {shown}" if shown else ""))
 
 
-def _instead(record: Record, text: SourceText) -> str:
-    """The figures that do stand in the cited paragraphs, the first few."""
-    found = text.figures_in(record.paragraphs)
-    return f"; there: {listed(found[:_MOST_SHOWN])}" if found else ""
+def _other_qualifier(record: Record, there: Sequence[Figure]) -> str | None:
+    """The figure among these that has the value, but another qualifier, and what to do about it."""
+    for one in there:
+        if one.upper is None and _states(one, record._replace(qualifier=one.qualifier)):
+            cure = f'set qualifier = "{one.qualifier}"' if one.qualifier else "leave qualifier out"
+            return f'"{visible_line(one.text)}"; {cure}, or correct the citation'
+    return None
 
 
 def _finding(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factreport.figures.places import Place, Text
     from factreport.figures.reading import read_figure, read_figures
     from factreport.figures.stating import misstatements, reads_as, states
-    from factreport.figures.units import is_percent, unit_magnitude
+    from factreport.figures.units import is_percent, suits, unit_magnitude
     from factreport.figures.writing import STYLES, Style, write_figure
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "read_figures",
     "reads_as",
     "states",
+    "suits",
     "unit_magnitude",
     "write_figure",
 ]
@@ -46,7 +47,7 @@ _HOMES = {
     **dict.fromkeys(("Place", "Text"), "places"),
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
     **dict.fromkeys(("misstatements", "reads_as", "states"), "stating"),
-    **dict.fromkeys(("is_percent", "unit_magnitude"), "units"),
+    **dict.fromkeys(("is_percent", "suits", "unit_magnitude"), "units"),
     **dict.fromkeys(("STYLES", "Style", "write_figure"), "writing"),
 }
 

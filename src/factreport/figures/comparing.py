@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
 from factreport.figures.figure import Figure
-from factreport.figures.units import is_percent, unit_magnitude
+from factreport.figures.units import suits, unit_magnitude
 from factreport.model import Qualifier
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
@@ -29,9 +29,9 @@ def compare(  # noqa: PLR0911  # the rule in its order
     value: Decimal | float,
     *,
     qualifier: Qualifier | None = None,
-    percent: bool = False,
+    unit: str = "",
 ) -> Match:
-    """How a figure in a text stands to a fact's value, qualifier and unit (``percent`` or not).
+    """How a figure in a text stands to a fact's value, qualifier and unit.
 
     The one principle: a figure is fair when it follows from the fact.
 
@@ -47,13 +47,13 @@ def compare(  # noqa: PLR0911  # the rule in its order
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
       does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
-    - "different": anything else; and a percentage against what is no percentage.  A currency sign
-      plays no part.
+    - "different": anything else; and a percentage against what is no percentage, or an amount of
+      money against what is not counted in it.
 
     A range holds an exact value that lies between its ends, or at one.  ``value`` is finite.
     """
     exact = decimal_of(value)
-    if (figure.unit == "%") != percent:
+    if not suits(figure.unit, unit):
         return "different"
     if figure.upper is not None:
         if not figure.value <= exact <= figure.upper:
@@ -82,9 +82,7 @@ def compare_in_unit(figure: Figure, value: float, qualifier: Qualifier | None, u
     """
     exact, magnitude = decimal_of(value), Decimal(unit_magnitude(unit))
     amounts = {EXACT.multiply(exact, magnitude), exact}
-    found = [
-        compare(figure, amount, qualifier=qualifier, percent=is_percent(unit)) for amount in amounts
-    ]
+    found = [compare(figure, amount, qualifier=qualifier, unit=unit) for amount in amounts]
     return min(found, key=MATCHES.index)
 
 

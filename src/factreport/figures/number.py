@@ -101,13 +101,25 @@ def _read_digits(text: str, start: int, end: int) -> Number | None:
         word = patterns().currency.search(text, max(start - 5, 0), start)
         if not (word and word[2]):
             return None
-    if len(written) > 2 * _MOST_DIGITS or not patterns().number.fullmatch(written):
+    if len(written) > 2 * _MOST_DIGITS:
         return None
+    if not patterns().number.fullmatch(written):
+        if not _is_foreign(text, written, end):
+            return None
+        written = written.replace(".", "").replace(",", ".")
     whole, _, fraction = written.partition(".")
     plain = whole if whole.isdigit() else re.sub("[^0-9]", "", whole)
     if len(plain) + len(fraction) > _MOST_DIGITS:
         return None
     return Number(start, end, int(plain + fraction), len(fraction), bare=plain is whole)
+
+
+def _is_foreign(text: str, written: str, end: int) -> bool:
+    """Whether digits are a number as it is written in languages that swap point and comma."""
+    if patterns().dotted.fullmatch(written):
+        return True
+    tail = patterns().tail.match(text, end) if patterns().comma.fullmatch(written) else None
+    return tail is not None and bool(tail[2] or tail[3] in SPACED)
 
 
 def _read_part(text: str, part: re.Match[str]) -> Number:

@@ -15,6 +15,12 @@ MARKS = ("mark", "mark_word")  # groups of the start pattern that start no figur
 SPACE = " \u00a0\u2009\u202f"  # the spaces that group digits
 _GAP = r"[^\S\n]{0,8}(?:\n[^\S\n]{0,24})?"  # between two words; a blank line is no gap
 _RUN = r"[0-9][0-9.,:/+]*"
+_CHANGES = (
+    r"rose|risen|rises|rising|rise|grew|grow(?:n|s|th|ing)?|increas\w*|climb\w*|jump\w*|went|gone|goes"
+    r"|going|up|down|fell|fall(?:s|en|ing)?|declin\w*|drop\w*|decreas\w*|shr[aiu]nk|cut|reduc\w*|rais\w*"
+    r"|expand\w*|widen\w*|narrow\w*|soar\w*|surg\w*|plung\w*|doubl\w*|tripl\w*|mov(?:ed|es|ing)|chang\w*"
+    r"|improv\w*|edg\w*|slip\w*|swell\w*|swollen|lift\w*|lower\w*|revis\w*|brought"
+)
 
 
 class _Patterns(NamedTuple):
@@ -36,6 +42,9 @@ class _Patterns(NamedTuple):
     half: re.Pattern[str]
     opened: re.Pattern[str]
     clock: re.Pattern[str]
+    change: re.Pattern[str]
+    dotted: re.Pattern[str]
+    comma: re.Pattern[str]
     blank: re.Pattern[str]
 
 
@@ -94,5 +103,10 @@ def patterns() -> _Patterns:
         half=re.compile(rf"{_GAP}\band{_GAP}an?{_GAP}(half|quarter)\b(?:{_GAP}({scales})\b)?"),
         opened=re.compile(r"\.[a-z]|\([0-9a-z]{1,3}\)|['’]s|-(?:to|on|by)-"),
         clock=re.compile(rf"{_GAP}(?:[ap]m|[ap]\.m)\b"),
+        # Before "from 10 to 12 million", these tell of a change.
+        change=re.compile(rf"\b(?:{_CHANGES})\b[^.;:!?\n]{{0,40}}\Z"),
+        # As other languages write: "10.000.000", and in front of a magnitude or "%" "93,8".
+        dotted=re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?"),
+        comma=re.compile(r"[0-9]{1,3},[0-9]{1,2}"),
         blank=re.compile(r"\n[^\S\n]*\n"),
     )

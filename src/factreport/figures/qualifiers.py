@@ -9,7 +9,7 @@ from factreport.figures.patterns import patterns
 from factreport.model import Qualifier
 
 _PHRASES: dict[Qualifier, str] = {
-    "about": "about|around|some|roughly|approximately|approx|approx.|circa|ca.|close to|"
+    "about": "about|around|some|roughly|approximately|approx|approx.|circa|ca.|c.|close to|"
     "an estimated|in the region of|~|≈",
     "nearly": "nearly|almost|just under|just below|just short of|approaching",
     "more than": "more than|over|above|greater than|higher than|in excess of|upwards of|exceed|"
@@ -33,7 +33,7 @@ _LOOSE = frozenset(
     for phrase in _BEFORE
     if phrase in ("about", "around", "some", "over", "above", "under", "below", "approaching")
     or phrase.startswith("exceed")
-) | {"close to", "up to", "circa", "ca."}
+) | {"close to", "up to", "circa", "ca.", "c."}
 _REACH_BACK = 48  # as far as a qualifier is looked for before its figure, in characters
 
 

@@ -12,6 +12,8 @@ from factreport.figures.patterns import MARKS, patterns
 from factreport.figures.qualifiers import AFTER, Lead, read_lead
 from factreport.figures.words import MONEY
 
+_REACH_BACK = 60  # as far as the word for a change is looked for before "from", in characters
+
 
 def read_figures(text: str) -> Iterator[Figure]:
     """Every figure in a text, in order and apart; the time taken is linear in the text.
@@ -24,7 +26,8 @@ def read_figures(text: str) -> Iterator[Figure]:
 
     A range is one figure: "10 to 12 million", "10–12%", "between 10 and 12".  "from 15 million to
     32 million" tells of a change and is two; "from 10 to 12 million", where the first number
-    needs the magnitude of the second, is a range.  The lower end stands first, or it is no range.
+    needs the magnitude of the second, is a range, unless something "rose from 10 to 12 million",
+    which is 10 million and 12 million.  The lower end stands first, or it is no range.
 
     Not figures: dates, times, ordinals, fractions, ratios, decades, versions, list numbers, the
     number of a chapter, table, page or standard, an identifier ("COVID-19"), a number that closes
@@ -76,7 +79,7 @@ def _read_figure_at(
         return None, _end(patterns().rest, low, end)
     lead = read_lead(low, floor, number.start)
     ends, range_end = _read_range(text, low, number, lead)
-    scaled = len(ends) > 1 and ends[0] != number  # "one to two million": no pronoun, no year
+    scaled = bool(ends) and ends[0] != number  # "one to two million": no pronoun, no year
     if ends and not scaled and is_name(text, low, number, lead):
         several = is_label(lead.word) and lead.word.endswith(("s", "s.", "pp", "pp."))
         return None, _end(patterns().labels if several else patterns().rest, low, end)
@@ -112,15 +115,23 @@ def _read_range(  # noqa: PLR0911  # each return is one way to be no range
         return [], end
     shares = first.magnitude == 1 and first.unit != "%"
     shares = shares and (second.magnitude != 1 or second.unit == "%")
-    if join[3] == "to" and lead.word == "from" and not shares:
+    is_from = join[3] == "to" and lead.word == "from"
+    if is_from and (not shares or is_year(first)):
         return alone
     if shares:
         first = first._replace(
             magnitude=second.magnitude, unit="%" if second.unit == "%" else first.unit
         )
+    if is_from and _is_of_change(low, lead.word_start):
+        return [first], first.end
     if first.value < second.value and (first.unit == "%") == (second.unit == "%"):
         return [first, second], end
     return none
+
+
+def _is_of_change(low: str, start: int) -> bool:
+    """Whether the words before "from" tell of a change: "rose", "was cut sharply"."""
+    return bool(patterns().change.search(low, max(start - _REACH_BACK, 0), start))
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -63,8 +63,18 @@ def misstatements(
 
 
 def reads_as(figure: Figure, value: float, qualifier: Qualifier | None, unit: str) -> bool:
-    """Whether a figure of a source states a value with its qualifier, by the rules of `states`."""
-    return _misreading(figure, figure.text, decimal_of(value), qualifier, unit) is None
+    """Whether a figure of a source states a value with its qualifier, by the rules of `states`.
+
+    A range states either of its ends, as a bound or exactly.
+    """
+    ends = [figure._replace(upper=None)]
+    if figure.upper is not None:
+        lowest, highest = ends[0], figure._replace(value=figure.upper, upper=None)
+        bounds = [lowest._replace(qualifier="at least"), highest._replace(qualifier="at most")]
+        ends += [highest, *bounds]
+    return any(
+        _misreading(end, figure.text, decimal_of(value), qualifier, unit) is None for end in ends
+    )
 
 
 def _opens_with(written: str, usual: str) -> bool:

@@ -1,10 +1,11 @@
-"""The unit of a value: what it multiplies by, and whether it is a percentage."""
+"""The unit of a value: what it multiplies by, whether it is a percentage, which money it is."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from factreport.figures.words import PERCENT, SPACED
+from factreport.figures.words import CURRENCIES, CURRENCY_NAMES, MONEY, PERCENT, SPACED
 
 
 @lru_cache(maxsize=1024)
@@ -31,3 +32,21 @@ def is_percent(unit: str) -> bool:
     words = unit.lower().replace("per cent", "percent").replace("%", " % ").split()
     points = any(word.startswith("point") for word in words)
     return not points and any(word in (*PERCENT, "percentage") for word in words)
+
+
+@lru_cache(maxsize=1024)
+def currencies(unit: str) -> frozenset[str]:
+    """The signs of the money that a unit names: "$" for "million US dollars", "USD per tonne"."""
+    words = re.findall(r"[^\W\d_]+|[$€£¥₹]", unit.lower())
+    known = CURRENCIES | CURRENCY_NAMES
+    return frozenset(known[word] for word in words if word in known)
+
+
+def suits(sign: str, unit: str) -> bool:
+    """Whether a figure with this sign, "%", that of a currency or "", may state a value in a unit.
+
+    A number without a sign may be an amount of any money, and no percentage.
+    """
+    if sign in MONEY:
+        return sign in currencies(unit)
+    return (sign == "%") == is_percent(unit)

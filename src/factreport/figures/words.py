@@ -47,6 +47,13 @@ CURRENCIES = {
     "cny": "¥",
     "rmb": "¥",
 }
+CURRENCY_NAMES = {
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+    **dict.fromkeys(("euro", "euros"), "€"),
+    **dict.fromkeys(("pound", "pounds", "sterling"), "£"),
+    **dict.fromkeys(("yuan", "renminbi", "yen"), "¥"),
+    **dict.fromkeys(("rupee", "rupees"), "₹"),
+}
 MONEY = frozenset("$€£¥₹")
 PERCENT = frozenset(("%", "\uff05", "percent", "pct"))
 FRACTIONS = {"half": 5, "quarter": 25, "three quarters": 75}
