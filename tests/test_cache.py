@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -80,9 +81,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     notes: list[str] = []
     original = compiler.compile_files
 
-    def noting(*arguments: Any) -> Any:
+    def noting(*arguments: Any, **named: Any) -> Any:
         notes.append("compiled")
-        return original(*arguments)
+        return original(*arguments, **named)
 
     monkeypatch.setattr(compiler, "compile_files", noting)
     return notes
@@ -180,6 +181,109 @@ def test_a_new_file_beside_an_old_one_is_compared_by_its_bytes(
     new.write_text(other.format("D"), encoding="utf-8")
     store = factreport.open_store(str(path.parent))
     assert [one.title for one in store.select(Query(kinds=["claim"]))] == ["D"]
+
+
+def test_an_edit_while_indexing_is_seen(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 24: an index is as old as the moment at which its making began."""
+    from factreport.store import compile as compiler
+
+    (stamped,) = files.locate([str(path)])
+    assert stamped.stamp is not None
+    just_now = stamped.stamp._replace(changed_ns=time.time_ns())
+    monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
+    monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
+    original = compiler.compile_files
+
+    def edited(*arguments: Any, **named: Any) -> Any:
+        readings = original(*arguments, **named)
+        path.write_text(facts(5000), encoding="utf-8")  # within the same tick, but it takes long
+        time.sleep(0.4)
+        return readings
+
+    with monkeypatch.context() as patch:
+        patch.setattr(compiler, "compile_files", edited)
+        assert values(path)[0] == 1000
+    assert values(path)[0] == 5000
+
+
+def test_an_edit_while_bytes_are_compared_is_seen(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 24: they were the same when the comparison began, which is all that is known."""
+    (stamped,) = files.locate([str(path)])
+    assert stamped.stamp is not None
+    just_now = stamped.stamp._replace(changed_ns=time.time_ns())
+    monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
+    monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
+    built(path, folder)
+    original = cache.digest
+
+    def edited(*arguments: Any) -> str:
+        found = original(*arguments)
+        path.write_text(facts(6000), encoding="utf-8")
+        time.sleep(0.4)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "digest", edited)
+        values(path)
+    assert values(path)[0] == 6000
+
+
+def test_an_answer_is_from_one_version_or_none(path: Path, folder: Path) -> None:
+    """Row 24: an index that is damaged in mid-answer can't be made anew of another version."""
+    path.write_text(facts(rows=5000), encoding="utf-8")
+    store = factreport.open_store(str(path))
+
+    class Breaking:
+        """A connection whose answer breaks off after ten rows."""
+
+        def execute(self, *_: Any) -> Iterator[Any]:
+            yield from original.execute(*_).fetchmany(10)
+            path.write_text(facts(7000, rows=5000), encoding="utf-8")
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+        def close(self) -> None:
+            original.close()
+
+    original = vars(store)["_connection"]
+    vars(store)["_connection"] = Breaking()
+    with pytest.raises(factreport.ReportError, match="has changed while it was read; ask again"):
+        list(store.iterate(Query()))
+    assert next(store.iterate(Query())).value == 7000
+
+
+def test_a_question_that_is_too_large_harms_no_index(
+    path: Path, folder: Path, compiled: list[str]
+) -> None:
+    """It says nothing against the index, which stays as it is."""
+    found = built(path, folder)
+    before = found.stat()
+    store = factreport.open_store(str(path))
+    with pytest.raises(factreport.ReportError, match="too much to ask for at once"):
+        store.select(Query(years=list(range(1, 1_200))))
+    assert (found.stat().st_ino, compiled) == (before.st_ino, ["compiled"])
+    assert len(store.select(Query())) == _ROWS
+
+
+def test_a_store_is_for_one_thread(path: Path, compiled: list[str]) -> None:
+    """Another one is told so, and nothing is made anew."""
+    store = factreport.open_store(str(path))
+    caught: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            store.select(Query())
+        except sqlite3.ProgrammingError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert len(caught) == 1
+    assert compiled == ["compiled"]
 
 
 def _change_long_ago(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,10 +416,59 @@ def test_an_index_of_another_version_is_made_anew(
 ) -> None:
     """Row 29: the version of the program and the shape of its tables belong to the key."""
     with monkeypatch.context() as patch:
-        patch.setattr(index, "_PROGRAM", "0.0.1")
+        patch.setattr(index, "program", lambda: "0.0.1")
         built(path, folder)
     assert values(path)[0] == 1000
     assert compiled == ["compiled"] * 2
+
+
+def test_an_index_of_other_code_is_made_anew(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, compiled: list[str]
+) -> None:
+    """Row 29: what the code makes of a store changes with the code, whatever its version."""
+    module = tmp_path / "module.py"
+    module.write_text("", encoding="utf-8")
+    monkeypatch.setattr(index, "_ROOMS", (str(tmp_path),))
+    index.program.cache_clear()
+    built(path, folder)
+    assert values(path)[0] == 1000
+    assert compiled == ["compiled"]
+    os.utime(module, ns=(1, module.stat().st_mtime_ns + 1_000_000_000))
+    index.program.cache_clear()
+    assert values(path)[0] == 1000
+    assert compiled == ["compiled"] * 2
+    index.program.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM signature",
+        "DROP TABLE signature",
+        "UPDATE entry SET topics = NULL",
+        "UPDATE place SET paragraphs = 'x'",
+        "UPDATE entry SET title = x'ff', topics = x'ff'",
+    ],
+)
+def test_an_index_that_makes_no_sense_is_made_anew(path: Path, folder: Path, change: str) -> None:
+    """Row 29: whatever reads as no fact, and however it came there."""
+    path.write_text(facts().replace("value = ", "paragraph = 1, value = "), encoding="utf-8")
+    found = built(path, folder)
+    with closing(sqlite3.connect(found)) as connection, connection:
+        connection.execute(change)
+    assert values(path) == list(range(1000, 1000 + _ROWS))
+    assert factreport.open_store(str(path)).select(Query())[0].title == "M"
+
+
+@posix
+def test_an_index_that_is_no_file_is_none(path: Path, folder: Path) -> None:
+    """Row 28: to open a pipe would be to wait for ever."""
+    found = built(path, folder)
+    found.unlink()
+    os.mkfifo(found, 0o600)
+    done = process.run("metric", "--facts", path, env={"REPORT_CACHE": str(folder)})
+    assert (done.code, done.err) == (0, "")
+    assert len(json.loads(done.out)) == _ROWS
 
 
 def test_a_database_that_does_not_say_what_it_is_is_no_index(
@@ -606,10 +759,44 @@ def test_what_was_long_unused_is_pruned(
     path: Path, folder: Path, others: Callable[..., Path]
 ) -> None:
     """Sixty days are long; what is not an index is left alone."""
-    old, recent = others("1.index", days=61), others("2.index", days=59)
+    old, recent = (
+        others("1111111111111111.index", days=61),
+        others("2222222222222222.index", days=59),
+    )
     notes = others("notes.txt", days=400)
     values(path)
     assert (old.exists(), recent.exists(), notes.exists()) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "thesis.draft.v1.unfinished",
+        "book.index",
+        "x.unfinished",
+        "a.99999999999999999999.1.unfinished",
+        "1111111111111111.index.old",
+        "1111111111111111.index.x.1.unfinished",
+    ],
+)
+def test_the_files_of_others_are_left_alone(
+    path: Path, folder: Path, others: Callable[..., Path], name: str
+) -> None:
+    """The folder may be one that holds more; nothing in it is in the way either."""
+    other = others(name, days=400, size=10)
+    assert values(path) == list(range(1000, 1000 + _ROWS))
+    assert other.stat().st_size == 10
+    assert len(indexes(folder)) == 1 + other.name.endswith(".index")
+
+
+@posix
+def test_a_process_of_no_number_runs_no_more(
+    path: Path, folder: Path, others: Callable[..., Path]
+) -> None:
+    """No system counts so far."""
+    left = others("1111111111111111.index.9999999999.5.unfinished")
+    values(path)
+    assert not left.exists()
 
 
 def test_the_oldest_beyond_the_limit_are_pruned(
@@ -617,9 +804,9 @@ def test_the_oldest_beyond_the_limit_are_pruned(
 ) -> None:
     """The size of all indexes is limited."""
     monkeypatch.setattr(cache, "_KEPT_BYTES", 10_000)
-    first = others("1.index", days=3, size=6_000)
-    second = others("2.index", days=2, size=6_000)
-    third = others("3.index", days=1, size=3_000)
+    first = others("1111111111111111.index", days=3, size=6_000)
+    second = others("2222222222222222.index", days=2, size=6_000)
+    third = others("3333333333333333.index", days=1, size=3_000)
     values(path)
     assert (first.exists(), second.exists(), third.exists()) == (False, True, True)
 
@@ -629,8 +816,8 @@ def test_the_work_of_a_living_process_is_not_pruned(
     path: Path, folder: Path, others: Callable[..., Path]
 ) -> None:
     """One that was killed has no use for its file."""
-    living = others(f"1.index.{os.getppid()}.5.unfinished")
-    dead = others(f"2.index.{2**22 + 1}.5.unfinished")
+    living = others(f"1111111111111111.index.{os.getppid()}.5.unfinished")
+    dead = others(f"2222222222222222.index.{2**22 + 1}.5.unfinished")
     values(path)
     assert (living.exists(), dead.exists()) == (True, False)
 

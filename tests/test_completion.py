@@ -285,7 +285,9 @@ def test_a_store_is_opened_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     calls = []
     original = compiler.compile_files
     monkeypatch.setattr(
-        compiler, "compile_files", lambda *given: (calls.append(1), original(*given))[1]
+        compiler,
+        "compile_files",
+        lambda *given, **named: (calls.append(1), original(*given, **named))[1],
     )
     assert complete(monkeypatch, "--facts", "facts.toml", "metric", "--topic", "") == 0
     assert calls == [1]

@@ -1042,6 +1042,264 @@ def test_too_much_to_ask_for_is_one_line() -> None:
     assert len(json.loads(in_process(["metric", *["storks"] * 2_000]).out)) == 4
 
 
+# 5: messages that nobody can read
+
+
+@linux
+@pytest.mark.parametrize(
+    ("asked", "code"), [(["check"], 0), (["show", "nosuch"], 1), (["metric", "--facts", "no"], 2)]
+)
+@pytest.mark.parametrize("unbuffered", [None, "1"])
+def test_a_message_that_is_lost_changes_no_code(
+    asked: list[str], code: int, unbuffered: str | None
+) -> None:
+    """Row 5: the exit code is that of the answer, with standard error full or its reader gone."""
+    env = {"PYTHONUNBUFFERED": unbuffered}
+    with open(process.device("full", 7), "wb") as full:
+        assert run(*asked, env=env, stderr=full).code == code
+    started = process.start(*asked, env=env)
+    assert started.stderr is not None
+    started.stderr.close()
+    started.stderr = None
+    assert process.end(started).code == code
+
+
+# 8: as early as can be
+
+
+def test_nothing_large_is_loaded_before_ctrl_c_is_silent() -> None:
+    """Row 8: what Python itself loads to start is all that comes before the first line."""
+    code = (
+        "import sys; before = set(sys.modules); import factreport.__main__;"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    needed = {"__future__", "_signal", "factreport", "factreport.__main__"}
+    assert set(done.stdout.split()) <= needed
+
+
+# 12: folders
+
+
+def test_hidden_files_of_a_folder_are_no_part_of_it() -> None:
+    """Row 12: an editor's lock is a link that leads nowhere, a system's shadow is no text."""
+    Path("store").mkdir()
+    Path("store/facts.toml").write_text(EXAMPLE, encoding="utf-8")
+    Path("store/.#facts.toml").symlink_to("somebody@host.1234")
+    Path("store/._facts.toml").write_bytes(b"\x00\x05\x16\x07")
+    assert len(json.loads(run("metric", "--facts", "store").out)) == 5
+
+
+# 16 to 18: a message of any name
+
+
+def test_a_name_of_any_length_is_one_line_to_read() -> None:
+    """Row 12: who reads it needs its beginning."""
+    line = in_process(["metric", "-o", "x" * 100_000, "-f", "csv"]).line()
+    assert len(line) < 1_200
+    assert line.endswith("File name too long")
+
+
+# 25: sizes that no terminal has
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize("value", ["9" * 5_000, "²", "-1", "0x10", " "])
+@pytest.mark.parametrize("asked", [["metric", "-f", "table"], ["topic"]])
+def test_a_size_that_is_none_is_passed_over(asked: list[str], name: str, value: str) -> None:
+    """Row 25: a readable answer."""
+    done = run(*asked, env={name: value})
+    assert (done.code, done.err) == (0, "")
+    assert "Wetlands" in done.out or "storks" in done.out
+
+
+# 32: the system has no more
+
+
+@linux
+@pytest.mark.parametrize("most", [6, 7, 8])
+def test_no_more_open_files_is_one_line(most: int) -> None:
+    """Row 32: as with memory; with fewer Python itself can't start."""
+    done = run("metric", preexec=process.limited("NOFILE", most), env={"REPORT_CACHE": None})
+    assert done.code in (0, 2), done.err
+    assert done.err.count("\n") == (done.code == 2)
+
+
+# Small stores and texts that would take long or much
+
+
+def _took(asked: list[str], seconds: float) -> process.Run:
+    """The run, ended where it takes far too long: no store of a normal size may."""
+    limits = process.limited("CPU", int(seconds))
+    return run(*asked, preexec=limits, env={"REPORT_CACHE": "off"})
+
+
+@linux
+@pytest.mark.parametrize("words", [65, 1_000, 50_000])
+def test_a_phrase_of_many_words_is_refused(words: int) -> None:
+    """Each of its words would take memory at every place where it occurs."""
+    write(f'[topic.t]\ntitle = "T"\n[claim.c]\ntitle = "{"a " * 50_000}"\ntopics = ["t"]\n')
+    asked = ["find", "a " * words, "--facts", "store.toml"]
+    line = _took(asked, 10).line()
+    assert line.endswith("more than 64 words side by side; ask for fewer")
+    asked = ["find", "a " * 64, "--facts", "store.toml", "-f", "value", "--fields", "id"]
+    assert _took(asked, 10).out == "c\n"
+
+
+@linux
+def test_a_long_title_is_kept_once() -> None:
+    """Of a source that many places are in, and of a topic that many facts are filed under."""
+    long = "x " * 100_000
+    head = f'[source.s]\ntitle = "{long}"\n[topic.t]\ntitle = "{long}"\n'
+    rows = "".join(f"    {{ value = 1, paragraph = {one} }},\n" for one in range(1, 2_000))
+    claims = "".join(f'[claim.c{one}]\ntitle = "C"\ntopics = ["t"]\n' for one in range(1_000))
+    metric = 'title = "M"\ntopics = ["t"]\nunit = "u"\nsource = "s"\n'
+    write(f"{head}[metric.m]\n{metric}observations = [\n{rows}]\n{claims}")
+    done = _took(["metric", "-f", "value", "--facts", "store.toml"], 10)
+    assert done.out == "1\n" * 1_999
+
+
+@linux
+@pytest.mark.parametrize(
+    "text",
+    ["5% 2020 " * 8_000, "5% in 2020 " * 8_000, "100 people. " * 3_000, "1 in 2020, 7% | " * 4_000],
+    ids=lambda text: text[:16],
+)
+def test_a_draft_is_audited_in_the_measure_of_its_length(text: str) -> None:
+    """A line of a table is one sentence, and many facts may have one value."""
+    store = process.table([f"{{ year = {1000 + one}, value = 100 }}" for one in range(3_000)])
+    Path("draft.md").write_text(text, encoding="utf-8")
+    done = _took(["audit", "draft.md", "-f", "jsonl", "--facts", write(store)], 20)
+    assert done.code in (0, 1)
+    assert done.out.count("\n") >= 3_000
+
+
+@linux
+@pytest.mark.parametrize("name", ["json", "github"])
+def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
+    """As many observations as the text has figures."""
+    numbers = range(10_000, 13_000)
+    rows = [f'{{ value = {one}, paragraph = 1, source = "s" }}' for one in numbers]
+    write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
+    Path("text.txt").write_text(", ".join(map(str, numbers)), encoding="utf-8")
+    asked = ["verify", "s", "text.txt", "--facts", "store.toml", "-f", name]
+    assert _took(asked, 15).code == 0
+    Path("text.txt").write_text("Nothing of it.", encoding="utf-8")
+    done = _took(asked, 15)
+    assert (done.code, done.out.count("not in paragraph 1")) == (1, 3_000)
+
+
+@linux
+def test_many_mistakes_are_told_soon() -> None:
+    """A guess at each of them would take longer than the store."""
+    topics = "".join(f'[topic.topic-{one}]\ntitle = "T"\n' for one in range(2_000))
+    claims = "".join(
+        f'[claim.c{one}]\ntitle = "C"\ntopics = ["topik-{one}"]\n' for one in range(1_000)
+    )
+    done = _took(["check", write(topics + claims)], 15)
+    assert (done.code, done.out.count("is not defined")) == (1, 1_000)
+
+
+# --output: what is open already, what is read, what may not be written
+
+
+@linux
+@pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("mode", ["w", "a"])
+def test_standard_output_by_name_is_standard_output(path: str, mode: str) -> None:
+    """A file that a shell has begun to write is gone on with, not replaced."""
+    with open("log", mode, encoding="utf-8") as log:
+        log.write("before\n")
+        log.flush()
+        assert run("metric", "-n", "1", "-f", "value", "-o", path, stdout=log).code == 0
+        log.seek(0, os.SEEK_END)
+        log.write("after\n")
+    assert Path("log").read_text(encoding="utf-8") == "before\n1200\nafter\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        (["metric", "-o", "facts.toml", "-f", "json"], "facts.toml"),
+        (["metric", "-o", "link.toml", "-f", "json"], "facts.toml"),
+        (
+            ["metric", "--facts", "folder", "-o", "folder/facts.toml", "-f", "csv"],
+            "folder/facts.toml",
+        ),
+        (["check", "-o", "facts.toml"], "facts.toml"),
+        (["audit", "draft.md", "-o", "draft.md"], "draft.md"),
+        (["verify", "atlas", "text.txt", "-o", "text.txt", "-f", "json"], "text.txt"),
+    ],
+    ids=str,
+)
+def test_what_is_read_is_never_overwritten(asked: list[str], target: str) -> None:
+    """By a slip of the hand, or through a link."""
+    Path("folder").mkdir()
+    Path("folder/facts.toml").write_text(EXAMPLE, encoding="utf-8")
+    Path("text.txt").write_text("5 pairs\n", encoding="utf-8")
+    Path("link.toml").symlink_to("facts.toml")
+    before = Path(target).read_bytes()
+    assert run(*asked).line().endswith("name another file for --output")
+    assert Path(target).read_bytes() == before
+
+
+@posix
+def test_a_file_that_may_not_be_written_is_not_replaced() -> None:
+    """Though its folder would let it be."""
+    Path("out.csv").write_text("old", encoding="utf-8")
+    Path("out.csv").chmod(0o444)
+    done = run("metric", "-o", "out.csv", preexec=process.as_anybody())
+    assert done.line() == "report: can't write to out.csv: Permission denied"
+    assert Path("out.csv").read_text(encoding="utf-8") == "old"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("path", "cause"),
+    [("loop", "Too many levels of symbolic links"), ("new/", "Is a directory")],
+)
+def test_what_is_no_file_is_not_replaced(path: str, cause: str) -> None:
+    """A link that leads to itself stays, and a folder that is not there is not made a file."""
+    Path("loop").symlink_to("loop")
+    assert run("metric", "-o", path).line() == f"report: can't write to {path}: {cause}"
+    assert Path("loop").is_symlink()
+    assert not Path("new").exists()
+
+
+@linux
+def test_a_file_keeps_its_owner_and_its_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the one who writes may give it away."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file away")
+    Path("out.csv").write_text("old", encoding="utf-8")
+    os.chown("out.csv", 12345, 12345)
+    Path("out.csv").chmod(0o640)
+    assert run("metric", "-o", "out.csv").code == 0
+    status = Path("out.csv").stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (12345, 12345, 0o640)
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_beside_the_output(
+    number: signal.Signals, large: Path, tmp_path: Path
+) -> None:
+    """Row 9: the unfinished file is gone, and the code is that of the signal."""
+    Path("out").mkdir()
+    slow = process.stand_in(
+        tmp_path / "slow",
+        "sitecustomize",
+        "import json, time\nencode = json.JSONEncoder.encode\n"
+        "def slowly(self, value):\n    time.sleep(0.02)\n    return encode(self, value)\n"
+        "json.JSONEncoder.encode = slowly\n",
+    )
+    started = process.start("metric", "--facts", large, "-o", "out/facts.json", env=slow)
+    process.until(lambda: os.listdir("out"))
+    started.send_signal(number)
+    assert process.end(started).code == -number
+    assert os.listdir("out") == []
+
+
 # --output: a file is replaced whole or not at all
 
 

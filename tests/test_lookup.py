@@ -281,7 +281,6 @@ def test_a_limit_of_none_is_an_answer(report: Report) -> None:
         ("x.tsv", "id\nstorks"),
         ("x.md", "| id |"),
         ("x.html", "<!DOCTYPE html>"),
-        ("x.txt", "[\n"),
         ("x", "[\n"),
     ],
 )
@@ -294,10 +293,74 @@ def test_the_ending_of_a_file_says_its_format(
     assert Path(name).read_text(encoding="utf-8").startswith(start)
     monkeypatch.setenv("REPORT_FORMAT", "value")
     report(*asked)
-    known = name not in {"x", "x.txt"}
+    known = name != "x"
     assert Path(name).read_text(encoding="utf-8").startswith(start if known else "storks\n")
     report(*asked, "-f", "tsv")
     assert Path(name).read_text(encoding="utf-8").startswith("id\nstorks\n")
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.txt", "x.htm", "folder.d/x.parquet"])
+def test_an_ending_that_names_no_format_is_a_question(
+    name: str, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody finds JSON in a file that claims to be something else, unless it was asked for."""
+    done = report("metric", "-o", name, code=2)
+    ending = name[name.rindex(".") :]
+    assert done.err.startswith(f'report: the ending "{ending}" names no format; add --format, or')
+    assert not Path(name).exists()
+    Path("folder.d").mkdir(exist_ok=True)
+    report("metric", "-o", name, "-f", "csv")
+    assert Path(name).read_text(encoding="utf-8").startswith("kind,id")
+    monkeypatch.setenv("REPORT_FORMAT", "jsonl")
+    report("metric", "-o", name)
+    assert Path(name).read_text(encoding="utf-8").startswith('{"kind"')
+    report("check", "-o", "problems.txt")
+
+
+def test_values_that_are_not_there_are_told(report: Report) -> None:
+    """An empty answer of bare values says why."""
+    done = report("find", "oldest", "-f", "value")
+    assert done == (
+        "",
+        "report: what was found has no value; name a field, such as --fields title\n",
+    )
+    assert report("find", "storks", "-f", "value", "-n", "1").err == ""
+
+
+@pytest.mark.parametrize("asked", ["over 1,500", "more than 1,500", "> 1,500", "under 1,500"])
+def test_a_bound_finds_what_its_figure_does(asked: str, report: Report) -> None:
+    """What is looked for is the value; the facts say how exact it is."""
+    assert report("find", asked, "-f", "value") == report("find", "1,500", "-f", "value")
+
+
+@pytest.mark.parametrize(("number", "facts"), [("0" * 30, 0), ("0" * 30 + "1", 1), ("01", 1)])
+def test_a_limit_may_begin_with_zeros(number: str, facts: int, report: Report) -> None:
+    """It is the number that counts."""
+    assert len(report("metric", "-n", number).json) == facts
+
+
+def test_the_version_is_all_that_is_shown(report: Report) -> None:
+    """Also in front of a command."""
+    assert report("--version", "metric").out.count("\n") == 1
+
+
+def test_all_spellings_of_an_area_are_found(store: Write, report: Report) -> None:
+    """One that is spelled just so is that one."""
+    rows = ", ".join(
+        f'{{ value = {value}, area = "{area}" }}'
+        for value, area in enumerate(("Quebec", "Québec", "QUEBEC", "Ontario"))
+    )
+    path = store(
+        f'[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "x"\n'
+        f"observations = [{rows}]\n"
+    )
+
+    def found(area: str) -> list[int]:
+        return [one["value"] for one in report("metric", "-a", area, "--facts", path).json]
+
+    assert found("quebec") == [0, 1, 2]
+    assert found("Québec") == [1]
+    assert found("ontario") == [3]
 
 
 def test_a_database_is_a_table_of_facts(report: Report) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
+# Not signal, which takes a tenth of the time that Python needs to start: until it is there,
+# Ctrl-C would show a traceback.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    is_interruptible = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    is_interruptible = _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN
     if is_interruptible:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # nothing to tidy up yet
-    if hasattr(signal, "SIGPIPE"):
+        _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))  # nothing to tidy up yet
+    if hasattr(_signal, "SIGPIPE"):
         # As with other Unix tools: when the reader has gone, end without a word.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
     try:
+        import gc
+
         gc.disable()  # to look for garbage among what is imported takes a tenth of a look-up
         from factreport.cli.main import run
 
@@ -25,7 +27,7 @@ def main() -> None:
         gc.enable()
         if is_interruptible:
             # Not KeyboardInterrupt: click would print a line for it.
-            signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
+            _signal.signal(_signal.SIGINT, lambda *_: sys.exit(130))
         code = run()
     except MemoryError:
         code = _failed("out of memory; narrow the question, or give the process more")
@@ -35,10 +37,12 @@ def main() -> None:
 
 
 def _failed(words: str) -> int:
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+    try:
+        if sys.stderr is not None:
             sys.stderr.write(f"report: {words}\n")
             sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
     return 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit
@@ -17,6 +18,7 @@ Result = Literal["matches", "rounded", "contradicts", "unknown"]
 SMALL = 13
 # What stands for the open end of "since 2016".
 _ENDS = {FIRST_YEAR, LAST_YEAR}
+_MOST_SHOWN = 5  # periods in a message
 
 _RESULTS: dict[Match, Result] = {
     "equal": "matches",
@@ -67,10 +69,19 @@ def audit(
     with the value the one is meant whose title and unit share most words with the clause.
     """
     places = Text(text)
+
+    @cache
+    def agreeing(figure: Figure) -> list[tuple[Match, Record]]:
+        compared = [(_compare(figure, one), one) for one in candidates(figure)]
+        return [(match, one) for match, one in compared if match != "different"]
+
+    near = cache(neighbours)
     for mention in mentions(text):
         if with_small or not _is_small(mention.figure):
             place = places.place(mention.figure.start)
-            yield _judge(mention, place, candidates, neighbours)
+            # A text has many figures, and a few of them again and again.
+            figure = mention.figure._replace(text="", start=0, end=0)
+            yield _judge(mention, place, agreeing(figure), partial(near, figure))
 
 
 def _is_small(figure: Figure) -> bool:
@@ -79,25 +90,33 @@ def _is_small(figure: Figure) -> bool:
     return is_bare and is_integer and "-" not in figure.text
 
 
-def _judge(mention: Mention, place: Place, candidates: Facts, neighbours: Facts) -> Finding:
+def _judge(
+    mention: Mention,
+    place: Place,
+    agreeing: Sequence[tuple[Match, Record]],
+    neighbours: Callable[[], Sequence[Record]],
+) -> Finding:
     """The best that the store has to say of a figure."""
-    figure = mention.figure
-    agreeing = [(_compare(figure, one), one) for one in candidates(figure)]
-    agreeing = [(match, one) for match, one in agreeing if match != "different"]
-    agreeing.sort(key=lambda pair: (*_likeness(pair[1], mention), MATCHES.index(pair[0])))
-    in_time = [(match, one) for match, one in agreeing if _fits(one, mention)]
+    likeliest = sorted(
+        agreeing, key=lambda pair: (*_likeness(pair[1], mention), MATCHES.index(pair[0]))
+    )
+    in_time = next((pair for pair in likeliest if _fits(pair[1], mention)), None)
     if in_time:
-        match, record = in_time[0]
-        words = _qualifier_words(figure, record) if match == "qualifier" else ""
+        match, record = in_time
+        words = _qualifier_words(mention.figure, record) if match == "qualifier" else ""
         return _finding(_RESULTS[match], mention, place, words, record)
-    if agreeing:
-        periods = dict.fromkeys((one.period or "").replace("/", "–") for _, one in agreeing)
-        asked = _asked(mention.named)
-        words = f"the store has it for {listed([*periods])}, not for {asked}"
-        return _finding("contradicts", mention, place, words, agreeing[0][1])
-    near = sorted(neighbours(figure), key=lambda one: _distance(one, mention))
+    if likeliest:
+        periods = dict.fromkeys((one.period or "").replace("/", "–") for _, one in likeliest)
+        words = f"the store has it for {_some(list(periods))}, not for {_asked(mention.named)}"
+        return _finding("contradicts", mention, place, words, likeliest[0][1])
+    near = min(neighbours(), key=lambda one: _distance(one, mention), default=None)
     words = "no fact has this value" + ("; nearest" if near else "")
-    return _finding("unknown", mention, place, words, near[0] if near else None)
+    return _finding("unknown", mention, place, words, near)
+
+
+def _some(words: Sequence[str]) -> str:
+    shown = [*words[:_MOST_SHOWN], f"{len(words) - _MOST_SHOWN} more periods"]
+    return listed(words if len(words) <= _MOST_SHOWN + 1 else shown)
 
 
 def _fits(record: Record, mention: Mention) -> bool:
@@ -110,10 +129,15 @@ def _likeness(record: Record, mention: Mention) -> tuple[int, bool, int]:
     By the words that the clause shares with its title and unit, by the very years, and by the
     words of the whole sentence.
     """
-    own = beginnings(f"{record.title} {record.unit}")
+    own = _words_of(record.title, record.unit)
     years = [one.years for one in mention.named]
     has_other_years = bool(years) and (record.start_year, record.end_year) not in years
     return -len(own & mention.clause), has_other_years, -len(own & mention.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(title: str, unit: str | None) -> frozenset[str]:
+    return beginnings(f"{title} {unit}")
 
 
 def _distance(record: Record, mention: Mention) -> tuple[object, ...]:
@@ -135,10 +159,8 @@ def _compare(figure: Figure, record: Record) -> Match:
 
 
 def _asked(named: Sequence[Named]) -> str:
-    spans = [dict.fromkeys(one.years) for one in named]
-    return listed(
-        ["–".join("" if year in _ENDS else str(year) for year in span) for span in spans], "or"
-    )
+    spans = [["" if year in _ENDS else str(year) for year in one.years] for one in named]
+    return listed(["–".join(dict.fromkeys(span)) for span in spans], "or")
 
 
 def _qualifier_words(figure: Figure, record: Record) -> str:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from factreport import citation
-from factreport.figures import Figure, Text, read_figure, read_figures, reads_as, suits
+from factreport.figures import (
+    Figure,
+    Text,
+    decimal_of,
+    in_full,
+    read_figure,
+    read_figures,
+    reads_as,
+    suits,
+)
 from factreport.model import Qualifier, Record
 from factreport.text import listed, visible_line
 
@@ -52,7 +62,11 @@ class SourceText:
 
     def occurrences(self, record: Record) -> list[tuple[int, int]]:
         """The spans at which the text states the value of the record with its qualifier."""
-        stated = [(one.start, one.end) for one in self._figures if _states(one, record)]
+        if record.value is None:
+            return []
+        values = {decimal_of(record.value), in_full(record.value, record.unit or "")}
+        near = {one.start: one for value in values for one in self._by_value.get(value, ())}
+        stated = [(one.start, one.end) for one in near.values() if _states(one, record)]
         return sorted([*stated, *self._literal(record.written)])
 
     def _literal(self, written: str | None) -> Iterator[tuple[int, int]]:
@@ -71,10 +85,31 @@ class SourceText:
         """The places of all that was read as a figure."""
         return frozenset(at for one in self._figures for at in range(one.start, one.end))
 
+    @cached_property
+    def _by_value(self) -> dict[Decimal, list[Figure]]:
+        """The figures by what they are worth, a range by each of its ends."""
+        found: dict[Decimal, list[Figure]] = {}
+        for one in self._figures:
+            found.setdefault(one.value, []).append(one)
+            if one.upper is not None:
+                found.setdefault(one.upper, []).append(one)
+        return found
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int], list[Figure]]:
+        """The figures by paragraph and by page."""
+        found: dict[tuple[str, int], list[Figure]] = {}
+        for one in self._figures:
+            at = self.places.place(one.end - 1)
+            for key in (("paragraph", at.paragraph), ("page", at.page)):
+                found.setdefault(key, []).append(one)
+        return found
+
     def figures_in(self, paragraphs: Sequence[int], pages: Sequence[int]) -> list[Figure]:
         """The figures that stand in these paragraphs or on these pages."""
-        places = ((one, self.places.place(one.end - 1)) for one in self._figures)
-        return [one for one, at in places if at.paragraph in paragraphs or at.page in pages]
+        keys = [*(("paragraph", one) for one in paragraphs), *(("page", one) for one in pages)]
+        found = {one.start: one for key in keys for one in self._by_place.get(key, ())}
+        return [found[start] for start in sorted(found)]
 
     def around(self, span: tuple[int, int]) -> str:
         """The figure in the words around it, whole words of its paragraph, on one line."""

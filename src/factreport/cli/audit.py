@@ -18,6 +18,9 @@ from factreport.render import findings
 from factreport.store.query import Query
 from factreport.text import counted, escaped
 
+# A value that more facts have is one that says little: no clause could tell which is meant.
+_MOST_CANDIDATES = 1_000
+
 
 @click.command(
     "audit",
@@ -44,7 +47,8 @@ def audit(file: str, with_small: bool, **given: Any) -> int:
     store = options.open_store(given)
 
     def candidates(figure: Figure) -> list[Any]:
-        return store.select(Query(kinds=["metric"], figure=figure, best_first=True))
+        query = Query(kinds=["metric"], figure=figure, best_first=True, limit=_MOST_CANDIDATES)
+        return store.select(query)
 
     found = list(audited(text, candidates, store.neighbours, with_small=with_small))
     problems = [_problem(file, one) for one in found if findings.is_wrong(one)]

@@ -34,6 +34,7 @@ def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
     is an error: such a store is refused by every look-up.
     """
     located = files.locate([*paths, *options.store_paths(given)])
+    options.note_as_read(*(file.name for file in located if file.stamp))
     found = review(located)
     options.show(problems.answer(found), given)
     output.say(f"report: {files.described(located)}: {summary(found)}")

@@ -10,6 +10,9 @@ from factreport.cli import lookup, options
 from factreport.cli.base import ReportCommand
 from factreport.figures import read_figure
 
+# "more than 2 million" looks for 2 million, and what becomes it when rounded.
+_BOUNDS = ("more than", "at least", "less than", "at most")
+
 
 @click.command(
     "find",
@@ -34,5 +37,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     words = " ".join(text)
     # In prose a bare 1500 or 2020 is a year; what is looked for may be a count as well.
     figure = read_figure(f"{words} people" if words.isdecimal() else words)
+    if figure is not None and figure.qualifier in _BOUNDS:
+        figure = figure._replace(qualifier=None)
     query = lookup.query_of(given, text=text, figure=figure, best_first=True)
     return lookup.answer(query, given)

@@ -15,17 +15,15 @@ from factreport.store.query import Query
 
 def answer(query: Query, given: options.Given) -> int:
     """Select, show, and say why where there is nothing; the exit code."""
-    if (
-        options.format_of(given) == "value"
-        and not given["fields"]
-        and query.kinds
-        and "metric" not in query.kinds
-    ):
+    is_bare = options.format_of(given) == "value" and not given["fields"]
+    if is_bare and query.kinds and "metric" not in query.kinds:
         raise QueryError("only metrics have values; name a field, such as --fields title")
     store = options.open_store(given)
     selection = options.Selection(store, query)
     options.show(records.answer(selection, query.kinds, store.sources), given)
     if not selection.is_empty:
+        if is_bare and not selection.has_values:
+            output.say("report: what was found has no value; name a field, such as --fields title")
         return 0
     if query.limit == 0:  # as asked for
         return 1 if given["exit_status"] else 0

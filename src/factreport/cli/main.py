@@ -35,6 +35,13 @@ _COMMANDS = {
 }
 
 
+def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        with output.opened() as stream:
+            stream.write(f"report {__version__}\n")
+        ctx.exit()
+
+
 @click.group(
     cls=ReportGroup,
     homes=_COMMANDS,
@@ -47,17 +54,21 @@ _COMMANDS = {
     """,
 )
 @options.facts
-@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
-def report(ctx: click.Context, facts: Sequence[str], version: bool) -> int:
+def report(ctx: click.Context, facts: Sequence[str]) -> int:
     """Look up facts in a plain-text store, each with its period, its qualifier and its source.
 
     Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
     """
-    if version:
-        with output.opened() as stream:
-            stream.write(f"report {__version__}\n")
-    elif ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None:
         from factreport.cli import overview
 
         overview.write(options.open_store({"facts": facts}))
@@ -80,6 +91,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except click.ClickException as error:
         output.say(_usage(error))
+        return 2
+    except OSError as error:  # the system has no more of something: files, memory
+        output.say(f"report: {error.strerror or error}; try again with more of it")
         return 2
     return int(code or 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from factreport.text import did_you_mean, listed, quoted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Given = Mapping[str, Any]
+
+_READ = "factreport.read"  # in the context: the files that the command reads
 
 _FORMAT_OF_ENDING = {
     ".json": "json",
@@ -201,16 +204,34 @@ class Selection:
         self._store = store
         self._query = store.resolve(query)
         self.is_empty = True
+        self.has_values = False
 
     def __iter__(self) -> Iterator[Record]:
         for record in self._store.iterate(self._query):
             self.is_empty = False
+            self.has_values = self.has_values or record.value is not None
             yield record
 
 
 def open_store(given: Given) -> Store:
     """The store that the options name, before or after the command."""
-    return Store(files.locate(store_paths(given)), output.progress)
+    located = files.locate(store_paths(given))
+    note_as_read(*(file.name for file in located if file.stamp))
+    return Store(located, output.progress)
+
+
+def note_as_read(*paths: str) -> None:
+    """Remember that these files are read: none of them can be the output as well."""
+    read: list[str] = click.get_current_context().meta.setdefault(_READ, [])
+    read += paths
+
+
+def _check_unread(path: str) -> None:
+    for one in click.get_current_context().meta.get(_READ, ()):
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samefile(one, path):
+                words = "it is read by this very command; name another file for --output"
+                raise QueryError(f"{files.named(path)}: {words}")
 
 
 def store_paths(given: Given) -> tuple[str, ...]:
@@ -224,6 +245,7 @@ def read_text(path: str, given: Given) -> str:
     """A text to hold against the store; standard input can't be both."""
     if files.STANDARD_INPUT in store_paths(given) and path == files.STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
+    note_as_read(path)
     return files.read_text(path)
 
 
@@ -233,6 +255,8 @@ def show(answer: Answer, given: Given) -> None:
     for field in fields:
         check_known("field", field, answer.fields)
     path = given["output_path"]
+    if path is not None:
+        _check_unread(path)
     terminal = output.Terminal.of_standard_output()
     name = format_of(given)
     if name == "value" and len(fields) > 1:
@@ -255,9 +279,14 @@ def format_of(given: Given) -> str:
     if given["as_json"]:
         return "json"
     path, named = given["output_path"], given["format_"]
-    by_ending = _FORMAT_OF_ENDING.get(os.path.splitext(path or "")[1].lower())
+    ending = os.path.splitext(path or "")[1].lower()
+    by_ending = _FORMAT_OF_ENDING.get(ending)
     origin = click.get_current_context().get_parameter_source("format_")
     if named and (by_ending is None or origin is click.core.ParameterSource.COMMANDLINE):
         return str(named)
+    if ending and by_ending is None:
+        known = listed(list(_FORMAT_OF_ENDING), "or")
+        words = f"the ending {quoted(ending)} names no format; add --format, or end it with {known}"
+        raise QueryError(words)
     is_for_terminal = path is None and output.Terminal.of_standard_output().is_terminal
     return by_ending or ("table" if is_for_terminal else "json")

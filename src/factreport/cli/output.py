@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
+import signal
 import stat
 import sys
 import time
@@ -13,6 +16,11 @@ from typing import NamedTuple, TextIO
 from factreport.errors import OutputError, ReaderGoneError
 from factreport.store.files import named
 from factreport.text import visible, visible_line
+
+_MOST_DIGITS = 6  # of a number of columns
+# As systems name what is open already: to open it again would cut off what a shell has written.
+_OPEN_ALREADY = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,6})")
+_STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
 class Terminal(NamedTuple):
@@ -36,8 +44,8 @@ class Terminal(NamedTuple):
 
 def _columns(is_terminal: bool) -> int | None:
     named = os.environ.get("COLUMNS", "")
-    if named.isascii() and named.isdigit() and int(named) > 0:
-        return int(named)
+    if named.isascii() and named.isdigit() and int(named[:_MOST_DIGITS]) > 0:
+        return int(named[:_MOST_DIGITS])
     if not is_terminal:
         return None
     with contextlib.suppress(OSError, ValueError):
@@ -79,8 +87,13 @@ def _standard_output() -> Iterator[TextIO]:
 
 @contextlib.contextmanager
 def _file(path: str) -> Iterator[TextIO]:
-    mode = os.stat(path).st_mode if os.path.exists(path) else None
-    if mode is not None and not stat.S_ISREG(mode):
+    if already := _OPEN_ALREADY.fullmatch(path):
+        descriptor = int(already[2]) if already[2] else _STANDARD[already[1]]
+        with open(descriptor, "w", encoding="utf-8", newline="\n", closefd=False) as stream:
+            yield stream
+        return
+    before = _status(path)
+    if before is not None and not stat.S_ISREG(before.st_mode):
         with open(path, "w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
             yield stream
         return
@@ -88,16 +101,61 @@ def _file(path: str) -> Iterator[TextIO]:
     # Beside the target, so that it can be renamed; a name of its own, as the target's may be long.
     name = f".report.{os.getpid()}.{time.time_ns()}.unfinished"
     unfinished = os.path.join(os.path.dirname(target), name)
-    stream = open(unfinished, "x", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
-    try:
-        with stream:
-            if mode is not None:
-                os.chmod(unfinished, stat.S_IMODE(mode))
-            yield stream
+    with _removed(unfinished), _like(unfinished, before) as stream:
+        yield stream
+        stream.close()  # what can't be written shows now
         os.replace(unfinished, target)
-    finally:
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What the path leads to, None if nothing; OSError where it can't be replaced by a file."""
+    if path.endswith(os.sep):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    # A rename asks for no right to the file itself.
+    if stat.S_ISREG(status.st_mode) and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return status
+
+
+@contextlib.contextmanager
+def _like(path: str, before: os.stat_result | None) -> Iterator[TextIO]:
+    """A new file, for nobody else until it is as open as the one that it replaces."""
+    mode = 0o666 if before is None else 0o600
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        if before is not None:
+            with contextlib.suppress(OSError):  # only root may give a file away
+                if sys.platform != "win32" and before.st_uid != os.geteuid():
+                    os.chown(path, before.st_uid, before.st_gid)
+            os.chmod(path, stat.S_IMODE(before.st_mode))
+        yield stream
+
+
+@contextlib.contextmanager
+def _removed(path: str) -> Iterator[None]:
+    """See to it that a file is gone at the end, also where a signal ends the process."""
+
+    def end(number: int, _: object) -> None:
         with contextlib.suppress(OSError):
-            os.unlink(unfinished)
+            os.unlink(path)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    ending = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    usual = [one for one in ending if one and signal.getsignal(one) is signal.SIG_DFL]
+    try:
+        for number in usual:
+            signal.signal(number, end)
+        yield
+    finally:
+        for number in usual:
+            signal.signal(number, signal.SIG_DFL)
+        with contextlib.suppress(OSError):
+            os.unlink(path)
 
 
 def say(message: str) -> None:
@@ -114,6 +172,23 @@ def progress(words: str) -> None:
 def _write_message(text: str) -> None:
     if sys.stderr is None:
         return
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text)  # Python escapes what its encoding lacks
-        sys.stderr.flush()
+    try:
+        with _unbroken():
+            sys.stderr.write(text)  # Python escapes what its encoding lacks
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        # Else Python tried again at its end, and the exit code would no longer be the answer's.
+        sys.stderr = None
+
+
+@contextlib.contextmanager
+def _unbroken() -> Iterator[None]:
+    """A message that nobody reads ends nothing: the answer is what counts."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    usual = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, usual)

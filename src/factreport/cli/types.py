@@ -56,7 +56,8 @@ class _Count(click.ParamType[int]):
         """The number, at most the largest that the index can count to; or a usage error."""
         if not (value.isascii() and value.isdigit()):
             self.fail(f"{quoted(value)} is not a number from 0 on", param, ctx)
-        return int(value) if len(value) < len(str(sys.maxsize)) else sys.maxsize
+        digits = value.lstrip("0") or "0"
+        return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
 TEXT, PATH, COUNT = _Text(), _Path(), _Count()

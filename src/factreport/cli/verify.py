@@ -58,7 +58,7 @@ def verify(source: str | None, textfile: str | None, strict: bool, **given: Any)
         if not files.is_plain_file(path):
             words = f"the text of source {one} is not a file; correct its path"
             raise TextError(f"{escaped(path)}: {words}")
-        return SourceText(files.read_text(path))
+        return SourceText(options.read_text(path, given))
 
     found = list(verified(store.iterate(query), text_of))
     bad = [one for one in found if findings.is_wrong(one) or _is_open(one, strict)]
@@ -80,9 +80,10 @@ def _summary(found: list[Finding]) -> str:
 
 def _problems(store: Store, bad: list[Finding]) -> list[Problem]:
     """The findings as problems at the lines of their observations."""
-    keys = [(one.id, _number(store, one)) for one in bad]
+    numbers = {id_: _numbers(store, id_) for id_ in {one.id for one in bad}}
+    keys = [(one.id, numbers[one.id].get(_identity(one), 0)) for one in bad]
     places = observation_places(store.files, keys)
-    unknown = (store.files[0].name, 1)  # where the store was changed meanwhile
+    unknown = (escaped(store.files[0].name), 1)  # where the store was changed meanwhile
     return [
         Problem(
             *places.get(key, unknown), "error", one.id, f"{one.written or one.value}: {one.words}"
@@ -91,12 +92,14 @@ def _problems(store: Store, bad: list[Finding]) -> list[Problem]:
     ]
 
 
-def _number(store: Store, finding: Finding) -> int:
-    """Which observation of its metric the finding is about, from 0."""
-    observations = store.select(Query(ids=[finding.id]))
-    own = [name for name in Finding._fields if name in Record._fields]
-    return next(
-        number
-        for number, one in enumerate(observations)
-        if all(getattr(one, name) == getattr(finding, name) for name in own)
-    )
+def _numbers(store: Store, id_: str) -> dict[tuple[object, ...], int]:
+    """Which observation of a metric has which content, from 0; the first of equal ones."""
+    observations = store.select(Query(ids=[id_]))
+    found: dict[tuple[object, ...], int] = {}
+    for number, one in enumerate(observations):
+        found.setdefault(_identity(one), number)
+    return found
+
+
+def _identity(one: Finding | Record) -> tuple[object, ...]:
+    return tuple(getattr(one, name) for name in Finding._fields if name in Record._fields)

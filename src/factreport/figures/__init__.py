@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factreport.figures.comparing import MATCHES, Match, compare, compare_in_unit, reach
+    from factreport.figures.exact import decimal_of
     from factreport.figures.figure import Figure
     from factreport.figures.places import Place, Text
     from factreport.figures.reading import read_figure, read_figures
     from factreport.figures.stating import misstatements, reads_as, states
-    from factreport.figures.units import is_percent, suits, unit_magnitude
+    from factreport.figures.units import in_full, is_percent, suits, unit_magnitude
     from factreport.figures.writing import STYLES, Style, write_figure
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Text",
     "compare",
     "compare_in_unit",
+    "decimal_of",
+    "in_full",
     "is_percent",
     "misstatements",
     "reach",
@@ -44,10 +47,11 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("MATCHES", "Match", "compare", "compare_in_unit", "reach"), "comparing"),
     "Figure": "figure",
+    "decimal_of": "exact",
     **dict.fromkeys(("Place", "Text"), "places"),
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
     **dict.fromkeys(("misstatements", "reads_as", "states"), "stating"),
-    **dict.fromkeys(("is_percent", "suits", "unit_magnitude"), "units"),
+    **dict.fromkeys(("in_full", "is_percent", "suits", "unit_magnitude"), "units"),
     **dict.fromkeys(("STYLES", "Style", "write_figure"), "writing"),
 }
 

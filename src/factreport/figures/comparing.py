@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
 from factreport.figures.figure import Figure
-from factreport.figures.units import suits, unit_magnitude
+from factreport.figures.units import in_full, suits
 from factreport.model import Qualifier
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
@@ -80,8 +80,7 @@ def compare_in_unit(figure: Figure, value: float, qualifier: Qualifier | None, u
 
     With "million tonnes" and 36.8 both "36.8 million" and "36.8" are equal.
     """
-    exact, magnitude = decimal_of(value), Decimal(unit_magnitude(unit))
-    amounts = {EXACT.multiply(exact, magnitude), exact}
+    amounts = {in_full(value, unit), decimal_of(value)}
     found = [compare(figure, amount, qualifier=qualifier, unit=unit) for amount in amounts]
     return min(found, key=MATCHES.index)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.figures.exact import EXACT, decimal_of
+from factreport.figures.exact import decimal_of
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure, read_figures
-from factreport.figures.units import is_percent, unit_magnitude
+from factreport.figures.units import in_full, is_percent
 from factreport.figures.writing import write_figure
 from factreport.model import Qualifier
 
@@ -30,7 +30,7 @@ def states(written: str, value: float, qualifier: Qualifier | None, unit: str) -
     if _opens_with(written, usual):
         return None
     if "illion" in written:
-        usual = write_figure(_scale(value, unit), qualifier=qualifier, style="magnitude")
+        usual = write_figure(in_full(value, unit), qualifier=qualifier, style="magnitude")
         if _opens_with(written, usual):
             return None
     figures = list(read_figures(written)) or _bare_number(written)
@@ -122,7 +122,7 @@ def _misreading(
     if figure.unit == "%" and not is_percent(unit):
         return f'written "{written}" is a percentage, but the unit is "{unit}"; correct one of them'
     reading = _write(figure.value, figure.unit, figure.qualifier)
-    scaled = _scale(value, unit)
+    scaled = in_full(value, unit)
     if figure.value not in (value, scaled):
         stated = _write(scaled, figure.unit, qualifier if qualifier != figure.qualifier else None)
         return f'written "{written}" reads as {reading}, but value is {stated}; correct one of them'
@@ -135,9 +135,3 @@ def _misreading(
 
 def _write(value: Decimal | float, unit: str, qualifier: Qualifier | None) -> str:
     return write_figure(value, unit=unit, qualifier=qualifier)
-
-
-def _scale(value: Decimal | float, unit: str) -> Decimal | float:
-    """The value as a plain number: 36800000 for 36.8 in "million tonnes"."""
-    magnitude = unit_magnitude(unit)
-    return value if magnitude == 1 else EXACT.multiply(decimal_of(value), Decimal(magnitude))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
+from factreport.figures.exact import EXACT, decimal_of
 from factreport.figures.words import CURRENCIES, CURRENCY_NAMES, MONEY, PERCENT, SPACED
 
 
@@ -20,6 +22,11 @@ def unit_magnitude(unit: str) -> int:
             break
         magnitude *= SPACED.get(word, 1)
     return magnitude
+
+
+def in_full(value: Decimal | float, unit: str) -> Decimal:
+    """The value as a plain number, exactly: 36800000 for 36.8 in "million tonnes"."""
+    return EXACT.multiply(decimal_of(value), Decimal(unit_magnitude(unit)))
 
 
 @lru_cache(maxsize=1024)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from factreport.errors import QueryError
+from factreport.errors import QueryError, StoreError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
-from factreport.store.files import File, Progress, no_progress
+from factreport.store.files import File, Progress, described, no_progress
 from factreport.store.query import NUMBERS, Query, Statement, statement
 from factreport.text import did_you_mean, fold, nearest, quoted
 
@@ -24,12 +24,14 @@ _INDEXED_FROM_BYTES = 4_096
 # From this size on a person is told what takes so long.
 _SLOW_FROM_BYTES = 4_000_000
 _MOST_NAMES = 12
-_MOST_NEIGHBOURS = 50
+_MOST_NEIGHBOURS, _MOST_NEAR = 50, 500
 # A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _WITH_ID = ("entry", "source", "topic")
+# What comes of making a record of a row that no index holds.
+_SENSELESS = (AttributeError, TypeError, ValueError)
 _NAMED_BY = {
     "topic": "id FROM topic ORDER BY position",
     "source": "id FROM source ORDER BY position",
@@ -48,12 +50,13 @@ def open_store(*paths: str) -> Store:
 
 
 class Store:
-    """Facts that can be selected.  Made by :func:`open_store`."""
+    """Facts that can be selected.  Made by :func:`open_store`, for the thread that opened it."""
 
     def __init__(self, located: Sequence[File], progress: Progress | None = None) -> None:
         self.files = tuple(located)
         self._progress = progress or no_progress
         self._connection = cache.open_index(self.files) or self._build()
+        self._version = index.signature(self._connection)
 
     def select(self, query: Query) -> list[Record]:
         """The records that answer the query, in the order of the store unless it says otherwise.
@@ -64,7 +67,7 @@ class Store:
 
     def iterate(self, query: Query) -> Iterator[Record]:
         """The same one by one, for answers too large to hold."""
-        return map(_record, self._rows(statement(self.resolve(query))))
+        return self._rows(statement(self.resolve(query)), _record)
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
@@ -86,9 +89,9 @@ class Store:
         for kind in query.kinds:
             check_known("kind", kind, KINDS)
         return query._replace(
-            topics=[self._spelling("topic", name) for name in query.topics],
-            sources=[self._spelling("source", name) for name in query.sources],
-            areas=[self._spelling("area", name) for name in query.areas],
+            topics=self._spellings("topic", query.topics),
+            sources=self._spellings("source", query.sources),
+            areas=self._spellings("area", query.areas),
         )
 
     def sources(self, *ids: str) -> list[Source]:
@@ -133,22 +136,36 @@ class Store:
         return list(dict.fromkeys(found))[:3]
 
     def neighbours(self, figure: Figure) -> list[Record]:
-        """Observations that a figure may have been meant for: near it, or off by powers of ten."""
-        value = float(figure.value)
-        powers = [value * 10.0**power for power in _SLIPS]
-        near = " UNION ".join(
-            f"SELECT * FROM (SELECT {fact} FROM {table} WHERE {number} BETWEEN ? AND ?"
-            f" ORDER BY abs({number} - ?) LIMIT {_MOST_NEIGHBOURS})"
-            f" UNION SELECT {fact} FROM {table} WHERE {number} IN ({_marks(powers)})"
+        """Observations that a figure may have been meant for: near it, or off by powers of ten.
+
+        The nearest ones come first; a percentage is near percentages alone.
+        """
+        value, least, greatest = (
+            float(figure.value),
+            *sorted((float(figure.value / 2), float(figure.value * 2))),
+        )
+        powers = [float(figure.value.scaleb(power)) for power in _SLIPS]
+        # Both ways along the sorted values, and no further than to what is far off.
+        near = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT {fact} AS hit, {number} AS number FROM {table}"
+            f" WHERE {number} {side} ORDER BY {number} {order} LIMIT {_MOST_NEAR})"
+            for table, (number, fact) in NUMBERS.items()
+            for side, order in ((">= ? AND {0} <= ?", ""), ("< ? AND {0} >= ?", "DESC"))
+            for side in [side.format(number)]
+        )
+        slips = " UNION ALL ".join(
+            f"SELECT {fact}, {number} FROM {table} WHERE {number} IN ({_marks(powers)})"
             for table, (number, fact) in NUMBERS.items()
         )
         sql = (
-            f"SELECT {index.COLUMNS} FROM record WHERE position IN ({near}) AND is_percent = ?"
-            f" LIMIT {_MOST_NEIGHBOURS}"
+            f"SELECT {index.COLUMNS} FROM (SELECT hit, min(abs(number - ?)) AS distance"
+            f" FROM ({near} UNION ALL {slips}) GROUP BY hit)"
+            " CROSS JOIN record ON record.position = hit WHERE is_percent = ?"
+            f" ORDER BY distance LIMIT {_MOST_NEIGHBOURS}"
         )
-        ends = sorted([value / 2, value * 2])
-        parameters = (*(*ends, value, *powers) * len(NUMBERS), figure.unit == "%")
-        return [_record(row) for row in self._rows(Statement(sql, parameters))]
+        around = (value, greatest, value, least) * len(NUMBERS)
+        parameters = (value, *around, *powers * len(NUMBERS), figure.unit == "%")
+        return list(self._rows(Statement(sql, parameters), _record))
 
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
@@ -166,17 +183,23 @@ class Store:
         """All topic ids, source ids or areas."""
         return [row[0] for row in self._rows(Statement(f"SELECT {_NAMED_BY[subject]}"))]
 
-    def _spelling(self, subject: Literal["topic", "source", "area"], name: str) -> str:
+    def _spellings(
+        self, subject: Literal["topic", "source", "area"], names: Iterable[str]
+    ) -> list[str]:
+        """The names as the store has them: just so, else all that differ in case or accents."""
         column = "name" if subject == "area" else "id"
-        same = Statement(f"SELECT 1 FROM {subject} WHERE {column} = ?", (name,))
-        if any(self._rows(same)):
-            return name
-        known = self.names(subject)  # there may be many: only a mistake pays for them
-        folded = fold(name)
-        for one in known:
-            if fold(one) == folded:
-                return one
-        raise unknown(subject, name, known)
+        found: list[str] = []
+        for name in names:
+            same = Statement(f"SELECT {column} FROM {subject} WHERE {column} = ?", (name,))
+            own = [row[0] for row in self._rows(same)]
+            if not own:
+                known = self.names(subject)  # there may be many: only a mistake pays for them
+                folded = fold(name)
+                own = [one for one in known if fold(one) == folded]
+                if not own:
+                    raise unknown(subject, name, known)
+            found += own
+        return found
 
     def _build(self) -> sqlite3.Connection:
         from factreport.store import compile as compiler  # an index that is there needs no TOML
@@ -184,8 +207,10 @@ class Store:
         size = sum(file.stamp.size for file in self.files if file.stamp)
         progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
 
-        def compile_into(connection: sqlite3.Connection) -> cache.Contents:
-            return compiler.version(compiler.compile_files(self.files, connection, progress))
+        def compile_into(connection: sqlite3.Connection, begun_ns: int) -> cache.Contents:
+            return compiler.version(
+                compiler.compile_files(self.files, connection, progress, begun_ns=begun_ns)
+            )
 
         try:
             connection = None
@@ -193,30 +218,40 @@ class Store:
                 connection = cache.build_index(self.files, compile_into)
             if connection is None:
                 connection = index.connect()
-                compile_into(connection)
+                contents = compile_into(connection, 0)
+                index.sign(connection, repr(contents.stamps), contents.digest)
             return connection
         finally:
             progress("")
 
-    def _rows(self, select: Statement) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement.  An index that turns out to be damaged is made anew.
+    def _rows(
+        self, select: Statement, make: Callable[[tuple[Any, ...]], Any] = tuple
+    ) -> Iterator[Any]:
+        """What is made of the rows of a statement.  A damaged index is made anew.
 
         The same files give the same index, so the rows go on where they broke off.
         """
         given = 0
         try:
             for row in self._connection.execute(*select):
-                yield row
+                yield make(row)
                 given += 1
-        except sqlite3.DatabaseError:
-            self._connection.close()
-            cache.discard_index(self.files)
-            self._connection = self._build()
-            try:
-                yield from islice(self._connection.execute(*select), given, None)
-            except sqlite3.Error as error:  # it was not the index
-                words = f"this is too much to ask for at once; ask for less: {error}"
+        except (sqlite3.DatabaseError, *_SENSELESS) as error:
+            if objection := index.objection(*select):
+                words = f"this is too much to ask for at once; ask for less: {objection}"
                 raise QueryError(words) from None
+            self._make_anew(given, error)
+            yield from map(make, islice(self._connection.execute(*select), given, None))
+
+    def _make_anew(self, given: int, error: Exception) -> None:
+        """Make the index anew; StoreError where that is of no use."""
+        self._connection.close()
+        self._connection = self._build()
+        version = index.signature(self._connection)
+        if given and version != self._version:
+            words = f"{described(self.files)}: the store has changed while it was read; ask again"
+            raise StoreError(words) from error
+        self._version = version
 
 
 def _several(name: str, part: Any) -> Any:

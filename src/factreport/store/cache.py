@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import stat
 import sys
@@ -24,7 +25,8 @@ _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
 _LARGE_PRIME = 2**61 - 1
-_SUFFIX, _UNFINISHED = ".index", ".unfinished"
+# The names that are given here, and no others: the folder may be one that holds more.
+_OURS = re.compile(r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?")
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# Indexes of factreport. This folder can be deleted at any time.\n"
@@ -45,17 +47,18 @@ def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
         if folder is not None and all(file.stamp for file in files):
             path = _path(folder, files)
             known = os.lstat(path)
-            if _is_ours(known):
+            if stat.S_ISREG(known.st_mode) and _is_ours(known):
                 return _open_current(path, known, files)
     return None
 
 
 def build_index(
-    files: Sequence[File], compile_into: Callable[[sqlite3.Connection], Contents]
+    files: Sequence[File], compile_into: Callable[[sqlite3.Connection, int], Contents]
 ) -> sqlite3.Connection | None:
     """Index the files into the cache and open the index; None where the cache can't be used.
 
-    A StoreError of ``compile_into`` passes through, and leaves nothing behind.
+    ``compile_into`` is told when it began: from then on a change of a file is a change of the
+    index.  A StoreError of it passes through, and leaves nothing behind.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
         if not all(file.stamp for file in files):
@@ -67,11 +70,11 @@ def build_index(
         _prune(folder)
         path = _path(folder, files)
         begun = time.time_ns()
-        unfinished = f"{path}.{os.getpid()}.{begun}{_UNFINISHED}"
+        unfinished = f"{path}.{os.getpid()}.{begun}.unfinished"
         try:
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with contextlib.closing(index.connect(unfinished)) as connection:
-                contents = compile_into(connection)
+                contents = compile_into(connection, begun)
                 index.sign(connection, repr(contents.stamps), contents.digest)
             # The time of the index is the time at which its files were known to be as they are.
             os.utime(unfinished, ns=(begun, begun))
@@ -82,14 +85,6 @@ def build_index(
             with contextlib.suppress(OSError):
                 os.unlink(unfinished)
     return None
-
-
-def discard_index(files: Sequence[File]) -> None:
-    """Remove the index of these files, which turned out to be damaged."""
-    with contextlib.suppress(OSError):
-        folder = _folder()
-        if folder is not None:
-            os.unlink(_path(folder, files))
 
 
 def digest(content: bytes, stamp: Stamp | None, when_ns: int) -> str:
@@ -156,7 +151,7 @@ def _path(folder: str, files: Sequence[File]) -> str:
     code = 0
     for byte in names.encode("utf-8", "surrogateescape"):
         code = (code * 257 + byte) % _LARGE_PRIME  # no hash of the library's loads as fast
-    return os.path.join(folder, f"{code:016x}{_SUFFIX}")
+    return os.path.join(folder, f"{code:016x}.index")
 
 
 def _open_current(
@@ -197,12 +192,12 @@ def _set_times(path: str, used_ns: int, made_ns: int) -> None:
 def _prune(folder: str) -> None:
     """Remove what a killed process left, what was long unused, and the oldest beyond the limit."""
     now, total = time.time_ns(), 0
-    ours = [one for one in os.scandir(folder) if one.name.endswith((_SUFFIX, _UNFINISHED))]
+    ours = [one for one in os.scandir(folder) if _OURS.fullmatch(one.name)]
     by_use = sorted(((one.stat(follow_symlinks=False), one) for one in ours), key=_last_use)
     for status, one in reversed(by_use):
         total += status.st_size
         is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
-        if is_old or (one.name.endswith(_UNFINISHED) and not _is_alive(one.name)):
+        if is_old or _is_abandoned(one.name):
             with contextlib.suppress(OSError):
                 os.unlink(one.path)
 
@@ -211,14 +206,17 @@ def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
     return known[0].st_atime_ns
 
 
-def _is_alive(name: str) -> bool:
-    """Whether the process that makes this index still runs."""
+def _is_abandoned(name: str) -> bool:
+    """Whether it is an index in the making, and the process that makes it runs no more."""
+    found = _OURS.fullmatch(name)
+    if not found or not found[1]:
+        return False
     if sys.platform == "win32":  # there, a file in use can't be removed anyway
-        return False
-    try:
-        os.kill(int(name.split(".")[-3]), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
         return True
-    return True
+    try:
+        os.kill(int(found[1]), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False

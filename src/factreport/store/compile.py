@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
@@ -31,11 +30,18 @@ class Reading(NamedTuple):
 
 
 def compile_files(
-    files: Sequence[File], connection: sqlite3.Connection, progress: Progress = no_progress
+    files: Sequence[File],
+    connection: sqlite3.Connection,
+    progress: Progress = no_progress,
+    *,
+    begun_ns: int | None = None,
 ) -> list[Reading]:
-    """Read, check and flatten the files into the database; StoreError lists every problem."""
+    """Read, check and flatten the files into the database; StoreError lists every problem.
+
+    With the time at which this began the readings have digests, for an index to be kept.
+    """
     with _garbage_collection_paused():
-        readings, problems = _read_all(files, progress)
+        readings, problems = _read_all(files, progress, begun_ns)
         progress("checking and indexing")
         documents = [reading.document for reading in readings]
         # Where a file could not be read, what it defines is not known to be missing.
@@ -84,7 +90,9 @@ def place(
     return problems
 
 
-def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading], list[object]]:
+def _read_all(
+    files: Iterable[File], progress: Progress, begun_ns: int | None
+) -> tuple[list[Reading], list[object]]:
     readings: list[Reading] = []
     problems: list[object] = []
     for file in files:
@@ -92,7 +100,7 @@ def _read_all(files: Iterable[File], progress: Progress) -> tuple[list[Reading],
         progress(f"reading {name}")
         try:
             content, stamp = read(file)
-            digest = cache.digest(content, stamp, time.time_ns())
+            digest = "" if begun_ns is None else cache.digest(content, stamp, begun_ns)
             tables, text = parse(name, content)
         except StoreError as error:
             problems += error.problems

@@ -9,12 +9,12 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from factreport import citation, figures
-from factreport.model import KINDS, Period
+from factreport.model import KINDS, Period, Source, Topic
 from factreport.store.columns import Columns
-from factreport.store.keys import ID, ID_WORDS, OBSERVATION, TABLES, WHEN, Table
+from factreport.store.keys import ID, ID_WORDS, OBSERVATION, TABLES, VALUE_LIMIT, WHEN, Table
 from factreport.store.syntax import Path
 from factreport.store.words import searchable
-from factreport.text import did_you_mean, listed, quoted
+from factreport.text import did_you_mean, listed, quoted, shortened
 
 Row = tuple[Any, ...]
 _Place = int | Sequence[int] | None
@@ -25,6 +25,11 @@ _PERIOD, _PLACE = itemgetter(1), itemgetter(5)  # of a row of fact
 # In rows, the number of a period or a place that is not there, as "" is a text that is not:
 # sqlite3 takes as long for one None as for ten numbers.
 _NOTHING = 0
+
+# Of the title of a topic, in characters: it is searched with every fact of the topic.
+_MOST_SEARCHED = 1_000
+# A store with as many mistakes has one that makes them all: no need to guess at each.
+_MOST_GUESSES = 100
 
 # What stands for a required key that is missing or wrong; a title or a unit is the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": (), "value": None}
@@ -83,7 +88,6 @@ class Flattener:
         self._documents = documents
         self._is_whole = is_whole
         self._defined = {name: self._ids(name) for name in ("source", "topic")}
-        self._references: dict[str, str] = {}
         self._topic_titles: dict[str, str] = {}
         self._periods = _Numbers()
         self._places = _Numbers()
@@ -189,7 +193,9 @@ class Flattener:
     def _is_defined(self, entry: _Entry, table: str, one: str, key: str) -> bool:
         if one in self._defined[table] or not self._is_whole:
             return True
-        near = did_you_mean(one, self._defined[table]) or f"; add [{table}.{one}]"
+        is_guessed = len(self.findings) < _MOST_GUESSES
+        near = did_you_mean(one, self._defined[table]) if is_guessed else ""
+        near = near or f"; add [{table}.{one}]"
         self._report(entry, f"{table} {quoted(one)} is not defined{near}", key)
         return False
 
@@ -199,15 +205,13 @@ class Flattener:
         table = dict(entry.table)
         if "published" in table:
             table["published"] = str(table["published"])
-        name = str(entry.path[1])
-        self._references[name] = citation.reference(table)
-        values = (table.get(key) for key in TABLES["source"].keys)
-        return (None, name, *values, self._references[name], entry.document)
+        values = (table.get(key) for key in Source._fields[1:-1])
+        return (None, entry.path[1], *values, citation.reference(table), entry.document)
 
     def _topic(self, entry: _Entry) -> Row:
         name = str(entry.path[1])
-        self._topic_titles[name] = entry.table["title"]
-        values = (entry.table.get(key) for key in TABLES["topic"].keys)
+        self._topic_titles[name] = shortened(entry.table["title"], _MOST_SEARCHED)
+        values = (entry.table.get(key) for key in Topic._fields[1:])
         return (None, name, *values, entry.document)
 
     def _entry(self, kind: str, entry: _Entry) -> Iterator[tuple[str, list[Row]]]:
@@ -215,13 +219,14 @@ class Flattener:
         topics = [one for one in table["topics"] if self._is_defined(entry, "topic", one, "topics")]
         if "source" in table:
             self._is_defined(entry, "source", table["source"], "source")
+            self._places[table["source"], (), ()]  # it is used, though each fact may have another
         self._entries += 1
         unit = table.get("unit", "")
         columns = self._columns(entry)
         series = _Numbers(self._series)
         facts = self._facts_of(entry, columns, series)
         extent = (self._facts + 1, len(facts))
-        yield "scaled", list(self._scaled(columns, figures.unit_magnitude(unit)))
+        yield "scaled", list(self._scaled(columns, unit))
         self._facts += len(facts)
         self._series += len(series)
         self._when[kind].update(map(_PERIOD, facts))
@@ -273,11 +278,12 @@ class Flattener:
             return series[area or shared.get("area"), note or shared.get("note")]
 
         def place(source: str | None = None, paragraph: _Place = None, page: _Place = None) -> int:
-            # Paragraphs belong to a source: with a source or a place of its own, an observation
-            # takes neither paragraphs nor pages from its metric.
-            if source is None and paragraph is None and page is None:
+            # Paragraphs belong to a source: with another source or a place of its own, an
+            # observation takes neither paragraphs nor pages from its metric.
+            source = source or shared.get("source")
+            if source == shared.get("source") and paragraph is None and page is None:
                 paragraph, page = shared.get("paragraph"), shared.get("page")
-            cited = (source or shared.get("source"), _numbers(paragraph), _numbers(page))
+            cited = (source, _numbers(paragraph), _numbers(page))
             return self._places[cited] if any(cited) else _NOTHING
 
         return list(
@@ -296,12 +302,14 @@ class Flattener:
         when = year or period or date
         return self._periods[when] if when else _NOTHING
 
-    def _scaled(self, columns: Columns, magnitude: int) -> Iterator[Row]:
+    def _scaled(self, columns: Columns, unit: str) -> Iterator[Row]:
         """The values as plain numbers, where the unit has a magnitude."""
-        if magnitude != 1:
+        if figures.unit_magnitude(unit) != 1:
             for position, value in enumerate(columns.filled("value"), start=self._facts + 1):
                 if value is not None:
-                    yield float(value * magnitude), position
+                    amount = figures.in_full(value, unit)
+                    is_exact = amount == int(amount) and abs(amount) < VALUE_LIMIT
+                    yield int(amount) if is_exact else float(amount), position
 
     def _check_written(self, entry: _Entry, columns: Columns) -> None:
         unit = entry.table.get("unit")
@@ -320,9 +328,8 @@ class Flattener:
 
     def _place_rows(self) -> Iterator[Row]:
         for (source, paragraphs, pages), position in self._places.items():
-            words = [self._references.get(source or ""), citation.place(paragraphs, pages)]
-            joined = ", ".join(filter(None, words))
-            yield position, source, _joined(paragraphs), _joined(pages), joined
+            words = citation.place(paragraphs, pages)
+            yield position, source, _joined(paragraphs), _joined(pages), words
 
 
 def _mended(table: Mapping[str, Any], declared: Table) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factreport.errors import StoreError, TextError
-from factreport.text import escaped, listed
+from factreport.text import escaped, listed, shortened
 
 STORE_NAME = "facts.toml"
 STANDARD_INPUT = "-"
@@ -17,6 +17,7 @@ STANDARD_INPUT = "-"
 # A file that is rewritten in place is read again until it stands still; nobody rewrites a
 # file this many times in a row by accident.
 _READS = 20
+_LONGEST_NAME = 1_000
 
 
 Progress = Callable[[str], None]
@@ -94,13 +95,18 @@ def _expand(path: str) -> list[File]:
     if not stat.S_ISDIR(status.st_mode):
         return [_file(path, status)]
     try:
-        names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
+        names = sorted(filter(_is_named_as_store, os.listdir(path)))
     except OSError as error:
         raise StoreError(unreadable(path, error)) from None
     if not names:
         raise StoreError(f"{escaped(path)}: the folder has no .toml file; `report init` writes one")
     inside = [os.path.join(path, name) for name in names]
     return [_file(name, _status(name)) for name in inside]
+
+
+def _is_named_as_store(name: str) -> bool:
+    """Whether a file of a folder is part of the store; a hidden one is an editor's own."""
+    return name.endswith(".toml") and not name.startswith(".")
 
 
 def _file(path: str, status: os.stat_result) -> File:
@@ -135,8 +141,8 @@ def unreadable(path: str, error: OSError | ValueError) -> str:
 
 
 def named(path: str) -> str:
-    """The path for a message; an empty one is seen too."""
-    return escaped(path) or '""'
+    """The path for a message; an empty one is seen too, and a long one stays one to read."""
+    return escaped(shortened(path, _LONGEST_NAME)) or '""'
 
 
 def read(file: File) -> tuple[bytes, Stamp | None]:
@@ -186,11 +192,15 @@ def _expand_text(path: str) -> File:
 
 
 def is_plain_file(path: str) -> bool:
-    """Whether the path leads to a regular file: what a store names is never a device or a pipe."""
+    """Whether the path leads to a regular file: what a store names is never a device or a pipe.
+
+    Nor a file of the system's that has no size, whose reading may wait for ever.
+    """
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
+        status = os.stat(path)
     except (OSError, ValueError):
         return False
+    return stat.S_ISREG(status.st_mode) and (status.st_size > 0 or not path.startswith("/proc/"))
 
 
 def _read_standard_input() -> bytes:

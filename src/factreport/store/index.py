@@ -40,11 +40,11 @@ CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, scope INTEGER)
 CREATE TABLE period (
     position INTEGER PRIMARY KEY, iso TEXT, start_year INTEGER, end_year INTEGER);
 CREATE TABLE place (
-    position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, citation TEXT);
+    position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, words TEXT);
 CREATE TABLE fact (
     position INTEGER PRIMARY KEY, series INTEGER, period INTEGER, value,
     qualifier TEXT, written TEXT, place INTEGER);
-CREATE TABLE scaled (amount REAL, fact INTEGER);
+CREATE TABLE scaled (amount, fact INTEGER);
 CREATE TABLE when_tally (period INTEGER, kind TEXT, facts INTEGER);
 CREATE TABLE where_tally (place INTEGER, kind TEXT, facts INTEGER);
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -53,21 +53,25 @@ CREATE VIRTUAL TABLE words USING fts5 (
 CREATE VIRTUAL TABLE scope_words USING fts5 (
     area, note, content = '', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIEW record AS
-    SELECT kind, id, title, topics, area, iso AS period,
+    SELECT kind, entry.id AS id, entry.title AS title, topics, area, iso AS period,
         CASE WHEN start_year = end_year THEN start_year END AS year,
         start_year, end_year, value, nullif(unit, '') AS unit,
         nullif(qualifier, '') AS qualifier, nullif(written, '') AS written,
         nullif(summary, '') AS summary, nullif(status, '') AS status, nullif(by, '') AS by,
-        source, paragraphs, pages, citation, note,
+        place.source AS source, paragraphs, pages,
+        CASE WHEN reference IS NULL THEN words WHEN words = '' THEN reference
+            ELSE reference || ', ' || words END AS citation,
+        scope.note AS note,
         fact.position AS position, entry.position AS entry,
-        fact.position - first_fact AS number, is_percent, file,
-        fact.period AS time, fact.place AS place, facts
+        fact.position - first_fact AS number, is_percent, entry.file AS file,
+        fact.period AS time, fact.place AS place
     FROM fact
     JOIN series ON series.position = fact.series
     JOIN scope ON scope.position = series.scope
     JOIN entry ON entry.position = series.entry
     LEFT JOIN period ON period.position = fact.period
-    LEFT JOIN place ON place.position = fact.place;
+    LEFT JOIN place ON place.position = fact.place
+    LEFT JOIN source ON source.id = place.source;
 """
 
 # Built after the rows are in: a sorted index is filled faster than one that grows.
@@ -108,7 +112,7 @@ _COLUMNS_OF = {
     "scope": "position, area, note",
     "series": "position, entry, scope",
     "period": "position, iso, start_year, end_year",
-    "place": "position, source, paragraphs, pages, citation",
+    "place": "position, source, paragraphs, pages, words",
     "fact": "series, period, value, qualifier, written, place",
     "scaled": "amount, fact",
     "when_tally": "period, kind, facts",
@@ -116,8 +120,10 @@ _COLUMNS_OF = {
     "words": "rowid, id, title, topics, area, summary, note",
     "scope_words": "rowid, area, note",
 }
-# What an index depends on, besides the files: the version of the program and all the tables.
-_PROGRAM = f"{__version__}{_TABLES}{_INDEXES}"
+_TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}"
+# Where the modules lie that decide what an index holds.
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_ROOMS = (_PACKAGE, os.path.join(_PACKAGE, "store"), os.path.join(_PACKAGE, "figures"))
 
 # SQLite takes as many parameters in one statement everywhere, and a statement of many rows takes
 # two thirds of the time of as many statements.
@@ -188,10 +194,35 @@ def connect(path: str = ":memory:") -> sqlite3.Connection:
     return connection
 
 
+@cache
+def program() -> str:
+    """What an index depends on besides the files: version, tables, the code's last change."""
+    changed = [0]
+    with contextlib.suppress(OSError):  # it may be run from within an archive
+        for room in _ROOMS:
+            with os.scandir(room) as found:
+                modules = [one for one in found if one.name.endswith(".py")]
+            changed += [one.stat().st_mtime_ns for one in modules]
+    return f"{max(changed)} {_TABLES_OF_THIS_VERSION}"
+
+
+def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
+    """What SQLite has against a statement, whatever the index holds; None if nothing."""
+    with contextlib.closing(connect()) as empty:
+        create(empty)
+        fill(empty, [])
+        finish(empty)
+        try:
+            empty.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            return str(error)
+    return None
+
+
 def sign(connection: sqlite3.Connection, stamps: str, digest: str) -> None:
     """Mark a finished index as one, with the version of the files that it was made from."""
     connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
-    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (_PROGRAM, stamps, digest))
+    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digest))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
@@ -221,9 +252,7 @@ def signature(connection: sqlite3.Connection) -> tuple[str, str]:
 
     sqlite3.DatabaseError where another version of the program has made it.
     """
-    program, stamps, digest = connection.execute(
-        "SELECT program, stamps, digest FROM signature"
-    ).fetchone()
-    if program != _PROGRAM:
+    found = connection.execute("SELECT program, stamps, digest FROM signature").fetchone()
+    if found is None or found[0] != program():
         raise sqlite3.DatabaseError("the index is of another version")
-    return stamps, digest
+    return found[1], found[2]

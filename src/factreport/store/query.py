@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factreport.model import Record, Years
@@ -11,12 +12,16 @@ from factreport.store.index import COLUMNS
 from factreport.store.words import match_expression
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from factreport.figures import Figure
 
 # How much a word weighs in id, title, topics, area, summary and note: a title before a summary.
 _WEIGHTS = "8.0, 10.0, 4.0, 4.0, 2.0, 1.0"
 # What an entry says of all its facts.
 _OWN = "id title topics summary"
+
+_EXACT_FLOATS, _MOST = 2**53, 2**63 - 1
 
 _NUMBER_LISTS = ("paragraphs", "pages")
 
@@ -139,7 +144,15 @@ def _with_value(figure: Figure) -> Statement:
         f" WHERE {number} BETWEEN ? AND ?{is_meant if figure.unit == '%' else ''}"
         for table, (number, fact) in NUMBERS.items()
     )
-    return Statement(sql, (float(figure.value), float(least), float(greatest)) * len(NUMBERS))
+    bounds = (_number(figure.value), _number(least, floor), _number(greatest, ceil))
+    return Statement(sql, bounds * len(NUMBERS))
+
+
+def _number(value: Decimal, to_integer: Callable[[Decimal], int] = round) -> float:
+    """The value as SQLite compares it: an integer where a float can't tell it from the next."""
+    if abs(value) < _EXACT_FLOATS:
+        return float(value)
+    return max(-_MOST, min(to_integer(value), _MOST))
 
 
 def _conditions(query: Query) -> Statement:

@@ -50,8 +50,9 @@ def observation_places(
     for file in files:
         tables, text = parse(file.name, read(file)[0])
         metrics = tables.get("metric", {})
+        is_there = set(metrics if isinstance(metrics, dict) else ())  # else it has just changed
         paths = {
-            key: ("metric", key[0], "observations", key[1]) for key in keys if key[0] in metrics
+            key: ("metric", key[0], "observations", key[1]) for key in keys if key[0] in is_there
         }
         lines = find_lines(text, paths.values())
         found |= {key: (escaped(file.name), lines[path]) for key, path in paths.items()}
