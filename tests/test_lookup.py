@@ -587,7 +587,7 @@ def test_a_mistake_in_the_question_is_answered_with_what_there_is(
             "nothing matches all of this; without --year 2020 there is 1 fact",
         ),
         (["find", ""], 'no facts with the words ""; try fewer or shorter words'),
-        (["find", "77%"], 'no fact has the value "77%"; fewer digits find what rounds to it'),
+        (["find", "77%"], 'no fact has the value "77%", nor one near it'),
     ],
     ids=str,
 )
@@ -934,3 +934,54 @@ def test_the_examples_in_the_help_run(
 def test_a_store_by_another_author_needs_no_code(example: str) -> None:
     """The example is of another field than the shipped store, and all of it is found."""
     assert len(open_store(example).select(Query())) == 8
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            ["find", "1,600"],
+            (
+                'no fact has the value "1,600"; nearest: more than 1,500 pairs (storks) or 1,200 pairs'
+                " (storks)"
+            ),
+        ),
+        (["find", "13.5%"], 'no fact has the value "13.5%"; nearest: 12.5 percent (wet-share)'),
+        (
+            ["find", "storks", "2021"],
+            'no facts with the words "storks" and "2021"; for a year add --year 2021',
+        ),
+        (
+            ["metric", "-y", "2021.."],
+            (
+                "nothing for 2021 and later; the nearest years that have"
+                " something: 2016–2020, 2019 and 2020"
+            ),
+        ),
+        (
+            ["metric", "-y", "..2015"],
+            (
+                "nothing for 2015 and before; the nearest years that have"
+                " something: 2016–2020, 2018 and 2019"
+            ),
+        ),
+        (
+            ["trend", "wet-share", "-a", "northland"],
+            "no metric facts of wet-share with --area Northland; it names none",
+        ),
+        (
+            ["trend", "storks", "-s", "atlas"],
+            "no metric facts of storks with --source atlas; there: census-2021",
+        ),
+    ],
+    ids=str,
+)
+def test_where_to_look_instead(asked: list[str], message: str, report: Report) -> None:
+    """The nearest values, the filter for a year, what a metric does have."""
+    assert report(*asked).err == f"report: {message}\n"
+
+
+@pytest.mark.parametrize("year", ["2020-01", "2016-20", "2020/1"])
+def test_a_month_is_no_span_of_years(year: str, report: Report) -> None:
+    """Nor is one whose end has two digits, for the century is not said."""
+    assert report("metric", "-y", year, code=2).err.startswith(f'report: "{year}" is not a year;')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -149,6 +150,23 @@ def test_words_are_found_in_any_script(text: str, store: Write) -> None:
     """Case, accents and width don't matter; Chinese is found without blanks between words."""
     path = store(CJK.replace("[claim.straße]", "[claim.s]"))
     assert [one.id for one in open_store(path).select(Query(text=[text]))] == ["workers"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found", "missed"),
+    [
+        ("서울시 인구", ["서울", "인구", "서울시 인구"], ["울시"]),
+        ("ガス料金", ["カス", "料金"], ["金料"]),
+    ],
+)
+def test_other_scripts_are_found(
+    title: str, found: list[str], missed: list[str], store: Write
+) -> None:
+    """Korean by the beginnings of its words, Japanese by any of its characters."""
+    path = store(f'[topic.t]\ntitle = "T"\n[claim.c]\ntitle = "{title}"\ntopics = ["t"]\n')
+    opened = open_store(path)
+    assert [one for one in found if not opened.count(Query(text=[one]))] == []
+    assert [one for one in missed if opened.count(Query(text=[one]))] == []
 
 
 @pytest.mark.parametrize(("text", "found"), [("competences", ["s"]), ("unheard", []), ("业就", [])])
@@ -568,3 +586,68 @@ def test_the_command_writes_what_the_query_selects(example: str, report: Report)
     """The JSON of the command reads back as the records."""
     expected = [record.as_dict() for record in open_store(example).select(Query(kinds=["metric"]))]
     assert report("metric", "--facts", example).json == expected
+
+
+@given(st.lists(st.integers(2**53 - 3, 2**63 - 1), min_size=1, max_size=4, unique=True))
+def test_large_integers_are_found_exactly(values: list[int]) -> None:
+    """Where a float can't tell one from the next, the one that is asked for comes first."""
+    rows = ", ".join(f"{{ value = {value} }}" for value in values)
+    head = '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "u"\n'
+    opened = _opened(f"{head}observations = [{rows}]\n")
+    for value in values:
+        query = Query(figure=read_figure(f"{value:,}"), best_first=True)
+        assert opened.select(query)[0].value == value
+
+
+@pytest.mark.parametrize("value", [2.05, 1.05, 1.15, 0.285, 36.8, 1e-7])
+def test_a_value_is_scaled_as_it_is_written(value: float, store: Write) -> None:
+    """2.05 million is 2,050,000, not the nearest binary fraction of it."""
+    path = store(
+        '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "million t"\n'
+        f"observations = [{{ value = {value} }}]\n"
+    )
+    exact = Decimal(repr(value)) * 10**6
+    figure = read_figure(f"{exact.normalize():,f} tonnes")
+    assert figure is not None
+    assert figure.value == exact
+    assert open_store(path).count(Query(figure=figure)) == 1
+    half_way = read_figure("2.1 million")
+    assert open_store(path).count(Query(figure=half_way)) == (value == 2.05)
+
+
+CROWD = """\
+[topic.t]
+title = "T"
+[metric.people]
+title = "People"
+topics = ["t"]
+unit = "people"
+observations = [{rows}]
+[metric.share]
+title = "Share"
+topics = ["t"]
+unit = "percent"
+observations = [{{ value = 51 }}, {{ value = 3.3 }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("52%", [51]),
+        ("33%", [51, 3.3]),
+        ("60,100 people", [60_110, 60_000]),
+        ("3,300%", [3.3]),
+        ("-52 people", []),
+    ],
+)
+def test_the_nearest_facts_are_the_nearest(words: str, near: list[float], store: Write) -> None:
+    """Whatever else is near, and nearest first; percentages are apart."""
+    values = [*([52] * 60), *range(50_000, 60_001, 100), 60_110]
+    rows = ", ".join(f"{{ value = {value}, year = {1000 + n} }}" for n, value in enumerate(values))
+    figure = read_figure(words)
+    assert figure is not None
+    found = open_store(store(CROWD.format(rows=rows))).neighbours(figure)
+    assert [one.value for one in found][: len(near)] == near
+    if not near:
+        assert found == []

@@ -557,6 +557,50 @@ topics = ["t"]
     ]
 
 
+def test_the_ends_of_a_range_do_not_disagree() -> None:
+    """At least one value and at most another are what a source says that states a range."""
+    rows = ['value = 3, qualifier = "at least"', 'value = 5, qualifier = "at most"']
+    text = f"{METRIC}observations = [\n{{ {rows[0]} }},\n{{ {rows[1]} }},\n]\n"
+    assert check(text) == []
+    assert check(text.replace("value = 5", "value = 2")) == [
+        (
+            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: 2; both"
+            " are kept"
+        )
+    ]
+    assert len(check(text.replace("at most", "at least"))) == 1
+
+
+def test_a_text_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Before `verify` stumbles over it."""
+    text = BASE.replace("[topic.t]", 'text = "texts/s.txt"\n[topic.t]') + CLAIM
+    Path("facts.toml").write_text(text, encoding="utf-8")
+    assert problems("facts.toml") == [
+        (
+            'facts.toml:3: warning: source.s: there is no file "texts/s.txt" for `report verify`;'
+            " correct its path"
+        )
+    ]
+    Path("texts").mkdir()
+    Path("texts/s.txt").write_text("C", encoding="utf-8")
+    assert problems("facts.toml") == []
+
+
+def test_a_source_that_only_a_metric_names_is_used() -> None:
+    """Though each observation names another: without it the store would be refused."""
+    other = '[source.r]\ntitle = "R"\n'
+    metric = METRIC + 'observations = [{ value = 1, source = "r" }]\n'
+    assert check(other + metric) == []
+
+
+def test_a_source_named_again_changes_nothing(store: Write) -> None:
+    """An observation that repeats the source of its metric keeps the paragraph of it."""
+    rows = "{ value = 1 }, { value = 2, source = 's' }, { value = 3, source = 's', page = 7 }"
+    text = f"{BASE}{METRIC}paragraph = 2\nobservations = [{rows}]\n"
+    found = open_store(store(text)).select(Query())
+    assert [(one.paragraphs, one.pages) for one in found] == [((2,), ()), ((2,), ()), ((), (7,))]
+
+
 def test_a_metric_without_any_source_is_named_once() -> None:
     """The same warning is not repeated for every observation."""
     text = METRIC.replace('source = "s"\n', "") + "observations = [{ value = 1, year = 2020 }, "

@@ -90,6 +90,8 @@ class Years(NamedTuple):
         """Read ``2020``, ``2016-2020``, ``2016..2020``, ``2018..`` or ``..2018``; or QueryError."""
         single = re.fullmatch(r"[0-9]{1,4}", text)
         span = re.fullmatch(r"([0-9]{1,4})(?:-|–|/|\.\.)([0-9]{1,4})", text)
+        if span and len(span[2]) < len(span[1]):  # "2020-01" is a month, and "2016-20" ends when?
+            span = None
         open_span = re.fullmatch(r"([0-9]{0,4})\.\.([0-9]{0,4})", text)
         found = span or (open_span if text != ".." else None)
         if single:

@@ -107,8 +107,7 @@ class Store:
         source = Source(*values)
         if source.text is None:
             return source
-        folder = os.path.dirname(os.path.abspath(self.files[file].name))
-        return source._replace(text=os.path.join(folder, source.text))
+        return source._replace(text=files.beside(self.files[file], source.text))
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""

@@ -191,6 +191,11 @@ def _expand_text(path: str) -> File:
     return File(path, _stamp(path, status))
 
 
+def beside(file: File, path: str) -> str:
+    """A path that is relative to a file of the store."""
+    return os.path.join(os.path.dirname(os.path.abspath(file.name)), path)
+
+
 def is_plain_file(path: str) -> bool:
     """Whether the path leads to a regular file: what a store names is never a device or a pipe.
 

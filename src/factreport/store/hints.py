@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from factreport.model import Years
+import re
+
+from factreport.figures import Figure
+from factreport.model import FIRST_YEAR, LAST_YEAR, Record, Years
 from factreport.store import Store
 from factreport.store.files import described
 from factreport.store.query import Query
 from factreport.text import counted, listed, quoted
 
 _NEAREST_YEARS = 3
+_MOST_VALUES, _MOST_THERE = 3, 12
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_PARTS = ("area", "source")
 
 # The parts of a query that narrow it, as they are asked for on the command line.
 _FILTERS = {
@@ -32,12 +38,37 @@ def why_nothing(store: Store, query: Query) -> str:
     if len(given) > 1:
         return _combination(store, query, given)
     if query.figure is not None:
-        return f"no fact has the value {_shown(query, 'text')}; fewer digits find what rounds to it"
+        return _no_value(store, query.figure, " ".join(query.text))
     kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
+    if query.ids:
+        kinds = f"{kinds} of {listed(list(query.ids), 'or')}"
     if not given:
         return f"the store has no {kinds}; `report year` shows what it has"
-    hint = "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
-    return f"no {kinds} with {_named(query, given)}; {hint}"
+    return f"no {kinds} with {_named(query, given)}; {_elsewhere(store, query)}"
+
+
+def _no_value(store: Store, figure: Figure, asked: str) -> str:
+    """The nearest values, for a figure that no fact has."""
+    near = [f"{_value(one)} ({one.id})" for one in store.neighbours(figure)[:_MOST_VALUES]]
+    there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
+    return f"no fact has the value {quoted(asked)}{there}"
+
+
+def _value(record: Record) -> str:
+    qualifier = f"{record.qualifier} " if record.qualifier else ""
+    return f"{qualifier}{record.value:,} {record.unit}"
+
+
+def _elsewhere(store: Store, query: Query) -> str:
+    """What to ask instead of words that are nowhere, or of an area that a metric lacks."""
+    if query.ids:
+        known = store.select(Query(ids=query.ids))
+        areas, sources = ({getattr(one, part) for one in known} - {None} for part in _PARTS)
+        there = areas if query.areas else sources
+        return f"there: {listed(sorted(there)[:_MOST_THERE])}" if there else "it names none"
+    if years := [text for text in query.text if _YEAR.fullmatch(text)]:
+        return f"for a year add --year {years[0]}"
+    return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
 
 def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
@@ -83,7 +114,11 @@ def _asked(query: Query) -> str:
 
 
 def _span(span: Years) -> str:
-    return str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
+    if span.first == span.last:
+        return str(span.first)
+    if span.last == LAST_YEAR:
+        return f"{span.first} and later"
+    return f"{span.last} and before" if span.first == FIRST_YEAR else f"{span.first}–{span.last}"
 
 
 def _shown(query: Query, part: str) -> str:

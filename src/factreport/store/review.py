@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from operator import itemgetter
 
 from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.store import compile as compiler
 from factreport.store import index
 from factreport.store.entries import Finding
-from factreport.store.files import File, read
+from factreport.store.files import File, beside, is_plain_file, read
 from factreport.store.syntax import find_lines, parse
 from factreport.text import counted, escaped, quoted
 
+_LOWER, _UPPER = ("more than", "at least"), ("less than", "at most")
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "@")
 
@@ -33,6 +35,7 @@ def review(files: Sequence[File]) -> list[Problem]:
                 raise
             return found
         findings = [finding for rule in _RULES for finding in rule(connection)]
+        findings += _without_text(connection, files)
         placed = compiler.place(findings, readings, "warning")
         empty = [
             Problem(reading.document.name, 1, "warning", None, "the file has no facts")
@@ -84,6 +87,16 @@ def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield _warning(file, kind, one, "no source; add source = …", number)
 
 
+def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Finding]:
+    """Sources whose local copy is not where they say."""
+    for file, one, text in connection.execute(
+        "SELECT file, id, text FROM source WHERE text IS NOT NULL"
+    ):
+        if not is_plain_file(beside(files[file], text)):
+            words = f"there is no file {quoted(text)} for `report verify`; correct its path"
+            yield Finding(file, ("source", one, "text"), f"source.{one}", words)
+
+
 def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table, used in (
         ("source", "SELECT source FROM place WHERE source IS NOT NULL"),
@@ -97,21 +110,27 @@ def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Observations of one metric for one period and area: disagreeing, or the same twice."""
     rows = connection.execute(
-        "SELECT file, id, number, value, period, area, count(*) OVER same,"
-        " value <> first_value(value) OVER same, first_value(number) OVER same"
-        " FROM record WHERE kind = 'metric'"
+        "SELECT file, id, number, period, area, count(*) OVER same, value, qualifier,"
+        " first_value(number) OVER same, first_value(value) OVER same,"
+        " first_value(qualifier) OVER same FROM record WHERE kind = 'metric'"
         " WINDOW same AS (PARTITION BY entry, period, area ORDER BY number"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) ORDER BY entry, number"
     )
-    for file, one, number, value, period, area, times, disagrees, first in rows:
-        if times == 1 or number == first:
+    for file, one, number, period, area, times, value, qualifier, first, *other in rows:
+        if times == 1 or number == first or _are_ends((value, qualifier), tuple(other)):
             continue
         where = f"for {period or 'no time'}" + (f" in {area}" if area else "")
-        if disagrees:
+        if value != other[0]:
             words = f"disagrees with observation {first + 1} {where}: {value}; both are kept"
         else:
             words = f"repeats observation {first + 1} {where}; keep one"
         yield _warning(file, "metric", one, words, number)
+
+
+def _are_ends(one: tuple[float, str | None], other: tuple[float, str | None]) -> bool:
+    """Whether two values are the ends of a range: "at least 3.4", "at most 3.6"."""
+    lower, upper = sorted((one, other), key=itemgetter(0))
+    return lower[1] in _LOWER and upper[1] in _UPPER
 
 
 def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
