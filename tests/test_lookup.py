@@ -942,8 +942,8 @@ def test_a_store_by_another_author_needs_no_code(example: str) -> None:
         (
             ["find", "1,600"],
             (
-                'no fact has the value "1,600"; nearest: more than 1,500 pairs (storks) or 1,200 pairs'
-                " (storks)"
+                'no fact has the value "1,600"; nearest: more than 1,500 pairs (storks) or'
+                " 1,200 pairs (storks)"
             ),
         ),
         (["find", "13.5%"], 'no fact has the value "13.5%"; nearest: 12.5 percent (wet-share)'),

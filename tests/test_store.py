@@ -564,8 +564,8 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert check(text) == []
     assert check(text.replace("value = 5", "value = 2")) == [
         (
-            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: 2; both"
-            " are kept"
+            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: 2; "
+            "both are kept"
         )
     ]
     assert len(check(text.replace("at most", "at least"))) == 1

@@ -45,7 +45,8 @@ class Columns:
         """The function of what each table holds under these keys, which are its parameters.
 
         It is called once for each different combination, without what no table has, and with None
-        for what one lacks; a list comes as a tuple.
+        for what one lacks; a list comes as a tuple.  Values that are equal are taken for one, so
+        that they have to be of one type, as checked ones are.
         """
         here = [key for key in keys if key in self.keys]
         columns = [_hashable(self._columns[key]) for key in here]
