@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -180,6 +181,20 @@ def test_what_is_not_there_has_the_line_of_its_parent() -> None:
         ("metric", "two", "observations", 7): 18,
         ("event", "x"): 1,
     }
+
+
+def test_nothing_is_kept_of_what_nobody_asks_for() -> None:
+    """Keys of hundreds of parts are walked in less memory than their text takes."""
+    lines = [f"k{number}.{'.'.join(['a'] * 890)} = 1\n" for number in range(50)]
+    text = "".join(lines)
+    tracemalloc.start()
+    try:
+        found = find_lines(text, [("k49",)])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found == {("k49",): 50}
+    assert most < len(text)
 
 
 # --- Documents of any shape, written with a note of where each key went --------------------------

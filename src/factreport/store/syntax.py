@@ -97,35 +97,59 @@ def _deep_offset(text: str) -> int:
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     """The line, from 1, of each path; of its nearest parent where the path itself is not there.
 
-    The text is known to be valid TOML.  It is walked only where a store has problems to place.
+    The text is known to be valid TOML.  It is walked only where a store has problems to place, and
+    nothing is kept but the places that are asked for and what leads to them.
     """
-    places = _Walk(text).places()
-    return {path: next(places[up] for up in _upwards(path) if up in places) for path in paths}
+    document = _Wanted(line=1)
+    wanted = {path: list(_lead(document, path)) for path in paths}
+    _Walk(text, document).note()
+    return {path: next(up.line for up in reversed(way) if up.line) for path, way in wanted.items()}
 
 
-def _upwards(path: Path) -> Iterator[Path]:
-    return (path[:length] for length in range(len(path), -1, -1))
+class _Wanted:
+    """A place that is asked for, or that leads to one: its line once it is met, what is in it."""
+
+    __slots__ = ("inside", "line", "tables")
+
+    def __init__(self, line: int = 0) -> None:
+        self.line = line
+        self.inside: dict[str | int, _Wanted] = {}
+        self.tables = 0  # of an array of tables, how many were met so far
+
+    def newest(self) -> _Wanted | None:
+        """Itself, or of an array of tables the one that what follows belongs to."""
+        return self.inside.get(self.tables - 1) if self.tables else self
+
+
+def _lead(place: _Wanted, path: Path) -> Iterator[_Wanted]:
+    """The places on the way to a path, itself included; those that are not there are made."""
+    yield place
+    for part in path:
+        place = place.inside.setdefault(part, _Wanted())
+        yield place
 
 
 class _Walk:
-    """One walk over the tokens of a valid TOML document, noting where each path begins."""
+    """One walk over the tokens of a valid TOML document, noting where what is wanted begins.
 
-    def __init__(self, text: str) -> None:
+    A place in which nothing is wanted is None.
+    """
+
+    def __init__(self, text: str, document: _Wanted) -> None:
         self._tokens = _TOKEN.finditer(text)
         self._line = self._next_line = 1
         self._group = self._token = ""
-        self._places: dict[Path, int] = {(): 1}
-        self._elements: dict[Path, int] = {}  # arrays of tables, and how many tables so far
+        self._document = document
 
-    def places(self) -> dict[Path, int]:
-        table: Path = ()
+    def note(self) -> None:
+        """Give each wanted place that is there its line."""
+        table: _Wanted | None = self._document
         self._advance()
         while self._group:
             if self._accept("["):
                 table = self._header()
             elif not self._accept("\n"):
                 self._value(self._key(table, "="))
-        return self._places
 
     def _advance(self) -> None:
         for found in self._tokens:
@@ -146,41 +170,33 @@ class _Walk:
         while self._accept("\n"):
             pass
 
-    def _key(self, table: Path, end: str) -> Path:
+    def _key(self, place: _Wanted | None, end: str) -> _Wanted | None:
         """Read a dotted key up to its end, and note where it and its parents begin."""
-        line, path = self._line, table
+        line = self._line
         while self._group and not self._accept(end):
-            for part in _key_parts(self._group, self._token):
-                path = self._inside((*path, part))
-                self._places.setdefault(path, line)
+            for part in _key_parts(self._group, self._token) if place else ():
+                place = _begin(place and place.newest(), part, line)
             self._advance()
-        return path
+        return place
 
-    def _inside(self, path: Path) -> Path:
-        """The path itself, or that of the newest table where it is an array of tables."""
-        return (*path, self._elements[path] - 1) if path in self._elements else path
-
-    def _header(self) -> Path:
+    def _header(self) -> _Wanted | None:
         line = self._line
         if not self._accept("["):
-            return self._key((), "]")
-        path = self._key((), "]")
+            return self._key(self._document, "]")
+        array = self._key(self._document, "]")
         self._accept("]")
-        array = path[:-1] if isinstance(path[-1], int) else path
-        self._elements[array] = self._elements.get(array, 0) + 1
-        path = self._inside(array)
-        self._places[path] = line
-        return path
+        if array:
+            _begin(array, array.tables, line)
+            array.tables += 1
+        return array
 
-    def _value(self, path: Path) -> None:
+    def _value(self, place: _Wanted | None) -> None:
         # One frame a level, so that what tomli can read can be walked.
         if self._accept("["):
             number = 0
             self._skip_newlines()
             while self._group and not self._accept("]"):
-                element = (*path, number)
-                self._places[element] = self._line
-                self._value(element)
+                self._value(_begin(place, number, self._line))
                 self._skip_newlines()
                 self._accept(",")
                 self._skip_newlines()
@@ -188,13 +204,21 @@ class _Walk:
         elif self._accept("{"):
             self._skip_newlines()
             while self._group and not self._accept("}"):
-                self._value(self._key(path, "="))
+                self._value(self._key(place, "="))
                 self._skip_newlines()
                 self._accept(",")
                 self._skip_newlines()
         else:
             while self._group in ("bare", "string"):
                 self._advance()
+
+
+def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
+    """The part of a place, noted as beginning on this line unless it was met before."""
+    found = place.inside.get(part) if place else None
+    if found and not found.line:
+        found.line = line
+    return found
 
 
 def _key_parts(group: str, token: str) -> list[str]:
