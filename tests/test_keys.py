@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.store.keys import LINE, OBSERVATION, VALUE
+from factreport.store.keys import LINE, OBSERVATION, TABLES, VALUE, Table
 
 _QUICK = {"line": LINE, "value": VALUE}
 _LIMITS = [0, 1, 9999, 10_000, -(2**63), 1 - 2**63, 2**63 - 1, 2**63, True, 2020.0, math.nan]
@@ -43,3 +43,27 @@ def test_what_is_usual_is_known_at_a_look(name: str, values: list[Any]) -> None:
     kind = OBSERVATION.keys[name].type
     assert kind.are_usual is not None
     assert kind.are_usual(values)
+
+
+_KEYS = [(table, name) for table in (*TABLES.values(), OBSERVATION) for name in table.keys]
+
+
+@pytest.mark.parametrize("digits", [16, 5_000])
+@pytest.mark.parametrize(("table", "name"), _KEYS)
+def test_an_integer_of_any_size_is_refused_in_words(table: Table, name: str, digits: int) -> None:
+    """Also one that Python can neither write in digits nor turn into a float."""
+    for number in (16**digits, -(16**digits)):
+        for value in (number, [number]):
+            clause = table.keys[name].type.check(value)
+            assert clause
+            assert len(clause) < 200
+
+
+def test_the_cause_is_the_one_that_is_named() -> None:
+    """A place that is too large is not one that is too small, and no number is shown cut."""
+    place, year = OBSERVATION.keys["page"].type, OBSERVATION.keys["year"].type
+    assert place.check(0) == place.check(-(2**63)) == "is counted from 1"
+    assert place.check(2**63) == place.check([1, 16**5_000]) == "must be less than 2^63"
+    assert place.check(2**63 - 1) is None
+    assert year.check(10_000) == "must be from 1 to 9999, not 10000"
+    assert year.check(10**30) == year.check(16**5_000) == "must be from 1 to 9999"

@@ -165,6 +165,7 @@ FORMS = 'write a year "2020", a span "2016/2020" or a day "2021-01-26"'
             ["9: error: claim.c: page must be a number or a list of numbers, not a string"],
         ),
         (CLAIM + "page = 0\n", ["9: error: claim.c: page is counted from 1"]),
+        (CLAIM + f"page = {2**63}\n", ["9: error: claim.c: page must be less than 2^63"]),
         (CLAIM + "page = []\n", ["9: error: claim.c: page is empty; name at least one"]),
         (
             CLAIM.replace('["t"]', "[]"),
@@ -335,6 +336,38 @@ def test_one_mistake_among_many_that_are_right_is_told(right: str, wrong: str, w
     second = f"{METRIC.replace('.m]', '.n]')}observations = [\n{''.join(rows)}]\n"
     told = [line for line in check(first + second) if ": error: " in line]
     assert told == [f"24: error: metric.n, observation 3: {words}"]
+
+
+_HUGE = {
+    "hexadecimal": f"0x{'f' * 5_000}",
+    "octal": f"0o{'7' * 7_000}",
+    "binary": f"0b{'1' * 20_000}",
+}
+
+
+@pytest.mark.parametrize("digits", _HUGE.values(), ids=_HUGE)
+@pytest.mark.parametrize(
+    ("key", "clause"),
+    [
+        ("value", "value must be less than 2^63 in size"),
+        ("year", "year must be from 1 to 9999"),
+        ("paragraph", "paragraph must be less than 2^63"),
+        ("date", f"date {DATE}, not an integer"),
+        ("qualifier", "qualifier must be a string, not an integer"),
+        ("source", "source must be a string, not an integer"),
+        ("written", "written must be a string, not an integer"),
+        ("yaer", 'unknown key "yaer"; did you mean "year"?'),
+    ],
+)
+def test_an_integer_that_has_no_end_is_one_line(
+    key: str, clause: str, digits: str, store: Write, report: Report
+) -> None:
+    """Digits of sixteen, eight and two are read however many there are: refused like any other."""
+    value = "" if key == "value" else "value = 5, "
+    path = store(f"{BASE}{METRIC}observations = [{{ {value}{key} = {digits} }}]\n")
+    told = f"{path}:10: error: metric.m, observation 1: {clause}\n"
+    assert report("metric", "--facts", path, code=2) == ("", told)
+    assert report("check", path, code=1).out == told
 
 
 @pytest.mark.parametrize("value", ["9223372036854775807", "-9223372036854775807", "0", "-0.5"])

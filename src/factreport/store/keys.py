@@ -106,7 +106,7 @@ def _check_ids(value: Any) -> str | None:
 def _check_value(value: Any) -> str | None:
     if type(value) is not int and type(value) is not float:
         return f"must be an integer or a finite number, not {_type_name(value)}"
-    if not math.isfinite(value):
+    if type(value) is float and not math.isfinite(value):  # an integer may be too large for it
         return f"must be a finite number, not {value}"
     return None if -VALUE_LIMIT < value < VALUE_LIMIT else "must be less than 2^63 in size"
 
@@ -116,7 +116,9 @@ def _check_year(value: Any) -> str | None:
         return f"must be an integer, not {_type_name(value)}; a span goes into period"
     if FIRST_YEAR <= value <= LAST_YEAR:
         return None
-    return f"must be from {FIRST_YEAR} to {LAST_YEAR}, not {str(value)[:20]}"
+    # Written in hexadecimal, an integer can be longer than what Python writes in digits.
+    shown = f", not {value}" if -VALUE_LIMIT < value < VALUE_LIMIT else ""
+    return f"must be from {FIRST_YEAR} to {LAST_YEAR}{shown}"
 
 
 def _check_period(value: Any) -> str | None:
@@ -140,8 +142,10 @@ def _check_place(value: Any) -> str | None:
     for number in numbers:
         if type(number) is not int:
             return f"must be a number or a list of numbers, not {_type_name(number)}"
-        if not 1 <= number < VALUE_LIMIT:
+        if number < 1:
             return "is counted from 1"
+        if number >= VALUE_LIMIT:
+            return "must be less than 2^63"
     return None if numbers else "is empty; name at least one"
 
 
