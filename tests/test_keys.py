@@ -67,3 +67,37 @@ def test_the_cause_is_the_one_that_is_named() -> None:
     assert place.check(2**63 - 1) is None
     assert year.check(10_000) == "must be from 1 to 9999, not 10000"
     assert year.check(10**30) == year.check(16**5_000) == "must be from 1 to 9999"
+
+
+_MEANT = {
+    "almost": "nearly",
+    "Just under": "nearly",
+    "over": "more than",
+    "More than": "more than",
+    ">": "more than",
+    "up to": "at most",
+    "some": "about",
+    "~": "about",
+    " under ": "less than",
+    "no fewer than": "at least",
+    "or more": "at least",
+    "and under": "at most",
+}
+
+
+@pytest.mark.parametrize(("phrase", "qualifier"), _MEANT.items())
+def test_a_phrase_is_answered_with_the_qualifier_of_its_meaning(
+    phrase: str, qualifier: str
+) -> None:
+    """What is near by spelling alone could say the contrary of the fact."""
+    clause = OBSERVATION.keys["qualifier"].type.check(phrase)
+    assert clause is not None
+    assert clause.endswith(f'at least, less than or at most; write "{qualifier}"')
+
+
+def test_a_qualifier_that_is_no_phrase_is_answered_with_its_neighbours() -> None:
+    """A typing error has no meaning to go by, and nonsense has no neighbour either."""
+    check = OBSERVATION.keys["qualifier"].type.check
+    assert str(check("abuot")).endswith('or at most; did you mean "about"?')
+    for nonsense in ("", "or", "zzz", "x" * 1_000_000):
+        assert str(check(nonsense)).endswith("less than or at most")

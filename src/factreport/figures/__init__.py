@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from factreport.figures.exact import decimal_of
     from factreport.figures.figure import Figure
     from factreport.figures.places import Place, Text
+    from factreport.figures.qualifiers import qualifier_of
     from factreport.figures.reading import read_figure, read_figures
     from factreport.figures.stating import misstatements, reads_as, states
     from factreport.figures.units import in_full, is_percent, suits, unit_magnitude
@@ -34,6 +35,7 @@ __all__ = [
     "in_full",
     "is_percent",
     "misstatements",
+    "qualifier_of",
     "reach",
     "read_figure",
     "read_figures",
@@ -49,6 +51,7 @@ _HOMES = {
     "Figure": "figure",
     "decimal_of": "exact",
     **dict.fromkeys(("Place", "Text"), "places"),
+    "qualifier_of": "qualifiers",
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
     **dict.fromkeys(("misstatements", "reads_as", "states"), "stating"),
     **dict.fromkeys(("in_full", "is_percent", "suits", "unit_magnitude"), "units"),

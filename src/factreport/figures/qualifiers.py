@@ -47,6 +47,13 @@ class Lead(NamedTuple):
     word_start: int
 
 
+def qualifier_of(phrase: str) -> Qualifier | None:
+    """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
+    words = phrase.strip().lower()
+    behind = words.removeprefix("or ").removeprefix("and ")
+    return _BEFORE.get(words) if behind == words else AFTER.get(behind)
+
+
 def read_lead(text: str, floor: int, start: int) -> Lead:
     """What stands before ``start``, and at ``floor`` or later."""
     for size in (2, 1):

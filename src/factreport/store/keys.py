@@ -171,16 +171,24 @@ def _are_usual_numbers(values: list[Any]) -> bool:
     )
 
 
-def _one_of(*choices: str) -> Type:
+def _one_of(*choices: str, advise: Callable[[str, tuple[str, ...]], str] = did_you_mean) -> Type:
     def check(value: Any) -> str | None:
         if value in choices:
             return None
         if type(value) is not str:
             return f"must be a string, not {_type_name(value)}"
-        near = did_you_mean(value, choices)
-        return f"is {quoted(value)}, not one of {listed(choices, 'or')}{near}"
+        advice = advise(value, choices)
+        return f"is {quoted(value)}, not one of {listed(choices, 'or')}{advice}"
 
     return Type(check, {"enum": list(choices)})
+
+
+def _right_qualifier(phrase: str, known: tuple[str, ...]) -> str:
+    """The qualifier of that meaning; by spelling, "almost" would be near to "at most"."""
+    from factreport import figures  # what reads phrases is loaded for a wrong one alone
+
+    meant = figures.qualifier_of(phrase)
+    return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
 
 
 _POSITIVE = {"type": "integer", "minimum": 1}
@@ -216,6 +224,7 @@ PLACE = Type(
     _check_place,
     {"anyOf": [_POSITIVE, {"type": "array", "items": _POSITIVE, "minItems": 1}]},
 )
+QUALIFIER = _one_of(*QUALIFIERS, advise=_right_qualifier)
 OBSERVATIONS = Type(_check_observations, {"type": "array", "minItems": 1})
 
 
@@ -249,7 +258,7 @@ OBSERVATION = _table(
     "One value of a metric for one period and area; what it lacks it takes from its metric.",
     Key("value", VALUE, "The value, in the unit of the metric.", required=True),
     *_WHEN,
-    Key("qualifier", _one_of(*QUALIFIERS), "How exact the value is; without one it is exact."),
+    Key("qualifier", QUALIFIER, "How exact the value is; without one it is exact."),
     Key("written", LINE, 'The figure as the source writes it, such as "more than 2.7 million".'),
     *_WHERE,
 )
