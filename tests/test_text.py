@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factreport.text import (
@@ -104,6 +107,31 @@ def test_no_more_than_three_are_offered() -> None:
         "metric-8",
         "metric-7",
     ]
+
+
+@given(st.text("abc-", min_size=1), st.lists(st.text("abc-"), unique=True))
+@example("cba", ["ca", "caa", "bca", "ba"])  # as much alike as the third, and before it by name
+def test_the_nearest_are_those_that_difflib_finds(word: str, known: list[str]) -> None:
+    """What is left out to save time could not have been among them."""
+    close = difflib.get_close_matches(word, known)
+    assert nearest(word, known)[: len(close)] == close
+
+
+MANY = {
+    "long": ([f"{'x' * 90}-{'y' * 90}-{number:06}" for number in range(3_000)], 7),
+    "numbered": ([f"area-{number}" for number in range(100_000)], 12_345),
+    "accented": ([f"Région d'{'é' * 20} {number}" for number in range(20_000)], 12_345),
+    "periodic": (["abcde" * (30 + number % 9) + f"{number}" for number in range(3_000)], 5),
+}
+
+
+@pytest.mark.parametrize(("known", "number"), MANY.values(), ids=MANY)
+def test_a_mistake_is_answered_at_once(known: list[str], number: int) -> None:
+    """However many names there are, however long they are and however much alike."""
+    started = time.process_time()
+    found = nearest(f"{known[number]}q", known)
+    assert time.process_time() - started < 0.5
+    assert found[0] == known[number]
 
 
 def test_did_you_mean_is_a_clause() -> None:

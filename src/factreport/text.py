@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
 # overrides and isolates: each can change what a terminal or an editor shows of the rest.
@@ -12,6 +14,12 @@ UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
 UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
 # Nobody mistypes a word of this length; to compare it with others would take long.
 _LONGEST_MISTAKE = 200
+# What is looked at for one mistake, so that it takes no more than about a tenth of a second.
+_LONGEST_KNOWN = 1_000
+_MOST_LETTERS = 600_000  # of the known words, which are folded
+_MOST_COUNTS = 200_000  # of one letter in one word
+_MOST_PAIRS = 200_000  # of letters, one of the mistake and one of a word that is compared with it
+_NEAR = 0.6  # the share of two words that makes them alike
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
 
@@ -50,20 +58,65 @@ def fold(text: str) -> str:
     import unicodedata  # plain English does without
 
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words most like this one, best first; none when nothing is near."""
-    import difflib  # only a mistake pays for it
+    """The known words most like this one, best first; none when nothing is near.
 
-    if len(word) > _LONGEST_MISTAKE:
+    Of very many, those are looked at that come first and are about as long as the word.
+    """
+    folded = fold(word) if len(word) <= _LONGEST_MISTAKE else ""
+    if not folded:
         return []
-    spellings = {fold(one): one for one in known}
-    folded = fold(word)
-    inside = [one for one in spellings if folded and (one.startswith(folded))]
-    close = difflib.get_close_matches(folded, spellings, n=most, cutoff=0.6)
-    return [spellings[one] for one in dict.fromkeys([*close, *sorted(inside)])][:most]
+    spellings = {fold(one): one for one in _affordable(known)}
+    begun = [one for one in spellings if one.startswith(folded)]
+    close = _closest(folded, spellings, most)
+    return [spellings[one] for one in dict.fromkeys([*close, *sorted(begun)])][:most]
+
+
+def _affordable(known: Iterable[str]) -> Iterator[str]:
+    """As many of the known words as can be folded in a moment, none of them a page long."""
+    letters = 0
+    for one in known:
+        if len(one) <= _LONGEST_KNOWN:
+            letters += len(one)
+            if letters > _MOST_LETTERS:
+                return
+            yield one
+
+
+def _closest(word: str, known: Iterable[str], most: int) -> list[str]:
+    """What difflib.get_close_matches finds, without comparing what can't be among the best."""
+    from difflib import SequenceMatcher  # only a mistake pays for it
+
+    matcher = SequenceMatcher(b=word)
+    found: list[tuple[float, str]] = []
+    pairs = 0
+    for likeness, one in _alike_at_most(word, known):
+        pairs += len(word) * len(one)
+        if pairs > _MOST_PAIRS or (len(found) == most and likeness < found[-1][0]):
+            break
+        matcher.set_seq1(one)
+        found = sorted([*found, (matcher.ratio(), one)], reverse=True)[:most]
+    return [one for likeness, one in found if likeness >= _NEAR]
+
+
+def _alike_at_most(word: str, known: Iterable[str]) -> list[tuple[float, str]]:
+    """The words that may be near, each with the share of letters in common, the greatest first.
+
+    In whatever order the letters stand, two words are no more alike than that.
+    """
+    letters, often = zip(*Counter(word).items(), strict=True)
+    by_length = sorted(known, key=lambda one: abs(len(one) - len(word)))
+    found = []
+    for one in by_length[: _MOST_COUNTS // len(letters)]:
+        both = len(word) + len(one)
+        if 2.0 * min(len(word), len(one)) / both >= _NEAR:
+            likeness = 2.0 * sum(map(min, often, map(one.count, letters))) / both
+            if likeness >= _NEAR:
+                found.append((likeness, one))
+    return sorted(found, reverse=True)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
