@@ -225,6 +225,7 @@ PLACE = Type(
     {"anyOf": [_POSITIVE, {"type": "array", "items": _POSITIVE, "minItems": 1}]},
 )
 QUALIFIER = _one_of(*QUALIFIERS, advise=_right_qualifier)
+STATUS = _one_of(*STATUSES)
 OBSERVATIONS = Type(_check_observations, {"type": "array", "minItems": 1})
 
 
@@ -291,7 +292,7 @@ TABLES: Mapping[str, Table] = {
         "A measure, a campaign or a plan.",
         *_STATEMENT,
         *_WHEN,
-        Key("status", _one_of(*STATUSES), "Whether it is in force, completed or planned."),
+        Key("status", STATUS, "Whether it is in force, completed or planned."),
         *_WHERE,
     ),
     "event": _table("Something that happened.", *_STATEMENT, *_WHEN, *_WHERE),
