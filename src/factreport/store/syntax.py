@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import tomli
 
-from factreport import figures
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.store import keys
 from factreport.text import escaped, shortened
 
 # A place in a TOML document: keys, and the numbers of array elements from 0.
@@ -35,11 +32,6 @@ _TOO_DEEP = 400  # the nesting that tomli reads
 _TOO_MANY_PARTS = 900
 LONGEST_WORDS = 1_000  # of a message
 _LONG_INTEGER = re.compile(r"[0-9_]{4301,}")
-_REACH = 200  # as far as a mistake is looked for from where tomli stopped, to either side
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 
 
 def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
@@ -52,7 +44,10 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     try:
         return tomli.loads(text), text
     except tomli.TOMLDecodeError as error:
-        raise _refused(name, error.lineno, error.colno, _explained(error)) from None
+        from factreport.store.mistakes import explained  # only a mistake pays for it
+
+        words = explained(error.msg, error.doc, error.pos)
+        raise _refused(name, error.lineno, error.colno, words) from None
     except RecursionError:
         words = f"arrays, tables or a key nested more than {_TOO_DEEP} deep; flatten them"
         raise _refused(name, *_place(text, _deep_offset(text)), words) from None
@@ -96,186 +91,6 @@ def _deep_offset(text: str) -> int:
             if depth > _TOO_DEEP:
                 return token.start()
     return 0
-
-
-# What is often written that is no TOML, and what to write instead
-
-_Advice = Callable[[re.Match[str]], str | None]  # None where it is not plain what was meant
-
-
-class _Mistake(NamedTuple):
-    """One that is often made: how tomli puts it, how its line looks, and what to do about it."""
-
-    said: str  # how tomli's words begin
-    looks: str  # where tomli stopped lies in what matches, in the group "place" if there is one
-    advice: str | _Advice
-    instead: bool = False  # of tomli's words, where they are no help
-
-
-def _explained(error: tomli.TOMLDecodeError) -> str:
-    """What tomli says, and what to do where that is plain from the line."""
-    said = error.msg[:1].lower() + error.msg[1:]
-    line, place = _around(error.doc, error.pos)
-    for mistake in _MISTAKES:
-        if re.match(mistake.said, error.msg):
-            for found in re.finditer(mistake.looks, line):
-                if advice := _advice(mistake, found, place):
-                    return advice if mistake.instead else f"{said}; {advice}"
-    return said
-
-
-def _advice(mistake: _Mistake, found: re.Match[str], place: int) -> str | None:
-    group = found.re.groupindex.get("place", 0)
-    if not found.start(group) <= place < found.end(group):
-        return None
-    return mistake.advice if isinstance(mistake.advice, str) else mistake.advice(found)
-
-
-def _around(text: str, place: int) -> tuple[str, int]:
-    """The line around a place, as far as it is of use, and the place in it.
-
-    It closes with its line feed, also at the end of the text, unless it goes on further.
-    """
-    before = text[max(place - _REACH, 0) : place].rpartition("\n")[2]
-    after = text[place : place + _REACH] + "\n" * (place + _REACH >= len(text))
-    rest, feed, _ = after.partition("\n")
-    return before + rest + feed, len(before)
-
-
-def _names(*types: keys.Type) -> str:
-    """A pattern for the keys of these types."""
-    tables = (*keys.TABLES.values(), keys.OBSERVATION)
-    found = (key.name for table in tables for key in table.keys.values() if key.type in types)
-    return "|".join(dict.fromkeys(found))
-
-
-def _given(names: str, text: str) -> str:
-    """A pattern for a key with what is written behind it, up to the next key or the end."""
-    key = r"[A-Za-z_]+[ \t]*="
-    end = rf"[ \t]+(?={key})|[ \t]*(?:,(?=[ \t]*(?:{key}|[}}#\n]))|[}}#\n])"
-    return rf"(?<![\w-])(?:{names})[ \t]*=[ \t]*(?P<place>(?P<text>{text})(?:{end}))"
-
-
-def _write_digits(found: re.Match[str]) -> str:
-    """For what reads as one figure in prose, its digits; a letter behind it may be a unit: 5 m."""
-    text = found["text"]
-    figure = figures.read_figure(text)
-    lettered = re.search("(?i)[0-9] ?[a-z]$", text)
-    if not figure or figure.upper is not None or figure.text != text or lettered:
-        return "a value is a number alone, such as 2_700_000 or 0.5; its wording goes into written"
-    digits = f"{figure.value:,f}".replace(",", "_")
-    if figure.unit == "%":
-        return f"write {digits}; the unit holds the %"
-    return f"write the number in digits, {digits}, and its wording into written"
-
-
-def _write_either(found: re.Match[str]) -> str:
-    """For three digits behind a comma, which may be thousands or a fraction."""
-    whole, fraction = (found["text"].replace(",", sign) for sign in "_.")
-    return f"write {whole}, or {fraction} where the comma stands before a fraction"
-
-
-def _write_period(found: re.Match[str]) -> str | None:
-    first, last = found["first"], found["last"]
-    return f'write period = "{first}/{last}"' if first < last else None
-
-
-def _write_day(found: re.Match[str]) -> str:
-    """The day in ISO 8601, where only one can be meant."""
-    parts = re.findall(r"[0-9]+|[a-z]{3,}", found["text"].lower())
-    orders = ((0, 1, 2), (2, 1, 0), (2, 0, 1)) if len(parts) == 3 else ()
-    days = {_iso_day(*(parts[at] for at in order)) for order in orders} - {None}
-    day = days.pop() if len(days) == 1 else "year, month and day, as in 2021-01-26"
-    return f"write {day}"
-
-
-def _iso_day(year: str, month: str, day: str) -> str | None:
-    numbers = (number for number, name in enumerate(_MONTHS, start=1) if name.startswith(month))
-    try:
-        found = date(int(year), next(numbers, 0) or int(month), int(day))
-    except (ValueError, OverflowError):
-        return None
-    return found.isoformat() if len(year) == 4 else None
-
-
-_UNREAD = "Invalid value|Expected newline|Expected '=' after|Unclosed inline table"
-_NO_WORD = r"(?!(?i:null|none|nil|true|false)\b)"
-_ANYTHING = rf"{_NO_WORD}[^\s\"'\[\]{{}}=,#][^\"\n#{{}}]*?"
-_TEXTS = _names(
-    *(keys.LINE, keys.BLOCK, keys.ID_REFERENCE, keys.PERIOD, keys.QUALIFIER, keys.STATUS)
-)
-_VALUE = _names(keys.VALUE)
-_THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
-_STRAIGHT = "write straight quotes, \" or ', around a text"
-_NOT_CLOSED = "the text is not closed; add the quote at its end"
-_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma could stand, or the end
-# The first that suits is told: what holds for one key stands before what holds for any.
-_MISTAKES = (
-    _Mistake("", "[\u2018-\u201f«»]", _STRAIGHT),
-    _Mistake(r"Illegal character '\\n'", r'"[^"“„\n]*”[ \t]*(?:[,\]}][^"\n]*)?\n', _STRAIGHT),
-    _Mistake(r"(?:Illegal|Found invalid) character '\\n'", r"\n", _NOT_CLOSED),
-    _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
-    _Mistake("Expected \"'", r"^\n", "a text further up is not closed; add the quote at its end"),
-    _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
-    _Mistake(_UNREAD, _given(_VALUE, _THOUSANDS), _write_either),
-    _Mistake(
-        _UNREAD,
-        _given(_VALUE, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
-        lambda found: f"write {found['text'].replace(',', '_')}: TOML groups digits with _",
-    ),
-    _Mistake(
-        _UNREAD,
-        _given(_VALUE, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
-        lambda found: f"write {found['text'].replace(',', '.')}: TOML has a decimal point",
-    ),
-    _Mistake(_UNREAD, _given(_VALUE, _ANYTHING), _write_digits),
-    _Mistake(
-        _UNREAD,
-        _given(
-            _names(keys.YEAR, keys.PERIOD),
-            r"(?P<first>[0-9]{4})[ \t]*(?:[/–-]|\.\.|to)[ \t]*(?P<last>[0-9]{4})",
-        ),
-        _write_period,
-    ),
-    _Mistake(
-        _UNREAD,
-        _given(_names(keys.YEAR), _ANYTHING),
-        "write one year in digits, such as 2020; a span goes into period",
-    ),
-    _Mistake(
-        _UNREAD,
-        _given(_names(keys.PLACE), _ANYTHING),
-        "write a number, such as 28, or a list of them, [28, 30]",
-    ),
-    _Mistake(_UNREAD, _given(_names(keys.DAY), _ANYTHING), _write_day),
-    _Mistake(_UNREAD, _given(_TEXTS, _ANYTHING), "put the text in quotes"),
-    _Mistake(
-        "Invalid value",
-        rf"^[ \t]*\[\[?(?:{'|'.join(keys.TABLES)})\.",
-        "the array before this table is not closed; add its closing bracket ]",
-    ),
-    _Mistake("Invalid value", rf"{_NO_WORD}[^\W\d_]", "put the text in quotes"),
-    _Mistake(
-        "Expected newline|Unclosed",
-        r"(?<=[\"'])(?![\w-]+[ \t]*=)\w",
-        "the text ends at the quote before this; "
-        "put ' around a text that holds \", and \" around one that holds '",
-    ),
-    _Mistake("Unclosed array", _NEXT, "a comma is missing, or the closing bracket ]"),
-    _Mistake("Unclosed inline table", _NEXT, "a comma is missing, or the closing bracket }"),
-    _Mistake(
-        "Cannot declare",
-        r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
-        lambda found: f"[{found[1]}] is there twice; give one of them another id",
-        instead=True,
-    ),
-    _Mistake(
-        "Cannot declare",
-        r"\[([^\[\]\n]+)\]",
-        lambda found: f"[{found[1]}] is there twice; keep one, or write each as [[{found[1]}]]",
-        instead=True,
-    ),
-)
 
 
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
