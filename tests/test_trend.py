@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -266,6 +267,60 @@ def test_figures_that_disagree_are_named_and_compared_with_nothing() -> None:
         (21, 1, None),
     ]
     assert (found[-1].first_period, found[-1].total_change) == ("2018", 11)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ([1, 1, 0, 1, 0.0], "1 and 0"),
+        (range(1, 6), "1, 2, 3, 4 and 5"),
+        ([*range(20_000), *range(20_000)], "0, 1, 2, 3, 4 and 19,995 more"),
+    ],
+)
+def test_of_figures_that_disagree_the_first_few_are_named_each_once(
+    values: Sequence[float], named: str
+) -> None:
+    found = steps([observation(2020, value) for value in values])
+    assert {one.reason for one in found} == {f"the figures disagree: {named}"}
+
+
+def calls_to_compare(observations: list[Record]) -> int:
+    """How many calls a trend takes: a measure of work that no clock disturbs."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        steps(observations)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        lambda number: [observation(2020, value) for value in range(number)],
+        lambda number: [
+            *(observation("2020-01-01", 1) for _ in range(number)),
+            *(observation(f"{2021 + year}-01-01", 2) for year in range(number)),
+        ],
+        lambda number: [
+            *(observation("2020-01-01", value) for value in range(number)),
+            *(observation(f"{2021 + year}-01-01", 2) for year in range(number)),
+        ],
+    ],
+    ids=["one period", "a first period of many", "a first period that disagrees"],
+)
+def test_work_grows_with_the_observations_and_no_faster(
+    series: Callable[[int], list[Record]],
+) -> None:
+    calls_to_compare(series(2))
+    once = calls_to_compare(series(200))
+    assert calls_to_compare(series(400)) <= 2.1 * once
 
 
 def test_one_value_given_twice_counts_once_and_exactly() -> None:

@@ -32,6 +32,9 @@ _DECIMALS = 4
 # Beyond this a ratio says no more than that the first figure was next to nothing.
 _LARGEST_RATIO = 10**9
 
+# Of figures that disagree, so many are named: the reason stands in the row of each one.
+_MOST_NAMED = 5
+
 # What lies between two percentages.
 POINTS = "percentage points"
 
@@ -103,6 +106,13 @@ class Comparison(NamedTuple):
 _NOTHING = Comparison()
 
 
+class _Together(NamedTuple):
+    """The observations of one period: the one that is compared, or how they disagree."""
+
+    figure: Record
+    disagreement: str | None
+
+
 def steps(records: Iterable[Record]) -> list[Step]:
     """The observations of one metric by area and period, each compared with those before it.
 
@@ -121,22 +131,22 @@ def rounded(percent: float, places: int, qualifier: str | None) -> Decimal:
 
 def _steps_in_area(records: Sequence[Record]) -> list[Step]:
     """The steps of one area; the observations of one period stand, and count, together."""
-    periods: dict[tuple[str, int], list[list[Record]]] = {}
+    periods: dict[tuple[str, int], list[_Together]] = {}
     found = []
     for _, same_period in groupby(sorted(records, key=_when), key=_when):
         group = list(same_period)
-        kind = _kind_of(group[0])
+        now = _together(group)
+        kind, other = _kind_of(now.figure), next(reversed(periods), None)
         before = periods.setdefault(kind, [])
         previous, total = _NOTHING, _NOTHING
         if before:
-            previous, total = _compared(before[-1], group), _compared(before[0], group)
-        elif len(periods) > 1:
-            other = list(periods)[-2]
+            previous, total = _compared(before[-1], now), _compared(before[0], now)
+        elif other:
             reason = f"{_described(kind)} is not compared with {_described(other)}"
             previous = Comparison(reason=reason)
-        if _disagreement(group):
-            previous = previous._replace(reason=_disagreement(group))
-        before.append(group)
+        if now.disagreement:
+            previous = previous._replace(reason=now.disagreement)
+        before.append(now)
         found += [_step(record, previous, total) for record in group]
     return found
 
@@ -163,22 +173,27 @@ def _described(kind: tuple[str, int]) -> str:
     return "a single year" if years == 1 else f"a span of {counted(years, 'year')}"
 
 
-def _disagreement(group: Sequence[Record]) -> str | None:
-    values = [one.value or 0 for one in group]
-    if len(set(values)) == 1:
-        return None
-    return f"the figures disagree: {listed([write_figure(value) for value in values])}"
-
-
-def _compared(start_group: Sequence[Record], end_group: Sequence[Record]) -> Comparison:
+def _together(group: Sequence[Record]) -> _Together:
     # Of one value given twice, the exact one.
-    start, end = (
-        min(group, key=lambda one: one.qualifier is not None) for group in (start_group, end_group)
-    )
+    figure = min(group, key=lambda one: one.qualifier is not None)
+    return _Together(figure, _disagreement(group))
+
+
+def _disagreement(group: Sequence[Record]) -> str | None:
+    values = list(dict.fromkeys(one.value or 0 for one in group))
+    if len(values) == 1:
+        return None
+    named = [write_figure(value) for value in values[:_MOST_NAMED]]
+    more = len(values) - len(named)
+    return f"the figures disagree: {listed([*named, f'{more:,} more'] if more else named)}"
+
+
+def _compared(earlier: _Together, later: _Together) -> Comparison:
+    start, end = earlier.figure, later.figure
     base = Comparison(period=start.period)
-    for group in (end_group, start_group):
-        if _disagreement(group):
-            return base._replace(reason=f"the figures for {group[0].period} disagree")
+    for one in (later, earlier):
+        if one.disagreement:
+            return base._replace(reason=f"the figures for {one.figure.period} disagree")
     if start.value is None or end.value is None or start.period is None:
         return base._replace(reason="a figure without a period is not compared")
     if _are_opposed(start.qualifier, end.qualifier):
