@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import process
 import pytest
 
 from factreport.cli import output
@@ -39,6 +40,20 @@ def test_a_look_up(tmp_path: Path, report: Report, example: str) -> None:
     kinds = rows(path, "SELECT DISTINCT typeof(value), typeof(year), typeof(note) FROM facts")
     assert ("integer", "integer", "null") in kinds
     assert ("real", "integer", "null") in kinds
+
+
+def test_integers_beyond_64_bits(tmp_path: Path, report: Report, store: Callable[..., str]) -> None:
+    """A change can be too large for SQLite: its digits are kept, as text."""
+    values = (2**63 - 1, -(2**63 - 1), 1, -(2**63 - 1))
+    years = [f"{{ year = {2000 + n}, value = {value} }}" for n, value in enumerate(values)]
+    path = tmp_path / "out.db"
+    report("trend", "m", "--facts", store(process.table(years)), "-o", path)
+    assert rows(path, "SELECT value, change, typeof(change), total_change FROM facts") == [
+        (2**63 - 1, None, "null", None),
+        (-(2**63 - 1), str(2 - 2**64), "text", str(2 - 2**64)),
+        (1, str(2**63), "text", 2 - 2**63),
+        (-(2**63 - 1), -(2**63), "integer", str(2 - 2**64)),
+    ]
 
 
 def test_fields_and_ending(tmp_path: Path, report: Report, example: str) -> None:

@@ -13,10 +13,15 @@ from typing import Any, TextIO
 from factreport.errors import OutputError
 from factreport.render.answer import Answer, Look, Row
 
+# What SQLite has as an integer.
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The bytes of a database with a table ``facts``, a column a field; lists joined by ``;``.
 
+    An integer beyond 64 bits, as a change can be, is the text of its digits: a nearby real number
+    would be another one.
     The stream is one that has bytes beneath it, as files and standard output do.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -47,4 +52,6 @@ def _storable_row(row: Row) -> list[Any]:
 def _storable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return ";".join(map(str, value))
+    if isinstance(value, int) and not _LOWEST <= value <= _HIGHEST:
+        return str(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
