@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -108,3 +110,47 @@ def test_sqlite_itself(tmp_path: Path, report: Report, example: str) -> None:
         timeout=60,
     )
     assert done.stdout == b"1810\n"
+
+
+# A Python that can't be asked for the bytes of a database, as before 3.11.
+EARLIER = """
+import functools, sqlite3
+
+class Earlier(sqlite3.Connection):
+    serialize = property()
+
+sqlite3.connect = functools.partial(sqlite3.connect, factory=Earlier)
+"""
+
+
+@pytest.mark.parametrize("python", ["", EARLIER], ids=["this", "earlier"])
+def test_the_same_on_an_earlier_python(tmp_path: Path, example: str, python: str) -> None:
+    """The bytes are those of a database, wherever they come from."""
+    env = process.stand_in(tmp_path / "python", "sitecustomize", python)
+    path = tmp_path / "out.db"
+    done = process.run("metric", "--facts", example, "-o", path, env=env)
+    assert done == (0, "", "")
+    assert rows(path, "SELECT sum(value) FROM facts WHERE year = 2020") == [(1810,)]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+@process.posix
+@pytest.mark.parametrize("python", ["", EARLIER], ids=["this", "earlier"])
+@pytest.mark.parametrize("ending", ["SIGPIPE", "SIGTERM"])
+def test_nothing_is_left_behind(
+    tmp_path: Path, store: Callable[..., str], python: str, ending: str
+) -> None:
+    """Once the first byte is out there is no file that an untimely end could leave."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    path = store(process.table([f"{{ year = 2020, value = {n} }}" for n in range(5_000)]))
+    env = process.stand_in(tmp_path / "python", "sitecustomize", python)
+    env |= {"TMPDIR": str(temporary)}
+    with process.start("metric", "--facts", path, "-f", "sqlite", env=env) as started:
+        assert started.stdout is not None
+        assert started.stdout.read(15) == b"SQLite format 3"
+        if ending == "SIGTERM":
+            started.terminate()
+            started.wait(timeout=60)
+    assert started.returncode == -getattr(signal, ending)
+    assert os.listdir(temporary) == []
