@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -75,6 +76,16 @@ def drawn(module: object, shown: Answer) -> str:
     stream = io.StringIO()
     module.write(shown, stream, Look())  # type: ignore[attr-defined]
     return stream.getvalue()
+
+
+def seconds_to_draw(module: object, shown: Answer) -> float:
+    """The least time of three, of this process alone: what else the machine does is not in it."""
+    found = []
+    for _ in range(3):
+        began = time.process_time()
+        drawn(module, shown)
+        found.append(time.process_time() - began)
+    return min(found)
 
 
 def texts(picture: str) -> list[str]:
@@ -156,6 +167,13 @@ def test_an_address_is_a_link_only_if_it_is_http(text: str, link: str | None) ->
     page = Page(drawn(html, answer(("a", "1"), notes=[text])))
     assert page.links == ([link] if link else [])
     assert "".join(page.words).count(text) == 1
+
+
+@pytest.mark.parametrize("end", [".", ")", ".)"])
+def test_what_ends_an_address_takes_time_in_proportion(end: str) -> None:
+    """An address can end in any number of stops."""
+    short, long = (answer((f"https://example.org/a{end * n}", "1")) for n in (100_000, 800_000))
+    assert seconds_to_draw(html, long) < 20 * seconds_to_draw(html, short)
 
 
 def test_a_page_is_a_table_with_headings(report: Report) -> None:

@@ -50,9 +50,7 @@ def linked(text: str) -> str:
 
 def _without_stop(address: str) -> str:
     """The address without the punctuation of the sentence that it stands in."""
-    while address[-1] in _AFTER_ADDRESS or (address[-1] == ")" and "(" not in address):
-        address = address[:-1]
-    return address
+    return address.rstrip(_AFTER_ADDRESS if "(" in address else f"{_AFTER_ADDRESS})")
 
 
 def _link(address: str) -> str:
