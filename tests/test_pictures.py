@@ -248,6 +248,19 @@ def test_wrapping_loses_nothing_and_keeps_to_its_room(text: str, room: int) -> N
     assert all(markup.width(line, 10) < room + 0.1 or len(line) <= 2 for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("piece", "number"), [("a", 50_000), (" a", 50_000), (" ", 2_000), ("\xa0", 2_000)]
+)
+def test_lines_are_laid_out_in_time_in_proportion(piece: str, number: int) -> None:
+    """However long one is, and however many blanks it ends in."""
+    column = Column("Title", lambda row: row[0], is_firm=True)
+    short, long = (
+        seconds_to_draw(svg, answer((f"a{piece * n}", ""))._replace(columns=[column]))
+        for n in (number, 8 * number)
+    )
+    assert long < 20 * short
+
+
 # --- Bars of text -------------------------------------------------------------------------------
 
 

@@ -79,25 +79,28 @@ def wrapped(text: str, room: float, size: float, *, is_strong: bool = False) -> 
 
 
 def _lines(text: str, room: float, size: float) -> Iterator[str]:
-    line, taken = "", 0.0
+    line: list[str] = []
+    taken = 0.0
     for word in _words(text, room, size):
         length = width(word, size)
         if line and taken + length > room:
-            yield line.strip()
-            line, taken = "", 0.0
-        line, taken = line + word, taken + length
-    if line.strip():
-        yield line.strip()
+            yield "".join(line).strip()
+            line, taken = [], 0.0
+        line.append(word)
+        taken += length
+    if line:
+        yield "".join(line).strip()
 
 
 def _words(text: str, room: float, size: float) -> Iterator[str]:
     """The words of a text; one that has no room on a line comes in pieces."""
-    for word in _WORD.findall(text):
-        piece, taken = "", 0.0
-        for character in word:
+    # Without the blanks at its end, of which each would be held for the beginning of a word.
+    for word in _WORD.findall(text.rstrip()):
+        start, taken = 0, 0.0
+        for place, character in enumerate(word):
             length = width(character, size)
-            if piece and taken + length > room:
-                yield piece
-                piece, taken = "", 0.0
-            piece, taken = piece + character, taken + length
-        yield piece
+            if place > start and taken + length > room:
+                yield word[start:place]
+                start, taken = place, 0.0
+            taken += length
+        yield word[start:]
