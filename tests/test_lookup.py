@@ -15,6 +15,7 @@ from conftest import Report
 from factreport import Query, Record, open_store
 from factreport.cli.main import _COMMANDS
 from factreport.model import Counts, Source, Topic
+from factreport.render.records import is_named
 
 Write = Callable[..., str]
 
@@ -108,6 +109,52 @@ https://example.org/birds
 [2] “Atlas of wetlands”
 """,
 }
+
+
+@pytest.mark.parametrize(
+    ("area", "title", "is_so"),
+    [
+        ("US", "Business loans", False),
+        ("US", "Business loans (us)", True),
+        ("Niger", "Exports of Nigeria", False),
+        ("G7", "Members of the G77", False),
+        ("New York", "Jobs in NEW YORK, by sector", True),
+        ("New York", "Renew Yorkshire", False),
+        ("Südmark", "Storks in Sudmark", True),
+        ("C+*", "Grades of C+* and more", True),
+        ("中国", "中国人口", True),
+        ("中国", "China 在中国的人口", True),
+        ("China", "中国China人口", True),
+        ("ไทย", "ประชากรไทย", True),
+        ("中国", "中立国", False),
+    ],
+)
+def test_a_title_names_an_area_in_whole_words(area: str, title: str, is_so: bool) -> None:
+    """But for scripts that have no blanks between words."""
+    assert is_named(area, title) is is_so
+
+
+@pytest.mark.parametrize("command", ["metric", "trend loans"])
+def test_an_area_is_shown_unless_the_title_names_it(
+    store: Write, report: Report, command: str
+) -> None:
+    """The letters of US are in business; a reader can't know it from that."""
+    path = store(
+        """
+[topic.money]
+title = "Money"
+[metric.loans]
+title = "Business loans"
+topics = ["money"]
+unit = "dollars"
+area = "US"
+observations = [{ year = 2020, value = 1 }]
+"""
+    )
+    asked = (*command.split(), "--facts", path, "-f", "table")
+    assert "US" in report(*asked).out
+    store(Path(path).read_text("utf-8").replace("Business", "US business"))
+    assert report(*asked).out.count("US") == 1
 
 
 def test_json_is_an_array_of_flat_objects(report: Report) -> None:

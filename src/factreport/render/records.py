@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -73,9 +74,23 @@ class Citations:
         return [f"[{number}] {known[one]}" for one, number in self._numbers.items()]
 
 
+# Thai, Lao, Burmese and Khmer, Chinese and Japanese: the next word follows without a blank.
+_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A letter or digit of another script; a word runs on wherever two of these meet.
+_PARTED = rf"[^\W_{_UNPARTED}]"
+_EDGE = rf"(?:(?<!{_PARTED})|(?!{_PARTED}))"
+
+
+def is_named(area: str, title: str) -> bool:
+    """Whether the title names the area: in whole words, with whatever case and accents."""
+    area, title = fold(area), fold(title)
+    # Most titles don't, and to compile an expression takes longer than to see that.
+    return area in title and re.search(_EDGE + re.escape(area) + _EDGE, title) is not None
+
+
 def _subject(record: Record) -> str:
     """The title, with the area unless the title names it."""
-    if record.area is None or fold(record.area) in fold(record.title):
+    if record.area is None or is_named(record.area, record.title):
         return record.title
     return f"{record.title} · {record.area}"
 

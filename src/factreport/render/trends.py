@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from factreport.model import Source
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, number, period
-from factreport.text import fold, listed
+from factreport.text import listed
 from factreport.trend import POINTS, Step, rounded
 
 _MOST_PERIODS = 4
@@ -43,7 +43,7 @@ def answer(steps: Sequence[Step], sources: Callable[..., list[Source]]) -> Answe
 def _subject(step: Step, areas: Sequence[str | None]) -> str:
     """What the bars stand for: the unit, and the area where it is only one."""
     area = areas[0] if len(areas) == 1 else None
-    is_named = area is None or fold(area) in fold(step.title)
+    is_named = area is None or look_up.is_named(area, step.title)
     return " · ".join(part for part in (None if is_named else area, step.unit) if part)
 
 
