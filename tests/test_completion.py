@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,12 +166,35 @@ def type_into(arguments: list[str], home: Path, keys: str) -> str:
         pytest.fail(f"the shell did not end; it showed {shown[-500:]!r}")
     os.close(descriptor)
     os.waitpid(child, 0)
-    return shown.decode()
+    return shown.decode(errors="replace")
 
 
 def keys_of(cases: dict[str, list[str]]) -> str:
     typed = "".join(f"report {line}\t{END_OF_CASE}{CLEAR_LINE}" for line in cases)
     return f"{typed} exit\r"
+
+
+def type_into_bash(home: Path, keys: str) -> str:
+    shell = shell_or_skip("bash")
+    (home / "rc").write_text(
+        'eval "$(report completion bash)"\n'
+        "bind 'set bell-style none' 'set enable-bracketed-paste off'\n"
+        "bind 'set completion-query-items 0'; bind 'set page-completions off'\n"
+        """bind -x '"\\C-xs": printf "%s\\n" "$READLINE_LINE" >>"$OUT"'\n"""
+        "PS1='READY> '\n"
+    )
+    return type_into([shell, "--noprofile", "--rcfile", str(home / "rc"), "-i"], home, keys)
+
+
+def type_into_zsh(home: Path, keys: str) -> str:
+    shell = shell_or_skip("zsh")
+    (home / ".zshrc").write_text(
+        'eval "$(report completion zsh)"\n'
+        "unsetopt beep; LISTMAX=10000\n"
+        'note() { print -r -- "$BUFFER" >>"$OUT" }; zle -N note; bindkey "^Xs" note\n'
+        "PS1='READY> '\n"
+    )
+    return type_into([shell, "-d", "-i"], home, keys)
 
 
 def assert_completed(home: Path) -> None:
@@ -180,31 +204,24 @@ def assert_completed(home: Path) -> None:
         assert (typed, shells.split(f"{line} ").words) == (typed, ["report", *words])
 
 
-def test_bash(home: Path) -> None:
-    """Tab in bash completes every kind of name, quoted as it was begun."""
-    shell = shell_or_skip("bash")
-    (home / "rc").write_text(
-        'eval "$(report completion bash)"\n'
-        "bind 'set bell-style none' 'set enable-bracketed-paste off'\n"
-        "bind 'set completion-query-items 0'; bind 'set page-completions off'\n"
-        """bind -x '"\\C-xs": printf "%s\\n" "$READLINE_LINE" >>"$OUT"'\n"""
-        "PS1='READY> '\n"
-    )
-    type_into([shell, "--noprofile", "--rcfile", str(home / "rc"), "-i"], home, keys_of(CASES))
+@pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
+def test_bash_and_zsh(home: Path, type_into_shell: Callable[[Path, str], str]) -> None:
+    """Tab completes every kind of name, quoted as it was begun."""
+    type_into_shell(home, keys_of(CASES))
     assert_completed(home)
 
 
-def test_zsh(home: Path) -> None:
-    """Tab in zsh completes every kind of name, quoted as it was begun."""
-    shell = shell_or_skip("zsh")
-    (home / ".zshrc").write_text(
-        'eval "$(report completion zsh)"\n'
-        "unsetopt beep; LISTMAX=10000\n"
-        'note() { print -r -- "$BUFFER" >>"$OUT" }; zle -N note; bindkey "^Xs" note\n'
-        "PS1='READY> '\n"
-    )
-    type_into([shell, "-d", "-i"], home, keys_of(CASES))
-    assert_completed(home)
+def test_a_path_that_is_not_utf_8(home: Path) -> None:
+    """In bash it is completed from its folder on, as it is."""
+    folder = os.fsencode(home / "d") + b"\xe9p"
+    try:
+        os.mkdir(folder)
+    except OSError:
+        pytest.skip("here the name of a file is Unicode")
+    with open(os.path.join(folder, b"inner.toml"), "wb"):
+        pass
+    type_into_bash(home, keys_of({"metric --facts d\tin": []}))
+    assert (home / "out").read_bytes() == b"report metric --facts d\xe9p/inner.toml \n"
 
 
 def in_fish(home: Path, *lines: str) -> list[list[str]]:
@@ -250,15 +267,13 @@ def test_descriptions(home: Path) -> None:
 
 def test_zsh_descriptions(home: Path) -> None:
     """Titles are listed in zsh; a colon or a backslash in one does no harm."""
-    shell = shell_or_skip("zsh")
-    (home / ".zshrc").write_text('eval "$(report completion zsh)"\nPS1="READY> "\n')
-    shown = type_into([shell, "-d", "-i"], home, f"report metric -t \t\t{CLEAR_LINE} exit\r")
+    shown = type_into_zsh(home, f"report metric -t \t\t{CLEAR_LINE} exit\r")
     assert "training  -- Vocational training" in shown
     assert "trade     -- Trade: in \\ out" in shown
 
 
-def complete(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setenv(shells.COMPLETING, "fish")
+def complete(monkeypatch: pytest.MonkeyPatch, *arguments: str, shell: str = "fish") -> int:
+    monkeypatch.setenv(shells.COMPLETING, shell)
     monkeypatch.setenv("REPORT_CACHE", "off")
     return run(arguments)
 
@@ -274,6 +289,50 @@ def test_silence(
     monkeypatch.chdir(home)
     os.mkfifo(home / "fifo")
     complete(monkeypatch, "--facts", facts, "metric", "--topic", "")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+def test_nothing_typed(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shell: str
+) -> None:
+    """Called by hand, as no script calls it: not a word."""
+    assert complete(monkeypatch, shell=shell) == 1
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "offered"),
+    [
+        (["metric", "--facts", "caf\udce9"], b"file\tcaf\xe9\t\n"),
+        (["metric", "--facts=caf\udce9"], b"file\t--facts=caf\xe9\t\n"),
+        (["metric", "--fields", "caf\udce9,tit"], b"plain\tcaf\xe9,title\t\n"),
+        (["show", "caf\udce9"], b""),
+        (["trend", "caf\udce9"], b""),
+        (["metric", "--topic", "caf\udce9"], b""),
+    ],
+)
+def test_what_is_not_utf_8(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    arguments: list[str],
+    offered: bytes,
+) -> None:
+    """Bytes go back as they came, and no name begins with them."""
+    monkeypatch.chdir(home)
+    for shell in ("zsh", "fish"):
+        assert complete(monkeypatch, *arguments, shell=shell) == 0
+        assert capfdbinary.readouterr() == (offered, b"")
+
+
+@pytest.mark.parametrize("typed", ["\x1b[31m", "\x9b31m", "\x07", "\u202e"])
+@pytest.mark.parametrize("option", ["--fields", "--facts"])
+def test_controls(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], option: str, typed: str
+) -> None:
+    """What could act on a terminal is not sent back to it."""
+    assert complete(monkeypatch, "metric", option, f"{typed},tit") == 0
     assert capfd.readouterr() == ("", "")
 
 

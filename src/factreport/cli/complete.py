@@ -107,7 +107,7 @@ def _known(ctx: click.Context, incomplete: str, names: Callable[[Store], Iterabl
     try:
         store = _store(ctx)
         return [] if store is None else beginning(incomplete, names(store))
-    except (ReportError, OSError):
+    except (ReportError, OSError, UnicodeEncodeError):  # no name begins with what is not Unicode
         return []
 
 

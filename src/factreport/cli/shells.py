@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem, ShellComplete
 
 from factreport.cli import output
 from factreport.errors import ReportError
+from factreport.text import UNSAFE_IN_LINE
 
 COMPLETING = "_REPORT_COMPLETE"
 
@@ -56,13 +57,20 @@ def answer(command: click.Command, shell: str, arguments: Sequence[str]) -> int:
         lines = [
             f"{item.type}\t{write(item.value, typed)}\t{' '.join((item.help or '').split())}\n"
             for item in _candidates(command, typed)
-            if item.type == "file" or item.value[typed.kept :]
+            if _is_offered(item, typed)
         ]
         with output.opened() as stream:
-            stream.writelines(lines)
-    except (ReportError, click.ClickException, KeyError, OSError):
-        return 1
+            # What was typed need not be UTF-8: its bytes go back as they came.
+            stream.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))
+    except (ReportError, click.ClickException, KeyError, OSError, ValueError):
+        return 1  # ValueError: no script calls with so few words, or so many
     return 0
+
+
+def _is_offered(item: CompletionItem[str], typed: Typed) -> bool:
+    """Whether there is something left to write, and nothing in it that acts on a terminal."""
+    has_more = item.type == "file" or bool(item.value[typed.kept :])
+    return has_more and not re.search(UNSAFE_IN_LINE, item.value)
 
 
 def _candidates(command: click.Command, typed: Typed) -> list[CompletionItem[str]]:
