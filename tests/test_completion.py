@@ -42,6 +42,11 @@ observations = [
     { year = 2022, value = 5, area = '''It's "so" $HOME''' },
     { year = 2022, value = 6, area = "北京 市" },
     { year = 2022, value = 7, area = '[x]* (y)\z' },
+    { year = 2022, value = 8, area = "Wow! yes" },
+    { year = 2022, value = 9, area = 'Wow! "no!"' },
+    { year = 2022, value = 10, area = "!!" },
+    { year = 2022, value = 11, area = "dogs'" },
+    { year = 2022, value = 12, area = '"quite"' },
 ]
 
 [policy.work-law]
@@ -224,6 +229,40 @@ def test_a_path_that_is_not_utf_8(home: Path) -> None:
     assert (home / "out").read_bytes() == b"report metric --facts d\xe9p/inner.toml \n"
 
 
+# What is typed, Tabs and all, and the area that the command gets.
+AREAS = {
+    "Wow\ty\t": "Wow! yes",
+    '"Wow\ty\t': "Wow! yes",
+    "'Wow\ty\t": "Wow! yes",
+    'Wow\t\\"\t': 'Wow! "no!"',
+    '"Wow\t\\"\t': 'Wow! "no!"',
+    "'Wow\t\"\t": 'Wow! "no!"',
+    "\\!\t": "!!",
+    '"!\t': "!!",
+    "'!\t": "!!",
+    "dog\t": "dogs'",
+    '"dog\t': "dogs'",
+    "'dog\t": "dogs'",
+    '\\"\t': '"quite"',
+    '"\\"\t': '"quite"',
+    "'\"\t": '"quite"',
+}
+
+
+@pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
+def test_what_was_completed_arrives(
+    home: Path, type_into_shell: Callable[[Path, str], str]
+) -> None:
+    """At Enter nothing is left open, and no exclamation mark calls up an earlier command."""
+    keys = "".join(
+        f"report metric --area {typed} --fields area -f value -o {number}\r"
+        for number, typed in enumerate(AREAS)
+    )
+    type_into_shell(home, f"{keys} exit\r")
+    found = [(home / str(number)).read_text("utf-8") for number in range(len(AREAS))]
+    assert found == [f"{area}\n" for area in AREAS.values()]
+
+
 def in_fish(home: Path, *lines: str) -> list[list[str]]:
     """What fish offers for each line: candidates, each with a tab and its description."""
     shell = shell_or_skip("fish")
@@ -326,7 +365,7 @@ def test_what_is_not_utf_8(
         assert capfdbinary.readouterr() == (offered, b"")
 
 
-@pytest.mark.parametrize("typed", ["\x1b[31m", "\x9b31m", "\x07", "\u202e"])
+@pytest.mark.parametrize("typed", ["\x1b[31m", "\x9b31m", "\x07", "\u202e", "\u2028"])
 @pytest.mark.parametrize("option", ["--fields", "--facts"])
 def test_controls(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], option: str, typed: str
@@ -377,6 +416,7 @@ def test_no_drawing_is_loaded(home: Path) -> None:
         ('a "b', ["a"], "b", '"'),
         ("a ''", ["a"], "", ""),
         ("a '' ", ["a", ""], "", ""),
+        ("a\tb\u00a0\u3000c", ["a"], "b\u00a0\u3000c", ""),
     ],
 )
 def test_split(line: str, words: list[str], last: str, quote: str) -> None:

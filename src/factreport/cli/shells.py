@@ -23,6 +23,7 @@ from factreport.text import UNSAFE_IN_LINE
 COMPLETING = "_REPORT_COMPLETE"
 
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])", re.ASCII)
+_QUOTABLE = '"\\$`'
 
 
 class Typed(NamedTuple):
@@ -84,12 +85,15 @@ def _candidates(command: click.Command, typed: Typed) -> list[CompletionItem[str
     return [CompletionItem(f"{begun}{sign}{item.value}", item.type, item.help) for item in items]
 
 
-def split(line: str) -> Typed:
-    """Cut a command line into words as a POSIX shell would; the last one may be unfinished."""
+def split(line: str, quotable: str = _QUOTABLE) -> Typed:
+    """Cut a command line into words as a POSIX shell would; the last one may be unfinished.
+
+    Between double quotes a backslash stands for itself but before what is ``quotable``.
+    """
     words, word, quote, is_word, is_escaped = [], "", "", False, False
     for char in line:
         if is_escaped:
-            keeps_backslash = quote == '"' and char not in '"\\$`'
+            keeps_backslash = quote == '"' and char not in quotable
             word, is_escaped = word + ("\\" if keeps_backslash else "") + char, False
         elif char == "\\" and quote != "'":
             is_escaped = is_word = True
@@ -97,7 +101,7 @@ def split(line: str) -> Typed:
             quote = ""
         elif not quote and char in "'\"":
             quote, is_word = char, True
-        elif quote or not char.isspace():
+        elif quote or char not in " \t\n":
             word, is_word = word + char, True
         elif is_word:
             words.append(word)
@@ -118,7 +122,8 @@ def _read_bash(arguments: Sequence[str]) -> Typed:
 
 def _read_zsh(arguments: Sequence[str]) -> Typed:
     """Each word as it was typed, quotes and all; zsh replaces the whole of the last one."""
-    *words, last = (split(word).last for word in arguments)
+    # Unlike bash it takes the backslash that keeps an exclamation mark from the history.
+    *words, last = (split(word, f"{_QUOTABLE}!").last for word in arguments)
     return Typed(words, last)
 
 
@@ -131,11 +136,16 @@ def _read_fish(arguments: Sequence[str]) -> Typed:
 def _write_bash(word: str, typed: Typed) -> str:
     """The word quoted as the one that it replaces: bash takes it letter by letter."""
     word = word[typed.kept :]
+    if not typed.quote:
+        return "".join(_SPECIAL.sub(r"\\\1", char) if char.isascii() else char for char in word)
     if typed.quote == "'":
-        return word.replace("'", r"'\''")
-    if typed.quote == '"':
-        return re.sub(r'(["\\$`])', r"\\\1", word)
-    return "".join(_SPECIAL.sub(r"\\\1", char) if char.isascii() else char for char in word)
+        quoted = word.replace("'", r"'\''")
+    else:
+        quoted = re.sub(r'(["\\$`])', r"\\\1", word)
+        # No backslash keeps an exclamation mark from the history there; quotes of its own do.
+        quoted = re.sub(r"(!+)", r'''"'\1'"''', quoted)
+    # bash takes a quote at an end for the one that is open, or that closes it.
+    return re.sub(f"^{typed.quote}|{typed.quote}$", typed.quote * 2, quoted)
 
 
 def _write_plain(word: str, typed: Typed) -> str:
