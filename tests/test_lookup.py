@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Report
+from conftest import EXAMPLE, Report
 
 from factreport import Query, Record, open_store
 from factreport.cli.main import _COMMANDS
@@ -204,6 +204,11 @@ def test_bare_values_are_one_a_line(report: Report) -> None:
     assert report("metric", "-f", "value").out == "1200\n1500\n6000\n310\n12.5\n"
     assert report("metric", "-a", "Südmark", "-y", "2020", "-f", "value").out == "310\n"
     assert report("policy", "-f", "value", "--fields", "status").out == "completed\n"
+    Path("facts.toml").write_text(
+        EXAMPLE.replace("Numbers and places.", r"Numbers\nand pl\\aces."), encoding="utf-8"
+    )
+    summaries = report("topic", "-f", "value", "--fields", "summary").out
+    assert summaries == "Numbers\\nand pl\\aces.\n"
     assert report("topic", "-f", "value").out == "birds\nwetlands\n"
 
 

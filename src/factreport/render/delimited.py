@@ -29,10 +29,14 @@ def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_values(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The bare values that there are, one a line; of an answer without values, its first field."""
+    r"""The bare values that there are, one a line; of an answer without values, its first field.
+
+    A text with a line feed stays one line, with ``\n`` for it.
+    """
     place = list(answer.fields).index("value") if "value" in answer.fields else 0
     values = (row[place] for row in answer.rows)
-    stream.writelines(f"{_plain(value)}\n" for value in values if value is not None)
+    lines = (_plain(value).replace("\n", r"\n") for value in values if value is not None)
+    stream.writelines(f"{line}\n" for line in lines)
 
 
 def _plain(value: Any) -> str:

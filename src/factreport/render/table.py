@@ -25,6 +25,8 @@ _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
 _ROWS_AT_ONCE = 200
 # Wide enough for any line: rich needs a number where there is no limit.
 _UNLIMITED = 1_000_000
+# Nothing depends on it, but without it rich would read whatever LINES holds.
+_SCREEN = 25
 
 
 class _Measured(NamedTuple):
@@ -54,6 +56,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     console = _Console(
         file=stream,
         width=width,
+        height=_SCREEN,
         force_terminal=look.is_coloured,
         color_system="standard" if look.is_coloured else None,
         no_color=not look.is_coloured,
