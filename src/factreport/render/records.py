@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -74,18 +73,32 @@ class Citations:
         return [f"[{number}] {known[one]}" for one, number in self._numbers.items()]
 
 
-# Thai, Lao, Burmese and Khmer, Chinese and Japanese: the next word follows without a blank.
-_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# A letter or digit of another script; a word runs on wherever two of these meet.
-_PARTED = rf"[^\W_{_UNPARTED}]"
-_EDGE = rf"(?:(?<!{_PARTED})|(?!{_PARTED}))"
+# Thai and Lao, Burmese, Khmer, Chinese and Japanese: the next word follows without a blank.
+_UNPARTED = (
+    *(("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")),
+    *(("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")),
+)
 
 
 def is_named(area: str, title: str) -> bool:
     """Whether the title names the area: in whole words, with whatever case and accents."""
     area, title = fold(area), fold(title)
-    # Most titles don't, and to compile an expression takes longer than to see that.
-    return area in title and re.search(_EDGE + re.escape(area) + _EDGE, title) is not None
+    start = title.find(area)
+    while start >= 0:
+        end = start + len(area)
+        if not (_runs_on(title[start - 1 : start], area) or _runs_on(area, title[end : end + 1])):
+            return True
+        start = title.find(area, start + 1)
+    return False
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a word goes on from the end of one text to the beginning of another."""
+    return all(map(_is_of_a_word, (before[-1:], after[:1])))
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() and not any(first <= char <= last for first, last in _UNPARTED)
 
 
 def _subject(record: Record) -> str:
