@@ -23,7 +23,8 @@ _names = ("open", "os.", "shutil.", "socket.", "subprocess.", "sqlite3.connect",
 
 def _watch(event, arguments):
     if event.startswith(_names):
-        _log.write(json.dumps([event, [str(one) for one in arguments]]) + "\\n")
+        given = [os.fsdecode(one) if isinstance(one, bytes) else str(one) for one in arguments]
+        _log.write(json.dumps([event, given]) + "\\n")
         _log.flush()
 
 sys.addaudithook(_watch)

@@ -177,8 +177,15 @@ def _write_message(text: str) -> None:
             sys.stderr.write(text)  # Python escapes what its encoding lacks
             sys.stderr.flush()
     except (OSError, ValueError):
-        # Else Python tried again at its end, and the exit code would no longer be the answer's.
-        sys.stderr = None
+        _forget_messages(sys.stderr)
+
+
+def _forget_messages(stream: TextIO) -> None:
+    """Lead messages to nowhere: Python would try again at its end, and then exit with its code."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @contextlib.contextmanager
