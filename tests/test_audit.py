@@ -227,6 +227,14 @@ def test_the_very_period_is_meant_where_words_do_not_tell(report: Report, tmp_pa
     assert [one["id"] for one in found] == ["workers-trained", "workers-trained"]
 
 
+def test_of_two_contradictions_the_likelier_is_told(report: Report, tmp_path: Path) -> None:
+    """More than 10 million posts were offered in 2020, but the sentence is not about posts."""
+    text = "In 2020, about 10 million poor workers were trained."
+    (one,) = audited(report, tmp_path, text, code=1)
+    assert (one["id"], one["result"]) == ("workers-trained", "contradicts")
+    assert one["words"] == "the store has it for 2016–2020, not for 2020"
+
+
 def test_a_table_without_sentences_takes_no_longer_than_prose() -> None:
     """Each figure has the years around it, not all of the text."""
     lines = [f"{1900 + row % 100} region {row} had {row:,}5,020 people" for row in range(13, 2013)]

@@ -101,17 +101,27 @@ def _judge(
         agreeing, key=lambda pair: (*_likeness(pair[1], mention), MATCHES.index(pair[0]))
     )
     in_time = next((pair for pair in likeliest if _fits(pair[1], mention)), None)
-    if in_time:
+    if in_time and not _is_outdone(in_time, likeliest[0], mention):
         match, record = in_time
         words = _qualifier_words(mention.figure, record) if match == "qualifier" else ""
         return _finding(_RESULTS[match], mention, place, words, record)
     if likeliest:
-        periods = dict.fromkeys((one.period or "").replace("/", "–") for _, one in likeliest)
+        others = [one.period or "" for _, one in likeliest if not _fits(one, mention)]
+        periods = dict.fromkeys(one.replace("/", "–") for one in others)
         words = f"the store has it for {_some(list(periods))}, not for {_asked(mention.named)}"
         return _finding("contradicts", mention, place, words, likeliest[0][1])
     near = min(neighbours(), key=lambda one: _distance(one, mention), default=None)
     words = "no fact has this value" + ("; nearest" if near else "")
     return _finding("unknown", mention, place, words, near)
+
+
+def _is_outdone(
+    found: tuple[Match, Record], likeliest: tuple[Match, Record], mention: Mention
+) -> bool:
+    """Whether a fact with another qualifier is less likely meant than one of another time."""
+    if found[0] != "qualifier" or likeliest[0] == "qualifier":
+        return False
+    return _likeness(likeliest[1], mention)[0] < _likeness(found[1], mention)[0]
 
 
 def _some(words: Sequence[str]) -> str:
