@@ -176,6 +176,7 @@ def test_small_bare_integers_are_left_out(report: Report, tmp_path: Path) -> Non
         ("In 2018, i.e. before the plan ended, 32.43 million had work.", "contradicts"),
         ("According to Mr. Zhang, in 2018 there were 32.43 million.", "contradicts"),
         ("In 2018 the U.S. had 32.43 million.", "contradicts"),
+        ("In 2018, in the view of Mr. Zhang, there were 32.43 million.", "contradicts"),
         ("It was in 2018. 32.43 million had work.", "matches"),
         # Money
         ("It cost $5.02 million in 2020.", "unknown"),
@@ -211,6 +212,21 @@ def test_both_ends_of_a_change_are_checked(report: Report, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In 1998-02 there were 500.", (1998,)),  # February
+        ("In 1998–02 there were 500.", (1998, 2002)),
+        ("In 1998-99 there were 500.", (1998, 1999)),
+        ("In 1998-13 there were 500.", (1998, 2013)),
+        ("In 1998-45 there were 500.", (1998,)),
+    ],
+)
+def test_a_month_is_no_span(text: str, years: tuple[int, ...]) -> None:
+    """ISO 8601 writes a month with a hyphen, prose a span with a dash as well."""
+    assert [one.years for one in audit(text, _nothing, _nothing)] == [years]
+
+
+@pytest.mark.parametrize(
     "other", ["among more than 2000 people", "of whom 2000 people waited", "and $1500"]
 )
 def test_a_figure_is_no_year(report: Report, tmp_path: Path, other: str) -> None:
@@ -225,6 +241,15 @@ def test_the_very_period_is_meant_where_words_do_not_tell(report: Report, tmp_pa
     text = "Training reached 2.7 million people in 2020, and 10 million between 2016 and 2020."
     found = audited(report, tmp_path, text, code=1)
     assert [one["id"] for one in found] == ["workers-trained", "workers-trained"]
+
+
+def test_the_very_period_is_meant_before_a_part_of_it() -> None:
+    """Both lie within the years beside the figure."""
+    part, whole = (_record(one, "Posts", "posts", "about") for one in ("part", "whole"))
+    part = part._replace(start_year=2018, end_year=2018)
+    whole = whole._replace(start_year=2016, end_year=2020)
+    found = list(audit("About 500 (2016–2020).", lambda _: [part, whole], _nothing))
+    assert [(one.result, one.id) for one in found] == [("matches", "whole")]
 
 
 def test_of_two_contradictions_the_likelier_is_told(report: Report, tmp_path: Path) -> None:

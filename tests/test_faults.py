@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -24,6 +25,7 @@ from process import linux, posix, run
 import factreport
 from factreport.errors import StoreError
 from factreport.model import Problem
+from factreport.store import files
 from factreport.text import nearest
 
 FULL = "report: can't write to standard output: No space left on device"
@@ -1125,6 +1127,18 @@ def test_no_more_open_files_is_one_line(most: int) -> None:
     assert done.err.count("\n") == (done.code == 2)
 
 
+def test_a_fault_of_the_system_is_one_line(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 32: wherever it shows, also where nothing but memory is asked for."""
+
+    def locate(*_: object) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(files, "locate", locate)
+    assert report("metric", code=2).err == (
+        'report: the system says "Cannot allocate memory"; see to that and ask again\n'
+    )
+
+
 # Small stores and texts that would take long or much
 
 
@@ -1152,7 +1166,7 @@ def test_a_long_title_is_kept_once() -> None:
     long = "x " * 100_000
     head = f'[source.s]\ntitle = "{long}"\n[topic.t]\ntitle = "{long}"\n'
     rows = "".join(f"    {{ value = 1, paragraph = {one} }},\n" for one in range(1, 2_000))
-    claims = "".join(f'[claim.c{one}]\ntitle = "C"\ntopics = ["t"]\n' for one in range(1_000))
+    claims = "".join(f'[claim.c{one}]\ntitle = "C"\ntopics = ["t"]\n' for one in range(6_000))
     metric = 'title = "M"\ntopics = ["t"]\nunit = "u"\nsource = "s"\n'
     write(f"{head}[metric.m]\n{metric}observations = [\n{rows}]\n{claims}")
     done = _took(["metric", "-f", "value", "--facts", "store.toml"], 10)
@@ -1192,12 +1206,12 @@ def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
 @linux
 def test_many_mistakes_are_told_soon() -> None:
     """A guess at each of them would take longer than the store."""
-    topics = "".join(f'[topic.topic-{one}]\ntitle = "T"\n' for one in range(2_000))
+    topics = "".join(f'[topic.topic-{one}]\ntitle = "T"\n' for one in range(3_000))
     claims = "".join(
-        f'[claim.c{one}]\ntitle = "C"\ntopics = ["topik-{one}"]\n' for one in range(1_000)
+        f'[claim.c{one}]\ntitle = "C"\ntopics = ["topik-{one}"]\n' for one in range(3_000)
     )
     done = _took(["check", write(topics + claims)], 15)
-    assert (done.code, done.out.count("is not defined")) == (1, 1_000)
+    assert (done.code, done.out.count("is not defined")) == (1, 3_000)
 
 
 # --output: what is open already, what is read, what may not be written

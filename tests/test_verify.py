@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Report
+from process import linux
 
 from factreport import Query, open_store
 from factreport.store.files import locate
@@ -280,6 +281,19 @@ def test_a_text_that_can_not_be_read_is_one_line(
         f"report: {tmp_path / 'bulletin.txt'}: the text of source bulletin is not a file; "
         "correct its path\n"
     )
+
+
+@linux
+@pytest.mark.parametrize("text", ["/proc/version", "link", "/dev/null", "pipe"])
+def test_what_a_store_names_is_never_something_to_wait_for(
+    report: Report, bulletin: Callable[..., str], tmp_path: Path, text: str
+) -> None:
+    """A stranger's store names no device, no pipe and nothing of the kernel's."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/proc/version")
+    path = bulletin(facts=STORE.replace("bulletin.txt", text))
+    done = report("verify", "--facts", path, code=2)
+    assert done.err.endswith(": the text of source bulletin is not a file; correct its path\n")
 
 
 def test_an_unknown_source_is_told(report: Report, bulletin: Callable[..., str]) -> None:

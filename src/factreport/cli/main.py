@@ -92,8 +92,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         output.say(_usage(error))
         return 2
-    except OSError as error:  # the system has no more of something: files, memory
-        output.say(f"report: {error.strerror or error}; try again with more of it")
+    except OSError as error:  # no more files or memory, a disk that fails
+        cause = quoted(str(error.strerror or error))
+        output.say(f"report: the system says {cause}; see to that and ask again")
         return 2
     return int(code or 0)
 

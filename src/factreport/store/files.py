@@ -199,13 +199,13 @@ def beside(file: File, path: str) -> str:
 def is_plain_file(path: str) -> bool:
     """Whether the path leads to a regular file: what a store names is never a device or a pipe.
 
-    Nor a file of the system's that has no size, whose reading may wait for ever.
+    Nor is it something of the kernel's, which looks like a file and may be waited for for ever.
     """
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(status.st_mode) and (status.st_size > 0 or not path.startswith("/proc/"))
+    return stat.S_ISREG(status.st_mode) and not os.path.realpath(path).startswith("/proc/")
 
 
 def _read_standard_input() -> bytes:
