@@ -44,8 +44,12 @@ class Run(NamedTuple):
 
 
 def environment(**variables: str | None) -> dict[str, str]:
-    """The environment for a run: this one, changed; what is None is not in it."""
-    merged = {**os.environ, "PYTHONIOENCODING": "", **variables}
+    """The environment for a run: this one, changed; what is None is not in it.
+
+    A machine that has its Python unbuffered would hide what a buffer still holds at the end.
+    """
+    usual = {"PYTHONIOENCODING": "", "PYTHONUNBUFFERED": None}
+    merged = {**os.environ, **usual, **variables}
     return {name: value for name, value in merged.items() if value is not None}
 
 

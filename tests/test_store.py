@@ -47,6 +47,12 @@ def check(text: str) -> list[str]:
 ID_RULE = "an id is lower-case letters, digits and hyphens"
 QUALIFIERS = "about, nearly, more than, at least, less than or at most"
 DATE = "must be a date such as 2021-01-26 without quotes"
+OF_A_CLAIM = (
+    "; known: title, summary, topics, year, period, date, by, area, source, paragraph, page, note"
+)
+OF_AN_OBSERVATION = (
+    "; known: value, year, period, date, qualifier, written, area, source, paragraph, page, note"
+)
 FORMS = 'write a year "2020", a span "2016/2020" or a day "2021-01-26"'
 
 
@@ -69,40 +75,38 @@ FORMS = 'write a year "2020", a span "2016/2020" or a day "2021-01-26"'
         (CLAIM.replace("c]", "-a]"), [f'5: error: claim.-a: "-a" is not an id; {ID_RULE}']),
         (
             CLAIM + '[event.c]\ntitle = "E"\n',
-            ['9: error: event.c: the id "c" is taken by claim.c in facts.toml; every id is unique'],
+            ['9: error: event.c: the id "c" is taken by claim.c in facts.toml; choose another'],
         ),
         (
             '[topic.s]\ntitle = "T"\n',
-            [
-                (
-                    '5: error: topic.s: the id "s" is taken by source.s in facts.toml; '
-                    "every id is unique"
-                )
-            ],
+            [('5: error: topic.s: the id "s" is taken by source.s in facts.toml; choose another')],
         ),
         # keys
         (
             CLAIM + "sumary = 1\n",
             ['9: error: claim.c: unknown key "sumary"; did you mean "summary"?'],
         ),
-        (CLAIM + "zzz = 1\n", ['9: error: claim.c: unknown key "zzz"']),
-        (CLAIM + 'status = "planned"\n', ['9: error: claim.c: unknown key "status"']),
+        (CLAIM + "zzz = 1\n", [f'9: error: claim.c: unknown key "zzz"{OF_A_CLAIM}']),
+        (CLAIM + 'status = "planned"\n', [f'9: error: claim.c: unknown key "status"{OF_A_CLAIM}']),
         (
             "[claim.x]\n",
-            ["5: error: claim.x: title is missing", "5: error: claim.x: topics is missing"],
+            [
+                "5: error: claim.x: title is missing; add title = …",
+                "5: error: claim.x: topics is missing; add topics = …",
+            ],
         ),
         (
             "[metric.x]\n",
             [
-                f"5: error: metric.x: {key} is missing"
+                f"5: error: metric.x: {key} is missing; add {key} = …"
                 for key in ("title", "topics", "unit", "observations")
             ],
         ),
-        ("[source.x]\n", ["5: error: source.x: title is missing"]),
-        ("[topic.x]\n", ["5: error: topic.x: title is missing"]),
+        ("[source.x]\n", ["5: error: source.x: title is missing; add title = …"]),
+        ("[topic.x]\n", ["5: error: topic.x: title is missing; add title = …"]),
         (
             METRIC + "observations = [{}]\n",
-            ["10: error: metric.m, observation 1: value is missing"],
+            ["10: error: metric.m, observation 1: value is missing; add value = …"],
         ),
         # types: none is taken for another
         (
@@ -256,7 +260,7 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ("value = -9223372036854775808", "value must be less than 2^63 in size"),
         ("value = 1e19", "value must be less than 2^63 in size"),
         ("value = 1, yaer = 1", 'unknown key "yaer"; did you mean "year"?'),
-        ("value = 1, unit = 'x'", 'unknown key "unit"'),
+        ("value = 1, unit = 'x'", f'unknown key "unit"{OF_AN_OBSERVATION}'),
         (
             'value = 1, qualifier = "abuot"',
             f'qualifier is "abuot", not one of {QUALIFIERS}; did you mean "about"?',
@@ -438,7 +442,7 @@ def test_a_message_shows_control_characters_as_escapes() -> None:
     name = r"claim.a\x1b[31m\nb"
     assert check(text) == [
         f'5: error: {name}: "{name.removeprefix("claim.")}" is not an id; {ID_RULE}',
-        rf'8: error: {name}: unknown key "k\u202e\n"',
+        rf'8: error: {name}: unknown key "k\u202e\n"{OF_A_CLAIM}',
     ]
 
 
@@ -466,7 +470,7 @@ topics = ["t"]
 TOLD = [
     '1: error: unknown table "sourc"; did you mean "source"?',
     '5: error: topic.t: unknown key "titel"; did you mean "title"?',
-    "6: error: metric.m: title is missing",
+    "6: error: metric.m: title is missing; add title = …",
     '7: error: metric.m: topic "x" is not defined; add [topic.x]',
     "9: error: metric.m: area must be a string, not a boolean",
     '10: error: metric.m: source "gone" is not defined; add [source.gone]',
@@ -484,7 +488,7 @@ TOLD = [
         f'14: error: metric.m, observation 3: qualifier is "abut", not one of {QUALIFIERS}; '
         'did you mean "about"?'
     ),
-    '16: error: policy.t: the id "t" is taken by topic.t in ten.toml; every id is unique',
+    '16: error: policy.t: the id "t" is taken by topic.t in ten.toml; choose another',
     f'17: error: event.E: "E" is not an id; {ID_RULE}',
     "17: error: event.E: an event needs a time; add year, period or date",
 ]
@@ -514,7 +518,7 @@ def test_problems_of_several_files_name_their_files(store: Write) -> None:
     store(CLAIM + "x = 1\n", "b.toml")
     assert problems("a.toml", "b.toml") == [
         "a.toml:1:1: error: invalid statement",
-        'b.toml:5: error: claim.c: unknown key "x"',
+        f'b.toml:5: error: claim.c: unknown key "x"{OF_A_CLAIM}',
     ]
 
 
@@ -523,7 +527,7 @@ def test_an_id_is_unique_across_files_and_kinds(store: Write) -> None:
     store(BASE + CLAIM, "a.toml")
     store(CLAIM.replace("claim", "policy"), "b.toml")
     assert problems("a.toml", "b.toml") == [
-        'b.toml:1: error: policy.c: the id "c" is taken by claim.c in a.toml; every id is unique'
+        'b.toml:1: error: policy.c: the id "c" is taken by claim.c in a.toml; choose another'
     ]
 
 

@@ -138,7 +138,7 @@ class Flattener:
         for number, document in enumerate(self._documents):
             for table, ids in list(document.tables.items()):
                 if table not in TABLES:
-                    words = f"unknown table {quoted(table)}{did_you_mean(table, TABLES)}"
+                    words = _unknown("table", table, TABLES)
                 elif not isinstance(ids, dict):
                     words = f"{table} must be tables of the form [{table}.ID]"
                 else:
@@ -154,7 +154,7 @@ class Flattener:
             if not isinstance(content, dict):
                 words = f"must be a table of the form [{table}.{one}]"
             elif one in owners:
-                words = f"the id {quoted(one)} is taken by {owners[one]}; every id is unique"
+                words = f"the id {quoted(one)} is taken by {owners[one]}; choose another"
             else:
                 owners[one] = f"{table}.{one} in {self._documents[document].name}"
                 if not ID.fullmatch(one):
@@ -176,13 +176,12 @@ class Flattener:
         for name, value in entry.table.items():
             key = keys.get(name)
             if key is None:
-                words = f"unknown key {quoted(name)}{did_you_mean(name, keys)}"
-                self._report(entry, words, name)
+                self._report(entry, _unknown("key", name, keys), name)
             elif (clause := key.type.check(value)) is not None:
                 self._report(entry, f"{name} {clause}", name)
         for name in declared.required:
             if name not in entry.table:
-                self._report(entry, f"{name} is missing")
+                self._report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in WHEN if name in entry.table and name in keys]
         if len(times) > 1:
             self._report(entry, f"two times, {listed(times)}; keep one", times[-1])
@@ -330,6 +329,11 @@ class Flattener:
         for (source, paragraphs, pages), position in self._places.items():
             words = citation.place(paragraphs, pages)
             yield position, source, _joined(paragraphs), _joined(pages), words
+
+
+def _unknown(subject: str, name: str, known: Iterable[str]) -> str:
+    near = did_you_mean(name, known) or f"; known: {', '.join(known)}"
+    return f"unknown {subject} {quoted(name)}{near}"
 
 
 def _mended(table: Mapping[str, Any], declared: Table) -> Mapping[str, Any]:
