@@ -10,7 +10,7 @@ from figure_strategies import qualifiers, values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.figures import MATCHES, Figure, Style, compare, read_figure, write_figure
+from factreport.figures import MATCHES, Figure, Style, compare, conflicts, read_figure, write_figure
 from factreport.model import Qualifier
 
 COMPARED = [
@@ -85,6 +85,9 @@ COMPARED = [
     ("10 to 12 million", 12000000, None, "consistent"),
     ("10 to 12 million", 13000000, None, "different"),
     ("10 to 12 million", 11000000, "more than", "qualifier"),
+    ("10 to 12 million", 10000000, "at least", "equal"),
+    ("10 to 12 million", 12000000, "less than", "equal"),
+    ("10 to 12 million", 10000000, "at most", "qualifier"),
     # a currency plays no part
     ("$5 million", 5000000, None, "equal"),
 ]
@@ -98,6 +101,32 @@ def test_compares_by_the_rule(
     figure = read_figure(text)
     assert figure is not None
     assert compare(figure, value, qualifier=qualifier, unit=figure.unit) == match
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ([(45_000, "nearly"), (44_900, None)], []),
+        ([(45_000, "nearly"), (45_000, None)], [(1, 0)]),
+        ([(45_000, "about"), (44_900, None), (45_100, None)], [(2, 1)]),
+        ([(45_000, "about"), (46_000, None)], [(1, 0)]),
+        ([(45_000, "more than"), (45_100, None)], []),
+        ([(45_000, "more than"), (45_000, None)], [(1, 0)]),
+        ([(45_000, "at least"), (45_000, None)], []),
+        ([(45_000, "less than"), (45_000, None)], [(1, 0)]),
+        ([(3.4, "at least"), (3.6, "at most"), (3.5, None), (3.7, None)], [(3, 2)]),
+        ([(3.4, "at least"), (3.6, "at most"), (3.6, "at most"), (3.9, "at most")], [(3, 1)]),
+        ([(3.6, "at least"), (3.4, "at most")], [(1, 0)]),
+        ([(1, None), (2, None), (2, None)], [(1, 0), (2, 0)]),
+        ([(-5, "about"), (-4.9, None), (0, "about"), (0, None)], [(2, 1), (3, 1)]),
+        ([], []),
+    ],
+)
+def test_facts_conflict_where_not_all_can_be_true(
+    facts: list[tuple[float, Qualifier | None]], found: list[tuple[int, int]]
+) -> None:
+    """A bound agrees with what lies on its side; two of one side that differ do not."""
+    assert list(conflicts(facts)) == found
 
 
 def test_a_percentage_compares_with_percentages_only() -> None:

@@ -24,7 +24,7 @@ FIGURES = [
     ("15\u202f270\u202f000", "15270000", "1", "", None),
     ("15\u2009270\u2009000", "15270000", "1", "", None),
     ("15'270'000", "15270000", "1", "", None),
-    ("1,00,000 rupees", "100000", "1", "", None),
+    ("1,00,000 rupees", "100000", "1", "₹", None),
     ("440,000", "440000", "1", "", None),
     ("1,234.50 tonnes", "1234.5", "0.01", "", None),
     ("0.5", "0.5", "0.1", "", None),
@@ -92,7 +92,12 @@ FIGURES = [
     ("5 €", "5", "1", "€", None),
     ("£1,200", "1200", "1", "£", None),
     ("RMB5 million", "5000000", "1000000", "¥", None),
-    ("5 million euros", "5000000", "1000000", "", None),
+    ("5 million euros", "5000000", "1000000", "€", None),
+    ("more than 23.45 US dollars", "23.45", "0.01", "$", "more than"),
+    ("40 million U.S. dollars or more", "40000000", "1000000", "$", "at least"),
+    ("1,500 yuan", "1500", "1", "¥", None),
+    ("five pounds", "5", "1", "£", None),
+    ("5 dollarisation", "5", "1", "", None),
     ("$2000", "2000", "1", "$", None),
     # negative
     ("-5", "-5", "1", "", None),
@@ -317,6 +322,8 @@ def test_reads_figures_apart(text: str, figures: list[str] | None) -> None:
         ("was cut sharply from 12 to 10 million", ("12000000", ""), ("10000000", "")),
         ("went up from one to two million", ("1000000", ""), ("2000000", "")),
         ("rose from $10 to $12 million", ("10000000", "$"), ("12000000", "$")),
+        ("rose by 17% to 93.8%", ("17", "%"), ("93.8", "%")),
+        ("by $999 million to $1.35 billion", ("999000000", "$"), ("1350000000", "$")),
     ],
 )
 def test_a_change_has_two_figures(
@@ -332,6 +339,7 @@ def test_a_change_has_two_figures(
     "text",
     [
         "from 10 to 12 million",
+        "It fell by 10 to 12 million",
         "It ranges from 10 to 12 million",
         "Prices rose. From 10 to 12 million came",
         f"It rose {'steadily ' * 8}, from 10 to 12 million",

@@ -88,9 +88,19 @@ def test_written_states_its_value(
         (
             *("10 to 12 million", 10000000, None, "people"),
             (
-                'written "10 to 12 million" is a range, and no value is a range; enter '
-                "its two ends as "
-                "two observations, or leave out written"
+                'written "10 to 12 million" is a range, and no value is one; keep its two '
+                "ends as two observations, and leave out written"
+            ),
+        ),
+        (
+            *("$40 million", 40000000, None, "euros"),
+            'written "$40 million" is in $, but the unit is "euros"; correct one of them',
+        ),
+        (
+            *("40 million dollars", 40000000, None, "million euros"),
+            (
+                'written "40 million dollars" is in $, but the unit is "million euros"; correct one'
+                " of them"
             ),
         ),
         (
@@ -99,7 +109,7 @@ def test_written_states_its_value(
         ),
         (
             *("many", 10, None, "people"),
-            'written "many" holds no figure; write it as the source does, or leave out written',
+            'written "many" holds no figure that can be read; leave out written',
         ),
         (
             *("2000", 2020, None, "people"),

@@ -14,6 +14,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Qualifier = Literal["about", "nearly", "more than", "at least", "less than", "at most"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+LOWER_BOUNDS: tuple[Qualifier, ...] = ("more than", "at least")
+UPPER_BOUNDS: tuple[Qualifier, ...] = ("less than", "at most")
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
@@ -83,7 +85,9 @@ class Years(NamedTuple):
         """The years as they are, one year, or a text to parse."""
         if isinstance(asked, Years):
             return asked
-        return cls(asked, asked) if isinstance(asked, int) else cls.parse(asked)
+        return (
+            cls._checked(str(asked), asked, asked) if isinstance(asked, int) else cls.parse(asked)
+        )
 
     @classmethod
     def parse(cls, text: str) -> Years:
@@ -105,7 +109,7 @@ class Years(NamedTuple):
     @classmethod
     def _checked(cls, text: str, first: int, last: int) -> Years:
         years = cls(first, last)
-        if min(years) < FIRST_YEAR:
+        if min(years) < FIRST_YEAR or max(years) > LAST_YEAR:
             raise QueryError(f"a year is from {FIRST_YEAR} to {LAST_YEAR}, not {quoted(text)}")
         if years.first > years.last:
             raise QueryError(f"the years {text} run backwards; ask for {years.last}-{years.first}")

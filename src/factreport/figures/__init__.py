@@ -11,14 +11,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factreport.figures.comparing import MATCHES, Match, compare, compare_in_unit, reach
+    from factreport.figures.comparing import (
+        MATCHES,
+        Match,
+        compare,
+        compare_in_unit,
+        conflicts,
+        reach,
+    )
     from factreport.figures.exact import decimal_of
     from factreport.figures.figure import Figure
     from factreport.figures.places import Place, Text
     from factreport.figures.qualifiers import qualifier_of
     from factreport.figures.reading import read_figure, read_figures
-    from factreport.figures.stating import misstatements, reads_as, states
-    from factreport.figures.units import in_full, is_percent, suits, unit_magnitude
+    from factreport.figures.stating import bare_numbers, misstatements, reads_as, states
+    from factreport.figures.units import in_full, is_percent, signs, suits, unit_magnitude
     from factreport.figures.writing import STYLES, Style, write_figure
 
 __all__ = [
@@ -29,8 +36,10 @@ __all__ = [
     "Place",
     "Style",
     "Text",
+    "bare_numbers",
     "compare",
     "compare_in_unit",
+    "conflicts",
     "decimal_of",
     "in_full",
     "is_percent",
@@ -40,6 +49,7 @@ __all__ = [
     "read_figure",
     "read_figures",
     "reads_as",
+    "signs",
     "states",
     "suits",
     "unit_magnitude",
@@ -47,14 +57,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("MATCHES", "Match", "compare", "compare_in_unit", "reach"), "comparing"),
+    **dict.fromkeys(
+        ("MATCHES", "Match", "compare", "compare_in_unit", "conflicts", "reach"), "comparing"
+    ),
     "Figure": "figure",
     "decimal_of": "exact",
     **dict.fromkeys(("Place", "Text"), "places"),
     "qualifier_of": "qualifiers",
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
-    **dict.fromkeys(("misstatements", "reads_as", "states"), "stating"),
-    **dict.fromkeys(("in_full", "is_percent", "suits", "unit_magnitude"), "units"),
+    **dict.fromkeys(("bare_numbers", "misstatements", "reads_as", "states"), "stating"),
+    **dict.fromkeys(("in_full", "is_percent", "signs", "suits", "unit_magnitude"), "units"),
     **dict.fromkeys(("STYLES", "Style", "write_figure"), "writing"),
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import in_full, suits
-from factreport.model import Qualifier
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)
@@ -50,12 +51,16 @@ def compare(  # noqa: PLR0911  # the rule in its order
     - "different": anything else; and a percentage against what is no percentage, or an amount of
       money against what is not counted in it.
 
-    A range holds an exact value that lies between its ends, or at one.  ``value`` is finite.
+    A range holds an exact value that lies between its ends, or at one.  A bound that is one of its
+    ends is "equal": "at least" or "more than" its lower one, "at most" or "less than" its upper
+    one; whether the other end is a fact too is for the caller to see.  ``value`` is finite.
     """
     exact = decimal_of(value)
     if not suits(figure.unit, unit):
         return "different"
     if figure.upper is not None:
+        if (exact, qualifier) in _bounds(figure.value, figure.upper):
+            return "equal"
         if not figure.value <= exact <= figure.upper:
             return "different"
         return "consistent" if qualifier is None else "qualifier"
@@ -94,10 +99,58 @@ def reach(figure: Figure) -> tuple[Decimal, Decimal]:
     if figure.qualifier == "nearly":
         down = figure.step
     elif figure.qualifier in ("less than", "at most"):
-        down = max(half, _round_steps(figure)[0])
+        down = max(half, _round_steps(figure.value, figure.step)[0])
     elif figure.qualifier in ("more than", "at least"):
-        up = max(half, _round_steps(figure)[1])
+        up = max(half, _round_steps(figure.value, figure.step)[1])
     return EXACT.subtract(figure.value, down), EXACT.add(figure.value, up)
+
+
+def conflicts(facts: Iterable[tuple[float, Qualifier | None]]) -> Iterator[tuple[int, int]]:
+    """Of facts about one thing those that an earlier one contradicts: their numbers from 0, both.
+
+    "more than 45,000" and 45,100 can both be true, and so can 44,900 with "about" or "nearly
+    45,000"; but of two lower bounds, or two upper ones, that differ, one says too little.
+    """
+    # What agrees has to lie between the highest of the lower ends and the lowest of the upper
+    # ones so far, each kept with the fact that it is of.
+    lower, upper = ((Decimal("-inf"), 0), -1), ((Decimal("inf"), 0), -1)
+    bounds: dict[bool, tuple[Decimal, int]] = {}
+    for number, (stated, qualifier) in enumerate(facts):
+        value = decimal_of(stated)
+        least, most = _extent(value, qualifier)
+        if qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
+            bound, of = bounds.setdefault(qualifier in LOWER_BOUNDS, (value, number))
+            if bound != value:
+                yield number, of
+                continue
+        if least > upper[0] or most < lower[0]:
+            yield number, (upper if least > upper[0] else lower)[1]
+            continue
+        lower, upper = max(lower, (least, number)), min(upper, (most, number))
+
+
+# An end of an extent; 1 and -1 leave out the number itself, at the lower end and at the upper.
+_End = tuple[Decimal, int]
+
+
+def _extent(value: Decimal, qualifier: Qualifier | None) -> tuple[_End, _End]:
+    """The least and the greatest that a value with its qualifier may mean."""
+    if qualifier in LOWER_BOUNDS:
+        return (value, int(qualifier == "more than")), (Decimal("inf"), 0)
+    if qualifier in UPPER_BOUNDS:
+        return (Decimal("-inf"), 0), (value, -int(qualifier == "less than"))
+    if qualifier is None:
+        return (value, 0), (value, 0)
+    down, up = _round_steps(value, Decimal(1))
+    if qualifier == "nearly":
+        return (EXACT.subtract(value, down), 0), (value, -1)
+    least, most = (EXACT.divide(step, Decimal(2)) for step in (down, up))
+    return (EXACT.subtract(value, least), 0), (EXACT.add(value, most), 0)
+
+
+def _bounds(lower: Decimal, upper: Decimal) -> set[tuple[Decimal, Qualifier | None]]:
+    """The facts any two of which are a range."""
+    return {*((lower, one) for one in LOWER_BOUNDS), *((upper, one) for one in UPPER_BOUNDS)}
 
 
 def _holds(figure: Figure, said: Qualifier, value: Decimal, qualifier: Qualifier | None) -> bool:
@@ -107,7 +160,7 @@ def _holds(figure: Figure, said: Qualifier, value: Decimal, qualifier: Qualifier
         return False
     if side == "=":
         return True
-    down, up = (figure.step,) * 2 if said == "nearly" else _round_steps(figure)
+    down, up = (figure.step,) * 2 if said == "nearly" else _round_steps(figure.value, figure.step)
     return EXACT.subtract(figure.value, down) < value < EXACT.add(figure.value, up)
 
 
@@ -115,16 +168,16 @@ def _is_within(middle: Decimal, value: Decimal, reach: Decimal) -> bool:
     return EXACT.subtract(middle, reach) <= value <= EXACT.add(middle, reach)
 
 
-def _round_steps(figure: Figure) -> tuple[Decimal, Decimal]:
-    """How far it is down and up from a figure to the next number with as few digits.
+def _round_steps(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
+    """How far it is down and up to the next number with as few digits; from zero it is a step.
 
     From 2,700,000 it is 100,000 either way; from 1,000 it is 1,000 up but 100 down, to 900.
     """
-    _, digits, exponent = figure.value.as_tuple()
+    _, digits, exponent = value.as_tuple()
     written = "".join(map(str, digits)).rstrip("0")
     if not written:
-        return figure.step, figure.step
+        return step, step
     places = int(exponent) + len(digits) - len(written)
     away = Decimal(f"1e{places}")
     back = Decimal(f"1e{places - 1}") if written == "1" else away
-    return (back, away) if figure.value > 0 else (away, back)
+    return (back, away) if value > 0 else (away, back)

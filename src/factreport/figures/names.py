@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factreport.figures.number import Number
+from factreport.figures.number import Number, is_year
 from factreport.figures.patterns import patterns
 from factreport.figures.qualifiers import Lead, opens_line
 from factreport.figures.words import SMALL, split_words
@@ -54,7 +54,6 @@ _ORDINALS = frozenset(
     )
 )
 _NO_NOUN = frozenset(split_words("to on by in and or off way sided fold stop"))
-_FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _LAST_DAY = 31
 
 
@@ -109,16 +108,6 @@ def _is_turn_of_phrase(text: str, low: str, number: Number, lead: Lead, next_wor
     if abs(number.digits) == 1:
         return not (lead.firm or (next_word in _SPANS and low[number.end] == "-"))
     return next_word in _ORDINALS and next_word.endswith("s")
-
-
-def is_year(number: Number) -> bool:
-    """Whether a number looks like a year."""
-    return (
-        number.bare
-        and not number.places
-        and _FIRST_YEAR <= abs(number.digits) <= _LAST_YEAR
-        and number.magnitude == 1
-    )
 
 
 def is_label(word: str) -> bool:

@@ -11,6 +11,7 @@ from factreport.figures.patterns import SPACE, patterns
 from factreport.figures.words import (
     ATTACHED,
     CURRENCIES,
+    CURRENCY_NAMES,
     FRACTIONS,
     IDEOGRAPHS,
     MAGNITUDES,
@@ -26,6 +27,7 @@ _CURRENCY_ENDS = frozenset("$€£¥₹drpyb")  # the last characters of signs a
 _BEFORE_FIRST = _CURRENCY_ENDS | {*_SIGNS, "s"}  # "s" closes "minus"
 _IDEOGRAPHIC_TIMES = frozenset("月日号號时時点點")
 _MOST_DIGITS = 40
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _MEASURES = frozenset(
     split_words("km kg cm mm ha t ml kt mt gt kb mb gb tb kw mw gw kwh mwh gwh twh hz ghz mhz sqm")
 )
@@ -77,6 +79,16 @@ def read_number(text: str, floor: int | None, start: re.Match[str]) -> tuple[Num
     if number and floor is not None:
         number = _read_front(text, floor, number)
     return number, number.end if number else end
+
+
+def is_year(number: Number) -> bool:
+    """Whether a number looks like a year."""
+    return (
+        number.bare
+        and not number.places
+        and _FIRST_YEAR <= abs(number.digits) <= _LAST_YEAR
+        and number.magnitude == 1
+    )
 
 
 def _digits_end(text: str, start: int, end: int) -> int:
@@ -181,17 +193,16 @@ def _with_half(text: str, number: Number) -> Number:
 def _read_tail(text: str, number: Number) -> Number | None:
     """The number with its magnitude and unit sign; None if what follows makes it a name."""
     match_tail = patterns().tail.match
-    end, magnitude, unit = number.end, number.magnitude, number.unit
+    end, magnitude = number.end, number.magnitude
     while tail := match_tail(text, end):
         scales = SPACED if tail[1] else ATTACHED
         if tail[3] not in scales or magnitude > MAGNITUDES["trillion"]:
             break
         magnitude, end = magnitude * scales[tail[3]], tail.end()
     attached = text[end : end + 1]
-    if tail and tail[2]:
-        unit, end = "%", tail.end()
-    elif tail and tail[1] != "-" and tail[3] in CURRENCIES:
-        unit, end = unit or CURRENCIES[tail[3]], tail.end()
+    unit, after = _read_unit(text, end, number, tail)
+    if unit:
+        end = after
     elif attached >= "\u2e80":
         return _read_ideographs(text, number)
     elif attached and (attached.isalnum() or attached in "_@^‰"):
@@ -202,6 +213,17 @@ def _read_tail(text: str, number: Number) -> Number | None:
     if end == number.end:
         return number
     return number._replace(end=end, magnitude=magnitude, unit=unit, bare=False)
+
+
+def _read_unit(text: str, end: int, number: Number, tail: re.Match[str] | None) -> tuple[str, int]:
+    """The sign that stands behind a number, with its end: "%", or that of the money it is in."""
+    if tail and tail[2]:
+        return "%", tail.end()
+    if tail and tail[1] != "-" and tail[3] in CURRENCIES:
+        return CURRENCIES[tail[3]], tail.end()
+    # "in constant 2010 dollars"
+    money = None if is_year(number) else patterns().money.match(text, end)
+    return (CURRENCY_NAMES[money[1]], money.end()) if money else ("", end)
 
 
 def _is_opened(text: str, end: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from factreport.figures.words import MAGNITUDES, ONES, TENS
+from factreport.figures.words import CURRENCY_NAMES, MAGNITUDES, ONES, TENS
 
 MARKS = ("mark", "mark_word")  # groups of the start pattern that start no figure
 SPACE = " \u00a0\u2009\u202f"  # the spaces that group digits
@@ -31,6 +31,7 @@ class _Patterns(NamedTuple):
     grouped: re.Pattern[str]
     number: re.Pattern[str]
     tail: re.Pattern[str]
+    money: re.Pattern[str]
     word: re.Pattern[str]
     before: re.Pattern[str]
     currency: re.Pattern[str]
@@ -81,6 +82,7 @@ def patterns() -> _Patterns:
         tail=re.compile(
             rf"({_GAP}|-)(?:(per[ \n-]{{0,3}}cent\b|pct\b|[%\uff05])|([^\W\d_]+(?!\w)|[$€£¥₹]))"
         ),
+        money=re.compile(rf"{_GAP}(?:(?:us|u\.s\.){_GAP})?({'|'.join(CURRENCY_NAMES)})\b"),
         word=re.compile(rf"(?:-|{_GAP})(and\s{{1,8}})?([a-z]+)"),
         before=re.compile(r"[^\s()\[\]“”\"\u2018—–*]+"),
         currency=re.compile(

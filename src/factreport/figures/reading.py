@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from factreport.figures.figure import Figure
-from factreport.figures.names import is_label, is_month, is_name, is_telephone, is_year
-from factreport.figures.number import Number, read_number
+from factreport.figures.names import is_label, is_month, is_name, is_telephone
+from factreport.figures.number import Number, is_year, read_number
 from factreport.figures.patterns import MARKS, patterns
 from factreport.figures.qualifiers import AFTER, Lead, read_lead
 from factreport.figures.words import MONEY
@@ -21,13 +21,15 @@ def read_figures(text: str) -> Iterator[Figure]:
     Read are digits, grouped by commas, apostrophes or any space, with a decimal point; number
     words ("two hundred and fifty thousand", "half a million", "two dozen"); magnitudes ("million",
     "m", "bn", "k", "lakh", "万"); "%", "percent", "per cent"; currency signs and codes on either
-    side; a minus sign; and a qualifier in front ("no fewer than") or behind ("or more", "+").  Of
-    two qualifiers the outer one counts: "more than about 5" says more than 5.
+    side, and names behind ("US dollars"); a minus sign; and a qualifier in front ("no fewer than")
+    or behind ("or more", "+").  Of two qualifiers the outer one counts: "more than about 5" says
+    more than 5.
 
     A range is one figure: "10 to 12 million", "10–12%", "between 10 and 12".  "from 15 million to
     32 million" tells of a change and is two; "from 10 to 12 million", where the first number
     needs the magnitude of the second, is a range, unless something "rose from 10 to 12 million",
-    which is 10 million and 12 million.  The lower end stands first, or it is no range.
+    which is 10 million and 12 million.  "by 17% to 93.8%", each with its own sign or magnitude, is
+    two.  The lower end stands first, or it is no range.
 
     Not figures: dates, times, ordinals, fractions, ratios, decades, versions, list numbers, the
     number of a chapter, table, page or standard, an identifier ("COVID-19"), a number that closes
@@ -116,7 +118,8 @@ def _read_range(  # noqa: PLR0911  # each return is one way to be no range
     shares = first.magnitude == 1 and first.unit != "%"
     shares = shares and (second.magnitude != 1 or second.unit == "%")
     is_from = join[3] == "to" and lead.word == "from"
-    if is_from and (not shares or is_year(first)):
+    is_by = join[3] == "to" and lead.word == "by" and _is_scaled(first) and _is_scaled(second)
+    if is_by or (is_from and (not shares or is_year(first))):
         return alone
     if shares:
         first = first._replace(
@@ -127,6 +130,11 @@ def _read_range(  # noqa: PLR0911  # each return is one way to be no range
     if first.value < second.value and (first.unit == "%") == (second.unit == "%"):
         return [first, second], end
     return none
+
+
+def _is_scaled(number: Number) -> bool:
+    """Whether a number needs nothing of what follows it to be a figure."""
+    return bool(number.unit) or number.magnitude != 1
 
 
 def _is_of_change(low: str, start: int) -> bool:

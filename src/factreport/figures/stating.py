@@ -9,10 +9,15 @@ from functools import lru_cache
 
 from factreport.figures.exact import decimal_of
 from factreport.figures.figure import Figure
+from factreport.figures.qualifiers import read_lead
 from factreport.figures.reading import read_figure, read_figures
-from factreport.figures.units import in_full, is_percent
+from factreport.figures.units import currencies, in_full, is_percent
+from factreport.figures.words import MONEY
 from factreport.figures.writing import write_figure
 from factreport.model import Qualifier
+
+_BARE = "[1-9][0-9]{3}"
+_REACH_BACK = 60  # as far as a qualifier is looked for before it, in characters
 
 
 def states(written: str, value: float, qualifier: Qualifier | None, unit: str) -> str | None:
@@ -65,16 +70,22 @@ def misstatements(
 def reads_as(figure: Figure, value: float, qualifier: Qualifier | None, unit: str) -> bool:
     """Whether a figure of a source states a value with its qualifier, by the rules of `states`.
 
-    A range states either of its ends, as a bound or exactly.
+    A range states its ends as bounds.  One with "to" may tell of a change, "from 10 to 12
+    million", and states them exactly too.
     """
-    ends = [figure._replace(upper=None)]
-    if figure.upper is not None:
-        lowest, highest = ends[0], figure._replace(value=figure.upper, upper=None)
-        bounds = [lowest._replace(qualifier="at least"), highest._replace(qualifier="at most")]
-        ends += [highest, *bounds]
     return any(
-        _misreading(end, figure.text, decimal_of(value), qualifier, unit) is None for end in ends
+        _misreading(one, figure.text, decimal_of(value), qualifier, unit) is None
+        for one in _ends(figure)
     )
+
+
+def _ends(figure: Figure) -> list[Figure]:
+    """The figures that a range stands for; any other stands for itself."""
+    if figure.upper is None:
+        return [figure]
+    ends = [figure._replace(upper=None), figure._replace(value=figure.upper, upper=None)]
+    bounds = [ends[0]._replace(qualifier="at least"), ends[1]._replace(qualifier="at most")]
+    return [*bounds, *ends] if re.search(r"\bto\b", figure.text) else bounds
 
 
 def _opens_with(written: str, usual: str) -> bool:
@@ -91,9 +102,22 @@ def _changes_nothing(rest: str) -> bool:
     return all(read_figure(figure + rest) == read_figure(figure) for figure in plain)
 
 
+def bare_numbers(text: str, figures: Iterable[Figure]) -> Iterator[tuple[int, int]]:
+    """Where four digits stand by themselves that were not read as a figure: they look like a year.
+
+    Not those with a qualifier, "over 2000", which may be of a year or of a number.
+    """
+    read = {at for one in figures for at in range(one.start, one.end)}
+    for found in re.finditer(rf"(?<![\w.,]){_BARE}(?![\w]|[.,][0-9])", text):
+        before = text[max(found.start() - _REACH_BACK, 0) : found.start()].lower()
+        has_qualifier = read_lead(before, 0, len(before)).qualifier
+        if not has_qualifier and read.isdisjoint(range(*found.span())):
+            yield found.span()
+
+
 def _bare_number(written: str) -> list[Figure]:
     """The number that four digits with nothing around them are, which look like a year."""
-    if not re.fullmatch("[1-9][0-9]{3}", written):
+    if not re.fullmatch(_BARE, written):
         return []
     return [Figure(Decimal(written), None, Decimal(1), "", None, written, 0, len(written))]
 
@@ -107,7 +131,7 @@ def _miscount(written: str, figures: list[Figure]) -> str:
             "holds no figure, for a bare number from 1500 to 2100 reads as a year; add what it "
             'counts, as in "2000 people", or leave out written'
         )
-    return "holds no figure; write it as the source does, or leave out written"
+    return "holds no figure that can be read; leave out written"
 
 
 def _misreading(
@@ -116,11 +140,14 @@ def _misreading(
     """What is wrong with the one figure in ``written``, or None."""
     if figure.upper is not None:
         return (
-            f'written "{written}" is a range, and no value is a range; enter its two ends as two '
-            "observations, or leave out written"
+            f'written "{written}" is a range, and no value is one; keep its two ends as two '
+            "observations, and leave out written"
         )
     if figure.unit == "%" and not is_percent(unit):
         return f'written "{written}" is a percentage, but the unit is "{unit}"; correct one of them'
+    if figure.unit in MONEY and (money := currencies(unit)) and figure.unit not in money:
+        named = f'written "{written}" is in {figure.unit}, but the unit is "{unit}"'
+        return f"{named}; correct one of them"
     reading = _write(figure.value, figure.unit, figure.qualifier)
     scaled = in_full(value, unit)
     if figure.value not in (value, scaled):

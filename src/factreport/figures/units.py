@@ -49,6 +49,12 @@ def currencies(unit: str) -> frozenset[str]:
     return frozenset(known[word] for word in words if word in known)
 
 
+@lru_cache(maxsize=1024)
+def signs(unit: str) -> str:
+    """The signs that a figure in a unit may have: "%", those of its money, or none."""
+    return "%" if is_percent(unit) else "".join(sorted(currencies(unit)))
+
+
 def suits(sign: str, unit: str) -> bool:
     """Whether a figure with this sign, "%", that of a currency or "", may state a value in a unit.
 
