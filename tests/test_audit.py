@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Report
 
 from factreport.audit import audit
-from factreport.figures import Figure
 from factreport.model import Record
 
 SHIPPED = str(Path(__file__).parent.parent / "facts.toml")
@@ -178,8 +178,23 @@ def test_small_bare_integers_are_left_out(report: Report, tmp_path: Path) -> Non
         ("In 2018 the U.S. had 32.43 million.", "contradicts"),
         ("In 2018, in the view of Mr. Zhang, there were 32.43 million.", "contradicts"),
         ("It was in 2018. 32.43 million had work.", "matches"),
+        # What is compared with it has a year of its own
+        ("32.43 million had a job, up from 15.27 million in 2016.", "matches"),
+        ("32.43 million had a job (15.27 million in 2016).", "matches"),
+        ("32.43 million and 3 others had a job in 2016.", "contradicts"),
+        # Years side by side
+        ("32.43 million had a job in 2016 and 2020.", "matches"),
+        ("In 2016, 2018 and 2020, 32.43 million had a job.", "matches"),
+        ("In 2016, 2017 and 2018, 32.43 million had a job.", "contradicts"),
+        # A work that is referred to, and what only looks like one
+        ("32.43 million had a job (Teller Report 2021).", "matches"),
+        ("32.43 million had a job [Ministry of Labour, 2023, p. 2].", "matches"),
+        ("32.43 million had a job (December 2016).", "contradicts"),
+        ("32.43 million had a job (In 2016).", "contradicts"),
         # Money
         ("It cost $5.02 million in 2020.", "unknown"),
+        ("It cost 5.02 million yuan in 2020.", "unknown"),
+        ("It cost 5.02 million US dollars in 2020.", "unknown"),
         ("It was 93,8 percent.", "matches"),
         ("It was 39,8 percent.", "unknown"),
     ],
@@ -188,8 +203,82 @@ def test_a_year_in_the_sentence_narrows(
     report: Report, tmp_path: Path, text: str, result: str
 ) -> None:
     """The year right beside the figure counts first, else any of its sentence; a day does not."""
-    (one,) = audited(report, tmp_path, text, code=int(result != "matches"))
+    one = audited(report, tmp_path, text, code=int(result != "matches"))[0]
     assert one["result"] == result
+
+
+RANGE = """\
+[topic.t]
+title = "T"
+[metric.jobs]
+title = "People with a job"
+topics = ["t"]
+unit = "people"
+observations = [
+    { year = 2022, value = 3_400_000, qualifier = "at least" },
+    { year = 2022, value = 3_600_000, qualifier = "at most" },
+    { year = 2023, value = 3_700_000 },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "words"),
+    [
+        ("In 2022, 3.4 to 3.6 million people had a job.", "matches", ""),
+        ("Between 3.4 and 3.6 million people had a job in 2022.", "matches", ""),
+        (
+            "In 2022, 3.0 to 3.6 million people had a job.",
+            "contradicts",
+            'the fact is "at least", the text has a range',
+        ),
+        (
+            "In 2022, 3.4 to 4.9 million people had a job.",
+            "contradicts",
+            'the fact is "at least", the text has a range',
+        ),
+        ("In 2023, 3.5 to 3.8 million people had a job.", "matches", ""),
+        ("In 2023, 3.5 to 3.8 million trees fell.", "unknown", "no fact has this value"),
+        ("The store rose by 3,500,000 to 3,800,000.", "unknown", "no fact has this value"),
+    ],
+)
+def test_a_range_is_held_against_both_its_ends(
+    report: Report, store: Callable[..., str], text: str, result: str, words: str
+) -> None:
+    """And what merely lies within it has to be about the same."""
+    found = report(
+        *("audit", "-", "--facts", store(RANGE), "--json"),
+        stdin=text.encode(),
+        code=int(result != "matches"),
+    ).json
+    assert [(one["result"], one["words"]) for one in found] == [(result, words)]
+
+
+def test_the_year_tells_which_of_very_many_is_meant(
+    report: Report, store: Callable[..., str]
+) -> None:
+    """Of more facts with one value than are looked at."""
+    rows = "".join(f'    {{ year = 2019, value = 5000, area = "A{n}" }},\n' for n in range(1_100))
+    roads = (
+        f'[metric.roads]\ntitle = "Roads"\ntopics = ["t"]\nunit = "km"\nobservations = [\n{rows}]'
+    )
+    bridges = (
+        RANGE.partition("[metric")[0]
+        + roads
+        + RANGE.partition('"T"')[2].replace("3_700_000", "5000")
+    )
+    done = report(
+        *("audit", "-", "--facts", store(bridges), "--json"),
+        stdin=b"In 2023, 5,000 people had a job.",
+    )
+    assert [(one["result"], one["id"]) for one in done.json] == [("matches", "jobs")]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \t\n", "\f"])
+def test_a_heading_is_a_sentence_of_its_own(report: Report, tmp_path: Path, gap: str) -> None:
+    """Whatever ends its line."""
+    (one,) = audited(report, tmp_path, f"Results for 2021{gap}32.43 million had a job.")
+    assert one["result"] == "matches"
 
 
 def test_a_dropped_qualifier_is_a_contradiction(report: Report, tmp_path: Path) -> None:
@@ -248,7 +337,7 @@ def test_the_very_period_is_meant_before_a_part_of_it() -> None:
     part, whole = (_record(one, "Posts", "posts", "about") for one in ("part", "whole"))
     part = part._replace(start_year=2018, end_year=2018)
     whole = whole._replace(start_year=2016, end_year=2020)
-    found = list(audit("About 500 (2016–2020).", lambda _: [part, whole], _nothing))
+    found = list(audit("About 500 (2016–2020).", lambda *_: [part, whole], _nothing))
     assert [(one.result, one.id) for one in found] == [("matches", "whole")]
 
 
@@ -321,10 +410,10 @@ def test_of_several_facts_the_one_that_the_clause_names_is_meant() -> None:
     posts = _record("posts", "Posts offered", "posts", "more than")
     people = _record("people", "Workers trained", "people", "about")
     text = "They had more than 500 posts offered and about 500 workers trained."
-    found = list(audit(text, lambda _: [posts, people], _nothing))
+    found = list(audit(text, lambda *_: [posts, people], _nothing))
     assert [(one.result, one.id) for one in found] == [("matches", "posts"), ("matches", "people")]
     swapped = "They had about 500 posts offered and more than 500 workers trained."
-    found = list(audit(swapped, lambda _: [posts, people], _nothing))
+    found = list(audit(swapped, lambda *_: [posts, people], _nothing))
     assert [one.result for one in found] == ["contradicts", "contradicts"]
 
 
@@ -335,5 +424,5 @@ def _record(id_: str, title: str, unit: str, qualifier: str) -> Record:
     return Record(**{**empty, **lists, **own})
 
 
-def _nothing(figure: Figure) -> list[Record]:
+def _nothing(*_: object) -> list[Record]:
     return []

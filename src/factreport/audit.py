@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit
 from factreport.mentions import Mention, Named, beginnings, mentions
-from factreport.model import FIRST_YEAR, LAST_YEAR, Qualifier, Record
+from factreport.model import FIRST_YEAR, LAST_YEAR, Qualifier, Record, Years
 from factreport.text import listed, visible_line
 
 Result = Literal["matches", "rounded", "contradicts", "unknown"]
@@ -54,12 +55,15 @@ class Finding(NamedTuple):
     citation: str | None = None
 
 
-# The facts that a figure may agree with, and those that it may have been meant to be.
-Facts = Callable[[Figure], Sequence[Record]]
+# The facts that a figure may agree with, those of its years among them; and those that it may
+# have been meant to be.
+Pair = tuple[Match, Record]
+Candidates = Callable[[Figure, Sequence[Years]], Sequence[Record]]
+Neighbours = Callable[[Figure], Sequence[Record]]
 
 
 def audit(
-    text: str, candidates: Facts, neighbours: Facts, *, with_small: bool = False
+    text: str, candidates: Candidates, neighbours: Neighbours, *, with_small: bool = False
 ) -> Iterator[Finding]:
     """One finding for each figure of the text, in order.
 
@@ -71,9 +75,10 @@ def audit(
     places = Text(text)
 
     @cache
-    def agreeing(figure: Figure) -> list[tuple[Match, Record]]:
-        compared = [(_compare(figure, one), one) for one in candidates(figure)]
-        return [(match, one) for match, one in compared if match != "different"]
+    def agreeing(figure: Figure, years: tuple[Years, ...]) -> list[Pair]:
+        compared = [(_compare(figure, one), one) for one in candidates(figure, years)]
+        agree: list[Pair] = [(match, one) for match, one in compared if match != "different"]
+        return agree if figure.upper is None else _with_both_ends(agree)
 
     near = cache(neighbours)
     for mention in mentions(text):
@@ -81,7 +86,21 @@ def audit(
             place = places.place(mention.figure.start)
             # A text has many figures, and a few of them again and again.
             figure = mention.figure._replace(text="", start=0, end=0)
-            yield _judge(mention, place, agreeing(figure), partial(near, figure))
+            years = tuple(one.years for one in mention.named)
+            yield _judge(mention, place, agreeing(figure, years), partial(near, figure))
+
+
+def _with_both_ends(found: Sequence[Pair]) -> list[Pair]:
+    """What agrees with a range; an end of it does only where the store has the other one too."""
+    ends = Counter(_subject(one) for match, one in found if match == "equal")
+    return [
+        ("qualifier" if match == "equal" and ends[_subject(one)] < 2 else match, one)
+        for match, one in found
+    ]
+
+
+def _subject(record: Record) -> tuple[str | None, ...]:
+    return record.id, record.area, record.period
 
 
 def _is_small(figure: Figure) -> bool:
@@ -93,12 +112,13 @@ def _is_small(figure: Figure) -> bool:
 def _judge(
     mention: Mention,
     place: Place,
-    agreeing: Sequence[tuple[Match, Record]],
+    agreeing: Sequence[Pair],
     neighbours: Callable[[], Sequence[Record]],
 ) -> Finding:
     """The best that the store has to say of a figure."""
     likeliest = sorted(
-        agreeing, key=lambda pair: (*_likeness(pair[1], mention), MATCHES.index(pair[0]))
+        (pair for pair in agreeing if _may_be_meant(*pair, mention)),
+        key=lambda pair: (*_likeness(pair[1], mention), MATCHES.index(pair[0])),
     )
     in_time = next((pair for pair in likeliest if _fits(pair[1], mention)), None)
     if in_time and not _is_outdone(in_time, likeliest[0], mention):
@@ -111,13 +131,16 @@ def _judge(
         words = f"the store has it for {_some(list(periods))}, not for {_asked(mention.named)}"
         return _finding("contradicts", mention, place, words, likeliest[0][1])
     near = min(neighbours(), key=lambda one: _distance(one, mention), default=None)
-    words = "no fact has this value" + ("; nearest" if near else "")
-    return _finding("unknown", mention, place, words, near)
+    return _finding("unknown", mention, place, "no fact has this value", near)
 
 
-def _is_outdone(
-    found: tuple[Match, Record], likeliest: tuple[Match, Record], mention: Mention
-) -> bool:
+def _may_be_meant(match: Match, record: Record, mention: Mention) -> bool:
+    """Whether a fact has a word of the clause, if it lies within a range: nearly any value may."""
+    is_within = mention.figure.upper is not None and match != "equal"
+    return not is_within or bool(_words_of(record.title, record.unit) & mention.clause)
+
+
+def _is_outdone(found: Pair, likeliest: tuple[Match, Record], mention: Mention) -> bool:
     """Whether a fact with another qualifier is less likely meant than one of another time."""
     if found[0] != "qualifier" or likeliest[0] == "qualifier":
         return False
@@ -176,6 +199,7 @@ def _asked(named: Sequence[Named]) -> str:
 def _qualifier_words(figure: Figure, record: Record) -> str:
     fact = f'"{record.qualifier}"' if record.qualifier else "exact"
     text = f'"{figure.qualifier}"' if figure.qualifier else "no qualifier"
+    text = "a range" if figure.upper is not None else text
     return f"the fact is {fact}, the text has {text}"
 
 

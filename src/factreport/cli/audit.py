@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import click
@@ -13,12 +14,12 @@ from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.figures import Figure
-from factreport.model import Problem
+from factreport.model import Problem, Record, Years
 from factreport.render import findings
 from factreport.store.query import Query
 from factreport.text import counted, escaped
 
-# A value that more facts have is one that says little: no clause could tell which is meant.
+# Of the facts that have a value; of more than so many, those of the years beside it are added.
 _MOST_CANDIDATES = 1_000
 
 
@@ -46,9 +47,12 @@ def audit(file: str, with_small: bool, **given: Any) -> int:
     text = options.read_text(file, given)
     store = options.open_store(given)
 
-    def candidates(figure: Figure) -> list[Any]:
+    def candidates(figure: Figure, years: Sequence[Years]) -> list[Record]:
         query = Query(kinds=["metric"], figure=figure, best_first=True, limit=_MOST_CANDIDATES)
-        return store.select(query)
+        found = store.select(query)
+        if years and len(found) == _MOST_CANDIDATES:
+            found += store.select(query._replace(years=years))
+        return found
 
     found = list(audited(text, candidates, store.neighbours, with_small=with_small))
     problems = [_problem(file, one) for one in found if findings.is_wrong(one)]
@@ -67,6 +71,7 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 
 
 def _problem(file: str, one: Finding) -> Problem:
-    fact = f" ({one.id}: {one.value})" if one.id else ""
+    nearest = "; nearest" if one.id and one.result == "unknown" else ""
+    fact = f"{nearest} ({one.id}: {one.value})" if one.id else ""
     words = f"{one.figure} {one.result}: {one.words}{fact}"
     return Problem(escaped(file), one.line, "error", None, words, one.column)

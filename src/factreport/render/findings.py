@@ -59,5 +59,6 @@ def _fact(finding: audit.Finding) -> str:
         return finding.words
     value = f"{SIGNS.get(finding.qualifier or '', '')}{number(finding.value)} {finding.unit}"
     when = f", {period(finding.period)}" if finding.period else ""
-    remark = f"{finding.words}: " if finding.words else ""
+    nearest = "; nearest" if finding.result == "unknown" else ""
+    remark = f"{finding.words}{nearest}: " if finding.words else ""
     return f"{remark}{value}: {finding.title}{when}"
