@@ -143,7 +143,8 @@ def _stating(unit: str, *observations: str) -> str:
         ("It rose from 88 to 91.4 per cent.", "percent: value = 88, paragraph = 1", "found"),
         ("It rose from 88 to 91.4 per cent.", "percent: value = 91.4, paragraph = 1", "found"),
         ("Some 3.4–3.6 million.", "people: value = 3_600_000, paragraph = 1", "not found"),
-        ("There were 3.4–3.6 million.", "people: value = 3_400_000, paragraph = 1", "found"),
+        ("There were 3.4–3.6 million.", "people: value = 3_400_000, paragraph = 1", "not found"),
+        ("From 3.4 to 3.6 million.", "people: value = 3_400_000, paragraph = 1", "found"),
         (
             "There were 3.4–3.6 million.",
             'people: value = 3_400_000, qualifier = "at least", paragraph = 1',
@@ -198,9 +199,39 @@ def test_another_qualifier_is_named(
     path = bulletin(text, _stating("people", f"value = 4_800_000, {place} = 1"))
     (one,) = report("verify", "--facts", path, "--json", code=1).json
     assert one["result"] == "not found"
+    at = f"{'in' if place == 'paragraph' else 'on'} {place} 1"
     assert one["words"] == (
-        f'not in {place} 1; there: "More than 4.8 million"; set qualifier = "more than", or correct'
-        " the citation"
+        f'not {at}; there: "More than 4.8 million"; set qualifier = "more than", or correct the'
+        " citation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They said that over 2000 wells were drilled.", 2000),
+        ("See Table 3, of 5 January.", 3),
+        ("See Table 3, of 5 January.", 5),
+        ("See Table 1850.5 for it.", 1850),
+    ],
+)
+def test_a_number_that_names_is_no_figure(
+    report: Report, bulletin: Callable[..., str], text: str, value: int
+) -> None:
+    """Whatever `written` says: a label, a day, and what has a qualifier."""
+    path = bulletin(text, _stating("wells", f'value = {value}, written = "{value}", paragraph = 1'))
+    assert results(report, path, code=1) == ["not found"]
+
+
+def test_of_many_figures_the_nearest_are_named(
+    report: Report, bulletin: Callable[..., str]
+) -> None:
+    """The one that was mistyped is among them."""
+    text = "980.5, then 21,300, 1,200, 38,400, 1,350 and 44,900 of them."
+    path = bulletin(text, _stating("people", "value = 44_901, paragraph = 1"))
+    (one,) = report("verify", "--facts", path, "--json", code=1).json
+    assert one["words"] == (
+        "not in paragraph 1; there: 21,300, 1,200, 38,400, 1,350, 44,900 and 1 more"
     )
 
 
@@ -220,7 +251,7 @@ def test_what_stands_on_a_page_instead_is_told(
     """As for a paragraph."""
     path = bulletin("7 people.\f8 people.", _stating("people", "value = 5, page = 2"))
     (one,) = report("verify", "--facts", path, "--json", code=1).json
-    assert one["words"] == "not in page 2; there: 8"
+    assert one["words"] == "not on page 2; there: 8"
 
 
 @pytest.mark.parametrize(("page", "expected"), [(2, "found"), (1, "elsewhere"), (9, "elsewhere")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +11,7 @@ from factreport import citation
 from factreport.figures import (
     Figure,
     Text,
+    bare_numbers,
     decimal_of,
     in_full,
     read_figure,
@@ -67,23 +67,15 @@ class SourceText:
         values = {decimal_of(record.value), in_full(record.value, record.unit or "")}
         near = {one.start: one for value in values for one in self._by_value.get(value, ())}
         stated = [(one.start, one.end) for one in near.values() if _states(one, record)]
-        return sorted([*stated, *self._literal(record.written)])
-
-    def _literal(self, written: str | None) -> Iterator[tuple[int, int]]:
-        """Where ``written`` stands word for word, and the reader sees no figure of another kind.
-
-        "2000" alone reads as a year; in a source that writes so, the wording decides.
-        """
-        if written is None:
-            return
-        for found in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", self.places.text):
-            if self._read.isdisjoint(range(*found.span())):
-                yield found.span()
+        return sorted([*stated, *self._years.get(record.written or "", ())])
 
     @cached_property
-    def _read(self) -> frozenset[int]:
-        """The places of all that was read as a figure."""
-        return frozenset(at for one in self._figures for at in range(one.start, one.end))
+    def _years(self) -> dict[str, list[tuple[int, int]]]:
+        """Where what reads as a year stands: a value may be written so, as in a table."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for span in bare_numbers(self.places.text, self._figures):
+            found.setdefault(self.places.text[slice(*span)], []).append(span)
+        return found
 
     @cached_property
     def _by_value(self) -> dict[Decimal, list[Figure]]:
@@ -179,14 +171,26 @@ def _verify(record: Record, text: SourceText) -> Finding:
             if place.paragraph in record.paragraphs or place.page in record.pages
         )
         return _finding("found", record, text.around(cited), paragraphs, pages)
-    there, not_there = text.figures_in(*missing), f"not in {citation.place(*missing)}"
+    there, not_there = text.figures_in(*missing), f"not {_at(*missing)}"
     if hint := _other_qualifier(record, there):
         return _finding("not found", record, f"{not_there}; there: {hint}")
     if spans:
-        words = f"{not_there}, but in {citation.place(paragraphs, pages)}"
+        words = f"{not_there}, but {_at(paragraphs, pages)}"
         return _finding("elsewhere", record, words, paragraphs, pages)
-    shown = listed([visible_line(one.text) for one in there[:_MOST_SHOWN]])
-    return _finding("not found", record, not_there + (f"; there: {shown}" if shown else ""))
+    return _finding("not found", record, not_there + _shown(there, record))
+
+
+def _shown(there: Sequence[Figure], record: Record) -> str:
+    """The figures that are there instead; of many those nearest to the value."""
+    value = decimal_of(record.value or 0)
+    nearest = sorted(there, key=lambda one: abs(one.value - value))[:_MOST_SHOWN]
+    named = [visible_line(one.text) for one in there if one in nearest]
+    more = [f"{len(there) - len(named):,} more"] if len(there) > len(named) else []
+    return f"; there: {listed(named + more)}" if named else ""
+
+
+def _at(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
+    return f"{'in' if paragraphs else 'on'} {citation.place(paragraphs, pages)}"
 
 
 def _other_qualifier(record: Record, there: Sequence[Figure]) -> str | None:
