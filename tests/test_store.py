@@ -288,7 +288,7 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ),
         (
             'value = 1, written = "many"',
-            'written "many" holds no figure; write it as the source does, or leave out written',
+            'written "many" holds no figure that can be read; leave out written',
         ),
         ("value = 1, year = 2020, date = 2020-01-01", "two times, year and date; keep one"),
         ('value = 1, source = "zzz"', 'source "zzz" is not defined; add [source.zzz]'),
@@ -601,11 +601,31 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert check(text) == []
     assert check(text.replace("value = 5", "value = 2")) == [
         (
-            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: 2; "
-            "both are kept"
+            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: at "
+            "most 2; both are kept"
         )
     ]
     assert len(check(text.replace("at most", "at least"))) == 1
+
+
+def _observed(*observations: str) -> str:
+    rows = "".join(f"    {{ {one} }},\n" for one in observations)
+    return f"{METRIC}observations = [\n{rows}]\n"
+
+
+def test_each_observation_is_held_against_all_before_it() -> None:
+    """Not against the first alone."""
+    text = _observed("value = 1", "value = 2", "value = 2", "value = 1")
+    assert [line.partition("observation ")[2] for line in check(text)] == [
+        "2: disagrees with observation 1 for no time: 2; both are kept",
+        "3: disagrees with observation 1 for no time: 2; both are kept",
+        "4: repeats observation 1 for no time; keep one",
+    ]
+    nearly = 'value = 45_000, qualifier = "nearly"'
+    text = _observed(nearly, "value = 44_900", "value = 44_900")
+    assert [line.partition("observation ")[2] for line in check(text)] == [
+        "3: repeats observation 2 for no time; keep one"
+    ]
 
 
 def test_a_text_that_is_not_there_is_told(tmp_path: Path) -> None:

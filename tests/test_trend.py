@@ -284,6 +284,31 @@ def test_of_figures_that_disagree_the_first_few_are_named_each_once(
     assert {one.reason for one in found} == {f"the figures disagree: {named}"}
 
 
+@pytest.mark.parametrize("other", [("nearly", 46), ("about", 45), ("more than", 40)])
+def test_figures_that_agree_count_as_the_exact_one(other: tuple[str, float]) -> None:
+    """A rounder figure says nothing against it."""
+    found = steps(
+        [
+            observation(2018, 10),
+            observation(2019, other[1], qualifier=other[0]),
+            observation(2019, 45.4),
+        ]
+    )
+    assert {(one.change, one.reason) for one in found[1:]} == {(35.4, None)}
+
+
+def test_a_range_is_no_disagreement_and_no_figure() -> None:
+    ends = [
+        observation(2019, 34, qualifier="at least"),
+        observation(2019, 36, qualifier="at most"),
+    ]
+    found = steps([*ends, observation(2020, 40)])
+    assert [one.reason for one in found] == [
+        *["the figures are a range: at least 34 and at most 36"] * 2,
+        "the figures for 2019 are a range",
+    ]
+
+
 def calls_to_compare(observations: list[Record]) -> int:
     """How many calls a trend takes: a measure of work that no clock disturbs."""
     calls = 0

@@ -4,7 +4,9 @@ What is compared, and what a comparison of inexact figures can say:
 
 - Each area is apart.  Single years are compared with single years, days with days, spans with
   spans of as many years; never one with another.
-- Several values for one period that differ are all kept, and nothing is compared with them.
+- Several values for one period are all kept.  Where one is exact and the others agree with it
+  ("nearly 45,000"), it is compared; with figures that disagree, or are the ends of a range,
+  nothing is.
 - Qualifiers carry over.  "More than" or "at least" at the end makes a change of at least so much,
   at the start one of at most so much; "less than" and "at most" the other way round.  The result
   excludes the number itself as soon as one of the figures does.  Where one is "about" or "nearly"
@@ -22,8 +24,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from itertools import groupby
 from typing import NamedTuple
 
-from factreport.figures import is_percent, write_figure
-from factreport.model import Record
+from factreport.figures import conflicts, is_percent, write_figure
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.text import counted, listed
 
 # More than enough for numbers below 2^63; a quotient has to end somewhere.
@@ -44,7 +46,6 @@ _OPPOSITE = {
     "less than": "more than",
     "at most": "at least",
 }
-_UPWARD = {"more than", "at least"}
 _VAGUE = {"about", "nearly"}
 _SAFE_SIDE = {
     **dict.fromkeys(("more than", "at least"), ROUND_FLOOR),
@@ -107,10 +108,16 @@ _NOTHING = Comparison()
 
 
 class _Together(NamedTuple):
-    """The observations of one period: the one that is compared, or how they disagree."""
+    """The observations of one period: the one that is compared, or what keeps it from that."""
 
     figure: Record
-    disagreement: str | None
+    objection: str | None
+    named: str
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is compared with the figures."""
+        return self.objection and f"the figures {self.objection}: {self.named}"
 
 
 def steps(records: Iterable[Record]) -> list[Step]:
@@ -144,8 +151,8 @@ def _steps_in_area(records: Sequence[Record]) -> list[Step]:
         elif other:
             reason = f"{_described(kind)} is not compared with {_described(other)}"
             previous = Comparison(reason=reason)
-        if now.disagreement:
-            previous = previous._replace(reason=now.disagreement)
+        if now.reason:
+            previous = previous._replace(reason=now.reason)
         before.append(now)
         found += [_step(record, previous, total) for record in group]
     return found
@@ -174,26 +181,28 @@ def _described(kind: tuple[str, int]) -> str:
 
 
 def _together(group: Sequence[Record]) -> _Together:
-    # Of one value given twice, the exact one.
     figure = min(group, key=lambda one: one.qualifier is not None)
-    return _Together(figure, _disagreement(group))
+    different = list(dict.fromkeys(_written(one) for one in group))
+    more = len(different) - _MOST_NAMED
+    named = different if more <= 0 else [*different[:_MOST_NAMED], f"{more:,} more"]
+    return _Together(figure, _objection(figure, group), listed(named))
 
 
-def _disagreement(group: Sequence[Record]) -> str | None:
-    values = list(dict.fromkeys(one.value or 0 for one in group))
-    if len(values) == 1:
-        return None
-    named = [write_figure(value) for value in values[:_MOST_NAMED]]
-    more = len(values) - len(named)
-    return f"the figures disagree: {listed([*named, f'{more:,} more'] if more else named)}"
+def _objection(figure: Record, group: Sequence[Record]) -> str | None:
+    """What several figures for one period do that keeps one of them from standing for all."""
+    if any(conflicts((one.value or 0, one.qualifier) for one in group)):
+        return "disagree"
+    qualifiers = {one.qualifier for one in group}
+    has_both_ends = qualifiers & {*LOWER_BOUNDS} and qualifiers & {*UPPER_BOUNDS}
+    return "are a range" if figure.qualifier and has_both_ends else None
 
 
 def _compared(earlier: _Together, later: _Together) -> Comparison:
     start, end = earlier.figure, later.figure
     base = Comparison(period=start.period)
     for one in (later, earlier):
-        if one.disagreement:
-            return base._replace(reason=f"the figures for {one.figure.period} disagree")
+        if one.objection:
+            return base._replace(reason=f"the figures for {one.figure.period} {one.objection}")
     if start.value is None or end.value is None or start.period is None:
         return base._replace(reason="a figure without a period is not compared")
     if _are_opposed(start.qualifier, end.qualifier):
@@ -244,7 +253,7 @@ def _are_opposed(start: str | None, end: str | None) -> bool:
     """Whether one figure may be higher so that the change is, and the other so that it is not."""
     if start not in _OPPOSITE or end not in _OPPOSITE:
         return False
-    return (start in _UPWARD) == (end in _UPWARD)
+    return (start in LOWER_BOUNDS) == (end in LOWER_BOUNDS)
 
 
 def _combined(start: str | None, end: str | None) -> str | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
 from operator import itemgetter
 
 from factreport.errors import StoreError
+from factreport.figures import conflicts, write_figure
 from factreport.model import Problem
 from factreport.store import compile as compiler
 from factreport.store import index
@@ -16,7 +18,6 @@ from factreport.store.files import File, beside, is_plain_file, read
 from factreport.store.syntax import find_lines, parse
 from factreport.text import counted, escaped, quoted
 
-_LOWER, _UPPER = ("more than", "at least"), ("less than", "at most")
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "@")
 
@@ -37,12 +38,14 @@ def review(files: Sequence[File]) -> list[Problem]:
         findings = [finding for rule in _RULES for finding in rule(connection)]
         findings += _without_text(connection, files)
         placed = compiler.place(findings, readings, "warning")
+        filled = _files_with_entries(connection)
         empty = [
             Problem(reading.document.name, 1, "warning", None, "the file has no facts")
             for number, reading in enumerate(readings)
-            if not _has_entries(connection, number)
+            if number not in filled
         ]
-        return sorted([*placed, *empty], key=lambda problem: _file_order(problem, readings))
+        order = {reading.document.name: number for number, reading in enumerate(readings)}
+        return sorted([*placed, *empty], key=lambda problem: (order[problem.file], problem.line))
 
 
 def observation_places(
@@ -62,15 +65,10 @@ def observation_places(
     return found
 
 
-def _file_order(problem: Problem, readings: Sequence[compiler.Reading]) -> tuple[int, int]:
-    names = [reading.document.name for reading in readings]
-    return names.index(problem.file), problem.line
-
-
-def _has_entries(connection: sqlite3.Connection, file: int) -> bool:
-    sql = "SELECT 1 FROM (SELECT file FROM entry UNION ALL SELECT file FROM source"
-    sql += " UNION ALL SELECT file FROM topic) WHERE file = ? LIMIT 1"
-    return connection.execute(sql, (file,)).fetchone() is not None
+def _files_with_entries(connection: sqlite3.Connection) -> set[int]:
+    """The files that define something, by their numbers."""
+    sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
+    return {file for (file,) in connection.execute(sql)}
 
 
 def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -110,27 +108,22 @@ def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Observations of one metric for one period and area: disagreeing, or the same twice."""
     rows = connection.execute(
-        "SELECT file, id, number, period, area, count(*) OVER same, value, qualifier,"
-        " first_value(number) OVER same, first_value(value) OVER same,"
-        " first_value(qualifier) OVER same FROM record WHERE kind = 'metric'"
-        " WINDOW same AS (PARTITION BY entry, period, area ORDER BY number"
-        " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) ORDER BY entry, number"
+        "SELECT file, id, period, area, number, value, qualifier FROM record"
+        " WHERE kind = 'metric' ORDER BY entry, period, area, number"
     )
-    for file, one, number, period, area, times, value, qualifier, first, *other in rows:
-        if times == 1 or number == first or _are_ends((value, qualifier), tuple(other)):
-            continue
+    for (file, one, period, area), group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
         where = f"for {period or 'no time'}" + (f" in {area}" if area else "")
-        if value != other[0]:
-            words = f"disagrees with observation {first + 1} {where}: {value}; both are kept"
-        else:
-            words = f"repeats observation {first + 1} {where}; keep one"
-        yield _warning(file, "metric", one, words, number)
-
-
-def _are_ends(one: tuple[float, str | None], other: tuple[float, str | None]) -> bool:
-    """Whether two values are the ends of a range: "at least 3.4", "at most 3.6"."""
-    lower, upper = sorted((one, other), key=itemgetter(0))
-    return lower[1] in _LOWER and upper[1] in _UPPER
+        numbers, *stated = zip(*(row[4:] for row in group), strict=True)
+        disagreeing = dict(conflicts(zip(*stated, strict=True)))
+        known: dict[float, int] = {}
+        for place, (number, value, qualifier) in enumerate(zip(numbers, *stated, strict=True)):
+            if place in disagreeing:
+                other, named = numbers[disagreeing[place]], write_figure(value, qualifier=qualifier)
+                words = f"disagrees with observation {other + 1} {where}: {named}; both are kept"
+                yield _warning(file, "metric", one, words, number)
+            elif known.setdefault(value, number) != number:
+                words = f"repeats observation {known[value] + 1} {where}; keep one"
+                yield _warning(file, "metric", one, words, number)
 
 
 def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
