@@ -177,12 +177,26 @@ _MISTAKES = (
         "the text ends at the quote before this; "
         "put ' around a text that holds \", and \" around one that holds '",
     ),
+    _Mistake("Unclosed", ";", "write a comma instead of ;"),
     _Mistake("Unclosed array", _NEXT, "a comma is missing, or the closing bracket ]"),
     _Mistake("Unclosed inline table", _NEXT, "a comma is missing, or the closing bracket }"),
     _Mistake(
         "Cannot declare",
         r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
         lambda found: f"[{found[1]}] is there twice; give one of them another id",
+        instead=True,
+    ),
+    _Mistake("Cannot overwrite", r"^.*\n?", "this key is there already; keep one"),
+    _Mistake("Invalid date", ".", "the calendar has no such day"),
+    _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
+    _Mistake(
+        "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {keys.ID_WORDS}"
+    ),
+    _Mistake("Invalid statement", r"^[ \t]*/", "a comment begins with #"),
+    _Mistake(
+        "Cannot declare",
+        r"\[([^\[\]\n.]+)\]",
+        lambda found: f"[{found[1]}] is there twice; keep one",
         instead=True,
     ),
     _Mistake(
