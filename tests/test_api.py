@@ -83,6 +83,24 @@ def test_an_unknown_name_is_an_error(query: Query, words: str, example: str) -> 
     assert isinstance(caught.value, ReportError)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"topics": ["\udc80"]},
+        {"ids": ["\udc80"]},
+        {"text": ["\udc80"]},
+        {"areas": "\udc80"},
+        {"years": [10**30]},
+        {"years": 0},
+    ],
+)
+def test_what_can_be_in_no_store_is_an_error(parts: dict[str, Any], example: str) -> None:
+    """One line, whatever Python would say."""
+    with pytest.raises(QueryError) as caught:
+        open_store(example).select(Query(**parts))
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize("field", ["vlaue", "value; DROP TABLE fact", '"', "--value", ""])
 def test_an_unknown_field_is_an_error(field: str, example: str) -> None:
     """Only a field of Record sorts; anything else never reaches the index."""
@@ -165,3 +183,5 @@ def test_a_lone_text_is_a_list_of_one(example: str) -> None:
     assert store.select(Query(kinds="metric", topics="birds")) == store.select(
         Query(kinds=["metric"], topics=["birds"])
     )
+    lone: Any = 2019
+    assert store.select(Query(years=lone)) == store.select(Query(years=[2019]))

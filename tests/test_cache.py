@@ -21,6 +21,7 @@ from process import posix
 
 import factreport
 from factreport import Query
+from factreport.errors import StoreError
 from factreport.store import Store, cache, files, index
 
 _ROWS = 400  # enough for a store to be indexed on disk
@@ -218,7 +219,7 @@ def test_an_edit_while_bytes_are_compared_is_seen(
     monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
     monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
     built(path, folder)
-    original = cache.digest
+    original = cache.content_hash
 
     def edited(*arguments: Any) -> str:
         found = original(*arguments)
@@ -227,7 +228,7 @@ def test_an_edit_while_bytes_are_compared_is_seen(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(cache, "digest", edited)
+        patch.setattr(cache, "content_hash", edited)
         values(path)
     assert values(path)[0] == 6000
 
@@ -385,6 +386,65 @@ def test_a_bad_page_of_any_table_is_found_when_it_is_needed(
     assert len(store.select(Query(text=["m"], topics=["t"]))) == _ROWS
     assert store.names("area") == []
     assert store.coverage("topic")["t"].facts == _ROWS
+
+
+def test_an_index_that_can_not_be_read_twice_is_one_line(path: Path, folder: Path) -> None:
+    """Row 4: where SQLite has no room to sort, a new index is of no use."""
+    path.write_text(facts(rows=5000), encoding="utf-8")
+    values(path)
+
+    class Full:
+        """A connection without room for temporary files."""
+
+        def execute(self, sql: str, *parameters: Any) -> Any:
+            if "signature" in sql:
+                return original.execute(sql, *parameters)
+            raise sqlite3.OperationalError("database or disk is full")
+
+        def close(self) -> None:
+            """Nothing to close."""
+
+    store = factreport.open_store(str(path))
+    original = vars(store)["_connection"]
+    vars(store)["_connection"] = Full()
+    vars(store)["_build"] = Full
+    with pytest.raises(StoreError, match="disk is full; make room for temporary files"):
+        store.select(Query())
+
+
+def test_files_that_are_unchanged_stay_indexed(
+    path: Path, folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As time goes by the clock proves the older one, before it proves the newer one."""
+    monkeypatch.setattr(cache, "_TICK_NS", 600_000_000)
+    path.touch()
+    time.sleep(0.4)
+    path.with_name("new.toml").write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
+    for _ in range(6):
+        assert len(values(path.parent)) == _ROWS
+        time.sleep(0.1)
+    assert compiled == ["compiled"]
+
+
+def test_the_files_of_a_store_are_read_as_they_were_at_one_time(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 24: a metric that moves from one file to another is in the answer once."""
+    from factreport.store import compile as compiler
+
+    other = path.with_name("new.toml")
+    other.write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
+    original, moved = compiler.read, facts(7000)
+
+    def moving(file: files.File) -> Any:
+        content = original(file)
+        if file.name == str(path) and path.read_text(encoding="utf-8") != "":
+            other.write_text(moved, encoding="utf-8")
+            path.write_text("", encoding="utf-8")
+        return content
+
+    monkeypatch.setattr(compiler, "read", moving)
+    assert values(path.parent) == list(range(7000, 7000 + _ROWS))
 
 
 def test_an_answer_goes_on_where_a_bad_page_broke_it_off(path: Path, folder: Path) -> None:

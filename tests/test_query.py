@@ -556,6 +556,29 @@ def test_a_figure_finds_a_value_as_stored_and_as_a_plain_number(
     assert opened.count(query) == len(found)
 
 
+def test_a_figure_with_a_sign_finds_what_has_it(store: Write) -> None:
+    """Money is no percentage, no other money and no number of things."""
+    units = ("people", "percent", "US dollars", "EUR per tonne", "million $")
+    metrics = "".join(
+        f'[metric.m{number}]\ntitle = "M"\ntopics = ["t"]\nunit = "{unit}"\n'
+        f"observations = [{{ value = 5 }}]\n"
+        for number, unit in enumerate(units)
+    )
+    opened = open_store(store(f'[topic.t]\ntitle = "T"\n{metrics}'))
+    found = {
+        words: [one.unit for one in opened.select(Query(figure=read_figure(words)))]
+        for words in ("5 people", "5%", "$5", "5 euros", "5 pounds", "$5 million")
+    }
+    assert found == {
+        "5 people": list(units),
+        "5%": ["percent"],
+        "$5": ["US dollars", "million $"],
+        "5 euros": ["EUR per tonne"],
+        "5 pounds": [],
+        "$5 million": ["million $"],
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "near"), [("63.8 million", 36.8), ("38.6", 36.8), ("1 billion", 100)]
 )

@@ -44,6 +44,11 @@ def visible_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def is_encodable(text: str) -> bool:
+    """Whether the text is one in UTF-8; the bytes of an argument that are none are surrogates."""
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def _escape(found: re.Match[str]) -> str:
     code = ord(found[0])
     if 0xDC80 <= code <= 0xDCFF:

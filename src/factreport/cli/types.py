@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factreport.cli import complete
-from factreport.text import quoted
+from factreport.text import is_encodable, quoted
 
 
 class _Text(click.ParamType[str]):
@@ -22,13 +22,9 @@ class _Text(click.ParamType[str]):
         text = str(value)
         try:
             # Python reads the bytes of an argument as the locale says, and hides what is not so.
-            return text if _is_encodable(text) else os.fsencode(text).decode("utf-8")
+            return text if is_encodable(text) else os.fsencode(text).decode("utf-8")
         except UnicodeError:
             return self.fail(f"{quoted(text)} is not UTF-8", param, ctx)
-
-
-def _is_encodable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 class _Path(click.ParamType[str]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +14,7 @@ from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
 from factreport.store.files import File, Progress, described, no_progress
 from factreport.store.query import NUMBERS, Query, Statement, statement
-from factreport.text import did_you_mean, fold, nearest, quoted
+from factreport.text import did_you_mean, fold, is_encodable, nearest, quoted
 
 if TYPE_CHECKING:
     from factreport.figures import Figure
@@ -32,6 +33,7 @@ _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs"
 _WITH_ID = ("entry", "source", "topic")
 # What comes of making a record of a row that no index holds.
 _SENSELESS = (AttributeError, TypeError, ValueError)
+_SINGLE = ("figure", "latest", "best_first", "sort", "limit")
 _NAMED_BY = {
     "topic": "id FROM topic ORDER BY position",
     "source": "id FROM source ORDER BY position",
@@ -39,7 +41,7 @@ _NAMED_BY = {
 }
 
 
-def open_store(*paths: str) -> Store:
+def open_store(*paths: str | os.PathLike[str]) -> Store:
     """Open the store made of these files and folders, ``-`` being standard input.
 
     Without a path: REPORT_FACTS, else the nearest ``facts.toml`` here or in a parent folder,
@@ -84,6 +86,9 @@ class Store:
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for one it lacks."""
         query = Query(*map(_several, query._fields, query))
+        for text in (*query.text, *query.topics, *query.sources, *query.areas, *query.ids):
+            if not is_encodable(text):
+                raise QueryError(f"{quoted(text)} is no text in UTF-8")
         if query.sort is not None:
             check_known("field", query.sort.removeprefix("-"), Record._fields)
         for kind in query.kinds:
@@ -137,7 +142,8 @@ class Store:
     def neighbours(self, figure: Figure) -> list[Record]:
         """Observations that a figure may have been meant for: near it, or off by powers of ten.
 
-        The nearest ones come first; a percentage is near percentages alone.
+        The nearest ones come first; a percentage is near percentages alone.  Of very many that are
+        near, only so many are looked at.
         """
         value, least, greatest = (
             float(figure.value),
@@ -159,7 +165,7 @@ class Store:
         sql = (
             f"SELECT {index.COLUMNS} FROM (SELECT hit, min(abs(number - ?)) AS distance"
             f" FROM ({near} UNION ALL {slips}) GROUP BY hit)"
-            " CROSS JOIN record ON record.position = hit WHERE is_percent = ?"
+            " CROSS JOIN record ON record.position = hit WHERE (signs = '%') = ?"
             f" ORDER BY distance LIMIT {_MOST_NEIGHBOURS}"
         )
         around = (value, greatest, value, least) * len(NUMBERS)
@@ -217,7 +223,7 @@ class Store:
                 connection = cache.build_index(self.files, compile_into)
             if connection is None:
                 connection = index.connect()
-                contents = compile_into(connection, 0)
+                contents = compile_into(connection, time.time_ns())
                 index.sign(connection, repr(contents.stamps), contents.digest)
             return connection
         finally:
@@ -240,7 +246,11 @@ class Store:
                 words = f"this is too much to ask for at once; ask for less: {objection}"
                 raise QueryError(words) from None
             self._make_anew(given, error)
-            yield from map(make, islice(self._connection.execute(*select), given, None))
+            try:
+                yield from map(make, islice(self._connection.execute(*select), given, None))
+            except sqlite3.Error as again:  # no fault of the index
+                words = f"the index can't be read: {again}; make room for temporary files"
+                raise StoreError(f"{described(self.files)}: {words}") from None
 
     def _make_anew(self, given: int, error: Exception) -> None:
         """Make the index anew; StoreError where that is of no use."""
@@ -254,8 +264,9 @@ class Store:
 
 
 def _several(name: str, part: Any) -> Any:
-    """A lone text where a list is due as a list of one, not of its letters."""
-    return [part] if isinstance(part, str) and name != "sort" else part
+    """A lone text or year where a list is due as a list of one."""
+    is_lone = isinstance(part, str | int) and name not in _SINGLE
+    return [part] if is_lone else part
 
 
 def check_known(subject: str, name: str, known: Iterable[str]) -> None:

@@ -89,8 +89,11 @@ def build_index(
 
 def digest(content: bytes, stamp: Stamp | None, when_ns: int) -> str:
     """A hash of the bytes of a file where its stamp did not prove them then, else nothing."""
-    if stamp is None or _is_settled(stamp, when_ns):
-        return ""
+    return "" if stamp is None or _is_settled(stamp, when_ns) else content_hash(content)
+
+
+def content_hash(content: bytes) -> str:
+    """What tells one version of a file from the next whatever its stamp."""
     import hashlib  # only where the clock can't tell
 
     return hashlib.blake2b(content, digest_size=16).hexdigest()
@@ -120,8 +123,9 @@ def _make_folder() -> None:
 
 def _chosen_folder() -> str:
     """REPORT_CACHE, else the user's folder; OSError where there is none."""
-    path = os.environ.get("REPORT_CACHE") or _user_folder()
-    if not os.path.isabs(path):  # as "off" is
+    chosen = os.environ.get("REPORT_CACHE", "")
+    path = os.path.abspath(chosen) if chosen else _user_folder()
+    if chosen == "off" or not os.path.isabs(path):
         raise OSError("there is no folder for a cache")
     return path
 
@@ -177,8 +181,9 @@ def _is_clear(path: str, known: os.stat_result, files: Sequence[File]) -> bool:
 
 def _is_same(path: str, known: os.stat_result, files: Sequence[File], known_digest: str) -> bool:
     begun = time.time_ns()
-    digests = (digest(read(file)[0], file.stamp, known.st_mtime_ns) for file in files)
-    if " ".join(digests) != known_digest:
+    # Without a digest a file was proved by its stamp when it was indexed, and so it is now.
+    digests = zip(files, known_digest.split(" "), strict=True)
+    if not all(not one or one == content_hash(read(file)[0]) for file, one in digests):
         return False
     _set_times(path, begun, begun)
     return True

@@ -12,7 +12,16 @@ from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.store import cache, index
 from factreport.store.entries import Document, Finding, Flattener
-from factreport.store.files import File, Progress, Stamp, no_progress, read
+from factreport.store.files import (
+    READS,
+    File,
+    Progress,
+    Stamp,
+    described,
+    is_still,
+    no_progress,
+    read,
+)
 from factreport.store.syntax import LONGEST_WORDS, find_lines, parse
 from factreport.text import escaped, shortened
 
@@ -41,7 +50,7 @@ def compile_files(
     With the time at which this began the readings have digests, for an index to be kept.
     """
     with _garbage_collection_paused():
-        readings, problems = _read_all(files, progress, begun_ns)
+        readings, problems = _read_together(files, progress, begun_ns)
         progress("checking and indexing")
         documents = [reading.document for reading in readings]
         # Where a file could not be read, what it defines is not known to be missing.
@@ -88,6 +97,17 @@ def place(
             key=lambda problem: problem.line,
         )
     return problems
+
+
+def _read_together(
+    files: Sequence[File], progress: Progress, begun_ns: int | None
+) -> tuple[list[Reading], list[object]]:
+    """All files as they were at one time: what was read first is the same at the end."""
+    for _ in range(READS):
+        readings, problems = _read_all(files, progress, begun_ns)
+        if len(files) == 1 or problems or all(is_still(one.stamp) for one in readings):
+            return readings, problems
+    raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")
 
 
 def _read_all(

@@ -230,7 +230,7 @@ class Flattener:
         self._series += len(series)
         self._when[kind].update(map(_PERIOD, facts))
         self._where[kind].update(map(_PLACE, facts))
-        about = (kind, name, table["title"], ";".join(topics), unit, figures.is_percent(unit))
+        about = (kind, name, table["title"], ";".join(topics), unit, figures.signs(unit))
         stated = (table.get(key, "") for key in ("summary", "status", "by"))
         yield "entry", [(self._entries, *about, *stated, entry.document, *extent)]
         yield "entry_topic", [(topic, self._entries) for topic in topics]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -16,8 +17,9 @@ STANDARD_INPUT = "-"
 
 # A file that is rewritten in place is read again until it stands still; nobody rewrites a
 # file this many times in a row by accident.
-_READS = 20
+READS = 20
 _LONGEST_NAME = 1_000
+_KERNEL = ("/proc/", "/sys/")
 
 
 Progress = Callable[[str], None]
@@ -55,11 +57,15 @@ def locate(paths: Sequence[str] = ()) -> list[File]:
 
     A folder stands for every ``*.toml`` in it.  StoreError names what can't be found and why.
     """
-    if not paths:
-        named = os.environ.get("REPORT_FACTS", "")
-        paths = [path for path in named.split(os.pathsep) if path] or [_nearest() or _shipped()]
+    paths = chosen(paths) or [_nearest() or _shipped()]
     files = [file for path in paths for file in _expand(path)]
     return list({file.stamp or file.name: file for file in files}.values())
+
+
+def chosen(paths: Sequence[str]) -> Sequence[str]:
+    """The paths, else those of REPORT_FACTS, else none."""
+    named = os.environ.get("REPORT_FACTS", "")
+    return paths or [path for path in named.split(os.pathsep) if path]
 
 
 def _nearest() -> str | None:
@@ -154,11 +160,18 @@ def read(file: File) -> tuple[bytes, Stamp | None]:
     return file.kept[0], None
 
 
+def is_still(stamp: Stamp | None) -> bool:
+    """Whether a file is the version of a stamp; what has none was read once and for all."""
+    with contextlib.suppress(OSError, ValueError):
+        return stamp is None or stamp == _stamp(stamp.path, os.stat(stamp.path))
+    return False
+
+
 def _read(file: File) -> tuple[bytes, Stamp | None]:
     if file.name == "<standard input>":
         return _read_standard_input(), None
     try:
-        for _ in range(_READS):
+        for _ in range(READS):
             with open(file.name, "rb") as stream:
                 before = _stamp(file.name, os.fstat(stream.fileno()))
                 content = stream.read()
@@ -205,7 +218,7 @@ def is_plain_file(path: str) -> bool:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(status.st_mode) and not os.path.realpath(path).startswith("/proc/")
+    return stat.S_ISREG(status.st_mode) and not os.path.realpath(path).startswith(_KERNEL)
 
 
 def _read_standard_input() -> bytes:

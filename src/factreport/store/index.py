@@ -32,7 +32,7 @@ CREATE TABLE topic (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    is_percent INTEGER, summary TEXT, status TEXT, by TEXT, file INTEGER,
+    signs TEXT, summary TEXT, status TEXT, by TEXT, file INTEGER,
     first_fact INTEGER, facts INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
 CREATE TABLE scope (position INTEGER PRIMARY KEY, area TEXT, note TEXT);
@@ -63,7 +63,7 @@ CREATE VIEW record AS
             ELSE reference || ', ' || words END AS citation,
         scope.note AS note,
         fact.position AS position, entry.position AS entry,
-        fact.position - first_fact AS number, is_percent, entry.file AS file,
+        fact.position - first_fact AS number, signs, entry.file AS file,
         fact.period AS time, fact.place AS place
     FROM fact
     JOIN series ON series.position = fact.series
@@ -106,7 +106,7 @@ _COLUMNS_OF = {
     "source": "position, id, title, author, publisher, original_publisher, published, url, text,"
     " note, reference, file",
     "topic": "position, id, title, summary, file",
-    "entry": "position, kind, id, title, topics, unit, is_percent, summary, status,"
+    "entry": "position, kind, id, title, topics, unit, signs, summary, status,"
     " by, file, first_fact, facts",
     "entry_topic": "topic, entry",
     "scope": "position, area, note",
@@ -191,6 +191,8 @@ def connect(path: str = ":memory:") -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -32768")  # in KiB: sorting takes a sixth less time
+    if path == ":memory:":
+        connection.execute("PRAGMA temp_store = MEMORY")  # no file at all
     return connection
 
 

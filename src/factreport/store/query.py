@@ -138,14 +138,15 @@ def _with_value(figure: Figure) -> Statement:
     from factreport.figures import reach  # only a figure needs to know how to read figures
 
     least, greatest = reach(figure)
-    is_meant = " AND (SELECT is_percent FROM record WHERE record.position = hit)"
+    suits = " AND instr((SELECT signs FROM record WHERE record.position = hit), ?)"
     sql = " UNION ALL ".join(
         f"SELECT {fact} AS hit, 0 AS tier, abs({number} - ?) AS score FROM {table}"
-        f" WHERE {number} BETWEEN ? AND ?{is_meant if figure.unit == '%' else ''}"
+        f" WHERE {number} BETWEEN ? AND ?{suits if figure.unit else ''}"
         for table, (number, fact) in NUMBERS.items()
     )
     bounds = (_number(figure.value), _number(least, floor), _number(greatest, ceil))
-    return Statement(sql, bounds * len(NUMBERS))
+    sign = (figure.unit,) if figure.unit else ()
+    return Statement(sql, (*bounds, *sign) * len(NUMBERS))
 
 
 def _number(value: Decimal, to_integer: Callable[[Decimal], int] = round) -> float:
