@@ -435,6 +435,7 @@ def test_standard_input_is_one_thing() -> None:
     assert line == (
         "report: standard input can't be both the text and the store; name a file for one"
     )
+    assert run("audit", "-", env={"REPORT_FACTS": "-"}, stdin=EXAMPLE.encode()).line() == line
     line = run("verify", "atlas", "-", "--facts", "-", stdin=EXAMPLE.encode()).line()
     assert "can't be both" in line
 
@@ -484,7 +485,10 @@ def test_a_store_from_windows_is_read_as_usual(content: str) -> None:
         (b"\x89PNG\r\n\x1a\n", "1:1: error: byte 0x89 is not UTF-8; save the file as UTF-8"),
         (b"[a\n", "1:3: error: expected ']' at the end of a table declaration"),
         (b"a = 'x", '1:7: error: expected "\'"'),
-        (b"a = 1\na = 2\n", "2:6: error: cannot overwrite a value"),
+        (
+            b"a = 1\na = 2\n",
+            "2:6: error: cannot overwrite a value; this key is there already; keep one",
+        ),
     ],
     ids=str,
 )

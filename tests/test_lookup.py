@@ -632,11 +632,15 @@ def test_a_mistake_in_the_question_is_answered_with_what_there_is(
         ),
         (
             ["claim", "-y", "2020"],
-            "no claim facts with --year 2020; `report find` searches every kind",
+            "no claim facts with --year 2020; they have no year",
         ),
         (
             ["claim", "-y", "2020", "-t", "birds"],
             "nothing matches all of this; without --year 2020 there is 1 fact",
+        ),
+        (
+            ["find", "storks of 2020"],
+            'no facts with the words "storks of 2020"; for a year add --year 2020',
         ),
         (["find", ""], 'no facts with the words ""; try fewer or shorter words'),
         (["find", "77%"], 'no fact has the value "77%", nor one near it'),
@@ -845,6 +849,15 @@ def test_a_source_and_a_topic_are_cards_with_their_facts(report: Report) -> None
     ]
 
 
+def test_the_id_of_a_source_stays_whole(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is what `show` and `--source` ask for."""
+    shipped = Path(__file__).parents[1] / "facts.toml"
+    for columns in (40, 60, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        out = report("source", "--facts", shipped, "-f", "table").out
+        assert "teller-report-2021-01-26" in out
+
+
 def test_a_card_is_one_object(report: Report) -> None:
     """JSON of one entry is an object: its facts as everywhere, its sources in full."""
     storks = report("show", "storks", "--json").json
@@ -932,7 +945,7 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
     """What it is, which store, what it covers, and commands that have an answer in it."""
     shown = report().out
     assert shown == (
-        "report looks up facts in a plain-text store, each tied to the words it was read from.\n"
+        "report looks up facts in a plain-text store, tied to the words they come from.\n"
         "\n"
         "Store   facts.toml\n"
         "Facts   8: 5 observations, 1 policy, 1 event and 1 claim\n"

@@ -66,7 +66,8 @@ def _years(ctx: click.Context, option: click.Parameter, asked: tuple[str, ...]) 
 
 
 def _fields(ctx: click.Context, option: click.Parameter, asked: str | None) -> list[str]:
-    return [name.strip() for name in asked.split(",")] if asked is not None else []
+    names = [name.strip() for name in asked.split(",")] if asked is not None else []
+    return list(dict.fromkeys(names))
 
 
 def _output_path(ctx: click.Context, option: click.Parameter, path: str | None) -> str | None:
@@ -243,7 +244,7 @@ def store_paths(given: Given) -> tuple[str, ...]:
 
 def read_text(path: str, given: Given) -> str:
     """A text to hold against the store; standard input can't be both."""
-    if files.STANDARD_INPUT in store_paths(given) and path == files.STANDARD_INPUT:
+    if files.STANDARD_INPUT in files.chosen(store_paths(given)) and path == files.STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
     note_as_read(path)
     return files.read_text(path)

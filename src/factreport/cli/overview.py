@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factreport.cli import output
 from factreport.model import Counts, Record, Years
 from factreport.render.cards import count_words
@@ -17,7 +19,7 @@ def write(store: Store) -> None:
     counts = store.coverage("year")
     total = Counts(*map(sum, zip(*counts.values(), strict=True))) if counts else None
     lines = [
-        "report looks up facts in a plain-text store, each tied to the words it was read from.",
+        "report looks up facts in a plain-text store, tied to the words they come from.",
         "",
         f"Store   {described(store.files)}",
         f"Facts   {count_words(total) if total else 'none yet; `report init` starts a store'}",
@@ -47,5 +49,5 @@ def _try(store: Store) -> list[str]:
         return ["report find WORDS", "report topic"]
     one: Record = newest[0]
     year = f" --year {one.end_year}" if one.end_year else ""
-    word = one.title.split()[0].lower()
-    return [f"report metric{year}", f"report find {word}", f"report show {one.id}"]
+    words = re.findall(r"[^\W_]+", one.title.lower()) or ["WORDS"]
+    return [f"report metric{year}", f"report find {words[0]}", f"report show {one.id}"]

@@ -27,7 +27,7 @@ def sources(covered: Iterable[tuple[Source, Counts]]) -> Answer:
     """A row a source."""
     rows = [(*shown(source), *counts) for source, counts in covered]
     columns = [
-        Column("Source", lambda row: row[0], style="bold"),
+        Column("Source", lambda row: row[0], is_firm=True, style="bold"),
         Column("Reference", lambda row: row[Source._fields.index("reference")]),
         *_count_columns(len(Source._fields), most=1),
     ]

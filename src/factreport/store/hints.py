@@ -13,7 +13,7 @@ from factreport.text import counted, listed, quoted
 
 _NEAREST_YEARS = 3
 _MOST_VALUES, _MOST_THERE = 3, 12
-_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
 _PARTS = ("area", "source")
 
 # The parts of a query that narrow it, as they are asked for on the command line.
@@ -55,19 +55,23 @@ def _no_value(store: Store, figure: Figure, asked: str) -> str:
 
 
 def _value(record: Record) -> str:
-    qualifier = f"{record.qualifier} " if record.qualifier else ""
-    return f"{qualifier}{record.value:,} {record.unit}"
+    from factreport.figures import write_figure  # only a figure that is nowhere needs it
+
+    return f"{write_figure(record.value or 0, qualifier=record.qualifier)} {record.unit}"
 
 
 def _elsewhere(store: Store, query: Query) -> str:
     """What to ask instead of words that are nowhere, or of an area that a metric lacks."""
+    if query.years:
+        has_facts = store.count(query._replace(years=()))
+        return "they have no year" if has_facts else "the store has none of any year"
     if query.ids:
         known = store.select(Query(ids=query.ids))
         areas, sources = ({getattr(one, part) for one in known} - {None} for part in _PARTS)
         there = areas if query.areas else sources
         return f"there: {listed(sorted(there)[:_MOST_THERE])}" if there else "it names none"
-    if years := [text for text in query.text if _YEAR.fullmatch(text)]:
-        return f"for a year add --year {years[0]}"
+    if year := _YEAR.search(" ".join(query.text)):
+        return f"for a year add --year {year[0]}"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
 
