@@ -566,6 +566,28 @@ def test_a_refused_store_is_not_indexed(path: Path, folder: Path) -> None:
     assert os.listdir(folder) == ["CACHEDIR.TAG"]
 
 
+def test_report_cache_may_be_relative(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As any path, it is one from the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REPORT_CACHE", "near/by")
+    values(path)
+    assert len(indexes(tmp_path / "near" / "by")) == 1
+
+
+@posix
+@pytest.mark.parametrize("asked", [["check"], ["metric", "--sort", "-value", "-f", "value"]])
+def test_without_the_cache_no_file_is_needed(asked: list[str], path: Path) -> None:
+    """What is indexed in memory is sorted in memory, however much it is."""
+    path.write_text(facts(rows=40_000), encoding="utf-8")
+    limit = process.limited("FSIZE", 100_000)
+    done = process.run(
+        *(*asked, "--facts", path), env={"REPORT_CACHE": "off"}, preexec=limit, stdout=-3
+    )
+    assert done.code == 0, done.err
+
+
 def test_a_small_store_is_not_indexed_on_disk(store: Callable[..., str], folder: Path) -> None:
     """Its index is made in memory, by the same statements."""
     assert values(Path(store(facts(rows=3)))) == [1000, 1001, 1002]

@@ -286,6 +286,12 @@ def test_markup_and_emoji_codes_are_printed_as_they_are(store: Write, report: Re
 # --- Fields, sorting, places ----------------------------------------------------------------------
 
 
+def test_a_field_that_is_asked_for_twice_comes_once(report: Report) -> None:
+    """In every format alike."""
+    assert list(report("metric", "--fields", "id,value,id", "--json").json[0]) == ["id", "value"]
+    assert report("metric", "--fields", "id,id", "-f", "csv").out.splitlines()[0] == "id"
+
+
 def test_fields_are_chosen_in_the_order_asked_for(report: Report) -> None:
     """The same choice holds for every format, a table included."""
     asked = ("metric", "-s", "atlas", "--fields", "value, id,topics")
@@ -939,6 +945,16 @@ def test_lists_have_every_key(report: Report, store: Write) -> None:
     for command in ("topic", "source", "year"):
         assert report(command, "--facts", empty).out == "[]\n"
     assert Topic._fields == ("id", "title", "summary")
+
+
+@pytest.mark.parametrize(("title", "word"), [("$ per day", "per"), ("“Big” storks", "big")])
+def test_what_the_overview_has_one_try_has_an_answer(
+    title: str, word: str, report: Report, store: Write
+) -> None:
+    """A word of the title, not a sign before it."""
+    path = store(EXAMPLE.replace("Breeding pairs of storks", title))
+    assert f"report find {word}\n" in report("--facts", path).out
+    assert report("find", word, "--facts", path).json
 
 
 def test_report_alone_is_an_overview(report: Report, store: Write) -> None:

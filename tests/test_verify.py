@@ -213,6 +213,7 @@ def test_another_qualifier_is_named(
         ("See Table 3, of 5 January.", 3),
         ("See Table 3, of 5 January.", 5),
         ("See Table 1850.5 for it.", 1850),
+        ("See model X1850 and No. 12.1850.", 1850),
     ],
 )
 def test_a_number_that_names_is_no_figure(
