@@ -224,6 +224,12 @@ def test_a_number_that_names_is_no_figure(
     assert results(report, path, code=1) == ["not found"]
 
 
+def test_no_source_is_none(report: Report, bulletin: Callable[..., str], tmp_path: Path) -> None:
+    """As where a variable of a shell is not set."""
+    done = report("verify", "", str(tmp_path / "bulletin.txt"), "--facts", bulletin(), code=2)
+    assert done.err == 'report: unknown source ""; known: bulletin\n'
+
+
 def test_of_many_figures_the_nearest_are_named(
     report: Report, bulletin: Callable[..., str]
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from factreport import citation
 from factreport.figures import (
     Figure,
+    Place,
     Text,
     bare_numbers,
     decimal_of,
@@ -17,6 +18,7 @@ from factreport.figures import (
     read_figure,
     read_figures,
     reads_as,
+    signs,
     suits,
 )
 from factreport.model import Qualifier, Record
@@ -53,21 +55,33 @@ class Finding(NamedTuple):
     words: str
 
 
+# A span of the text, in characters, and where it stands.
+Occurrence = tuple[tuple[int, int], Place]
+
+
 class SourceText:
     """The text of a source, its figures read once."""
 
     def __init__(self, text: str) -> None:
         self.places = Text(text)
         self._figures = list(read_figures(text))
+        self._known: dict[object, list[Occurrence]] = {}
 
-    def occurrences(self, record: Record) -> list[tuple[int, int]]:
-        """The spans at which the text states the value of the record with its qualifier."""
+    def occurrences(self, record: Record) -> list[Occurrence]:
+        """Where the text states the value of the record with its qualifier, in order."""
         if record.value is None:
             return []
-        values = {decimal_of(record.value), in_full(record.value, record.unit or "")}
-        near = {one.start: one for value in values for one in self._by_value.get(value, ())}
-        stated = [(one.start, one.end) for one in near.values() if _states(one, record)]
-        return sorted([*stated, *self._years.get(record.written or "", ())])
+        values = (decimal_of(record.value), in_full(record.value, record.unit or ""))
+        # Many records may have one value, and a text may have it at many places.
+        year = record.written if record.written in self._years else None
+        alike = (values, record.qualifier, signs(record.unit or ""), _sign(record), year)
+        if alike not in self._known:
+            near = {one.start: one for value in values for one in self._by_value.get(value, ())}
+            stated = [(one.start, one.end) for one in near.values() if _states(one, record)]
+            spans = sorted([*stated, *self._years.get(year or "", ())])
+            # A qualifier may stand before a page break and its number after it: the end counts.
+            self._known[alike] = [(span, self.places.place(span[1] - 1)) for span in spans]
+        return self._known[alike]
 
     @cached_property
     def _years(self) -> dict[str, list[tuple[int, int]]]:
@@ -155,9 +169,8 @@ def _unchecked(record: Record, text: SourceText | None) -> str | None:
 
 
 def _verify(record: Record, text: SourceText) -> Finding:
-    spans = text.occurrences(record)
-    # A qualifier may stand before a page break and its number after it: the end counts.
-    places = [text.places.place(end - 1) for _, end in spans]
+    occurrences = text.occurrences(record)
+    places = [place for _, place in occurrences]
     paragraphs = tuple(dict.fromkeys(place.paragraph for place in places))
     pages = tuple(dict.fromkeys(place.page for place in places)) if text.places.has_pages else ()
     missing = (
@@ -167,14 +180,14 @@ def _verify(record: Record, text: SourceText) -> Finding:
     if not any(missing):
         cited = next(
             span
-            for span, place in zip(spans, places, strict=True)
+            for span, place in occurrences
             if place.paragraph in record.paragraphs or place.page in record.pages
         )
         return _finding("found", record, text.around(cited), paragraphs, pages)
     there, not_there = text.figures_in(*missing), f"not {_at(*missing)}"
     if hint := _other_qualifier(record, there):
         return _finding("not found", record, f"{not_there}; there: {hint}")
-    if spans:
+    if occurrences:
         words = f"{not_there}, but {_at(paragraphs, pages)}"
         return _finding("elsewhere", record, words, paragraphs, pages)
     return _finding("not found", record, not_there + _shown(there, record))

@@ -45,7 +45,7 @@ def verify(source: str | None, textfile: str | None, strict: bool, **given: Any)
     not there.
     """
     store = options.open_store(given)
-    query = Query(kinds=["metric"], sources=[source] if source else [])
+    query = Query(kinds=["metric"], sources=[] if source is None else [source])
     texts = {one.id: one.text for one in store.sources()}
 
     @cache
