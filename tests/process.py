@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from factreport.__main__ import WRONG
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and signals")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")
 
@@ -77,7 +79,9 @@ def end(process: subprocess.Popen[bytes], stdin: bytes | None = None) -> Run:
         process.kill()
         process.communicate()
         raise
-    return Run(process.returncode, (out or b"").decode(), (err or b"").decode())
+    done = Run(process.returncode, (out or b"").decode(), (err or b"").decode())
+    assert WRONG not in done.err, done.err
+    return done
 
 
 def run(*arguments: Any, stdin: bytes | None = None, **named: Any) -> Run:

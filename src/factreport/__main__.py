@@ -8,6 +8,9 @@ import _signal  # type: ignore[import-not-found]
 import os
 import sys
 
+WRONG = "something is wrong inside"
+_LONGEST_ERROR = 200
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -33,6 +36,11 @@ def main() -> None:
         code = _failed("out of memory; narrow the question, or give the process more")
     except ImportError as error:  # it is damaged, or there is no memory for a part of it
         code = _failed(f"can't load a part of the program: {error}; install it again")
+    except Exception as error:  # such as what comes of a damaged index
+        if sys.flags.dev_mode:
+            raise
+        what = f"{type(error).__name__} {ascii(str(error))[:_LONGEST_ERROR]}"
+        code = _failed(f"{WRONG}, {what}; if REPORT_CACHE=off helps, delete the cache folder")
     sys.exit(code)
 
 
