@@ -92,6 +92,8 @@ def test_an_unknown_name_is_an_error(query: Query, words: str, example: str) -> 
         {"areas": "\udc80"},
         {"years": [10**30]},
         {"years": 0},
+        {"years": [Years(2020, 2010)]},
+        {"limit": -1},
     ],
 )
 def test_what_can_be_in_no_store_is_an_error(parts: dict[str, Any], example: str) -> None:
@@ -107,6 +109,13 @@ def test_an_unknown_field_is_an_error(field: str, example: str) -> None:
     store = open_store(example)
     with pytest.raises(QueryError, match="unknown field"):
         store.select(Query(sort=field))
+
+
+def test_very_many_sources_are_asked_for_at_once(store: Write) -> None:
+    """More than SQLite takes; they come in the order of the store."""
+    path = store("".join(f'[source.s{one}]\ntitle = "S"\n' for one in range(2_000)))
+    ids = [f"s{one}" for one in range(1_000, 1_999)]
+    assert [one.id for one in open_store(path).sources(*reversed(ids))] == ids
 
 
 def test_errors_carry_their_problems_as_data(store: Write) -> None:

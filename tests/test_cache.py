@@ -32,6 +32,14 @@ def facts(value: int = 1000, rows: int = _ROWS) -> str:
     return process.table([f"{{ year = 2020, value = {value + row} }}" for row in range(rows)])
 
 
+@pytest.fixture(autouse=True)
+def unsealed(monkeypatch: pytest.MonkeyPatch) -> int:
+    """As a large index is: a small one is given up for any change, whatever else would see it."""
+    usual = vars(index)["_MOST_SEALED"]
+    monkeypatch.setattr(index, "_MOST_SEALED", 0)
+    return int(usual)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The cache folder that the tests are given; made when it is first used."""
@@ -367,6 +375,51 @@ def test_a_damaged_index_is_made_anew(
     assert values(path) == list(range(1000, 1000 + _ROWS))
     assert values(path) == list(range(1000, 1000 + _ROWS))
     assert compiled == ["compiled"] * 2
+
+
+def test_any_change_of_a_small_index_is_found(
+    path: Path, folder: Path, unsealed: int, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 29: also one that leaves a database that makes sense, with its times restored."""
+    monkeypatch.setattr(index, "_MOST_SEALED", unsealed)
+    found = built(path, folder)
+    whole, status = found.read_bytes(), found.stat()
+    assert len(whole) < unsealed
+    places = [*range(0, len(whole), len(whole) // 40), 60, whole.index(b"CREATE TABLE source") + 8]
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= 0x81
+        found.write_bytes(changed)
+        os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert values(path) == list(range(1000, 1000 + _ROWS))
+    assert len(compiled) == 1 + len(places)
+
+
+def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> None:
+    """Row 29: where nothing but the answer itself shows the damage."""
+    found = built(path, folder)
+    status = found.stat()
+    with closing(sqlite3.connect(found)) as connection:
+        connection.execute("UPDATE topic_tally SET facts = '\x1b[31m'")
+        connection.commit()
+    os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
+    asked = [*process.COMMAND, "topic", "--facts", str(path)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("report: something is wrong inside, TypeError ")
+    assert done.stderr.endswith("if REPORT_CACHE=off helps, delete the cache folder\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_index_of_which_sqlite_says_what_is_no_text_is_made_anew(
+    path: Path, folder: Path
+) -> None:
+    """Row 29: its message is a part of what is damaged."""
+    found = built(path, folder)
+    content = bytearray(found.read_bytes())
+    content[content.index(b"CREATE TABLE source") + 8] = 0xF2
+    found.write_bytes(content)
+    assert values(path) == list(range(1000, 1000 + _ROWS))
 
 
 @pytest.mark.parametrize("name", ["fact", "entry", "words_data", "area", "place"])

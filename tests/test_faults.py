@@ -1208,6 +1208,50 @@ def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
 
 
 @linux
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("there were 52 people and cats\n", "52"), ("there were really many people\n", "{}")],
+    ids=["one value at many places", "wordings that are nowhere"],
+)
+def test_what_many_observations_have_in_common_is_looked_for_once(line: str, value: str) -> None:
+    """In a text of a stranger's, at the same places."""
+    values = [value.format(one) for one in range(3_000, 5_000)]
+    rows = [
+        f'{{ value = {one}, written = "{one}", paragraph = 1, source = "s" }}' for one in values
+    ]
+    write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
+    Path("text.txt").write_text(line * 10_000, encoding="utf-8")
+    done = _took(["verify", "s", "text.txt", "--facts", "store.toml", "-f", "jsonl"], 20)
+    assert done.out.count("\n") == 2_000
+
+
+@linux
+@pytest.mark.parametrize("asked", [["trend", "m"], ["metric", "--sort", "year"], ["show", "m"]])
+def test_a_long_text_that_many_facts_share_is_held_once(asked: list[str]) -> None:
+    """Half a megabyte, not two gigabytes."""
+    long = "x " * 100_000
+    rows = "".join(f"    {{ year = {year}, value = 1 }},\n" for year in range(1_000, 6_000))
+    head = f'[source.s]\ntitle = "{long}"\n[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "{long}"\n'
+    keys = 'topics = ["t"]\nunit = "u"\nsource = "s"\n'
+    write(f"{head}{keys}observations = [\n{rows}]\n")
+    limit = process.limited("AS", 700_000_000)
+    fields = [] if asked[0] == "show" else ["-f", "value"]
+    done = run(*asked, *fields, "--fields", "id", "--facts", "store.toml", preexec=limit)
+    assert (done.code, done.err) == (0, "")
+
+
+@linux
+def test_many_topics_of_many_entries_are_indexed_in_the_measure_of_both() -> None:
+    """Their titles are not searched with every entry in full."""
+    title = " ".join(f"word{one}" for one in range(120))
+    topics = "".join(f'[topic.t{one}]\ntitle = "{title}{one}"\n' for one in range(500))
+    named = ", ".join(f'"t{one}"' for one in range(500))
+    policies = "".join(f'[policy.p{one}]\ntitle = "P"\ntopics = [{named}]\n' for one in range(300))
+    asked = ["policy", "-n", "1", "-f", "value", "--fields", "id"]
+    assert _took([*asked, "--facts", write(topics + policies)], 10).out == "p0\n"
+
+
+@linux
 def test_many_mistakes_are_told_soon() -> None:
     """A guess at each of them would take longer than the store."""
     topics = "".join(f'[topic.topic-{one}]\ntitle = "T"\n' for one in range(3_000))

@@ -775,14 +775,15 @@ def test_report_facts_names_several(store: Write, monkeypatch: pytest.MonkeyPatc
 
 
 def test_facts_may_be_named_before_or_after_the_command(store: Write, report: Report) -> None:
-    """The place of the option makes no difference; the one after the command wins."""
+    """The place of the option makes no difference: those at both places count."""
     store(one("a"), "a.toml")
     store(one("b"), "b.toml")
     before = report("--facts", "a.toml", "claim", "--fields", "id")
     after = report("claim", "--facts", "a.toml", "--fields", "id")
     assert before == after == ('[\n{"id": "a"}\n]\n', "")
-    both = report("--facts", "a.toml", "claim", "--facts", "b.toml", "--fields", "id")
-    assert both.json == [{"id": "b"}]
+    both = report("--facts", "b.toml", "claim", "--facts", "a.toml", "--fields", "id")
+    assert both.json == [{"id": "b"}, {"id": "a"}]
+    report("--facts", "gone.toml", "claim", "--facts", "a.toml", code=2)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factreport.text import listed
+from factreport.text import listed, shortened
+
+# It stands with every fact that is read there; no title of a document is as long.
+_LONGEST_PART = 1_000
 
 
 def reference(source: Mapping[str, Any]) -> str:
@@ -19,7 +22,7 @@ def reference(source: Mapping[str, Any]) -> str:
         source.get("published"),
         source.get("url"),
     ]
-    return ", ".join(str(part) for part in parts if part)
+    return ", ".join(shortened(str(part), _LONGEST_PART) for part in parts if part)
 
 
 def place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:

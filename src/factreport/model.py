@@ -84,7 +84,7 @@ class Years(NamedTuple):
     def of(cls, asked: Years | int | str) -> Years:
         """The years as they are, one year, or a text to parse."""
         if isinstance(asked, Years):
-            return asked
+            return cls._checked(f"{asked.first}-{asked.last}", *asked)
         return (
             cls._checked(str(asked), asked, asked) if isinstance(asked, int) else cls.parse(asked)
         )

@@ -238,8 +238,8 @@ def _check_unread(path: str) -> None:
 def store_paths(given: Given) -> tuple[str, ...]:
     """The paths that ``--facts`` names, before or after the command."""
     context = click.get_current_context()
-    paths: tuple[str, ...] = given["facts"] or context.find_root().params.get("facts", ())
-    return paths
+    before: tuple[str, ...] = context.find_root().params.get("facts", ())
+    return (*before, *given["facts"])
 
 
 def read_text(path: str, given: Given) -> str:

@@ -13,7 +13,7 @@ from factreport.errors import QueryError, StoreError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
 from factreport.store.files import File, Progress, described, no_progress
-from factreport.store.query import NUMBERS, Query, Statement, statement
+from factreport.store.query import NUMBERS, Query, Statement, selection, statement
 from factreport.text import did_you_mean, fold, is_encodable, nearest, quoted
 
 if TYPE_CHECKING:
@@ -25,11 +25,16 @@ _INDEXED_FROM_BYTES = 4_096
 # From this size on a person is told what takes so long.
 _SLOW_FROM_BYTES = 4_000_000
 _MOST_NAMES = 12
+_MOST_ASKED = 500
 _MOST_NEIGHBOURS, _MOST_NEAR = 50, 500
 # A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
+_REPEATED = [
+    *map(Record._fields.index, ("id", "title", "area", "unit", "summary", "by", "source")),
+    *map(Record._fields.index, ("citation", "note")),
+]
 _WITH_ID = ("entry", "source", "topic")
 # What comes of making a record of a row that no index holds.
 _SENSELESS = (AttributeError, TypeError, ValueError)
@@ -69,17 +74,17 @@ class Store:
 
     def iterate(self, query: Query) -> Iterator[Record]:
         """The same one by one, for answers too large to hold."""
-        return self._rows(statement(self.resolve(query)), _record)
+        return self._rows(statement(self.resolve(query)), _recorder())
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
-        select = statement(self.resolve(query), columns="1")
+        select = selection(self.resolve(query), "1")
         counted = Statement(f"SELECT count(*) FROM ({select.sql})", select.parameters)
         return int(next(self._rows(counted))[0])
 
     def years(self, query: Query) -> list[Years]:
         """The periods, as years, of the records that answer the query; each once."""
-        select = statement(self.resolve(query), columns="start_year, end_year")
+        select = selection(self.resolve(query), "start_year, end_year")
         sql = f"SELECT DISTINCT * FROM ({select.sql}) WHERE start_year IS NOT NULL"
         return [Years(*row) for row in self._rows(Statement(sql, select.parameters))]
 
@@ -89,6 +94,8 @@ class Store:
         for text in (*query.text, *query.topics, *query.sources, *query.areas, *query.ids):
             if not is_encodable(text):
                 raise QueryError(f"{quoted(text)} is no text in UTF-8")
+        if query.limit is not None and query.limit < 0:
+            raise QueryError(f"a limit is a number from 0 on, not {query.limit}")
         if query.sort is not None:
             check_known("field", query.sort.removeprefix("-"), Record._fields)
         for kind in query.kinds:
@@ -101,8 +108,10 @@ class Store:
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
-        select = _entries("source", ("file", *Source._fields), ids)
-        return [self._source(*row) for row in self._rows(select)]
+        wanted = ids if len(ids) <= _MOST_ASKED else ()  # SQLite takes so many at once
+        select = _entries("source", ("file", *Source._fields), wanted)
+        found = [self._source(*row) for row in self._rows(select)]
+        return found if wanted or not ids else [one for one in found if one.id in set(ids)]
 
     def _source(self, file: int, *values: Any) -> Source:
         """A source; the path of its text is relative to the file that names it.
@@ -170,7 +179,7 @@ class Store:
         )
         around = (value, greatest, value, least) * len(NUMBERS)
         parameters = (value, *around, *powers * len(NUMBERS), figure.unit == "%")
-        return list(self._rows(Statement(sql, parameters), _record))
+        return list(self._rows(Statement(sql, parameters), _recorder()))
 
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
@@ -299,12 +308,23 @@ def _tally_key(key: tuple[Any, ...]) -> Any:
     return Years(*key) if key[0] is not None else None
 
 
-def _record(row: tuple[Any, ...]) -> Record:
-    values = list(row)
-    values[_TOPICS] = tuple(row[_TOPICS].split(";"))
-    values[_PARAGRAPHS] = _numbers(row[_PARAGRAPHS])
-    values[_PAGES] = _numbers(row[_PAGES])
-    return Record._make(values)
+def _recorder() -> Callable[[tuple[Any, ...]], Record]:
+    """What makes records of rows; a text that is that of the row before is kept once."""
+    before: tuple[Any, ...] = (None,) * len(Record._fields)
+
+    def record(row: tuple[Any, ...]) -> Record:
+        nonlocal before
+        values = list(row)
+        for place in _REPEATED:
+            if values[place] == before[place]:
+                values[place] = before[place]
+        before = tuple(values)
+        values[_TOPICS] = tuple(row[_TOPICS].split(";"))
+        values[_PARAGRAPHS] = _numbers(row[_PARAGRAPHS])
+        values[_PAGES] = _numbers(row[_PAGES])
+        return Record._make(values)
+
+    return record
 
 
 def _numbers(joined: str | None) -> tuple[int, ...]:

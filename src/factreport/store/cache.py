@@ -42,7 +42,8 @@ class Contents(NamedTuple):
 
 def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
     """The index of these files as they are now, or None where there is none to be trusted."""
-    with contextlib.suppress(OSError, sqlite3.Error, StoreError):
+    # UnicodeError: what SQLite says of a damaged one may be no text.
+    with contextlib.suppress(OSError, sqlite3.Error, StoreError, UnicodeError):
         folder = _folder()
         if folder is not None and all(file.stamp for file in files):
             path = _path(folder, files)
@@ -76,6 +77,7 @@ def build_index(
             with contextlib.closing(index.connect(unfinished)) as connection:
                 contents = compile_into(connection, begun)
                 index.sign(connection, repr(contents.stamps), contents.digest)
+            index.seal(unfinished)
             # The time of the index is the time at which its files were known to be as they are.
             os.utime(unfinished, ns=(begun, begun))
             # Readers see the old index or the new one, whole, never one in the making.

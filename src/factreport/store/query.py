@@ -60,8 +60,16 @@ class Statement(NamedTuple):
     parameters: tuple[Any, ...] = ()
 
 
-def statement(query: Query, columns: str = COLUMNS) -> Statement:
-    """The SQL statement that selects the columns of the records that answer the query."""
+def statement(query: Query) -> Statement:
+    """The SQL statement that selects the records that answer the query, in their order."""
+    order = selection(query, "position AS hit")
+    # What is sorted are places, not records, whose texts may be long; CROSS JOIN keeps the order.
+    sql = f"SELECT {COLUMNS} FROM ({order.sql}) CROSS JOIN record ON record.position = hit"
+    return Statement(sql, order.parameters)
+
+
+def selection(query: Query, columns: str) -> Statement:
+    """The SQL statement that selects some columns of the records that answer the query."""
     source, conditions = _candidates(query), _conditions(query)
     sql = f"SELECT * FROM {source.sql} WHERE {conditions.sql}"
     parameters = (*source.parameters, *conditions.parameters)
@@ -71,12 +79,10 @@ def statement(query: Query, columns: str = COLUMNS) -> Statement:
             f" end_year DESC, start_year DESC, period DESC) AS recency FROM ({sql}))"
             " WHERE kind <> 'metric' OR recency = 1"
         )
-    order = _order(query)
-    limit = "" if query.limit is None else " LIMIT ?"
-    limits = () if query.limit is None else (min(query.limit, sys.maxsize),)
-    return Statement(
-        f"SELECT {columns} FROM ({sql}) ORDER BY {order}{limit}", (*parameters, *limits)
-    )
+    # Without any LIMIT SQLite might take the order for one that does not matter.
+    limit = -1 if query.limit is None else min(query.limit, sys.maxsize)
+    sql = f"SELECT {columns} FROM ({sql}) ORDER BY {_order(query)} LIMIT ?"
+    return Statement(sql, (*parameters, limit))
 
 
 def _order(query: Query) -> str:
