@@ -217,6 +217,7 @@ topics = ["t"]
 unit = "people"
 observations = [
     { year = 2022, value = 3_400_000, qualifier = "at least" },
+    { year = 2022, value = 3_400_000, qualifier = "at least", note = "said twice" },
     { year = 2022, value = 3_600_000, qualifier = "at most" },
     { year = 2023, value = 3_700_000 },
 ]

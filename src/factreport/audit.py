@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -92,14 +91,18 @@ def audit(
 
 def _with_both_ends(found: Sequence[Pair]) -> list[Pair]:
     """What agrees with a range; an end of it does only where the store has the other one too."""
-    ends = Counter(_subject(one) for match, one in found if match == "equal")
+    ends: dict[tuple[str | None, ...], set[float | None]] = {}
+    for match, one in found:
+        if match == "equal":
+            ends.setdefault(_subject(one), set()).add(one.value)
     return [
-        ("qualifier" if match == "equal" and ends[_subject(one)] < 2 else match, one)
+        ("qualifier" if match == "equal" and len(ends[_subject(one)]) < 2 else match, one)
         for match, one in found
     ]
 
 
 def _subject(record: Record) -> tuple[str | None, ...]:
+    """What a fact is about."""
     return record.id, record.area, record.period
 
 
