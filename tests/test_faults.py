@@ -1230,7 +1230,9 @@ def test_what_many_observations_have_in_common_is_looked_for_once(line: str, val
 def test_a_long_text_that_many_facts_share_is_held_once(asked: list[str]) -> None:
     """Half a megabyte, not two gigabytes."""
     long = "x " * 100_000
-    rows = "".join(f"    {{ year = {year}, value = 1 }},\n" for year in range(1_000, 6_000))
+    rows = "".join(
+        f"    {{ year = {year}, value = 1, paragraph = {year} }},\n" for year in range(1_000, 6_000)
+    )
     head = f'[source.s]\ntitle = "{long}"\n[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "{long}"\n'
     keys = 'topics = ["t"]\nunit = "u"\nsource = "s"\n'
     write(f"{head}{keys}observations = [\n{rows}]\n")
@@ -1243,9 +1245,9 @@ def test_a_long_text_that_many_facts_share_is_held_once(asked: list[str]) -> Non
 @linux
 def test_many_topics_of_many_entries_are_indexed_in_the_measure_of_both() -> None:
     """Their titles are not searched with every entry in full."""
-    title = " ".join(f"word{one}" for one in range(120))
-    topics = "".join(f'[topic.t{one}]\ntitle = "{title}{one}"\n' for one in range(500))
-    named = ", ".join(f'"t{one}"' for one in range(500))
+    titles = (" ".join(f"w{one * 1_000 + word:x}" for word in range(140)) for one in range(800))
+    topics = "".join(f'[topic.t{one}]\ntitle = "{title}"\n' for one, title in enumerate(titles))
+    named = ", ".join(f'"t{one}"' for one in range(800))
     policies = "".join(f'[policy.p{one}]\ntitle = "P"\ntopics = [{named}]\n' for one in range(300))
     asked = ["policy", "-n", "1", "-f", "value", "--fields", "id"]
     assert _took([*asked, "--facts", write(topics + policies)], 10).out == "p0\n"
