@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from figure_strategies import qualifiers, values
+from figure_strategies import Style, qualifiers, values, written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.figures import MATCHES, Figure, Style, compare, conflicts, read_figure, write_figure
+from factreport.figures import MATCHES, Figure, compare, conflicts, read_figure
 from factreport.model import Qualifier
 
 COMPARED = [
@@ -153,7 +153,7 @@ def test_a_fact_as_written_is_equal_to_itself(
     value: Any, qualifier: Qualifier | None, style: Style
 ) -> None:
     """What was written from a fact compares as equal to that fact."""
-    figure = read_figure(write_figure(value, qualifier=qualifier, style=style))
+    figure = read_figure(written(value, qualifier=qualifier, style=style))
     assert figure is not None
     assert compare(figure, value, qualifier=qualifier) == "equal"
 
@@ -163,6 +163,6 @@ def test_comparing_always_answers(
     value: Any, other: Any, qualifier: Qualifier | None, said: Qualifier | None
 ) -> None:
     """Any figure can be compared with any fact."""
-    figure = read_figure(write_figure(value, qualifier=said))
+    figure = read_figure(written(value, qualifier=said))
     assert figure is not None
     assert compare(figure, other, qualifier=qualifier) in MATCHES

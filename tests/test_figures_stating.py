@@ -156,8 +156,8 @@ def test_the_fast_way_agrees_with_reading(
     value: Any, qualifier: Qualifier | None, rest: str
 ) -> None:
     """`states` accepts a usual style without reading it, and only what reading accepts."""
-    for style in ("digits", "magnitude"):
-        written = write_figure(value, qualifier=qualifier, style=style) + rest
+    for is_scaled in (False, True):
+        written = write_figure(value, qualifier=qualifier, is_scaled=is_scaled) + rest
         figure = read_figure(written)
         accepted = (
             figure is not None

@@ -26,15 +26,13 @@ if TYPE_CHECKING:
     from factreport.figures.reading import read_figure, read_figures
     from factreport.figures.stating import bare_numbers, misstatements, reads_as, states
     from factreport.figures.units import in_full, is_percent, signs, suits, unit_magnitude
-    from factreport.figures.writing import STYLES, Style, write_figure
+    from factreport.figures.writing import write_figure
 
 __all__ = [
     "MATCHES",
-    "STYLES",
     "Figure",
     "Match",
     "Place",
-    "Style",
     "Text",
     "bare_numbers",
     "compare",
@@ -67,7 +65,7 @@ _HOMES = {
     **dict.fromkeys(("read_figure", "read_figures"), "reading"),
     **dict.fromkeys(("bare_numbers", "misstatements", "reads_as", "states"), "stating"),
     **dict.fromkeys(("in_full", "is_percent", "signs", "suits", "unit_magnitude"), "units"),
-    **dict.fromkeys(("STYLES", "Style", "write_figure"), "writing"),
+    "write_figure": "writing",
 }
 
 

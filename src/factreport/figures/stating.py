@@ -35,7 +35,7 @@ def states(written: str, value: float, qualifier: Qualifier | None, unit: str) -
     if _opens_with(written, usual):
         return None
     if "illion" in written:
-        usual = write_figure(in_full(value, unit), qualifier=qualifier, style="magnitude")
+        usual = write_figure(in_full(value, unit), qualifier=qualifier, is_scaled=True)
         if _opens_with(written, usual):
             return None
     figures = list(read_figures(written)) or _bare_number(written)
