@@ -120,7 +120,7 @@ class SourceText:
     def around(self, span: tuple[int, int]) -> str:
         """The figure in the words around it, whole words of its paragraph, on one line."""
         text, (start, end) = self.places.text, span
-        first, last = self.places.paragraph(self.places.place(end - 1).paragraph)
+        first, last = self.places.paragraphs[self.places.place(end - 1).paragraph - 1]
         before, after = text[max(start - _AROUND, first) : start], text[end : end + _AROUND]
         if start - _AROUND > first:
             before = "…" + before.partition(" ")[2]

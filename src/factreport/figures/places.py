@@ -22,39 +22,20 @@ class Text:
     A line ends with a line feed, a carriage return, or both.  A paragraph is a block of lines
     between blank ones (white space alone is blank), counted over the whole text.  Pages are
     separated by form feeds, as pdftotext writes them; a form feed that closes the text opens no
-    page.  Spans are (start, end) offsets, without the blank lines or form feeds around them.
+    page.  ``paragraphs`` are spans, (start, end) offsets without the blank lines around them.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._lines = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
-        self._paragraphs = _paragraph_spans(text, self._lines)
-        self._pages = _page_spans(text)
-        self._paragraph_starts = [start for start, _ in self._paragraphs]
-        self._page_starts = [start for start, _ in self._pages]
+        self.paragraphs = _paragraph_spans(text, self._lines)
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self._page_starts = _page_starts(text)
 
     @property
     def has_pages(self) -> bool:
         """Whether the text is divided by form feeds at all."""
         return "\f" in self.text
-
-    @property
-    def paragraph_count(self) -> int:
-        """How many paragraphs there are; none in a blank text."""
-        return len(self._paragraphs)
-
-    @property
-    def page_count(self) -> int:
-        """How many pages there are; a text without form feeds is one page."""
-        return len(self._pages)
-
-    def paragraph(self, number: int) -> tuple[int, int]:
-        """The span of a paragraph, from 1; IndexError if there is none of that number."""
-        return _span(self._paragraphs, number, "paragraph")
-
-    def page(self, number: int) -> tuple[int, int]:
-        """The span of a page, from 1; IndexError if there is none of that number."""
-        return _span(self._pages, number, "page")
 
     def place(self, offset: int) -> Place:
         """The place of an offset; on a blank line the paragraph is the one before it."""
@@ -65,12 +46,6 @@ class Text:
             paragraph=max(bisect_right(self._paragraph_starts, offset), 1),
             page=bisect_right(self._page_starts, offset),
         )
-
-
-def _span(spans: list[tuple[int, int]], number: int, noun: str) -> tuple[int, int]:
-    if not 1 <= number <= len(spans):
-        raise IndexError(f"no {noun} {number}; the text has {len(spans)}")
-    return spans[number - 1]
 
 
 def _paragraph_spans(text: str, lines: list[int]) -> list[tuple[int, int]]:
@@ -85,11 +60,8 @@ def _paragraph_spans(text: str, lines: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _page_spans(text: str) -> list[tuple[int, int]]:
-    spans, start = [], 0
-    for page in text.split("\f"):
-        spans.append((start, start + len(page)))
-        start += len(page) + 1
-    if len(spans) > 1 and not text[spans[-1][0] :].strip():
-        spans.pop()
-    return spans
+def _page_starts(text: str) -> list[int]:
+    starts = [0, *(found.end() for found in re.finditer("\f", text))]
+    if len(starts) > 1 and not text[starts[-1] :].strip():
+        starts.pop()
+    return starts
