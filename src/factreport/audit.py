@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
-from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit
+from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit, decimal_of
 from factreport.mentions import Mention, Named, beginnings, mentions
 from factreport.model import FIRST_YEAR, LAST_YEAR, Qualifier, Record, Years
 from factreport.text import listed, visible_line
@@ -178,7 +178,7 @@ def _words_of(title: str, unit: str | None) -> frozenset[str]:
 
 def _distance(record: Record, mention: Mention) -> tuple[object, ...]:
     """How far a fact is from what the figure may have been meant to say: a slip keeps digits."""
-    value, written = Decimal(str(record.value)), mention.figure.value
+    value, written = decimal_of(record.value or 0), mention.figure.value
     has_same_digits = sorted(_digits(value)) == sorted(_digits(written))
     kinship = _likeness(record, mention)[0]
     return kinship, not has_same_digits, abs(float(value - written))

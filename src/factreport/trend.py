@@ -24,7 +24,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from itertools import groupby
 from typing import NamedTuple
 
-from factreport.figures import conflicts, is_percent, write_figure
+from factreport.figures import conflicts, decimal_of, is_percent, write_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.text import counted, listed
 
@@ -133,7 +133,7 @@ def steps(records: Iterable[Record]) -> list[Step]:
 
 def rounded(percent: float, places: int, qualifier: str | None) -> Decimal:
     """The number with so many decimals; one that is a bound stays on its safe side."""
-    return _round(Decimal(repr(percent)), places, qualifier)
+    return _round(decimal_of(percent), places, qualifier)
 
 
 def _steps_in_area(records: Sequence[Record]) -> list[Step]:
@@ -210,7 +210,7 @@ def _compared(earlier: _Together, later: _Together) -> Comparison:
             reason=f"from {_written(start)} to {_written(end)} any change is possible"
         )
     qualifier = _combined(start.qualifier, end.qualifier)
-    first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
+    first, last = decimal_of(start.value), decimal_of(end.value)
     change = _plain(_ARITHMETIC.subtract(last, first))
     return _with_rates(
         base._replace(change=change, qualifier=qualifier), first, last, _years_between(start, end)

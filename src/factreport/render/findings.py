@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from factreport import audit, citation, verify
 from factreport.model import Problem
-from factreport.render.answer import Answer, Column, number, period
-from factreport.render.records import SIGNS
+from factreport.render.answer import Answer, Column, period
+from factreport.render.records import value
 
 _WRONG = {"elsewhere", "not found", "contradicts", "unknown"}
 _MARKS = {"unchecked": "?", "rounded": "≈"}
@@ -48,17 +48,14 @@ def _result(finding: verify.Finding | audit.Finding) -> str:
 
 
 def _figure(finding: verify.Finding) -> str:
-    if finding.written:
-        return finding.written
-    value = number(finding.value) if finding.value is not None else ""
-    return f"{SIGNS.get(finding.qualifier or '', '')}{value}"
+    return finding.written or value(finding)
 
 
 def _fact(finding: audit.Finding) -> str:
     if finding.value is None:
         return finding.words
-    value = f"{SIGNS.get(finding.qualifier or '', '')}{number(finding.value)} {finding.unit}"
+    fact = f"{value(finding)} {finding.unit}"
     when = f", {period(finding.period)}" if finding.period else ""
     nearest = "; nearest" if finding.result == "unknown" else ""
     remark = f"{finding.words}{nearest}: " if finding.words else ""
-    return f"{remark}{value}: {finding.title}{when}"
+    return f"{remark}{fact}: {finding.title}{when}"

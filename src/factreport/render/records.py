@@ -21,22 +21,27 @@ SIGNS = {
 }
 
 
-class Cited(Protocol):
-    """What has a value, and says where it was read: a record, or what is worked out from one."""
+class Valued(Protocol):
+    """What has a value: a record, or what is worked out from one."""
 
     @property
     def value(self) -> float | None: ...  # noqa: D102 - as in Record
     @property
     def qualifier(self) -> str | None: ...  # noqa: D102
+
+
+class Cited(Protocol):
+    """What says where it was read."""
+
     @property
-    def source(self) -> str | None: ...  # noqa: D102
+    def source(self) -> str | None: ...  # noqa: D102 - as in Record
     @property
     def paragraphs(self) -> tuple[int, ...]: ...  # noqa: D102
     @property
     def pages(self) -> tuple[int, ...]: ...  # noqa: D102
 
 
-def value(record: Cited) -> str:
+def value(record: Valued) -> str:
     """``> 2,700,000``: the value with the sign of its qualifier."""
     if record.value is None:
         return ""
