@@ -192,17 +192,22 @@ def test_a_new_file_beside_an_old_one_is_compared_by_its_bytes(
     assert [one.title for one in store.select(Query(kinds=["claim"]))] == ["D"]
 
 
+def _stop_the_clock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file was changed just now, and its stamp stays as it is whatever is written to it."""
+    (stamped,) = files.locate([str(path)])
+    assert stamped.stamp is not None
+    just_now = stamped.stamp._replace(changed_ns=time.time_ns())
+    monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
+    monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
+
+
 def test_an_edit_while_indexing_is_seen(
     path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row 24: an index is as old as the moment at which its making began."""
     from factreport.store import compile as compiler
 
-    (stamped,) = files.locate([str(path)])
-    assert stamped.stamp is not None
-    just_now = stamped.stamp._replace(changed_ns=time.time_ns())
-    monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
-    monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
+    _stop_the_clock(path, monkeypatch)
     original = compiler.compile_files
 
     def edited(*arguments: Any, **named: Any) -> Any:
@@ -221,11 +226,7 @@ def test_an_edit_while_bytes_are_compared_is_seen(
     path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row 24: they were the same when the comparison began, which is all that is known."""
-    (stamped,) = files.locate([str(path)])
-    assert stamped.stamp is not None
-    just_now = stamped.stamp._replace(changed_ns=time.time_ns())
-    monkeypatch.setattr(files, "_stamp", lambda *_: just_now)
-    monkeypatch.setattr(cache, "_TICK_NS", 200_000_000)
+    _stop_the_clock(path, monkeypatch)
     built(path, folder)
     original = cache.content_hash
 

@@ -54,9 +54,10 @@ class Finding(NamedTuple):
     citation: str | None = None
 
 
+# A fact that a figure agrees with, and how.
+Pair = tuple[Match, Record]
 # The facts that a figure may agree with, those of its years among them; and those that it may
 # have been meant to be.
-Pair = tuple[Match, Record]
 Candidates = Callable[[Figure, Sequence[Years]], Sequence[Record]]
 Neighbours = Callable[[Figure], Sequence[Record]]
 
@@ -143,7 +144,7 @@ def _may_be_meant(match: Match, record: Record, mention: Mention) -> bool:
     return not is_within or bool(_words_of(record.title, record.unit) & mention.clause)
 
 
-def _is_outdone(found: Pair, likeliest: tuple[Match, Record], mention: Mention) -> bool:
+def _is_outdone(found: Pair, likeliest: Pair, mention: Mention) -> bool:
     """Whether a fact with another qualifier is less likely meant than one of another time."""
     if found[0] != "qualifier" or likeliest[0] == "qualifier":
         return False

@@ -71,7 +71,6 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 
 
 def _problem(file: str, one: Finding) -> Problem:
-    nearest = "; nearest" if one.id and one.result == "unknown" else ""
-    fact = f"{nearest} ({one.id}: {one.value})" if one.id else ""
-    words = f"{one.figure} {one.result}: {one.words}{fact}"
+    fact = f" ({one.id}: {one.value})" if one.id else ""
+    words = f"{one.figure} {one.result}: {findings.remark(one)}{fact}"
     return Problem(escaped(file), one.line, "error", None, words, one.column)

@@ -42,6 +42,12 @@ def of_audit(findings: Iterable[audit.Finding], problems: list[Problem]) -> Answ
     return Answer(audit.Finding._fields, findings, columns, problems=problems, is_wrong=is_wrong)
 
 
+def remark(finding: audit.Finding) -> str:
+    """What is said of a figure; where its fact is none with the value, that it is the nearest."""
+    is_nearest = finding.result == "unknown" and finding.id is not None
+    return finding.words + "; nearest" * is_nearest
+
+
 def _result(finding: verify.Finding | audit.Finding) -> str:
     mark = "✗" if is_wrong(finding) else _MARKS.get(finding.result, "✓")
     return f"{mark} {finding.result}"
@@ -56,6 +62,5 @@ def _fact(finding: audit.Finding) -> str:
         return finding.words
     fact = f"{value(finding)} {finding.unit}"
     when = f", {period(finding.period)}" if finding.period else ""
-    nearest = "; nearest" if finding.result == "unknown" else ""
-    remark = f"{finding.words}{nearest}: " if finding.words else ""
-    return f"{remark}{fact}: {finding.title}{when}"
+    words = remark(finding)
+    return f"{words}{': ' * bool(words)}{fact}: {finding.title}{when}"

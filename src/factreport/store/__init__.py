@@ -13,7 +13,7 @@ from factreport.errors import QueryError, StoreError
 from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
 from factreport.store.files import File, Progress, described, no_progress
-from factreport.store.query import NUMBERS, Query, Statement, selection, statement
+from factreport.store.query import NUMBERS, Query, Statement, marks, selection, statement
 from factreport.text import did_you_mean, fold, is_encodable, nearest, quoted
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ _MOST_NEIGHBOURS, _MOST_NEAR = 50, 500
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
-_REPEATED = [
-    *map(Record._fields.index, ("id", "title", "area", "unit", "summary", "by", "source")),
-    *map(Record._fields.index, ("citation", "note")),
-]
+_REPEATED = tuple(
+    Record._fields.index(field)
+    for field in ("id", "title", "area", "unit", "summary", "by", "source", "citation", "note")
+)
 _WITH_ID = ("entry", "source", "topic")
 # What comes of making a record of a row that no index holds.
 _SENSELESS = (AttributeError, TypeError, ValueError)
@@ -168,7 +168,7 @@ class Store:
             for side in [side.format(number)]
         )
         slips = " UNION ALL ".join(
-            f"SELECT {fact}, {number} FROM {table} WHERE {number} IN ({_marks(powers)})"
+            f"SELECT {fact}, {number} FROM {table} WHERE {number} IN ({marks(powers)})"
             for table, (number, fact) in NUMBERS.items()
         )
         sql = (
@@ -187,7 +187,7 @@ class Store:
         """The ids that begin like this, of these kinds or of everything, with their titles."""
         tables = ["entry"] if kinds else _WITH_ID
         # A range of the index, where LIKE would go through all ids.
-        where = "id >= ? AND id < ?" + (f" AND kind IN ({_marks(kinds)})" if kinds else "")
+        where = "id >= ? AND id < ?" + (f" AND kind IN ({marks(kinds)})" if kinds else "")
         selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
         bounds = (beginning, f"{beginning}~", *kinds) * len(tables)
         select = Statement(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most))
@@ -294,12 +294,8 @@ def unknown(subject: str, name: str, known: Sequence[str]) -> QueryError:
 
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement:
-    where = f"WHERE id IN ({_marks(ids)})" if ids else ""
+    where = f"WHERE id IN ({marks(ids)})" if ids else ""
     return Statement(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _tally_key(key: tuple[Any, ...]) -> Any:

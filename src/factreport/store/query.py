@@ -179,8 +179,12 @@ def _conditions(query: Query) -> Statement:
 def _is_one_of(column: str, values: Sequence[str], choices: str = "{}") -> Statement:
     if not values:
         return Statement("")
-    marks = ", ".join("?" * len(values))
-    return Statement(f"{column} IN ({choices.format(marks)})", tuple(values))
+    return Statement(f"{column} IN ({choices.format(marks(values))})", tuple(values))
+
+
+def marks(values: Sequence[Any]) -> str:
+    """As many places for parameters as there are values."""
+    return ", ".join("?" * len(values))
 
 
 def _overlaps(years: Sequence[Years]) -> Statement:
