@@ -26,7 +26,7 @@ import factreport
 from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.store import files
-from factreport.text import nearest
+from factreport.wording import nearest
 
 FULL = "report: can't write to standard output: No space left on device"
 CLOSED = "report: can't write to standard output: it is closed; add --output FILE"

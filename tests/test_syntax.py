@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.store.syntax import Path, find_lines, parse
-from factreport.text import escaped
+from factreport.wording import escaped
 
 DEEP = "arrays, tables or a key nested more than 400 deep; flatten them"
 LONG = "an integer of more than 4,300 digits; a value is less than 2^63 in size"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factreport.text import (
+from factreport.wording import (
     counted,
     did_you_mean,
     escaped,

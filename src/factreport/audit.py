@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from factreport.figures import MATCHES, Figure, Match, Place, Text, compare_in_unit, decimal_of
 from factreport.mentions import Mention, Named, beginnings, mentions
 from factreport.model import FIRST_YEAR, LAST_YEAR, Qualifier, Record, Years
-from factreport.text import listed, visible_line
+from factreport.wording import listed, visible_line
 
 Result = Literal["matches", "rounded", "contradicts", "unknown"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factreport.text import listed, shortened
+from factreport.wording import listed, shortened
 
 # It stands with every fact that is read there; no title of a document is as long.
 _LONGEST_PART = 1_000

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from factreport.figures import Figure, read_figures
 from factreport.model import FIRST_YEAR, LAST_YEAR, Record, Years
-from factreport.text import fold
+from factreport.wording import fold
 
 # As many letters as tell most words apart whatever their endings.
 _STEM = 5

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from factreport.figures import conflicts, decimal_of, is_percent, write_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
-from factreport.text import counted, listed
+from factreport.wording import counted, listed
 
 # More than enough for numbers below 2^63; a quotient has to end somewhere.
 _ARITHMETIC = Context(prec=60)

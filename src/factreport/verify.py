@@ -22,7 +22,7 @@ from factreport.figures import (
     suits,
 )
 from factreport.model import Qualifier, Record
-from factreport.text import listed, visible_line
+from factreport.wording import listed, visible_line
 
 Result = Literal["found", "elsewhere", "not found", "unchecked"]
 

@@ -17,7 +17,7 @@ from factreport.figures import Figure
 from factreport.model import Problem, Record, Years
 from factreport.render import findings
 from factreport.store.query import Query
-from factreport.text import counted, escaped
+from factreport.wording import counted, escaped
 
 # Of the facts that have a value; of more than so many, those of the years beside it are added.
 _MOST_CANDIDATES = 1_000

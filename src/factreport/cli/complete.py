@@ -16,7 +16,7 @@ import click
 
 from factreport.errors import ReportError
 from factreport.store import Store, files
-from factreport.text import fold
+from factreport.wording import fold
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -15,7 +15,7 @@ from factreport.cli.types import PATH
 from factreport.errors import OutputError
 from factreport.store.files import STORE_NAME
 from factreport.store.schema import FILE_NAME
-from factreport.text import escaped
+from factreport.wording import escaped
 
 
 @click.command(

@@ -13,7 +13,7 @@ from factreport.cli import options, output
 from factreport.cli.base import ReportGroup
 from factreport.errors import ReaderGoneError, ReportError
 from factreport.model import Problem
-from factreport.text import did_you_mean, quoted
+from factreport.wording import did_you_mean, quoted
 
 _COMMANDS = {
     "metric": "lookup:metric",

@@ -17,7 +17,7 @@ from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, render
 from factreport.render.answer import choose
 from factreport.store import Store, check_known, files
 from factreport.store.query import Query
-from factreport.text import did_you_mean, listed, quoted
+from factreport.wording import did_you_mean, listed, quoted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Given = Mapping[str, Any]

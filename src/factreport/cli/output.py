@@ -15,7 +15,7 @@ from typing import NamedTuple, TextIO
 
 from factreport.errors import OutputError, ReaderGoneError
 from factreport.store.files import named
-from factreport.text import visible, visible_line
+from factreport.wording import visible, visible_line
 
 _MOST_DIGITS = 6  # of a number of columns
 # As systems name what is open already: to open it again would cut off what a shell has written.

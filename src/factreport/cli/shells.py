@@ -18,7 +18,7 @@ from click.shell_completion import CompletionItem, ShellComplete
 
 from factreport.cli import output
 from factreport.errors import ReportError
-from factreport.text import UNSAFE_IN_LINE
+from factreport.wording import UNSAFE_IN_LINE
 
 COMPLETING = "_REPORT_COMPLETE"
 

@@ -12,7 +12,7 @@ from factreport.model import Counts
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.text import listed, quoted
+from factreport.wording import listed, quoted
 
 
 @click.command(

@@ -12,7 +12,7 @@ from factreport.cli.base import ReportCommand
 from factreport.render import trends as drawn
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.text import listed, quoted
+from factreport.wording import listed, quoted
 
 
 @click.command(

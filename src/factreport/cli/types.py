@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factreport.cli import complete
-from factreport.text import is_encodable, quoted
+from factreport.wording import is_encodable, quoted
 
 
 class _Text(click.ParamType[str]):

@@ -10,7 +10,7 @@ from factreport.model import Counts, Record, Source, Topic
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, period
 from factreport.render.lists import shown
-from factreport.text import counted, listed
+from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
 

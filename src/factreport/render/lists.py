@@ -7,7 +7,7 @@ from typing import Any
 
 from factreport.model import Counts, Source, Topic, Years
 from factreport.render.answer import Answer, Column, Row, period
-from factreport.text import escaped
+from factreport.wording import escaped
 
 _NOUNS = ("Facts", "Figures", "Policies", "Events", "Claims")
 

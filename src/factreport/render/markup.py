@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from unicodedata import combining, east_asian_width
 
-from factreport.text import visible
+from factreport.wording import visible
 
 # What a computer has of its own: nothing is fetched.
 FONTS = (

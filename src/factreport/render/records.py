@@ -9,7 +9,7 @@ from typing import Protocol
 from factreport import citation
 from factreport.model import Record, Source
 from factreport.render.answer import Answer, Column, number, period
-from factreport.text import fold
+from factreport.wording import fold
 
 SIGNS = {
     "about": "≈ ",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from factreport.model import Source
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, number, period
-from factreport.text import listed
+from factreport.wording import listed
 from factreport.trend import POINTS, Step, rounded
 
 _MOST_PERIODS = 4

@@ -14,7 +14,7 @@ from factreport.model import KINDS, Counts, Record, Source, Topic, Years
 from factreport.store import cache, files, index
 from factreport.store.files import File, Progress, described, no_progress
 from factreport.store.query import NUMBERS, Query, Statement, marks, selection, statement
-from factreport.text import did_you_mean, fold, is_encodable, nearest, quoted
+from factreport.wording import did_you_mean, fold, is_encodable, nearest, quoted
 
 if TYPE_CHECKING:
     from factreport.figures import Figure

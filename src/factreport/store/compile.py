@@ -23,7 +23,7 @@ from factreport.store.files import (
     read,
 )
 from factreport.store.syntax import LONGEST_WORDS, find_lines, parse
-from factreport.text import escaped, shortened
+from factreport.wording import escaped, shortened
 
 # A message stays one that can be read, whatever a store holds.
 _LONGEST_NAME = 200

@@ -14,7 +14,7 @@ from factreport.store.columns import Columns
 from factreport.store.keys import ID, ID_WORDS, OBSERVATION, TABLES, VALUE_LIMIT, WHEN, Table
 from factreport.store.syntax import Path
 from factreport.store.words import searchable
-from factreport.text import did_you_mean, listed, quoted, shortened
+from factreport.wording import did_you_mean, listed, quoted, shortened
 
 Row = tuple[Any, ...]
 _Place = int | Sequence[int] | None

@@ -9,7 +9,7 @@ from factreport.model import FIRST_YEAR, LAST_YEAR, Record, Years
 from factreport.store import Store
 from factreport.store.files import described
 from factreport.store.query import Query
-from factreport.text import counted, listed, quoted
+from factreport.wording import counted, listed, quoted
 
 _NEAREST_YEARS = 3
 _MOST_VALUES, _MOST_THERE = 3, 12

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from factreport.model import FIRST_YEAR, LAST_YEAR, QUALIFIERS, Period
-from factreport.text import UNSAFE_IN_BLOCK, UNSAFE_IN_LINE, did_you_mean, listed, quoted
+from factreport.wording import UNSAFE_IN_BLOCK, UNSAFE_IN_LINE, did_you_mean, listed, quoted
 
 ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*-*", re.ASCII)
 ID_WORDS = "lower-case letters, digits and hyphens"

@@ -16,7 +16,7 @@ from factreport.store import index
 from factreport.store.entries import Finding
 from factreport.store.files import File, beside, is_plain_file, read
 from factreport.store.syntax import find_lines, parse
-from factreport.text import counted, escaped, quoted
+from factreport.wording import counted, escaped, quoted
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "@")

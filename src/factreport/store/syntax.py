@@ -10,7 +10,7 @@ import tomli
 
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.text import escaped, shortened
+from factreport.wording import escaped, shortened
 
 # A place in a TOML document: keys, and the numbers of array elements from 0.
 Path = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factreport.errors import QueryError
-from factreport.text import fold, quoted
+from factreport.wording import fold, quoted
 
 # Chinese and Japanese are written without blanks: each character is a word of its own.
 # Not compiled before it is needed: that takes longer than to answer.

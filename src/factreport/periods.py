@@ -1,0 +1,228 @@
+"""Periods: when a fact holds, from its first day to its last, both included.
+
+The written forms are those of ISO 8601-1 (years, months, weeks, days, spans), of ISO 8601-2 for
+spans that are open at an end, of SDMX for halves and quarters, and ``2019/20`` for a season, a
+school year or a financial year whose months the source does not give.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from factreport.errors import QueryError
+from factreport.wording import quoted
+
+Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day", "span"]
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_SINGLE = (
+    r"[0-9]{4}(?:/[0-9]{2}(?![0-9])|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}"
+    r"|-[HS][12]|-Q[1-4]|-W[0-9]{2}|-A1)?"
+)
+_SPAN = re.compile(rf"({_SINGLE}|\.\.)/({_SINGLE}|\.\.)")
+
+
+class Period(NamedTuple):
+    """A stretch of days; ``iso`` is its canonical form.
+
+    ``first`` is ``date.min`` and ``last`` is ``date.max`` where the period is open at that end.
+    Overlap, containment and order follow from these two days alone.
+    """
+
+    iso: str
+    first: date
+    last: date
+
+    @property
+    def start(self) -> str | None:
+        """The first day in ISO 8601, or None where the period is open."""
+        return None if self.first == date.min else self.first.isoformat()
+
+    @property
+    def end(self) -> str | None:
+        """The last day in ISO 8601, or None where the period is open."""
+        return None if self.last == date.max else self.last.isoformat()
+
+    @property
+    def year(self) -> int | None:
+        """The one calendar year that the period lies in, or None."""
+        return self.first.year if self.first.year == self.last.year else None
+
+    @property
+    def grain(self) -> Grain:
+        """What sort of period it is; a span is of no other sort."""
+        return grain(self.iso)
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def contains(self, other: Period) -> bool:
+        """Whether every day of the other is a day of this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    def __str__(self) -> str:
+        return label(self.iso)
+
+    @classmethod
+    def of(cls, when: int | str | date) -> Period:
+        """The period of a year, of a written period or of a day; ValueError says what is wrong."""
+        if isinstance(when, int):
+            if not date.min.year <= when <= date.max.year:
+                raise ValueError(f"a year is a number from 1 to 9999, not {when}")
+            return _year(when)
+        return cls.parse(when) if isinstance(when, str) else cls(when.isoformat(), when, when)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a written period; ValueError says what is wrong and what to write instead."""
+        period = read(text)
+        if period is None:
+            from factreport.period_advice import advice  # only a mistake pays for it
+
+            raise ValueError(advice(text))
+        return period
+
+
+def read(text: str) -> Period | None:
+    """Read a written period, None where it has another form.
+
+    ValueError where the form is right and the calendar has no such day or week, or where a span
+    runs backwards.
+    """
+    if re.fullmatch(_SINGLE, text):
+        return _single(text)
+    span = _SPAN.fullmatch(text)
+    if not span or text == "../..":
+        return None
+    first, last = (None if end == ".." else _single(end) for end in span.groups())
+    if (first or last) is None or (span[1] != ".." and not first) or (span[2] != ".." and not last):
+        return None
+    if first and last:
+        if first == last:
+            return first
+        if first.first > last.first or first.last > last.last:
+            raise ValueError(
+                f'the span {quoted(text)} runs backwards; write "{last.iso}/{first.iso}"'
+            )
+    iso = f"{first.iso if first else '..'}/{last.iso if last else '..'}"
+    return Period(iso, first.first if first else date.min, last.last if last else date.max)
+
+
+def asked(text: str) -> Period:
+    """The period that a filter asks for: every written form, and spans as people type them.
+
+    ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open;
+    QueryError says what to write instead.
+    """
+    text = text.strip()
+    spelled = re.sub(r"\s?[–—]\s?", "..", text)
+    spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled)
+    if re.fullmatch(r"[0-9]{1,3}", spelled):
+        spelled = spelled.zfill(4)
+    spelled = spelled.upper()
+    if spelled != ".." and (found := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
+        spelled = f"{found[1] or '..'}/{found[2] or '..'}"
+    try:
+        return read(spelled) or Period.parse(text)
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+
+
+def grain(iso: str) -> Grain:
+    """What sort of period a canonical form is."""
+    if len(iso) == len("2020"):
+        return "year"
+    if re.fullmatch(r"[0-9]{4}/[0-9]{2}", iso):
+        return "split year"
+    if "/" in iso:
+        return "span"
+    sorts: dict[str, Grain] = {"H": "half", "Q": "quarter", "W": "week"}
+    return sorts.get(iso[5]) or ("month" if len(iso) == len("2020-01") else "day")
+
+
+def label(iso: str) -> str:
+    """The period as a table or a sentence shows it.
+
+    ``2020``, ``2019/20``, ``H1 2020``, ``Q1 2020``, ``March 2020``, ``week 5 of 2020``,
+    ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``from 2020``, ``until 2020``.
+    """
+    sort = grain(iso)
+    if sort == "span":
+        first, last = _ends(iso)
+        if first == "..":
+            return f"until {label(last)}"
+        return f"from {label(first)}" if last == ".." else f"{label(first)}–{label(last)}"
+    year, rest = iso[:4], iso[5:]
+    if sort == "month":
+        return f"{MONTHS[int(rest) - 1]} {year}"
+    if sort == "week":
+        return f"week {int(rest[1:])} of {year}"
+    return f"{rest} {year}" if sort in ("half", "quarter") else iso
+
+
+def _ends(iso: str) -> tuple[str, str]:
+    found = _SPAN.fullmatch(iso)
+    if found is None:
+        raise ValueError(f"{quoted(iso)} is not a span")
+    return found[1], found[2]
+
+
+def _year(year: int) -> Period:
+    return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31))
+
+
+def _months(iso: str, year: int, first: int, count: int) -> Period:
+    last = first + count - 1
+    return Period(iso, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def _single(text: str) -> Period | None:
+    """A period that is no span; None where a part of it is out of range."""
+    year, separator, rest = int(text[:4]), text[4:5], text[5:]
+    if year < date.min.year:
+        return None
+    if not separator or rest == "A1":
+        return _year(year)
+    if separator == "/":
+        if int(rest) != (year + 1) % 100 or year == date.max.year:
+            return None
+        # The months are not known: it lies somewhere in these two years.
+        return Period(text, date(year, 1, 1), date(year + 1, 12, 31))
+    if len(rest) == len("03-01"):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"the calendar has no day {quoted(text)}") from None
+        return Period(text, day, day)
+    sort, number = rest[0], int(rest.lstrip("HSQMW"))
+    if sort in "HS":
+        return _months(f"{year:04}-H{number}", year, 6 * number - 5, 6)
+    if sort == "Q":
+        return _months(text, year, 3 * number - 2, 3)
+    if sort == "W":
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+            return Period(text, monday, monday + timedelta(days=6))
+        except (ValueError, OverflowError):
+            raise ValueError(f"the calendar has no week {quoted(text)}") from None
+    if not 1 <= number <= len(MONTHS):
+        return None
+    return _months(f"{year:04}-{number:02}", year, number, 1)
