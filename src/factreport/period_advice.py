@@ -14,7 +14,7 @@ _FORMS = (
 
 
 def advice(text: str) -> str:
-    """What is wrong with a form that is not one, and the form that was meant where that is plain."""
+    """What is wrong with a form, and the form that was meant where that is plain."""
     meant = _meant(text)
     if meant:
         return f'{quoted(text)} is not a period; write "{meant}"'
@@ -24,10 +24,11 @@ def advice(text: str) -> str:
 def _meant(text: str) -> str | None:
     """The form that a common mistake stands for; None where it could be several."""
     plain = " ".join(text.split())
-    if span := re.fullmatch(r"(.+?)\s?(?:–|—|-|/|\.\.|\bto\b)\s?(.+)", plain):
-        ends = [_meant_single(end) for end in span.groups()]
-        if ends[0] and ends[1] and re.match(r"[0-9]{4}", ends[1]):
-            return _if_valid(f"{ends[0]}/{ends[1]}")
+    for separator in ("..", " to ", "–", "—", "-", "/"):
+        first, found, last = plain.partition(separator)
+        ends = (_meant_single(first), _meant_single(last)) if found else (None, None)
+        if all(ends):
+            return _if_valid("/".join(map(str, ends)))
     if short := re.fullmatch(r"([0-9]{2})([0-9]{2})\s?[-–/]\s?([0-9]{2})", plain):
         century, first, last = short.groups()
         if int(last) == (int(first) + 1) % 100:
@@ -36,48 +37,57 @@ def _meant(text: str) -> str | None:
     return _meant_single(plain)
 
 
+_YEAR = r"(?P<year>[0-9]{4})"
+_PART = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})"
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+# What people write for a period that is no span; the groups say what stands where.
+_SPELLINGS = (
+    rf"(?:FY|CY|fiscal|financial year) ?{_YEAR}",
+    rf"{_PART}[ ,/-]*{_YEAR}",
+    rf"{_YEAR}[ ,/-]*{_PART}",
+    rf"(?P<number>[1-4])(?P<part>[QH]) ?{_YEAR}",
+    rf"{_YEAR}[-/. ](?P<month>[0-9]{{1,2}})",
+    rf"(?P<month>[0-9]{{1,2}})[-/.]{_YEAR}",
+    rf"{_YEAR}[-/. ](?P<month>[0-9]{{1,2}})[-/. ](?P<day>[0-9]{{1,2}})",
+    rf"{_MONTH}[ ,-]*{_YEAR}",
+    rf"{_YEAR}[ -]{_MONTH}",
+    rf"{_DAY}[ -]{_MONTH}[ ,-]*{_YEAR}",
+    rf"{_MONTH} {_DAY},? {_YEAR}",
+)
+
+
 def _meant_single(text: str) -> str | None:
-    text = text.strip()
-    if _if_valid(text):
-        return text
-    if found := re.fullmatch(r"(?i)(?:FY|CY)\s?([0-9]{4})", text):
-        return found[1]
-    part, year = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})", "(?P<year>[0-9]{4})"
-    if found := re.fullmatch(rf"(?i){part}[ ,/-]*{year}", text) or re.fullmatch(
-        rf"(?i){year}[ ,/-]*{part}", text
-    ):
-        sort, number = found["part"].upper(), int(found["number"])
-        rest = (
-            f"{number:02}"
-            if sort == "M"
-            else f"{sort}{number:02}"
-            if sort == "W"
-            else f"{sort}{number}"
-        )
-        return _if_valid(f"{found['year']}-{rest}")
-    if found := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})", text):
-        return _if_valid(f"{found[1]}-{int(found[2]):02}")
-    if found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
-        return _if_valid(f"{found[2]}-{int(found[1]):02}")
-    if found := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", text):
-        return _if_valid(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
-    return _with_month_name(text)
+    if valid := _if_valid(text.strip()):
+        return valid
+    if split := re.fullmatch(r"(?i)FY ?([0-9]{4}[/-][0-9]{2})", text.strip()):
+        return _if_valid(split[1].replace("-", "/"))
+    for spelling in _SPELLINGS:
+        if found := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
+            return _spelled(**found.groupdict())
+    return None
 
 
-def _with_month_name(text: str) -> str | None:
-    found = re.fullmatch(
-        r"(?i)(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -])?(?P<month>[a-z]{3,9})\.?[ ,-]*"
-        r"(?:(?P<late>[0-9]{1,2})(?:st|nd|rd|th)?,? )?(?P<year>[0-9]{4})",
-        text,
-    ) or re.fullmatch(r"(?i)(?P<year>[0-9]{4})[ -](?P<month>[a-z]{3,9})(?P<day>)(?P<late>)", text)
-    if not found:
-        return None
-    names = [name for name in MONTHS if name.lower().startswith(found["month"].lower())]
-    if len(names) != 1:
-        return None
-    day = found["day"] or found["late"]
-    month = f"{found['year']}-{MONTHS.index(names[0]) + 1:02}"
-    return _if_valid(f"{month}-{int(day):02}" if day else month)
+def _spelled(
+    *,
+    year: str,
+    part: str | None = None,
+    number: str | None = None,
+    month: str | None = None,
+    day: str | None = None,
+) -> str | None:
+    """The canonical form of these parts, or None where they make no period."""
+    if part:
+        width = 2 if part.upper() in "WM" else 1
+        return _if_valid(f"{year}-{part.upper()}{int(number or 0):0{width}}")
+    if not month:
+        return year
+    if not month.isdigit():
+        named = [name for name in MONTHS if name.lower().startswith(month.lower())]
+        if len(named) != 1:
+            return None
+        month = str(MONTHS.index(named[0]) + 1)
+    return _if_valid(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
 
 
 def _if_valid(text: str) -> str | None:

@@ -112,16 +112,16 @@ def read(text: str) -> Period | None:
     span = _SPAN.fullmatch(text)
     if not span or text == "../..":
         return None
-    first, last = (None if end == ".." else _single(end) for end in span.groups())
-    if (first or last) is None or (span[1] != ".." and not first) or (span[2] != ".." and not last):
+    ends = [end if end == ".." else _single(end) for end in span.groups()]
+    if None in ends:
         return None
+    first, last = (end if isinstance(end, Period) else None for end in ends)
     if first and last:
         if first == last:
             return first
         if first.first > last.first or first.last > last.last:
-            raise ValueError(
-                f'the span {quoted(text)} runs backwards; write "{last.iso}/{first.iso}"'
-            )
+            meant = f"{last.iso}/{first.iso}"
+            raise ValueError(f"the span {quoted(text)} runs backwards; write {quoted(meant)}")
     iso = f"{first.iso if first else '..'}/{last.iso if last else '..'}"
     return Period(iso, first.first if first else date.min, last.last if last else date.max)
 
@@ -195,34 +195,44 @@ def _months(iso: str, year: int, first: int, count: int) -> Period:
 
 
 def _single(text: str) -> Period | None:
-    """A period that is no span; None where a part of it is out of range."""
+    """A period that is no span; None where a part of it is out of range.
+
+    ValueError where the calendar has no such day or week.
+    """
     year, separator, rest = int(text[:4]), text[4:5], text[5:]
-    if year < date.min.year:
+    period = None
+    if not year:
         return None
     if not separator or rest == "A1":
-        return _year(year)
-    if separator == "/":
-        if int(rest) != (year + 1) % 100 or year == date.max.year:
-            return None
-        # The months are not known: it lies somewhere in these two years.
-        return Period(text, date(year, 1, 1), date(year + 1, 12, 31))
-    if len(rest) == len("03-01"):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f"the calendar has no day {quoted(text)}") from None
-        return Period(text, day, day)
-    sort, number = rest[0], int(rest.lstrip("HSQMW"))
-    if sort in "HS":
-        return _months(f"{year:04}-H{number}", year, 6 * number - 5, 6)
-    if sort == "Q":
-        return _months(text, year, 3 * number - 2, 3)
-    if sort == "W":
-        try:
-            monday = date.fromisocalendar(year, number, 1)
-            return Period(text, monday, monday + timedelta(days=6))
-        except (ValueError, OverflowError):
-            raise ValueError(f"the calendar has no week {quoted(text)}") from None
-    if not 1 <= number <= len(MONTHS):
-        return None
-    return _months(f"{year:04}-{number:02}", year, number, 1)
+        period = _year(year)
+    elif separator == "/":
+        if int(rest) == (year + 1) % 100 and year < date.max.year:
+            # The months are not known: it lies somewhere in these two years.
+            period = Period(text, date(year, 1, 1), date(year + 1, 12, 31))
+    elif rest[0] in "HSQ":
+        sort, number = rest[0].replace("S", "H"), int(rest[1:])
+        length = 6 if sort == "H" else 3
+        period = _months(f"{year:04}-{sort}{number}", year, length * (number - 1) + 1, length)
+    elif rest[0] == "W":
+        period = _week(text, year, int(rest[1:]))
+    elif len(rest) == len("03-01"):
+        period = _day(text)
+    elif 1 <= (month := int(rest.lstrip("M"))) <= len(MONTHS):
+        period = _months(f"{year:04}-{month:02}", year, month, 1)
+    return period
+
+
+def _week(text: str, year: int, number: int) -> Period:
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+        return Period(text, monday, monday + timedelta(days=6))
+    except (ValueError, OverflowError):
+        raise ValueError(f"the calendar has no week {quoted(text)}") from None
+
+
+def _day(text: str) -> Period:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"the calendar has no day {quoted(text)}") from None
+    return Period(text, day, day)
