@@ -53,12 +53,12 @@ class Period(NamedTuple):
     @property
     def start(self) -> str | None:
         """The first day in ISO 8601, or None where the period is open."""
-        return None if self.first == date.min else self.first.isoformat()
+        return None if self.iso.startswith("..") else self.first.isoformat()
 
     @property
     def end(self) -> str | None:
         """The last day in ISO 8601, or None where the period is open."""
-        return None if self.last == date.max else self.last.isoformat()
+        return None if self.iso.endswith("..") else self.last.isoformat()
 
     @property
     def year(self) -> int | None:
