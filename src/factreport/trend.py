@@ -2,43 +2,49 @@
 
 What is compared, and what a comparison of inexact figures can say:
 
-- Each area is apart.  Single years are compared with single years, days with days, spans with
-  spans of as many years; never one with another.
+- Each area and each group is a series of its own.  Only periods of one length are compared: months
+  with months, quarters with quarters, spans with spans of as many months.  A month, a quarter or a
+  half is also compared with the same one a year before.
+- A value that a revision has replaced is listed, and compared with nothing.
 - Several values for one period are all kept.  Where one is exact and the others agree with it
-  ("nearly 45,000"), it is compared; with figures that disagree, or are the ends of a range,
-  nothing is.
+  ("nearly 45,000"), it is compared; figures that disagree, and ranges, are not.
 - Qualifiers carry over.  "More than" or "at least" at the end makes a change of at least so much,
   at the start one of at most so much; "less than" and "at most" the other way round.  The result
-  excludes the number itself as soon as one of the figures does.  Where one is "about" or "nearly"
-  the result is "about".  Where one figure pushes the change up and the other one down ("more than
-  10", then "more than 12"), nothing is known about it, and none is given.
-- A percentage starts from a figure above zero and does not end below zero; growth per year is
-  compound, between figures above zero, over whole years.
+  excludes the number itself as soon as one of the figures does.  Where one is "about" or "nearly",
+  or has a margin, the result is "about".  Where one figure pushes the change up and the other one
+  down ("more than 10", then "more than 12"), nothing is known about it, and none is given.
+- Percentages differ by percentage points, and have neither a change in percent nor growth.
+- A percentage starts from a figure above zero and does not end below zero.  Growth per year is
+  compound, between figures above zero, over the days between; less than a year tells none.
 - Arithmetic is exact; percentages have four decimals, and a bound is rounded to its safe side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any
 
-from factreport.figures import conflicts, decimal_of, is_percent, write_figure
+from factreport.figures.comparing import conflicts, stated
+from factreport.figures.units import unit_of
+from factreport.figures.writing import write_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
-from factreport.wording import counted, listed
+from factreport.periods import Period
+from factreport.wording import counted, first_few
 
 # More than enough for numbers below 2^63; a quotient has to end somewhere.
 _ARITHMETIC = Context(prec=60)
 _DECIMALS = 4
 # Beyond this a ratio says no more than that the first figure was next to nothing.
 _LARGEST_RATIO = 10**9
+_DAYS_IN_A_YEAR = Decimal("365.2425")  # the mean of the Gregorian calendar
+_SHORTEST_YEAR = 360  # days; so that 52 weeks count
 
-# Of figures that disagree, so many are named: the reason stands in the row of each one.
-_MOST_NAMED = 5
-
-# What lies between two percentages.
 POINTS = "percentage points"
+_RATES = {"percent", "points", "permille"}
 
 _OPPOSITE = {
     "more than": "less than",
@@ -48,53 +54,19 @@ _OPPOSITE = {
 }
 _VAGUE = {"about", "nearly"}
 _SAFE_SIDE = {
-    **dict.fromkeys(("more than", "at least"), ROUND_FLOOR),
-    **dict.fromkeys(("less than", "at most"), ROUND_CEILING),
+    **dict.fromkeys(LOWER_BOUNDS, ROUND_FLOOR),
+    **dict.fromkeys(UPPER_BOUNDS, ROUND_CEILING),
 }
 
 
-class Step(NamedTuple):
-    """One observation, compared with the one before it and with the first: flat, as in JSON.
+@dataclass(frozen=True)
+class Comparison:
+    """What lies between an earlier observation and a later one.
 
-    ``change`` is in ``change_unit``, the unit of the metric, or percentage points where that is
-    a percentage; ``change_percent`` and ``growth_per_year`` are percentages.  All three carry
-    ``change_qualifier`` (None: exact).  ``previous_period`` and ``first_period`` are what it is
-    compared with; the fields with ``total`` compare it with the first.  ``reason`` says why a
-    number of the comparison with the previous one is None.  The other fields are those of Record.
+    ``period`` is the earlier one's.  ``change`` is in the unit of the metric, or in percentage
+    points where that is a percentage; ``percent`` and ``growth`` (a year) are percentages.  All
+    three carry ``qualifier`` (None: exact).  ``reason`` says why one of them is None.
     """
-
-    id: str
-    title: str
-    area: str | None
-    period: str | None
-    year: int | None
-    start_year: int | None
-    end_year: int | None
-    value: float | None
-    unit: str | None
-    qualifier: str | None
-    written: str | None
-    previous_period: str | None
-    change: float | None
-    change_unit: str | None
-    change_qualifier: str | None
-    change_percent: float | None
-    growth_per_year: float | None
-    first_period: str | None
-    total_change: float | None
-    total_change_qualifier: str | None
-    total_change_percent: float | None
-    total_growth_per_year: float | None
-    reason: str | None
-    source: str | None
-    paragraphs: tuple[int, ...]
-    pages: tuple[int, ...]
-    citation: str | None
-    note: str | None
-
-
-class Comparison(NamedTuple):
-    """What lies between two observations: numbers as in Step, or the reason why there are none."""
 
     period: str | None = None
     change: float | None = None
@@ -107,146 +79,251 @@ class Comparison(NamedTuple):
 _NOTHING = Comparison()
 
 
-class _Together(NamedTuple):
-    """The observations of one period: the one that is compared, or what keeps it from that."""
+@dataclass(frozen=True)
+class Step:
+    """An observation, compared with the one before it, the first, and that of a year before."""
 
-    figure: Record
-    objection: str | None
-    named: str
+    record: Record
+    change_unit: str | None
+    previous: Comparison = _NOTHING
+    total: Comparison = _NOTHING
+    year_before: Comparison = _NOTHING
+
+    def as_row(self) -> tuple[Any, ...]:
+        """The step in its flat form; the names of the parts are FIELDS."""
+        previous, total, year_before = self.previous, self.total, self.year_before
+        return (
+            *self.record,
+            previous.period,
+            previous.change,
+            self.change_unit if self.has_change else None,
+            previous.qualifier,
+            previous.percent,
+            previous.growth,
+            total.period,
+            total.change,
+            total.qualifier,
+            total.percent,
+            total.growth,
+            year_before.period,
+            year_before.change,
+            year_before.qualifier,
+            year_before.percent,
+            previous.reason,
+        )
 
     @property
-    def reason(self) -> str | None:
-        """Why nothing is compared with the figures."""
-        return self.objection and f"the figures {self.objection}: {self.named}"
+    def has_change(self) -> bool:
+        """Whether it could be compared with anything."""
+        comparisons = (self.previous, self.total, self.year_before)
+        return any(comparison.change is not None for comparison in comparisons)
+
+
+FIELDS = (
+    *Record._fields,
+    "previous_period",
+    "change",
+    "change_unit",
+    "change_qualifier",
+    "change_percent",
+    "growth_per_year",
+    "first_period",
+    "total_change",
+    "total_change_qualifier",
+    "total_change_percent",
+    "total_growth_per_year",
+    "year_before_period",
+    "year_before_change",
+    "year_before_qualifier",
+    "year_before_percent",
+    "reason",
+)
+
+
+@dataclass(frozen=True)
+class _Together:
+    """The observations of one period: the one to compare, or what keeps it from being compared."""
+
+    record: Record
+    objection: str | None
+
+    @property
+    def period(self) -> Period | None:
+        return Period.parse(self.record.period) if self.record.period else None
 
 
 def steps(records: Iterable[Record]) -> list[Step]:
-    """The observations of one metric by area and period, each compared with those before it.
+    """The observations of one metric by area, group and period, each compared with those before.
 
-    Areas come in the order in which they are first met.
+    Areas and groups come in the order in which they are first met.
     """
-    areas: dict[str | None, list[Record]] = {}
+    series: dict[tuple[str | None, str | None], list[Record]] = {}
     for record in records:
-        areas.setdefault(record.area, []).append(record)
-    return [step for found in areas.values() for step in _steps_in_area(found)]
+        series.setdefault((record.area, record.group), []).append(record)
+    return [step for found in series.values() for step in _steps_of_series(found)]
+
+
+def length_of(period: Period | None) -> str | None:
+    """What periods are compared among themselves, in words; None for what is never compared.
+
+    A span of whole months is known by their number, any other by its days.
+    """
+    if period is None or period.start is None or period.end is None:
+        return None
+    if period.grain != "span":
+        return period.grain
+    first, last = period.first, period.last
+    is_whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if not is_whole_months:
+        return f"span of {counted((last - first).days + 1, 'day')}"
+    years, months = divmod((last.year - first.year) * 12 + last.month - first.month + 1, 12)
+    return f"span of {counted(12 * years + months, 'month') if months else counted(years, 'year')}"
 
 
 def rounded(percent: float, places: int, qualifier: str | None) -> Decimal:
     """The number with so many decimals; one that is a bound stays on its safe side."""
-    return _round(decimal_of(percent), places, qualifier)
+    return _round(Decimal(repr(percent)), places, qualifier)
 
 
-def _steps_in_area(records: Sequence[Record]) -> list[Step]:
-    """The steps of one area; the observations of one period stand, and count, together."""
-    periods: dict[tuple[str, int], list[_Together]] = {}
+def _steps_of_series(records: Sequence[Record]) -> list[Step]:
+    """The steps of one area and group; the observations of one period are compared together."""
+    unit = records[0].unit
+    change_unit = POINTS if _is_rate(unit) else unit
+    earlier: dict[str | None, list[_Together]] = {}
     found = []
     for _, same_period in groupby(sorted(records, key=_when), key=_when):
         group = list(same_period)
-        now = _together(group)
-        kind, other = _kind_of(now.figure), next(reversed(periods), None)
-        before = periods.setdefault(kind, [])
-        previous, total = _NOTHING, _NOTHING
-        if before:
-            previous, total = _compared(before[-1], now), _compared(before[0], now)
-        elif other:
-            reason = f"{_described(kind)} is not compared with {_described(other)}"
-            previous = Comparison(reason=reason)
-        if now.reason:
-            previous = previous._replace(reason=now.reason)
-        before.append(now)
-        found += [_step(record, previous, total) for record in group]
+        together = _together([one for one in group if not one.is_superseded])
+        if together is None:
+            found += [Step(record, change_unit) for record in group]
+            continue
+        length = length_of(together.period)
+        before = earlier.setdefault(length, [])
+        compared = {
+            "previous": _previous(together, length, before, list(earlier)),
+            "total": _compared(before[0], together) if before and length else _NOTHING,
+            "year_before": _compared_with_a_year_before(together, before),
+        }
+        before.append(together)
+        found += [
+            Step(record, change_unit, **({} if record.is_superseded else compared))
+            for record in group
+        ]
     return found
 
 
-def _when(record: Record) -> tuple[int, int, str]:
-    return record.start_year or 0, record.end_year or 0, record.period or ""
+def _when(record: Record) -> tuple[str, str, str]:
+    """By the first day, then by length."""
+    return record.start or "", record.end or "9999-12-31", record.period or ""
 
 
-def _kind_of(record: Record) -> tuple[str, int]:
-    """What periods are compared among themselves: their sort, and how many years they cover."""
-    if record.start_year is None or record.end_year is None:
-        return "nothing", 0
-    if len(record.period or "") == len("2021-01-26"):
-        return "day", 0
-    return "years", record.end_year - record.start_year + 1
-
-
-def _described(kind: tuple[str, int]) -> str:
-    sort, years = kind
-    if sort == "nothing":
-        return "a figure without a period"
-    if sort == "day":
-        return "a day"
-    return "a single year" if years == 1 else f"a span of {counted(years, 'year')}"
-
-
-def _together(group: Sequence[Record]) -> _Together:
-    figure = min(group, key=lambda one: one.qualifier is not None)
-    different = list(dict.fromkeys(_written(one) for one in group))
-    more = len(different) - _MOST_NAMED
-    named = different if more <= 0 else [*different[:_MOST_NAMED], f"{more:,} more"]
-    return _Together(figure, _objection(figure, group), listed(named))
-
-
-def _objection(figure: Record, group: Sequence[Record]) -> str | None:
-    """What several figures for one period do that keeps one of them from standing for all."""
-    if any(conflicts((one.value or 0, one.qualifier) for one in group)):
-        return "disagree"
-    qualifiers = {one.qualifier for one in group}
-    has_both_ends = qualifiers & {*LOWER_BOUNDS} and qualifiers & {*UPPER_BOUNDS}
-    return "are a range" if figure.qualifier and has_both_ends else None
-
-
-def _compared(earlier: _Together, later: _Together) -> Comparison:
-    start, end = earlier.figure, later.figure
-    base = Comparison(period=start.period)
-    for one in (later, earlier):
-        if one.objection:
-            return base._replace(reason=f"the figures for {one.figure.period} {one.objection}")
-    if start.value is None or end.value is None or start.period is None:
-        return base._replace(reason="a figure without a period is not compared")
-    if _are_opposed(start.qualifier, end.qualifier):
-        return base._replace(
-            reason=f"from {_written(start)} to {_written(end)} any change is possible"
-        )
-    qualifier = _combined(start.qualifier, end.qualifier)
-    first, last = decimal_of(start.value), decimal_of(end.value)
-    change = _plain(_ARITHMETIC.subtract(last, first))
-    return _with_rates(
-        base._replace(change=change, qualifier=qualifier), first, last, _years_between(start, end)
-    )
+def _together(records: Sequence[Record]) -> _Together | None:
+    """The observation that stands for all of a period, and why it can't be compared, if so."""
+    if not records:
+        return None
+    record = min(records, key=lambda one: one.qualifier is not None)
+    objection = None
+    if any(conflicts(stated(one) for one in records)):
+        different = dict.fromkeys(_written(one) for one in records)
+        objection = f"disagree: {first_few(list(different), 'figure')}"
+    elif record.value is None:
+        objection = f"are a range: {_written(record)}"
+    return _Together(record, objection)
 
 
 def _written(record: Record) -> str:
-    return " ".join(part for part in (record.qualifier, write_figure(record.value or 0)) if part)
+    return write_figure(record.value, record.low, record.high, record.qualifier)
 
 
-def _with_rates(found: Comparison, first: Decimal, last: Decimal, years: int | None) -> Comparison:
-    """The comparison, with what is worked out from the ratio of the figures if it means much."""
+def _previous(
+    now: _Together, length: str | None, before: Sequence[_Together], lengths: Sequence[str | None]
+) -> Comparison:
+    """The comparison with the one before, or what keeps this one from being compared at all."""
+    if before and length:
+        found = _compared(before[-1], now)
+    elif len(lengths) > 1 and now.period:
+        other = next(one for one in lengths if one != length)
+        words = f"{_described(length)} is not compared with {_described(other)}"
+        found = Comparison(reason=words)
+    else:
+        found = _NOTHING
+    if now.objection:
+        return Comparison(period=found.period, reason=f"the figures {now.objection}")
+    return found
+
+
+def _described(length: str | None) -> str:
+    if length is None:
+        return "a period that is open, or none,"
+    return f"an {length}" if length[0] in "aeiou" else f"a {length}"
+
+
+def _compared_with_a_year_before(now: _Together, before: Sequence[_Together]) -> Comparison:
+    """The comparison with the same part of the year before; nothing for whole years and spans."""
+    period = now.period
+    if period is None or period.grain in ("year", "split year", "span"):
+        return _NOTHING
+    year_before = f"{int(period.iso[:4]) - 1:04}{period.iso[4:]}"
+    same = next((one for one in before if one.record.period == year_before), None)
+    return _compared(same, now) if same else _NOTHING
+
+
+def _compared(earlier: _Together, later: _Together) -> Comparison:
+    start, end = earlier.record, later.record
+    for together in (later, earlier):
+        if together.objection and together.period:
+            words = f"the figures for {together.period} {together.objection}"
+            return Comparison(start.period, reason=words)
+    if start.value is None or end.value is None:
+        return Comparison(start.period, reason="there is no value to compare")
+    if _are_opposed(start.qualifier, end.qualifier):
+        words = f"from {_written(start)} to {_written(end)} any change is possible"
+        return Comparison(start.period, reason=words)
+    first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
+    qualifier = _combined(start, end)
+    change = _plain(_ARITHMETIC.subtract(last, first))
+    if _is_rate(end.unit):
+        return Comparison(start.period, change, qualifier)
+    percent, growth, reason = _rates(first, last, qualifier, _years_between(earlier, later))
+    return Comparison(start.period, change, qualifier, percent, growth, reason)
+
+
+def _is_rate(unit: str | None) -> bool:
+    """Whether a unit is that of a rate or of a change, which has points and no growth."""
+    return unit_of(unit or "").dimension in _RATES
+
+
+def _rates(
+    first: Decimal, last: Decimal, qualifier: str | None, years: Decimal | None
+) -> tuple[float | None, float | None, str | None]:
+    """The change in percent, the growth a year, and why there is none of one of them."""
     if first <= 0 or last < 0:
         base = "zero" if first == 0 else "a figure below zero"
         way = f"from {base}" if first <= 0 else "from above to below zero"
-        return found._replace(reason=f"there is no percentage {way}")
-    if last == 0 and found.qualifier:
-        return found._replace(reason="there is no percentage between a figure so vague and zero")
+        return None, None, f"there is no percentage {way}"
+    if last == 0 and qualifier:
+        return None, None, "there is no percentage between a figure so vague and zero"
     ratio = _ARITHMETIC.divide(last, first)
     if ratio > _LARGEST_RATIO:
-        return found._replace(reason="the percentage is too large to mean anything")
-    found = found._replace(percent=_percent(ratio, found.qualifier))
+        return None, None, "the percentage is too large to mean anything"
+    percent = _percent(ratio, qualifier)
     if last == 0:
-        return found._replace(reason="there is no growth per year down to zero")
-    if not years:
-        return found._replace(reason="days that are not whole years apart have no growth per year")
-    yearly = _ARITHMETIC.power(ratio, _ARITHMETIC.divide(Decimal(1), Decimal(years)))
-    return found._replace(growth=_percent(yearly, found.qualifier))
+        return percent, None, "there is no growth per year down to zero"
+    if years is None:
+        return percent, None, None
+    yearly = _ARITHMETIC.power(ratio, _ARITHMETIC.divide(Decimal(1), years))
+    return percent, _percent(yearly, qualifier), None
 
 
-def _years_between(start: Record, end: Record) -> int | None:
-    """The whole years from one period to a later one of its kind; None between other days."""
-    is_day = _kind_of(start)[0] == "day"
-    if is_day and (start.period or "")[4:] != (end.period or "")[4:]:
+def _years_between(earlier: _Together, later: _Together) -> Decimal | None:
+    """The years from one first day to another, whole ones exactly; None where it is no year."""
+    if earlier.period is None or later.period is None:
         return None
-    return (end.start_year or 0) - (start.start_year or 0)
+    start, end = earlier.period.first, later.period.first
+    if (start.month, start.day) == (end.month, end.day):
+        return Decimal(end.year - start.year)
+    days = (end - start).days
+    return Decimal(days) / _DAYS_IN_A_YEAR if days >= _SHORTEST_YEAR else None
 
 
 def _are_opposed(start: str | None, end: str | None) -> bool:
@@ -256,11 +333,12 @@ def _are_opposed(start: str | None, end: str | None) -> bool:
     return (start in LOWER_BOUNDS) == (end in LOWER_BOUNDS)
 
 
-def _combined(start: str | None, end: str | None) -> str | None:
+def _combined(start: Record, end: Record) -> str | None:
     """The qualifier of a change between figures with these ones."""
-    if start in _VAGUE or end in _VAGUE:
+    has_margin = start.low is not None or end.low is not None
+    if has_margin or start.qualifier in _VAGUE or end.qualifier in _VAGUE:
         return "about"
-    bounds = [bound for bound in (end, _OPPOSITE.get(start or "")) if bound]
+    bounds = [bound for bound in (end.qualifier, _OPPOSITE.get(start.qualifier or "")) if bound]
     strict = [bound for bound in bounds if bound.endswith("than")]
     return next(iter([*strict, *bounds]), None)
 
@@ -278,38 +356,3 @@ def _round(number: Decimal, places: int, qualifier: str | None) -> Decimal:
 def _plain(number: Decimal) -> float:
     """A whole number as such, whatever its exponent; another as the nearest float."""
     return int(number) if number == number.to_integral_value(context=_ARITHMETIC) else float(number)
-
-
-def _step(record: Record, previous: Comparison, total: Comparison) -> Step:
-    has_change = previous.change is not None or total.change is not None
-    unit = POINTS if is_percent(record.unit or "") else record.unit
-    return Step(
-        id=record.id,
-        title=record.title,
-        area=record.area,
-        period=record.period,
-        year=record.year,
-        start_year=record.start_year,
-        end_year=record.end_year,
-        value=record.value,
-        unit=record.unit,
-        qualifier=record.qualifier,
-        written=record.written,
-        previous_period=previous.period,
-        change=previous.change,
-        change_unit=unit if has_change else None,
-        change_qualifier=previous.qualifier,
-        change_percent=previous.percent,
-        growth_per_year=previous.growth,
-        first_period=total.period,
-        total_change=total.change,
-        total_change_qualifier=total.qualifier,
-        total_change_percent=total.percent,
-        total_growth_per_year=total.growth,
-        reason=previous.reason,
-        source=record.source,
-        paragraphs=record.paragraphs,
-        pages=record.pages,
-        citation=record.citation,
-        note=record.note,
-    )

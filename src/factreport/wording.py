@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import filterfalse
+from collections.abc import Iterable, Sequence
+from itertools import filterfalse, islice
 
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
 # overrides and isolates: each can change what a terminal or an editor shows of the rest.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
 UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
-# Nobody mistypes a word of this length; to compare it with others would take long.
-_LONGEST_MISTAKE = 200
-# What is looked at for one mistake, so that it takes no more than about a tenth of a second.
-_LONGEST_KNOWN = 1_000
-_MOST_LETTERS = 600_000  # of the known words, which are folded
-_MOST_COUNTS = 200_000  # of one letter in one word
-_MOST_PAIRS = 200_000  # of letters, one of the mistake and one of a word that is compared with it
-_NEAR = 0.6  # the share of two words that makes them alike
+# Nobody mistypes a word of this length, or means one that is longer.  Of very many known words the
+# first are looked at, so that a mistake is answered in a moment.
+_LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN = 100, 200, 5_000
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
 
@@ -67,61 +61,18 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words most like this one, best first; none when nothing is near.
-
-    Of very many, those are looked at that come first and are about as long as the word.
-    """
+    """The known words most like this one, best first; none when nothing is near."""
     folded = fold(word) if len(word) <= _LONGEST_MISTAKE else ""
     if not folded:
         return []
-    spellings = {fold(one): one for one in _affordable(known)}
-    begun = [one for one in spellings if one.startswith(folded)]
-    close = _closest(folded, spellings, most)
-    return [spellings[one] for one in dict.fromkeys([*close, *sorted(begun)])][:most]
+    from difflib import get_close_matches  # only a mistake pays for it
 
-
-def _affordable(known: Iterable[str]) -> Iterator[str]:
-    """As many of the known words as can be folded in a moment, none of them a page long."""
-    letters = 0
-    for one in known:
-        if len(one) <= _LONGEST_KNOWN:
-            letters += len(one)
-            if letters > _MOST_LETTERS:
-                return
-            yield one
-
-
-def _closest(word: str, known: Iterable[str], most: int) -> list[str]:
-    """What difflib.get_close_matches finds, without comparing what can't be among the best."""
-    from difflib import SequenceMatcher  # only a mistake pays for it
-
-    matcher = SequenceMatcher(b=word)
-    found: list[tuple[float, str]] = []
-    pairs = 0
-    for likeness, one in _alike_at_most(word, known):
-        pairs += len(word) * len(one)
-        if pairs > _MOST_PAIRS or (len(found) == most and likeness < found[-1][0]):
-            break
-        matcher.set_seq1(one)
-        found = sorted([*found, (matcher.ratio(), one)], reverse=True)[:most]
-    return [one for likeness, one in found if likeness >= _NEAR]
-
-
-def _alike_at_most(word: str, known: Iterable[str]) -> list[tuple[float, str]]:
-    """The words that may be near, each with the share of letters in common, the greatest first.
-
-    In whatever order the letters stand, two words are no more alike than that.
-    """
-    letters, often = zip(*Counter(word).items(), strict=True)
-    by_length = sorted(known, key=lambda one: abs(len(one) - len(word)))
-    found = []
-    for one in by_length[: _MOST_COUNTS // len(letters)]:
-        both = len(word) + len(one)
-        if 2.0 * min(len(word), len(one)) / both >= _NEAR:
-            likeness = 2.0 * sum(map(min, often, map(one.count, letters))) / both
-            if likeness >= _NEAR:
-                found.append((likeness, one))
-    return sorted(found, reverse=True)
+    spellings = {
+        fold(name): name for name in islice(known, _MOST_KNOWN) if len(name) < _LONGEST_NAME
+    }
+    begun = sorted(name for name in spellings if name.startswith(folded))
+    close = get_close_matches(folded, spellings, most)
+    return [spellings[name] for name in dict.fromkeys([*close, *begun])][:most]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -145,6 +96,13 @@ def listed(words: Sequence[str], conjunction: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def first_few(names: Sequence[str], noun: str, most: int = 5) -> str:
+    """``a, b and c``; of more than ``most`` the first, and how many more there are."""
+    if len(names) <= most + 1:
+        return listed(names)
+    return listed([*names[:most], f"{len(names) - most:,} more {noun}s"])
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

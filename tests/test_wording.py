@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import time
+from itertools import count
 
 import pytest
 from hypothesis import example, given
@@ -117,21 +117,10 @@ def test_the_nearest_are_those_that_difflib_finds(word: str, known: list[str]) -
     assert nearest(word, known)[: len(close)] == close
 
 
-MANY = {
-    "long": ([f"{'x' * 90}-{'y' * 90}-{number:06}" for number in range(3_000)], 7),
-    "numbered": ([f"area-{number}" for number in range(100_000)], 12_345),
-    "accented": ([f"Région d'{'é' * 20} {number}" for number in range(20_000)], 12_345),
-    "periodic": (["abcde" * (30 + number % 9) + f"{number}" for number in range(3_000)], 5),
-}
-
-
-@pytest.mark.parametrize(("known", "number"), MANY.values(), ids=MANY)
-def test_a_mistake_is_answered_at_once(known: list[str], number: int) -> None:
-    """However many names there are, however long they are and however much alike."""
-    started = time.process_time()
-    found = nearest(f"{known[number]}q", known)
-    assert time.process_time() - started < 0.5
-    assert found[0] == known[number]
+def test_of_very_many_names_the_first_are_looked_at() -> None:
+    """A mistake in a store of a million names is answered in a moment."""
+    known = (f"area-{number}" for number in count())
+    assert nearest("area-12q", known)[0] == "area-12"
 
 
 def test_did_you_mean_is_a_clause() -> None:
