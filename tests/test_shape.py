@@ -20,26 +20,31 @@ SOURCE = ROOT / "src" / "factreport"
 
 # What each room may import of the package, and those that may import everything.
 FREE = {"cli", "__main__", ""}
+_WORDS = {"errors", "wording"}
+_FACTS = {*_WORDS, "model", "periods", "period_advice", "kinds", "citation"}
+_READING = {*_FACTS, "figures", "texts"}
 MAY_IMPORT = {
     "errors": set[str](),
-    "text": set[str](),
-    "citation": {"text"},
-    "model": {"errors", "text"},
-    "figures": {"model", "text"},
-    "trend": {"model", "figures", "text", "citation"},
-    "verify": {"model", "figures", "text", "citation"},
-    "mentions": {"model", "figures", "text"},
-    "audit": {"model", "figures", "text", "citation", "mentions"},
-    "store": {"model", "figures", "errors", "text", "citation", ""},
-    "render": {
-        *("model", "figures", "errors", "text", "citation"),
-        *("trend", "verify", "audit"),
-    },
+    "wording": set[str](),
+    "files": _WORDS,
+    "periods": {*_WORDS, "period_advice"},
+    "period_advice": {*_WORDS, "periods"},
+    "model": _WORDS,
+    "citation": {*_WORDS, "model", "periods"},
+    "texts": {*_WORDS, "files"},
+    "figures": {*_WORDS, "model", "periods", "texts"},
+    "kinds": {*_WORDS, "model", "periods", "figures"},
+    "store": {*_FACTS, "files", "figures", ""},
+    "trend": _READING,
+    "verify": _READING,
+    "audit": _READING,
+    "capture": {*_READING, "audit"},
+    "render": {*_READING, "trend", "verify", "audit", "capture"},
 }
 # The rooms in which a library may be imported.
 ROOMS = {
     "click": {"cli"},
-    "rich": {"render"},
+    "rich": {"render", "texts"},
     "tomli": {"store"},
     "sqlite3": {"store", "render.sqlite"},
 }
