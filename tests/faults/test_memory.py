@@ -1,0 +1,64 @@
+"""The system has no more memory, files or descriptors."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import process
+import pytest
+from conftest import Report
+from faultlib import write
+from process import linux, run
+
+from factreport.store import files
+
+
+@linux
+@pytest.mark.parametrize("asked", [["topic"], ["check"], ["topic", "-f", "table"]])
+def test_no_more_memory_is_one_line(asked: list[str]) -> None:
+    """The limit is met while the store is read."""
+    write(f'[topic.t]\ntitle = "{"x" * 20_000_000}"\n')
+    done = run(*asked, "--facts", "store.toml", preexec=process.limited("AS", 80_000_000))
+    assert done.line() == "report: out of memory; narrow the question, or give the process more"
+
+
+@pytest.mark.parametrize("module", ["click", "tomli", "rich"])
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("MemoryError", "out of memory; narrow the question, or give the process more"),
+        (
+            "ImportError('failed to map segment')",
+            "can't load a part of the program: failed to map segment; install it again",
+        ),
+    ],
+)
+def test_no_more_memory_while_starting_is_one_line(
+    module: str, cause: str, words: str, tmp_path: Path
+) -> None:
+    """The limit is met while the program is being loaded."""
+    variables = process.stand_in(tmp_path / "stand-ins", module, f"raise {cause}\n")
+    assert run("metric", "-f", "table", env=variables).line() == f"report: {words}"
+
+
+@linux
+@pytest.mark.parametrize("most", [6, 7, 8])
+def test_no_more_open_files_is_one_line(most: int) -> None:
+    """As with memory; with fewer Python itself can't start."""
+    done = run("metric", preexec=process.limited("NOFILE", most), env={"REPORT_CACHE": None})
+    assert done.code in (0, 2), done.err
+    assert done.err.count("\n") == (done.code == 2)
+
+
+def test_a_fault_of_the_system_is_one_line(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it shows, also where nothing but memory is asked for."""
+
+    def locate(*_: object) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(files, "locate", locate)
+    assert report("metric", code=2).err == (
+        'report: the system says "Cannot allocate memory"; see to that and ask again\n'
+    )
