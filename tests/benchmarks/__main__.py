@@ -16,6 +16,7 @@ itself: only the ratios can be carried to another machine.  The tables are Markd
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import platform
 import shutil
@@ -36,11 +37,29 @@ _REPORT = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "factre
 _IMPORTS = "import click, tomli, sqlite3"
 
 _SERIES, _YEARS = f"series-{stores.word(0)}", f"{stores.FIRST_YEAR}-{stores.LAST_YEAR}"
+_METRIC = f"workers-{stores.word(0)}"
+_BY_TOPIC = ["metric", "--topic", _SERIES, "--year", _YEARS]
+# An answer of twenty rows at most, so that it should cost what twenty rows cost.
+_FEW = ["-n", "20"]
 _QUESTIONS = {
-    "by topic and years": ["metric", "--topic", _SERIES, "--year", _YEARS],
-    "by a word and years": ["metric", stores.word(0), "--year", _YEARS],
-    "one entry (`show`)": ["show", f"workers-{stores.word(0)}"],
-    "best first (`find`)": ["find", stores.word(0), "--year", _YEARS],
+    "topic and years": [*_BY_TOPIC, *_FEW],
+    "a word and years": ["metric", stores.word(0), "--year", _YEARS, *_FEW],
+    "the first 20": ["metric", *_FEW],
+    "`--latest`": ["metric", "--latest", *_FEW],
+    "a word, `--latest`": ["metric", "workers", "--latest", *_FEW],
+    "`--sort -value`": ["metric", "--sort", "-value", *_FEW],
+    "`--sort title`": ["metric", "--sort", "title", *_FEW],
+    "one year": ["metric", "--year", str(stores.FIRST_YEAR), *_FEW],
+    "an area": ["metric", "workers", "--sort", "area", *_FEW],
+    "`find`, a rare word": ["find", stores.word(0), *_FEW],
+    "`find`, a word that is everywhere": ["find", "workers", *_FEW],
+    "`find`, a figure": ["find", "4,200 people", *_FEW],
+    "`find`, no such words": ["find", "zyzzyva", "quux"],
+    "no such year": ["metric", "--year", "1500"],
+    "`show`": ["show", _METRIC, "--fields", "id,title"],
+    "`topic`": ["topic", "--fields", "id,facts"],
+    "`year`": ["year"],
+    "bare `report`": [],
 }
 _OF_SERIES = f'select(.topics | index("{_SERIES}"))'
 _IN_YEARS = f".year >= {stores.FIRST_YEAR}"
@@ -64,6 +83,8 @@ _SQL = f"SELECT * FROM fact WHERE topic = '{_SERIES}' AND year >= {stores.FIRST_
 
 Table = list[list[str]]
 
+_TEXT_BYTES = 1_000_000
+
 
 class Plan(NamedTuple):
     """What is to be measured: sizes in observations, runs of each, and where the stores are."""
@@ -73,10 +94,17 @@ class Plan(NamedTuple):
     folder: Path
 
     def store(self, size: int, kind: str = "toml") -> str:
-        """The store of this size in a format, written when it is first asked for."""
+        """The scattered store of this size in a format, written when it is first asked for."""
         path = self.folder / f"{size}.{kind}"
         if not path.exists():
             stores.WRITERS[kind](size, path)
+        return str(path)
+
+    def shaped(self, size: int, shape: str) -> str:
+        """The store of this size and shape."""
+        path = self.folder / f"{shape}-{size}.toml"
+        if not path.exists():
+            stores.write_toml(size, path, stores.SHAPES[shape])
         return str(path)
 
 
@@ -108,9 +136,14 @@ def _say(text: str) -> None:
 def _tables(plan: Plan) -> Iterator[tuple[str, Table]]:
     yield "**Start-up**: a look-up in the shipped store beside the bare imports", _start_up(plan)
     yield "**First look-up**: the store is read, checked and indexed", _first(plan)
-    yield "**Look-ups after that**, by the number of observations", _look_ups(plan)
+    for shape in stores.SHAPES:
+        yield f"**Look-ups after that**, in a {shape} store", _look_ups(plan, shape)
     yield f"**Beside others**: {stores.ANSWERS} facts by topic and years", _beside_others(plan)
     yield "**A long answer**: every fact of a store, shown and written", _long(plan)
+    yield (
+        f"**Texts**: {_TEXT_BYTES // 1000:,} kB of prose, and of nothing but figures",
+        _texts(plan),
+    )
 
 
 def _start_up(plan: Plan) -> Table:
@@ -138,7 +171,7 @@ def _first(plan: Plan) -> Table:
     table = [["observations", "`tomli.loads`", "`report`", "ratio", "peak memory", "ratio"]]
     for size in plan.sizes:
         path = plan.store(size)
-        question = [*_REPORT, *_QUESTIONS["by topic and years"], "--facts", path, "--json"]
+        question = [*_REPORT, *_BY_TOPIC, "--facts", path, "--json"]
         loads = f"import tomli; tomli.loads(open({path!r}, encoding='utf-8').read())"
         runs = plan.runs if size < 10**6 else min(plan.runs, 3)
         series = in_turn(
@@ -159,19 +192,44 @@ def _forget(plan: Plan) -> None:
     shutil.rmtree(plan.folder / "cache", ignore_errors=True)
 
 
-def _look_ups(plan: Plan) -> Table:
+def _look_ups(plan: Plan, shape: str) -> Table:
     smallest, largest = plan.sizes[0], plan.sizes[-1]
     headings = [f"{size:,}" for size in plan.sizes]
     table = [["", *headings, f"{largest:,} : {smallest:,}"]]
     for name, question in _QUESTIONS.items():
         commands = {
-            str(size): Command([*_REPORT, *question, "--facts", plan.store(size), "--json"])
+            str(size): Command([*_REPORT, "--facts", plan.shaped(size, shape), *question])
             for size in plan.sizes
         }
         series = in_turn(commands, plan.runs)
         times = [_time(series[str(size)].seconds) for size in plan.sizes]
         table.append([name, *times, _ratio(series[str(largest)].ratio(series[str(smallest)]))])
     return table
+
+
+def _texts(plan: Plan) -> Table:
+    prose = plan.folder / "prose.txt"
+    stores.write_prose(_TEXT_BYTES, prose)
+    store = ["--facts", plan.store(10_000)]
+    commands = {
+        "`report figures`": Command([*_REPORT, "figures", str(prose), "-f", "csv", *store]),
+        "`report audit`": Command(
+            [*_REPORT, "audit", str(prose), "-f", "csv", *store], codes=(0, 1)
+        ),
+    }
+    if importlib.util.find_spec("quantulum3"):
+        parse = f"from quantulum3 import parser; parser.parse(open({str(prose)!r}).read())"
+        commands["quantulum3"] = Command([sys.executable, "-c", parse])
+    for number, form in enumerate(stores.WORST):
+        worst = plan.folder / f"worst-{number}.txt"
+        stores.write_worst(_TEXT_BYTES, worst, form)
+        commands[f"`report audit`, only {form!r}"] = Command(
+            [*_REPORT, "audit", str(worst), "-f", "csv", *store], codes=(0, 1)
+        )
+    series = in_turn(commands, min(plan.runs, 3))
+    return [["", "time", "peak memory"]] + [
+        [name, _time(ran.seconds), f"{ran.mebibytes:.0f} MiB"] for name, ran in series.items()
+    ]
 
 
 def _beside_others(plan: Plan) -> Table:
@@ -193,7 +251,7 @@ def _beside_others(plan: Plan) -> Table:
 
 
 def _asked_of_report(plan: Plan, size: int) -> Command:
-    question = _QUESTIONS["by topic and years"]
+    question = _BY_TOPIC
     return Command([*_REPORT, *question, "--facts", plan.store(size), "--json"])
 
 

@@ -1,4 +1,4 @@
-"""Stores of any size for the benchmarks: the same facts in the format of each program."""
+"""Stores and texts of any size for the benchmarks: the same facts in the format of each program."""
 
 from __future__ import annotations
 
@@ -7,16 +7,28 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-OBSERVATIONS = 50  # of each metric
-AREAS = 10  # of each metric, so that two years of it make an answer of 20 rows
-LAST_YEAR = 2020
 
-# What the benchmarks ask for: the first metric, in its last two years.
+class Shape(NamedTuple):
+    """What a store looks like: SQLite's choices depend on it."""
+
+    observations: int  # of each metric; 0: as many as there are, for a few metrics
+    areas: int  # of each metric
+    topics: int  # in all; 0: one a metric, beside a few broad ones
+    sources: int  # metrics of one source; 0: one source for all
+
+
+SHAPES = {
+    "scattered": Shape(observations=50, areas=10, topics=0, sources=20),
+    "deep": Shape(observations=0, areas=50, topics=5, sources=5),
+    "broad": Shape(observations=10, areas=10, topics=40, sources=0),
+}
+_FEW_METRICS = 20
+LAST_YEAR = 2020
+# What the benchmarks ask for in the scattered store: the first metric, in its last two years.
 FIRST_YEAR = 2019
 ANSWERS = 20
 
@@ -28,7 +40,7 @@ _QUALIFIERS = ("about", "more than", "nearly", "at least")
 class Observation(NamedTuple):
     """One value of a metric, as all formats have it."""
 
-    year: int
+    period: str
     area: str
     value: int
     qualifier: str | None
@@ -37,11 +49,11 @@ class Observation(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """A metric with a topic of its own and one of a few broad ones."""
+    """A metric with its topics."""
 
     id: str
     title: str
-    topics: tuple[str, str]
+    topics: tuple[str, ...]
     source: str
     observations: list[Observation]
 
@@ -54,31 +66,40 @@ def word(number: int) -> str:
     return "".join([*syllables, "gru"])
 
 
-def metrics(size: int) -> Iterator[Metric]:
+def topic(number: int, shape: Shape) -> str:
+    """The narrow topic of the metric with this number."""
+    return f"series-{word(number % shape.topics if shape.topics else number)}"
+
+
+def metrics(size: int, shape: Shape = SHAPES["scattered"]) -> Iterator[Metric]:
     """The metrics of a store of this many observations, the same at every call."""
     random = Random(size)
-    for number in range(-(-size // OBSERVATIONS)):
+    each = shape.observations or max(size // _FEW_METRICS, 1)
+    for number in range(-(-size // each)):
         theme = random.choice(_THEMES)
         yield Metric(
             f"workers-{word(number)}",
             f"Workers in {theme} of {word(number)}",
-            (theme, f"series-{word(number)}"),
-            f"bulletin-{number // 20}",
-            list(islice(_observations(random, size), min(OBSERVATIONS, size))),
+            (theme, topic(number, shape)),
+            f"bulletin-{number // shape.sources if shape.sources else 0}",
+            list(_observations(random, min(each, size), shape)),
         )
 
 
-def _observations(random: Random, size: int) -> Iterator[Observation]:
-    first_area = random.randrange(max(1, size // 500))
-    for number in range(OBSERVATIONS):
+def _observations(random: Random, count: int, shape: Shape) -> Iterator[Observation]:
+    first_area = random.randrange(1_000)
+    is_monthly = count // shape.areas > 100
+    for number in range(count):
         value = random.randrange(10, 99_999) * 100
         qualifier = written = None
         if number % 3 == 0:
             qualifier = random.choice(_QUALIFIERS)
             written = f"{qualifier} {value:,}"
+        back = number // shape.areas
+        month = f"{LAST_YEAR - back // 12:04}-{12 - back % 12:02}"
         yield Observation(
-            LAST_YEAR - number // AREAS,
-            f"District {first_area + number % AREAS}",
+            month if is_monthly else str(LAST_YEAR - back),
+            f"District {first_area + number % shape.areas}",
             value,
             qualifier,
             written,
@@ -87,7 +108,7 @@ def _observations(random: Random, size: int) -> Iterator[Observation]:
 
 
 def flat(size: int) -> Iterator[dict[str, object]]:
-    """The facts one by one, for formats that have no metrics."""
+    """The facts of a scattered store one by one, for formats that have no metrics."""
     for metric in metrics(size):
         for observation in metric.observations:
             yield {
@@ -97,19 +118,22 @@ def flat(size: int) -> Iterator[dict[str, object]]:
                 "topic": metric.topics[1],
                 "unit": "people",
                 "source": metric.source,
+                "year": int(observation.period),
                 **observation._asdict(),
             }
 
 
-def write_toml(size: int, path: Path) -> None:
+def write_toml(size: int, path: Path, shape: Shape = SHAPES["scattered"]) -> None:
     """A store for report and for tomlq."""
+    defined: set[str] = set()
     with path.open("w", encoding="utf-8") as stream:
-        for number in range(-(-size // OBSERVATIONS // 20)):
-            stream.write(f'[source.bulletin-{number}]\ntitle = "Bulletin {number}"\n\n')
         for theme in _THEMES:
             stream.write(f'[topic.{theme}]\ntitle = "All about {theme}"\n\n')
-        for metric in metrics(size):
-            stream.write(f'[topic.{metric.topics[1]}]\ntitle = "The series {metric.id}"\n\n')
+        for metric in metrics(size, shape):
+            for table, name in (("source", metric.source), ("topic", metric.topics[1])):
+                if name not in defined:
+                    stream.write(f'[{table}.{name}]\ntitle = "The {table} {name}"\n\n')
+                    defined.add(name)
             stream.write(_toml_metric(metric))
 
 
@@ -177,3 +201,50 @@ WRITERS: dict[str, Callable[[int, Path], None]] = {
     "csv": write_csv,
     "db": write_sqlite,
 }
+
+_SUBJECTS = ("The district", "The office", "A survey", "The council", "Its neighbour", "The firm")
+_VERBS = ("counted", "reported", "planned for", "lost", "added", "expected")
+_THINGS = ("workers", "pupils", "homes", "visits", "tonnes of grain", "kilometres of road")
+_PROSE = (
+    "as the weather stayed mild and the market was quiet",
+    "which the minister called a good sign for the years ahead",
+    "while the older part of the town saw little change",
+    "and most of those asked said that they would do so again",
+)
+
+
+def write_prose(size: int, path: Path) -> None:
+    """Plain text of this many bytes, about one figure in three sentences, and some years."""
+    random = Random(size)
+    written = 0
+    with path.open("w", encoding="utf-8") as stream:
+        while written < size:
+            subject, verb, thing = map(random.choice, (_SUBJECTS, _VERBS, _THINGS))
+            figure = random.choice(
+                (f"{random.randrange(10**6):,}", f"{random.random() * 90:.1f} million")
+            )
+            year = random.randrange(2010, 2024)
+            sentence = f"{subject} {verb} {figure} {thing} in {year}, {random.choice(_PROSE)}. "
+            others = [f"{random.choice(_SUBJECTS)} went on {random.choice(_PROSE)}. "] * 2
+            end = "\n\n" if random.random() < 0.2 else "\n"
+            written += stream.write("".join([sentence, *others]) + end)
+
+
+# Nothing but figures, in forms that are easy to get wrong in more than linear time.
+WORST = (
+    "5万",
+    "$1 ",
+    "1–2 ",
+    "26, 27 Jan ",
+    "1\u00a02\u00a0",
+    "one ",
+    "1,1,",
+    "million ",
+    "(",
+    '"',
+)
+
+
+def write_worst(size: int, path: Path, form: str) -> None:
+    """One form over and over."""
+    path.write_text(form * (size // len(form.encode())), encoding="utf-8")

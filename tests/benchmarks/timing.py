@@ -15,10 +15,11 @@ _VARIABLES = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "REPORT_FACTS", "RE
 
 
 class Command(NamedTuple):
-    """A command line, and what is to be done before each run of it."""
+    """A command line, what is to be done before each run of it, and how it may end."""
 
     words: Sequence[str]
     before: Callable[[], object] | None = None
+    codes: tuple[int, ...] = (0,)
 
 
 class Run(NamedTuple):
@@ -80,7 +81,7 @@ def run(command: Command) -> Run:
         first = first or time.perf_counter() - began
     code, mebibytes = _ended(process)
     seconds = time.perf_counter() - began
-    if code:
+    if code not in command.codes:
         raise subprocess.CalledProcessError(code, list(command.words))
     return Run(seconds, first or seconds, mebibytes)
 
