@@ -1,38 +1,51 @@
-"""How an answer looks: one module a format, chosen from FORMATS and imported when used."""
+"""How an answer looks: one module for each format, chosen from FORMATS and imported when used."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from factreport.render.answer import Answer, Column, Look, Row
+from factreport.render.answer import Answer, Column, Look, Note
 
-__all__ = ["CHECK_FORMATS", "FORMATS", "Answer", "Column", "Look", "Row", "render"]
+__all__ = ["CHECK_FORMATS", "FORMATS", "Answer", "Column", "Format", "Look", "Note", "render"]
 
-# The name of a format, and the function that draws it.
-FORMATS = {
-    "table": "table.draw",
-    "json": "json.write_array",
-    "jsonl": "json.write_lines",
-    "csv": "delimited.write_csv",
-    "tsv": "delimited.write_tsv",
-    "markdown": "markdown.write",
-    "value": "delimited.write_values",
-    "html": "html.write",
-    "svg": "svg.write",
-    "sqlite": "sqlite.write",
+
+class Format(NamedTuple):
+    """What writes a format, the endings of its files, and whether it needs the sources in full."""
+
+    function: str
+    endings: tuple[str, ...] = ()
+    needs_sources: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("table.draw", needs_sources=True),
+    "json": Format("json.write_array", (".json",)),
+    "jsonl": Format("json.write_lines", (".jsonl", ".ndjson")),
+    "csv": Format("delimited.write_csv", (".csv",)),
+    "tsv": Format("delimited.write_tsv", (".tsv",)),
+    "markdown": Format("markdown.write", (".md",), needs_sources=True),
+    "value": Format("delimited.write_values"),
+    "html": Format("html.write", (".html",), needs_sources=True),
+    "svg": Format("svg.write", (".svg",), needs_sources=True),
+    "sqlite": Format("sqlite.write", (".db", ".sqlite"), needs_sources=True),
+    "toml": Format("toml.write", (".toml",), needs_sources=True),
+    "bibtex": Format("bibliography.write_bibtex", (".bib",), needs_sources=True),
+    "csl": Format("bibliography.write_csl", needs_sources=True),
 }
+# Other names that people type.
+ALIASES = {"md": "markdown"}
 
-
-# What a check of the user's own files can be written as, besides.
-CHECK_FORMATS = {
-    "text": "problems.write_lines",
-    "github": "problems.write_annotations",
+# What a check of the user's own files can also be written as.
+CHECK_FORMATS: Mapping[str, Format] = {
+    "text": Format("problems.write_lines"),
+    "github": Format("problems.write_annotations"),
 }
 
 
 def render(name: str, answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the answer to the stream in the named format."""
-    module, function = {**FORMATS, **CHECK_FORMATS}[name].split(".")
+    module, function = (FORMATS.get(name) or CHECK_FORMATS[name]).function.split(".")
     # Late: rich and the writers of other formats are not loaded for nothing.
     getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)

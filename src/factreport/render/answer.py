@@ -1,132 +1,190 @@
-"""Answer: what there is to show, as plain data, before it has a format."""
+"""Answer: what there is to show, as complete data, before it has a format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
-from factreport.model import Counts, Problem
+from factreport.model import Problem, Source, Topic
+from factreport.periods import label
+from factreport.render.values import figure, number
 
 Row = Sequence[Any]
 
 
-class Column(NamedTuple):
-    """A column for people: its heading, and the text of its cell for a row.
+@dataclass(frozen=True)
+class Column:
+    """A column for people: its name, and the text of its cell for an item of the answer.
 
-    A firm column is not wrapped: its numbers, periods and ids stay whole.  One with a ``bar`` is
-    drawn as well: as a part, from -1 to 1, of the largest value there is.  One that was asked for
-    by name is shown even where it is empty.
+    A firm column is never wrapped: its periods and ids stay whole, as numbers do.  A ``plain`` one
+    says by itself what it is, so that its heading can be left out where rows become blocks.
+    ``bar`` gives the length of a bar, from -1 to 1; ``below`` a text to stand under the cell.  A
+    column that was asked for by name is shown even where it is empty.
     """
 
-    heading: str
+    name: str
     cell: Callable[[Any], str]
+    heading: str = ""
+    style: Literal["", "bold", "dim"] = ""
     is_number: bool = False
     is_firm: bool = False
-    style: str = ""
-    bar: Callable[[Any], float] | None = None
+    is_plain: bool = False
     is_asked: bool = False
+    bar: Callable[[Any], float] | None = None
+    below: Callable[[Any], str] | None = None
+
+    @property
+    def title(self) -> str:
+        """What stands at the head of the column."""
+        return self.heading or self.name.capitalize()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its cells must not be broken."""
+        return self.is_firm or self.is_number
 
 
-class Answer(NamedTuple):
+class Note(NamedTuple):
+    """A line below the rows, and the address that it leads to, where there is one."""
+
+    text: str
+    url: str | None = None
+
+
+class Point(NamedTuple):
+    """A value on a time axis: its first and last day as ordinals, and how it is written."""
+
+    first: int
+    last: int
+    value: float
+    low: float
+    high: float
+    when: str
+    written: str
+
+
+class Series(NamedTuple):
+    """Values of one sort of period, in order.  A line is broken where a period is missing."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
     """Rows of named values for programs, and columns of text for people.
 
-    ``rows`` can be gone through more than once.  A title and what is known ``about`` the whole,
-    as labels and texts, stand above them for people; ``notes`` are asked for after the rows were
-    drawn, and stand below.  A ``single`` object is what JSON shows instead of the rows, and the
-    ``problems`` are what a check of the user's files found.  Rows that are wrong stand out.
+    ``rows`` hold the values in the order of ``fields``; ``items`` are what the columns take, one
+    for each row, and the rows themselves unless given.  Above the rows stand the title and what is
+    said ``about`` the whole, as labels and texts; below them the ``notes`` and the ``footer``.
+    ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` what
+    is said of each row in a store.  ``single`` is the object that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
+    rows refer to; ``series`` is what a chart draws; ``problems`` are what a check of the user's
+    files found, and ``wrong`` the numbers of the rows, from 0, that need a look.
     """
 
-    fields: Sequence[str]
-    rows: Iterable[Row]
+    fields: tuple[str, ...]
+    rows: Sequence[Row]
     columns: Sequence[Column]
-    notes: Callable[[], Sequence[str]] = tuple
+    items: Sequence[Any] | None = None
     title: str = ""
     about: Sequence[tuple[str, str]] = ()
-    single: Mapping[str, Any] | None = None
+    notes: Sequence[Note] = ()
+    footer: str = ""
+    footnotes: Sequence[str | None] = ()
+    comments: Sequence[str] = ()
+    single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    sources: Sequence[Source] = ()
+    topics: Sequence[Topic] = ()
+    series: Sequence[Series] = ()
+    unit: str = ""
     problems: Sequence[Problem] = ()
-    is_wrong: Callable[[Any], bool] | None = None
+    wrong: Collection[int] = frozenset()
+
+    @property
+    def shown(self) -> Sequence[Any]:
+        """What the columns take."""
+        return self.rows if self.items is None else self.items
+
+    def columns_with_words(self) -> list[Column]:
+        """The columns that say something in some row."""
+        return [
+            column
+            for column in self.columns
+            if column.is_asked or any(column.cell(item) for item in self.shown)
+        ]
 
 
 class Look(NamedTuple):
-    """What the place is like where an answer goes: its width, None for any, and its colours."""
+    """What the place is like where an answer goes: its width, None for any, colours and links."""
 
     width: int | None = None
     is_coloured: bool = False
+    has_links: bool = False
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:
     """The answer cut down to some of its fields, in this order, each a column of its own."""
     positions = [answer.fields.index(field) for field in fields]
-    columns = [_field_column(field, place) for place, field in enumerate(fields)]
-    return answer._replace(
+    single = answer.single
+    if isinstance(single, Mapping) and single.keys() >= set(fields):
+        single = {field: single[field] for field in fields}
+    else:  # the rows are what has these fields
+        single = None
+    return replace(
+        answer,
         fields=tuple(fields),
-        rows=_Chosen(answer.rows, positions),
-        columns=columns,
-        notes=tuple,
+        rows=[tuple(row[position] for position in positions) for row in answer.rows],
+        items=answer.rows,
+        columns=[_column_of_field(field, answer.fields) for field in fields],
         title="",
         about=(),
-        single=_chosen(answer.single, fields),
-        is_wrong=None,
+        notes=(),
+        footer="",
+        footnotes=(),
+        comments=(),
+        series=(),
+        single=single,
+        wrong=frozenset(),
     )
 
 
-def number(value: float) -> str:
-    """The number with its digits grouped, as exact as it is stored."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    from decimal import Decimal  # most answers are whole numbers
-
-    return f"{Decimal(repr(value)):,f}"
+_FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
 
 
-def period(iso: str | None) -> str:
-    """``2016–2020`` for ``2016/2020``; years and days as they are."""
-    return (iso or "").replace("/", "–")
+def _column_of_field(field: str, fields: Sequence[str]) -> Column:
+    """A column for a field that was asked for by name; a value keeps its sign there too."""
+    position = fields.index(field)
+    if field == "value" and "qualifier" in fields:
+        parts = [fields.index(part) for part in ("value", "low", "high", "qualifier")]
+        cell: Callable[[Row], str] = lambda row: figure(*(row[part] for part in parts))  # noqa: E731
+        return Column(field, cell, field, is_number=True, is_asked=True)
+    is_year = field == "year" or field.endswith("_year")
+    return Column(
+        field,
+        lambda row: _written(row[position], is_period="period" in field, is_year=is_year),
+        field,
+        is_number=field in _NUMBERS,
+        is_firm=field in _FIRM or "period" in field,
+        is_asked=True,
+    )
 
 
-def _chosen(single: Mapping[str, Any] | None, fields: Sequence[str]) -> Mapping[str, Any] | None:
-    """The fields of the one object; None where it is its rows that have them."""
-    if single is None or not single.keys() >= set(fields):
-        return None
-    return {field: single[field] for field in fields}
-
-
-class _Chosen:
-    """Some of the values of each row, as often as they are gone through."""
-
-    def __init__(self, rows: Iterable[Row], positions: Sequence[int]) -> None:
-        self._rows = rows
-        self._positions = positions
-
-    def __iter__(self) -> Iterator[Row]:
-        return (tuple(row[one] for one in self._positions) for row in self._rows)
-
-
-# Fields that are shown whole or not wrapped at all: names and times.
-_FIRM = {"kind", "id", "period", "year", "start_year", "end_year", "qualifier", "status", "source"}
 _NUMBERS = {
-    "value",
-    *Counts._fields,
-    "line",
-    "column",
-    "change",
-    "change_percent",
-    "growth_per_year",
-    "total_change",
-    "total_change_percent",
-    "total_growth_per_year",
+    *("low", "high", "facts", "metric", "policy", "event", "claim", "line", "column"),
+    *("change", "change_percent", "growth_per_year"),
+    *("total_change", "total_change_percent", "total_growth_per_year"),
 }
 
 
-def _field_column(field: str, place: int) -> Column:
-    def cell(row: Row) -> str:
-        value = row[place]
-        if value is None:
-            return ""
-        if isinstance(value, (list, tuple)):
-            return ", ".join(map(str, value))
-        if field == "period":
-            return period(value)
-        return number(value) if field in _NUMBERS else str(value)
-
-    return Column(field, cell, is_asked=True, is_number=field in _NUMBERS, is_firm=field in _FIRM)
+def _written(value: Any, *, is_period: bool, is_year: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if is_period:
+        return label(value)
+    if isinstance(value, int | float) and not is_year:
+        return number(value)
+    return str(value)

@@ -2,91 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from factreport import citation
-from factreport.model import Counts, Record, Source, Topic
+from factreport.model import Record, Source, Topic
 from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, period
-from factreport.render.lists import shown
+from factreport.render.answer import Answer, Column, Note
+from factreport.render.lists import COUNTS, Counts, counted_kinds, shown
 from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
+
+# What the observations of a metric can have in common, as it is said above them.
+_COMMON = ("unit", "area", "group", "note")
+_OF_METRIC = ("kind", "id", "title", "topics", "unit", "summary")
 
 
 def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence[Topic]) -> Answer:
     """The card of a metric with all its observations, or of one other fact."""
     first = records[0]
     is_metric = first.kind == "metric"
+    common = {name for name in _COMMON if len({getattr(one, name) for one in records}) == 1}
+    numbers = look_up.numbered(records)
     about: Pairs = [
         ("", f"{first.kind} · {first.id}"),
         ("", first.summary or ""),
         ("Topics", listed([topic.title for topic in topics])),
-        *(_of_metric(records) if is_metric else _of_fact(first)),
+        *(_of_metric(first, common) if is_metric else _of_fact(first)),
     ]
-    notes = [f"Source: {source.reference}" for source in sources]
+    notes = look_up.source_notes(records, sources, numbers)
+    if len(numbers) == 1:  # the place stands in the rows, or above
+        notes = [Note(f"Source: {source.reference}", source.url) for source in sources]
     return Answer(
-        Record._fields,
-        records,
-        _observation_columns(records) if is_metric else [],
-        lambda: notes,
+        fields=Record._fields,
+        rows=records,
+        columns=_observation_columns(records, common, numbers) if is_metric else [],
         title=first.title,
         about=_filled(about),
+        notes=[*_history(records, sources), *notes],
+        footnotes=[record.citation for record in records],
         single={
             **(_metric_object(records) if is_metric else first.as_dict()),
             "sources": [shown(source)._asdict() for source in sources],
         },
+        sources=sources,
+        topics=topics,
     )
 
 
-def source(one: Source, counts: Counts, facts: Answer) -> Answer:
+def source(source: Source, counts: Counts, facts: Answer) -> Answer:
     """The card of a source: its citation in full, and the facts that were read in it."""
-    one = shown(one)
+    source = shown(source)
     about: Pairs = [
-        ("", f"source · {one.id}"),
-        ("Author", one.author or ""),
-        ("Publisher", one.publisher or ""),
-        ("First published by", one.original_publisher or ""),
-        ("Published", one.published or ""),
-        ("Address", one.url or ""),
-        ("Text", one.text or ""),
-        ("Note", one.note or ""),
+        ("", f"source · {source.id}"),
+        ("Author", source.author or ""),
+        ("Publisher", source.publisher or ""),
+        ("First published by", source.original_publisher or ""),
+        ("Published", source.published or ""),
+        ("Accessed", source.accessed or ""),
+        ("Address", source.url or ""),
+        ("Text", source.text or ""),
+        ("Note", source.note or ""),
         ("Facts", count_words(counts)),
     ]
-    place = Column("Read in", lambda fact: citation.place(fact.paragraphs, fact.pages), style="dim")
-    return facts._replace(
-        columns=[*facts.columns[:-1], place],
-        title=one.title,
+    return replace(
+        facts,
+        title=source.title,
         about=_filled(about),
-        notes=tuple,
-        single={"kind": "source", **one._asdict(), **counts._asdict()},
+        notes=[note for note in facts.notes if not note.text.startswith("Source: ")],
+        footer="",
+        single={"kind": "source", **source._asdict(), **_counts_object(counts)},
+        sources=[source],
     )
 
 
-def topic(one: Topic, counts: Counts, facts: Answer) -> Answer:
+def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
     """The card of a topic, and the facts that are filed under it."""
     about: Pairs = [
-        ("", f"topic · {one.id}"),
-        ("", one.summary or ""),
+        ("", f"topic · {topic.id}"),
+        ("", topic.summary or ""),
+        ("Keywords", ", ".join(topic.keywords)),
         ("Facts", count_words(counts)),
     ]
-    return facts._replace(
-        title=one.title,
+    return replace(
+        facts,
+        title=topic.title,
         about=_filled(about),
-        single={"kind": "topic", **one._asdict(), **counts._asdict()},
+        footer="",
+        single={"kind": "topic", **topic._asdict(), **_counts_object(counts)},
+        topics=[topic],
     )
 
 
 def count_words(counts: Counts) -> str:
     """``17: 3 observations, 11 policies, 1 event and 2 claims``; kinds without a fact left out."""
-    nouns = [
-        counted(counts.metric, "observation"),
-        counted(counts.policy, "policy", "policies"),
-        counted(counts.event, "event"),
-        counted(counts.claim, "claim"),
-    ]
-    return f"{counts.facts:,}: {listed([noun for noun in nouns if not noun.startswith('0 ')])}"
+    nouns = {
+        "metric": ("observation", None),
+        "policy": ("policy", "policies"),
+        "event": ("event", None),
+        "claim": ("claim", None),
+    }
+    parts = [counted(counts[kind], *noun) for kind, noun in nouns.items() if counts.get(kind)]
+    total = f"{sum(counts.values()):,}"
+    return f"{total}: {listed(parts)}" if parts else total
+
+
+def _counts_object(counts: Counts) -> dict[str, int]:
+    return dict(zip(COUNTS, counted_kinds(counts), strict=True))
 
 
 def _filled(about: Iterable[tuple[str, str]]) -> Pairs:
@@ -95,48 +119,74 @@ def _filled(about: Iterable[tuple[str, str]]) -> Pairs:
 
 def _of_fact(fact: Record) -> Pairs:
     return [
-        ("When", period(fact.period)),
+        ("When", look_up.period(fact.period)),
         ("Status", fact.status or ""),
         ("By", fact.by or ""),
         ("Area", fact.area or ""),
+        ("Group", fact.group or ""),
+        ("As written", fact.written or ""),
         ("Read in", citation.place(fact.paragraphs, fact.pages)),
         ("Note", fact.note or ""),
     ]
 
 
-def _of_metric(observations: Sequence[Record]) -> Pairs:
+def _of_metric(first: Record, common: set[str]) -> Pairs:
     """What all observations have in common; the rest stands in their rows."""
-    first = observations[0]
-    return [
-        ("Unit", first.unit or ""),
-        ("Area", (first.area or "") if _is_shared(observations, "area") else ""),
-        ("Note", (first.note or "") if _is_shared(observations, "note") else ""),
-    ]
+    return [(name.capitalize(), getattr(first, name) or "") for name in _COMMON if name in common]
 
 
-def _is_shared(observations: Sequence[Record], field: str) -> bool:
-    return len({getattr(one, field) for one in observations}) == 1
+def _observation_columns(
+    records: Sequence[Record], common: set[str], numbers: Mapping[str, int]
+) -> list[Column]:
+    def read_in(record: Record) -> str:
+        place = citation.place(record.paragraphs, record.pages)
+        number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
+        return " ".join(part for part in (number, place) if part)
+
+    columns = look_up.COLUMNS
+    names = ["period", "value", *(name for name in ("unit", "group", "area") if name not in common)]
+    names.append("status")
+    found = [columns[name] for name in names]
+    found.append(Column("written", lambda record: record.written or "", "As written"))
+    found.append(Column("source", read_in, "Read in", is_plain=True))
+    if "note" not in common:
+        found.append(Column("note", lambda record: record.note or ""))
+    return found
 
 
-def _observation_columns(observations: Sequence[Record]) -> list[Column]:
-    columns = [
-        Column("Period", lambda one: period(one.period), is_firm=True),
-        Column("Value", look_up.value, is_number=True, style="bold"),
-        Column("As written", lambda one: one.written or ""),
-        Column("Read in", lambda one: citation.place(one.paragraphs, one.pages)),
-    ]
-    cells: dict[str, Callable[[Record], str]] = {
-        "area": lambda one: one.area or "",
-        "note": lambda one: one.note or "",
-    }
-    varying = [field for field in cells if not _is_shared(observations, field)]
-    return columns + [Column(field.capitalize(), cells[field]) for field in varying]
+def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:
+    """For each figure that was revised: what was said when, and by which source."""
+    published = {source.id: source.published or "" for source in sources}
+    titles = {source.id: source.title for source in sources}
+    revised: dict[tuple[str | None, ...], list[Record]] = {}
+    for record in records:
+        revised.setdefault((record.period, record.area, record.group), []).append(record)
+    notes = []
+    for same in revised.values():
+        if any(record.is_superseded for record in same):
+            in_order = sorted(same, key=lambda record: published.get(record.source or "", ""))
+            said = [
+                " ".join(
+                    part
+                    for part in (
+                        look_up.value(record),
+                        f"({published[record.source]}, “{titles[record.source]}”)"
+                        if record.source in published
+                        else "",
+                    )
+                    if part
+                )
+                for record in in_order
+            ]
+            when = look_up.period(same[0].period) or "Without a time"
+            where = "".join(f", {part}" for part in (same[0].area, same[0].group) if part)
+            notes.append(Note(f"{when}{where}: {'; then '.join(said)}"))
+    return notes
 
 
-def _metric_object(observations: Sequence[Record]) -> dict[str, Any]:
-    shared = ("kind", "id", "title", "topics", "unit", "summary")
-    first = observations[0].as_dict()
+def _metric_object(records: Sequence[Record]) -> dict[str, Any]:
+    first = records[0].as_dict()
     return {
-        **{field: first[field] for field in shared},
-        "observations": [one.as_dict() for one in observations],
+        **{field: first[field] for field in _OF_METRIC},
+        "observations": [record.as_dict() for record in records],
     }

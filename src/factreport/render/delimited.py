@@ -29,19 +29,26 @@ def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_values(answer: Answer, stream: TextIO, look: Look) -> None:
-    r"""The bare values that there are, one a line; of an answer without values, its first field.
+    r"""The bare values, one a line; both ends of a range, with a tab between them.
 
-    A text with a line feed stays one line, with ``\n`` for it.
+    Of an answer without values it is the first field.  A text with a line feed stays one line,
+    with ``\n`` for it.
     """
-    place = list(answer.fields).index("value") if "value" in answer.fields else 0
-    values = (row[place] for row in answer.rows)
-    lines = (_plain(value).replace("\n", r"\n") for value in values if value is not None)
-    stream.writelines(f"{line}\n" for line in lines)
+    fields = answer.fields
+    is_of_facts = {"value", "low", "high"} <= {*fields}
+    value, low, high = map(fields.index, ("value", "low", "high")) if is_of_facts else (0, 0, 0)
+    if not is_of_facts and "value" in fields:
+        value = fields.index("value")
+    for row in answer.rows:
+        if row[value] is not None:
+            stream.write(_plain(row[value]).replace("\n", r"\n") + "\n")
+        elif is_of_facts and row[low] is not None:
+            stream.write(f"{_plain(row[low])}\t{_plain(row[high])}\n")
 
 
 def _plain(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list | tuple):
         return ";".join(map(_plain, value))
     return value if isinstance(value, str) else json.dumps(value)

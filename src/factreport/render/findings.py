@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from factreport import audit, citation, verify
 from factreport.model import Problem
-from factreport.render.answer import Answer, Column, period
-from factreport.render.records import value
+from factreport.render.answer import Answer, Column
+from factreport.render.records import period, value
 
 _WRONG = {"elsewhere", "not found", "contradicts", "unknown"}
 _MARKS = {"unchecked": "?", "rounded": "≈"}
@@ -18,28 +18,45 @@ def is_wrong(finding: verify.Finding | audit.Finding) -> bool:
     return finding.result in _WRONG
 
 
-def of_verify(findings: Iterable[verify.Finding], problems: list[Problem]) -> Answer:
-    """What became of each observation."""
+def of_verify(findings: Sequence[verify.Finding], problems: Sequence[Problem]) -> Answer:
+    """What became of each fact."""
     columns = [
-        Column("Result", _result, is_firm=True),
-        Column("Figure", _figure, is_firm=True),
-        Column("Title", lambda one: one.title),
-        Column("Period", lambda one: period(one.period), is_firm=True),
-        Column("Cited", lambda one: citation.short_place(one.paragraphs, one.pages)),
-        Column("In the text", lambda one: one.words),
+        Column("result", _result, is_firm=True, is_plain=True),
+        Column("figure", lambda finding: finding.written or value(finding), style="bold"),
+        Column("title", lambda finding: finding.title),
+        Column("period", lambda finding: period(finding.period), is_firm=True, is_plain=True),
+        Column("cited", lambda finding: citation.short_place(finding.paragraphs, finding.pages)),
+        Column("words", lambda finding: finding.words, "In the text"),
     ]
-    return Answer(verify.Finding._fields, findings, columns, problems=problems, is_wrong=is_wrong)
+    return Answer(
+        fields=verify.Finding._fields,
+        rows=findings,
+        columns=columns,
+        problems=problems,
+        wrong=wrong_rows(findings),
+    )
 
 
-def of_audit(findings: Iterable[audit.Finding], problems: list[Problem]) -> Answer:
+def of_audit(findings: Sequence[audit.Finding], problems: Sequence[Problem]) -> Answer:
     """What became of each figure of the text."""
     columns = [
-        Column("Result", _result, is_firm=True),
-        Column("Place", lambda one: f"{one.line}:{one.column}", is_firm=True),
-        Column("Figure", lambda one: one.figure),
-        Column("In the store", _fact),
+        Column("result", _result, is_firm=True, is_plain=True),
+        Column("place", lambda finding: f"{finding.line}:{finding.column}", is_firm=True),
+        Column("figure", lambda finding: finding.figure, style="bold"),
+        Column("fact", _fact, "In the store"),
     ]
-    return Answer(audit.Finding._fields, findings, columns, problems=problems, is_wrong=is_wrong)
+    return Answer(
+        fields=audit.Finding._fields,
+        rows=findings,
+        columns=columns,
+        problems=problems,
+        wrong=wrong_rows(findings),
+    )
+
+
+def wrong_rows(findings: Sequence[verify.Finding | audit.Finding]) -> frozenset[int]:
+    """The numbers of the rows that stand out."""
+    return frozenset(number for number, finding in enumerate(findings) if is_wrong(finding))
 
 
 def remark(finding: audit.Finding) -> str:

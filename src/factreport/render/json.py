@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from json import JSONEncoder
-from typing import TextIO
+from typing import Any, TextIO
 
 from factreport.render.answer import Answer, Look
 
@@ -15,7 +15,7 @@ _PRETTY = JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
 
 def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
     """One array, or the one object of a single answer."""
-    if answer.single is not None:
+    if isinstance(answer.single, Mapping):
         stream.write(f"{_PRETTY.encode(answer.single)}\n")
         return
     separator = "[\n"
@@ -27,9 +27,6 @@ def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
     """One object a line."""
-    if answer.single is not None:
-        stream.write(f"{_ENCODER.encode(answer.single)}\n")
-        return
     stream.writelines(f"{line}\n" for line in _lines(answer))
 
 
@@ -37,5 +34,9 @@ def _lines(answer: Answer) -> Iterator[str]:
     return map(_ENCODER.encode, _objects(answer))
 
 
-def _objects(answer: Answer) -> Iterator[dict[str, object]]:
+def _objects(answer: Answer) -> Iterator[Mapping[str, Any]]:
+    if isinstance(answer.single, Mapping):
+        return iter([answer.single])
+    if answer.single is not None:
+        return iter(answer.single)
     return (dict(zip(answer.fields, row, strict=True)) for row in answer.rows)

@@ -1,37 +1,54 @@
-"""Lists of what a store covers: topics, sources and years, with the number of facts of each."""
+"""Lists of what a store covers: topics, sources and periods, with the number of facts of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from factreport.model import Counts, Source, Topic, Years
-from factreport.render.answer import Answer, Column, Row, period
-from factreport.wording import escaped
+from factreport.model import Source, Topic
+from factreport.periods import label
+from factreport.render.answer import Answer, Column, Row
+from factreport.wording import counted, escaped
 
-_NOUNS = ("Facts", "Figures", "Policies", "Events", "Claims")
+# The counts of a row: all facts, and those of each kind.
+COUNTS = ("facts", "metric", "policy", "event", "claim")
+_HEADINGS = ("Facts", "Metrics", "Policies", "Events", "Claims")
+
+Counts = Mapping[str, int]  # by kind
 
 
-def topics(covered: Iterable[tuple[Topic, Counts]]) -> Answer:
-    """A row a topic."""
-    rows = [(*topic, *counts) for topic, counts in covered]
+def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answer:
+    """A row for each topic."""
+    rows = [(*topic, *counted_kinds(counts.get(topic.id, {}))) for topic in topics]
     columns = [
-        Column("Topic", lambda row: row[0], is_firm=True, style="bold"),
-        Column("Title", lambda row: row[1]),
+        Column("title", lambda row: str(row[1])),
         *_count_columns(len(Topic._fields)),
+        Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
-    return Answer((*Topic._fields, *Counts._fields), rows, columns)
+    return Answer(
+        fields=(*Topic._fields, *COUNTS),
+        rows=rows,
+        columns=columns,
+        footer=counted(len(rows), "topic"),
+        topics=topics,
+    )
 
 
-def sources(covered: Iterable[tuple[Source, Counts]]) -> Answer:
-    """A row a source."""
-    rows = [(*shown(source), *counts) for source, counts in covered]
+def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> Answer:
+    """A row for each source."""
+    rows = [(*shown(source), *counted_kinds(counts.get(source.id, {}))) for source in sources]
+    reference = Source._fields.index("reference")
     columns = [
-        Column("Source", lambda row: row[0], is_firm=True, style="bold"),
-        Column("Reference", lambda row: row[Source._fields.index("reference")]),
-        *_count_columns(len(Source._fields), most=1),
+        Column("title", lambda row: str(row[reference]), "Reference"),
+        *_count_columns(len(Source._fields))[:1],
+        Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
-    return Answer((*Source._fields, *Counts._fields), rows, columns)
+    return Answer(
+        fields=(*Source._fields, *COUNTS),
+        rows=rows,
+        columns=columns,
+        footer=counted(len(rows), "source"),
+        sources=sources,
+    )
 
 
 def shown(source: Source) -> Source:
@@ -39,32 +56,27 @@ def shown(source: Source) -> Source:
     return source._replace(text=escaped(source.text)) if source.text else source
 
 
-def years(covered: Iterable[tuple[Years | None, Counts]]) -> Answer:
-    """A row a year or a span of years, and one for facts without a time."""
-    rows = [(_iso(span), *(span or (None, None)), *counts) for span, counts in covered]
+def periods(covered: Sequence[tuple[str | None, str | None, str | None, Counts]]) -> Answer:
+    """A row for each period, with its first and last day, and one for facts without a time."""
+    rows = [(iso, start, end, *counted_kinds(counts)) for iso, start, end, counts in covered]
     columns = [
-        Column("Years", _years, is_firm=True, style="bold"),
+        Column("period", lambda row: label(row[0]) if row[0] else "no time", is_firm=True),
         *_count_columns(3),
     ]
-    return Answer(("period", "start_year", "end_year", *Counts._fields), rows, columns)
+    return Answer(fields=("period", "start", "end", *COUNTS), rows=rows, columns=columns)
 
 
-def _iso(span: Years | None) -> str | None:
-    if span is None:
-        return None
-    return f"{span.first:04}" if span.first == span.last else f"{span.first:04}/{span.last:04}"
+def counted_kinds(counts: Counts) -> tuple[int, ...]:
+    """How many facts there are, and how many of each kind."""
+    return (sum(counts.values()), *(counts.get(kind, 0) for kind in COUNTS[1:]))
 
 
-def _years(row: Row) -> str:
-    return period(row[0]) or "no time"
+def _count_columns(start: int) -> list[Column]:
+    def column(position: int, name: str, heading: str) -> Column:
+        def cell(row: Row) -> str:
+            return f"{row[position]:,}" if row[position] else ""
 
+        return Column(name, cell, heading, is_number=True)
 
-def _count_columns(start: int, most: int = len(_NOUNS)) -> list[Column]:
-    return [
-        Column(noun, _count_cell(start + place), is_number=True)
-        for place, noun in enumerate(_NOUNS[:most])
-    ]
-
-
-def _count_cell(place: int) -> Callable[[Sequence[Any]], str]:
-    return lambda row: f"{row[place]:,}" if row[place] else ""
+    names = zip(COUNTS, _HEADINGS, strict=True)
+    return [column(start + place, *name) for place, name in enumerate(names)]

@@ -17,17 +17,18 @@ _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", 
 
 def answer(problems: Sequence[Problem]) -> Answer:
     """The problems as rows."""
-    rows = [
-        (one.file, one.line, one.column, one.severity, one.entry, one.words) for one in problems
-    ]
     columns = [
-        Column("Severity", lambda row: row[3], is_firm=True),
-        Column("File", lambda row: row[0]),
-        Column("Line", lambda row: str(row[1]), is_number=True),
-        Column("Entry", lambda row: row[4] or ""),
-        Column("Message", lambda row: row[5]),
+        Column("severity", lambda row: row[3], is_firm=True),
+        Column("file", lambda row: row[0]),
+        Column("line", lambda row: str(row[1]), is_number=True),
+        Column("entry", lambda row: row[4] or ""),
+        Column("message", lambda row: row[5]),
     ]
-    return Answer(FIELDS, rows, columns, problems=problems)
+    rows = [
+        (problem.file, problem.line, problem.column, problem.severity, problem.entry, problem.words)
+        for problem in problems
+    ]
+    return Answer(fields=FIELDS, rows=rows, columns=columns, problems=problems)
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -37,9 +38,14 @@ def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
 
 def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
     """Workflow commands that GitHub shows at the lines of a change."""
-    for one in answer.problems:
-        place = {"file": one.file, "line": one.line, "col": one.column, "title": one.entry}
+    for problem in answer.problems:
+        place = {
+            "file": problem.file,
+            "line": problem.line,
+            "col": problem.column,
+            "title": problem.entry,
+        }
         properties = ",".join(
             f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place.items() if value
         )
-        stream.write(f"::{one.severity} {properties}::{one.words.translate(_IN_MESSAGE)}\n")
+        stream.write(f"::{problem.severity} {properties}::{problem.words.translate(_IN_MESSAGE)}\n")

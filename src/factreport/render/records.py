@@ -1,146 +1,126 @@
-"""Records for people: which columns a look-up shows, and how values and periods are written."""
+"""Records for people: the columns of a look-up, and what all of its rows have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from factreport import citation
-from factreport.model import Record, Source
-from factreport.render.answer import Answer, Column, number, period
-from factreport.wording import fold
+from factreport.model import Record, Source, Topic
+from factreport.periods import label
+from factreport.render.answer import Answer, Column, Note
+from factreport.render.values import figure
+from factreport.wording import counted
 
-SIGNS = {
-    "about": "≈ ",
-    "nearly": "nearly ",
-    "more than": "> ",
-    "at least": "≥ ",
-    "less than": "< ",
-    "at most": "≤ ",
-}
+# What is said once below the rows where it is the same in all of them.
+_SHARED = ("area", "group", "unit")
 
 
-class Valued(Protocol):
-    """What has a value: a record, or what is worked out from one."""
-
-    @property
-    def value(self) -> float | None: ...  # noqa: D102 - as in Record
-    @property
-    def qualifier(self) -> str | None: ...  # noqa: D102
+def value(record: Record) -> str:
+    """``> 2,700,000``: the value with its sign, its range or its margin."""
+    return figure(record.value, record.low, record.high, record.qualifier)
 
 
-class Cited(Protocol):
-    """What says where it was read."""
-
-    @property
-    def source(self) -> str | None: ...  # noqa: D102 - as in Record
-    @property
-    def paragraphs(self) -> tuple[int, ...]: ...  # noqa: D102
-    @property
-    def pages(self) -> tuple[int, ...]: ...  # noqa: D102
-
-
-def value(record: Valued) -> str:
-    """``> 2,700,000``: the value with the sign of its qualifier."""
-    if record.value is None:
-        return ""
-    return SIGNS.get(record.qualifier or "", "") + number(record.value)
-
-
-class Citations:
-    """Numbers the sources in the order in which they are first cited, for notes below."""
-
-    def __init__(self, sources: Callable[..., list[Source]]) -> None:
-        self._sources = sources
-        self._numbers: dict[str, int] = {}
-
-    @cached_property
-    def _is_only_one(self) -> bool:
-        return len(self._sources()) == 1
-
-    def cell(self, record: Cited) -> str:
-        """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
-        parts = []
-        if record.source:
-            number = self._numbers.setdefault(record.source, len(self._numbers) + 1)
-            parts += [] if self._is_only_one else [f"[{number}]"]
-        parts.append(citation.short_place(record.paragraphs, record.pages))
-        return " ".join(filter(None, parts))
-
-    def notes(self) -> list[str]:
-        """The full citation behind each number."""
-        if not self._numbers:
-            return []
-        known = {source.id: source.reference for source in self._sources(*self._numbers)}
-        if self._is_only_one:
-            return [f"Source: {reference}" for reference in known.values()]
-        return [f"[{number}] {known[one]}" for one, number in self._numbers.items()]
-
-
-# Thai and Lao, Burmese, Khmer, Chinese and Japanese: the next word follows without a blank.
-_UNPARTED = (
-    *(("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")),
-    *(("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")),
-)
-
-
-def is_named(area: str, title: str) -> bool:
-    """Whether the title names the area: in whole words, with whatever case and accents."""
-    area, title = fold(area), fold(title)
-    start = title.find(area)
-    while start >= 0:
-        end = start + len(area)
-        if not (_runs_on(title[start - 1 : start], area) or _runs_on(area, title[end : end + 1])):
-            return True
-        start = title.find(area, start + 1)
-    return False
-
-
-def _runs_on(before: str, after: str) -> bool:
-    """Whether a word goes on from the end of one text to the beginning of another."""
-    return all(map(_is_of_a_word, (before[-1:], after[:1])))
-
-
-def _is_of_a_word(char: str) -> bool:
-    return char.isalnum() and not any(first <= char <= last for first, last in _UNPARTED)
-
-
-def _subject(record: Record) -> str:
-    """The title, with the area unless the title names it."""
-    if record.area is None or is_named(record.area, record.title):
-        return record.title
-    return f"{record.title} · {record.area}"
+def period(iso: str | None) -> str:
+    """``Q1 2020`` for ``2020-Q1``; nothing for no period."""
+    return label(iso) if iso else ""
 
 
 def answer(
-    records: Iterable[Record],
-    kinds: Sequence[str],
-    sources: Callable[..., list[Source]],
+    records: Sequence[Record],
+    names: Sequence[str],
+    sources: Sequence[Source] = (),
+    topics: Sequence[Topic] = (),
 ) -> Answer:
-    """The answer to a look-up, with the columns that suit the kinds asked for."""
-    citations = Citations(sources)
-    columns = [
-        Column("Kind", lambda record: record.kind, is_firm=True, style="dim"),
-        Column("Title", _subject, style="bold"),
-        Column("Period", lambda record: period(record.period), is_firm=True),
-        Column("Value", value, is_number=True),
-        Column("Unit", lambda record: record.unit or ""),
-        Column("Status", lambda record: record.status or "", is_firm=True),
-        Column("By", lambda record: record.by or ""),
-        Column("Summary", lambda record: record.summary or ""),
-        Column("Source", citations.cell, style="dim"),
-    ]
-    left_out = _LEFT_OUT[kinds[0] if len(kinds) == 1 else ""]
-    shown = [column for column in columns if column.heading not in left_out]
-    return Answer(Record._fields, records, shown, citations.notes)
+    """The answer to a look-up, with the named columns; ``sources`` are those that are cited."""
+    shared = shared_parts(records)
+    numbers = numbered(records)
+    columns = [COLUMNS[name] for name in names if name in COLUMNS and name not in shared]
+    if not is_one_citation(records):
+        columns.append(source_column(numbers))
+    return Answer(
+        fields=Record._fields,
+        rows=records,
+        columns=columns,
+        notes=[*caption(shared), *source_notes(records, sources, numbers)],
+        footer=counted(len(records), "fact") if len(records) > 1 else "",
+        footnotes=[record.citation for record in records],
+        sources=sources,
+        topics=topics,
+    )
 
 
-# What says little for a kind is left to ``show`` and to the other formats.
-_LEFT_OUT = {
-    "": {"Status", "By", "Summary"},
-    "metric": {"Kind", "Status", "By", "Summary"},
-    "policy": {"Kind", "Value", "Unit", "By"},
-    "event": {"Kind", "Value", "Unit", "Status", "By"},
-    "claim": {"Kind", "Value", "Unit", "Status"},
+def shared_parts(records: Sequence[Record]) -> dict[str, str]:
+    """The area, group and unit that all of several records have in common."""
+    shared = {}
+    for name in _SHARED if len(records) > 1 else ():
+        first = getattr(records[0], name)
+        if first and all(getattr(record, name) == first for record in records):
+            shared[name] = first
+    return shared
+
+
+def caption(shared: dict[str, str]) -> list[Note]:
+    """``Area: China · Unit: people``, as one note or none."""
+    words = " · ".join(f"{name.capitalize()}: {text}" for name, text in shared.items())
+    return [Note(words)] if words else []
+
+
+def numbered(records: Sequence[Record]) -> dict[str, int]:
+    """The number of each source, in the order in which they are first cited."""
+    cited = dict.fromkeys(record.source for record in records if record.source)
+    return {source: number for number, source in enumerate(cited, start=1)}
+
+
+def is_one_citation(records: Sequence[Record]) -> bool:
+    """Whether all records were read in one place of one source, or none of them anywhere."""
+    return len({record.citation for record in records}) <= 1
+
+
+def source_column(numbers: dict[str, int]) -> Column:
+    """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
+
+    def cell(record: Record) -> str:
+        place = citation.short_place(record.paragraphs, record.pages)
+        number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
+        return " ".join(part for part in (number, place) if part)
+
+    return Column("source", cell, style="dim", is_plain=True)
+
+
+def source_notes(
+    records: Sequence[Record], sources: Sequence[Source], numbers: dict[str, int]
+) -> list[Note]:
+    """The sources in full, each with its number where there are several."""
+    known = {source.id: source for source in sources}
+    cited = [known[id_] for id_ in numbers if id_ in known]
+    if len(numbers) == 1 and cited:
+        place = ""
+        if is_one_citation(records):
+            place = citation.place(records[0].paragraphs, records[0].pages)
+        words = ", ".join(part for part in (cited[0].reference, place) if part)
+        return [Note(f"Source: {words}", cited[0].url)]
+    return [Note(f"[{numbers[source.id]}] {source.reference}", source.url) for source in cited]
+
+
+def _part(name: str, **more: bool) -> Column:
+    get: Callable[[Record], str] = lambda record: getattr(record, name) or ""  # noqa: E731
+    return Column(name, get, **more)
+
+
+# Every column that a kind can have in a look-up, by name.
+COLUMNS = {
+    column.name: column
+    for column in (
+        _part("kind", is_firm=True, is_plain=True),
+        _part("title"),
+        Column("period", lambda record: period(record.period), is_firm=True, is_plain=True),
+        Column("value", value, style="bold", is_number=True, is_plain=True),
+        _part("unit", is_plain=True),
+        _part("group", is_plain=True),
+        _part("area", is_plain=True),
+        _part("status", is_plain=True),
+        _part("by"),
+        _part("summary"),
+        Column("id", lambda record: record.id, style="dim", is_firm=True, is_plain=True),
+    )
 }

@@ -1,32 +1,62 @@
-"""Tables at a terminal: columns where they fit, a block a row where they don't."""
+"""Tables at a terminal: columns where they fit, a block for each row where they don't."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple, TextIO
-
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, TextIO
 
 from factreport.render import bars
-from factreport.render.answer import Answer, Column, Look, Row
+from factreport.render.answer import Answer, Column, Look
+from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of words narrower than this is no pleasure to read: rows become blocks instead.
+# A column of words that is narrower than this is hard to read: rows become blocks instead.
 _NARROWEST = 12
 _NARROWEST_SCREEN = 20
-_INDENT = 4
+_INDENT = "  "
 # Bars take what room is left: no fewer characters than this, and no more than a page has.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
-_ROWS_AT_ONCE = 200
-# Wide enough for any line: rich needs a number where there is no limit.
-_UNLIMITED = 1_000_000
-# Nothing depends on it, but without it rich would read whatever LINES holds.
-_SCREEN = 25
+_STYLES = {"bold": "1", "dim": "2", "wrong": "1;31", "bar": "36"}
+
+Line = tuple[str, str]  # a text and its style
+
+
+class Pen(NamedTuple):
+    """Writes lines to a stream, in colours and with links where the place shows them."""
+
+    stream: TextIO
+    look: Look
+
+    @property
+    def room(self) -> int | None:
+        """How many columns there are; None where nothing limits them."""
+        return None if self.look.width is None else max(self.look.width, _NARROWEST_SCREEN)
+
+    def painted(self, text: str, style: str) -> str:
+        """The text in a style, or plain."""
+        if not style or not self.look.is_coloured or not text.strip():
+            return text
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+    def line(self, text: str = "") -> None:
+        """A line, without blanks at its end."""
+        self.stream.write(f"{text.rstrip()}\n")
+
+    def wrapped(
+        self, text: str, style: str = "", *, label: str = "", url: str | None = None
+    ) -> None:
+        """A text over as many lines as it takes, beside its label or, where narrow, below it."""
+        room = self.room
+        if room is not None and room - width(label) < min(_NARROWEST, width(text)):
+            self.line(label)
+            label = _INDENT * 2
+        lines = text.split("\n") if room is None else wrap(text, room - width(label))
+        for number, line in enumerate(lines):
+            shown = self.painted(line.expandtabs(), style)
+            if url and self.look.has_links:
+                shown = f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\"
+            self.line((label if number == 0 else " " * width(label)) + shown)
 
 
 class _Measured(NamedTuple):
@@ -39,208 +69,228 @@ class _Measured(NamedTuple):
     @property
     def least(self) -> int:
         """The narrowest that the column may become."""
-        if self.column.is_firm or self.column.is_number:
+        if self.column.is_whole:
             return self.longest
-        return min(self.longest, max(_NARROWEST, cell_len(self.column.heading)))
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave it to those who opened the stream: rich would end the process with 1."""
-        raise  # noqa: PLE0704 - rich calls it where it has caught the error
+        return min(self.longest, max(_NARROWEST, width(self.column.title)))
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Draw the table batch by batch; its widths stay the same all the way."""
-    width = _UNLIMITED if look.width is None else max(look.width, _NARROWEST_SCREEN)
-    console = _Console(
-        file=stream,
-        width=width,
-        height=_SCREEN,
-        force_terminal=look.is_coloured,
-        color_system="standard" if look.is_coloured else None,
-        no_color=not look.is_coloured,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    _draw_about(console, answer)
-    measured = _with_bars(_measure(answer), answer.rows, look.width)
-    if measured:
-        _draw_rows(console, measured, answer)
-    notes = answer.notes()
-    if notes:
-        console.print()
-    for note in notes:
-        console.print(Text(note, style="dim"), soft_wrap=look.width is None)
+    """Draw the answer: title, what is said about the whole, rows, notes and footer."""
+    pen = Pen(stream, look)
+    _draw_about(pen, answer)
+    if answer.rows:
+        _draw_rows(pen, answer)
+    if answer.notes or answer.footer:
+        pen.line()
+    for note in answer.notes:
+        pen.wrapped(note.text, "dim", url=note.url)
+    if answer.footer:
+        pen.wrapped(answer.footer, "dim")
 
 
-def _draw_about(console: Console, answer: Answer) -> None:
+def _draw_about(pen: Pen, answer: Answer) -> None:
     """The title, and under it each label with its text."""
     if answer.title:
-        console.print(Text(answer.title, style="bold"))
-    label_width = max((cell_len(label) for label, _ in answer.about), default=0)
+        pen.wrapped(answer.title, "bold")
+    label_width = max((width(label) for label, _ in answer.about), default=0)
     was_labelled = False
     for label, text in answer.about:
         if label and not was_labelled:
-            console.print()
-        _draw_line(console, f"{label:<{label_width}}  " if label else "", text)
+            pen.line()
+        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
         was_labelled = bool(label)
-    if answer.about and answer.columns:
-        console.print()
+    if answer.about and answer.columns and answer.rows:
+        pen.line()
 
 
-def _draw_rows(console: Console, measured: Sequence[_Measured], answer: Answer) -> None:
-    widths = _fit(measured, console.width)
-    columns = [one.column for one in measured]
+def _draw_rows(pen: Pen, answer: Answer) -> None:
+    """In columns, with the ids below the titles where that saves room; else in blocks."""
+    columns = _measure(answer, answer.columns, pen.room)
+    widths = _fit(columns, pen.room)
+    is_broken = widths is None or any(
+        measured.longest > room for measured, room in zip(columns, widths, strict=True)
+    )
+    if is_broken and (stacked := _stacked(answer.columns)):
+        stacked_columns = _measure(answer, stacked, pen.room)
+        if stacked_widths := _fit(stacked_columns, pen.room):
+            columns, widths = stacked_columns, stacked_widths
     if widths is None:
-        _draw_blocks(console, columns, answer)
-        return
-    # Where cells run over several lines, a blank one keeps the rows apart.
-    is_spaced = any(one.longest > 3 * width for one, width in zip(measured, widths, strict=True))
-    _draw_columns(console, columns, widths, answer, is_spaced=is_spaced)
+        _draw_blocks(pen, answer, [measured.column for measured in columns])
+    else:
+        _draw_columns(pen, answer, columns, widths)
 
 
-def _measure(answer: Answer) -> list[_Measured]:
-    """Go through all rows once, for the widths; columns without a word are left out."""
-    longest, total = [0] * len(answer.columns), [0] * len(answer.columns)
-    for row in answer.rows:
-        for number, column in enumerate(answer.columns):
-            if cell := column.cell(row):
-                width = _width(cell)
-                longest[number] = max(longest[number], width)
-                total[number] += width
+def _stacked(columns: Sequence[Column]) -> list[Column]:
+    """The columns with the id under the title; none where there are not both."""
+    named = {column.name: column for column in columns}
+    if not named.keys() >= {"id", "title"}:
+        return []
+    title = replace(named["title"], below=named["id"].cell)
     return [
-        _Measured(column, max(cell_len(column.heading), longest[number]), total[number])
-        for number, column in enumerate(answer.columns)
-        if total[number] or column.is_asked
+        title if column.name == "title" else column for column in columns if column.name != "id"
     ]
 
 
-def _width(cell: str) -> int:
-    if cell.isascii() and cell.isprintable():
-        return len(cell)
-    return max(map(cell_len, cell.split("\n")))
+def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> list[_Measured]:
+    """Go through all rows once, for the widths; columns without a word are left out."""
+    longest, total = [0] * len(columns), [0] * len(columns)
+    for item in answer.shown:
+        for number, column in enumerate(columns):
+            if cell := column.cell(item):
+                taken = width(cell)
+                total[number] += taken
+                if column.below:
+                    taken = max(taken, width(_INDENT + column.below(item)))
+                longest[number] = max(longest[number], taken)
+    measured = [
+        _Measured(column, max(width(column.title), longest[number]), total[number])
+        for number, column in enumerate(columns)
+        if total[number] or column.is_asked
+    ]
+    return [part for one in measured for part in _with_bar(one, measured, answer, room)]
 
 
-def _with_bars(
-    measured: Sequence[_Measured], rows: Iterable[Row], width: int | None
+def _with_bar(
+    measured: _Measured, others: Sequence[_Measured], answer: Answer, room: int | None
 ) -> list[_Measured]:
-    """The columns, and after each one with bars another that draws them."""
-    found = []
-    for one in measured:
-        found.append(one)
-        if one.column.bar:
-            room = _UNLIMITED_BAR if width is None else _room_for_bar(measured, width)
-            draw_bar = bars.cell(one.column.bar, rows, room)
-            bars_alone = Column("", draw_bar, is_firm=True, style="cyan")
-            found.append(_Measured(bars_alone, room, room))
-    return found
+    """A column, and where it has bars another one that draws them."""
+    bar = measured.column.bar
+    if bar is None:
+        return [measured]
+    length = _UNLIMITED_BAR if room is None else _room_for_bar(others, room)
+    cell = bars.cell(bar, answer.shown, length)
+    return [measured, _Measured(Column("", cell, " ", "bar", is_firm=True), length, length)]
 
 
-def _room_for_bar(measured: Sequence[_Measured], width: int) -> int:
-    """What the other columns leave, or if that is too little, the line that a block gives it."""
+def _room_for_bar(measured: Sequence[_Measured], room: int) -> int:
+    """What the other columns leave, or if that is too little, a line of a block."""
     taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
-    if width - taken >= _SHORTEST_BAR:
-        return min(width - taken, _LONGEST_BAR)
-    labels = max(cell_len(one.column.heading) for one in measured[1:] or measured)
-    return max(width - labels - 2 * _GAP, _SHORTEST_BAR)
+    if room - taken >= _SHORTEST_BAR:
+        return min(room - taken, _LONGEST_BAR)
+    return max(room - len(_INDENT), _SHORTEST_BAR)
 
 
-def _fit(measured: Sequence[_Measured], width: int) -> list[int] | None:
+def _fit(measured: Sequence[_Measured], room: int | None) -> list[int] | None:
     """The width of each column, or None where they can't stand side by side.
 
     What is left beside the narrowest widths goes to the columns in the measure of their text.
     """
+    if room is None:
+        return [one.longest for one in measured]
     widths = [one.least for one in measured]
-    room = width - _GAP * (len(measured) - 1) - sum(widths)
-    if room < 0:
+    left = room - _GAP * (len(measured) - 1) - sum(widths)
+    if left < 0:
         return None
-    waiting = [n for n, one in enumerate(measured) if one.longest > widths[n]]
-    while room and waiting:
-        total = sum(measured[n].total for n in waiting)
-        shares = {n: max(1, room * measured[n].total // total) for n in waiting}
-        for n, share in shares.items():
-            more = min(share, room, measured[n].longest - widths[n])
-            widths[n] += more
-            room -= more
-        waiting = [n for n in waiting if measured[n].longest > widths[n]]
+    waiting = [number for number, one in enumerate(measured) if one.longest > widths[number]]
+    while left and waiting:
+        total = sum(measured[number].total for number in waiting)
+        shares = {number: max(1, left * measured[number].total // total) for number in waiting}
+        for number, share in shares.items():
+            more = min(share, left, measured[number].longest - widths[number])
+            widths[number] += more
+            left -= more
+        waiting = [number for number in waiting if measured[number].longest > widths[number]]
     return widths
 
 
 def _draw_columns(
-    console: Console,
+    pen: Pen, answer: Answer, measured: Sequence[_Measured], widths: Sequence[int]
+) -> None:
+    columns = [one.column for one in measured]
+    headings = [
+        padded(column.title, room, is_right=column.is_number)
+        for column, room in zip(columns, widths, strict=True)
+    ]
+    pen.line((" " * _GAP).join(headings))
+    pen.line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
+    # Where cells run over several lines, a blank one keeps the rows apart.
+    is_spaced = any(
+        one.longest > 3 * room and not one.column.below
+        for one, room in zip(measured, widths, strict=True)
+    )
+    for number, item in enumerate(answer.shown):
+        if number and is_spaced:
+            pen.line()
+        cells = [
+            _cell_lines(column, item, room, is_wrong=number in answer.wrong)
+            for column, room in zip(columns, widths, strict=True)
+        ]
+        for position in range(max(map(len, cells))):
+            pen.line((" " * _GAP).join(_parts(pen, columns, widths, cells, position)))
+
+
+def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
+    """The lines of a cell, each with its style; a wrong row stands out, and says so in words."""
+    style = "wrong" if is_wrong else column.style
+    cell = column.cell(item)
+    lines = [cell] if column.is_whole else wrap(cell, room)
+    below = wrap(column.below(item), room - len(_INDENT)) if column.below else []
+    return [*((line, style) for line in lines), *((_INDENT + line, "dim") for line in below)]
+
+
+def _parts(
+    pen: Pen,
     columns: Sequence[Column],
     widths: Sequence[int],
-    answer: Answer,
-    *,
-    is_spaced: bool,
-) -> None:
-    is_first = True
-    for batch in _batches(answer.rows):
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=is_first)
-        table.padding, table.leading = (0, 1, 0, 0), int(is_spaced)
-        for column, width in zip(columns, widths, strict=True):
-            table.add_column(
-                Text(column.heading),
-                justify="right" if column.is_number else "left",
-                style=column.style,
-                width=width,
-                no_wrap=column.is_firm or column.is_number,
-                overflow="fold",
-            )
-        for row in batch:
-            cells = (Text(column.cell(row)) for column in columns)
-            table.add_row(*cells, style=_row_style(answer, row))
-        console.print(table)
-        is_first = False
+    cells: Sequence[Sequence[Line]],
+    position: int,
+) -> Iterator[str]:
+    """What stands in each column on one line of a row."""
+    for column, room, lines in zip(columns, widths, cells, strict=True):
+        text, style = lines[position] if position < len(lines) else ("", "")
+        blanks = " " * (room - width(text))
+        painted = pen.painted(text, style)
+        yield blanks + painted if column.is_number else painted + blanks
 
 
-def _draw_blocks(console: Console, columns: Sequence[Column], answer: Answer) -> None:
-    """Each row as a block: its first cell, and under it a line for each other one."""
-    title, *others = columns
-    label_width = max((cell_len(column.heading) for column in others), default=0)
-    for number, row in enumerate(answer.rows):
+def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
+    """Each row as a block: its title, then what is short on as few lines as it takes."""
+    title = next((column for column in columns if column.name == "title"), columns[0])
+    for number, item in enumerate(answer.shown):
         if number:
-            console.print()
-        style = _row_style(answer, row) or "bold"
-        console.print(Text(title.cell(row), style=style, overflow="fold"))
-        for column in others:
-            if not (cell := column.cell(row)):
-                continue
-            label = f"  {column.heading:<{label_width}}  "
-            if column.is_firm or column.is_number:
-                _draw_whole(console, label, cell)
-            else:
-                _draw_line(console, label, cell)
+            pen.line()
+        cells = {column: column.cell(item) for column in columns}
+        pen.wrapped(cells.pop(title), "wrong" if number in answer.wrong else title.style)
+        short: list[_Short] = []
+        for column, cell in cells.items():
+            if cell and (column.is_whole or column.is_plain):
+                _add_short(short, column, cell)
+        _draw_short(pen, short)
+        for column, cell in cells.items():
+            if cell and not (column.is_whole or column.is_plain):
+                pen.wrapped(cell, label=f"{_INDENT}{column.title}: ")
 
 
-def _draw_whole(console: Console, label: str, cell: str) -> None:
-    """A label and a cell that is never broken: beside it, or where that is too narrow below it."""
-    if cell_len(label + cell) > console.width and not label.isspace():
-        console.print(Text(label.rstrip()))
-        label = " " * max(min(console.width - cell_len(cell), _INDENT), 0)
-    console.print(Text(label + cell), soft_wrap=True)  # only a terminal breaks it
+class _Short(NamedTuple):
+    """A short text of a block, with its style; a number is never broken."""
+
+    text: str
+    style: str
+    is_number: bool
 
 
-def _draw_line(console: Console, label: str, text: str) -> None:
-    """A label and its text, which wraps beside it, or where that is too narrow below it."""
-    if console.width - cell_len(label) < min(_NARROWEST, cell_len(text)):
-        console.print(Text(label.rstrip()))
-        label = " " * _INDENT
-    room = console.width - cell_len(label)
-    for number, line in enumerate(Text(text).wrap(console, room, overflow="fold")):
-        line.rstrip()
-        console.print(Text(label if number == 0 else " " * cell_len(label)) + line, soft_wrap=True)
+def _add_short(short: list[_Short], column: Column, cell: str) -> None:
+    """Add a cell to the short texts of a block; a unit belongs to the value before it."""
+    if column.name == "unit" and short and short[-1].is_number:
+        short[-1] = short[-1]._replace(text=f"{short[-1].text} {cell}")
+    else:
+        is_said = column.is_plain or not column.title.strip()
+        text = cell if is_said else f"{column.title} {cell}"
+        short.append(_Short(text, column.style, column.is_number))
 
 
-def _row_style(answer: Answer, row: Row) -> str | None:
-    """Among many right rows the wrong one stands out; its first cell says so in words too."""
-    return "bold red" if answer.is_wrong and answer.is_wrong(row) else None
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, _ROWS_AT_ONCE)):
-        yield batch
+def _draw_short(pen: Pen, short: Sequence[_Short]) -> None:
+    """Texts side by side, as many on a line as there is room for."""
+    room = pen.room or sum(width(text) + 3 for text, *_ in short)
+    line, taken = "", 0
+    for text, style, is_number in short:
+        pieces = [text] if is_number else wrap(text, room - len(_INDENT))
+        for position, piece in enumerate(pieces):
+            size = width(piece)
+            if line and (position or taken + 3 + size > room):
+                pen.line(line)
+                line = ""
+            taken = (taken + 3 if line else len(_INDENT)) + size
+            line = (f"{line} · " if line else _INDENT) + pen.painted(piece, style)
+    if line:
+        pen.line(line)

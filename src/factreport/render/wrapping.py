@@ -1,0 +1,71 @@
+"""Text on lines of so much room: broken at words, wide and joined characters kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+# Letters that stand without blanks between words, and what must not begin a line after them.
+_IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_CLOSING = (
+    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u2019\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+)
+# A word with the blanks before it; an ideograph is a word of its own.
+_WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|[^\s{_IDEOGRAPH}]+)")
+
+Measure = Callable[[str], float]
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the longest line takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return max(cell_len(line.expandtabs()) for line in text.split("\n"))
+
+
+def padded(text: str, room: int, *, is_right: bool = False) -> str:
+    """The text with blanks up to so many columns."""
+    blanks = " " * (room - cell_len(text))
+    return blanks + text if is_right else text + blanks
+
+
+def wrap(text: str, room: float, measure: Measure = cell_len) -> list[str]:
+    """The lines that a text takes, at least one; a word that is too long is broken."""
+    return [line for part in text.split("\n") for line in _lines(part.expandtabs(), room, measure)]
+
+
+def _lines(text: str, room: float, measure: Measure) -> Iterator[str]:
+    if measure(text) <= room:
+        yield text.rstrip()
+        return
+    line: list[str] = []
+    taken = 0.0
+    # Without the blanks at its end, each of which would be tried as the beginning of a word.
+    for word in _WORD.findall(text.rstrip()):
+        size = measure(word)
+        if line and taken + size > room:
+            yield "".join(line).strip()
+            line, taken = [], 0.0
+            word = word.lstrip()  # noqa: PLW2901 - at the beginning of a line
+            size = measure(word)
+        if size > room:
+            *whole, word = _pieces(word.lstrip(), room, measure)  # noqa: PLW2901
+            yield from whole
+            size = measure(word)
+        line.append(word)
+        taken += size
+    yield "".join(line).strip()
+
+
+def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
+    """A word that has no room on a line, in pieces that have."""
+    start, taken = 0, 0.0
+    for first, last, _ in split_graphemes(word)[0]:
+        size = measure(word[first:last])
+        if first > start and taken + size > room:
+            yield word[start:first]
+            start, taken = first, 0.0
+        taken += size
+    yield word[start:]
