@@ -1,65 +1,339 @@
-"""The unit of a value: what it multiplies by, whether it is a percentage, which money it is."""
+"""Units: read in a text, read as a store writes them, and converted.
+
+A word may name several units: "tons" and "gallons" differ by country, "cents" are of many
+currencies, "pounds" are of money or of mass.  Such a unit has the most usual reading, and converts
+in each of its `readings`.  "$" and "dollars" alone are US dollars and no other ones.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.figures.exact import EXACT, decimal_of
-from factreport.figures.words import CURRENCIES, CURRENCY_NAMES, MONEY, PERCENT, SPACED
+from factreport.figures.exact import EXACT
+from factreport.figures.figure import Unit
+from factreport.figures.measures import (
+    MONEY_BEFORE,
+    OTHERS,
+    SIZES,
+    SPELLINGS,
+    ZEROS,
+    words_of,
+)
+
+BARE = Unit()
+_MAGNITUDES = {
+    **dict.fromkeys(("hundred", "hundreds"), 10**2),
+    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000", "k"), 10**3),
+    **dict.fromkeys(("lakh", "lakhs"), 10**5),
+    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "m", "mm"), 10**6),
+    **dict.fromkeys(("crore", "crores"), 10**7),
+    **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 10**9),
+    **dict.fromkeys(("trillion", "trillions", "tn", "trn", "tr"), 10**12),
+}
+# Letters that are magnitudes beside money alone: "$m", but "m" is metres.
+_MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
+
+_TOKEN = re.compile(
+    r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
+    r"|(?:[kMG]?t)?CO[2₂](?:-?eq|e)?(?![^\W_])"
+    r"|[A-Z]{0,3}\$(?![\d.])"
+    r"|(?:[^\W\d_]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
+    r"|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?"
+    r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
+)
+# How many words the longest unit has that begins with a word.
+_LONGEST: dict[str, int] = {}
+for _spelling in SPELLINGS:
+    _first = _spelling.partition(" ")[0]
+    _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
+_GLUED_ALONE = frozenset(("p", "c", "C", "F"))
+_APART_ALONE = frozenset("s")
+
+_BEFORE = re.compile(
+    "(?:(?<![^\\W\\d_])(?:"
+    + "|".join(sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True))
+    + ")|"
+    + "|".join(re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha())
+    + ")\\Z"
+)
+_LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
+_MOST_BEFORE = max(map(len, MONEY_BEFORE))
+
+# What is said of money "of" which there is some, unlike "300 pounds of rice".
+_OF_WEIGHED = re.compile(r"(?:-| )?(?:in weight|of (?!(?:the|a|an|its|their|his|her|our)\b)[a-z]+)")
+_OF_MONEY = re.compile(
+    r" of (?:aid|debts?|investments?|funding|funds|savings?|spending|sales|revenues?|tax(?:es)?|"
+    r"taxpayers?|public|cash|damages?|profits?|loss(?:es)?|exports?|imports?|money|loans?|income|"
+    r"support|credit|assets|shares|cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b"
+)
 
 
-@lru_cache(maxsize=1024)
-def unit_magnitude(unit: str) -> int:
-    """What one of a unit is worth: 1000000 for "million tonnes", 1000000000 for "USD bn", else 1.
+def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
+    """The unit that begins here, glued or after a blank or hyphen, and where it ends.
 
-    Only what stands before "per" or "/" counts: "deaths per million people" has 1.
+    None where no unit begins; a noun that is merely counted is none.  A letter that is a
+    magnitude too is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
     """
-    magnitude = 1
-    for word in unit.lower().partition("/")[0].replace("-", " ").split():
-        if word == "per":
+    gap = 1 if text[position : position + 1] in ("-", "\u2011", " ", "\xa0", "\u202f") else 0
+    token = _TOKEN.match(text, position + gap)
+    if token is None:
+        return None
+    found = _longest(text, token)
+    if found is None:
+        return None
+    unit, end = found
+    spelled = text[position + gap : end]
+    if (gap and spelled in _GLUED_ALONE) or (not gap and spelled in _APART_ALONE):
+        return None
+    if gap and len(spelled) == 1 and spelled.isalpha() and text[position] in "-\u2011":
+        return None
+    if unit.name == "pounds" and _OF_WEIGHED.match(text, end) and not _OF_MONEY.match(text, end):
+        return OTHERS["pounds"][0], end
+    return unit, end
+
+
+def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
+    """The money whose sign or code stands right before, or before a blank, and its start."""
+    end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
+    if not end or text[end - 1] not in _LAST_BEFORE:
+        return None
+    sign = _BEFORE.search(text, max(end - _MOST_BEFORE, 0), end)
+    if sign is None:
+        return None
+    return MONEY_BEFORE[sign[0]], sign.start()
+
+
+def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
+    """The longest unit that begins with a token, and its end."""
+    word = _key(first[0])
+    if "/" in word and word not in SPELLINGS:
+        end = first.start() + word.index("/")
+        return _longest_of([(text[first.start() : end], end)])
+    if (most := _LONGEST.get(word, 0)) < 2:
+        return (SPELLINGS[word], first.end()) if most else None
+    words = [(first[0], first.end())]
+    while len(words) < most and text[words[-1][1] : words[-1][1] + 1] in ("-", " ", "\xa0"):
+        token = _TOKEN.match(text, words[-1][1] + 1)
+        if token is None:
             break
-        magnitude *= SPACED.get(word, 1)
-    return magnitude
+        words.append((token[0], token.end()))
+    return _longest_of(words)
 
 
-def in_full(value: Decimal | float, unit: str) -> Decimal:
-    """The value as a plain number, exactly: 36800000 for 36.8 in "million tonnes"."""
-    return EXACT.multiply(decimal_of(value), Decimal(unit_magnitude(unit)))
+def _longest_of(words: list[tuple[str, int]]) -> tuple[Unit, int] | None:
+    """The unit that most of the words name, each with its end, and where it ends."""
+    for count in range(len(words), 0, -1):
+        unit = SPELLINGS.get(_key(" ".join(word for word, _ in words[:count])))
+        if unit is not None:
+            return unit, words[count - 1][1]
+    return None
 
 
-@lru_cache(maxsize=1024)
-def is_percent(unit: str) -> bool:
-    """Whether a unit is a percentage: "%", "percent of households", "% of GDP".
+def _key(spelling: str) -> str:
+    """A spelling as `SPELLINGS` has it: a symbol as it is, words in small letters."""
+    if spelling in SPELLINGS or len(spelling) < 3:
+        return spelling
+    small = spelling.lower()
+    return small.replace("sq.", "sq").replace("cu.", "cu").replace("p.c.", "pc")
 
-    A percentage point is a unit of its own, not "%", in a text as in a store: a rise of 5
-    percentage points is not a rise of 5%.
+
+_RATE = re.compile(
+    r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|quarter|"
+    r"year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)\b))"
+    r"((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
+    r" ?(live births|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?)?"
+    r"| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
+)
+
+
+def rate_after(text: str, position: int) -> tuple[str, int] | None:
+    """What follows "per" after a unit or a noun that ends here, and where that ends.
+
+    Read are "per day", "/day", "a day" and "per annum"; not "a" before what nobody reckons by.
     """
-    words = unit.lower().replace("per cent", "percent").replace("%", " % ").split()
-    points = any(word.startswith("point") for word in words)
-    return not points and any(word in (*PERCENT, "percentage") for word in words)
+    found = _RATE.match(text, position)
+    if found is None or (found[1] == "" and found[2] is None):
+        return None
+    per = "year" if found[1] is None else f"{found[1]} {found[2] or ''}".strip()
+    return per, found.end()
 
 
-@lru_cache(maxsize=1024)
-def currencies(unit: str) -> frozenset[str]:
-    """The signs of the money that a unit names: "$" for "million US dollars", "USD per tonne"."""
-    words = re.findall(r"[^\W\d_]+|[$€£¥₹]", unit.lower())
-    known = CURRENCIES | CURRENCY_NAMES
-    return frozenset(known[word] for word in words if word in known)
+@lru_cache(maxsize=4096)
+def unit_of(words: str) -> Unit:
+    """The unit of a fact as a store writes it, its magnitude in ``factor``.
 
-
-@lru_cache(maxsize=1024)
-def signs(unit: str) -> str:
-    """The signs that a figure in a unit may have: "%", those of its money, or none."""
-    return "%" if is_percent(unit) else "".join(sorted(currencies(unit)))
-
-
-def suits(sign: str, unit: str) -> bool:
-    """Whether a figure with this sign, "%", that of a currency or "", may state a value in a unit.
-
-    A number without a sign may be an amount of any money, and no percentage.
+    "million tonnes" is a mass, "A$ million" and "US$m" are money, "cases per 100,000 people" a
+    count with the rate "100,000 people"; whatever is no known unit is a count of what it says.
     """
-    if sign in MONEY:
-        return sign in currencies(unit)
-    return (sign == "%") == is_percent(unit)
+    head, per = _split_rate(" ".join(words.split()))
+    unit, magnitude = _measure(head)
+    if per:
+        unit = unit._replace(per=per)
+    return unit._replace(factor=EXACT.multiply(unit.factor, Decimal(magnitude)))
+
+
+_RATE_OF = re.compile(
+    r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", re.IGNORECASE
+)
+
+
+def _split_rate(words: str) -> tuple[str, str]:
+    """A unit without its rate, and the rate."""
+    if words in SPELLINGS:
+        return words, ""
+    found = re.search(
+        r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", words
+    )
+    if found is None or not found.start():
+        return words, ""
+    per = words[found.end() :].removeprefix("a ")
+    return words[: found.start()], "year" if per in ("annum", "p.a.") else per
+
+
+def _measure(words: str) -> tuple[Unit, int]:
+    """The unit of words without a rate, and its magnitude."""
+    magnitude, rest = 1, list[str]()
+    parts = re.sub(r"(?<=[$€£¥₹])(?=(?:bn|b|mn|m|k|tn|trn)\b)", " ", words).split()
+    is_money = any(_is_money(part) for part in parts)
+    for part in parts:
+        small = part.lower().rstrip(",")
+        if part.replace(",", "").isdigit() and not rest:
+            magnitude *= int(part.replace(",", ""))
+        elif small in _MAGNITUDES and (is_money or small not in _MONEY_MAGNITUDES):
+            magnitude *= _MAGNITUDES[small]
+        elif small != "of" or rest:
+            rest.append(part)
+    left = " ".join(rest)
+    return (_known(left) or Unit("count", left) if left else BARE), magnitude
+
+
+def _is_money(word: str) -> bool:
+    unit = SPELLINGS.get(_key(word.strip("(),")))
+    return unit is not None and unit.dimension.startswith("money")
+
+
+# Said of a measure without making it another one.
+_ADJECTIVES = words_of(
+    "working calendar current constant gross net nominal real annual average metric light"
+)
+# "Foot soldiers" and "day nurseries" are counted, not measured in feet and days.
+_SINGULAR = words_of(
+    "foot day hour minute second week month year mile metre meter ton pound point degree cent"
+)
+
+
+def _known(words: str) -> Unit | None:
+    """The known unit that words name, alone or with words that tell what is measured."""
+    found = list(_units_in(words))
+    for start, end, unit in found:
+        before, after = words[:start].split(), words[end:].lstrip()
+        if unit.dimension.startswith("money") or unit.name in ("%", "percentage points"):
+            return unit
+        is_adjective = start == 0 and after and words[:end] in _SINGULAR and after[0].isalpha()
+        if all(word.lower() in _ADJECTIVES for word in before) and not is_adjective:
+            return unit
+        if after.startswith("of ") and not before:
+            return unit
+    return SPELLINGS["%"] if re.match(r"percentage\b|share\b.*%", words.lower()) else None
+
+
+def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
+    """Every known unit that stands in words, with its place."""
+    position = 0
+    while token := _TOKEN.search(words, position):
+        found = _longest(words, token)
+        position = found[1] if found else token.end()
+        if found:
+            yield token.start(), position, found[0]
+
+
+def magnitude_of(unit: Unit) -> Decimal:
+    """What a unit multiplies by: 1,000,000 for "million tonnes", 1 for "tonnes"."""
+    size = SIZES.get(unit.name, Decimal(1)) if unit.dimension not in ("", "count") else Decimal(1)
+    return EXACT.divide(unit.factor, size)
+
+
+def readings(unit: Unit) -> tuple[Unit, ...]:
+    """What a unit may mean, the most usual first: "tons" are tonnes, short tons or long tons."""
+    magnitude = magnitude_of(unit)
+    others = OTHERS.get(unit.name, ()) if unit.dimension not in ("", "count") else ()
+    return (
+        unit,
+        *(
+            other._replace(factor=EXACT.multiply(other.factor, magnitude), per=unit.per)
+            for other in others
+        ),
+    )
+
+
+def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
+    """The pairs of what the two may mean that are of one dimension.
+
+    What names nothing is a count.  Rates differ where both say what they are per, and it is not
+    the same thing.
+    """
+    if rate_between(unit.per, into.per) is None:
+        return
+    for one in readings(unit):
+        for other in readings(into):
+            if (one.dimension or "count") == (other.dimension or "count"):
+                yield one, other
+
+
+def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
+    """A value in another unit; None where the two are not of one dimension.
+
+    Money converts into its own subunits alone.  A temperature is that of a place, not a change
+    of it.  Exact, save for a quotient that has no end, which has 400 digits.
+    """
+    pair = next(common_readings(unit, into), None)
+    return from_base(to_base(value, pair[0]), pair[1]) if pair else None
+
+
+def to_base(value: Decimal, unit: Unit) -> Decimal:
+    """A value in the base unit of its dimension, and of its rate."""
+    amount = EXACT.add(EXACT.multiply(value, unit.factor), ZEROS.get(unit.name, Decimal(0)))
+    return EXACT.divide(amount, _rate(unit.per)[0])
+
+
+def from_base(amount: Decimal, unit: Unit) -> Decimal:
+    """A value in the base unit of its dimension, in a unit of it."""
+    amount = EXACT.multiply(amount, _rate(unit.per)[0])
+    return EXACT.divide(EXACT.subtract(amount, ZEROS.get(unit.name, Decimal(0))), unit.factor)
+
+
+_PERSONS = words_of(
+    "people person persons inhabitants inhabitant population residents resident capita head "
+    "heads citizens"
+)
+
+
+@lru_cache(maxsize=1024)
+def _rate(per: str) -> tuple[Decimal, str]:
+    """How many of what a rate is per: 100,000 and "person" for "100,000 people"."""
+    size = Decimal(1)
+    words = []
+    joined = re.sub(r"(?<=\d)[, \u00a0\u202f](?=\d{3}(?!\d))", "", per)
+    for word in joined.split():
+        if re.fullmatch(r"\d+(?:\.\d+)?", word) and Decimal(word):
+            size = EXACT.multiply(size, Decimal(word))
+        elif word.lower() in _MAGNITUDES and word.lower() not in _MONEY_MAGNITUDES:
+            size *= _MAGNITUDES[word.lower()]
+        else:
+            words.append(word)
+    noun = " ".join(words)
+    if words and words[0].lower() in _PERSONS:
+        return size, "person"
+    known = SPELLINGS.get(_key(noun))
+    return size, known.name if known else noun.lower().removesuffix("s")
+
+
+def rate_between(per: str, other: str) -> Decimal | None:
+    """What a value with one rate is multiplied by to have the other; None where they differ."""
+    (size, noun), (other_size, other_noun) = _rate(per), _rate(other)
+    if noun and other_noun and noun != other_noun:
+        return None
+    return EXACT.divide(other_size, size) if per and other else Decimal(1)

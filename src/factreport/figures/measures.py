@@ -1,0 +1,368 @@
+"""Measures: every unit and currency with its spellings, and how many base units it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from factreport.figures.figure import Unit
+
+
+def words_of(text: str) -> frozenset[str]:
+    """A set of words, written as one string."""
+    return frozenset(text.split())
+
+
+_PREFIXES = dict(
+    zip(
+        ("n", "µ", "μ", "m", "c", "d", "", "h", "k", "M", "G", "T", "P", "E"),
+        zip(
+            (
+                *("nano", "micro", "micro", "milli", "centi", "deci", "", "hecto", "kilo"),
+                *("mega", "giga", "tera", "peta", "exa"),
+            ),
+            (-9, -6, -6, -3, -2, -1, 0, 2, 3, 6, 9, 12, 15, 18),
+            strict=True,
+        ),
+        strict=True,
+    )
+)
+
+# dimension, symbol, names, size of the unit without a prefix, the prefixes in use.  The base
+# units are kg, m, m², m³, W, J, Hz, Pa, V, A, bytes and seconds.
+_METRIC = (
+    ("mass", "g", "gram|grams|gramme|grammes", "0.001", "n µ μ m c k"),
+    ("mass", "t", "tonne|tonnes", "1000", "k M G"),
+    ("length", "m", "metre|metres|meter|meters", "1", "n µ μ m c d k"),
+    ("volume", "l", "litre|litres|liter|liters", "0.001", "m c d h M G"),
+    ("volume", "L", "", "0.001", "m M G"),
+    ("power", "W", "watt|watts", "1", "m k M G T"),
+    ("energy", "Wh", "watthour|watthours|watt hour|watt hours", "3600", "k M G T P"),
+    ("energy", "J", "joule|joules", "1", "k M G T P E"),
+    ("energy", "eV", "electronvolt|electronvolts", "1.602176634e-19", "k M G T"),
+    ("frequency", "Hz", "hertz", "1", "k M G T"),
+    ("pressure", "Pa", "pascal|pascals", "1", "h k M G"),
+    ("voltage", "V", "volt|volts", "1", "m k M"),
+    ("current", "mA", "milliamp|milliamps", "0.001", ""),
+    ("data", "B", "byte|bytes", "1", "k M G T P E"),
+    ("data rate", "bit/s", "bit per second|bits per second", "1", "k M G T"),
+    ("time", "s", "second|seconds", "1", "n µ μ m"),
+)
+
+# dimension, name, size in base units, further spellings.
+_SINGLE = (
+    ("mass", "lb", "0.45359237", "lbs"),
+    ("mass", "oz", "0.028349523125", "ounce|ounces"),
+    ("mass", "troy oz", "0.0311034768", "troy ounce|troy ounces"),
+    ("mass", "tons", "1000", "ton"),
+    ("mass", "t", "1000", "metric ton|metric tons|metric tonne|metric tonnes"),
+    ("mass", "mt", "1000", ""),
+    ("mass", "short tons", "907.18474", "short ton"),
+    ("mass", "long tons", "1016.0469088", "long ton"),
+    ("mass", "kg", "1", "kilo|kilos"),
+    ("mass", "quintals", "100", "quintal"),
+    ("mass", "carats", "0.0002", "carat"),
+    ("length", "miles", "1609.344", "mile|mi"),
+    ("length", "nautical miles", "1852", "nautical mile|nmi"),
+    ("length", "ft", "0.3048", "foot|feet"),
+    ("length", "inches", "0.0254", "inch"),
+    ("length", "yards", "0.9144", "yard|yd|yds"),
+    ("area", "ha", "10000", "hectare|hectares"),
+    ("area", "acres", "4046.8564224", "acre"),
+    ("area", "m²", "1", "m2|sqm|sq m|square metre|square metres|square meter|square meters"),
+    (
+        "area",
+        "km²",
+        "1000000",
+        (
+            "km2|sqkm|sq km|square km|square kilometre|square kilometres|square kilometer|"
+            "square kilometers"
+        ),
+    ),
+    ("area", "cm²", "0.0001", "cm2|square centimetres|square centimeters"),
+    ("area", "sq ft", "0.09290304", "sqft|ft2|ft²|square foot|square feet"),
+    ("area", "sq miles", "2589988.110336", "sq mi|mi²|square mile|square miles"),
+    ("area", "sq yards", "0.83612736", "square yard|square yards"),
+    ("volume", "m³", "1", "m3|cu m|cubic metre|cubic metres|cubic meter|cubic meters"),
+    (
+        "volume",
+        "km³",
+        "1000000000",
+        "km3|cubic kilometre|cubic kilometres|cubic kilometer|cubic kilometers",
+    ),
+    ("volume", "cm³", "0.000001", "cm3|cc|cubic centimetres|cubic centimeters"),
+    ("volume", "cu ft", "0.028316846592", "ft3|ft³|cubic foot|cubic feet"),
+    ("volume", "bcm", "1000000000", ""),
+    ("volume", "bcf", "28316846.592", ""),
+    ("volume", "tcf", "28316846592", ""),
+    ("volume", "barrels", "0.158987294928", "barrel|bbl|bbls"),
+    ("volume", "gallons", "0.003785411784", "gallon|gal"),
+    ("volume", "US gallons", "0.003785411784", "us gallon"),
+    ("volume", "imperial gallons", "0.00454609", "imperial gallon"),
+    ("volume", "pints", "0.00056826125", "pint"),
+    ("volume", "bushels", "0.03523907016688", "bushel"),
+    ("volume", "acre-feet", "1233.48183754752", "acre foot|acre feet"),
+    ("speed", "km/h", "1", "kmh|kph|km/hr|kmph"),
+    ("speed", "mph", "1.609344", ""),
+    ("speed", "m/s", "3.6", "metres per second|meters per second|metres a second"),
+    ("speed", "knots", "1.852", "knot"),
+    ("power", "hp", "745.69987158227022", "bhp|horsepower|brake horsepower|shp"),
+    ("energy", "toe", "41868000000", "tonne of oil equivalent|tonnes of oil equivalent"),
+    ("energy", "ktoe", "41868000000000", ""),
+    ("energy", "Mtoe", "41868000000000000", ""),
+    ("energy", "tce", "29307600000", "tonnes of coal equivalent|tons of standard coal"),
+    ("energy", "boe", "6117863200", "barrel of oil equivalent|barrels of oil equivalent"),
+    ("energy", "BTU", "1055.05585262", "btu|btus"),
+    ("energy", "MMBtu", "1055055852.62", "mmbtu"),
+    ("energy", "cal", "4.184", "calorie|calories"),
+    ("energy", "kcal", "4184", "kilocalorie|kilocalories"),
+    ("frequency", "rpm", "1", "revolutions per minute"),
+    ("pressure", "bar", "100000", ""),
+    ("pressure", "mbar", "100", "millibar|millibars"),
+    ("pressure", "psi", "6894.757293168", ""),
+    ("pressure", "atm", "101325", "atmospheres"),
+    ("pressure", "mmHg", "133.322387415", "mm hg"),
+    ("data", "KB", "1000", ""),
+    ("data", "KiB", "1024", ""),
+    ("data", "MiB", "1048576", ""),
+    ("data", "GiB", "1073741824", ""),
+    ("data", "TiB", "1099511627776", ""),
+    ("data rate", "kbit/s", "1000", "kbps"),
+    ("data rate", "Mbit/s", "1000000", "Mbps"),
+    ("data rate", "Gbit/s", "1000000000", "Gbps"),
+    ("sound", "dB", "1", "decibel|decibels"),
+    ("time", "minutes", "60", "minute|min|mins"),
+    ("time", "hours", "3600", "hour|h|hr|hrs"),
+    ("time", "days", "86400", "day"),
+    ("time", "weeks", "604800", "week|wk|wks"),
+    ("time", "fortnights", "1209600", "fortnight"),
+    ("time", "seconds", "1", "second|sec|secs"),
+    # A month has no certain number of days.
+    ("months", "months", "1", "month"),
+    ("months", "years", "12", "year|yr|yrs"),
+    ("months", "decades", "120", "decade"),
+    ("months", "centuries", "1200", "century"),
+    # In degrees Fahrenheit, the only scale into which the others convert exactly.
+    (
+        "temperature",
+        "°C",
+        "1.8",
+        (
+            "C|℃|ºC|° C|degree celsius|degrees celsius|degrees centigrade|degree c|degrees c|deg c|"
+            "celsius"
+        ),
+    ),
+    (
+        "temperature",
+        "°F",
+        "1",
+        "F|℉|ºF|° F|degree fahrenheit|degrees fahrenheit|degrees f|deg f|fahrenheit",
+    ),
+    ("temperature", "K", "1.8", "kelvin|kelvins"),
+    ("angle", "degrees", "1", "degree|°|º|deg"),
+    ("percent", "%", "1", "pc|pct|percent|per cent|\uff05|percents"),
+    ("percent", "‰", "0.1", "per mille|per mil|permille"),
+    ("parts", "ppm", "1", "parts per million"),
+    ("parts", "ppb", "0.001", "parts per billion"),
+    (
+        "points",
+        "percentage points",
+        "1",
+        (
+            "percentage point|% points|% point|percent points|percent point|per cent points|pp|ppt|"
+            "ppts|ppts|pps|pts|pt|points|point|p p|%pts"
+        ),
+    ),
+    ("points", "basis points", "0.01", "basis point|bp|bps|bpts"),
+)
+
+# What a symbol may be written before, as in "Mt CO2e": emissions weigh what their gas weighs.
+_GASES = ("CO2", "CO₂", "CO2e", "CO₂e", "CO2eq", "CO2-eq", "CO2 equivalent")
+# Volumes a day, in barrels.
+_FLOWS = {
+    "b/d": 1,
+    "bpd": 1,
+    "bbl/d": 1,
+    "kb/d": 10**3,
+    "mb/d": 10**6,
+    "mbd": 10**6,
+    "mmb/d": 10**6,
+}
+
+# code, signs, countries, nouns.
+_CURRENCIES = (
+    ("USD", "US$ $US $ US\xa0$ U.S.\xa0$ U.S.$", "us u.s. american", "dollar dollars"),
+    ("AUD", "A$ AU$ $A AUD$", "australian", "dollar dollars"),
+    ("CAD", "C$ CA$ $C CAD$ Cdn$", "canadian", "dollar dollars"),
+    ("HKD", "HK$ $HK", "hong\xa0kong", "dollar dollars"),
+    ("NZD", "NZ$ $NZ", "new\xa0zealand", "dollar dollars"),
+    ("SGD", "S$ SG$", "singapore singaporean", "dollar dollars"),
+    ("TWD", "NT$ NTD", "taiwan taiwanese new\xa0taiwan", "dollar dollars"),
+    ("BRL", "R$", "brazilian", "reais"),
+    ("EUR", "€", "", "euro euros"),
+    ("GBP", "£ UK£", "british", "pound pounds quid"),
+    ("JPY", "JP¥", "japanese", "yen"),
+    ("CNY", "RMB CN¥", "chinese", "yuan renminbi"),
+    ("INR", "₹", "indian", "rupee rupees"),
+    ("PKR", "", "pakistani pakistan", "rupee rupees"),
+    ("LKR", "", "sri\xa0lankan", "rupee rupees"),
+    ("NPR", "", "nepalese nepali", "rupee rupees"),
+    ("CHF", "SFr", "swiss", "franc francs"),
+    ("XOF", "", "cfa", "franc francs"),
+    ("SEK", "", "swedish", "krona kronor crowns"),
+    ("NOK", "", "norwegian", "krone kroner crowns"),
+    ("DKK", "", "danish", "krone kroner crowns"),
+    ("ISK", "", "icelandic", "krona kronur"),
+    ("CZK", "", "czech", "koruna korunas crowns"),
+    ("PLN", "zł", "polish", "zloty zlotys"),
+    ("HUF", "", "hungarian", "forint forints"),
+    ("RUB", "₽", "russian", "rouble roubles ruble rubles"),
+    ("UAH", "₴", "ukrainian", "hryvnia hryvnias"),
+    ("TRY", "₺", "turkish", "lira liras"),
+    ("ILS", "₪ NIS", "israeli", "shekel shekels"),
+    ("ZAR", "", "south\xa0african", "rand"),
+    ("NGN", "₦", "nigerian", "naira"),
+    ("GHS", "GH₵ ₵", "ghanaian", "cedi cedis"),
+    ("KES", "KSh KSh. Ksh", "kenyan", "shilling shillings"),
+    ("UGX", "USh", "ugandan", "shilling shillings"),
+    ("TZS", "TSh", "tanzanian", "shilling shillings"),
+    ("KRW", "₩", "korean south\xa0korean", "won"),
+    ("MYR", "RM", "malaysian", "ringgit"),
+    ("THB", "฿", "thai", "baht"),
+    ("IDR", "Rp Rp.", "indonesian", "rupiah"),
+    ("VND", "₫", "vietnamese", "dong"),
+    ("BDT", "Tk ৳", "bangladeshi", "taka"),
+    ("PHP", "₱", "philippine", "peso pesos"),
+    ("MXN", "MX$ Mex$", "mexican", "peso pesos"),
+    ("ARS", "AR$", "argentine argentinian", "peso pesos"),
+    ("CLP", "CL$", "chilean", "peso pesos"),
+    ("COP", "COL$", "colombian", "peso pesos"),
+    ("AED", "Dh Dhs", "uae emirati", "dirham dirhams"),
+    ("MAD", "", "moroccan", "dirham dirhams"),
+    ("SAR", "SR", "saudi", "riyal riyals"),
+    ("QAR", "QR", "qatari", "riyal riyals"),
+    ("IRR", "", "iranian", "rial rials"),
+    ("KWD", "KD", "kuwaiti", "dinar dinars"),
+    ("EGP", "E£ LE", "egyptian", "pound pounds"),
+)
+# name, signs, nouns and the currencies that they may be of.  "$" and "dollars" alone are not
+# here: they are US dollars, as a store that means another dollar has to say.
+_SHARED = (
+    ("¥", "¥", "", "JPY CNY"),
+    ("kr", "kr kr.", "krona kronor krone kroner crowns", "SEK NOK DKK ISK"),
+    ("rupees", "Rs Rs.", "rupee rupees", "INR PKR LKR NPR"),
+    ("pesos", "", "peso pesos", "MXN PHP ARS CLP COP"),
+    ("francs", "Fr Fr.", "franc francs", "CHF XOF"),
+    ("shillings", "", "shilling shillings", "KES UGX TZS"),
+    ("dirhams", "", "dirham dirhams", "AED MAD"),
+    ("riyals", "", "riyal riyals", "SAR QAR"),
+)
+_SUBUNITS = (
+    ("cents", "c ¢", "cent cents", "USD EUR AUD CAD HKD NZD SGD ZAR"),
+    ("US cents", "US¢", "us\xa0cent us\xa0cents", "USD"),
+    ("euro cents", "", "euro\xa0cent euro\xa0cents", "EUR"),
+    ("pence", "p", "penny pence", "GBP"),
+    ("paise", "", "paise", "INR"),
+    ("sen", "", "sen", "MYR"),
+)
+
+# The spellings that stand in front of an amount.
+MONEY_BEFORE: dict[str, Unit] = {}
+# All spellings: symbols as they are, words in small letters.
+SPELLINGS: dict[str, Unit] = {}
+# What a name may mean besides the unit that it is taken for.
+OTHERS: dict[str, tuple[Unit, ...]] = {}
+# How far the zero of a temperature lies from that of the base.
+ZEROS = {"°C": Decimal(32), "°F": Decimal(0), "K": Decimal("-459.67")}
+
+
+def _metric() -> Iterator[tuple[str, Unit]]:
+    """The spellings of units that take prefixes."""
+    for dimension, symbol, names, size, prefixes in _METRIC:
+        for prefix in ("", *prefixes.split()):
+            prefix_name, exponent = _PREFIXES[prefix]
+            unit = Unit(dimension, prefix + symbol, Decimal(size).scaleb(exponent))
+            yield unit.name, unit
+            yield from ((prefix_name + name, unit) for name in names.split("|") if name)
+
+
+def _single() -> Iterator[tuple[str, Unit]]:
+    """The spellings of all other units."""
+    for dimension, name, size, spellings in _SINGLE:
+        unit = Unit(dimension, name, Decimal(size))
+        yield from ((spelling, unit) for spelling in (name, *spellings.split("|")) if spelling)
+    for prefix, exponent in (("", 3), ("k", 6), ("M", 9), ("G", 12)):
+        unit = Unit("mass", f"{prefix}t", Decimal(f"1e{exponent}"))
+        yield from ((f"{prefix}t{gas}", unit) for gas in _GASES)
+    for name, barrels in _FLOWS.items():
+        yield name, Unit("volume", name, barrels * Decimal("0.158987294928"), "day")
+    for prefix in ("k", "M", "G"):
+        for kind in ("p", "e"):
+            exponent = _PREFIXES[prefix][1]
+            yield f"{prefix}W{kind}", Unit("power", f"{prefix}W", Decimal(f"1e{exponent}"))
+    for per in ("per", "an"):
+        for names, unit_name in (("miles mile", "mph"), ("kilometres kilometers km", "km/h")):
+            speed = Decimal("1.609344") if unit_name == "mph" else Decimal(1)
+            for name in names.split():
+                yield f"{name} {per} hour", Unit("speed", unit_name, speed)
+
+
+def _phrases(text: str) -> list[str]:
+    """What blanks set apart; a non-breaking one is part of a phrase."""
+    return [phrase.replace("\xa0", " ") for phrase in text.split(" ") if phrase]
+
+
+def _declare(unit: Unit, *, signs: Iterable[str], nouns: Iterable[str]) -> None:
+    """Add the spellings of an amount of money."""
+    SPELLINGS.update(dict.fromkeys([unit.name, *signs, *nouns], unit))
+    if unit.factor == 1:
+        MONEY_BEFORE.update(dict.fromkeys(signs, unit))
+
+
+def _declare_money() -> None:
+    """Add the spellings of all currencies; the first to have a noun is meant by it alone."""
+    taken: set[str] = set()
+    for code, signs, countries, nouns in _CURRENCIES:
+        unit = Unit(f"money:{code}", code)
+        alone = [noun for noun in nouns.split() if noun not in taken]
+        named = [f"{country} {noun}" for country in _phrases(countries) for noun in nouns.split()]
+        taken.update(alone)
+        _declare(unit, signs=[code, *_phrases(signs)], nouns=[*alone, *named])
+    SPELLINGS.update(dict.fromkeys(("pounds sterling", "sterling"), SPELLINGS["GBP"]))
+    for name, signs, nouns, codes in _SHARED:
+        _declare(Unit(f"money:{name}", name), signs=signs.split(), nouns=nouns.split())
+        OTHERS[name] = tuple(Unit(f"money:{code}", code) for code in codes.split())
+    for name, signs, nouns, codes in _SUBUNITS:
+        hundredths = [Unit(f"money:{code}", name, Decimal("0.01")) for code in codes.split()]
+        is_one = len(hundredths) == 1
+        unit = hundredths[0] if is_one else Unit("money:cents", name, Decimal("0.01"))
+        _declare(unit, signs=signs.split(), nouns=_phrases(nouns))
+        if not is_one:
+            OTHERS[name] = tuple(hundredths)
+
+
+def _declare_carelessly_written() -> None:
+    """Add symbols in small letters, "kwh", where nothing else is written so; the larger wins."""
+    careless = {
+        spelling.lower(): unit
+        for spelling, unit in sorted(SPELLINGS.items(), key=lambda item: item[1].factor)
+        if (len(spelling) > 2 and not unit.dimension.startswith("money"))
+        or spelling in ("Hz", "dB", "Gt", "kW", "MW", "GW", "TW", "KB", "MB", "GB", "TB", "USD")
+        or spelling in ("EUR", "GBP", "RMB", "CNY", "JPY", "INR")
+    }
+    SPELLINGS.update({**careless, **SPELLINGS})
+
+
+SPELLINGS.update(_metric())
+SPELLINGS.update(_single())
+_declare_money()
+_declare_carelessly_written()
+# A pound is of money unless the words say what is weighed; a ton is a tonne in most of the world.
+SPELLINGS.update(dict.fromkeys(("pound", "pounds"), Unit("money:GBP", "pounds")))
+OTHERS["pounds"] = (SPELLINGS["lb"],)
+OTHERS["tons"] = (SPELLINGS["short tons"], SPELLINGS["long tons"])
+OTHERS["mt"] = (SPELLINGS["Mt"],)
+OTHERS["gallons"] = (SPELLINGS["imperial gallons"],)
+OTHERS["degrees"] = (SPELLINGS["°C"], SPELLINGS["°F"])
+# How many base units one of a name is, without the magnitude of a unit such as "million tonnes".
+SIZES = {unit.name: unit.factor for unit in SPELLINGS.values()}
