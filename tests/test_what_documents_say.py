@@ -1,4 +1,4 @@
-"""What real documents say can be entered and is answered rightly: months, groups, ranges, revisions.
+"""What real documents say can be entered and is answered: months, groups, ranges, revisions.
 
 Each store is typed from README alone; all names are made up.
 """
