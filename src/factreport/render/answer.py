@@ -79,9 +79,11 @@ class Answer:
     for each row, and the rows themselves unless given.  Above the rows stand the title and what is
     said ``about`` the whole, as labels and texts; below them the ``notes`` and the ``footer``.
     ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` what
-    is said of each row in a store.  ``single`` is the object that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
-    rows refer to; ``series`` is what a chart draws; ``problems`` are what a check of the user's
-    files found, and ``wrong`` the numbers of the rows, from 0, that need a look.
+    is said of each row in a store.  ``single`` is the object (or, for several entries, the
+    objects) that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
+    rows refer to.  ``series`` is what a chart draws along a time axis, in one ``unit``.
+    ``problems`` are what a check of the user's files found.  ``wrong`` are the numbers of the rows,
+    from 0, that need a look, and ``gaps`` those with an empty line above them.
     """
 
     fields: tuple[str, ...]
@@ -101,6 +103,7 @@ class Answer:
     unit: str = ""
     problems: Sequence[Problem] = ()
     wrong: Collection[int] = frozenset()
+    gaps: Collection[int] = frozenset()
 
     @property
     def shown(self) -> Sequence[Any]:
@@ -147,6 +150,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
         series=(),
         single=single,
         wrong=frozenset(),
+        gaps=frozenset(),
     )
 
 

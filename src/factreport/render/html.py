@@ -13,7 +13,7 @@ from factreport.render.markup import FONTS, escaped, linked
 _STYLE = f"""
 :root {{ color-scheme: light dark; --ink: #1b1f24; --faint: #59636e; --paper: #fff;
   --line: #d5dae0; --bar: #2f6fb3; --link: #0b5cad; --wrong: #b3261e; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e6e9ec; --faint: #a0a9b3;
+@media screen and (prefers-color-scheme: dark) {{ :root {{ --ink: #e6e9ec; --faint: #a0a9b3;
   --paper: #14181d; --line: #39414a; --bar: #6ea8e6; --link: #8cc0ff; --wrong: #ff8a80; }} }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5;
@@ -21,32 +21,36 @@ body {{ margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5
 main {{ max-width: 76rem; margin: 0 auto; padding: 2.5rem 1.5rem; }}
 h1 {{ margin: 0 0 .25rem; font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }}
 header {{ margin-bottom: 1.5rem; }}
-header p {{ margin: 0; max-width: 48rem; white-space: pre-line; }}
+header p {{ margin: 0; max-width: 48rem; white-space: pre-wrap; }}
 header b {{ font-weight: 600; }}
+figure {{ margin: 0 0 1.5rem; }}
+figure svg {{ display: block; width: 100%; }}
 .faint, header .plain, footer, thead {{ color: var(--faint); }}
 table {{ width: 100%; border-collapse: collapse; }}
-th, td {{ padding: .45rem 1.25rem .45rem 0; text-align: left; vertical-align: top; }}
+th, td {{ padding: .45rem 1.25rem .45rem 0; text-align: start; vertical-align: top; }}
 th:last-child, td:last-child {{ padding-right: 0; }}
 th {{ font-weight: 500; font-size: .875rem; border-bottom: 1px solid var(--ink); }}
-td {{ border-bottom: 1px solid var(--line); white-space: pre-line; }}
+td {{ border-bottom: 1px solid var(--line); white-space: pre-wrap; }}
 .number {{ text-align: right; white-space: nowrap; }}
 .firm {{ white-space: nowrap; }}
 td.strong {{ font-weight: 600; }}
+.gap td {{ border-top: 1.5rem solid transparent; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
 .bar {{ width: 32%; min-width: 8rem; }}
 .bar div {{ position: relative; height: 1.1rem; margin-top: .2rem; }}
 .bar .zero {{ width: 1px; background: var(--faint); }}
 .bar i {{ position: absolute; height: 100%; min-width: 1px; background: var(--bar);
-  border-radius: 2px; }}
+  border-radius: 2px; print-color-adjust: exact; }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
-footer p {{ margin: 0 0 .25rem; }}
+footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
 a {{ color: var(--link); }}
-@media (max-width: 44rem) {{
+@media print {{ main {{ padding: 0; max-width: none; }} tr, figure {{ break-inside: avoid; }} }}
+@media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
   table, tbody, tr, td {{ display: block; }}
   thead {{ display: none; }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
-  td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: left; }}
+  td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
   td:empty {{ display: none; }}
   td:first-child {{ font-weight: 600; }}
   td:not(:first-child)::before {{ content: attr(data-label); flex: 0 0 6rem;
@@ -58,7 +62,7 @@ a {{ color: var(--link); }}
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The whole page; rows go out one by one."""
+    """The whole page."""
     title = escaped(answer.title or "Facts")
     stream.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -66,15 +70,16 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
     stream.writelines(f"{line}\n" for line in _header(answer))
-    columns = _with_something(answer)
-    if columns:
+    if answer.series:
+        _write_chart(answer, stream)
+    if columns := answer.columns_with_words():
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))
     elif not answer.about:
         stream.write('<p class="faint">Nothing to show</p>\n')
-    notes = answer.notes()
-    if notes:
+    below = [*(note.text for note in answer.notes), *([answer.footer] if answer.footer else [])]
+    if below:
         stream.writelines(
-            ["<footer>\n", *(f"<p>{linked(note)}</p>\n" for note in notes), "</footer>\n"]
+            ["<footer>\n", *(f"<p>{linked(text)}</p>\n" for text in below), "</footer>\n"]
         )
     stream.write("</main>\n</body>\n</html>\n")
 
@@ -84,47 +89,52 @@ def _header(answer: Answer) -> Iterator[str]:
         return
     yield "<header>"
     if answer.title:
-        yield f"<h1>{escaped(answer.title)}</h1>"
+        yield f'<h1 dir="auto">{escaped(answer.title)}</h1>'
     for label, text in answer.about:
         start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
         yield f"{start}{linked(text)}</p>"
     yield "</header>"
 
 
-def _with_something(answer: Answer) -> list[Column]:
-    """The columns that have a word in some row."""
-    empty = set(range(len(answer.columns)))
-    for row in answer.rows:
-        empty -= {place for place in empty if answer.columns[place].cell(row)}
-        if not empty:
-            break
-    return [column for place, column in enumerate(answer.columns) if place not in empty]
+def _write_chart(answer: Answer, stream: TextIO) -> None:
+    """The chart of the series as a picture in the page; what is said of them stands around it."""
+    from dataclasses import replace
+
+    from factreport.render import svg  # only a page with a chart needs it
+
+    stream.write("<figure>\n")
+    svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
+    stream.write("</figure>\n")
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:
-    rows = answer.rows
-    scales = {place: Scale.of(map(one.bar, rows)) for place, one in enumerate(columns) if one.bar}
+    bars = {
+        column: Scale.of(map(column.bar, answer.shown))
+        for column in columns
+        if column.bar and not answer.series
+    }
     yield f'<table role="table" aria-label="{title}">\n<thead role="rowgroup"><tr role="row">'
     for column in columns:
-        heading = escaped(column.heading)
+        heading = escaped(column.title)
         yield f'<th role="columnheader" scope="col"{_class(column)}>{heading}</th>'
-        if column.bar:
+        if column in bars:
             yield '<th aria-hidden="true"></th>'
     yield '</tr></thead>\n<tbody role="rowgroup">'
-    for row in rows:
-        is_wrong = answer.is_wrong is not None and answer.is_wrong(row)
-        yield '<tr role="row" class="wrong">' if is_wrong else '<tr role="row">'
-        for place, column in enumerate(columns):
-            yield _cell(column, row)
-            if column.bar:
-                yield _bar(scales[place], column.bar(row))
+    for number, item in enumerate(answer.shown):
+        names = ["wrong"] * (number in answer.wrong) + ["gap"] * (number in answer.gaps)
+        yield f'<tr role="row" class="{" ".join(names)}">' if names else '<tr role="row">'
+        for column in columns:
+            yield _cell(column, item)
+            if column in bars and column.bar:
+                yield _bar(bars[column], column.bar(item))
         yield "</tr>"
     yield "</tbody>\n</table>"
 
 
-def _cell(column: Column, row: Row) -> str:
-    label = escaped(column.heading)
-    return f'<td role="cell" data-label="{label}"{_class(column)}>{linked(column.cell(row))}</td>'
+def _cell(column: Column, item: Row) -> str:
+    label, words = escaped(column.title), linked(column.cell(item))
+    direction = "" if column.is_whole else ' dir="auto"'
+    return f'<td role="cell" data-label="{label}"{direction}{_class(column)}>{words}</td>'
 
 
 def _bar(scale: Scale, share: float) -> str:

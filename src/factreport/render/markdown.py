@@ -1,59 +1,97 @@
-"""A table in Markdown (GitHub flavour)."""
+"""A table in Markdown, as GitHub and pandoc read it, with the citations as footnotes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from factreport.render import bars
 from factreport.render.answer import Answer, Column, Look
 
 # What would be read as markup, or end the cell.
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&^$])")
+# What would begin a list, a heading or a quotation, where a paragraph begins.
+_BEGINNING = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)|^([-+=:>])")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 
 _BAR = 20  # characters that the longest bar has
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The title and what is said about the whole, the columns for people, and the notes."""
+    """The title and what is said about the whole, the columns for people, and the footnotes."""
     if answer.title:
-        stream.write(f"**{_escaped(answer.title)}**\n\n")
+        stream.write(f"**{escaped(answer.title)}**\n\n")
     stream.writelines(
-        f"- {_escaped(f'{label}: {text}' if label else text)}\n" for label, text in answer.about
+        f"- {escaped(f'{label}: {text}' if label else text)}\n" for label, text in answer.about
     )
     if answer.about:
         stream.write("\n")
+    footnotes = _numbered(answer.footnotes)
     if answer.columns:
-        _write_table(answer, stream)
-    stream.writelines(f"\n{_escaped(note)}\n" for note in answer.notes())
+        _write_table(answer, stream, footnotes)
+    for note in answer.notes:
+        if not (footnotes and _is_of_source(note.text)):
+            stream.write(f"\n{paragraph(note.text)}\n")
+    stream.writelines(
+        f"\n[^{number}]: {paragraph(citation)}\n" for citation, number in footnotes.items()
+    )
 
 
-def _write_table(answer: Answer, stream: TextIO) -> None:
-    columns = _with_bars(answer)
-    _write_line(stream, [_escaped(column.heading) for column in columns])
-    _write_line(stream, ["---:" if column.is_number else "---" for column in columns])
-    for row in answer.rows:
-        _write_line(stream, [_escaped(column.cell(row)) for column in columns])
+def escaped(text: str) -> str:
+    """The text on one line, with nothing in it that is markup; an address stays a link."""
+    text = " ".join(text.split())
+    parts, end = [], 0
+    for address in _ADDRESS.finditer(text):
+        shown = address[0].rstrip(".,;:!?'’»)")
+        parts += [_MARKUP.sub(r"\\\1", text[end : address.start()]), f"<{shown}>"]
+        end = address.start() + len(shown)
+    return "".join([*parts, _MARKUP.sub(r"\\\1", text[end:])])
 
 
-def _with_bars(answer: Answer) -> list[Column]:
-    """The columns, and after each one with bars another; blanks to the left have no place here."""
-    columns = []
-    for column in answer.columns:
-        columns.append(column)
-        if bar := column.bar:
-            columns.append(Column("", bars.cell(_size_of(bar), answer.rows, _BAR)))
-    return columns
+def paragraph(text: str) -> str:
+    """The text as a paragraph of its own: what it begins with begins no list."""
+    return _BEGINNING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped(text))
 
 
-def _size_of(bar: Callable[[Any], float]) -> Callable[[Any], float]:
-    return lambda row: abs(bar(row))
+def _numbered(citations: Sequence[str | None]) -> dict[str, int]:
+    cited = dict.fromkeys(citation for citation in citations if citation)
+    return {citation: number for number, citation in enumerate(cited, start=1)}
 
 
-def _write_line(stream: TextIO, cells: list[str]) -> None:
+def _is_of_source(note: str) -> bool:
+    return re.match(r"Source: |\[[0-9]+\] ", note) is not None
+
+
+def _write_table(answer: Answer, stream: TextIO, footnotes: dict[str, int]) -> None:
+    columns = [column for column in answer.columns_with_words() if column.name != "source"]
+    columns = [part for column in columns for part in _with_bar(column, answer)]
+    headings = [escaped(column.title) for column in columns]
+    rules = ["---:" if column.is_number else "---" for column in columns]
+    if footnotes:
+        headings, rules = [*headings, "Source"], [*rules, "---"]
+    elif not headings:
+        return
+    _write_line(stream, headings)
+    _write_line(stream, rules)
+    for number, item in enumerate(answer.shown):
+        cells = [escaped(column.cell(item)) for column in columns]
+        if footnotes:
+            citation = answer.footnotes[number]
+            cells.append(f"[^{footnotes[citation]}]" if citation else "")
+        _write_line(stream, cells)
+
+
+def _with_bar(column: Column, answer: Answer) -> list[Column]:
+    """A column, and where it has bars another one; blanks to the left have no place here."""
+    if column.bar is None:
+        return [column]
+
+    def size(item: Any) -> float:
+        return abs(column.bar(item)) if column.bar else 0.0
+
+    return [column, Column("", bars.cell(size, answer.shown, _BAR), " ")]
+
+
+def _write_line(stream: TextIO, cells: Sequence[str]) -> None:
     stream.write(f"| {' | '.join(cells)} |\n")
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

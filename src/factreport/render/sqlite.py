@@ -1,4 +1,4 @@
-"""SQLite: the answer as a database of one table, for any tool that opens one."""
+"""SQLite: the answer as a database, for any tool that opens one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,34 @@ import json
 import os
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any, TextIO
 
 from factreport.errors import OutputError
-from factreport.render.answer import Answer, Look, Row
+from factreport.model import Source, Topic
+from factreport.render.answer import Answer, Look
 
 # What SQLite has as an integer.
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
+# Types by which `year = '2020'` finds rows and tools offer facets.  A change can have more digits
+# than SQLite keeps in a number, so those columns have no type and keep what they are given.
+_TYPES = {
+    **dict.fromkeys(("year", "facts", "metric", "policy", "event", "claim", "line"), "INTEGER"),
+    **dict.fromkeys(("value", "low", "high"), "NUMERIC"),
+    **dict.fromkeys(("change", "total_change", "year_before_change"), ""),
+    **dict.fromkeys(("change_percent", "growth_per_year", "total_change_percent"), "REAL"),
+    **dict.fromkeys(("total_growth_per_year", "year_before_percent"), "REAL"),
+}
+
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The bytes of a database with a table ``facts``, a column a field; lists joined by ``;``.
+    """The bytes of a database with the tables ``facts``, ``sources``, ``topics``, ``fact_topics``.
 
-    An integer beyond 64 bits, as a change can be, is the text of its digits: a nearby real number
-    would be another one.  The stream is one that has bytes beneath it, as files and standard
-    output do.
+    Lists are joined by ``;``.  An integer beyond 64 bits, as a change can be, is the text of its
+    digits: a nearby real number would be another one.  The stream is one that has bytes beneath
+    it, as files and standard output do.
     """
     stream.buffer.write(_database(answer))
 
@@ -30,7 +42,8 @@ def _database(answer: Answer) -> bytes:
     """The database, made in memory: when the reader goes away there is nothing to tidy up."""
     try:
         with closing(sqlite3.connect(":memory:")) as database:
-            _fill(database, answer)
+            with database:
+                _fill(database, answer)
             if hasattr(database, "serialize"):
                 return bytes(database.serialize())
             return _saved(database)
@@ -39,31 +52,66 @@ def _database(answer: Answer) -> bytes:
 
 
 def _saved(database: sqlite3.Connection) -> bytes:
-    """The same where it has to be asked for through a file (before Python 3.11), gone again."""
+    """The same before Python 3.11, through a file that has lost its name before it has content."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "facts.db")
-        with closing(sqlite3.connect(path)) as copy:
+        with closing(sqlite3.connect(path)) as copy, open(path, "rb") as content:
+            if os.name == "posix":  # elsewhere a file that is open keeps its name
+                os.unlink(path)
+                os.rmdir(folder)
+            copy.execute("PRAGMA journal_mode = MEMORY")  # no second file beside it
             database.backup(copy)
-        with open(path, "rb") as content:
             return content.read()
 
 
 def _fill(database: sqlite3.Connection, answer: Answer) -> None:
-    # Columns without a type keep each value as it is: a number stays one.
-    columns = ", ".join(f'"{field}"' for field in answer.fields)
-    marks = ", ".join("?" * len(answer.fields))
-    with database:
-        database.execute(f"CREATE TABLE facts ({columns})")
-        rows = map(_storable_row, answer.rows)
-        database.executemany(f"INSERT INTO facts VALUES ({marks})", rows)
+    source_key = " REFERENCES sources (id)" if answer.sources else ""
+    columns = [
+        f'"{field}" {_TYPES.get(field, "TEXT")}{source_key if field == "source" else ""}'.rstrip()
+        for field in answer.fields
+    ]
+    if answer.sources:
+        _make_table(database, "sources", Source._fields, answer.sources)
+    if answer.topics:
+        _make_table(database, "topics", Topic._fields, answer.topics)
+    database.execute(f"CREATE TABLE facts ({', '.join(columns)})")
+    _insert(database, "facts", answer.rows, len(answer.fields))
+    if answer.topics and {"id", "topics"} <= {*answer.fields}:
+        _link_topics(database, answer)
 
 
-def _storable_row(row: Row) -> list[Any]:
-    return [_storable(value) for value in row]
+def _make_table(
+    database: sqlite3.Connection, name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    columns = ", ".join(f'"{field}" TEXT' for field in fields)
+    columns = columns.replace('"id" TEXT', '"id" TEXT PRIMARY KEY')
+    database.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
+    _insert(database, name, rows, len(fields))
+
+
+def _link_topics(database: sqlite3.Connection, answer: Answer) -> None:
+    """Which fact belongs to which topic: an entry can belong to several."""
+    database.execute(
+        "CREATE TABLE fact_topics (id TEXT, topic TEXT REFERENCES topics (id),"
+        " PRIMARY KEY (id, topic)) WITHOUT ROWID"
+    )
+    id_, topics = (answer.fields.index(field) for field in ("id", "topics"))
+    pairs = {(row[id_], topic): None for row in answer.rows for topic in row[topics]}
+    _insert(database, "fact_topics", [*pairs], 2)
+
+
+def _insert(
+    database: sqlite3.Connection, name: str, rows: Sequence[Sequence[Any]], width: int
+) -> None:
+    marks = ", ".join("?" * width)
+    database.executemany(
+        f"INSERT INTO {name} VALUES ({marks})",
+        ([_storable(value) for value in row] for row in rows),
+    )
 
 
 def _storable(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list | tuple):
         return ";".join(map(str, value))
     if isinstance(value, int) and not _LOWEST <= value <= _HIGHEST:
         return str(value)

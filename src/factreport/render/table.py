@@ -209,7 +209,7 @@ def _draw_columns(
         for one, room in zip(measured, widths, strict=True)
     )
     for number, item in enumerate(answer.shown):
-        if number and is_spaced:
+        if number in answer.gaps or (number and is_spaced):
             pen.line()
         cells = [
             _cell_lines(column, item, room, is_wrong=number in answer.wrong)

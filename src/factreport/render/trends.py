@@ -1,111 +1,209 @@
-"""Trends for people: a bar an observation, the changes beside it, what came of it all below."""
+"""Trends for people: a bar for each observation, the changes beside it, the whole change above."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from factreport.model import Source
+from factreport.periods import Period, label
 from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, number, period
+from factreport.render.answer import Answer, Column, Note, Point, Series
+from factreport.render.values import SIGNS, number
+from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
-from factreport.trend import POINTS, Step, rounded
 
 _MOST_PERIODS = 4
+# A series of more periods is drawn along a time axis, not as a list of bars.
+_MOST_BARS = 12
+
+_Key = tuple[str | None, str | None, str | None]  # area, group, length of the periods
 
 
-def answer(steps: Sequence[Step], sources: Callable[..., list[Source]]) -> Answer:
-    """The trend of one metric; ``steps`` are all of one metric, at least one of them."""
-    citations = look_up.Citations(sources)
-    areas = list(dict.fromkeys(step.area for step in steps))
-    largest = max((abs(step.value or 0) for step in steps), default=0) or 1
-    is_share = any(step.change_unit == POINTS for step in steps)
-    columns = [
-        Column("Area", lambda step: step.area or ""),
-        Column("Period", _period, is_firm=True),
-        Column(
-            "Value", look_up.value, is_number=True, bar=lambda step: (step.value or 0) / largest
-        ),
-        Column("Points" if is_share else "Change", _change, is_number=True),
-        Column("In %", lambda step: _percent(step, step.change_percent), is_number=True),
-        Column("Per year", lambda step: _percent(step, step.growth_per_year), is_number=True),
-        Column("Source", citations.cell, style="dim"),
-    ]
+class _Line(NamedTuple):
+    """A step among those that it is compared with."""
+
+    step: Step
+    key: _Key
+    share: float  # of the largest value with periods of this length; 0 for one that stands alone
+
+
+def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
+    """The trend of one metric; ``steps`` are all of one metric, in any order of areas."""
+    lines = _lines(steps)
+    records = [line.step.record for line in lines]
+    shared = {**look_up.shared_parts(records), "unit": (records[0].unit or "") if records else ""}
+    numbers = look_up.numbered(records)
+    keys = [line.key for line in lines]
     return Answer(
-        Step._fields,
-        steps,
-        columns if len(areas) > 1 else columns[1:],
-        lambda: [*_reasons(steps), *citations.notes()],
-        title=steps[0].title if steps else "",
-        about=[("", _subject(steps[0], areas)), *_totals(steps)] if steps else [],
+        fields=FIELDS,
+        rows=[line.step.as_row() for line in lines],
+        items=lines,
+        columns=_columns(lines, shared, numbers),
+        title=records[0].title if records else "",
+        about=[("", " · ".join(filter(None, shared.values()))), *_totals(lines)] if records else [],
+        notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
+        footnotes=[record.citation for record in records],
+        gaps=frozenset(
+            place for place in range(1, len(keys)) if keys[place][2] != keys[place - 1][2]
+        ),
+        series=_series(lines),
+        unit=shared["unit"],
+        sources=sources,
     )
 
 
-def _subject(step: Step, areas: Sequence[str | None]) -> str:
-    """What the bars stand for: the unit, and the area where it is only one."""
-    area = areas[0] if len(areas) == 1 else None
-    is_named = area is None or look_up.is_named(area, step.title)
-    return " · ".join(part for part in (None if is_named else area, step.unit) if part)
+def _lines(steps: Sequence[Step]) -> list[_Line]:
+    """The steps by length of period, then by area and group, in the order of the steps."""
+    grouped: dict[_Key, list[Step]] = {}
+    for step in steps:
+        record = step.record
+        length = length_of(Period.parse(record.period)) if record.period else None
+        grouped.setdefault((record.area, record.group, length), []).append(step)
+    lengths = list(dict.fromkeys(key[2] for key in grouped))
+    largest = {
+        length: max(
+            (
+                abs(_middle(step))
+                for key, found in grouped.items()
+                if key[2] == length
+                for step in found
+            ),
+            default=0,
+        )
+        for length in lengths
+    }
+    return [
+        _Line(step, key, _middle(step) / (largest[length] or 1) if len(found) > 1 else 0.0)
+        for length in lengths
+        for key, found in grouped.items()
+        if key[2] == length
+        for step in found
+    ]
+
+
+def _middle(step: Step) -> float:
+    """The value, or what lies in the middle of a range."""
+    record = step.record
+    if record.value is not None:
+        return record.value
+    return ((record.low or 0) + (record.high or 0)) / 2
+
+
+def _columns(
+    lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
+) -> list[Column]:
+    is_rate = any(line.step.change_unit == POINTS for line in lines)
+    of_record = look_up.COLUMNS
+    source = look_up.source_column(numbers)
+
+    def cell_of(name: str) -> Column:
+        column = of_record[name]
+        return Column(
+            name,
+            lambda line: column.cell(line.step.record),
+            is_firm=column.is_firm,
+            is_plain=True,
+        )
+
+    return [
+        *(cell_of(name) for name in ("area", "group") if name not in shared),
+        Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
+        Column(
+            "value",
+            lambda line: look_up.value(line.step.record),
+            style="bold",
+            is_number=True,
+            is_plain=True,
+            bar=lambda line: float(line.share),
+        ),
+        Column(
+            "change",
+            lambda line: _signed(line.step.previous),
+            "Points" if is_rate else "Change",
+            is_number=True,
+        ),
+        Column("percent", lambda line: _percent(line.step.previous), "In %", is_number=True),
+        Column("growth", lambda line: _growth(line.step.previous), "Per year", is_number=True),
+        Column(
+            "year_before",
+            lambda line: _on_year_before(line.step, is_rate=is_rate),
+            "On a year before",
+            is_number=True,
+        ),
+        cell_of("status"),
+        Column("source", lambda line: source.cell(line.step.record), style="dim", is_plain=True),
+    ]
 
 
 def _period(step: Step) -> str:
-    return period(step.period) if step.period else "no period"
+    return look_up.period(step.record.period) or "no period"
 
 
-def _change(step: Step) -> str:
-    return _signed(step.change, step.change_qualifier)
-
-
-def _signed(change: float | None, qualifier: str | None) -> str:
-    if change is None:
+def _signed(comparison: Comparison) -> str:
+    if comparison.change is None:
         return ""
-    plus = "+" if change > 0 else ""
-    return f"{look_up.SIGNS.get(qualifier or '', '')}{plus}{number(change)}"
+    plus = "+" if comparison.change > 0 else ""
+    return f"{_sign(comparison)}{plus}{number(comparison.change)}"
 
 
-def _percent(step: Step, percent: float | None) -> str:
-    return _percentage(percent, step.change_qualifier)
+def _sign(comparison: Comparison) -> str:
+    return f"{SIGNS[comparison.qualifier]} " if comparison.qualifier else ""
 
 
-def _percentage(percent: float | None, qualifier: str | None) -> str:
+def _percent(comparison: Comparison) -> str:
+    return _percentage(comparison, comparison.percent)
+
+
+def _growth(comparison: Comparison) -> str:
+    return _percentage(comparison, comparison.growth)
+
+
+def _on_year_before(step: Step, *, is_rate: bool) -> str:
+    """The change from the same month, quarter or half of the year before."""
+    return _signed(step.year_before) if is_rate else _percent(step.year_before)
+
+
+def _percentage(comparison: Comparison, percent: float | None) -> str:
     """``+112.4%``, with more decimals where one would show none of it."""
     if percent is None:
         return ""
     places = 1 if not percent or abs(percent) >= 0.1 else 4
-    sign = look_up.SIGNS.get(qualifier or "", "")
-    return f"{sign}{rounded(percent, places, qualifier):+,f}%"
+    return f"{_sign(comparison)}{rounded(percent, places, comparison.qualifier):+,f}%"
 
 
-def _totals(steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     """For each series that was compared, its first and last period, and what lies between."""
-    last_of = {(step.area, step.first_period): step for step in steps if step.first_period}
-    has_areas = len({step.area for step in steps}) > 1
-    for step in last_of.values():
-        if step.total_change is not None:
-            area = f"{step.area}, " if has_areas and step.area else ""
-            yield f"{area}{period(step.first_period)} to {period(step.period)}", _total(step)
+    last_of = {line.key: line.step for line in lines if line.step.total.change is not None}
+    keys = {line.key[:2] for line in lines}
+    for (area, group, _), step in last_of.items():
+        names = [name for name in (area, group) if name and len(keys) > 1]
+        span = f"{look_up.period(step.total.period)} to {_period(step)}"
+        yield ", ".join([*names, span]), _total(step)
 
 
 def _total(step: Step) -> str:
-    qualifier = step.total_change_qualifier
-    growth = _percentage(step.total_growth_per_year, qualifier)
+    total = step.total
+    growth = _growth(total)
     parts = [
-        f"{_signed(step.total_change, qualifier)} {step.change_unit or ''}".rstrip(),
-        _percentage(step.total_change_percent, qualifier),
+        f"{_signed(total)} {step.change_unit or ''}".rstrip(),
+        _percent(total),
         f"{growth} a year" if growth else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def _reasons(steps: Sequence[Step]) -> list[str]:
+def _reasons(lines: Sequence[_Line]) -> list[Note]:
     """Why something is not worked out, and for which periods."""
-    periods: dict[tuple[str | None, str], dict[str, None]] = {}
-    for step in steps:
-        if step.reason:
-            periods.setdefault((step.area, step.reason), {})[_period(step)] = None
-    has_areas = len({step.area for step in steps}) > 1
+    periods: dict[tuple[str, str], dict[str, None]] = {}
+    has_several = len({line.key[:2] for line in lines}) > 1
+    for line in lines:
+        if reason := line.step.previous.reason:
+            names = ", ".join(name for name in line.key[:2] if name) if has_several else ""
+            periods.setdefault((names, reason), {})[_period(line.step)] = None
     return [
-        f"{f'{area}, ' if has_areas and area else ''}{_listed(list(named))}: {reason}"
-        for (area, reason), named in periods.items()
+        Note(f"{f'{names}, ' if names else ''}{_listed(list(named))}: {reason}")
+        for (names, reason), named in periods.items()
     ]
 
 
@@ -113,3 +211,41 @@ def _listed(periods: Sequence[str]) -> str:
     if len(periods) <= _MOST_PERIODS:
         return listed(periods)
     return f"{periods[0]} to {periods[-1]} ({len(periods)} times)"
+
+
+def _series(lines: Sequence[_Line]) -> list[Series]:
+    """What a chart draws along a time axis; nothing where a few bars say it better.
+
+    Periods of one length are drawn, the one with the most values: others have another scale.
+    """
+    lengths: dict[str, int] = {}
+    for line in lines:
+        if line.key[2] and line.share:
+            lengths[line.key[2]] = lengths.get(line.key[2], 0) + 1
+    if not lengths:
+        return []
+    length = max(lengths, key=lambda name: lengths[name])
+    points: dict[_Key, list[Point]] = {}
+    for line in lines:
+        if line.key[2] == length and not line.step.record.is_superseded:
+            points.setdefault(line.key, []).append(_point(line.step))
+    if len(points) == 1 and len(next(iter(points.values()))) <= _MOST_BARS:
+        return []
+    return [
+        Series(" · ".join(name for name in key[:2] if name), tuple(found))
+        for key, found in points.items()
+    ]
+
+
+def _point(step: Step) -> Point:
+    record, value = step.record, _middle(step)
+    period = Period.parse(record.period or "")
+    return Point(
+        period.first.toordinal(),
+        period.last.toordinal(),
+        value,
+        value if record.low is None else record.low,
+        value if record.high is None else record.high,
+        label(period.iso),
+        look_up.value(record),
+    )

@@ -1,0 +1,194 @@
+"""A picture as it is laid down: boxes, lines and texts in SVG, in colours for light and dark.
+
+Colours stand at each element, for programs that know no style sheets, in a light version; the
+style sheet has the dark one, for screens alone.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
+from unicodedata import combining, east_asian_width
+
+from factreport.render.answer import Answer, Column
+from factreport.render.markup import FONTS, escaped, isolated
+from factreport.render.wrapping import wrap
+
+WIDTH, HEIGHT = 1200, 675  # of a chart: 16 to 9; more rows or notes make it higher
+MARGIN, GAP = 56, 28
+LINE = 1.4  # the height of a line in font sizes
+
+LIGHT = {
+    "paper": "#ffffff",
+    "ink": "#1b1f24",
+    "faint": "#59636e",
+    "line": "#d5dae0",
+    "bar": "#2f6fb3",
+    "wrong": "#b3261e",
+    "s0": "#2f6fb3",
+    "s1": "#b4530a",
+    "s2": "#1a7f4b",
+    "s3": "#8b3fa8",
+    "s4": "#6b6200",
+    "s5": "#b02a5b",
+}
+_DARK = {
+    "paper": "#14181d",
+    "ink": "#e6e9ec",
+    "faint": "#a0a9b3",
+    "line": "#39414a",
+    "bar": "#6ea8e6",
+    "wrong": "#ff8a80",
+    "s0": "#6ea8e6",
+    "s1": "#f0a35e",
+    "s2": "#5cc98f",
+    "s3": "#cf95e6",
+    "s4": "#cfc04f",
+    "s5": "#f28bb0",
+}
+# How wide characters are that differ much from the others, in font sizes.
+_EMS = {
+    **dict.fromkeys("iljI'|", 0.29),
+    **dict.fromkeys(" .,·", 0.33),
+    **dict.fromkeys('ftr()[]{}!:;-/–“”"', 0.44),
+    **dict.fromkeys("+<>=≈≥≤~", 0.84),
+    **dict.fromkeys("mwMW@%—…", 0.98),
+}
+
+
+class Style(NamedTuple):
+    """How a text looks; the colour is a name in the tables above."""
+
+    colour: str = "ink"
+    is_strong: bool = False
+    is_right: bool = False
+    is_middle: bool = False
+
+
+STRONG, FAINT = Style(is_strong=True), Style("faint")
+
+
+class Page:
+    """Elements that are laid down from top to bottom; ``y`` is where the next one goes."""
+
+    def __init__(self, y: float) -> None:
+        self.y = y
+        self.elements: list[str] = []
+
+    def box(
+        self, name: str, x: float, y: float, size: tuple[float, float], radius: int = 0
+    ) -> None:
+        """A filled rectangle."""
+        corners = f' rx="{radius}"' if radius else ""
+        self.elements.append(
+            f'<rect class="{name}" fill="{LIGHT[name]}" x="{x:.1f}" y="{y:.1f}"'
+            f' width="{size[0]:.1f}" height="{size[1]:.1f}"{corners}/>'
+        )
+
+    def path(self, name: str, data: str, *, width: float = 0, dashes: str = "") -> None:
+        """A line of this width, or a filled shape where it has none."""
+        if not width:
+            self.elements.append(f'<path class="{name}" fill="{LIGHT[name]}" d="{data}"/>')
+            return
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self.elements.append(
+            f'<path class="{name} stroke" fill="none" stroke="{LIGHT[name]}" stroke-width="{width:g}"'
+            f' stroke-linejoin="round"{dashed} d="{data}"/>'
+        )
+
+    def text(self, words: str, x: float, y: float, size: float, style: Style) -> None:
+        """A line of text with its baseline at y."""
+        if not words:
+            return
+        anchor = "end" if style.is_right else "middle" if style.is_middle else ""
+        anchored = f' text-anchor="{anchor}"' if anchor else ""
+        weight = ' font-weight="600"' if style.is_strong else ""
+        # Isolates, which keep a date beside Arabic words in its order.
+        shown = isolated(words, "\u2068", "\u2069")
+        self.elements.append(
+            f'<text class="{style.colour}" fill="{LIGHT[style.colour]}" x="{x:.1f}" y="{y:.1f}"'
+            f' font-size="{size:g}"{anchored}{weight}>{shown}</text>'
+        )
+
+    def paragraph(self, words: str, room: float, size: float, style: Style) -> None:
+        """Text over as many lines as it takes, from the left margin."""
+        for line in lines(words, room, size, is_strong=style.is_strong):
+            self.text(line, MARGIN, self.y + size, size, style)
+            self.y += size * LINE
+
+    def svg(self, size: tuple[float, float], title: str, description: str) -> str:
+        """The whole picture.  Its ids are its own, so that two can stand in one page."""
+        name = f"p{zlib.crc32(repr((title, self.elements)).encode('utf-8', 'replace')):08x}"
+        across, down = (f"{length:.0f}" for length in size)
+        dark = "".join(
+            f"#{name} .{part}{{fill:{colour}}}#{name} .{part}.stroke{{fill:none;stroke:{colour}}}"
+            for part, colour in _DARK.items()
+            if re.search(rf'class="{part}\b', "".join(self.elements)) or part == "paper"
+        )
+        elements = "\n".join(self.elements)
+        return (
+            f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
+            f' viewBox="0 0 {across} {down}" role="img" lang="en"'
+            f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}" xml:space="preserve"'
+            ' style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
+            f'<title id="{name}-title">{escaped(title)}</title>'
+            f'<desc id="{name}-about">{escaped(description)}</desc>'
+            f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"
+            f'<rect class="paper" fill="{LIGHT["paper"]}" width="100%" height="100%"/>\n'
+            f"{elements}\n</svg>\n"
+        )
+
+
+def draw_header(page: Page, answer: Answer, room: float, size: float, label_size: float) -> None:
+    """The title, and what is said about the whole."""
+    if answer.title:
+        page.paragraph(answer.title, room, size, STRONG)
+        page.y += size * 0.15
+    for label, text in answer.about:
+        words = f"{label}: {text}" if label else text
+        page.paragraph(
+            words, room, label_size if label else size * 0.6, Style() if label else FAINT
+        )
+    if answer.title or answer.about:
+        page.y += size * 0.6
+
+
+def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
+    """What stands below."""
+    page.y += GAP / 2 if answer.notes else 0
+    for note in answer.notes:
+        page.paragraph(note.text, room, size, FAINT)
+
+
+def wanted_width(
+    column: Column, items: Sequence[Any], size: float, *, heading_size: float = 14.0
+) -> float:
+    """How wide the widest cell of a column is."""
+    # What bars stand for is printed bold.
+    is_strong = column.style == "bold" or column.bar is not None
+    cells = (line for item in items for line in column.cell(item).expandtabs().split("\n"))
+    widest = max((text_width(line, size, is_strong=is_strong) for line in cells), default=0.0)
+    return max(widest, text_width(column.title, heading_size))
+
+
+def text_width(text: str, size: float, *, is_strong: bool = False) -> float:
+    """How wide a line is at a font size; as in DejaVu Sans, the widest that is in common use."""
+    return size * sum(map(_ems, text)) * (1.13 if is_strong else 1)
+
+
+def lines(text: str, room: float, size: float, *, is_strong: bool = False) -> Sequence[str]:
+    """The lines that the text takes in so much room."""
+    return wrap(text, room, partial(text_width, size=size, is_strong=is_strong))
+
+
+def _ems(character: str) -> float:
+    if character in _EMS:
+        return _EMS[character]
+    if combining(character):
+        return 0
+    if east_asian_width(character) in "WF":
+        return 1
+    return 0.76 if character.isupper() else 0.64

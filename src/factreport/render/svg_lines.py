@@ -1,0 +1,211 @@
+"""A line chart in SVG: series along a time axis, told apart without colour too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil, floor, log10
+from statistics import median
+from typing import NamedTuple
+
+from factreport.periods import MONTHS
+from factreport.render.answer import Answer, Point, Series
+from factreport.render.drawing import (
+    GAP,
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Page,
+    Style,
+    draw_header,
+    draw_notes,
+    text_width,
+)
+from factreport.render.values import number
+
+_DASHES = ("", "9 5", "2 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
+_MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
+_MOST_MARKERS = 400  # of all points; more would be a smear
+_LEGEND_ROW = 30.0
+_LOWEST_PLOT = 260.0
+
+
+class _Axes(NamedTuple):
+    """From days and values to places in the picture."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def x(self, day: float) -> float:
+        """Where a day lies."""
+        return self.left + (day - self.first) / (self.last - self.first) * (self.right - self.left)
+
+    def y(self, value: float) -> float:
+        """Where a value lies."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.bottom - share * (self.bottom - self.top)
+
+    def place(self, point: Point) -> tuple[float, float]:
+        """Where a point lies: in the middle of its period."""
+        return self.x((point.first + point.last + 1) / 2), self.y(point.value)
+
+
+def draw(page: Page, answer: Answer) -> tuple[float, float]:
+    """Series as lines, told apart by colour, dashes and markers; how wide and high it is."""
+    inner = WIDTH - 2 * MARGIN
+    draw_header(page, answer, inner, 32, 20)
+    if len(answer.series) > 1:
+        _draw_legend(page, answer.series, inner)
+    footer = Page(0)
+    draw_notes(footer, answer, inner, 14)
+    bottom = max(HEIGHT - MARGIN * 0.75 - footer.y - 40, page.y + _LOWEST_PLOT)
+    points = [point for series in answer.series for point in series.points]
+    ticks = value_ticks(min(one.low for one in points), max(one.high for one in points))
+    left = MARGIN + max(text_width(number(tick), 16) for tick in ticks) + 12
+    axes = _Axes(
+        min(point.first for point in points),
+        max(point.last for point in points) + 1,
+        *(ticks[0], ticks[-1]),
+        *(left, WIDTH - MARGIN - 12, page.y + 10, bottom),
+    )
+    _draw_axes(page, axes, ticks)
+    has_markers = len(points) <= _MOST_MARKERS
+    for place, series in enumerate(answer.series):
+        _draw_series(page, axes, series, place, has_markers=has_markers)
+    page.y = bottom + 40
+    draw_notes(page, answer, inner, 14)
+    return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
+
+
+def description(answer: Answer) -> str:
+    """The chart in words: for each series where it begins and ends, its lowest and highest."""
+    sentences = []
+    for series in answer.series:
+        first, last = series.points[0], series.points[-1]
+        lowest = min(series.points, key=lambda point: point.value)
+        highest = max(series.points, key=lambda point: point.value)
+        sentences.append(
+            f"{series.name or 'The line'}: from {first.written} in {first.when} to {last.written}"
+            f" in {last.when}; lowest {lowest.written} in {lowest.when}, highest"
+            f" {highest.written} in {highest.when}."
+        )
+    unit = f" Unit: {answer.unit}." if answer.unit else ""
+    return f"A line chart along time.{unit} {' '.join(sentences)}"
+
+
+def value_ticks(low: float, high: float) -> list[float]:
+    """About five round numbers from at most ``low`` to at least ``high``; from 0 if that is near."""
+    if 0 < low < 0.4 * high:
+        low = 0
+    if 0 > high > 0.4 * low:
+        high = 0
+    span = (high - low) or abs(high) or 1
+    power = 10.0 ** floor(log10(span / 5))
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * 5.5 >= span)
+    first, last = floor(low / step), ceil(high / step)
+    last += first == last
+    return [_round(place * step) for place in range(first, last + 1)]
+
+
+def _round(value: float) -> float:
+    value = float(f"{value:.12g}")
+    return int(value) if value.is_integer() else value
+
+
+def time_ticks(first: int, last: int) -> list[tuple[int, str]]:
+    """Days from one to another, at most about ten, each with its label."""
+    days = last - first
+    for step in (1, 2, 7, 14):
+        if days / step <= 10:
+            return [(day, date.fromordinal(day).isoformat()) for day in range(first, last, step)]
+    months = days / 30.44
+    steps = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
+    step = next((one for one in steps if months / one <= 10), steps[-1])
+    return [tick for tick in _month_ticks(step, first, last) if first <= tick[0] < last]
+
+
+def _month_ticks(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
+    month = (date.fromordinal(first).year * 12 // step) * step
+    while month // 12 <= min(date.fromordinal(last).year, date.max.year):
+        if month >= 12:
+            year, place = divmod(month, 12)
+            name = f"{year}" if step % 12 == 0 else f"{MONTHS[place][:3]} {year}"
+            yield date(year, place + 1, 1).toordinal(), name
+        month += step
+
+
+def _draw_axes(page: Page, axes: _Axes, ticks: Sequence[float]) -> None:
+    for tick in ticks:
+        y = axes.y(tick)
+        name = "faint" if tick == 0 else "line"
+        page.box(name, axes.left, y - 0.5, (axes.right - axes.left, 1))
+        page.text(number(tick), axes.left - 12, y + 5, 16, Style("faint", is_right=True))
+    for day, name in time_ticks(axes.first, axes.last):
+        x = axes.x(day)
+        page.box("faint", x - 0.5, axes.bottom, (1, 6))
+        page.text(name, x, axes.bottom + 26, 16, Style("faint", is_middle=True))
+
+
+def _draw_legend(page: Page, series: Sequence[Series], room: float) -> None:
+    x = float(MARGIN)
+    for place, one in enumerate(series):
+        width = 52 + text_width(one.name, 18) + GAP
+        if x > MARGIN and x + width > MARGIN + room:
+            x = float(MARGIN)
+            page.y += _LEGEND_ROW
+        y = page.y + 14
+        page.path(f"s{place % 6}", f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=_DASHES[place % 6])
+        _draw_marker(page, x + 20, y, place)
+        page.text(one.name, x + 52, y + 6, 18, Style())
+        x += width
+    page.y += _LEGEND_ROW
+
+
+def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_markers: bool) -> None:
+    name = f"s{place % 6}"
+    stretches = _stretches(series.points)
+    for stretch in stretches:
+        places = [axes.place(point) for point in stretch]
+        data = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+        if len(places) > 1:
+            page.path(name, f"M{data}", width=2.5, dashes=_DASHES[place % 6])
+        for point, (x, y) in zip(stretch, places, strict=True):
+            if point.low < point.high:
+                top, bottom = axes.y(point.high), axes.y(point.low)
+                page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
+            if has_markers or len(stretch) == 1:
+                _draw_marker(page, x, y, place)
+
+
+def _stretches(points: Sequence[Point]) -> list[list[Point]]:
+    """The points in stretches without a gap: no step much longer than most of them."""
+    steps = [
+        later.first - earlier.first for earlier, later in zip(points, points[1:], strict=False)
+    ]
+    usual = median(steps) if steps else 0
+    stretches = [[points[0]]]
+    for step, point in zip(steps, points[1:], strict=True):
+        if step > 1.5 * usual:
+            stretches.append([])
+        stretches[-1].append(point)
+    return stretches
+
+
+def _draw_marker(page: Page, x: float, y: float, place: int) -> None:
+    """A mark whose shape tells the series."""
+    shapes = {
+        "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+        "square": f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z",
+        "triangle": f"M{x:.1f} {y - 5:.1f}l5 9h-10z",
+        "diamond": f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
+        "cross": f"M{x - 5:.1f} {y - 1.5:.1f}h3.5v-3.5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5z",
+        "ring": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zm3 0a2 2 0 1 1 4 0a2 2 0 1 1"
+        " -4 0z",
+    }
+    page.path(f"s{place % 6}", shapes[_MARKERS[place % 6]])
