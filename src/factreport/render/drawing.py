@@ -95,8 +95,8 @@ class Page:
             return
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self.elements.append(
-            f'<path class="{name} stroke" fill="none" stroke="{LIGHT[name]}" stroke-width="{width:g}"'
-            f' stroke-linejoin="round"{dashed} d="{data}"/>'
+            f'<path class="{name} stroke" fill="none" stroke="{LIGHT[name]}"'
+            f' stroke-width="{width:g}" stroke-linejoin="round"{dashed} d="{data}"/>'
         )
 
     def text(self, words: str, x: float, y: float, size: float, style: Style) -> None:
@@ -132,8 +132,8 @@ class Page:
         return (
             f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
             f' viewBox="0 0 {across} {down}" role="img" lang="en"'
-            f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}" xml:space="preserve"'
-            ' style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
+            f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}"'
+            ' xml:space="preserve" style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
             f'<title id="{name}-title">{escaped(title)}</title>'
             f'<desc id="{name}-about">{escaped(description)}</desc>'
             f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from math import ceil, floor, log10
 from statistics import median
 from typing import NamedTuple
@@ -100,7 +101,7 @@ def description(answer: Answer) -> str:
 
 
 def value_ticks(low: float, high: float) -> list[float]:
-    """About five round numbers from at most ``low`` to at least ``high``; from 0 if that is near."""
+    """About five round numbers that enclose ``low`` and ``high``; and 0 where that is near."""
     if 0 < low < 0.4 * high:
         low = 0
     if 0 > high > 0.4 * low:
@@ -185,9 +186,7 @@ def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_mar
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
     """The points in stretches without a gap: no step much longer than most of them."""
-    steps = [
-        later.first - earlier.first for earlier, later in zip(points, points[1:], strict=False)
-    ]
+    steps = [later.first - earlier.first for earlier, later in pairwise(points)]
     usual = median(steps) if steps else 0
     stretches = [[points[0]]]
     for step, point in zip(steps, points[1:], strict=True):
