@@ -70,18 +70,26 @@ class Text:
 
     ``format`` is "plain", "markdown", "html", "word", "pdf" or "csv".  ``line_starts`` are the
     positions in the source at which its lines begin, empty where lines mean nothing.
+    ``page_starts`` are those at which its pages begin, for a paragraph may go on over a page's
+    end: a block knows the page that it begins on, a place the one that it is on.
     """
 
     name: str
     format: str
     blocks: tuple[Block, ...]
     line_starts: Sequence[int] = ()
-    has_pages: bool = False
+    page_starts: Sequence[int] = ()
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the text is divided into pages at all."""
+        return bool(self.page_starts)
 
     def place(self, block: Block, position: int = 0) -> Place:
         """Where the character at a position of a block's text stands."""
-        if not self.line_starts:
-            return Place(None, None, block.paragraph, block.page)
         origin = block.origin(position)
+        page = bisect_right(self.page_starts, origin) if self.page_starts else None
+        if not self.line_starts:
+            return Place(None, None, block.paragraph, page)
         line = bisect_right(self.line_starts, origin)
-        return Place(line, origin - self.line_starts[line - 1] + 1, block.paragraph, block.page)
+        return Place(line, origin - self.line_starts[line - 1] + 1, block.paragraph, page)

@@ -1,0 +1,114 @@
+"""HTML: tags, comments and character references, each with its place in the source.
+
+The scanner is our own, for the standard library's has lines but no offsets, and in older releases
+takes a time that grows with the square of what is left open.  It reads as HTML's standard says
+(https://html.spec.whatwg.org/#tokenization), except that a tag without an end is text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+
+from factreport.texts.blocks import Text
+from factreport.texts.decoding import decode_html
+from factreport.texts.page import Page
+from factreport.texts.seen import Seen, line_starts
+
+_MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
+_END_OF_COMMENT = re.compile(r"--!?>")
+_NAME = re.compile(r"[^\s/>]+")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)"""
+    r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"'][^\s>]*)))?)"""
+)
+_WITHOUT_END = "|".join(
+    sorted((name for name in html5 if not name.endswith(";")), key=len, reverse=True)
+)
+_REFERENCE = re.compile(
+    rf"&(?:#[0-9]{{1,8}};?|#[xX][0-9a-fA-F]{{1,7}};?|[a-zA-Z][a-zA-Z0-9]{{1,31}};|{_WITHOUT_END})"
+)
+# What stands within these is no markup.
+_RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
+
+
+def read(name: str, content: bytes) -> Text:
+    """A page of HTML; its lines are those of the source."""
+    source = decode_html(name, content)
+    page = Page()
+    scan(Seen(source, ((0, 0),)), page)
+    return Text(name, "html", page.blocks(), line_starts(source))
+
+
+def scan(source: Seen, page: Page) -> None:
+    """Write a piece of HTML to a page."""
+    text, position = source.text, 0
+    while found := _MARKUP.search(text, position):
+        start = found.start()
+        _write(source, page, position, start)
+        if found[0] == "<!--":
+            position = _scan_comment(source, page, start)
+        elif found[0] in ("<!", "<?"):
+            position = _behind(text, text.find(">", start), 1)
+        else:
+            position = _scan_tag(source, page, start)
+        if position < 0:
+            _write(source, page, start, len(text))
+            return
+    _write(source, page, position, len(text))
+
+
+def _behind(text: str, found: int, length: int) -> int:
+    return len(text) if found < 0 else found + length
+
+
+def _scan_comment(source: Seen, page: Page, start: int) -> int:
+    """Add a comment to the page; the position behind it."""
+    text = source.text
+    if text.startswith((">", "->"), start + 4):
+        return text.index(">", start) + 1
+    end = _END_OF_COMMENT.search(text, start + 4)
+    inside = text[start + 4 : end.start() if end else len(text)]
+    bare = inside.strip()
+    at = start + 4 + len(inside) - len(inside.lstrip())
+    page.add("comment", Seen(bare, ((0, source.origin(at)),)))
+    return end.end() if end else len(text)
+
+
+def _scan_tag(source: Seen, page: Page, start: int) -> int:
+    """Open or close an element; the position behind the tag, or -1 where the tag has no end."""
+    text = source.text
+    is_end = text[start + 1] == "/"
+    name_found = _NAME.match(text, start + 1 + is_end)
+    position, name = (name_found.end(), name_found[0].lower()) if name_found else (start, "")
+    attributes: dict[str, str] = {}
+    while found := _ATTRIBUTE.match(text, position):
+        position = found.end()
+        if found["end"]:
+            break
+        value = found["double"] or found["single"] or found["bare"] or ""
+        attributes.setdefault(found["name"].lower(), unescape(value))
+    else:
+        return -1
+    if is_end:
+        page.close(name)
+        return position
+    page.open(name, attributes, at=source.origin(start))
+    if name in _RAW:
+        end = re.compile(rf"</{name}(?![^\s/>])", re.IGNORECASE).search(text, position)
+        stop = end.start() if end else len(text)
+        _write(source, page, position, stop)
+        return stop
+    return position
+
+
+def _write(source: Seen, page: Page, start: int, end: int) -> None:
+    """Write text, each character reference as what it stands for."""
+    text = source.text
+    for found in _REFERENCE.finditer(text, start, end):
+        page.write_all(source, start, found.start())
+        start = found.end()
+        for character in unescape(found[0]):
+            page.write(character, source.origin(found.start()))
+    page.write_all(source, start, end)

@@ -1,0 +1,176 @@
+"""What stands within a line of Markdown: each piece of it is found again by its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+from factreport.texts.html import scan
+from factreport.texts.normalise import LINE_BREAK
+from factreport.texts.page import Page
+from factreport.texts.seen import Seen
+
+# Stands for what is computed when the document is made: nobody sees the code.
+COMPUTED = "\ufffc"
+_COMPUTED = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})\s")
+# One way to write a character, or a run of them as they are.
+_SPELLING = re.compile(
+    r"""\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z0-9]+);)|[^\\&]+|.""",
+    re.DOTALL,
+)
+_BREAK = re.compile(r"[ \t]*\\?\n?[ \t]*")
+_SPACES = re.compile(r"[ \t\n]*")
+_ANGLE_TARGET = re.compile(r"<(?:[^<>\n\\]|\\.)*>")
+_TARGET_STOP = re.compile(r"[()\\\x00-\x20\x7f]")
+_TITLE = re.compile(
+    r"""[ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))""", re.DOTALL
+)
+_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
+# How far ahead markup is looked for that is not where it should be.
+_FARTHEST = 10_000
+_MOST_PARENTHESES = 32  # as in the parser
+
+
+def write_inline(tokens: Iterable[Any], content: Seen, page: Page, *, is_computed: bool) -> None:
+    """Write what the parser made of a paragraph's content to a page."""
+    writer = _Writer(content, page, is_computed=is_computed)
+    for token in tokens:
+        writer.write(token)
+
+
+class _Writer:
+    """Goes through the content of a paragraph along with the tokens made of it."""
+
+    def __init__(self, content: Seen, page: Page, *, is_computed: bool) -> None:
+        self._content = content
+        self._text = content.text
+        self._at = 0
+        self._page = page
+        self._is_computed = is_computed
+        self._is_auto = False
+
+    def write(self, token: Any) -> None:
+        is_auto = token.info == "auto"
+        if self._is_auto and token.type == "text":  # which has a decoded address
+            end = self._text.find(">", self._at)
+            self._page.write_all(self._content, self._at, end)
+            self._at = end
+        elif token.type == "text":
+            self._write_text(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            self._write_break(is_set=token.type == "hardbreak")
+        elif token.type == "code_inline":
+            self._write_code(token)
+        elif token.type == "html_inline":
+            start = self._skip(token.content)
+            scan(self._content.part(start, self._at), self._page)
+        elif token.type == "image":
+            self._page.open("img", at=self._content.origin(self._at))
+            self._skip(f"![{token.content}")
+            self._at = _end_of_link(self._text, self._at)
+        elif token.type == "link_open":
+            self._skip("<" if is_auto else "[")
+            self._is_auto = is_auto
+        elif token.type == "link_close" and not is_auto:
+            self._at = _end_of_link(self._text, self._at)
+        else:
+            self._skip(">" if is_auto else token.markup)
+            self._is_auto = False
+
+    def _skip(self, markup: str) -> int:
+        """Go behind the markup, and give the position before it."""
+        start = self._text.find(markup, self._at, self._at + len(markup) + _FARTHEST)
+        if start < 0:
+            return self._at
+        self._at = start + len(markup)
+        return start
+
+    def _write_text(self, text: str) -> None:
+        """Write text; escapes and references stand for a character of it or for two."""
+        if "&" not in text and "\\" not in text and self._text.startswith(text, self._at):
+            self._page.write_all(self._content, self._at, self._at + len(text))
+            self._at += len(text)
+            return
+        done = 0
+        for found in _SPELLING.finditer(self._text, self._at):
+            is_spelled = found["escaped"] or found["entity"]
+            seen = found["escaped"] or unescape(found[0])
+            if not is_spelled:
+                seen = found[0][: len(text) - done]
+            if not text.startswith(seen, done):
+                break
+            if is_spelled:
+                self._write_as(seen)
+            else:
+                self._page.write_all(self._content, self._at, self._at + len(seen))
+            self._at += len(found[0]) if is_spelled else len(seen)
+            done += len(seen)
+            if done == len(text):
+                break
+        self._write_as(text[done:])  # nothing is left, unless the parser knows another spelling
+
+    def _write_as(self, text: str) -> None:
+        """Write characters that one spelling stands for."""
+        for character in text:
+            self._page.write(character, self._content.origin(self._at))
+
+    def _write_break(self, *, is_set: bool) -> None:
+        found = _BREAK.match(self._text, self._at)
+        if found:
+            line_end = max(self._text.find("\n", self._at, found.end()), self._at)
+            self._page.write(LINE_BREAK if is_set else "\n", self._content.origin(line_end))
+            self._at = found.end()
+
+    def _write_code(self, token: Any) -> None:
+        """Write code as prose sets it, for it is read; what is computed is not."""
+        start = self._skip(token.markup) + len(token.markup)
+        mark = re.compile(rf"(?<!`){token.markup}(?!`)")
+        end = mark.search(self._text, start)
+        if self._is_computed and _COMPUTED.match(token.content):
+            self._page.write(COMPUTED, self._content.origin(start))
+        elif end:
+            self._page.write_all(self._content, start, end.start())
+        self._at = end.end() if end else start
+
+
+def _end_of_link(text: str, at: int) -> int:
+    """The position behind a link whose text ends with the bracket that stands here."""
+    at += 1
+    if text.startswith("(", at):
+        end = _end_of_target(text, at + 1)
+        if end is not None:
+            return end
+    label = _LABEL.match(text, at)
+    return label.end() if label else at
+
+
+def _end_of_target(text: str, at: int) -> int | None:
+    """The position behind ``target "title")``, or None where the text reads otherwise."""
+    at = _end_of_spaces(text, at)
+    angle = _ANGLE_TARGET.match(text, at)
+    at = angle.end() if angle else _end_of_bare_target(text, at)
+    title = _TITLE.match(text, at)
+    at = _end_of_spaces(text, title.end() if title else at)
+    return at + 1 if text.startswith(")", at) else None
+
+
+def _end_of_spaces(text: str, at: int) -> int:
+    found = _SPACES.match(text, at)
+    return found.end() if found else at
+
+
+def _end_of_bare_target(text: str, at: int) -> int:
+    depth = 0
+    while found := _TARGET_STOP.search(text, at):
+        at = found.end()
+        if found[0] == "\\" and text[at : at + 1] not in ("", " "):
+            at += 1
+        elif found[0] == "(" and depth < _MOST_PARENTHESES:
+            depth += 1
+        elif found[0] == ")" and depth:
+            depth -= 1
+        elif found[0] != "\\":
+            return found.start()
+    return len(text)

@@ -1,0 +1,132 @@
+"""Markdown: CommonMark with tables, strikethrough, footnotes, front matter and HTML.
+
+rich brings the parser.  Its tokens know their lines alone, so that each is looked for in its lines
+again, in order, by the markup that it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from factreport.texts.blocks import Text
+from factreport.texts.decoding import decode
+from factreport.texts.html import scan
+from factreport.texts.inline import write_inline
+from factreport.texts.page import Page
+from factreport.texts.seen import Collected, Seen, line_starts
+
+_MATTER = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=[ \t]*[^\s])"
+    r"(?P<inside>(?:[^\r\n]*(?:\r\n?|\n))*?)"
+    r"(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
+)
+# The text of a footnote is to the parser, which knows none, an item of a list.
+_FOOTNOTE = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:", re.MULTILINE)
+# What Quarto adds and no reader sees: attributes, the fences of divisions, includes.
+_QUARTO = re.compile(
+    r"(?<=[\])`])\{[^{}\n]*\}|[ \t]\{[#.][^{}\n]*\}(?=[ \t]*$)"
+    r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^\n]*?>\}\}",
+    re.MULTILINE,
+)
+_BEFORE_HEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+_BEFORE_ROW = re.compile(r"[ \t>]*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read(name: str, content: bytes) -> Text:
+    """Markdown; where the name says Quarto or R Markdown, also what they add to it."""
+    source = decode(name, content)
+    is_quarto = name.lower().endswith((".qmd", ".rmd"))
+    page = _page(source, is_quarto=is_quarto)
+    return Text(name, "markdown", page.blocks(), line_starts(source))
+
+
+def _page(source: str, *, is_quarto: bool) -> Page:
+    from rich.markdown import Markdown  # only Markdown pays for it
+
+    page = Page()
+    matter = _MATTER.match(source)
+    if matter:
+        page.add("matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
+        source = _blank(matter[0]) + source[matter.end() :]
+    source = _FOOTNOTE.sub(_as_item, source.replace("\0", "\ufffd"))
+    if is_quarto:
+        source = _QUARTO.sub(lambda found: _blank(found[0]), source)
+    lines = _Lines(source)
+    cells: Iterator[Seen] = iter(())
+    before = ""
+    tokens: list[Any] = Markdown(source).parsed
+    for token in tokens:
+        if token.type == "inline":
+            seen = next(cells, None) if before in ("th", "td") else None
+            if seen is None or seen.text != token.content:
+                seen = lines.content_of(token)
+            write_inline(token.children, seen, page, is_computed=is_quarto)
+        elif token.type == "html_block":
+            scan(lines.content_of(token), page)
+        elif token.type in ("fence", "code_block"):
+            inside = token.map[0] + (token.type == "fence")
+            page.add("code", Seen(token.content, ((0, lines.start(inside)),)))
+        elif token.nesting < 0:
+            page.close(token.tag)
+        else:
+            page.open(token.tag, at=lines.start(token.map[0]) if token.map else 0)
+            if token.tag == "tr":
+                cells = lines.cells_of(token.map[0], is_head=before == "thead")
+        before = token.tag
+    return page
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def _as_item(found: re.Match[str]) -> str:
+    return f"{found[1]}- ".ljust(len(found[0]), "\u200b")
+
+
+class _Lines:
+    """The lines of a source, in which the parser's tokens are found again."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._starts = line_starts(source)
+
+    def start(self, line: int) -> int:
+        return self._starts[line] if line < len(self._starts) else len(self._source)
+
+    def content_of(self, token: Any) -> Seen:
+        """The content of a token, of which every line ends one of the source."""
+        collected = Collected()
+        for number, line in enumerate(token.content.split("\n"), token.map[0]):
+            bare = line.strip()
+            start, end = self.start(number), self.start(number + 1)
+            found = max(self._source.rfind(bare, start, end), start)
+            lead = len(line) - len(line.lstrip())
+            text = f"\n{line}" if collected.length else line
+            collected.add(text, max(found - lead - (len(text) - len(line)), 0))
+        return collected.seen()
+
+    def cells_of(self, line: int, *, is_head: bool) -> Iterator[Seen]:
+        """The cells of a line of a table, without the marks of what the table stands in."""
+        start, end = self.start(line), self.start(line + 1)
+        before = (_BEFORE_HEAD if is_head else _BEFORE_ROW).match(self._source, start, end)
+        start = before.end() if before else start
+        row = self._source[start:end].rstrip()
+        pipes = [-1, *(pipe.start() for pipe in _PIPE.finditer(row)), len(row)]
+        if len(pipes) > 2 and pipes[1] == 0:
+            pipes.pop(0)
+        for pipe, following in pairwise(pipes):
+            yield self._cell(start + pipe + 1, start + following)
+
+    def _cell(self, start: int, end: int) -> Seen:
+        written = self._source[start:end]
+        start += len(written) - len(written.lstrip())
+        collected = Collected()
+        for piece in re.finditer(r"(?:[^\\]|\\(?!\|))+|\\(?=\|)", written.strip()):
+            if piece[0] != "\\" or piece.end() == len(written.strip()):
+                collected.add(piece[0], start + piece.start())
+        return collected.seen()

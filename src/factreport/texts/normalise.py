@@ -1,0 +1,190 @@
+"""Normalising: the many ways to set one text become one way, and every character keeps its place.
+
+What comes out:
+
+- White space of any kind, line ends included, is one space; none stands at either end.  A line end
+  that is set (``<br>``, U+2028) stays a line feed.  A no-break or a thin space between two digits
+  is U+00A0, so that it can be told from the space between two numbers.
+- A word that is hyphenated at a line's end is one word where both halves are in lower case
+  ("mil-" and "lion"), and keeps its hyphen elsewhere ("2020-" and "21").  Tens keep it as well
+  ("twenty-" and "five").
+- Soft hyphens, marks of direction and whatever else has no width are gone.
+- Ligatures are letters, full-width and mathematical characters and subscripts plain ones, accents
+  composed.  Quotation marks are ``"`` and ``'``, hyphens ``-``, as is a minus, or an en dash that
+  can be nothing else.  A raised dot between digits is ``.``.
+- A superscript number after a unit, a single letter or a ten is an exponent and stays
+  ("m²", "10⁶"); any other is the mark of a footnote and is left out, as is "[3]" behind a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from factreport.texts.seen import Collected, Seen
+
+# A line end that is set, as by <br>: "LINE SEPARATOR", until the text is normalised.
+LINE_BREAK = "\u2028"
+
+SUPERSCRIPTS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+
+_NO_BREAK = "\u00a0"
+_ALIKE = {
+    "'": "\u2018\u2019\u201a\u201b\u02bc",
+    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb",
+    "-": "\u2010\u2011\u2212",
+    "–": "\u2012",
+    "—": "\u2015",
+    "/": "\u2044\u2215",
+    "·": "\u2219\u22c5",
+    _NO_BREAK: "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000",
+}
+# The decompositions that only change how a character is set.
+_SETTING = ("<wide>", "<narrow>", "<font>", "<sub>")
+
+
+class _Singles(dict[int, str]):
+    """For each character the one that is written for it: a table that fills as it is asked."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.decomposition(character).startswith(_SETTING):
+            plain = unicodedata.normalize("NFKC", character)
+            character = plain if len(plain) == 1 else character
+        self[code] = character
+        return character
+
+
+_SINGLES = _Singles({ord(other): char for char, others in _ALIKE.items() for other in others})
+
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff"
+)
+_BLANK = rf"[\s{_INVISIBLE}]"
+_RAISED = "[⁰¹²³⁴-⁻]"
+_NUMBER = r"[\d⁰¹²³⁴-⁹]{1,3}"
+# Each begins with what is rare, so that prose is passed over quickly.
+_CHANGES = re.compile(
+    rf"""
+    (?P<space>\ (?={_BLANK}){_BLANK}+|[^\S ]{_BLANK}*)
+    |(?P<hyphen>[-–—](?<=\w.)[^\S\r\n]*[\r\n]\s*(?=\w))
+    |(?P<hidden>[{_INVISIBLE}]{_BLANK}*)
+    |(?P<dot>·(?<=\d.)(?=\d))
+    |(?P<raised>{_RAISED}+(?:[,–-]{_RAISED}+)*(?:/(?=\d)|\s+)?)
+    |(?P<note>\[(?<=[\w%.,;:!?"')\]]\[)(?:{_NUMBER}|[a-zᵃ-ᵉ]|\^[\w-]+|(?:note|nb)\s?{_NUMBER})\](?![(\w]))
+    |(?P<letter>[ᵃ-ᵉ](?<=[\d.%)].)(?!\w))
+    |(?P<minus>–(?<![^\s(\[{{"'/].)(?=[$€£¥]?\.?\d))
+    |(?P<wide>[ﬀ-ﬆ℃℉㌀-㏿])
+    |(?P<accents>[\u0300-\u036f]+)
+    """,
+    re.VERBOSE,
+)
+# Where nothing of this stands, there is nothing to change.
+_UNCHANGED = re.compile(r"[!-Z\\^-~]+(?: [!-Z\\^-~]+)*")
+_UNIT = re.compile(r"(?:^|[\W\d_])(?:[^\W\d_]|[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in)$")
+_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECASE)
+_LONGEST_UNIT = 6
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    new: str
+
+
+def normalise(seen: Seen) -> Seen:
+    """The text in normal characters; the origin of each is where it, or its spelling, begins."""
+    if _UNCHANGED.fullmatch(seen.text):
+        return seen
+    plain = seen if seen.text.isascii() else seen._replace(text=seen.text.translate(_SINGLES))
+    collected = Collected()
+    position = 0
+    for start, end, new in _edits(plain.text):
+        collected.add_part(plain, position, start)
+        for character in new:
+            collected.add(character, plain.origin(start))
+        position = end
+    collected.add_part(plain, position, len(plain.text))
+    normal = collected.seen()
+    bare = normal.text.strip()
+    if bare == normal.text:
+        return normal
+    start = normal.text.index(bare)
+    return normal.part(start, start + len(bare))
+
+
+def _edits(text: str) -> Iterator[_Edit]:
+    """What to write instead of what, from left to right."""
+    done = 0
+    for found in _CHANGES.finditer(text):
+        start, end = found.span()
+        if found.lastgroup != "accents":
+            new = _NEW[found.lastgroup or ""](found)
+        else:
+            start = max(start - 1, done)  # with the letter that carries them
+            new = unicodedata.normalize("NFC", text[start:end])
+        if new != text[start:end]:
+            yield _Edit(start, end, new)
+        done = end
+
+
+def _joined(found: re.Match[str]) -> str:
+    """The end of a line's word: without its hyphen where that only cut the word."""
+    text, start = found.string, found.start()
+    both = text[start - 1] + text[found.end()]
+    is_one_word = found[0][0] == "-" and both.isalpha() and both.islower()
+    return "" if is_one_word and not _TENS.search(text, max(start - 7, 0), start) else found[0][0]
+
+
+def _space(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    if start == 0 or end == len(text):
+        return ""
+    if LINE_BREAK in found[0]:
+        return "\n"
+    is_grouping = found[0] == _NO_BREAK and text[start - 1].isdigit() and text[end].isdigit()
+    return _NO_BREAK if is_grouping else " "
+
+
+def _raised(found: re.Match[str]) -> str:
+    """An exponent as it is, a fraction in plain digits, nothing for the mark of a footnote."""
+    text, start = found.string, found.start()
+    before = text[max(start - _LONGEST_UNIT, 0) : start]
+    if found[0].endswith("/"):
+        return (" " if before[-1:].isdigit() else "") + found[0].translate(_PLAIN)
+    number = found[0].rstrip()
+    is_last = found.end() == len(text) or number == found[0]
+    after = "" if is_last else "\n" if LINE_BREAK in found[0] else " "
+    if _UNIT.search(before) or _TEN.search(before):
+        return number + after
+    return after if before.strip() == before != "" else ""
+
+
+def _minus(found: re.Match[str]) -> str:
+    """A minus, unless a number stands before the dash, of which it may begin the second."""
+    before = found.string[: found.start()][-8:].rstrip()
+    return "–" if before[-1:].isdigit() or before.endswith("%") else "-"
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Nothing; or the white space that stands around what has no width."""
+    is_cut_word = found[0].strip()[-1:] == "\xad" and not found[0].isspace()
+    return "" if is_cut_word or not re.search(r"\s", found[0]) else _space(found)
+
+
+_NEW: dict[str, Callable[[re.Match[str]], str]] = {
+    "hyphen": _joined,
+    "hidden": _hidden,
+    "space": _space,
+    "dot": lambda _: ".",
+    "raised": _raised,
+    "note": lambda _: "",
+    "letter": lambda _: "",
+    "minus": _minus,
+    "wide": lambda found: unicodedata.normalize("NFKC", found[0]),
+}

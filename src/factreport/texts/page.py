@@ -1,0 +1,331 @@
+"""A page: elements opened and closed, with text between them, become the blocks of a text.
+
+HTML, Markdown, Word and tables of values all say what they hold by the names of HTML's elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import NamedTuple
+
+from factreport.texts.blocks import SILENT, Block, BlockKind
+from factreport.texts.normalise import LINE_BREAK, SUPERSCRIPTS, normalise
+from factreport.texts.seen import Collected, Seen
+from factreport.texts.tables import Cell, Headers, headers_of
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("pre", "listing", "xmp"), "code"),
+}
+_TABLE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"))
+_names = str.split
+_BLOCKS = frozenset(
+    (
+        *_KINDS,
+        *_TABLE,
+        *_names("address article aside blockquote body center details dialog dir div dl fieldset"),
+        *_names("figure footer form header hgroup hr html legend main menu nav ol optgroup option"),
+        *_names("p search section summary ul"),
+    )
+)
+_HIDDEN = frozenset(
+    (
+        *_names("annotation annotation-xml audio canvas datalist desc dialog head iframe metadata"),
+        *_names("noembed noframes noscript object rp script style template title video"),
+    )
+)
+_VOID = frozenset(_names("area base br col embed hr img input link meta param source track wbr"))
+# What an element closes that is still open, unless one of the second stands between.
+_CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(_BLOCKS, (("p",), ("td", "th", "li", "div", "blockquote", "section", "table"))),
+    **dict.fromkeys(("dt", "dd"), (("dt", "dd"), ("dl",))),
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "option": (("option",), ("select", "datalist")),
+    **dict.fromkeys(("td", "th"), (("td", "th", "caption"), ("table",))),
+    "tr": (("tr", "caption"), ("table",)),
+    **dict.fromkeys(
+        ("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "caption"), ("table",))
+    ),
+}
+_STYLE_THAT_HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
+# Letters that mark footnotes; "e" and the like make ordinals.
+_LETTER_MARKS = dict(zip("abcd", "ᵃᵇᶜᵈ", strict=True))
+# Void elements that a reader sees something of.
+_SEEN_AS = {"br": LINE_BREAK, "img": " "}
+_LONGEST_SPAN = 1_000
+_NOTHING: Mapping[str, str] = {}
+
+
+class _Element(NamedTuple):
+    """An open element, and what holds for the text within it."""
+
+    name: str
+    kind: BlockKind
+    level: int
+    is_hidden: bool
+    is_raised: bool
+
+
+class Draft(NamedTuple):
+    """A block before its paragraph and its headings are known."""
+
+    kind: BlockKind
+    seen: Seen
+    level: int = 0
+    headers: Headers = Headers()
+    caption: str = ""
+    table: int | None = None
+
+
+@dataclass
+class _OpenCell:
+    is_header: bool
+    width: int
+    height: int
+    drafts: list[Draft] = field(default_factory=list)
+
+
+@dataclass
+class _OpenTable:
+    """A table until it is read to its end; ``heads`` counts the rows that begin it as its head.
+
+    A layout is a table that only places headings and other tables: its cells are the page's.
+    """
+
+    outside: list[Draft] = field(default_factory=list)
+    rows: list[list[_OpenCell]] = field(default_factory=list)
+    heads: int = 0
+    is_layout: bool = False
+
+    def part(self, kind: BlockKind) -> list[Draft]:
+        """Where a draft belongs: to the last cell, or to none."""
+        if kind == "caption" or not self.rows or not self.rows[-1]:
+            return self.outside
+        return self.rows[-1][-1].drafts
+
+
+class Page:
+    """Collects what is seen between elements, and makes blocks of it."""
+
+    def __init__(self) -> None:
+        self._elements = [_Element("", "paragraph", 0, is_hidden=False, is_raised=False)]
+        self._depths: dict[str, list[int]] = {}
+        self._drafts: list[Draft] = []
+        self._waiting: list[Draft] = []  # what holds no prose, within the block that is collected
+        self._collected: Collected | None = None
+        self._collects_for = self._elements[0]
+        self._tables: list[_OpenTable] = []
+        self._table_numbers = count(1)
+
+    def open(self, name: str, attributes: Mapping[str, str] = _NOTHING, *, at: int = 0) -> None:
+        """Open an element, and close first what can't hold it."""
+        if name in _CLOSES:
+            self._close_before(*_CLOSES[name])
+        if name in _BLOCKS:
+            self._end_block()
+        if name in _SEEN_AS:
+            self.write(_SEEN_AS[name], at)
+        if name in _VOID:
+            return
+        above = self._elements[-1]
+        element = _Element(
+            name,
+            _KINDS.get(name, above.kind),
+            _HEADINGS.get(name, above.level),
+            is_hidden=above.is_hidden or _is_hidden(name, attributes),
+            is_raised=name == "sup" or (above.is_raised and name != "sub"),
+        )
+        self._depths.setdefault(name, []).append(len(self._elements))
+        self._elements.append(element)
+        if not element.is_hidden:
+            self._open_in_table(name, attributes)
+
+    def close(self, name: str) -> None:
+        """Close the innermost open element of this name with all that is open within it."""
+        depths = self._depths.get(name)
+        if depths:
+            self._close_down_to(depths[-1])
+
+    def write(self, text: str, at: int) -> None:
+        """Add text that stands in the source as it is, from this place on."""
+        element = self._elements[-1]
+        if element.is_hidden:
+            return
+        if self._collected is None:
+            if text.isspace():
+                return
+            self._collected, self._collects_for = Collected(), element
+        if element.is_raised:
+            text = _LETTER_MARKS.get(text, text).translate(SUPERSCRIPTS)
+        self._collected.add(text, at)
+
+    def write_all(self, seen: Seen, start: int, end: int) -> None:
+        """Add what stands between two positions of a text."""
+        for piece, origin in seen.pieces(start, end):
+            self.write(piece, origin)
+
+    def add(self, kind: BlockKind, seen: Seen) -> None:
+        """Add what holds no prose: between two blocks, or behind the one that it stands in."""
+        self._waiting.append(Draft(kind, seen))
+        if self._collected is None:
+            self._end_block()
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in the order in which they are read, once everything is written."""
+        self._close_down_to(1)
+        self._end_block()
+        return tuple(_numbered(self._drafts))
+
+    def _close_before(self, names: tuple[str, ...], bounds: tuple[str, ...]) -> None:
+        innermost = max(names, key=self._depth)
+        if self._depth(innermost) > max(map(self._depth, bounds)):
+            self.close(innermost)
+
+    def _depth(self, name: str) -> int:
+        depths = self._depths.get(name)
+        return depths[-1] if depths else 0
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self._elements) > depth:
+            element = self._elements.pop()
+            self._depths[element.name].pop()
+            if element.name in _BLOCKS:
+                self._end_block()
+            if element.name == "table" and not element.is_hidden:
+                self._end_table()
+
+    def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
+        table = self._tables[-1] if self._tables else None
+        if name == "table":
+            if table:
+                table.is_layout = True
+            self._tables.append(_OpenTable())
+        elif table is None:
+            return
+        elif name in _HEADINGS:
+            table.is_layout = True
+        elif name == "tr":
+            table.rows.append([])
+            is_head = self._depth("thead") > self._depth("table")
+            table.heads += is_head and table.heads == len(table.rows) - 1
+        elif name in ("td", "th"):
+            if not table.rows:
+                table.rows.append([])
+            width, height = (_span(attributes.get(key)) for key in ("colspan", "rowspan"))
+            table.rows[-1].append(_OpenCell(name == "th", width, height))
+
+    def _end_block(self) -> None:
+        """Make a draft of what was collected, and put what waited behind it."""
+        if self._collected is not None:
+            element, seen = self._collects_for, self._collected.seen()
+            self._collected = None
+            if element.kind != "code":
+                seen = normalise(seen)
+            if seen.text:
+                self._put(Draft(element.kind, seen, element.level))
+        for draft in self._waiting:
+            self._put(draft)
+        self._waiting.clear()
+
+    def _put(self, draft: Draft) -> None:
+        into = self._tables[-1].part(draft.kind) if self._tables else self._drafts
+        into.append(draft)
+
+    def _end_table(self) -> None:
+        table = self._tables.pop()
+        if table.is_layout:
+            drafts = _as_laid_out(table)
+        else:
+            drafts = _as_cells(table, next(self._table_numbers))
+        for draft in drafts:
+            self._put(draft)
+
+
+def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
+    if name in _HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and bool(_STYLE_THAT_HIDES.search(attributes["style"]))
+
+
+def _span(written: str | None) -> int:
+    """How many columns or rows a cell takes, as HTML reads the attribute."""
+    found = re.match(r"\s*(\d{1,9})", written or "")
+    return min(max(int(found[1]), 1), _LONGEST_SPAN) if found else 1
+
+
+def _as_laid_out(table: _OpenTable) -> Iterator[Draft]:
+    """What a table holds that only lays out a page: its cells are paragraphs."""
+    yield from table.outside
+    for cell in chain.from_iterable(table.rows):
+        for draft in cell.drafts:
+            is_cell = draft.kind == "cell" and draft.table is None
+            yield draft._replace(kind="paragraph") if is_cell else draft
+
+
+def _as_cells(table: _OpenTable, number: int) -> Iterator[Draft]:
+    """The caption and the cells of a table, each cell with its headers."""
+    caption = " ".join(draft.seen.text for draft in table.outside if draft.kind == "caption")
+    for draft in table.outside:
+        yield draft._replace(table=number)
+    texts = [[_joined(cell.drafts) for cell in row] for row in table.rows]
+    cells = [
+        [
+            Cell(seen.text, cell.is_header, cell.width, cell.height)
+            for cell, seen in zip(row, seen_in_row, strict=True)
+        ]
+        for row, seen_in_row in zip(table.rows, texts, strict=True)
+    ]
+    all_headers = headers_of(cells, table.heads)
+    for row, seen_in_row, headers_in_row in zip(table.rows, texts, all_headers, strict=True):
+        for cell, seen, headers in zip(row, seen_in_row, headers_in_row, strict=True):
+            if seen.text:
+                yield Draft("cell", seen, 0, headers, caption, number)
+            yield from (draft for draft in cell.drafts if draft.kind in SILENT)
+
+
+def _joined(drafts: list[Draft]) -> Seen:
+    """The paragraphs of a cell, one a line."""
+    prose = [draft.seen for draft in drafts if draft.kind not in SILENT]
+    if len(prose) == 1:
+        return prose[0]
+    collected = Collected()
+    for seen in prose:
+        collected.add("\n" if collected.length else "", seen.origin(0))
+        collected.add_part(seen, 0, len(seen.text))
+    return collected.seen()
+
+
+def _numbered(drafts: list[Draft]) -> Iterator[Block]:
+    """The blocks of a page, their paragraphs counted: a table is one, and what is silent none."""
+    paragraph = 0
+    table: int | None = None
+    headings: list[tuple[int, str]] = []
+    for draft in drafts:
+        is_prose = draft.kind not in SILENT
+        if is_prose and (draft.table is None or draft.table != table):
+            paragraph += 1
+        if is_prose:
+            table = draft.table
+        if draft.kind == "heading":
+            headings = [heading for heading in headings if heading[0] < draft.level]
+        yield Block(
+            draft.kind,
+            *draft.seen,
+            paragraph=paragraph if is_prose else None,
+            headings=tuple(text for _, text in headings),
+            row=draft.headers.row,
+            column=draft.headers.column,
+            caption=draft.caption,
+            table=draft.table,
+        )
+        if draft.kind == "heading":
+            headings.append((draft.level, draft.seen.text))

@@ -1,0 +1,57 @@
+"""Plain text: paragraphs between blank lines, pages between form feeds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from factreport.texts.blocks import Block, Text
+from factreport.texts.decoding import decode
+from factreport.texts.normalise import normalise
+from factreport.texts.seen import Collected, Seen, line_starts
+
+_PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n?|\n|\Z))+")
+_QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
+
+
+def read(name: str, content: bytes) -> Text:
+    """A plain text, with pages where form feeds divide it."""
+    source = decode(name, content)
+    pages = page_starts(source)
+    return Text(name, "plain", tuple(paragraphs(source, pages)), line_starts(source), pages)
+
+
+def paragraphs(source: str, pages: list[int]) -> Iterator[Block]:
+    """The paragraphs of a plain text, each with the page that it begins on, if there are any."""
+    for number, found in enumerate(_PARAGRAPH.finditer(source), 1):
+        text = found[0].rstrip()
+        seen = Seen(text, ((0, found.start()),))
+        if ">" in text:
+            seen = _without_quote_marks(seen)
+        seen = normalise(seen)
+        page = bisect_right(pages, seen.origin(0)) if pages else None
+        yield Block("paragraph", *seen, paragraph=number, page=page)
+
+
+def page_starts(source: str) -> list[int]:
+    """Where the pages begin, if form feeds divide the text; one that closes it opens no page."""
+    if "\f" not in source:
+        return []
+    starts = [0, *(found.end() for found in re.finditer("\f", source))]
+    if len(starts) > 1 and not source[starts[-1] :].strip():
+        starts.pop()
+    return starts
+
+
+def _without_quote_marks(seen: Seen) -> Seen:
+    """The text without the ``>`` before each line, as a letter sets what it quotes."""
+    lines = list(re.finditer(r"[^\r\n]*(?:\r\n?|\n|\Z)", seen.text))
+    marks = [_QUOTE_MARKS.match(line[0]) for line in lines if line[0]]
+    if not all(marks):
+        return seen
+    quoted = Collected()
+    for line, mark in zip(lines, marks, strict=False):
+        start = line.start() + (mark.end() if mark else 0)
+        quoted.add_part(seen, start, line.end())
+    return quoted.seen()

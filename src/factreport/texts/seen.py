@@ -1,0 +1,76 @@
+"""What is seen of a text: characters in a row, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# For some positions, ascending and beginning with 0: where in the source the character stands
+# from which those that follow count on one by one.
+Origins = tuple[tuple[int, int], ...]
+
+_LAST = 1 << 62
+
+
+class Seen(NamedTuple):
+    """Characters and their origins, as in a `Block`."""
+
+    text: str
+    origins: Origins
+
+    def origin(self, position: int) -> int:
+        """Where in the source the character at this position stands."""
+        start, origin = self.origins[bisect_right(self.origins, (position, _LAST)) - 1]
+        return origin + position - start
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The text from start to end in pieces that stand together in the source."""
+        at = bisect_right(self.origins, (start, _LAST)) - 1
+        while start < end:
+            position, origin = self.origins[at]
+            at += 1
+            stop = min(self.origins[at][0], end) if at < len(self.origins) else end
+            yield self.text[start:stop], origin + start - position
+            start = stop
+
+    def part(self, start: int, end: int) -> Seen:
+        """The text from start to end."""
+        collected = Collected()
+        collected.add_part(self, start, end)
+        return collected.seen()
+
+
+class Collected:
+    """Pieces of a text, put together in the order in which a reader sees them."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._origins: list[tuple[int, int]] = []
+        self._lead = 0  # how far the source is ahead of the text
+        self.length = 0
+
+    def add(self, text: str, origin: int) -> None:
+        """Add characters that stand side by side in the source, the first at its origin."""
+        if not text:
+            return
+        if not self._origins or origin - self.length != self._lead:
+            self._origins.append((self.length, origin))
+            self._lead = origin - self.length
+        self._texts.append(text)
+        self.length += len(text)
+
+    def add_part(self, seen: Seen, start: int, end: int) -> None:
+        """Add what stands between two positions of another text."""
+        for piece, origin in seen.pieces(start, end):
+            self.add(piece, origin)
+
+    def seen(self) -> Seen:
+        """All that was added."""
+        return Seen("".join(self._texts), tuple(self._origins) or ((0, 0),))
+
+
+def line_starts(source: str) -> list[int]:
+    """Where the lines of a source begin; a line ends with a line feed, a return, or both."""
+    return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", source))]

@@ -1,0 +1,137 @@
+"""Tables: which cells are the headers of which."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_DIGIT = re.compile(r"\d")
+# What begins with a number, a year aside, is no name of a column.
+_VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d))\d")
+# What spans may add to the cells of one table; no real table comes near.
+_MOST_SPANNED = 100_000
+
+
+class Cell(NamedTuple):
+    """A cell as it stands in its row, and how many columns and rows it takes."""
+
+    text: str
+    is_header: bool = False
+    width: int = 1
+    height: int = 1
+
+
+class Headers(NamedTuple):
+    """The texts of the headers of a cell, from the outermost to the nearest."""
+
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+
+
+class _Placed(NamedTuple):
+    """A cell, the row that it begins in, its first column and the one behind its last."""
+
+    cell: Cell
+    row: int
+    first: int
+    end: int
+
+
+def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Headers]]:
+    """The headers of each cell; the first rows may be known to be the head of the table.
+
+    The head gives each column its headers.  It is the rows that are known, or else those at the
+    top that have header cells alone, or else the first row, where no cell of it is a value.
+    The headers of a row are its header cells, or else its first cell and all before its first
+    value.  A row in which only the first cell says something is a header of the rows below.
+    """
+    heads = heads or _count_heads(rows)
+    head: list[list[_Placed]] = []
+    section: tuple[str, ...] = ()
+    found = []
+    for number, row in enumerate(_placed(rows)):
+        headers = [Headers()] * len(rows[number])
+        if number < heads:
+            head.append(row)
+        elif _is_section(row):
+            section = (row[0].cell.text,)
+        else:
+            labels = _labels(row)
+            headers = [
+                Headers((*section, *_texts(labels, one.first)), _column_headers(head, one.first))
+                for one in row
+                if one.row == number
+            ]
+        found.append(headers)
+    return found
+
+
+def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
+    heads = 0
+    while heads < len(rows) and rows[heads] and all(cell.is_header for cell in rows[heads]):
+        heads += 1
+    if heads or len(rows) < 2:
+        return heads
+    while heads < len(rows) and _may_be_head(rows[heads], is_first=heads == 0):
+        heads += 1
+    return heads if heads < len(rows) else 1
+
+
+def _may_be_head(row: Sequence[Cell], *, is_first: bool) -> bool:
+    """Whether a row without marks names columns; below the first, one that names no row."""
+    has_values = any(_VALUE.match(cell.text) for cell in row)
+    return len(row) > 1 and not has_values and (is_first or not row[0].text)
+
+
+def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
+    """Each row with the cells that reach into it from above, from left to right."""
+    reaching: list[_Placed] = []
+    spanned = 0
+    for number, cells in enumerate(rows):
+        above = [one for one in reaching if number < one.row + one.cell.height]
+        spanned += len(above)
+        if spanned > _MOST_SPANNED:
+            above.clear()
+        row: list[_Placed] = []
+        column = passed = 0
+        for cell in cells:
+            while passed < len(above) and above[passed].first <= column:
+                row.append(above[passed])
+                column = max(column, above[passed].end)
+                passed += 1
+            row.append(_Placed(cell, number, column, column + cell.width))
+            column += cell.width
+        row += above[passed:]
+        reaching = [one for one in row if one.cell.height > 1]
+        yield row
+
+
+def _is_section(row: list[_Placed]) -> bool:
+    """Whether the row has nothing but a title for the rows below it."""
+    if not row or not row[0].cell.text or row[0].end == row[-1].end == 1:
+        return False
+    return row[0].cell.height == 1 and not any(one.cell.text for one in row[1:])
+
+
+def _labels(row: list[_Placed]) -> list[_Placed]:
+    marked = [one for one in row if one.cell.is_header]
+    if marked:
+        return marked
+    values = (at for at, one in enumerate(row) if at and _DIGIT.search(one.cell.text))
+    return row[: next(values, 1)]
+
+
+def _texts(labels: list[_Placed], before: int) -> Iterator[str]:
+    return (one.cell.text for one in labels if one.end <= before and one.cell.text)
+
+
+def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
+    """The headers of a column; one that takes several rows counts once."""
+    found: list[_Placed] = []
+    for row in head:
+        at = bisect_right(row, column, key=lambda one: one.first) - 1
+        if at >= 0 and row[at].end > column and row[at].cell.text and row[at] not in found[-1:]:
+            found.append(row[at])
+    return tuple(one.cell.text for one in found)
