@@ -1,163 +1,252 @@
-"""Reading: the figures of a text, with their qualifiers and ranges."""
+"""Reading: all figures of a text, what looks like one and is none, and the times it names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from decimal import Decimal
 
-from factreport.figures.figure import Figure
-from factreport.figures.names import is_label, is_month, is_name, is_telephone
-from factreport.figures.number import Number, is_year, read_number
-from factreport.figures.patterns import MARKS, patterns
-from factreport.figures.qualifiers import AFTER, Lead, read_lead
-from factreport.figures.words import MONEY
+from factreport.figures import english, units
+from factreport.figures.exact import EXACT
+from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.figures.grammar import Amount, Prose, read_amount
+from factreport.figures.number import Number
+from factreport.figures.qualifiers import (
+    Lead,
+    direction_after,
+    read_after,
+    read_direction,
+    read_lead,
+)
+from factreport.figures.ranges import Span, read_span
+from factreport.figures.skipping import Skip, skip_amount, skip_shape, skip_word
+from factreport.figures.times import read_times
+from factreport.figures.tokens import GAP, lowered, token_after, tokens_before, words_after
 
-_REACH_BACK = 60  # as far as the word for a change is looked for before "from", in characters
 
+def _spot_pattern() -> re.Pattern[str]:
+    """Where a figure may begin: a digit, or a word for a number, a scale or a fraction.
 
-def read_figures(text: str) -> Iterator[Figure]:
-    """Every figure in a text, in order and apart; the time taken is linear in the text.
-
-    Read are digits, grouped by commas, apostrophes or any space, with a decimal point; number
-    words ("two hundred and fifty thousand", "half a million", "two dozen"); magnitudes ("million",
-    "m", "bn", "k", "lakh", "万"); "%", "percent", "per cent"; currency signs and codes on either
-    side, and names behind ("US dollars"); a minus sign; and a qualifier in front ("no fewer than")
-    or behind ("or more", "+").  Of two qualifiers the outer one counts: "more than about 5" says
-    more than 5.
-
-    A range is one figure: "10 to 12 million", "10–12%", "between 10 and 12".  "from 15 million to
-    32 million" tells of a change and is two; "from 10 to 12 million", where the first number
-    needs the magnitude of the second, is a range, unless something "rose from 10 to 12 million",
-    which is 10 million and 12 million.  "by 17% to 93.8%", each with its own sign or magnitude, is
-    two.  The lower end stands first, or it is no range.
-
-    Not figures: dates, times, ordinals, fractions, ratios, decades, versions, list numbers, the
-    number of a chapter, table, page or standard, an identifier ("COVID-19"), a number that closes
-    a name ("World War 2"), a telephone number, digits in an address or in code, a number of more
-    than 40 digits.  Nor:
-
-    - a bare number from 1500 to 2100, which is a year, unless a qualifier goes with it that is not
-      said of years ("more than 2000", not "over 2000"), or what it counts ("employed 2000 people");
-    - a bare "one", which is a pronoun as a rule, unless such a qualifier, a magnitude, a percent
-      sign or a span of time ("one-year") goes with it;
-    - a number word in a proper name ("Five-Year Plan").
+    Every alternative begins with a letter or a digit of its own, so that the search passes
+    quickly over all other characters.
     """
-    low = _lower(text)
-    search, skip = patterns().start.search, patterns().skip.match
-    floor = position = 0
-    while start := search(low, position):
-        if passed := skip(low, start.start()):
-            position = passed.end()
-        elif start.lastgroup in MARKS:
-            position = start.end()
-        else:
-            figure, floor = _read_figure_at(text, low, floor, start)
-            position = floor
-            if figure:
-                yield figure
+    words = {*english.SMALL, *english.SCALES, *english.PLURAL_SCALES, *english.DENOMINATORS}
+    endings: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
+    for word in sorted(words, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(rf"{word[1:]}\b")
+    letters = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in endings.items()]
+    return re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *letters]))
+
+
+_SPOT = _spot_pattern()
+_OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
+_OF = re.compile(rf"{GAP}of\b")
+
+
+def read(text: str) -> Reading:
+    """All that stands in a text: figures, what is none and why, and times.
+
+    Every run of digits lies in one figure or in one skipped thing.  The time taken is linear in
+    the text.
+    """
+    prose = Prose(text.replace("\n", " "), lowered(text))
+    figures: list[Figure] = []
+    skipped: list[Skipped] = []
+    floor = 0
+    for spot in _SPOT.finditer(prose.low):
+        if spot.start() < floor:
+            continue
+        found = _read_at(prose, spot.start(), spot[0], floor)
+        if isinstance(found, Figure):
+            figures.append(found._replace(text=text[found.start : found.end]))
+            floor = found.end
+        elif found:
+            skipped.append(Skipped(text[found.start : found.end], *found))
+            floor = found.end
+    return Reading(tuple(figures), tuple(skipped), _times(text, figures))
 
 
 def read_figure(text: str) -> Figure | None:
-    """The figure of a phrase, "more than 2.7 million people"; None if it has none or several."""
-    figures = read_figures(text)
-    first = next(figures, None)
-    return first if next(figures, None) is None else None
+    """The figure of a text that holds one, with words around it; None if it has none or several."""
+    figures = read(text).figures
+    return figures[0] if len(figures) == 1 else None
 
 
-def _lower(text: str) -> str:
-    """The text in small letters, every character in its place ("İ" would become two)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join([small if len(small := letter.lower()) == 1 else letter for letter in text])
+def _times(text: str, figures: list[Figure]) -> tuple[Time, ...]:
+    """The times of a text, without those that are a part of a figure."""
+    ends = [figure.end for figure in figures]
+    kept = []
+    for time in read_times(text):
+        at = bisect_left(ends, time.start + 1)
+        if at == len(figures) or figures[at].start >= time.end:
+            kept.append(time)
+    return tuple(kept)
 
 
-def _read_figure_at(
-    text: str, low: str, floor: int, start: re.Match[str]
-) -> tuple[Figure | None, int]:
-    """The figure at a match of the start pattern, if it is one, and where to read on."""
-    number, end = read_number(low, floor, start)
-    if not number:
-        return None, _end(patterns().rest, low, end)
-    lead = read_lead(low, floor, number.start)
-    ends, range_end = _read_range(text, low, number, lead)
-    scaled = bool(ends) and ends[0] != number  # "one to two million": no pronoun, no year
-    if ends and not scaled and is_name(text, low, number, lead):
-        several = is_label(lead.word) and lead.word.endswith(("s", "s.", "pp", "pp."))
-        return None, _end(patterns().labels if several else patterns().rest, low, end)
-    if not ends:
-        return None, range_end
-    figure = _make_figure(text, low, ends, lead)
-    return figure, figure.end
+def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip | None:
+    """What begins at a spot; None for a word that is no number there."""
+    low = prose.low
+    if spot.isdigit():
+        return skip_shape(prose.text, low, start, floor) or _read_amount_at(prose, start, floor)
+    if not spot.isascii():
+        return _read_amount_at(prose, start, floor)
+    if start > floor and (low[start - 1].isalnum() or low[start - 1] in "_'’"):
+        return None
+    if spot.startswith(("http", "www")):
+        has_digits = re.search("[0-9]", spot)
+        return Skip(start, start + len(spot.rstrip(".,;:!?)")), "an address") if has_digits else None
+    if spot in english.SMALL:
+        return _read_amount_at(prose, start, floor)
+    before = tokens_before(low, floor, start)
+    article = before[-1].start if before and before[-1].word in english.ARTICLES else None
+    if spot in english.DENOMINATORS:
+        lead = read_lead(low, before[:-1] if article is not None else before, start)
+        if not _is_share(low, start + len(spot), spot, lead, has_article=article is not None):
+            return None
+        return _read_amount_at(prose, start, floor, begin=article)
+    if spot in english.PLURAL_SCALES:
+        return _read_plural(prose, start, spot, floor)
+    if article is not None:
+        return _read_amount_at(prose, article, floor)
+    if before and (before[-1].word in english.VAGUE or before[-1].word == "of"):
+        is_couple = len(before) > 1 and before[-2].word in english.VAGUE
+        if before[-1].word != "of" or is_couple:
+            return Skip(before[-1].start, start + len(spot), "a vague number")
+    return None
 
 
-def _read_range(  # noqa: PLR0911  # each return is one way to be no range
-    text: str, low: str, first: Number, lead: Lead
-) -> tuple[list[Number], int]:
-    """The two ends of a range that starts with ``first``, or ``first`` alone, or nothing.
-
-    Two numbers tied by a hyphen that are no range are a name, a score or a date: no figures.
-    """
-    alone = [first], first.end
-    join = patterns().join.match(low, first.end)
-    if not join or (join[3] == "and" and lead.word != "between"):
-        return alone
-    start = patterns().start.match(low, join.end() + (low[join.end() : join.end() + 1] in MONEY))
-    if not start or start.lastgroup in MARKS or patterns().skip.match(low, start.start()):
-        return alone
-    second, end = read_number(low, None, start)
-    tied = bool(join[1]) or (join[2] is not None and len(join[0]) == 1)
-    none = ([], end) if tied else alone
-    if second is None or is_year(second):
-        return none
-    after = patterns().tail.match(low, second.end)
-    if second.bare and after and after[3] and is_month(text, after.start(3), after[3]):
-        return [], end
-    if join[1] and lead.qualifier is None and is_telephone(low, first, second):
-        return [], end
-    shares = first.magnitude == 1 and first.unit != "%"
-    shares = shares and (second.magnitude != 1 or second.unit == "%")
-    is_from = join[3] == "to" and lead.word == "from"
-    is_by = join[3] == "to" and lead.word == "by" and _is_scaled(first) and _is_scaled(second)
-    if is_by or (is_from and (not shares or is_year(first))):
-        return alone
-    if shares:
-        first = first._replace(
-            magnitude=second.magnitude, unit="%" if second.unit == "%" else first.unit
+def _is_share(low: str, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:
+    """Whether "half" or "quarter" is a number: not in "the first half", "a third party"."""
+    if word.endswith("s") and word != "halves":
+        return False
+    following = token_after(low, end)
+    if word == "half":
+        if lead.word in english.ORDINALS or lead.word in ("other", "latter", "in", "better", "two"):
+            return False
+        if low[end : end + 1] == "-":
+            return token_after(low, end + 1).word in (*english.SCALES, *english.ARTICLES)
+        if following.word in english.BEHIND_HALF or following.word in english.SCALES:
+            return True
+        return lead.qualifier is not None or lead.word == "by"
+    if following.word == "of":
+        return has_article or lead.qualifier is not None or bool(
+            re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})").match(low, end)
         )
-    if is_from and _is_of_change(low, lead.word_start):
-        return [first], first.end
-    if first.value < second.value and (first.unit == "%") == (second.unit == "%"):
-        return [first, second], end
-    return none
+    if not has_article:
+        return False
+    if following.word in ("more", "less", "fewer", "higher", "lower"):
+        return True
+    if lead.qualifier is None and lead.word != "by":
+        return word != "quarter" and not following.word.isalpha()
+    return not following.word.isalpha() or following.word in english.NO_NOUN
 
 
-def _is_scaled(number: Number) -> bool:
-    """Whether a number needs nothing of what follows it to be a figure."""
-    return bool(number.unit) or number.magnitude != 1
-
-
-def _is_of_change(low: str, start: int) -> bool:
-    """Whether the words before "from" tell of a change: "rose", "was cut sharply"."""
-    return bool(patterns().change.search(low, max(start - _REACH_BACK, 0), start))
-
-
-def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    found = pattern.match(text, start)
-    return found.end() if found else start
-
-
-def _make_figure(text: str, low: str, ends: list[Number], lead: Lead) -> Figure:
-    qualifier, end = lead.qualifier, ends[-1].end
-    if qualifier is None and (after := patterns().after.match(low, end)):
-        qualifier, end = AFTER[after[1] or after[2] or "more"], after.end()
-    return Figure(
-        value=ends[0].value,
-        upper=ends[1].value if len(ends) > 1 else None,
-        step=min([number.step(qualifier) for number in ends]),
-        unit=ends[0].unit or ends[-1].unit,
-        qualifier=qualifier,
-        text=text[lead.start : end],
-        start=lead.start,
-        end=end,
+def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
+    """ "hundreds of thousands" is about as many; "millions of people" says no number."""
+    low, end = prose.low, start + len(word)
+    behind = _OF_SCALES.match(low, end)
+    if behind is None:
+        return Skip(start, end, "a vague number") if _OF.match(low, end) else None
+    scale = Decimal(english.PLURAL_SCALES[word] * english.PLURAL_SCALES[behind[1]])
+    if low.startswith("tens", start):
+        scale = Decimal(10 * english.PLURAL_SCALES[behind[1]])
+    number = Number(start, behind.end(), scale, scale, "vague", scale=scale)
+    found = units.unit_before(prose.text, start)
+    unit = units.unit_after(prose.text, behind.end())
+    del found
+    amount = Amount(
+        start,
+        unit[1] if unit else behind.end(),
+        number,
+        scale,
+        unit[0] if unit else Unit(),
+        names_unit=unit is not None,
     )
+    lead = read_lead(low, tokens_before(low, floor, start), start)
+    figure = _figure(prose, amount, lead, read_span(prose, amount, lead))
+    return figure._replace(qualifier=figure.qualifier or "about") if figure else None
+
+
+def _read_amount_at(
+    prose: Prose, position: int, floor: int, begin: int | None = None
+) -> Figure | Skip | None:
+    """The figure whose number begins there, or why it is none."""
+    low = prose.low
+    amount = read_amount(prose, position, floor)
+    if amount is None:
+        return _unreadable(low, position) if low[position].isdigit() else None
+    if begin is not None:
+        amount = amount._replace(start=min(begin, amount.start))
+    lead = read_lead(low, tokens_before(low, floor, amount.start), amount.start)
+    if skip := skip_amount(prose.text, low, amount, lead, floor):
+        return skip
+    span = read_span(prose, amount, lead)
+    if span and span.low is None and (skip := skip_word(prose.text, low, amount, lead)):
+        return skip
+    if span is None:
+        return Skip(amount.start, _unreadable(low, amount.end + 1).end, "a score")
+    return _figure(prose, amount, lead, span)
+
+
+_UNREADABLE = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
+
+
+def _unreadable(low: str, position: int) -> Skip:
+    """Digits in a form that no number has."""
+    found = _UNREADABLE.match(low, position)
+    return Skip(position, found.end() if found else position + 1, "no usual number")
+
+
+def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span | None) -> Figure | None:
+    if span is None:
+        return None
+    low, end, unit = prose.low, span.end, span.unit
+    noun = None
+    if not span.names_unit and unit.dimension == "":
+        noun = _noun_behind(low, end)
+        if noun:
+            unit = Unit("count", low[noun[0] : noun[1]])
+            if noun[0] == end:
+                end = noun[1]
+    if rate := units.rate_after(prose.text, max(end, noun[1] if noun else end)):
+        unit, end = unit._replace(per=rate[0]), rate[1]
+    qualifier, start = lead.qualifier, lead.start
+    if qualifier is None and (after := read_after(low, end, with_noun=not span.names_unit)):
+        qualifier, end = after
+    step = span.step
+    if qualifier in ("about", "nearly") and span.zeros:
+        step = EXACT.scaleb(step, span.zeros)
+    direction = _direction(low, lead, span)
+    number = (amount.number.start, amount.number.end)
+    return Figure(
+        *("", start, end, span.value, span.low, span.high),
+        *(qualifier, unit, step, direction, number),
+    )
+
+
+def _direction(low: str, lead: Lead, span: Span) -> Direction | None:
+    if span.value is not None and span.value < 0:
+        return None
+    return read_direction(low, lead) or direction_after(
+        low, span.end, is_percent=span.unit.dimension in ("percent", "points")
+    )
+
+
+def _noun_behind(low: str, end: int) -> tuple[int, int] | None:
+    """The noun that is counted: the first plural of the next words, or else the next word."""
+    position = end + 1 if low[end : end + 1] in "-‐‑" and low[end + 1 : end + 2].isalpha() else end
+    words = words_after(low, position, 4)
+    first = None
+    for word in words:
+        if word.word in english.NO_NOUN:
+            break
+        if word.word in english.COUNTED or _is_plural(word.word):
+            return word.start, word.end
+        if word.word in english.CHANGES or len(word.word) < 2:
+            break
+        first = first or (word.start, word.end)
+    return first
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))

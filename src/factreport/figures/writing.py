@@ -1,4 +1,4 @@
-"""Writing: a value as prose."""
+"""Writing: a value with its range, its margin and its qualifier, in one line."""
 
 from __future__ import annotations
 
@@ -7,50 +7,41 @@ from decimal import Decimal
 from factreport.figures.exact import decimal_of
 from factreport.model import Qualifier
 
-_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+SIGNS: dict[Qualifier, str] = {
+    "about": "≈ ",
+    "nearly": "nearly ",
+    "more than": "> ",
+    "at least": "≥ ",
+    "less than": "< ",
+    "at most": "≤ ",
+}
+
+
+def write_number(value: Decimal | float) -> str:
+    """The number in digits, grouped and never rounded: ``1,234.5``."""
+    text = str(value)
+    plain = text if "e" not in text.lower() else f"{decimal_of(value):f}"
+    sign = "-" if plain.startswith("-") else ""
+    whole, _, fraction = plain.removeprefix("-").partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{sign}{int(whole):,}.{fraction}" if fraction else f"{sign}{int(whole):,}"
 
 
 def write_figure(
-    value: Decimal | float,
-    *,
-    unit: str = "",
+    value: Decimal | float | None,
+    low: Decimal | float | None = None,
+    high: Decimal | float | None = None,
     qualifier: Qualifier | None = None,
-    is_scaled: bool = False,
 ) -> str:
-    """A value as prose; exact, so `read_figure` gives back the value, unit and qualifier.
-
-    ``unit`` is "%", a currency sign or "".  "15,270,000", or where it ``is_scaled``, "15.27
-    million".
-    """
-    plain = _plain(value).removeprefix("-")
-    body = _write_scaled(plain) if is_scaled else _write_digits(plain)
-    sign = "-" if value < 0 else ""
-    if unit == "%":
-        body += unit
-    else:
-        sign += unit
-    return f"{qualifier} {sign}{body}" if qualifier else sign + body
-
-
-def _plain(value: Decimal | float) -> str:
-    """The value in plain digits.  All writing moves digits in text, so nothing is ever rounded."""
-    text = str(value)
-    return text if "e" not in text.lower() else f"{decimal_of(value):f}"
-
-
-def _write_digits(plain: str, places: int = 0, name: str = "") -> str:
-    """The digits grouped, with the point ``places`` further to the left."""
-    whole, _, fraction = plain.partition(".")
-    if places:
-        whole, fraction = whole[:-places], whole[-places:] + fraction
-    fraction = fraction.rstrip("0")
-    return f"{int(whole):,}.{fraction}{name}" if fraction else f"{int(whole):,}{name}"
-
-
-def _write_scaled(plain: str) -> str:
-    """The digits in the greatest magnitude that they reach."""
-    whole = len(plain.partition(".")[0])
-    for places, name in _SCALES:
-        if whole > places:
-            return _write_digits(plain, places, name)
-    return _write_digits(plain)
+    """``> 2,700,000``, ``3,400,000–3,600,000``, ``7.2 ± 0.4``, ``2.3 (1.9–2.8)``."""
+    sign = SIGNS[qualifier] if qualifier else ""
+    if low is None or high is None:
+        return sign + ("" if value is None else write_number(value))
+    joined = "–" if low >= 0 else " to "
+    span = f"{write_number(low)}{joined}{write_number(high)}"
+    if value is None:
+        return sign + span
+    middle, least, most = decimal_of(value), decimal_of(low), decimal_of(high)
+    if middle - least == most - middle:
+        return f"{sign}{write_number(middle)} ± {write_number(most - middle)}"
+    return f"{sign}{write_number(middle)} ({span})"

@@ -1,0 +1,375 @@
+"""English: every word that the grammar of figures knows, and what it means there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factreport.figures.figure import Direction
+from factreport.model import Qualifier
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Numbers
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL: dict[str, int] = {word: number for number, word in enumerate(_ONES)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+SCALES: dict[str, int] = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "lac": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+}
+PLURAL_SCALES: dict[str, int] = {f"{word}s": scale for word, scale in SCALES.items()}
+# What stands apart from its number or right after it: "5 bn", "5bn".
+APART: dict[str, int] = {
+    **SCALES,
+    **PLURAL_SCALES,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mil": 10**6,
+    "mio": 10**6,
+    "mm": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "bil": 10**9,
+    "tn": 10**12,
+    "tr": 10**12,
+    "trn": 10**12,
+    "tln": 10**12,
+    "cr": 10**7,
+    "lk": 10**5,
+}
+# What stands right after it alone: "5 m" are five metres.
+GLUED: dict[str, int] = {
+    **APART,
+    "k": 10**3,
+    "m": 10**6,
+    "b": 10**9,
+    "t": 10**12,
+    "千": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "万亿": 10**12,
+}
+# "mm", "tr", "mil", "t" and "lac" may be units or words too: they scale amounts of money alone.
+MONEY_SCALES = _words("mm mil t tr cr m k b")
+# "80 MEUR", "12 kUSD".
+CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
+
+DENOMINATORS: dict[str, int] = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+    "sixteenth": 16,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+DENOMINATORS |= {f"{word}s": number for word, number in DENOMINATORS.items()} | {"halves": 2}
+FRACTION_SIGNS: dict[str, tuple[int, int]] = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+ORDINALS = _words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
+    "fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
+)
+ORDINAL_ENDINGS = _words("st nd rd th")
+ARTICLES = _words("a an")
+VAGUE = _words("several few many some couple untold various")  # "several hundred"
+
+# Qualifiers: each phrase before a number, and what it says of the number.
+
+_BEFORE: dict[Qualifier, str] = {
+    "about": (
+        "about|around|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|c|close to|"
+        "an estimated|estimated|estimated at|estimated at about|in the region of|in the order of|"
+        "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
+        "in the vicinity of|more or less|broadly|somewhere around|something like|close on|"
+        "or thereabouts|plus or minus about|an average of about|~|≈|∼|≃|≅"
+    ),
+    "nearly": (
+        "nearly|almost|approaching|nearing|shy of|just shy of|just short of|not quite|virtually|"
+        "practically|close to but below|verging on"
+    ),
+    "more than": (
+        "more than|over|above|greater than|higher than|larger than|bigger than|better than|"
+        "in excess of|upwards of|upward of|north of|exceed|exceeds|exceeded|exceeding|surpass|"
+        "surpasses|surpassed|surpassing|topped|topping|tops|beyond|longer than|older than|"
+        "top|outstripped|heavier than|faster than|>"
+    ),
+    "at least": (
+        "at least|at the least|at a minimum|a minimum of|minimum of|minimum|min.|as few as|"
+        "as little as|as low as|equal to or more than|more than or equal to|"
+        "greater than or equal to|equal to or greater than|≥|>=|⩾"
+    ),
+    "less than": (
+        "less than|fewer than|lower than|smaller than|under|below|beneath|south of|short of|"
+        "shorter than|younger than|sub|lighter than|slower than|<"
+    ),
+    "at most": (
+        "at most|at the most|up to|a maximum of|maximum of|maximum|max.|max|as many as|"
+        "as much as|as high as|as long as|as large as|capped at|limited to|equal to or less than|"
+        "less than or equal to|fewer than or equal to|equal to or fewer than|≤|<=|⩽"
+    ),
+}
+BEFORE: dict[str, Qualifier] = {
+    phrase: name for name, phrases in _BEFORE.items() for phrase in phrases.split("|")
+}
+LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in BEFORE)
+LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in BEFORE)
+# "did not exceed", "no fewer than": the other side, the number itself included.
+NEGATED: dict[Qualifier, Qualifier] = {
+    "more than": "at most",
+    "less than": "at least",
+    "at least": "less than",
+    "at most": "more than",
+    "nearly": "less than",
+}
+NEGATIONS = _words("not no never cannot without nor neither")
+AUXILIARIES = _words(
+    "do does did has have had is are was were be been will would can could may might must shall "
+    "should"
+)
+# "just under" says nearly, "just over" more than, "well below" less than.
+SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
+STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
+COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
+# These are said of a year, too ("over 2020"), and of a pronoun ("about one of them").
+LOOSE = _words(
+    "about around some over above under below approaching beyond circa ca ca. c. c estimated top"
+) | {"close to", "up to", "more or less"}
+# "handed over 10", "brought about 5": the word belongs to the verb.
+PARTICLES: dict[str, frozenset[str]] = {
+    "over": _words(
+        "hand hands handed handing take takes took taken taking turn turns turned turning carry "
+        "carried carries carrying hold held left leave sign signed signing all give gave won win "
+        "go goes went going come came pulled knocked fell think look looked flew crossed"
+    ),
+    "about": _words(
+        "bring brings brought bringing come comes came talk talks talked talking hear heard know "
+        "knows knew what how worry worried concern concerned complained complain think thought "
+        "asked ask told learn speak spoke write wrote read reading questions doubts"
+    ),
+    "around": _words("turn turned turning look looked get got go went come came"),
+    "some": _words("and of"),
+    "above": _words("see described stated mentioned set as cited from the"),
+    "below": _words("see described stated mentioned set as cited from the"),
+    "under": _words("go went come came as listed"),
+    "top": _words("the its their our his her a world's world’s"),
+    "tops": _words("the"),
+}
+THROUGH_ARTICLE = _words("exceed exceeds exceeded exceeding surpass surpassed surpasses over above "
+                         "topped topping tops below under approaching nearing beyond")  # fmt: skip
+
+AFTER: dict[str, Qualifier] = {
+    **dict.fromkeys(
+        (
+            "or more", "or above", "or over", "or higher", "or greater", "or better", "or longer",
+            "or older", "or upwards", "and above", "and over", "and up", "and more", "and older",
+            "and upwards", "plus", "at least", "at the least", "at a minimum", "minimum", "or up",
+        ),
+        "at least",
+    ),
+    **dict.fromkeys(
+        (
+            "or less", "or fewer", "or below", "or under", "or lower", "or smaller", "or shorter",
+            "or younger", "and below", "and under", "at most", "at the most", "maximum", "max",
+            "and younger", "and less", "tops",
+        ),
+        "at most",
+    ),
+    **dict.fromkeys(
+        (
+            "or so", "or thereabouts", "odd", "ish", "more or less", "approx", "approximately",
+            "give or take", "roughly",
+        ),
+        "about",
+    ),
+}  # fmt: skip
+AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
+
+# Ranges
+
+JOINS = _words("to and or through till until")
+CHANGES = _words(
+    "rose risen rises rising rise grew grow grown grows growth growing increase increased "
+    "increases increasing climb climbed climbs climbing jump jumped jumps jumping went gone goes "
+    "going up down fell fall fallen falls falling decline declined declines declining drop dropped "
+    "drops dropping decrease decreased decreases decreasing shrank shrunk shrink shrinking cut "
+    "cuts cutting reduce reduced reduces reducing reduction raise raised raises raising expand "
+    "expanded expanding widen widened widening narrow narrowed narrowing soar soared soaring surge "
+    "surged surging plunge plunged plunging double doubled doubling triple tripled tripling "
+    "quadrupled moved move moves moving change changed changes changing improve improved improving "
+    "edged edging slip slipped slipping slid slide swelled swell swollen lift lifted lower lowered "
+    "revise revised revising brought rebound rebounded recover recovered advanced plummeted "
+    "tumbled eased dipped halved upgraded downgraded hiked trimmed slashed"
+)
+RANGES = _words(
+    "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
+    "spanning somewhere estimates priced costing"
+)
+
+# Directions
+
+_UP = (
+    "rose rise rises risen rising grew grow grows grown growing growth increased increase "
+    "increases increasing climbed climb climbs climbing jumped jump jumps jumping soared soar "
+    "soaring surged surge surges surging advanced advance up rallied rally rebounded rebound "
+    "swelled leapt leap upturn uptick expanded expansion accelerated strengthened"
+)
+_DOWN = (
+    "fell fall falls fallen falling dropped drop drops dropping declined decline declines "
+    "declining decreased decrease decreases decreasing down slid slide slides sliding slipped slip "
+    "slips slipping slumped slump slumps slumping plunged plunge plunges plunging tumbled tumble "
+    "tumbles tumbling sank sink shrank shrunk shrink shrinks shrinking shrinkage contracted "
+    "contraction reduction dipped dip dips retreated plummeted crashed weakened dived downturn "
+    "retreat"
+)
+# These take an object: they tell a direction with "by", and of percentages.
+_UP_WITH_OBJECT = "raised raise raises raising lifted boosted gained gain gains gaining added hiked"
+_DOWN_WITH_OBJECT = (
+    "cut cuts cutting reduced reduce reduces reducing lowered lower lowering slashed trimmed "
+    "narrowed lost lose losing shed eased pared curbed"
+)
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(_UP.split(), "up"),
+    **dict.fromkeys(_DOWN.split(), "down"),
+}
+WITH_OBJECT: dict[str, Direction] = {
+    **dict.fromkeys(_UP_WITH_OBJECT.split(), "up"),
+    **dict.fromkeys(_DOWN_WITH_OBJECT.split(), "down"),
+}
+# Behind the figure: "a 5% drop", "5% lower".
+AFTER_DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys("rise increase gain jump surge growth climb uptick hike boost".split(), "up"),
+    **dict.fromkeys(
+        "fall decrease drop decline reduction cut slump plunge slide dip contraction".split(),
+        "down",
+    ),
+}
+AFTER_PERCENT: dict[str, Direction] = {
+    **dict.fromkeys("higher more up above greater".split(), "up"),
+    **dict.fromkeys("lower less fewer down below".split(), "down"),
+}
+BETWEEN = _words("a an another further additional only just even about of some as by")
+
+# What is no figure
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sep sept", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTHS_AND_WORDS = _words("may march mar")
+LABELS = _words(
+    "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
+    "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
+    "numbers № item items annex appendix schedule volume volumes vol issue version versions "
+    "release line lines step steps part parts clause clauses rule rules regulation note notes nn "
+    "footnote footnotes fn equation equations eq question questions phase stage level grade tier "
+    "type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi arxiv "
+    "covid python java windows android ios ubuntu formula boeing airbus apollo phone tel telephone "
+    "fax mobile form box slide slides panel theorem lemma definition proposition corollary "
+    "algorithm listing chart charts graph map maps plate case bill order decree directive "
+    "convention protocol sheet column row series serial model mark mk episode season lecture "
+    "module unit lesson exercise example flight train platform gate lane highway interstate "
+    "motorway bus track track ward block plot lot suite apartment apt flat floor size "
+    "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
+)
+# Labels that are words of their own unless a point closes them: "No. 5", but "no 5".
+POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
+# Labels where they stand in capitals, as in a name: "World War 2", but "after the war 52 towns".
+CAPITAL_LABELS = _words(
+    "war group class category division league district zone gate terminal pier area train room "
+    "step part point level unit floor model case order act bill day week mark flat map lot plot "
+    "row track block size series bus"
+)
+PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn"}
+INDEXES = _words(
+    "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
+    "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
+)
+# After a number that could be a year or a name's, these say that it counts.
+COUNTED = _words(
+    "people persons men women children workers labourers laborers students teachers farmers "
+    "households families villages schools companies jobs posts places cases deaths tonnes tons "
+    "kilometres kilometers km metres meters miles hectares acres dollars euros pounds yuan yen "
+    "days hours minutes voters respondents participants patients employees staff members residents "
+    "homes houses adults migrants refugees soldiers troops passengers customers users players "
+    "pupils girls boys nurses doctors officers firms businesses shops stores stations vehicles "
+    "cars buses trucks ships vessels aircraft planes beds seats tickets copies visitors tourists "
+    "victims inmates prisoners candidates delegates applicants households consumers readers "
+    "subscribers followers shareholders investors graduates mothers fathers babies births goals "
+    "points votes shares units items units calls litres liters gallons barrels kilograms kilos "
+    "kg watts volts degrees calories words pages lines species sites projects settlements towns"
+)
+BEFORE_YEAR = _words(
+    "in since by until till during from for the before after to and early late year mid fiscal "
+    "its their his her this that next last fy circa of through between around spring summer autumn "
+    "winter fall season ended ending end beginning start as"
+)
+SURELY_BEFORE_YEAR = _words("in since until till during fiscal year early late mid by")
+SPANS = _words(
+    "year years month months week weeks day days hour hours minute minutes second seconds decade "
+    "decades century mile miles metre metres meter meters kilometre kilometres kilometer "
+    "kilometers quarter quarters"
+)
+AGES = _words("aged ages age")
+NO_NOUN = _words(
+    "a an the and or of to in on at by for from with as is are was were be been has have had will "
+    "would can could may might than that this these those it its they their he she his her we our "
+    "you your not no but if so while when which who whom whose what where how why also each every "
+    "per both only just about over under between during since until after before into out up down "
+    "off did do does said says say year-on-year there then because although though however against "
+    "across among around through more less fewer higher lower above below or nor yet i my me us "
+    "them him percent all any some such very too still even again now once ago according compared "
+    "respectively plus minus times including versus vs via"
+)
+NO_COMPOUND = _words("to on by in and or off way sided fold stop size time")
+PRONOUN_BEFORE = _words(
+    "no any every some each the this that which another big good only loved everyone someone anyone"
+)
+STREETS = _words(
+    "street st road rd avenue ave lane drive boulevard blvd square way place court terrace"
+)
+STATES = _words(
+    "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
+    "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
+)
+SHARE = Decimal(100)
+BEHIND_HALF = _words("of a an the its their his her our all that those as")

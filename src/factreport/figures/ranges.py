@@ -1,0 +1,216 @@
+"""Ranges: two amounts that are one figure, "5–7%", "between 2 and 3 million", "7.2 ± 0.4"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from factreport.figures import english
+from factreport.figures.exact import EXACT
+from factreport.figures.figure import Unit
+from factreport.figures.grammar import Amount, Prose, read_amount
+from factreport.figures.qualifiers import Lead, read_lead
+from factreport.figures.tokens import GAP, token_after, tokens_before
+
+_JOIN = re.compile(
+    rf"(?P<dash>[ ]?[-–—‐‑−][ ]?)|-(?P<hyphened>to|and|or)-"
+    rf"|(?P<margin>{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
+    rf"|{GAP}\b(?P<word>to|and|or|through)\b{GAP}"
+)
+_INTERVAL = re.compile(
+    rf"{GAP}[(\[]{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
+    rf"(?:ci|cri|ui|(?:confidence|credible|uncertainty){GAP}interval)"
+    rf"{GAP}(?:[:,=]{GAP})?[(\[]?"
+)
+_INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
+_CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
+_NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
+
+
+class Span(NamedTuple):
+    """The amounts that are one figure.
+
+    ``value`` is None in a bare range; ``low`` and ``high`` are in ranges and margins alone.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+    names_unit: bool
+    step: Decimal
+    zeros: int
+
+
+def single(amount: Amount) -> Span:
+    """An amount by itself."""
+    number = amount.number
+    return Span(
+        *(amount.start, amount.end, amount.value, None, None, amount.unit, amount.names_unit),
+        *(number.step, number.zeros),
+    )
+
+
+def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
+    """The figure that begins with an amount; None for two numbers that are a score or a name."""
+    low = prose.low
+    if interval := _INTERVAL.match(low, first.end):
+        return _read_interval(prose, first, interval.end()) or single(first)
+    join = _JOIN.match(low, first.end)
+    second = _second(prose, join.end()) if join else None
+    if join is None or second is None:
+        return single(first)
+    if join["margin"]:
+        return _margin(first, second)
+    if join["dash"]:
+        return _dashed(low, first, second, join["dash"])
+    return _worded(low, first, second, join["word"] or join["hyphened"], lead)
+
+
+def _second(prose: Prose, position: int) -> Amount | None:
+    """The amount that begins right there."""
+    low = prose.low
+    ahead = _NUMBER_AHEAD.match(low, position)
+    if ahead:
+        second = read_amount(prose, ahead.end(), position)
+        return second if second and second.start == position else None
+    token = token_after(low, position)
+    if token.gap or not token.word:
+        return None
+    is_number = token.word in english.SMALL or token.word in english.DENOMINATORS
+    if not is_number and token.word in english.ARTICLES:
+        following = token_after(low, token.end).word
+        is_number = following in english.SCALES
+    return read_amount(prose, position, position) if is_number else None
+
+
+def _margin(first: Amount, second: Amount) -> Span:
+    """ "7.2 ± 0.4 Mt": the value, and how far it may be off either way."""
+    value, _ = _shared(first, second)
+    margin = abs(second.value)
+    low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
+    return _joined(first, second)._replace(value=value, low=low, high=high)
+
+
+def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
+    """ "5–7%", "1.21 - 1.29"; None where the second is no greater: "won 3–1"."""
+    is_tied = len(dash) == 1
+    found = _range(first, second)
+    if found is None:
+        return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
+    return found
+
+
+def _worded(low: str, first: Amount, second: Amount, word: str, lead: Lead) -> Span:
+    """ "5 to 7", "between 5 and 7", "five or six"; or the first of two figures."""
+    before = lead.word
+    shares = _lacks_of(first, second)
+    if word == "and" and before != "between":
+        return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
+    found = _range(first, second)
+    if word in ("to", "through") and before in ("from", "by"):
+        is_change = _tells_change(low, lead)
+        if before == "by" and (is_change or first.names_unit) and not shares:
+            return single(first)
+        if before == "from" and is_change:
+            return _with_unit_of(first, second) if shares else single(first)
+        if before == "from" and not shares and first.names_unit and not _tells_range(lead):
+            return single(first)
+    return found or single(first)
+
+
+def _lacks_of(first: Amount, second: Amount) -> bool:
+    """Whether the first takes its scale or its unit from the second."""
+    lacks_unit = second.names_unit and not first.names_unit
+    return lacks_unit or (second.number.is_scaled and not first.number.is_scaled)
+
+
+def _may_share(first: Amount) -> bool:
+    return not (first.is_bare and 1500 <= first.value <= 2100)
+
+
+def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
+    """The first value and its step in the scale of the second, where it has none of its own."""
+    number, scale = first.number, second.number.scale
+    if number.is_scaled or scale == 1 or not _may_share(first):
+        return first.value, number.step
+    return EXACT.multiply(first.value, scale), EXACT.multiply(number.step, scale)
+
+
+def _with_unit_of(first: Amount, second: Amount) -> Span:
+    """The first of two figures, with the scale and the unit that stand behind the second."""
+    value, step = _shared(first, second)
+    unit = first.unit if first.names_unit else second.unit
+    return single(first)._replace(
+        value=value, step=step, unit=unit, names_unit=first.names_unit or second.names_unit
+    )
+
+
+def _range(first: Amount, second: Amount) -> Span | None:
+    """The range from one to the other; None where they don't fit, or the second is no greater."""
+    if first.names_unit and second.names_unit and first.unit != second.unit:
+        return None
+    value, step = _shared(first, second)
+    if not value < second.value:
+        value, step = first.value, first.number.step
+    if value < 0 and second.value < value:  # "−0.5% to −1.5%"
+        return _joined(first, second)._replace(low=second.value, high=value)
+    if not value < second.value:
+        return None
+    step = min(step, second.number.step)
+    return _joined(first, second)._replace(low=value, high=second.value, step=step)
+
+
+def _joined(first: Amount, second: Amount) -> Span:
+    unit = first.unit if first.names_unit or not second.names_unit else second.unit
+    step = min(first.number.step, second.number.step)
+    zeros = min(first.number.zeros, second.number.zeros)
+    names_unit = first.names_unit or second.names_unit
+    return Span(first.start, second.end, None, None, None, unit, names_unit, step, zeros)
+
+
+def _tells_change(low: str, lead: Lead) -> bool:
+    """Whether the words before tell of a change, in the same clause: "rose", "was cut"."""
+    for token in reversed(lead.before):
+        if token.word in english.CHANGES:
+            return True
+        if token.word in ".;:!?" or "\n" in token.word:
+            return False
+    return False
+
+
+def _tells_range(lead: Lead) -> bool:
+    return any(token.word in english.RANGES for token in lead.before[-4:])
+
+
+def _read_interval(prose: Prose, first: Amount, position: int) -> Span | None:
+    """ "2.3 (95% CI 1.9–2.7)": the value with the ends of its interval."""
+    ends: list[Amount] = []
+    for _ in range(2):
+        ahead = _NUMBER_AHEAD.match(prose.low, position)
+        amount = read_amount(prose, ahead.end(), position) if ahead else None
+        if amount is None:
+            return None
+        ends.append(amount)
+        join = _INTERVAL_JOIN.match(prose.low, amount.end)
+        position = join.end() if join else amount.end
+    closing = _CLOSING.match(prose.low, ends[1].end)
+    lowest, highest = ends[0].value, ends[1].value
+    if first.number.is_scaled and not (ends[0].number.is_scaled or ends[1].number.is_scaled):
+        scaled = [EXACT.multiply(end, first.number.scale) for end in (lowest, highest)]
+        if scaled[0] <= first.value <= scaled[1]:
+            lowest, highest = scaled
+    elif not ends[0].number.is_scaled and ends[1].number.is_scaled:
+        lowest = EXACT.multiply(lowest, ends[1].number.scale)
+    if not lowest <= first.value <= highest:
+        return None
+    end = closing.end() if closing else ends[1].end
+    return single(first)._replace(end=end, low=lowest, high=highest)
+
+
+def lead_of(low: str, floor: int, start: int) -> Lead:
+    """What stands before an amount that begins there."""
+    return read_lead(low, tokens_before(low, floor, start), start)

@@ -1,0 +1,284 @@
+"""Statements: what the ``written`` of a fact says, and what disagrees with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from factreport.figures.exact import EXACT, decimal_of
+from factreport.figures.writing import write_number
+from factreport.model import QUALIFIERS, Qualifier
+
+if TYPE_CHECKING:
+    from factreport.figures.figure import Figure, Unit
+
+# The usual ways to write a value, which are read here: most records are written so.
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_QUALIFIER_WORDS = tuple((f"{qualifier} ", qualifier) for qualifier in QUALIFIERS)
+
+
+class Statement(NamedTuple):
+    """What words state in the unit of a fact: a value, a range, or a value with a margin."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: Qualifier | None
+
+
+def states(written: str, unit: str) -> Statement | None:
+    """What the words of a source state in a unit; None where they hold no such figure, or several.
+
+    "36.8 million tonnes" and "36,800,000" are 36.8 in "million tonnes", and so is "36.8".  A fall
+    is negative, "fell 2.6 percent", as a number with a minus is.
+    """
+    if plain := _read_plainly(written, unit):
+        return plain
+    figure = _only_figure(written)
+    if isinstance(figure, str) or _objection(figure, unit):
+        return None
+    value, low, high = (
+        None if part is None else _as_number(_amounts(part, figure, unit)[0])
+        for part in (figure.value, figure.low, figure.high)
+    )
+    if figure.direction == "down":
+        value = None if value is None else -value
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    return Statement(value, low, high, figure.qualifier)
+
+
+def misstatements(
+    writtens: Iterable[str | None],
+    values: Iterable[float | None],
+    lows: Iterable[float | None],
+    highs: Iterable[float | None],
+    qualifiers: Iterable[Qualifier | None],
+    unit: str,
+) -> Iterator[tuple[int, str]]:
+    """Of many facts those whose words disagree with them: which, from 0, and a clause that says why.
+
+    What a fact leaves out is not compared; a fact without words is passed over.
+    """
+    facts = zip(writtens, values, lows, highs, qualifiers, strict=True)
+    for number, (written, value, low, high, qualifier) in enumerate(facts):
+        if written is None or (
+            type(value) is int
+            and low is None
+            and written == (f"{qualifier} {value:,}" if qualifier else f"{value:,}")
+        ):
+            continue
+        stated = Statement(value, low, high, qualifier)
+        if (clause := misstatement(written, stated, unit)) is not None:
+            yield number, clause
+
+
+def misstatement(written: str, fact: Statement, unit: str) -> str | None:
+    """What of a fact disagrees with its words, in a clause; None if nothing does."""
+    plain = _read_plainly(written, unit)
+    if plain and fact.value == plain.value and fact.low is None:
+        if fact.qualifier in (None, plain.qualifier):
+            return None
+    figure = _only_figure(written)
+    if isinstance(figure, str):
+        return f'written "{written}" {figure}'
+    if objection := _objection(figure, unit):
+        return f'written "{written}" {objection}; correct one of them'
+    return _disagreement(figure, written, fact, unit)
+
+
+def qualifier_of(phrase: str) -> Qualifier | None:
+    """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
+    from factreport.figures import qualifiers  # only a mistake pays for it
+
+    return qualifiers.qualifier_of(phrase)
+
+
+def _read_plainly(written: str, unit: str) -> Statement | None:
+    """What words in a usual style state; None where the grammar has to read them.
+
+    Read are "2,700,000", "more than 2.7 million people", "93.8%", "six", with no other words than
+    those of the unit behind the number.
+    """
+    qualifier: Qualifier | None = None
+    words = written
+    for phrase, name in _QUALIFIER_WORDS:
+        if written.startswith(phrase):
+            qualifier, words = name, written[len(phrase) :]
+            break
+    number, _, rest = words.partition(" ")
+    if number.endswith("%"):
+        number, rest = number[:-1], f"% {rest}".strip()
+    value = _read_usual(number)
+    if value is None or (number in _WORDS and qualifier is None and rest):
+        return None
+    scale, _, behind = rest.partition(" ")
+    if scale in _SCALES:
+        value, rest = value.scaleb(_SCALES[scale]), behind
+    if not _is_of_unit(rest, unit):
+        return None
+    return Statement(_as_number(value), None, None, qualifier)
+
+
+def _read_usual(number: str) -> Decimal | None:
+    """A number in digits, plain or grouped by commas, or in one word."""
+    whole, point, places = number.partition(".")
+    if not whole.isdigit():
+        groups = whole.split(",")
+        if len(groups) == 1:
+            return Decimal(_WORDS[number]) if number in _WORDS else None
+        if not (0 < len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])):
+            return None
+        whole = "".join(groups)
+    if not (whole.isascii() and whole.isdigit()) or len(whole) > 15 or len(places) > 15:
+        return None
+    if point and not (places.isascii() and places.isdigit()):
+        return None
+    return Decimal(f"{whole}.{places}" if places else whole)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_unit(rest: str, unit: str) -> bool:
+    """Whether what stands behind a number is the unit and no more, and multiplies nothing."""
+    has_magnitude = any(word in unit for word in ("hundred", "thousand", "illion", "lakh", "crore"))
+    if has_magnitude or any(char.isdigit() for char in unit):
+        return False
+    if unit in ("%", "percent") or unit.startswith(("percent of ", "% of ")):
+        return rest in ("", "%", "percent", "per cent")
+    return not rest or rest == unit
+
+
+def _only_figure(written: str) -> Figure | str:
+    """The one figure that the words hold, or a clause that says why there is none."""
+    from factreport.figures.reading import read  # the usual styles do without
+
+    reading = read(written)
+    if len(reading.figures) == 1:
+        return reading.figures[0]
+    if reading.figures:
+        texts = " and ".join([f'"{figure.text}"' for figure in reading.figures])
+        count = len(reading.figures)
+        return f"holds {count} figures, {texts}; keep the one that is the value"
+    if bare := _bare_number(written):
+        return bare
+    if any(skipped.reason == "a year" for skipped in reading.skipped):
+        return (
+            "holds no figure, for a bare number from 1500 to 2100 reads as a year; add what it "
+            'counts, as in "2000 people", or leave out written'
+        )
+    if reading.skipped:
+        first = reading.skipped[0]
+        return f'holds no figure, for "{first.text}" reads as {first.reason}; leave out written'
+    return "holds no figure that can be read; leave out written"
+
+
+def _bare_number(written: str) -> Figure | None:
+    """The number that digits with nothing around them are, whatever else they might be."""
+    from factreport.figures.figure import Figure, Unit
+
+    digits = written.strip("() ")
+    if not re.fullmatch("[0-9]{1,15}", digits):
+        return None
+    value, span = Decimal(digits), (0, len(written))
+    return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)
+
+
+@lru_cache(maxsize=4096)
+def _unit(unit: str) -> tuple[Unit, Decimal]:
+    """The unit of a fact, and what it multiplies by."""
+    from factreport.figures import units
+
+    read = units.unit_of(unit)
+    return read, units.magnitude_of(read)
+
+
+def _objection(figure: Figure, unit: str) -> str | None:
+    """Why a figure can't be in the unit of a fact: another money, a percentage of people."""
+    from factreport.figures import units
+
+    wanted, _ = _unit(unit)
+    if figure.unit.dimension in ("", "count") or not wanted.dimension:
+        return None
+    if units.convert(Decimal(1), figure.unit, wanted) is not None:
+        return None
+    if figure.unit.dimension == "percent":
+        return f'is a percentage, but the unit is "{unit}"'
+    return f'is in {figure.unit.name}, but the unit is "{unit}"'
+
+
+def _amounts(amount: Decimal, figure: Figure, unit: str) -> list[Decimal]:
+    """What an amount of a figure may be in the unit of a fact, the likeliest first."""
+    from factreport.figures import units
+
+    wanted, magnitude = _unit(unit)
+    if figure.unit.dimension in ("", "count"):
+        full = EXACT.divide(amount, magnitude)
+    else:
+        converted = units.convert(amount, figure.unit, wanted)
+        full = amount if converted is None else converted
+        if figure.unit.name == "share":
+            full = full.quantize(Decimal("0.1"))
+    if magnitude == 1:
+        return [full]
+    is_in_full = abs(amount) >= magnitude or figure.step >= magnitude
+    return [full, amount] if is_in_full else [amount, full]
+
+
+def _as_number(value: Decimal) -> float:
+    """An integer where it is one, as TOML has it."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> str | None:
+    parts = (
+        ("value", fact.value, figure.value),
+        ("low", fact.low, figure.low),
+        ("high", fact.high, figure.high),
+    )
+    reads = f'written "{written}" reads as {_in_words(figure, unit)}'
+    is_bracketed = written[: figure.start].rstrip().endswith("(")
+    for name, given, read in parts:
+        if given is None:
+            continue
+        if read is None:
+            meant = "a range" if figure.low is not None else "one value"
+            return f"{reads}, which is {meant}, but {name} is {write_number(given)}; correct one of them"
+        if not _agrees(decimal_of(given), read, figure, unit, is_bracketed=is_bracketed):
+            return f"{reads}, but {name} is {write_number(given)}; correct one of them"
+    if fact.qualifier in (None, figure.qualifier):
+        return None
+    cure = f'set qualifier = "{figure.qualifier}"' if figure.qualifier else "leave qualifier out"
+    return f'{reads}, but qualifier is "{fact.qualifier}"; {cure}, or correct written'
+
+
+def _agrees(
+    given: Decimal, read: Decimal, figure: Figure, unit: str, *, is_bracketed: bool
+) -> bool:
+    """Whether a value may be what was read: in full or in the unit, and with either sign.
+
+    A fall and a number in brackets may be negative.  Thirds are written with any number of digits.
+    """
+    amounts = _amounts(read, figure, unit)
+    if figure.direction == "down" or is_bracketed:
+        amounts += [-amount for amount in amounts]
+    if figure.unit.name == "share":
+        return any(abs(amount - given) < Decimal("0.5") for amount in amounts)
+    return given in amounts
+
+
+def _in_words(figure: Figure, unit: str) -> str:
+    def number(amount: Decimal) -> str:
+        return write_number(_amounts(amount, figure, unit)[0])
+
+    words = f"{figure.qualifier} " if figure.qualifier else ""
+    if figure.value is None and figure.low is not None and figure.high is not None:
+        return f"{words}{number(figure.low)} to {number(figure.high)}"
+    return words + number(figure.value or Decimal(0))

@@ -1,0 +1,81 @@
+"""Tokens: the words, numbers and signs of a text, read where the grammar asks for them.
+
+One pattern tells them apart.  No character can belong to two of its alternatives, so a text has
+one reading, and it is read in time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Between two tokens of one figure: blanks and at most one line end.
+GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|_")
+_AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|_))")
+_REACH_BACK = 64  # characters: as far as the grammar looks for what belongs to a number
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a sign; ``gap`` is the white space before it."""
+
+    start: int
+    end: int
+    word: str
+    gap: str
+
+
+NOTHING = Token(-1, -1, "", "")
+
+
+def lowered(text: str) -> str:
+    """The text in small letters and ASCII digits, every character in its place."""
+    low = text.lower()
+    if text.isascii():
+        return low
+    if len(low) != len(text):  # "İ" would become two
+        low = "".join([small if len(small := char.lower()) == 1 else char for char in text])
+    return _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), low)
+
+
+def token_after(low: str, position: int) -> Token:
+    """The token that follows, behind at most one line end."""
+    found = _AFTER.match(low, position)
+    if not found:
+        return NOTHING
+    gap = found[1]
+    start = position + len(gap)
+    return Token(start, found.end(), low[start : found.end()], gap)
+
+
+def words_after(low: str, position: int, most: int) -> list[Token]:
+    """The tokens that follow, as far as they are words."""
+    words: list[Token] = []
+    while len(words) < most:
+        token = token_after(low, words[-1].end if words else position)
+        if not token.word or not token.word[0].isalpha():
+            break
+        words.append(token)
+    return words
+
+
+def tokens_before(low: str, floor: int, position: int) -> list[Token]:
+    """The tokens that stand before, the nearest last, as far back as the grammar looks.
+
+    A blank line ends a paragraph: what stands above it is not looked at.
+    """
+    start = max(floor, position - _REACH_BACK)
+    if start >= position:
+        return []
+    blank = low.rfind("\n\n", start, position)
+    if blank >= 0:
+        start = blank + 2
+    elif start > floor and start:
+        while start < position and low[start].isalnum():  # not in the midst of a word
+            start += 1
+    return [
+        Token(found.start(), found.end(), found[0], "")
+        for found in _TOKEN.finditer(low, start, position)
+    ]
