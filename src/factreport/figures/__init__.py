@@ -1,8 +1,41 @@
-"""Figures in prose: what a text says in numbers, and how one figure stands to another."""
+"""Figures in prose: what a text says in numbers, and how one figure stands to another.
+
+`read` gives all that stands in a text, `read_block` in a block of a text, `read_figure` the one
+figure of a phrase.  Arithmetic is exact throughout.
+"""
 
 from __future__ import annotations
 
-from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
-from factreport.figures.reading import read, read_figure
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Figure", "Reading", "Skipped", "Time", "Unit", "read", "read_figure"]
+if TYPE_CHECKING:
+    from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
+    from factreport.figures.reading import read, read_figure
+    from factreport.figures.tables import read_block
+
+__all__ = [
+    "Figure",
+    "Reading",
+    "Skipped",
+    "Time",
+    "Unit",
+    "read",
+    "read_block",
+    "read_figure",
+]
+
+_HOMES = {
+    **dict.fromkeys(("Figure", "Reading", "Skipped", "Time", "Unit"), "figure"),
+    **dict.fromkeys(("read", "read_figure"), "reading"),
+    "read_block": "tables",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Late, for most runs write figures and read none.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value

@@ -373,3 +373,4 @@ STATES = _words(
 )
 SHARE = Decimal(100)
 BEHIND_HALF = _words("of a an the its their his her our all that those as")
+YEAR_HEADERS = _words("year years fy date dates period season edition founded")

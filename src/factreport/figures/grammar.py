@@ -97,7 +97,9 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
         return read_part(low, position)
     else:
         word = token_after(low, position).word
-        number = read_part(low, position) if word in english.DENOMINATORS else read_words(low, position)
+        number = (
+            read_part(low, position) if word in english.DENOMINATORS else read_words(low, position)
+        )
     if number is None:
         return None
     return with_denominator(low, number) or out_of(low, number) or number
@@ -164,7 +166,9 @@ def _with_article_scale(low: str, number: Number) -> Number:
     if word.word not in english.SCALES or word.word == "dozen" and not article:
         return number
     scaled = number.scaled(english.SCALES[word.word], word.end)
-    exact = scaled.value.quantize(Decimal("0.01")).normalize() if scaled.value > 100 else scaled.value
+    exact = (
+        scaled.value.quantize(Decimal("0.01")).normalize() if scaled.value > 100 else scaled.value
+    )
     step = Decimal("0.1") if number.value.as_tuple().exponent == -1 else Decimal("0.01")
     return scaled._replace(
         value=Decimal(f"{exact:f}"), step=step * english.SCALES[word.word], form="grouped"

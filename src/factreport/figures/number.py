@@ -14,7 +14,9 @@ MOST_DIGITS = 40
 _SPACES = " \u00a0\u2007\u2009\u202f"
 # Digits and what ties them; whether that is a number, a date or a list is told by its shape.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/·][0-9]+)*")
-_SPACED = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.·][0-9]+(?![.,][0-9]))?")
+_SPACED = re.compile(
+    rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.·][0-9]+(?![.,][0-9]))?"
+)
 _PLAIN = re.compile(r"[0-9]+(?:[.·][0-9]+)?")
 _GROUPED = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:[.·][0-9]+)?|[0-9]{1,3}(?:['’][0-9]{3})+(?:[.·][0-9]+)?"
@@ -23,13 +25,17 @@ _GROUPED = re.compile(
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
-_MIXED = re.compile(rf"[ -]([0-9])[/⁄]([0-9]{{1,2}})(?![0-9/])|[ -]?([{''.join(english.FRACTION_SIGNS)}])")
+_MIXED = re.compile(
+    rf"[ -]([0-9])[/⁄]([0-9]{{1,2}})(?![0-9/])|[ -]?([{''.join(english.FRACTION_SIGNS)}])"
+)
 _POWER = re.compile(
     r"(?:[ ]?[×x*·][ ]?10(?:\^|\*\*)?([-−+⁻]?[0-9⁰¹²³⁴-⁹]{1,2})|e([-+]?[0-9]{1,2}))(?![0-9a-z.])"
 )
 _TEN = re.compile(r"10(?:\^([-−+]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![0-9a-z])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|({'|'.join(english.SCALES)})|[mb]n\b)")
+_AFTER_COMMA = re.compile(
+    rf"{GAP}(?:%|per{GAP}cent|percent|pct|({'|'.join(english.SCALES)})|[mb]n\b)"
+)
 _WORD = re.compile(rf"(?:[-‐‑]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 _OUT_OF = re.compile(

@@ -64,16 +64,16 @@ def read_lead(low: str, before: list[Token], start: int) -> Lead:
     return Lead(start, qualifier, is_firm, before)
 
 
-def _phrase_before(
-    low: str, before: list[Token]
-) -> tuple[Token, Qualifier, list[Token]] | None:
+def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, list[Token]] | None:
     """The qualifier phrase that the tokens end in: where and what it is, what it says, the rest."""
     if not before:
         return None
     rest = before
     if before[-1].word not in _LAST_WORDS:
-        if before[-1].word == "the" and len(before) > 1 and (
-            before[-2].word in english.THROUGH_ARTICLE
+        if (
+            before[-1].word == "the"
+            and len(before) > 1
+            and (before[-2].word in english.THROUGH_ARTICLE)
         ):
             rest = before[:-1]
         elif not (rest := _without_fillers(before)):
@@ -174,7 +174,16 @@ def _is_compared(low: str, words: list[Token], size: int) -> bool:
 def read_direction(low: str, lead: Lead) -> Direction | None:
     """The direction of a change: "fell 2.6 percent", "cut jobs by 300", "a drop of 5"."""
     words = [token.word for token in lead.before]
-    while words and words[-1] in ("a", "an", "another", "further", "additional", "only", "just", "even"):
+    while words and words[-1] in (
+        "a",
+        "an",
+        "another",
+        "further",
+        "additional",
+        "only",
+        "just",
+        "even",
+    ):
         words.pop()
     if not words:
         return None

@@ -94,7 +94,9 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
         return None
     if spot.startswith(("http", "www")):
         has_digits = re.search("[0-9]", spot)
-        return Skip(start, start + len(spot.rstrip(".,;:!?)")), "an address") if has_digits else None
+        return (
+            Skip(start, start + len(spot.rstrip(".,;:!?)")), "an address") if has_digits else None
+        )
     if spot in english.SMALL:
         return _read_amount_at(prose, start, floor)
     before = tokens_before(low, floor, start)
@@ -129,8 +131,12 @@ def _is_share(low: str, end: int, word: str, lead: Lead, *, has_article: bool) -
             return True
         return lead.qualifier is not None or lead.word == "by"
     if following.word == "of":
-        return has_article or lead.qualifier is not None or bool(
-            re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})").match(low, end)
+        return (
+            has_article
+            or lead.qualifier is not None
+            or bool(
+                re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})").match(low, end)
+            )
         )
     if not has_article:
         return False
@@ -188,7 +194,9 @@ def _read_amount_at(
     return _figure(prose, amount, lead, span)
 
 
-_UNREADABLE = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
+_UNREADABLE = re.compile(
+    r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*"
+)
 
 
 def _unreadable(low: str, position: int) -> Skip:
@@ -249,4 +257,6 @@ def _noun_behind(low: str, end: int) -> tuple[int, int] | None:
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    )

@@ -57,16 +57,16 @@ _AFTER_MONTH = re.compile(
 )
 _PHONE = re.compile(r"\+?\(?[0-9][0-9() .-]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9,.]*[0-9])")
-_LABEL_REST = re.compile(
-    rf"[0-9a-z.()/-]*[0-9a-z)]|[0-9]+"
-)
+_LABEL_REST = re.compile(rf"[0-9a-z.()/-]*[0-9a-z)]|[0-9]+")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is no billion
 _MORE_LABELS = re.compile(
     rf"(?:(?:[-–‐‑]|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&|–){GAP})[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+"
 )
 _GLUED_BEFORE = re.compile(r"[^\s()\[\]{}\"“”‘=,;:|<>≤≥~≈±+*/!?…—–−$€£¥₹%_-]*[-]?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
-_OPENS_NAME = re.compile(r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]*[0-9@_]")
+_OPENS_NAME = re.compile(
+    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]*[0-9@_]"
+)
 _AGE_GROUP = re.compile(
     rf"(?:[-–‐‑]|{GAP}to{GAP}|-to-)[0-9]{{1,3}}(?:-|{GAP})year(?:-|{GAP})olds?|s(?![a-z])|"
     rf"(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
@@ -260,7 +260,14 @@ def _age_group(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
     if lead.word in english.AGES and amount.is_bare and amount.value < 150:
         more = _AGES.match(low, amount.end)
         end = more.end() if more else amount.end
-        for phrase in (" and over", " and older", " and under", " or over", " or older", " or under"):
+        for phrase in (
+            " and over",
+            " and older",
+            " and under",
+            " or over",
+            " or older",
+            " or under",
+        ):
             if low.startswith(phrase, end):
                 end += len(phrase)
         return Skip(lead.before[-1].start, end, "an age group")
@@ -310,9 +317,13 @@ def _year(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
 
 def _is_plural(token: Token) -> bool:
     word = token.word
-    return bool(token.gap) and len(word) > 3 and word.endswith("s") and not word.endswith(
-        ("ss", "us", "is", "’s", "'s")
-    ) and word not in english.NO_NOUN
+    return (
+        bool(token.gap)
+        and len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "’s", "'s"))
+        and word not in english.NO_NOUN
+    )
 
 
 def _name_behind(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:

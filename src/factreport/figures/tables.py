@@ -1,0 +1,133 @@
+"""Tables: a cell takes its unit, its scale and its sign from the headers and the caption above."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factreport.figures import english, units
+from factreport.figures.exact import EXACT
+from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
+from factreport.figures.reading import read
+from factreport.periods import Period
+from factreport.texts.blocks import Block
+
+_NOTHING = Reading((), (), ())
+_YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})\s*")
+_WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
+_BRACKETED = re.compile(r"\s*\(\s*[^\s\w()]?\s*[0-9][0-9.,\s]*[%]?\s*\)[^\w]*")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_LONGEST_HEADER = 200
+
+
+def read_block(block: Block) -> Reading:
+    """What stands in a block; what holds no prose has nothing to read.
+
+    A number in a cell is in the unit and the scale that its headers or its caption name: "(%)",
+    "$ million", "in thousands".  In a table of money brackets make it negative.  Four digits under
+    the header "Year" are a year, and under any other header a number.
+    """
+    if not block.is_prose:
+        return _NOTHING
+    if block.kind != "cell":
+        return read(block.text)
+    if not block.column and (year := _YEAR.fullmatch(block.text)):
+        return _year(block.text, year)
+    reading = read(block.text)
+    if block.column and not _is_of_years(block):
+        reading = _with_bare_number(block.text, reading)
+    if not reading.figures:
+        return reading
+    unit = _unit_of(block)
+    is_negative = _is_of_money(block, unit) and _BRACKETED.fullmatch(block.text) is not None
+    figures = tuple(_in_unit(figure, unit, is_negative=is_negative) for figure in reading.figures)
+    return reading._replace(figures=figures)
+
+
+def _year(text: str, year: re.Match[str]) -> Reading:
+    start, end = year.span(1)
+    when = Time(year[1], start, end, Period.of(int(year[1])), "in")
+    return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
+
+
+def _is_of_years(block: Block) -> bool:
+    """Whether a header says that the numbers below or beside it are years."""
+    words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
+    return not english.YEAR_HEADERS.isdisjoint(words)
+
+
+def _with_bare_number(text: str, reading: Reading) -> Reading:
+    """The reading, where a number that might be a year or a label is one that counts."""
+    number = _WHOLE_NUMBER.fullmatch(text)
+    if reading.figures or not number or len(reading.skipped) != 1:
+        return reading
+    start, end = number.span(1)
+    value = Decimal(number[1])
+    figure = Figure(
+        *(number[1], start, end, value, None, None, None, Unit(), Decimal(1), None, (start, end))
+    )
+    return Reading((figure,), (), ())
+
+
+def _unit_of(block: Block) -> Unit:
+    """The unit that the headers and the caption name, the nearest first, with their scale."""
+    found = Unit()
+    scale = Decimal(1)
+    for header in (*reversed(block.column), *reversed(block.row), block.caption):
+        unit = _named_in(header[:_LONGEST_HEADER])
+        if unit is None:
+            continue
+        magnitude = units.magnitude_of(unit)
+        if scale == 1:
+            scale = magnitude
+        if not found.dimension:
+            found = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
+    if found.dimension in ("percent", "points"):
+        return found
+    return found._replace(factor=EXACT.multiply(found.factor, scale))
+
+
+def _named_in(header: str) -> Unit | None:
+    """The unit that a header names: in brackets, behind a comma, or as all that it says."""
+    behind_comma = header.rpartition(",")[2] if "," in header else ""
+    for part in (*_IN_BRACKETS.findall(header), behind_comma, header):
+        words = part.strip().removeprefix("in ").removeprefix("In ").strip()
+        if not words:
+            continue
+        unit = units.unit_of(words)
+        magnitude = units.magnitude_of(unit)
+        if unit.dimension not in ("", "count") or magnitude != 1:
+            # "2020" is no magnitude, "1,000 t" has one
+            return unit if f"{magnitude.normalize():E}".startswith("1E") else None
+    return None
+
+
+def _is_of_money(block: Block, unit: Unit) -> bool:
+    if unit.dimension.startswith("money"):
+        return True
+    headers = (*block.column, *block.row, block.caption)
+    named = (_named_in(header[:_LONGEST_HEADER]) for header in headers)
+    return any(unit is not None and unit.dimension.startswith("money") for unit in named)
+
+
+def _in_unit(figure: Figure, unit: Unit, *, is_negative: bool) -> Figure:
+    """The figure in the unit of its table, where it names none of its own."""
+    if figure.unit.dimension in ("", "count"):
+        is_plain = figure.step <= 1  # and not "3.2 million"
+        scale = units.magnitude_of(unit) if is_plain else Decimal(1)
+        base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
+        figure = _scaled(figure, scale)
+        if unit.dimension:
+            figure = figure._replace(unit=base)
+    return _scaled(figure, Decimal(-1)) if is_negative else figure
+
+
+def _scaled(figure: Figure, factor: Decimal) -> Figure:
+    value, low, high = (
+        None if part is None else EXACT.multiply(part, factor)
+        for part in (figure.value, figure.low, figure.high)
+    )
+    if factor < 0:
+        low, high = high, low
+    step = EXACT.multiply(figure.step, abs(factor))
+    return figure._replace(value=value, low=low, high=high, step=step)
