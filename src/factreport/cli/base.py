@@ -9,6 +9,10 @@ import click
 
 from factreport.cli import output
 from factreport.cli.types import TEXT
+from factreport.wording import did_you_mean, listed, quoted
+
+
+COMPLETING = "_REPORT_COMPLETE"  # the variable with what a shell asks for: SHELL_complete
 
 
 class ReportCommand(click.Command):
@@ -52,6 +56,21 @@ class ReportCommand(click.Command):
                 formatter.write(f"  {line.strip()}\n")
 
 
+# What other programs call what is here.
+_SYNONYMS = {
+    **dict.fromkeys(("search", "grep", "query", "look", "lookup"), ("find",)),
+    **dict.fromkeys(("add", "new", "create", "insert", "set"), ("edit", "init")),
+    **dict.fromkeys(("list", "ls", "all", "facts", "metrics", "data"), ("metric",)),
+    **dict.fromkeys(("open", "view", "get", "info", "cite", "cat"), ("show",)),
+    **dict.fromkeys(("chart", "plot", "graph"), ("trend",)),
+    **dict.fromkeys(("lint", "validate", "test"), ("check",)),
+    **dict.fromkeys(("extract", "read", "import"), ("figures",)),
+    **dict.fromkeys(("period", "periods", "dates"), ("year",)),
+    "help": ("--help",),
+    "version": ("--version",),
+}
+
+
 class ReportGroup(ReportCommand, click.Group):
     """A group that knows its commands by name and imports each one when it is asked for."""
 
@@ -79,6 +98,12 @@ class ReportGroup(ReportCommand, click.Group):
         if is_name and args[0] not in self._homes:
             raise click.exceptions.NoSuchCommand(args[0], possibilities=self._homes, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def advice(self, name: str) -> str:
+        """``; did you mean "find"?`` for a command that is not there, or nothing."""
+        if meant := [one for one in _SYNONYMS.get(name, ()) if one in self._homes or one[0] == "-"]:
+            return f"; did you mean {listed([quoted(one) for one in meant], 'or')}?"
+        return did_you_mean(name, self._homes)
 
 
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:

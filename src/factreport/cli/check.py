@@ -9,9 +9,9 @@ import click
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
-from factreport.render import problems
-from factreport.store import files
-from factreport.store.review import review, summary
+from factreport.render import problems as render_problems
+from factreport.store import locate
+from factreport.store.lint import lint, summary
 
 
 @click.command(
@@ -33,10 +33,10 @@ def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 when there
     is an error: such a store is refused by every look-up.
     """
-    located = files.locate([*paths, *options.store_paths(given)])
-    options.note_as_read(*(file.name for file in located if file.stamp))
-    found = review(located)
-    options.show(problems.answer(found), given)
-    output.say(f"report: {files.described(located)}: {summary(found)}")
-    is_bad = any(strict or problem.severity == "error" for problem in found)
+    found = locate.locate([*paths, *options.store_paths(given)])
+    options.note_as_read(*(file.name for file in found if file.stamp))
+    problems = lint(found)
+    options.show(render_problems.answer(problems), given)
+    output.say(f"report: {locate.described(found)}: {summary(problems)}")
+    is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

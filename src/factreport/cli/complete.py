@@ -10,12 +10,13 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from factreport.errors import ReportError
-from factreport.store import Store, files
+from factreport.periods import label
+from factreport.store import Store, locate
 from factreport.wording import fold
 
 if TYPE_CHECKING:
@@ -30,17 +31,31 @@ _MOST = 1_000
 
 def topics(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """The ids of topics, with their titles."""
-    return _known(ctx, incomplete, lambda store: [(one.id, one.title) for one in store.topics()])
+    return _known(
+        ctx, incomplete, lambda store: [(topic.id, topic.title) for topic in store.topics()]
+    )
 
 
 def sources(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """The ids of sources, with their titles."""
-    return _known(ctx, incomplete, lambda store: [(one.id, one.title) for one in store.sources()])
+    return _known(
+        ctx, incomplete, lambda store: [(source.id, source.title) for source in store.sources()]
+    )
 
 
 def areas(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """The areas that facts hold for."""
-    return _known(ctx, incomplete, lambda store: [(one, None) for one in store.names("area")])
+    return _names(ctx, incomplete, "area")
+
+
+def groups(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """The groups that facts hold for."""
+    return _names(ctx, incomplete, "group")
+
+
+def statuses(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """The statuses that facts of the store have."""
+    return _names(ctx, incomplete, "status")
 
 
 def entries(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
@@ -55,18 +70,26 @@ def metrics(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
     )
 
 
-def years(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The years for which there are facts; after ``2016-`` or ``2016..``, the ends of a span."""
-    start = re.match(r"([0-9]{1,4}(-|\.\.)|\.\.)?", incomplete)
+def periods(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """The periods that have facts; after ``2016-`` or ``2016..``, the ends of a span."""
+    start = re.match(r"(?:[0-9]{4}-(?=[0-9]{4}|$)|.*\.\.)?", incomplete)
     begun = start[0] if start else ""
-    first = int(begun.rstrip("-.") or 0)
+    first = begun.rstrip("-.")
 
     def ends(store: Store) -> list[Name]:
-        spans = [span for span in store.coverage("year") if span is not None]
-        known = sorted({year for span in spans for year in span})
-        return [(f"{begun}{year}", None) for year in known if year > first]
+        known = [iso for iso in store.coverage("period") if iso]
+        singles = {part for iso in known for part in _singles(iso)}
+        return [(f"{begun}{iso}", label(iso)) for iso in sorted(singles) if iso > first]
 
     return _known(ctx, incomplete, ends)
+
+
+def _singles(iso: str) -> Iterable[str]:
+    """The periods without a slash in a period, and the year of each."""
+    for part in iso.split("/") if len(iso) != len("2019/20") else []:
+        if part != "..":
+            yield part
+            yield part[:4]
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
@@ -90,10 +113,10 @@ def paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> It
 def beginning(incomplete: str, known: Iterable[Name]) -> Items:
     """Those that begin as typed; where none does, those that do but for case and accents."""
     known = list(known)
-    found = [one for one in known if one[0].startswith(incomplete)]
+    found = [(name, title) for name, title in known if name.startswith(incomplete)]
     if not found:
         folded = fold(incomplete)
-        found = [one for one in known if fold(one[0]).startswith(folded)]
+        found = [(name, title) for name, title in known if fold(name).startswith(folded)]
     return [_item(name, help=title) for name, title in found[:_MOST]]
 
 
@@ -101,6 +124,12 @@ def _item(*values: Any, **named: Any) -> CompletionItem[str]:
     from click.shell_completion import CompletionItem  # a run that completes nothing needs none
 
     return CompletionItem(*values, **named)
+
+
+def _names(
+    ctx: click.Context, incomplete: str, subject: Literal["area", "group", "status"]
+) -> Items:
+    return _known(ctx, incomplete, lambda store: [(name, None) for name in store.names(subject)])
 
 
 def _known(ctx: click.Context, incomplete: str, names: Callable[[Store], Iterable[Name]]) -> Items:
@@ -115,28 +144,27 @@ def _store(ctx: click.Context) -> Store | None:
     """The store that the command line names so far, or None where it can be read only once."""
     named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
     # The shell has not yet put anything in the place of ~ and $HOME.
-    located = files.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
+    located = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
     # A pipe is for the command itself, and asking standard input would wait for the keyboard.
     return Store(located) if all(file.stamp for file in located) else None
 
 
 def _fields_of(ctx: click.Context) -> Iterable[str]:
-    """The fields of what the command answers, seen at an empty answer."""
-    home, *rest = _ANSWERS.get(ctx.command.name or "", ("model:Record",))
-    module, _, name = home.partition(":")
-    answered = getattr(import_module(f"factreport.{module}"), name)
-    fields: Iterable[str] = answered(*rest).fields if rest else answered._fields
+    """The fields of what the command answers."""
+    module, _, name = _FIELDS.get(ctx.command.name or "", "model:Record").partition(":")
+    home: Any = getattr(import_module(f"factreport.{module}"), name)
+    fields: Iterable[str] = home._fields if hasattr(home, "_fields") else home
     return fields
 
 
-# What the fields are declared in, where they are not those of Record: a tuple, or a function and
-# what makes an empty answer of it.
-_ANSWERS: dict[str, tuple[Any, ...]] = {
-    "topic": ("render.lists:topics", ()),
-    "source": ("render.lists:sources", ()),
-    "year": ("render.lists:years", ()),
-    "check": ("render.problems:answer", ()),
-    "verify": ("verify:Finding",),
-    "audit": ("audit:Finding",),
-    "trend": ("trend:Step",),
+# Where the fields are declared, if they are not those of Record.
+_FIELDS = {
+    "topic": "render.lists:TOPIC_FIELDS",
+    "source": "render.lists:SOURCE_FIELDS",
+    "year": "render.lists:PERIOD_FIELDS",
+    "check": "render.problems:FIELDS",
+    "verify": "render.findings:VERIFY_FIELDS",
+    "audit": "render.findings:AUDIT_FIELDS",
+    "figures": "render.findings:FIGURE_FIELDS",
+    "trend": "trend:FIELDS",
 }

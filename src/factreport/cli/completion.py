@@ -6,7 +6,7 @@ import click
 
 from factreport.cli import output, shells
 from factreport.cli.base import ReportCommand
-from factreport.cli.options import Named
+from factreport.cli.types import Named
 
 
 @click.command(
@@ -16,15 +16,17 @@ from factreport.cli.options import Named
     eval "$(report completion bash)"     in ~/.bashrc
     eval "$(report completion zsh)"      in ~/.zshrc
     report completion fish > ~/.config/fish/completions/report.fish
+    report completion powershell | Out-String | Invoke-Expression     in $PROFILE
     """,
 )
-@click.argument("shell", type=Named("shell", shells.SHELLS), metavar="SHELL")
-def completion(shell: str) -> int:
-    """Print the completion script for a shell: bash, zsh or fish.
+@click.argument("shell", type=Named("shell", shells.NAMES), metavar="SHELL")
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> int:
+    """Print the completion script for a shell: bash, zsh, fish or powershell.
 
-    Topics, sources, areas, ids, fields, formats and years then complete from the store in use,
-    also from the one that --facts names on the same line.
+    Topics, sources, areas, groups, ids, fields, formats and periods then complete from the store
+    in use, also from the one that --facts names on the same line.
     """
     with output.opened() as stream:
-        stream.write(shells.script(shell))
+        stream.write(shells.script(ctx.find_root().command, shell))
     return 0

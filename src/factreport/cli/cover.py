@@ -8,7 +8,7 @@ import click
 
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
-from factreport.model import Counts
+from factreport.periods import Period
 from factreport.render import lists
 
 
@@ -25,8 +25,7 @@ from factreport.render import lists
 def topic(**given: Any) -> int:
     """List the topics, with the number of facts of each kind."""
     store = options.open_store(given)
-    counts = store.coverage("topic")
-    options.show(lists.topics((one, counts.get(one.id, Counts())) for one in store.topics()), given)
+    options.show(lists.topics(store.topics(), store.coverage("topic")), given)
     return 0
 
 
@@ -36,6 +35,7 @@ def topic(**given: Any) -> int:
     epilog="""
     report source
     report source --fields id,reference -f markdown
+    report source -f bibtex
     """,
 )
 @options.facts
@@ -43,10 +43,7 @@ def topic(**given: Any) -> int:
 def source(**given: Any) -> int:
     """List the sources, with the number of facts of each."""
     store = options.open_store(given)
-    counts = store.coverage("source")
-    options.show(
-        lists.sources((one, counts.get(one.id, Counts())) for one in store.sources()), given
-    )
+    options.show(lists.sources(store.sources(), store.coverage("source")), given)
     return 0
 
 
@@ -61,11 +58,14 @@ def source(**given: Any) -> int:
 @options.facts
 @options.presentation
 def year(**given: Any) -> int:
-    """List the years and spans, with the number of facts.
+    """List the periods, with the number of facts.
 
     A look-up with --year also finds the spans that the year lies in.
     """
-    covered = options.open_store(given).coverage("year")
-    ordered = sorted(covered.items(), key=lambda item: (item[0] is None, item[0] or (0, 0)))
-    options.show(lists.years(ordered), given)
+    counts = options.open_store(given).coverage("period")
+    periods = sorted(map(Period.parse, filter(None, counts)), key=lambda one: (one.first, one.last))
+    rows = [(period.iso, period.start, period.end, counts[period.iso]) for period in periods]
+    if None in counts:
+        rows.append((None, None, None, counts[None]))
+    options.show(lists.periods(rows), given)
     return 0

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from factreport.cli import lookup, options
+from factreport.cli import lookup, options, output
 from factreport.cli.base import ReportCommand
+from factreport.errors import QueryError
 from factreport.figures import read_figure
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
+from factreport.periods import Period
+from factreport.store import Store
+from factreport.store.query import Query
+from factreport.wording import listed, quoted
 
-# "more than 2 million" looks for 2 million, and what becomes it when rounded.
-_BOUNDS = ("more than", "at least", "less than", "at most")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:-(?:[HQ][1-4]|[0-9]{2})|/[0-9]{2,4})?")
 
 
 @click.command(
@@ -24,7 +31,7 @@ _BOUNDS = ("more than", "at least", "less than", "at most")
     report find workshops --year 2020
     """,
 )
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1)
 @options.facts
 @options.filters
 @options.presentation
@@ -32,12 +39,51 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     """Find facts of every kind, the best match first.
 
     TEXT: words that must all occur, in the title before the summary; or a figure, which finds
-    the facts with that value, and those that become it when rounded.
+    the facts with that value, and those that become it when rounded. Without TEXT the filters
+    alone choose.
     """
-    words = " ".join(text)
-    # In prose a bare 1500 or 2020 is a year; what is looked for may be a count as well.
-    figure = read_figure(f"{words} people" if words.isdecimal() else words)
-    if figure is not None and figure.qualifier in _BOUNDS:
-        figure = figure._replace(qualifier=None)
-    query = lookup.query_of(given, text=text, figure=figure, best_first=True)
-    return lookup.answer(query, given)
+    query = options.query_of(given, text=text, figure=_figure(" ".join(text)), best_first=True)
+    narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
+    if not text and not any(narrows) and not query.latest and not query.as_of:
+        raise QueryError("name words or a figure to find, or a filter such as --topic")
+    store = options.open_store(given)
+    records = store.select(query)
+    if not records and len(text) > 1:
+        records = _without_a_word(store, query)
+    lookup.show(store, records, (), given)
+    return 0 if records else lookup.say_why(store, query, given)
+
+
+def _figure(words: str) -> Any:
+    """The figure that the words are, if they are one.
+
+    In prose a bare 1500 or 2020 is a year; what is looked for may be a count as well.
+    "More than 2 million" looks for 2 million, and what becomes it when rounded.
+    """
+    figure = read_figure(f"{words} people" if words.isdecimal() else words) if words else None
+    if figure is not None and figure.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
+        return figure._replace(qualifier=None)
+    return figure
+
+
+def _without_a_word(store: Store, query: Query) -> list[Record]:
+    """What is found when a year among the words is taken for one, or a word is left out."""
+    years = [word for word in query.text if _YEAR.fullmatch(word)]
+    words = [word for word in query.text if word not in years]
+    if years and words:
+        asked = [*query.years, *map(Period.parse, years)]
+        records = store.select(replace(query, text=words, years=asked, figure=None))
+        if records:
+            output.say(f"report: {listed(years)} is taken for a time, as with --year")
+            return records
+    found = {
+        word: store.count(replace(query, text=[one for one in query.text if one != word]))
+        for word in dict.fromkeys(query.text)
+    }
+    counts = {word: number for word, number in found.items() if number}
+    if not counts:
+        return []
+    dropped = min(counts, key=lambda word: counts[word])
+    output.say(f"report: no fact has all these words; left out: {quoted(dropped)}")
+    left = [word for word in query.text if word != dropped]
+    return store.select(replace(query, text=left, figure=None))

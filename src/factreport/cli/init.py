@@ -13,7 +13,7 @@ from factreport.cli.base import ReportCommand
 from factreport.cli.schema import written
 from factreport.cli.types import PATH
 from factreport.errors import OutputError
-from factreport.store.files import STORE_NAME
+from factreport.store.locate import STORE_NAME
 from factreport.store.schema import FILE_NAME
 from factreport.wording import escaped
 

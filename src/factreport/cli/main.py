@@ -10,16 +10,14 @@ import click
 
 from factreport import __version__
 from factreport.cli import options, output
-from factreport.cli.base import ReportGroup
+from factreport.cli.base import COMPLETING, ReportGroup
 from factreport.errors import ReaderGoneError, ReportError
+from factreport.kinds import KINDS
 from factreport.model import Problem
 from factreport.wording import did_you_mean, quoted
 
 _COMMANDS = {
-    "metric": "lookup:metric",
-    "policy": "lookup:policy",
-    "event": "lookup:event",
-    "claim": "lookup:claim",
+    **{kind: f"lookup:{kind}" for kind in KINDS},
     "find": "find:find",
     "show": "show:show",
     "trend": "trend:trend",
@@ -77,10 +75,11 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0 answered, 1 no, 2 could not be answered."""
-    if shell := os.environ.get("_REPORT_COMPLETE"):
+    if instruction := os.environ.get(COMPLETING):
         from factreport.cli import shells  # a shell asks what could be typed
 
-        return shells.answer(report, shell, sys.argv[1:] if arguments is None else arguments)
+        given = sys.argv[1:] if arguments is None else arguments
+        return shells.answer(report, instruction, given)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReaderGoneError:
@@ -108,11 +107,12 @@ def _usage(error: click.ClickException) -> str:
 def _mistake(error: click.ClickException, context: click.Context | None) -> str:
     """What is wrong with the command line, in our own voice where click has another."""
     if isinstance(error, click.exceptions.NoSuchCommand):
-        near = did_you_mean(error.command_name, _COMMANDS)
-        return f"unknown command {quoted(error.command_name)}{near or ';'}"
+        name = error.command_name
+        return f"unknown command {quoted(name)}{report.advice(name) or ';'}"
     if isinstance(error, click.NoSuchOption):
         params = context.command.params if context else []
-        near = did_you_mean(error.option_name, [one for param in params for one in param.opts])
+        known = [option for param in params for option in param.opts]
+        near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
     words = " ".join(error.format_message().split())
     return f"{words[:1].lower()}{words[1:].rstrip('.')};"

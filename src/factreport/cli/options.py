@@ -2,71 +2,55 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
-from factreport.cli import complete, output
-from factreport.cli.types import COUNT, PATH
+from factreport import files
+from factreport.cli import complete, outfile, output
+from factreport.cli.terminal import Terminal
+from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
-from factreport.model import Record, Years
-from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, render
-from factreport.render.answer import choose
-from factreport.store import Store, check_known, files
+from factreport.model import Record, Source
+from factreport.periods import Period, asked
+from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer, Look, render
+from factreport.render.answer import choose, combined
+from factreport.store import Store
+from factreport.store import locate as located
 from factreport.store.query import Query
 from factreport.wording import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from factreport.texts import Text
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Given = Mapping[str, Any]
 
 _READ = "factreport.read"  # in the context: the files that the command reads
-
-_FORMAT_OF_ENDING = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".md": "markdown",
-    ".html": "html",
-    ".svg": "svg",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-}
+# Formats in which several answers stand one below the other; in all others they are one.
+_ONE_AFTER_THE_OTHER = ("table", "markdown")
 
 
-class Named(click.ParamType[str]):
-    """One of some names; a mistake is answered with the nearest and the list."""
-
-    def __init__(self, subject: str, names: Iterable[str]) -> None:
-        self.name = subject
-        self.names = list(names)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself, or a usage error."""
-        if value in self.names:
-            return str(value)
-        near = did_you_mean(value, self.names) or ";"
-        return self.fail(
-            f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
-        )
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> complete.Items:
-        """The names that begin as typed."""
-        return complete.beginning(incomplete, ((name, None) for name in self.names))
+def _periods(ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> list[Period]:
+    return [asked(text) for text in texts]
 
 
-def _years(ctx: click.Context, option: click.Parameter, asked: tuple[str, ...]) -> list[Years]:
-    return [Years.parse(text) for text in asked]
+def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """The last day of what was asked for: ``--as-of 2021`` means as of the end of that year."""
+    if text is None:
+        return None
+    end = asked(text).end
+    if end is None:
+        raise QueryError(f"{quoted(text)} has no end; --as-of takes a day such as 2021-01-26")
+    return end
 
 
-def _fields(ctx: click.Context, option: click.Parameter, asked: str | None) -> list[str]:
-    names = [name.strip() for name in asked.split(",")] if asked is not None else []
+def _fields(ctx: click.Context, option: click.Parameter, named: str | None) -> list[str]:
+    names = [name.strip() for name in named.split(",")] if named is not None else []
     return list(dict.fromkeys(names))
 
 
@@ -74,13 +58,28 @@ def _output_path(ctx: click.Context, option: click.Parameter, path: str | None) 
     return None if path == "-" else path
 
 
-def _together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    """Several options as one decorator, in this order in the help."""
+
     def decorate(function: Function) -> Function:
         for option in reversed(options):
             function = option(function)
         return function
 
     return decorate
+
+
+def _filter(
+    *names: str, metavar: str, shown: Any, words: str, **more: Any
+) -> Callable[[Function], Function]:
+    return click.option(
+        *names,
+        multiple=True,
+        metavar=metavar,
+        shell_complete=shown,
+        help=f"Only {words}. Repeatable.",
+        **more,
+    )
 
 
 facts = click.option(
@@ -91,47 +90,32 @@ facts = click.option(
     help="The store: a file, a folder of .toml files, or - for standard input. Repeatable.",
 )
 
-# What narrows the observations of one metric.
-when_where_whence = _together(
-    click.option(
-        "-y",
-        "--year",
-        multiple=True,
-        metavar="YEARS",
-        callback=_years,
-        shell_complete=complete.years,
-        help="Only facts of 2020, 2016-2020, 2016..2020, 2018.. or ..2018. Repeatable.",
+# What narrows the facts of one entry too.
+narrowing = together(
+    _filter(
+        *("-y", "--year", "--period", "year"),
+        metavar="PERIOD",
+        shown=complete.periods,
+        words="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
+        callback=_periods,
     ),
+    _filter("-a", "--area", metavar="NAME", shown=complete.areas, words="this area"),
+    _filter("-g", "--group", metavar="NAME", shown=complete.groups, words="this group"),
+    _filter("-s", "--source", metavar="ID", shown=complete.sources, words="this source"),
+    _filter("--status", metavar="STATUS", shown=complete.statuses, words="facts of this status"),
     click.option(
-        "-a",
-        "--area",
-        multiple=True,
-        metavar="NAME",
-        shell_complete=complete.areas,
-        help="Only this area. Repeatable.",
-    ),
-    click.option(
-        "-s",
-        "--source",
-        multiple=True,
-        metavar="ID",
-        shell_complete=complete.sources,
-        help="Only this source. Repeatable.",
+        "--as-of",
+        metavar="DAY",
+        callback=_as_of,
+        help="Only what had been published by this day, with the values that held then.",
     ),
 )
 
-filters = _together(
+filters = together(
+    _filter("-t", "--topic", metavar="ID", shown=complete.topics, words="this topic"),
+    narrowing,
     click.option(
-        "-t",
-        "--topic",
-        multiple=True,
-        metavar="ID",
-        shell_complete=complete.topics,
-        help="Only this topic. Repeatable.",
-    ),
-    when_where_whence,
-    click.option(
-        "--latest", is_flag=True, help="Only the newest observation of each metric and area."
+        "--latest", is_flag=True, help="Only the newest value of each metric, area and group."
     ),
     click.option(
         "--sort",
@@ -151,14 +135,14 @@ def _format(names: Iterable[str], usual: str, **more: Any) -> Callable[[Function
         "-f",
         "--format",
         "format_",
-        type=Named("format", names),
+        type=Named("format", names, ALIASES),
         metavar="NAME",
         help=f"One of {', '.join(names)}. Without it {usual}.",
         **more,
     )
 
 
-_destination = _together(
+_destination = together(
     click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
     click.option(
         "--fields",
@@ -183,9 +167,10 @@ _destination = _together(
         metavar="WHEN",
         help="Colour a table: auto, always or never.",
     ),
+    click.option("--no-pager", is_flag=True, help="Show a long answer without a pager."),
 )
 
-presentation = _together(
+presentation = together(
     _format(FORMATS, "a table at a terminal, else JSON", envvar="REPORT_FORMAT"), _destination
 )
 
@@ -195,30 +180,47 @@ def checking(usual: str | None = None) -> Callable[[Function], Function]:
     names = [*CHECK_FORMATS, *FORMATS] if usual else ["github", *FORMATS]
     words = usual or "a table at a terminal, else JSON"
     more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
-    return _together(_format(names, words, **more), _destination)
+    return together(_format(names, words, **more), _destination)
 
 
-class Selection:
-    """The records that answer a query, selected anew each time they are gone through."""
+def query_of(given: Given, **more: Any) -> Query:
+    """The query that the filters on the command line ask for."""
+    return Query(
+        topics=given.get("topic", ()),
+        years=given["year"],
+        areas=given["area"],
+        groups=given["group"],
+        sources=given["source"],
+        statuses=given["status"],
+        latest=given.get("latest", False),
+        as_of=given["as_of"],
+        sort=given.get("sort"),
+        limit=given.get("limit"),
+        **more,
+    )
 
-    def __init__(self, store: Store, query: Query) -> None:
-        self._store = store
-        self._query = store.resolve(query)
-        self.is_empty = True
-        self.has_values = False
 
-    def __iter__(self) -> Iterator[Record]:
-        for record in self._store.iterate(self._query):
-            self.is_empty = False
-            self.has_values = self.has_values or record.value is not None
-            yield record
+# --- What is read --------------------------------------------------------------------------------
 
 
 def open_store(given: Given) -> Store:
     """The store that the options name, before or after the command."""
-    located = files.locate(store_paths(given))
-    note_as_read(*(file.name for file in located if file.stamp))
-    return Store(located, output.progress)
+    paths = store_paths(given)
+    found = located.locate(paths)
+    note_as_read(*(file.name for file in found if file.stamp))
+    if not located.chosen(paths) and located.is_shipped(found):
+        output.say(
+            "report: these are the example facts that come with it; `report init` starts yours"
+        )
+    return Store(found, output.progress)
+
+
+def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Source]:
+    """The sources of records in full, where the format shows them."""
+    if name not in FORMATS or not FORMATS[name].needs_sources:
+        return []
+    cited = dict.fromkeys(record.source for record in records if record.source)
+    return store.sources(*cited) if cited else []
 
 
 def note_as_read(*paths: str) -> None:
@@ -227,49 +229,75 @@ def note_as_read(*paths: str) -> None:
     read += paths
 
 
-def _check_unread(path: str) -> None:
-    for one in click.get_current_context().meta.get(_READ, ()):
-        with contextlib.suppress(OSError, ValueError):
-            if os.path.samefile(one, path):
-                words = "it is read by this very command; name another file for --output"
-                raise QueryError(f"{files.named(path)}: {words}")
-
-
 def store_paths(given: Given) -> tuple[str, ...]:
     """The paths that ``--facts`` names, before or after the command."""
-    context = click.get_current_context()
-    before: tuple[str, ...] = context.find_root().params.get("facts", ())
+    before: tuple[str, ...] = click.get_current_context().find_root().params.get("facts", ())
     return (*before, *given["facts"])
 
 
-def read_text(path: str, given: Given) -> str:
-    """A text to hold against the store; standard input can't be both."""
-    if files.STANDARD_INPUT in files.chosen(store_paths(given)) and path == files.STANDARD_INPUT:
+def read_text(path: str, given: Given) -> Text:
+    """A text to check against the store; standard input can't be both."""
+    from factreport import texts  # a look-up reads none
+
+    is_store = files.STANDARD_INPUT in located.chosen(store_paths(given))
+    if is_store and path == files.STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
     note_as_read(path)
-    return files.read_text(path)
+    return texts.read_text(path)
 
 
-def show(answer: Answer, given: Given) -> None:
-    """Write an answer in the format and to the place that the options name."""
-    fields = given["fields"]
-    for field in fields:
-        check_known("field", field, answer.fields)
-    path = given["output_path"]
+# --- What is shown -------------------------------------------------------------------------------
+
+
+def show(answer: Answer, given: Given, *more: Answer) -> None:
+    """Write an answer, or several, in the format and to the place that the options name."""
+    path, name, terminal = given["output_path"], format_of(given), Terminal.of_standard_output()
+    answers = [answer, *more]
+    if more and name not in _ONE_AFTER_THE_OTHER:
+        answers = [combined(answers)]
+    answers = [_with_fields(one, given["fields"], name) for one in answers]
     if path is not None:
-        _check_unread(path)
-    terminal = output.Terminal.of_standard_output()
-    name = format_of(given)
-    if name == "value" and len(fields) > 1:
-        raise QueryError(f"the format value prints one field, not {listed(fields)}; keep one")
+        outfile.check_unread(path, click.get_current_context().meta.get(_READ, ()))
     if name == "sqlite" and path is None and terminal.is_terminal:
         raise QueryError("a database is not for a terminal; add --output facts.db")
-    width = terminal.columns if path is None else None
-    is_coloured = given["color"] == "always" or (
-        given["color"] == "auto" and path is None and terminal.can_colour
+    is_terminal = path is None and terminal.is_terminal
+    look = Look(
+        width=terminal.columns if path is None else None,
+        is_coloured=given["color"] == "always"
+        or (given["color"] == "auto" and path is None and terminal.can_colour),
+        has_links=is_terminal and terminal.has_links and given["color"] != "never",
     )
-    with output.opened(path) as stream:
-        render(name, choose(answer, fields) if fields else answer, stream, Look(width, is_coloured))
+    is_paged = is_terminal and not given["no_pager"]
+    with _stream(path, terminal.lines if is_paged else None) as stream:
+        for number, one in enumerate(answers):
+            stream.write("\n" * bool(number))
+            render(name, one, stream, look)
+
+
+def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
+    """The answer with the fields that are asked for; QueryError where it has no such field."""
+    for field in fields:
+        if field not in answer.fields:
+            near = did_you_mean(field, answer.fields) or ";"
+            known = ", ".join(answer.fields)
+            raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
+    if name == "value" and len(fields) > 1:
+        raise QueryError(f"the format value prints one field, not {listed(fields)}; keep one")
+    is_usual = not fields or (name == "value" and [*fields] == ["value"])
+    return answer if is_usual else choose(answer, fields)
+
+
+@contextmanager
+def _stream(path: str | None, lines: int | None) -> Iterator[Any]:
+    """A file, or standard output; through a pager where more than so many lines are too many."""
+    from factreport.cli import pager  # only a terminal has one
+
+    if lines is not None and (command := pager.command()):
+        with pager.paged(command, lines) as stream:
+            yield stream
+    else:
+        with output.opened(path) as stream:
+            yield stream
 
 
 def format_of(given: Given) -> str:
@@ -281,13 +309,14 @@ def format_of(given: Given) -> str:
         return "json"
     path, named = given["output_path"], given["format_"]
     ending = os.path.splitext(path or "")[1].lower()
-    by_ending = _FORMAT_OF_ENDING.get(ending)
+    endings = {end: name for name, one in FORMATS.items() for end in one.endings}
+    by_ending = endings.get(ending)
     origin = click.get_current_context().get_parameter_source("format_")
-    if named and (by_ending is None or origin is click.core.ParameterSource.COMMANDLINE):
+    if named and (by_ending is None or origin is ParameterSource.COMMANDLINE):
         return str(named)
     if ending and by_ending is None:
-        known = listed(list(_FORMAT_OF_ENDING), "or")
+        known = listed(list(endings), "or")
         words = f"the ending {quoted(ending)} names no format; add --format, or end it with {known}"
         raise QueryError(words)
-    is_for_terminal = path is None and output.Terminal.of_standard_output().is_terminal
+    is_for_terminal = path is None and Terminal.of_standard_output().is_terminal
     return by_ending or ("table" if is_for_terminal else "json")

@@ -1,26 +1,25 @@
-"""The shells that complete a command line: their scripts, how they quote, and what they are told.
+"""Completion in the shells: click's own, with what it lacks.
 
-A script calls ``report`` with the name of its shell in COMPLETING and the words typed so far as
-arguments.  The answer is a line for each candidate: ``plain`` or ``file``, the word, and what it
-means, with tabs between them.  click finds out what is to be completed; its own scripts lose blanks
-and quotes (bash), the value of ``--option=value`` (fish) and a sign before a field.
+click finds out what is to be completed.  Its scripts for bash, zsh and fish lose blanks and quotes,
+the value of ``--option=value`` and descriptions with colons, so these three have scripts of ours;
+each calls ``report`` with the words typed so far as arguments, and takes a line for each candidate:
+``plain`` or ``file``, the word, and what it means, with tabs between them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete
+from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
 from factreport.cli import output
+from factreport.cli.base import COMPLETING
 from factreport.errors import ReportError
 from factreport.wording import UNSAFE_IN_LINE
-
-COMPLETING = "_REPORT_COMPLETE"
 
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])", re.ASCII)
 _QUOTABLE = '"\\$`'
@@ -38,51 +37,138 @@ class Typed(NamedTuple):
     kept: int = 0
 
 
-class Shell(NamedTuple):
-    """How a shell's arguments are read, and how a word is handed back to it."""
+class _Completion(ShellComplete):
+    """What bash, zsh and fish have in common: a script that hands over words and takes lines."""
 
-    read: Callable[[Sequence[str]], Typed]
-    write: Callable[[str, Typed], str]
+    def __init__(self, command: click.Command, arguments: Sequence[str] = ()) -> None:
+        super().__init__(command, {}, "report", COMPLETING)
+        self.typed = self.read(arguments) if arguments else Typed([], "")
 
+    def read(self, arguments: Sequence[str]) -> Typed:
+        """What was typed, from the arguments that the script gives."""
+        raise NotImplementedError
 
-def script(shell: str) -> str:
-    """The completion script of a shell."""
-    return resources.files("factreport.cli").joinpath(f"report.{shell}").read_text("utf-8")
+    def written(self, word: str) -> str:
+        """A word as the shell takes it; most shells quote it themselves."""
+        return word
 
+    def source(self) -> str:
+        """The completion script."""
+        name = f"report.{self.name}"
+        return resources.files("factreport.cli").joinpath(name).read_text("utf-8")
 
-def answer(command: click.Command, shell: str, arguments: Sequence[str]) -> int:
-    """Write the candidates for the last word; none, in silence, where something is wrong."""
-    try:
-        read, write = SHELLS[shell]
-        typed = read(arguments)
-        lines = [
-            f"{item.type}\t{write(item.value, typed)}\t{' '.join((item.help or '').split())}\n"
-            for item in _candidates(command, typed)
-            if _is_offered(item, typed)
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The whole words, and the last one so far."""
+        return self.typed.words, self.typed.last
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
+        """What click finds, each as a whole word as it would be typed without quotes."""
+        begun = ""
+        if found := re.match(r"(--[a-z-]+)=", incomplete):
+            args, incomplete, begun = [*args, found[1]], incomplete[found.end() :], found[0]
+        sign = "-" if args[-1:] == ["--sort"] and incomplete.startswith("-") else ""
+        items = super().get_completions(args, incomplete.removeprefix(sign))
+        return [
+            CompletionItem(f"{begun}{sign}{item.value}", item.type, item.help) for item in items
         ]
+
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        """A line for a candidate."""
+        help_ = " ".join((item.help or "").split())
+        return f"{item.type}\t{self.written(item.value)}\t{help_}\n"
+
+    def complete(self) -> str:
+        """The lines of all candidates that add something, and do nothing to a terminal."""
+        return "".join(
+            self.format_completion(item)
+            for item in self.get_completions(*self.get_completion_args())
+            if (item.type == "file" or item.value[self.typed.kept :])
+            and not re.search(UNSAFE_IN_LINE, item.value)
+        )
+
+
+class _Bash(_Completion):
+    name = "bash"
+
+    def read(self, arguments: Sequence[str]) -> Typed:
+        """The line up to the cursor, and the end of it that bash will replace.
+
+        That end begins after the last ``=`` or ``:``, so it can be less than the last word.
+        """
+        line, replaced = arguments
+        typed = split(line)
+        kept = len(typed.last) - len(split(typed.quote + replaced).last)
+        return typed._replace(words=typed.words[1:], kept=max(kept, 0))
+
+    def written(self, word: str) -> str:
+        """The word quoted as the one that it replaces: bash takes it letter by letter."""
+        word, quote = word[self.typed.kept :], self.typed.quote
+        if not quote:
+            return "".join(_SPECIAL.sub(r"\\\1", char) if char.isascii() else char for char in word)
+        if quote == "'":
+            quoted = word.replace("'", r"'\''")
+        else:
+            quoted = re.sub(r'(["\\$`])', r"\\\1", word)
+            # No backslash keeps an exclamation mark from the history there; quotes of its own do.
+            quoted = re.sub(r"(!+)", r'''"'\1'"''', quoted)
+        # bash takes a quote at an end for the one that is open, or that closes it.
+        return re.sub(f"^{quote}|{quote}$", quote * 2, quoted)
+
+
+class _Zsh(_Completion):
+    name = "zsh"
+
+    def read(self, arguments: Sequence[str]) -> Typed:
+        """Each word as it was typed, quotes and all; zsh replaces the whole of the last one."""
+        # Unlike bash it takes the backslash that keeps an exclamation mark from the history.
+        *words, last = (split(word, f"{_QUOTABLE}!").last for word in arguments)
+        return Typed(words, last)
+
+
+class _Fish(_Completion):
+    name = "fish"
+
+    def read(self, arguments: Sequence[str]) -> Typed:
+        """Words without their quotes, the last one with them."""
+        *words, last = arguments
+        return Typed(words, split(last).last)
+
+    def written(self, word: str) -> str:
+        """The word itself; fish would take a tilde that begins it for the home folder."""
+        return word
+
+
+_SHELLS: dict[str, type[_Completion]] = {one.name: one for one in (_Bash, _Zsh, _Fish)}
+NAMES = (*_SHELLS, "powershell")
+
+
+def script(command: click.Command, shell: str) -> str:
+    """The completion script of a shell."""
+    if shell in _SHELLS:
+        return _SHELLS[shell](command).source()
+    made = get_completion_class(shell)
+    if made is None:
+        raise KeyError(shell)
+    return made(command, {}, "report", COMPLETING).source()
+
+
+def answer(command: click.Command, instruction: str, arguments: Sequence[str]) -> int:
+    """Write the candidates for the last word; none, in silence, where something is wrong."""
+    shell = instruction.removesuffix("_complete")
+    try:
+        if shell in _SHELLS:
+            text = _SHELLS[shell](command, arguments).complete() if arguments else None
+        else:
+            made = get_completion_class(shell)
+            text = made(command, {}, "report", COMPLETING).complete() if made else None
+        if text is None:
+            return 1
         with output.opened() as stream:
             # What was typed need not be UTF-8: its bytes go back as they came.
-            stream.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))
+            stream.buffer.write(text.encode("utf-8", "surrogateescape"))
     except (ReportError, click.ClickException, KeyError, OSError, ValueError):
         return 1  # ValueError: no script calls with so few words, or so many
     return 0
-
-
-def _is_offered(item: CompletionItem[str], typed: Typed) -> bool:
-    """Whether there is something left to write, and nothing in it that acts on a terminal."""
-    has_more = item.type == "file" or bool(item.value[typed.kept :])
-    return has_more and not re.search(UNSAFE_IN_LINE, item.value)
-
-
-def _candidates(command: click.Command, typed: Typed) -> list[CompletionItem[str]]:
-    """What click finds, each as a whole word as it would be typed without quotes."""
-    words, last, begun = typed.words, typed.last, ""
-    if found := re.match(r"(--[a-z-]+)=", last):
-        words, last, begun = [*words, found[1]], last[found.end() :], found[0]
-    sign = "-" if words[-1:] == ["--sort"] and last.startswith("-") else ""
-    completer = ShellComplete(command, {}, "report", COMPLETING)
-    items = completer.get_completions(words, last.removeprefix(sign))
-    return [CompletionItem(f"{begun}{sign}{item.value}", item.type, item.help) for item in items]
 
 
 def split(line: str, quotable: str = _QUOTABLE) -> Typed:
@@ -107,54 +193,3 @@ def split(line: str, quotable: str = _QUOTABLE) -> Typed:
             words.append(word)
             word, is_word = "", False
     return Typed(words, word, quote)
-
-
-def _read_bash(arguments: Sequence[str]) -> Typed:
-    """The line up to the cursor, and the end of it that bash will replace.
-
-    That end begins after the last ``=`` or ``:``, so it can be less than the last word.
-    """
-    line, replaced = arguments
-    typed = split(line)
-    kept = len(typed.last) - len(split(typed.quote + replaced).last)
-    return typed._replace(words=typed.words[1:], kept=max(kept, 0))
-
-
-def _read_zsh(arguments: Sequence[str]) -> Typed:
-    """Each word as it was typed, quotes and all; zsh replaces the whole of the last one."""
-    # Unlike bash it takes the backslash that keeps an exclamation mark from the history.
-    *words, last = (split(word, f"{_QUOTABLE}!").last for word in arguments)
-    return Typed(words, last)
-
-
-def _read_fish(arguments: Sequence[str]) -> Typed:
-    """Words without their quotes, the last one with them."""
-    *words, last = arguments
-    return Typed(words, split(last).last)
-
-
-def _write_bash(word: str, typed: Typed) -> str:
-    """The word quoted as the one that it replaces: bash takes it letter by letter."""
-    word = word[typed.kept :]
-    if not typed.quote:
-        return "".join(_SPECIAL.sub(r"\\\1", char) if char.isascii() else char for char in word)
-    if typed.quote == "'":
-        quoted = word.replace("'", r"'\''")
-    else:
-        quoted = re.sub(r'(["\\$`])', r"\\\1", word)
-        # No backslash keeps an exclamation mark from the history there; quotes of its own do.
-        quoted = re.sub(r"(!+)", r'''"'\1'"''', quoted)
-    # bash takes a quote at an end for the one that is open, or that closes it.
-    return re.sub(f"^{typed.quote}|{typed.quote}$", typed.quote * 2, quoted)
-
-
-def _write_plain(word: str, typed: Typed) -> str:
-    """The word itself: the shell quotes it."""
-    return word
-
-
-SHELLS = {
-    "bash": Shell(_read_bash, _write_bash),
-    "zsh": Shell(_read_zsh, _write_plain),
-    "fish": Shell(_read_fish, _write_plain),
-}

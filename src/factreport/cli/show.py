@@ -1,4 +1,4 @@
-"""``report show``: everything about one entry, source or topic."""
+"""``report show``: everything about entries, sources or topics."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import click
 
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
-from factreport.model import Counts
+from factreport.kinds import MIXED_COLUMNS
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import listed, quoted
+from factreport.wording import fold, listed, quoted
 
 
 @click.command(
@@ -20,42 +20,66 @@ from factreport.wording import listed, quoted
     cls=ReportCommand,
     epilog="""
     report show poor-workers-employed
+    report show special-posts workers-trained
     report show teller-report-2021-01-26
     report show special-posts --json | jq '.observations[].citation'
     """,
 )
-@click.argument("id_", metavar="ID", shell_complete=complete.entries)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
 @options.facts
 @options.presentation
-def show(id_: str, **given: Any) -> int:
-    """Show all about one entry: facts, notes and citations.
+def show(ids: tuple[str, ...], **given: Any) -> int:
+    """Show all about entries: facts, notes and citations.
 
-    ID: of a metric, policy, event or claim, or of a source or topic.
+    ID: of a metric, policy, event or claim, or of a source or topic; or a title that only one of
+    them has.
     """
     store = options.open_store(given)
-    answer = _card(store, id_)
-    if answer is not None:
-        options.show(answer, given)
-        return 0
-    near = listed([quoted(one) for one in store.suggestions(id_)], "or")
-    hint = f"did you mean {near}?" if near else "`report find` searches the words of all entries"
-    output.say(f"report: there is no entry {quoted(id_)}; {hint}")
-    return 1
+    answers = []
+    for id_ in dict.fromkeys(ids):
+        answer = card(store, id_)
+        if answer is None:
+            output.say(f"report: {_why_none(store, id_)}")
+        else:
+            answers.append(answer)
+    if answers:
+        options.show(answers[0], given, *answers[1:])
+    return 0 if len(answers) == len(set(ids)) else 1
 
 
-def _card(store: Store, id_: str) -> Answer | None:
-    if found := store.select(Query(ids=[id_])):
-        cited = dict.fromkeys(one.source for one in found if one.source)
-        sources = store.sources(*cited) if cited else []
-        return cards.entry(found, sources, store.topics(*found[0].topics))
-    if sources := store.sources(id_):
-        counts = store.coverage("source").get(id_, Counts())
-        return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
-    if topics := store.topics(id_):
-        counts = store.coverage("topic").get(id_, Counts())
-        return cards.topic(topics[0], counts, _facts(store, Query(topics=[id_])))
+def card(store: Store, asked: str) -> Answer | None:
+    """The card of what has this id, or this title; None where nothing has."""
+    for id_ in (asked, _id_of_title(store, asked)):
+        if id_ and (found := store.select(Query(ids=[id_]))):
+            cited = dict.fromkeys(record.source for record in found if record.source)
+            sources = store.sources(*cited) if cited else []
+            return cards.entry(found, sources, store.topics(*found[0].topics))
+        if id_ and (sources := store.sources(id_)):
+            counts = store.coverage("source").get(id_, {})
+            return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
+        if id_ and (topics := store.topics(id_)):
+            counts = store.coverage("topic").get(id_, {})
+            return cards.topic(topics[0], counts, _facts(store, Query(topics=[id_])))
     return None
 
 
 def _facts(store: Store, query: Query) -> Answer:
-    return records.answer(options.Selection(store, query), (), store.sources)
+    found = store.select(query)
+    cited = dict.fromkeys(record.source for record in found if record.source)
+    return records.answer(found, MIXED_COLUMNS, store.sources(*cited) if cited else [])
+
+
+def _id_of_title(store: Store, title: str) -> str | None:
+    """The id of the only thing with this title, whatever its case and accents."""
+    folded = fold(title)
+    entries = store.select(Query(text=[title])) if title.split() else []
+    found = {record.id for record in entries if fold(record.title) == folded}
+    found |= {source.id for source in store.sources() if fold(source.title) == folded}
+    found |= {topic.id for topic in store.topics() if fold(topic.title) == folded}
+    return found.pop() if len(found) == 1 else None
+
+
+def _why_none(store: Store, id_: str) -> str:
+    near = listed([quoted(other) for other in store.suggestions(id_)], "or")
+    hint = f"did you mean {near}?" if near else "`report find` searches the words of all entries"
+    return f"there is no entry {quoted(id_)}; {hint}"

@@ -9,7 +9,7 @@ import click
 from factreport import trend as trends
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
-from factreport.render import trends as drawn
+from factreport.render import trends as render_trends
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import listed, quoted
@@ -27,24 +27,24 @@ from factreport.wording import listed, quoted
 )
 @click.argument("metric", shell_complete=complete.metrics)
 @options.facts
-@options.when_where_whence
+@options.narrowing
 @options.presentation
 def trend(metric: str, **given: Any) -> int:
     """Show how a metric developed: bars, change, growth a year.
 
-    Each area is apart. Periods of different length are not compared, nor are figures that
-    disagree. Bars have one scale; the growth per year is compound.
+    Each area and group is a series of its own. Only periods of one length are compared: months
+    with months, years with years. Figures that disagree are listed and not compared.
     """
     store = options.open_store(given)
-    asked = Query(kinds=["metric"], ids=[metric])
-    if not store.count(asked):
+    if not store.count(Query(kinds=["metric"], ids=[metric])):
         output.say(f"report: {_why_none(store, metric)}")
         return 1
-    query = asked._replace(years=given["year"], areas=given["area"], sources=given["source"])
-    steps = trends.steps(store.iterate(query))
-    options.show(drawn.answer(steps, store.sources), given)
-    if not steps:
-        from factreport.store.hints import why_nothing  # only an empty answer needs a reason
+    query = options.query_of(given, kinds=["metric"], ids=[metric])
+    records = store.select(query)
+    sources = options.sources_of(store, records, options.format_of(given))
+    options.show(render_trends.answer(trends.steps(records), sources), given)
+    if not records:
+        from factreport.store.no_answer import why_nothing  # only an empty answer needs a reason
 
         output.say(f"report: {why_nothing(store, query)}")
     return 0
@@ -52,14 +52,16 @@ def trend(metric: str, **given: Any) -> int:
 
 def _why_none(store: Store, id_: str) -> str:
     """What is there instead of a metric with this id."""
-    other = next(iter(store.select(Query(ids=[id_]))), None)
-    kind = (other and other.kind) or (store.sources(id_) and "source") or "topic"
-    if other or kind == "source" or store.topics(id_):
+    record = next(iter(store.select(Query(ids=[id_]))), None)
+    kind = record.kind if record else "source" if store.sources(id_) else "topic"
+    if record or kind == "source" or store.topics(id_):
         article = "an" if kind == "event" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
     near = [
-        one for one in store.suggestions(id_) if store.count(Query(kinds=["metric"], ids=[one]))
+        other
+        for other in store.suggestions(id_)
+        if store.count(Query(kinds=["metric"], ids=[other]))
     ]
-    named = listed([quoted(one) for one in near], "or")
+    named = listed([quoted(other) for other in near], "or")
     hint = f"did you mean {named}?" if named else "`report metric` lists the metrics"
     return f"there is no metric {quoted(id_)}; {hint}"

@@ -1,15 +1,17 @@
-"""What an argument may be: text, the path of a file or folder, a number."""
+"""What an argument may be: text, the path of a file or folder, a name from a list, a number."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from factreport.cli import complete
-from factreport.wording import is_encodable, quoted
+from factreport.wording import did_you_mean, is_encodable, quoted
 
 
 class _Text(click.ParamType[str]):
@@ -30,6 +32,7 @@ class _Text(click.ParamType[str]):
 class _Path(click.ParamType[str]):
     """The path of a file or folder: any bytes that the system takes."""
 
+    # Not click.Path, which asks the file system: what is wrong there is said where it is opened.
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -43,16 +46,46 @@ class _Path(click.ParamType[str]):
         return complete.paths(ctx, param, incomplete)
 
 
+class Named(click.ParamType[str]):
+    """One of some names, or of other words for them; a mistake is answered with the nearest."""
+
+    def __init__(
+        self, subject: str, names: Iterable[str], aliases: Mapping[str, str] | None = None
+    ) -> None:
+        self.name = subject
+        self.names = list(names)
+        self.aliases = aliases or {}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself, or a usage error, which blames the variable where that had it."""
+        value = self.aliases.get(value, value)
+        if value in self.names:
+            return str(value)
+        near = did_you_mean(value, self.names) or ";"
+        words = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
+        origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
+        if param and origin is ParameterSource.ENVIRONMENT:
+            words = f"the variable {param.envvar} holds an {words}"
+        return self.fail(words)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> complete.Items:
+        """The names that begin as typed."""
+        return complete.beginning(incomplete, ((name, None) for name in self.names))
+
+
 class _Count(click.ParamType[int]):
-    """A number from 0 on."""
+    """A whole number that is not negative, of any length."""
 
     name = "count"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, at most the largest that the index can count to; or a usage error."""
-        if not (value.isascii() and value.isdigit()):
-            self.fail(f"{quoted(value)} is not a number from 0 on", param, ctx)
-        digits = value.lstrip("0") or "0"
+        text = str(value)
+        if not (text.isascii() and text.isdigit()):
+            self.fail(f"{quoted(text)} is not a number such as 0 or 20", param, ctx)
+        digits = text.lstrip("0") or "0"
         return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 

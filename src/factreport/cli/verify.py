@@ -17,9 +17,9 @@ from factreport.render import findings
 from factreport.store import Store, files
 from factreport.store.query import Query
 from factreport.store.review import observation_places
-from factreport.wording import counted, escaped
 from factreport.verify import Finding, Result, SourceText
 from factreport.verify import verify as verified
+from factreport.wording import counted, escaped
 
 
 @click.command(

@@ -133,7 +133,8 @@ class Page:
             f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
             f' viewBox="0 0 {across} {down}" role="img" lang="en"'
             f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}"'
-            ' xml:space="preserve" style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
+            ' xml:space="preserve"'
+            ' style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
             f'<title id="{name}-title">{escaped(title)}</title>'
             f'<desc id="{name}-about">{escaped(description)}</desc>'
             f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"

@@ -9,6 +9,10 @@ from factreport.model import Problem
 from factreport.render.answer import Answer, Column
 from factreport.render.records import period, value
 
+# The fields of the rows, in their order.
+VERIFY_FIELDS = verify.Finding._fields
+AUDIT_FIELDS = audit.Finding._fields
+
 _WRONG = {"elsewhere", "not found", "contradicts", "unknown"}
 _MARKS = {"unchecked": "?", "rounded": "≈"}
 
@@ -29,7 +33,7 @@ def of_verify(findings: Sequence[verify.Finding], problems: Sequence[Problem]) -
         Column("words", lambda finding: finding.words, "In the text"),
     ]
     return Answer(
-        fields=verify.Finding._fields,
+        fields=VERIFY_FIELDS,
         rows=findings,
         columns=columns,
         problems=problems,
@@ -46,7 +50,7 @@ def of_audit(findings: Sequence[audit.Finding], problems: Sequence[Problem]) -> 
         Column("fact", _fact, "In the store"),
     ]
     return Answer(
-        fields=audit.Finding._fields,
+        fields=AUDIT_FIELDS,
         rows=findings,
         columns=columns,
         problems=problems,

@@ -13,6 +13,10 @@ from factreport.wording import counted, escaped
 COUNTS = ("facts", "metric", "policy", "event", "claim")
 _HEADINGS = ("Facts", "Metrics", "Policies", "Events", "Claims")
 
+TOPIC_FIELDS = (*Topic._fields, *COUNTS)
+SOURCE_FIELDS = (*Source._fields, *COUNTS)
+PERIOD_FIELDS = ("period", "start", "end", *COUNTS)
+
 Counts = Mapping[str, int]  # by kind
 
 
@@ -25,7 +29,7 @@ def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answ
         Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
     return Answer(
-        fields=(*Topic._fields, *COUNTS),
+        fields=TOPIC_FIELDS,
         rows=rows,
         columns=columns,
         footer=counted(len(rows), "topic"),
@@ -43,7 +47,7 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
         Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
     return Answer(
-        fields=(*Source._fields, *COUNTS),
+        fields=SOURCE_FIELDS,
         rows=rows,
         columns=columns,
         footer=counted(len(rows), "source"),
@@ -63,7 +67,7 @@ def periods(covered: Sequence[tuple[str | None, str | None, str | None, Counts]]
         Column("period", lambda row: label(row[0]) if row[0] else "no time", is_firm=True),
         *_count_columns(3),
     ]
-    return Answer(fields=("period", "start", "end", *COUNTS), rows=rows, columns=columns)
+    return Answer(fields=PERIOD_FIELDS, rows=rows, columns=columns)
 
 
 def counted_kinds(counts: Counts) -> tuple[int, ...]:

@@ -19,7 +19,6 @@ _AFTER_ADDRESS = (
     r"\s<>\"\u00ab\u00bb\u2018-\u201f\u2039\u203a"
     r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 )
-_ADDRESS = '\\s<>"“”„‟‘’‚‹›«»\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef'
 _ADDRESS = re.compile(rf"https?://[^{_AFTER_ADDRESS}]+", re.IGNORECASE)
 _STOPS = ".,;:!?'"
 # Hebrew, Arabic and other letters that run to the left; a run goes on over blanks and digits.
