@@ -11,7 +11,6 @@ from factreport.cli import output
 from factreport.cli.types import TEXT
 from factreport.wording import did_you_mean, listed, quoted
 
-
 COMPLETING = "_REPORT_COMPLETE"  # the variable with what a shell asks for: SHELL_complete
 
 

@@ -9,7 +9,7 @@ from factreport.model import Qualifier
 
 SIGNS: dict[Qualifier, str] = {
     "about": "≈ ",
-    "nearly": "nearly ",
+    "nearly": "~ ",
     "more than": "> ",
     "at least": "≥ ",
     "less than": "< ",

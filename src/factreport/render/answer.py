@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from factreport.figures.writing import write_figure, write_number
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
-from factreport.render.values import figure, number
 
 Row = Sequence[Any]
 
@@ -26,7 +26,7 @@ class Column:
     name: str
     cell: Callable[[Any], str]
     heading: str = ""
-    style: Literal["", "bold", "dim"] = ""
+    style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
     is_firm: bool = False
     is_plain: bool = False
@@ -178,7 +178,10 @@ def _column_of_field(field: str, fields: Sequence[str]) -> Column:
     position = fields.index(field)
     if field == "value" and "qualifier" in fields:
         parts = [fields.index(part) for part in ("value", "low", "high", "qualifier")]
-        cell: Callable[[Row], str] = lambda row: figure(*(row[part] for part in parts))  # noqa: E731
+
+        def cell(row: Row) -> str:
+            return write_figure(*(row[part] for part in parts))
+
         return Column(field, cell, field, is_number=True, is_asked=True)
     is_year = field == "year" or field.endswith("_year")
     return Column(
@@ -206,5 +209,5 @@ def _written(value: Any, *, is_period: bool, is_year: bool) -> str:
     if is_period:
         return label(value)
     if isinstance(value, int | float) and not is_year:
-        return number(value)
+        return write_number(value)
     return str(value)

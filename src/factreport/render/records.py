@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from factreport import citation
+from factreport.figures.writing import write_figure
 from factreport.model import Record, Source, Topic
 from factreport.periods import label
 from factreport.render.answer import Answer, Column, Note
-from factreport.render.values import figure
 from factreport.wording import counted
 
 # What is said once below the rows where it is the same in all of them.
@@ -17,7 +17,7 @@ _SHARED = ("area", "group", "unit")
 
 def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
-    return figure(record.value, record.low, record.high, record.qualifier)
+    return write_figure(record.value, record.low, record.high, record.qualifier)
 
 
 def period(iso: str | None) -> str:
@@ -102,9 +102,11 @@ def source_notes(
     return [Note(f"[{numbers[source.id]}] {source.reference}", source.url) for source in cited]
 
 
-def _part(name: str, **more: bool) -> Column:
-    get: Callable[[Record], str] = lambda record: getattr(record, name) or ""  # noqa: E731
-    return Column(name, get, **more)
+def _part(name: str, *, is_firm: bool = False, is_plain: bool = False) -> Column:
+    def cell(record: Record) -> str:
+        return getattr(record, name) or ""
+
+    return Column(name, cell, is_firm=is_firm, is_plain=is_plain)
 
 
 # Every column that a kind can have in a look-up, by name.

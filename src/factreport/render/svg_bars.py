@@ -64,8 +64,8 @@ def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, 
     page.y += max(0.0, (bottom - page.y - above - height * len(answer.rows)) / 2)
     for cell in plan.cells:
         if cell.x > plan.left:
-            heading = Style("faint", is_right=cell.style.is_right)
-            page.text(cell.column.title, cell.x, page.y + 16, 14.0, heading)
+            faint = Style("faint", is_right=cell.style.is_right)
+            page.text(cell.column.title, cell.x, page.y + 16, 14.0, faint)
     page.y += _HEADING_ROW
     for heading, items in groups:
         if heading:

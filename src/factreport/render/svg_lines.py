@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from statistics import median
 from typing import NamedTuple
 
+from factreport.figures.writing import write_number
 from factreport.periods import MONTHS
 from factreport.render.answer import Answer, Point, Series
 from factreport.render.drawing import (
@@ -22,7 +23,6 @@ from factreport.render.drawing import (
     draw_notes,
     text_width,
 )
-from factreport.render.values import number
 
 _DASHES = ("", "9 5", "2 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
@@ -68,7 +68,7 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
     bottom = max(HEIGHT - MARGIN * 0.75 - footer.y - 40, page.y + _LOWEST_PLOT)
     points = [point for series in answer.series for point in series.points]
     ticks = value_ticks(min(one.low for one in points), max(one.high for one in points))
-    left = MARGIN + max(text_width(number(tick), 16) for tick in ticks) + 12
+    left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
         min(point.first for point in points),
         max(point.last for point in points) + 1,
@@ -146,7 +146,7 @@ def _draw_axes(page: Page, axes: _Axes, ticks: Sequence[float]) -> None:
         y = axes.y(tick)
         name = "faint" if tick == 0 else "line"
         page.box(name, axes.left, y - 0.5, (axes.right - axes.left, 1))
-        page.text(number(tick), axes.left - 12, y + 5, 16, Style("faint", is_right=True))
+        page.text(write_number(tick), axes.left - 12, y + 5, 16, Style("faint", is_right=True))
     for day, name in time_ticks(axes.first, axes.last):
         x = axes.x(day)
         page.box("faint", x - 0.5, axes.bottom, (1, 6))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from factreport.model import Source
+from factreport.figures.writing import SIGNS, write_number
+from factreport.model import Qualifier, Source
 from factreport.periods import Period, label
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, Note, Point, Series
-from factreport.render.values import SIGNS, number
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
 
@@ -144,11 +144,11 @@ def _signed(comparison: Comparison) -> str:
     if comparison.change is None:
         return ""
     plus = "+" if comparison.change > 0 else ""
-    return f"{_sign(comparison)}{plus}{number(comparison.change)}"
+    return f"{_sign(comparison)}{plus}{write_number(comparison.change)}"
 
 
 def _sign(comparison: Comparison) -> str:
-    return f"{SIGNS[comparison.qualifier]} " if comparison.qualifier else ""
+    return SIGNS[cast(Qualifier, comparison.qualifier)] if comparison.qualifier else ""
 
 
 def _percent(comparison: Comparison) -> str:
