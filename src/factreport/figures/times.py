@@ -1,10 +1,318 @@
-"""Times: the days, months, quarters and years that a text names."""
+"""Times: which years, quarters, months and days a text names, and how facts have to lie to them.
+
+What is written in full is read first.  Then comes what leans on another time in the text: a month
+without its year, "a year earlier", "the previous quarter".
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from factreport import periods
+from factreport.figures import english, units
 from factreport.figures.figure import Time
+from factreport.figures.shifting import in_year, shifted
+from factreport.figures.time_forms import MONTH, forms
+from factreport.periods import Period
+
+Relation = Literal["in", "by", "since", "until", "before", "after"]
+
+
+class Found(NamedTuple):
+    """The times of a text, and where dates stand whose year it does not give."""
+
+    times: list[Time]
+    undated: list[tuple[int, int]]
+
+
+class _Mention(NamedTuple):
+    """A time as it is written; its form is as in `time_forms`."""
+
+    start: int
+    end: int
+    form: str
+    relation: Relation
+
+    @property
+    def leans(self) -> bool:
+        return self.form[0] in "+-=" or "Y" in self.form
 
 
 def read_times(text: str) -> list[Time]:
-    """The times of a text, in order."""
-    return []
+    """The times that a text names, in order and apart; the time taken is linear in the text.
+
+    A number of four digits is a year only where nothing says that it counts, as in "a panel of
+    1850 voters".  What leans on another time ("a year earlier", "in March") takes the nearest
+    one of its sentence, or else one before; where the text has none, it is left out.
+    """
+    return find_times(text).times
+
+
+def find_times(text: str) -> Found:
+    """The times as `read_times` gives them, and the places of dates without a year."""
+    mentions = _joined(text, [one for form in forms(text) if (one := _mention(text, form))])
+    resolved = _resolved(text, mentions)
+    times = []
+    undated = []
+    for mention, period in zip(mentions, resolved, strict=True):
+        start, end = mention.start, mention.end
+        if period:
+            times.append(Time(text[start:end], start, end, period, mention.relation))
+        elif mention.form[0] not in "+-=":
+            undated.append((start, end))
+    return Found(times, undated)
+
+
+# What stands before a time and belongs to it, and before that what says how a fact lies to it.
+_PARTS = (
+    "the|mid|early|late|end|ends|start|beginning|middle|close|turn|year|years|summer|spring|"
+    "autumn|winter|calendar|month|week|quarter|period"
+)
+_LEAD = re.compile(
+    r"(?:\b(?P<relation>since|by|until|till|before|after|through|beyond|up to|prior to|as from|"
+    r"starting|beginning|pre|post)(?:[ -](?:in|on))?[ -])?"
+    rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
+    re.IGNORECASE,
+)
+_LEADING = frozenset(
+    f"{_PARTS}|of|in|on|since|by|until|till|before|after|through|beyond|to|from|starting|pre|post".split(
+        "|"
+    )
+)
+_RELATIONS: dict[str, Relation] = {
+    **dict.fromkeys(("since", "as from", "starting", "beginning"), "since"),
+    "by": "by",
+    **dict.fromkeys(("until", "till", "up to", "through"), "until"),
+    **dict.fromkeys(("before", "prior to", "pre"), "before"),
+    **dict.fromkeys(("after", "beyond", "post"), "after"),
+}
+_ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
+_REACH_BACK = 40  # as far as the words before a time are looked at, in characters
+
+
+def _mention(text: str, found: tuple[int, int, str]) -> _Mention | None:
+    """A form in its place, with its relation; None where it is no time after all."""
+    start, end, form = found
+    word = _word_before(text, start)
+    lead = _LEAD.search(text, max(start - _REACH_BACK, 0), start) if word in _LEADING else None
+    said = lead["relation"].lower() if lead and lead["relation"] else ""
+    part = lead["part"] if lead else ""
+    if form.isdigit() and not (_is_year(text, start, end, word=word, is_led=bool(said or part))):
+        return None
+    if re.fullmatch(r"Y-(?:\d\d|H\d)", form) and not (said or part):
+        is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
+        if not (is_listed or word in _BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)):
+            return None
+    if _ONWARDS.match(text, end):
+        said = "since"
+    if said in ("pre", "post"):
+        start -= len(said) + 1
+    elif form[0] not in "+-=":
+        start -= len(part.removeprefix("the ").removeprefix("The "))
+    return _Mention(start, end, form, _RELATIONS.get(said, "in"))
+
+
+def _word_before(text: str, position: int) -> str:
+    """The word right before, in small letters, or what there is of it."""
+    if not position:
+        return ""
+    end = position - 1 if text[position - 1] in " -–([“\"'‘" else position
+    start = max(text.rfind(" ", max(end - 24, 0), end) + 1, end - 24, 0)
+    return text[start:end].lstrip("([“\"'‘—–-").lower()
+
+
+# A month's name alone may be a person's or a verb.
+_BEFORE_MONTH = frozenset("in of to and or between during last for this next each on from".split())
+_BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
+_NO_PLURAL = re.compile(r"(?:ss|us|is|[^s]['’]s)\Z|(?:was|has|as|does|towards?|always|perhaps)\Z")
+
+
+def _is_year(  # noqa: PLR0911  # a reason a line
+    text: str, start: int, end: int, *, word: str, is_led: bool
+) -> bool:
+    """Whether four digits are a year and count nothing."""
+    before = text[start - 1] if start else " "
+    if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
+        return False
+    if word in english.LABELS or word in _NOT_BEFORE_YEAR:
+        return False
+    if is_led or word in english.SURELY_BEFORE_YEAR:
+        return True
+    found = units.unit_after(text, end)
+    if found and not found[0].dimension.startswith("money"):
+        return False
+    after = _WORD_AFTER.match(text, end)
+    noun = after[1] if after else ""
+    if noun in english.APART:
+        return False
+    is_noun = noun.islower() and noun not in english.NO_NOUN
+    if word in english.LOOSE:
+        return word in ("about", "around", "circa", "ca.", "ca", "c.", "c") and not is_noun
+    if noun in english.COUNTED:
+        return word in ("for", "its", "their", "the", "from") and _is_likely(text[start:end])
+    is_plural = is_noun and noun.endswith("s") and not _NO_PLURAL.search(noun)
+    return not is_plural or word in english.BEFORE_YEAR or _is_likely(text[start:end])
+
+
+# These say that what follows is an amount.
+_NOT_BEFORE_YEAR = frozenset(
+    "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
+    "total totals totalled totaled totalling totaling reached some".split()
+)
+
+
+def _is_likely(year: str) -> bool:
+    return _FIRST_LIKELY <= int(year) <= _LAST_LIKELY
+
+
+_MOST_BETWEEN = 24  # in characters
+_DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
+_TO = re.compile(
+    r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
+)
+_LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
+_OPENS_SPAN = re.compile(r"\b(from|between) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE)
+
+
+def _joined(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, with two that are a span made one, and the year at the end given to lists."""
+    joined: list[_Mention] = []
+    for mention in reversed(mentions):
+        following = joined[-1] if joined else None
+        between = text[mention.end : following.start] if following else ""
+        if (
+            following is None
+            or len(between) > _MOST_BETWEEN
+            or _is_shift(mention)
+            or _is_shift(following)
+        ):
+            joined.append(mention)
+            continue
+        is_span = _DASHED.fullmatch(between) or (
+            _TO.fullmatch(between)
+            and (
+                _is_part_of_years(mention, following, between)
+                or _OPENS_SPAN.search(text, max(mention.start - 16, 0), mention.start)
+            )
+        )
+        if is_span and "/" not in mention.form + following.form:
+            joined[-1] = _spanning(mention, following)
+        elif _LISTED.fullmatch(between) or _TO.fullmatch(between):
+            joined.append(_with_year_of(mention, following))
+        else:
+            joined.append(mention)
+    return joined[::-1]
+
+
+def _is_part_of_years(first: _Mention, last: _Mention, between: str) -> bool:
+    """Whether two times are months or quarters with "to" between them, which span those between."""
+    return "and" not in between and not (first.form.isdigit() or last.form.isdigit())
+
+
+def _is_shift(mention: _Mention) -> bool:
+    return mention.form[0] in "+-="
+
+
+def _with_year_of(mention: _Mention, following: _Mention) -> _Mention:
+    """A time without a year with that of the time after it: "March and June 2020"."""
+    year = following.form[:4]
+    if "Y" not in mention.form or not year.isdigit():
+        return mention
+    return mention._replace(form=in_year(mention.form, int(year)))
+
+
+def _spanning(first: _Mention, last: _Mention) -> _Mention:
+    """The span of two times: "October to March 2020" begins in the year before."""
+    start, end = first.form, last.form
+    if "Y" in start and "Y" not in end and end[:4].isdigit():
+        year = int(end[:4])
+        start = in_year(start, year - (start[1:] > end[4:]))
+    elif "Y" in end and "Y" not in start and start[:4].isdigit():
+        year = int(start[:4])
+        end = in_year(end, year + (end[1:] < start[4:]))
+    elif "Y" in end and start > end:
+        start = start.replace("Y", "X")
+    return _Mention(first.start, last.end, f"{start}/{end}", "in")
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|\n\s*\n")
+
+
+def _resolved(text: str, mentions: Sequence[_Mention]) -> list[Period | None]:
+    """The period of each mention; None where the text doesn't tell it."""
+    found = [None if one.leans else _period(one.form) for one in mentions]
+    if not any(one.leans for one in mentions):
+        return found
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    sentences = [bisect_left(ends, one.start + 1) for one in mentions]
+    known = [at for at, period in enumerate(found) if period]
+    last: int | None = None
+    upcoming = 0
+    for at, mention in enumerate(mentions):
+        while upcoming < len(known) and known[upcoming] <= at:
+            upcoming += 1
+        if mention.leans:
+            after = known[upcoming] if upcoming < len(known) else None
+            here = [
+                other
+                for other in (last, after)
+                if other is not None and sentences[other] == sentences[at]
+            ]
+            anchor = here[0] if here else last if last is not None else after
+            anchor_period = found[anchor] if anchor is not None else None
+            if anchor_period and not (mention.form in ("Y-H1", "Y-H2") and not here):
+                found[at] = _leaning(mention.form, anchor_period)
+        if found[at]:
+            last = last if _is_shift(mention) else at
+    return found
+
+
+def _leaning(form: str, anchor: Period) -> Period | None:
+    """The period of a form that leans on another time."""
+    if "Y" in form:
+        year = anchor.last.year if anchor.end else anchor.first.year
+        return _period(in_year(form, year))
+    if form[0] == "=":
+        return shifted(anchor, int(form[1:]) - anchor.first.year, "year")
+    count, unit = form.split()
+    return shifted(anchor, int(count), unit)
+
+
+@lru_cache(maxsize=4096)
+def _period(form: str) -> Period | None:
+    try:
+        return periods.read(form)
+    except ValueError:
+        return None  # the calendar has no such day
+
+
+def fits(time: Time, period: Period) -> bool:  # noqa: PLR0911  # a relation a line
+    """Whether a fact of a period is one for a time that a text names.
+
+    "in": it lies within it, or it holds the day that is named.  A split year, as of "fiscal 2022",
+    has months that are not known: a fact of a whole year lies in it if it ends in its second year.
+    "by": it ends with the time, or within it; "since": it begins with it, or after; "until": it
+    ends with it, or before; "before" and "after": it ends before it, and begins after it.
+    """
+    named = time.period
+    if time.relation == "by":
+        return named.first <= period.last <= named.last
+    if time.relation == "since":
+        return named.first <= period.first
+    if time.relation == "until":
+        return period.last <= named.last
+    if time.relation == "before":
+        return period.last < named.first
+    if time.relation == "after":
+        return named.last < period.first
+    if named.grain == "split year" and (period.last - period.first).days > 300:
+        return period.iso == named.iso or (
+            named.contains(period) and period.last.year == named.last.year
+        )
+    return named.contains(period) or (named.grain == "day" and period.contains(named))

@@ -1,0 +1,358 @@
+"""Forms of times: what a text writes as a year, a month, a quarter or a season, and as what period.
+
+A form is the period in its canonical spelling, with "Y" for a year that is not written and "X" for
+the year before it; or, of a time that leans on another, by how much it lies from it: "-1 year".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from factreport.figures import english
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
+MONTH = (
+    r"(?:J(?i:anuary|an|une|un|uly|ul)|F(?i:ebruary|eb)|M(?i:arch|ar|ay)|A(?i:pril|pr|ugust|ug)"
+    r"|S(?i:eptember|ept|ep)|O(?i:ctober|ct)|N(?i:ovember|ov)|D(?i:ecember|ec))(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DASH = r" ?[-\u2010-\u2014] ?"
+_END = r"(?!\w|[.,]\d|%)"
+_FISCAL = (
+    r"(?:FY|[Ff]iscal(?: [Yy]ears?)?|(?:[Ff]inancial|[Ss]chool|[Aa]cademic) [Yy]ear)(?: ended| of)?"
+)
+_NTH = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th final last"), start=1
+    )
+    for word in words.split()
+}
+_PLANS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+_PLANS += ("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth")
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ("a one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8")
+        + ("nine 9", "ten 10", "eleven 11", "twelve 12"),
+        start=1,
+    )
+    for word in words.split()
+}
+_COUNT = rf"({'|'.join(_COUNTS)})"
+
+
+def _month(name: str) -> int:
+    return english.MONTHS[name.lower().rstrip(".")]
+
+
+def _full(year: str) -> int:
+    """A year, "2020" or "20"; of two digits, the nearest to the present."""
+    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 60 else 1900)
+
+
+def _split(last: int) -> str:
+    """The split year that ends in a year."""
+    return f"{last - 1}/{last % 100:02}"
+
+
+def _numeric(found: re.Match[str]) -> str:
+    """A day as "26/01/2021", and with the month first where that alone is possible."""
+    day, month = int(found[1]), int(found[2])
+    if month > 12:
+        day, month = month, day
+    return f"{found[3]}-{month:02}-{day:02}"
+
+
+def _short_span(found: re.Match[str]) -> str | None:
+    """ "2016–20", the split year "2019/20", or the month "2020-03"."""
+    first, short = int(found[1]), int(found[3])
+    if short == (first + 1) % 100:
+        return f"{first}/{found[3]}"
+    if found[2] in "-/" and 1 <= short <= 12:
+        return f"{first}-{short:02}"
+    last = first // 100 * 100 + short + (100 if short < first % 100 else 0)
+    return f"{first}/{last}" if last - first <= 30 else None
+
+
+def _long_span(found: re.Match[str]) -> str | None:
+    first, last = int(found[1]), int(found[3])
+    if found[2] == "/" and last == first + 1:
+        return _split(last)
+    return f"{first}/{last}" if first < last else None
+
+
+def _days(first: str, last: str | None, month: str, year: str | None) -> str:
+    days = [
+        f"{year or 'Y'}-{_month(month):02}-{int(day.rstrip('stndrh')):02}"
+        for day in (first, last)
+        if day
+    ]
+    return "/".join(days)
+
+
+def _quarter(found: re.Match[str]) -> str:
+    if found[2]:
+        return _split(_full(found[2]))
+    return f"{_full(found[3]) if found[3] else 'Y'}-{found[1].upper()}"
+
+
+def _fiscal(found: re.Match[str]) -> str | None:
+    if found[2] is None:
+        return _split(_full(found[1]))
+    first, last = _full(found[1]), _full(found[2])
+    return _split(last) if last == first + 1 else f"{first - 1}/{last}" if first < last else None
+
+
+def _plan(number: int) -> str:
+    """China's n-th Five-Year Plan; three years lay between the second and the third."""
+    first = 1953 + 5 * (number - 1) + (3 if number > 2 else 0)
+    return f"{first}/{first + 4}"
+
+
+_Reader = Callable[[re.Match[str]], "str | None"]
+_Rule = tuple[str, _Reader]
+
+_DIGITS: tuple[_Rule, ...] = (
+    (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
+    (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
+    (rf"({_YEAR})[ :-]?([QHqh][1-4])(?!\w)", lambda found: f"{found[1]}-{found[2].upper()}"),
+    (r"((?:1[5-9]|20)\d)0['’]?s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
+    (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
+    (rf"({_YEAR})(/|{_DASH})(\d\d)(?![\w/]|[.,]\d|%)", _short_span),
+    (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
+    (
+        rf"({_DAY})(?:(?:{_DASH}| to | and | or )({_DAY}))? (?:of )?({MONTH})"
+        rf"(?:,? ({_YEAR}){_END})?",
+        lambda found: _days(found[1], found[2], month=found[3], year=found[4]),
+    ),
+    (
+        rf"([1-4])([QH])(?: ?FY ?['’]?({_YEAR}|\d\d)| ?['’]?({_YEAR}|\d\d))?(?!\w)",
+        lambda found: _part_in(f"{found[2]}{found[1]}", year=found[4], fiscal=found[3]),
+    ),
+    (
+        r"(\d{1,2})(?:st|nd|rd|th) [Ff]ive-[Yy]ear [Pp]lan(?!\w)",
+        lambda found: _plan(int(found[1])),
+    ),
+    (rf"{_YEAR}(?!\w|[.,]\d|/\d|%)", lambda found: found[0]),
+)
+_CAPITALS: tuple[_Rule, ...] = (
+    (
+        rf"({MONTH}) ({_DAY})(?!\w|[.,:/]\d|%)(?:{_DASH}({_DAY})(?!\w))?(?:,? ({_YEAR}){_END})?",
+        lambda found: _days(found[2], found[3], month=found[1], year=found[4]),
+    ),
+    (
+        rf"({MONTH}),? (?:of )?({_YEAR}){_END}",
+        lambda found: f"{found[2]}-{_month(found[1]):02}",
+    ),
+    (
+        rf"({MONTH})(?: ?['’]|-)(\d\d)(?!\w)",
+        lambda found: f"{_full(found[2])}-{_month(found[1]):02}",
+    ),
+    (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
+    (
+        rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_YEAR}|\d\d)|['’]?({_YEAR}|\d\d))"
+        rf"{_END})?(?!\w)",
+        lambda found: _part_in(found[1], year=found[3], fiscal=found[2]),
+    ),
+    (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
+    (
+        rf"({'|'.join(_PLANS)}) Five-Year Plan(?!\w)",
+        lambda found: _plan(_PLANS.index(found[1]) + 1),
+    ),
+)
+
+_TO_MONTH = (
+    r" (?:to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
+    rf"(?:{_DAY} (?:of )?)?({MONTH})(?: {_DAY}(?!\d))?(?:,? ({_YEAR}){_END})?"
+)
+_LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
+_OF_YEAR = (
+    rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_YEAR}){_END}"
+    rf"|(?:fiscal|financial)(?: year)? ({_YEAR}){_END}|year\b)|(?!\w))"
+)
+_UNIT = r"(year|half|quarter|month|week|decade|season)"
+_LAST = r"(?:previous|prior|preceding|last)"
+_SAME = (
+    r"(?:the )?(?:same|corresponding|equivalent|comparable|year-ago|year-earlier) "
+    r"(?:period|quarter|month|half|week|time|stage|point|day)"
+)
+# What has small letters, or leans on another time.
+_WORDED: tuple[_Rule, ...] = (
+    (
+        rf"(first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]quarter{_OF_YEAR}",
+        lambda found: _part_in(f"Q{_nth(found)}", year=found[2], fiscal=found[3]),
+    ),
+    (
+        rf"last quarter of (?:the )?({_YEAR}){_END}",
+        lambda found: _part_in("Q4", year=found[1], fiscal=None),
+    ),
+    (
+        rf"(first|second|1st|2nd)[ -]half{_OF_YEAR}",
+        lambda found: _part_in(f"H{_nth(found)}", year=found[2], fiscal=found[3]),
+    ),
+    (
+        rf"first {_COUNT} (month|quarter)s(?:,? of| in)?(?: the)?(?: ({_YEAR}){_END}| year\b)?",
+        lambda found: _first_months(_count(found[1]) * _LENGTHS[found[2].lower()], found[3]),
+    ),
+    (
+        rf"{_COUNT}[ -]months?{_TO_MONTH}",
+        lambda found: _months_to(_count(found[1]), month=found[2], year=found[3]),
+    ),
+    (
+        rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month){_TO_MONTH}",
+        lambda found: _months_to(_LENGTHS[found[1].lower()], month=found[2], year=found[3]),
+    ),
+    (
+        r"(?:fiscal(?: years?)?|(?:financial|school|academic) years?)(?: ended| of)? "
+        rf"['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}",
+        _fiscal,
+    ),
+    (
+        rf"week (\d{{1,2}})(?:,| of| in)? ({_YEAR})(?!\w)",
+        lambda found: f"{found[2]}-W{int(found[1]):02}",
+    ),
+    (rf"{_SAME}(?: of| in)? ({_YEAR}){_END}", lambda found: f"={found[1]}"),
+    (
+        rf"(?:{_SAME}(?: of| in)?(?: the)? )?{_LAST}[ -](?:(?:fiscal|financial) )?year\b",
+        lambda _: "-1 last-year",
+    ),
+    (
+        rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?[ -](earlier|ago|before|previously|later)\b",
+        lambda found: (
+            f"{'+' if found[3].lower() == 'later' else '-'}{_count(found[1])} {found[2].lower()}"
+        ),
+    ),
+    (r"year-(?:earlier|ago)\b", lambda _: "-1 year"),
+    (rf"{_LAST}[ -]{_UNIT}\b", lambda found: f"-1 {found[1].lower()}"),
+    (
+        r"the (year|quarter|month|week|half) (?:before|earlier)\b",
+        lambda found: f"-1 {found[1].lower()}",
+    ),
+    (rf"(?:following|next|subsequent) {_UNIT}\b", lambda found: f"+1 {found[1].lower()}"),
+)
+
+
+def _part_in(part: str, *, year: str | None, fiscal: str | None) -> str:
+    """A quarter or a half; of a fiscal year, whose months are not known, the whole of it."""
+    return _split(_full(fiscal)) if fiscal else f"{_full(year) if year else 'Y'}-{part}"
+
+
+def _nth(found: re.Match[str]) -> int:
+    return _NTH[found[1].lower()]
+
+
+def _count(word: str) -> int:
+    return _COUNTS[word.lower()]
+
+
+def _first_months(count: int, year: str | None) -> str | None:
+    form = year or "Y"
+    return f"{form}-01/{form}-{count:02}" if 1 < count < 12 else None
+
+
+def _months_to(count: int, *, month: str, year: str | None) -> str:
+    """The months up to and with a month: "X-10/Y-03" for six months to March."""
+    last = _month(month)
+    first = last - count + 1
+    this, before = year or "Y", str(int(year) - 1) if year else "X"
+    if first == last:
+        return f"{this}-{last:02}"
+    start = f"{this}-{first:02}" if first > 0 else f"{before}-{first + 12:02}"
+    return f"{start}/{this}-{last:02}"
+
+
+class _Rules:
+    """Rules of which the first that matches tells the form."""
+
+    def __init__(self, rules: tuple[_Rule, ...], flags: int = 0) -> None:
+        names = "|".join(f"(?P<rule{at}>{pattern})" for at, (pattern, _) in enumerate(rules))
+        self._any = re.compile(names, flags)
+        self._each = [(re.compile(pattern, flags), reader) for pattern, reader in rules]
+
+    def read(self, text: str, start: int) -> _Form | None:
+        """The time that begins here, or None."""
+        found = self._any.match(text, start)
+        if found is None or found.lastgroup is None:
+            return None
+        rule, reader = self._each[int(found.lastgroup.removeprefix("rule"))]
+        exact = rule.match(text, start)
+        form = reader(exact) if exact else None
+        if form is not None:
+            return start, found.end(), form
+        year = _YEAR_ALONE.match(text, start)
+        return (start, year.end(), year[0]) if year else None
+
+
+# Where a time stands, and its form.
+_Form = tuple[int, int, str]
+_YEAR_ALONE = re.compile(rf"{_YEAR}(?!\w|[.,]\d)")
+_OF_DIGITS, _OF_CAPITALS, _OF_WORDS = (
+    _Rules(_DIGITS),
+    _Rules(_CAPITALS),
+    _Rules(_WORDED, re.IGNORECASE),
+)
+
+# Where a number begins, or a capital that opens a time: few places in prose.
+_START = re.compile(
+    r"[\dADFJMNOSTEQH](?:(?<=\d)(?<!\w\d)|(?<=[ADFJMNOSTE])(?<!\w\w)[A-Za-z]|(?<=[QH])(?<!\w\w)[1-4])"
+)
+# A word that all worded times hold, and the words with which they begin, up to four before it.
+_ANCHOR = re.compile(
+    "year|quarter|half|month|week|decade|season|period|fiscal"
+    "|Year|Quarter|Half|Month|Week|Decade|Season|Period|Fiscal"
+)
+_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?=[ -])")
+_REACH_BACK = 40  # in characters
+_OPENING = frozenset(
+    "the same corresponding equivalent comparable previous prior preceding last following next "
+    "subsequent financial school academic".split()
+) | {*_NTH, *_COUNTS}
+
+
+def forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every time that is written in a text, in order and apart: where it stands, and its form."""
+    found = [*_written(text), *_worded(text)]
+    found.sort(key=lambda form: (form[0], -form[1]))
+    end = 0
+    for form in found:
+        if form[0] >= end:
+            end = form[1]
+            yield form
+
+
+def _written(text: str) -> Iterator[_Form]:
+    """The times that begin with a digit or a capital."""
+    end = 0
+    for place in _START.finditer(text):
+        start = place.start()
+        if start < end or _is_inside(text, start):
+            continue
+        rules = _OF_DIGITS if text[start].isdigit() else _OF_CAPITALS
+        if found := rules.read(text, start):
+            end = found[1]
+            yield found
+
+
+def _worded(text: str) -> Iterator[_Form]:
+    """The times that hold a word such as "year" or "quarter"."""
+    end = 0
+    for anchor in _ANCHOR.finditer(text):
+        at = anchor.start()
+        if at < end:
+            continue
+        before = _WORD.finditer(text, max(at - _REACH_BACK, end), at)
+        starts = [word.start() for word in before if word[0].lower() in _OPENING]
+        for start in (*starts[-4:], at):
+            found = _OF_WORDS.read(text, start)
+            if found and found[1] > at:
+                end = found[1]
+                yield found
+                break
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether a number goes on from before, or the time is part of a name."""
+    before = text[start - 1] if start else " "
+    return before in "#@" or (before in ".,:/" and start > 1 and text[start - 2].isdigit())
