@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from factreport.figures import english
+from factreport.figures.measures import words_of
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
 MONTH = (
     r"(?:J(?i:anuary|an|une|un|uly|ul)|F(?i:ebruary|eb)|M(?i:arch|ar|ay)|A(?i:pril|pr|ugust|ug)"
-    r"|S(?i:eptember|ept|ep)|O(?i:ctober|ct)|N(?i:ovember|ov)|D(?i:ecember|ec))(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
+    r"|S(?i:eptember|ept|ep)|O(?i:ctober|ct)|N(?i:ovember|ov)|D(?i:ecember|ec))(?![^\W_])"
+    r"(?:\.(?= ?['’\d]|,? \d))?"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r" ?[-\u2010-\u2014] ?"
@@ -29,13 +31,17 @@ _NTH = {
     )
     for word in words.split()
 }
-_PLANS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
-_PLANS += ("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth")
+_PLANS = (
+    *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"),
+    *("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
+)
 _COUNTS = {
     word: number
     for number, words in enumerate(
-        ("a one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8")
-        + ("nine 9", "ten 10", "eleven 11", "twelve 12"),
+        (
+            *("a one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8"),
+            *("nine 9", "ten 10", "eleven 11", "twelve 12"),
+        ),
         start=1,
     )
     for word in words.split()
@@ -66,7 +72,7 @@ def _numeric(found: re.Match[str]) -> str:
 
 
 def _short_span(found: re.Match[str]) -> str | None:
-    """ "2016–20", the split year "2019/20", or the month "2020-03"."""
+    """The years "2016–20", the split year "2019/20" or the month "2020-03", whichever it is."""
     first, short = int(found[1]), int(found[3])
     if short == (first + 1) % 100:
         return f"{first}/{found[3]}"
@@ -123,8 +129,10 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?![\w/]|[.,]\d|%)", _short_span),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
     (
-        rf"({_DAY})(?:(?:{_DASH}| to | and | or )({_DAY}))? (?:of )?({MONTH})"
-        rf"(?:,? ({_YEAR}){_END})?",
+        (
+            rf"({_DAY})(?:(?:{_DASH}| to | and | or )({_DAY}))? (?:of )?({MONTH})"
+            rf"(?:,? ({_YEAR}){_END})?"
+        ),
         lambda found: _days(found[1], found[2], month=found[3], year=found[4]),
     ),
     (
@@ -152,8 +160,10 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
-        rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_YEAR}|\d\d)|['’]?({_YEAR}|\d\d))"
-        rf"{_END})?(?!\w)",
+        (
+            rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_YEAR}|\d\d)|['’]?({_YEAR}|\d\d))"
+            rf"{_END})?(?!\w)"
+        ),
         lambda found: _part_in(found[1], year=found[3], fiscal=found[2]),
     ),
     (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
@@ -205,8 +215,10 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: _months_to(_LENGTHS[found[1].lower()], month=found[2], year=found[3]),
     ),
     (
-        r"(?:fiscal(?: years?)?|(?:financial|school|academic) years?)(?: ended| of)? "
-        rf"['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}",
+        (
+            r"(?:fiscal(?: years?)?|(?:financial|school|academic) years?)(?: ended| of)? "
+            rf"['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}"
+        ),
         _fiscal,
     ),
     (
@@ -305,9 +317,9 @@ _ANCHOR = re.compile(
 )
 _WORD = re.compile(r"(?<![^\W_])[^\W_]+(?=[ -])")
 _REACH_BACK = 40  # in characters
-_OPENING = frozenset(
+_OPENING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
-    "subsequent financial school academic".split()
+    "subsequent financial school academic"
 ) | {*_NTH, *_COUNTS}
 
 

@@ -15,18 +15,12 @@ from typing import Literal, NamedTuple
 from factreport import periods
 from factreport.figures import english, units
 from factreport.figures.figure import Time
+from factreport.figures.measures import words_of
 from factreport.figures.shifting import in_year, shifted
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
-
-
-class Found(NamedTuple):
-    """The times of a text, and where dates stand whose year it does not give."""
-
-    times: list[Time]
-    undated: list[tuple[int, int]]
 
 
 class _Mention(NamedTuple):
@@ -49,22 +43,15 @@ def read_times(text: str) -> list[Time]:
     1850 voters".  What leans on another time ("a year earlier", "in March") takes the nearest
     one of its sentence, or else one before; where the text has none, it is left out.
     """
-    return find_times(text).times
-
-
-def find_times(text: str) -> Found:
-    """The times as `read_times` gives them, and the places of dates without a year."""
-    mentions = _joined(text, [one for form in forms(text) if (one := _mention(text, form))])
-    resolved = _resolved(text, mentions)
-    times = []
-    undated = []
-    for mention, period in zip(mentions, resolved, strict=True):
-        start, end = mention.start, mention.end
-        if period:
-            times.append(Time(text[start:end], start, end, period, mention.relation))
-        elif mention.form[0] not in "+-=":
-            undated.append((start, end))
-    return Found(times, undated)
+    line = text.replace("\n", " ").replace("\xa0", " ")
+    mentions = _joined(line, [one for form in forms(line) if (one := _mention(line, form))])
+    return [
+        Time(text[start:end], start, end, period, relation)
+        for (start, end, _, relation), period in zip(
+            mentions, _resolved(text, mentions), strict=True
+        )
+        if period
+    ]
 
 
 # What stands before a time and belongs to it, and before that what says how a fact lies to it.
@@ -120,13 +107,13 @@ def _word_before(text: str, position: int) -> str:
     """The word right before, in small letters, or what there is of it."""
     if not position:
         return ""
-    end = position - 1 if text[position - 1] in " -–([“\"'‘" else position
+    end = position - 1 if text[position - 1] in " -–([\u201c\u2018\"'" else position
     start = max(text.rfind(" ", max(end - 24, 0), end) + 1, end - 24, 0)
-    return text[start:end].lstrip("([“\"'‘—–-").lower()
+    return text[start:end].lstrip("([\u201c\u2018\"'—–-").lower()
 
 
 # A month's name alone may be a person's or a verb.
-_BEFORE_MONTH = frozenset("in of to and or between during last for this next each on from".split())
+_BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
 _BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
@@ -140,7 +127,7 @@ def _is_year(  # noqa: PLR0911  # a reason a line
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
         return False
-    if word in english.LABELS or word in _NOT_BEFORE_YEAR:
+    if word.rstrip(".") in english.LABELS or word in _NOT_BEFORE_YEAR:
         return False
     if is_led or word in english.SURELY_BEFORE_YEAR:
         return True
@@ -161,9 +148,9 @@ def _is_year(  # noqa: PLR0911  # a reason a line
 
 
 # These say that what follows is an amount.
-_NOT_BEFORE_YEAR = frozenset(
+_NOT_BEFORE_YEAR = words_of(
     "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
-    "total totals totalled totaled totalling totaling reached some".split()
+    "total totals totalled totaled totalling totaling reached some"
 )
 
 
@@ -241,7 +228,7 @@ def _spanning(first: _Mention, last: _Mention) -> _Mention:
     return _Mention(first.start, last.end, f"{start}/{end}", "in")
 
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“\u2018(\[]?[A-Z])|\n\s*\n")
 
 
 def _resolved(text: str, mentions: Sequence[_Mention]) -> list[Period | None]:
