@@ -79,6 +79,10 @@ On 29 February 2020 5, a year earlier 6                 | 2020-02-29, 2019-02-28
 In week 5 of 2020 3, after 4 the previous week          | 2020-W05, 2020-W04
 In 2020 it was 3. A year earlier it was 2.              | 2020, 2019
 In 2020 3, a year earlier 2, two years earlier 1        | 2020, 2019, 2018
+It was 3 in 2020. A year earlier it was 2, and 1 in 2018 | 2020, 2019, 2018
+In 2020 3, he said on 2 May 2021; a year earlier 2      | 2020, 2021-05-02, 2019
+On 2 May 2021 it was 3, and 2 a year earlier            | 2021-05-02, 2020-05-02
+A year earlier it was 2, and 3 in 2020.                 | 2019, 2020
 in March and a year earlier                             |
 """
 NO_TIME = """

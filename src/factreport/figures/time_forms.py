@@ -306,20 +306,21 @@ _OF_DIGITS, _OF_CAPITALS, _OF_WORDS = (
     _Rules(_WORDED, re.IGNORECASE),
 )
 
-# Where a number begins, or a capital that opens a time: few places in prose.
+# Where a number begins, or the first letters of what a capital opens: few places in prose.
 _START = re.compile(
-    r"[\dADFJMNOSTEQH](?:(?<=\d)(?<!\w\d)|(?<=[ADFJMNOSTE])(?<!\w\w)[A-Za-z]|(?<=[QH])(?<!\w\w)[1-4])"
+    r"[\dADEFHJMNOQST](?:(?<=\d)(?<!\w\d)|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|"
+    r"(?<=M)[aA]|(?<=A)[pPuU]|(?<=S)[eEi]|(?<=O)[cC]|(?<=N)[oOi]|(?<=D)[eE]|(?<=T)[ehw][nie]|"
+    r"(?<=E)[il]))"
 )
-# A word that all worded times hold, and the words with which they begin, up to four before it.
+# A word that all worded times hold, and the words that may stand before it in them.
 _ANCHOR = re.compile(
     "year|quarter|half|month|week|decade|season|period|fiscal"
     "|Year|Quarter|Half|Month|Week|Decade|Season|Period|Fiscal"
 )
-_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?=[ -])")
-_REACH_BACK = 40  # in characters
-_OPENING = words_of(
+_REACH_BACK, _MOST_WORDS = 40, 4  # how far back they are looked for, in characters and in words
+_LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
-    "subsequent financial school academic"
+    "subsequent fiscal financial school academic year ago earlier"
 ) | {*_NTH, *_COUNTS}
 
 
@@ -354,14 +355,25 @@ def _worded(text: str) -> Iterator[_Form]:
         at = anchor.start()
         if at < end:
             continue
-        before = _WORD.finditer(text, max(at - _REACH_BACK, end), at)
-        starts = [word.start() for word in before if word[0].lower() in _OPENING]
-        for start in (*starts[-4:], at):
+        for start in _starts(text, floor=end, at=at):
             found = _OF_WORDS.read(text, start)
             if found and found[1] > at:
                 end = found[1]
                 yield found
                 break
+
+
+def _starts(text: str, *, floor: int, at: int) -> list[int]:
+    """Where a worded time may begin that holds the word at a place, the earliest first."""
+    starts = [at]
+    floor = max(floor, at - _REACH_BACK)
+    while len(starts) <= _MOST_WORDS and at > floor and text[at - 1] in " -":
+        end = at - 1
+        at = max(text.rfind(" ", floor, end), text.rfind("-", floor, end), floor - 1) + 1
+        if text[at:end].lower() not in _LEADING:
+            break
+        starts.append(at)
+    return starts[::-1]
 
 
 def _is_inside(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ without its year, "a year earlier", "the previous quarter".
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -231,33 +231,72 @@ def _spanning(first: _Mention, last: _Mention) -> _Mention:
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“\u2018(\[]?[A-Z])|\n\s*\n")
 
 
+class _Near(NamedTuple):
+    """The nearest known time on one side, and the nearest that is no day, by their numbers."""
+
+    time: int | None = None
+    no_day: int | None = None
+
+    def or_nearer(self, number: int, period: Period | None) -> _Near:
+        """The same once a time is nearer."""
+        if period is None:
+            return self
+        return _Near(number, self.no_day if period.grain == "day" else number)
+
+
 def _resolved(text: str, mentions: Sequence[_Mention]) -> list[Period | None]:
     """The period of each mention; None where the text doesn't tell it."""
     found = [None if one.leans else _period(one.form) for one in mentions]
     if not any(one.leans for one in mentions):
         return found
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-    sentences = [bisect_left(ends, one.start + 1) for one in mentions]
-    known = [at for at, period in enumerate(found) if period]
-    last: int | None = None
-    upcoming = 0
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+    sentences = [bisect_right(starts, one.start) - 1 for one in mentions]
+    after = [_Near()]
+    for at in range(len(mentions) - 1, 0, -1):
+        after.append(after[-1].or_nearer(at, found[at]))
+    before = _Near()
     for at, mention in enumerate(mentions):
-        while upcoming < len(known) and known[upcoming] <= at:
-            upcoming += 1
         if mention.leans:
-            after = known[upcoming] if upcoming < len(known) else None
-            here = [
-                other
-                for other in (last, after)
-                if other is not None and sentences[other] == sentences[at]
-            ]
-            anchor = here[0] if here else last if last is not None else after
-            anchor_period = found[anchor] if anchor is not None else None
-            if anchor_period and not (mention.form in ("Y-H1", "Y-H2") and not here):
-                found[at] = _leaning(mention.form, anchor_period)
-        if found[at]:
-            last = last if _is_shift(mention) else at
+            opens = mention.start < starts[sentences[at]] + _OPENING
+            near = (before, after[-at - 1], sentences, at)
+            number = _anchor(*near, opens=opens) if _is_shift(mention) else _year_giver(*near)
+            # The second half is often that of a match.
+            if number is not None and (
+                mention.form[:3] != "Y-H" or sentences[number] == sentences[at]
+            ):
+                anchor = found[number]
+                found[at] = _leaning(mention.form, anchor) if anchor else None
+        if not _is_shift(mention):
+            before = before.or_nearer(at, found[at])
     return found
+
+
+_OPENING = 12  # what begins as near to the start of its sentence opens it, in characters
+
+
+def _anchor(
+    before: _Near, after: _Near, sentences: Sequence[int], at: int, *, opens: bool
+) -> int | None:
+    """What "a year earlier" leans on: the time before it, or the next one of its sentence.
+
+    What opens a sentence leans on the sentences before.  Days count where there is nothing else,
+    for most often they say when something was published.
+    """
+    for earlier, later in ((before.no_day, after.no_day), (before.time, after.time)):
+        is_later_here = later is not None and sentences[later] == sentences[at]
+        is_earlier_here = earlier is not None and sentences[earlier] == sentences[at]
+        if is_later_here and not is_earlier_here and not (opens and earlier is not None):
+            return later
+        if earlier is not None:
+            return earlier
+    return None
+
+
+def _year_giver(before: _Near, after: _Near, sentences: Sequence[int], at: int) -> int | None:
+    """Where "March" has its year from: its sentence, what is before that, or what is after."""
+    near = [number for number in (before.time, after.time) if number is not None]
+    here = [number for number in near if sentences[number] == sentences[at]]
+    return next(iter((*here, *near)), None)
 
 
 def _leaning(form: str, anchor: Period) -> Period | None:
