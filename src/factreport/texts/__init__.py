@@ -16,6 +16,9 @@ __all__ = ["FORMATS", "SILENT", "Block", "BlockKind", "Place", "Text", "parse", 
 FORMATS = {
     **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".docx": "word",
+    ".pdf": "pdf",
+    **dict.fromkeys((".csv", ".tsv"), "delimited"),
 }
 _STANDARD_INPUT = "<standard input>"
 

@@ -15,6 +15,7 @@ from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
 from factreport.texts.html import scan
 from factreport.texts.inline import write_inline
+from factreport.texts.normalise import SUPERSCRIPTS
 from factreport.texts.page import Page
 from factreport.texts.seen import Collected, Seen, line_starts
 
@@ -31,6 +32,11 @@ _QUARTO = re.compile(
     r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^\n]*?>\}\}",
     re.MULTILINE,
 )
+# How Pandoc and Quarto begin the caption of a table.
+_CAPTIONS = (": ", "Table: ")
+# What Pandoc raises: "km^2^".
+_RAISED = re.compile(r"\^([0-9+-]{1,4})\^")
+_NOTHING = "\u200b"  # a space without width, which is gone when the text is normalised
 _BEFORE_HEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEFORE_ROW = re.compile(r"[ \t>]*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -40,21 +46,40 @@ def read(name: str, content: bytes) -> Text:
     """Markdown; where the name says Quarto or R Markdown, also what they add to it."""
     source = decode(name, content)
     is_quarto = name.lower().endswith((".qmd", ".rmd"))
-    page = _page(source, is_quarto=is_quarto)
-    return Text(name, "markdown", page.blocks(), line_starts(source))
-
-
-def _page(source: str, *, is_quarto: bool) -> Page:
-    from rich.markdown import Markdown  # only Markdown pays for it
-
     page = Page()
     matter = _MATTER.match(source)
     if matter:
         page.add("matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
-        source = _blank(matter[0]) + source[matter.end() :]
+    _write(_as_common(source, matter, is_quarto=is_quarto), page, is_quarto=is_quarto)
+    return Text(name, "markdown", page.blocks(), line_starts(source))
+
+
+def _as_common(source: str, matter: re.Match[str] | None, *, is_quarto: bool) -> str:
+    """The source with what CommonMark does not know set otherwise, each character in its place."""
+    if matter:
+        source = _blank(matter) + source[matter.end() :]
     source = _FOOTNOTE.sub(_as_item, source.replace("\0", "\ufffd"))
     if is_quarto:
-        source = _QUARTO.sub(lambda found: _blank(found[0]), source)
+        source = _RAISED.sub(_as_superscript, _QUARTO.sub(_blank, source))
+    return source
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", found[0])
+
+
+def _as_item(found: re.Match[str]) -> str:
+    return f"{found[1]}- ".ljust(len(found[0]), _NOTHING)
+
+
+def _as_superscript(found: re.Match[str]) -> str:
+    return found[1].translate(SUPERSCRIPTS).ljust(len(found[0]), _NOTHING)
+
+
+def _write(source: str, page: Page, *, is_quarto: bool) -> None:
+    """Write to a page what the parser makes of a source."""
+    from rich.markdown import Markdown  # only Markdown pays for it
+
     lines = _Lines(source)
     cells: Iterator[Seen] = iter(())
     before = ""
@@ -64,7 +89,11 @@ def _page(source: str, *, is_quarto: bool) -> Page:
             seen = next(cells, None) if before in ("th", "td") else None
             if seen is None or seen.text != token.content:
                 seen = lines.content_of(token)
+            is_caption = before == "p" and token.content.startswith(_CAPTIONS)
+            element = "figcaption" if is_caption else "span"
+            page.open(element)
             write_inline(token.children, seen, page, is_computed=is_quarto)
+            page.close(element)
         elif token.type == "html_block":
             scan(lines.content_of(token), page)
         elif token.type in ("fence", "code_block"):
@@ -73,19 +102,10 @@ def _page(source: str, *, is_quarto: bool) -> Page:
         elif token.nesting < 0:
             page.close(token.tag)
         else:
-            page.open(token.tag, at=lines.start(token.map[0]) if token.map else 0)
+            page.open(token.tag)
             if token.tag == "tr":
                 cells = lines.cells_of(token.map[0], is_head=before == "thead")
         before = token.tag
-    return page
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
-
-
-def _as_item(found: re.Match[str]) -> str:
-    return f"{found[1]}- ".ljust(len(found[0]), "\u200b")
 
 
 class _Lines:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from factreport.texts.blocks import SILENT, Block, BlockKind
@@ -88,29 +88,37 @@ class Draft(NamedTuple):
 
 @dataclass
 class _OpenCell:
+    """A cell until its table ends; one that continues is a part of the one above it."""
+
     is_header: bool
     width: int
     height: int
+    continues: bool
     drafts: list[Draft] = field(default_factory=list)
 
 
 @dataclass
-class _OpenTable:
-    """A table until it is read to its end; ``heads`` counts the rows that begin it as its head.
+class _OpenRow:
+    is_head: bool
+    cells: list[_OpenCell] = field(default_factory=list)
 
-    A layout is a table that only places headings and other tables: its cells are the page's.
+
+@dataclass
+class _OpenTable:
+    """A table until it is read to its end.
+
+    A layout is a table that only places headings and other tables: what it holds is the page's.
     """
 
     outside: list[Draft] = field(default_factory=list)
-    rows: list[list[_OpenCell]] = field(default_factory=list)
-    heads: int = 0
+    rows: list[_OpenRow] = field(default_factory=list)
     is_layout: bool = False
 
     def part(self, kind: BlockKind) -> list[Draft]:
         """Where a draft belongs: to the last cell, or to none."""
-        if kind == "caption" or not self.rows or not self.rows[-1]:
+        if kind == "caption" or not self.rows or not self.rows[-1].cells:
             return self.outside
-        return self.rows[-1][-1].drafts
+        return self.rows[-1].cells[-1].drafts
 
 
 class Page:
@@ -183,7 +191,7 @@ class Page:
         """All blocks in the order in which they are read, once everything is written."""
         self._close_down_to(1)
         self._end_block()
-        return tuple(_numbered(self._drafts))
+        return tuple(_numbered(_with_captions(self._drafts)))
 
     def _close_before(self, names: tuple[str, ...], bounds: tuple[str, ...]) -> None:
         innermost = max(names, key=self._depth)
@@ -205,23 +213,23 @@ class Page:
 
     def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
-        if name == "table":
-            if table:
-                table.is_layout = True
-            self._tables.append(_OpenTable())
-        elif table is None:
-            return
-        elif name in _HEADINGS:
+        if table and not table.is_layout and (name == "table" or name in _HEADINGS):
+            self._drafts += _as_laid_out(table)
             table.is_layout = True
-        elif name == "tr":
-            table.rows.append([])
-            is_head = self._depth("thead") > self._depth("table")
-            table.heads += is_head and table.heads == len(table.rows) - 1
-        elif name in ("td", "th"):
-            if not table.rows:
-                table.rows.append([])
-            width, height = (_span(attributes.get(key)) for key in ("colspan", "rowspan"))
-            table.rows[-1].append(_OpenCell(name == "th", width, height))
+        if name == "table":
+            self._tables.append(_OpenTable())
+        elif table is None or name not in ("tr", "td", "th"):
+            return
+        elif name == "tr" or not table.rows:
+            table.rows.append(_OpenRow(is_head=self._depth("thead") > self._depth("table")))
+        if table and name in ("td", "th"):
+            cell = _OpenCell(
+                is_header=name == "th",
+                width=_span(attributes.get("colspan")),
+                height=_span(attributes.get("rowspan")),
+                continues="continues" in attributes,
+            )
+            table.rows[-1].cells.append(cell)
 
     def _end_block(self) -> None:
         """Make a draft of what was collected, and put what waited behind it."""
@@ -237,17 +245,16 @@ class Page:
         self._waiting.clear()
 
     def _put(self, draft: Draft) -> None:
-        into = self._tables[-1].part(draft.kind) if self._tables else self._drafts
-        into.append(draft)
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.is_layout:
+            self._drafts.append(_laid_out(draft))
+        else:
+            table.part(draft.kind).append(draft)
 
     def _end_table(self) -> None:
         table = self._tables.pop()
-        if table.is_layout:
-            drafts = _as_laid_out(table)
-        else:
-            drafts = _as_cells(table, next(self._table_numbers))
-        for draft in drafts:
-            self._put(draft)
+        if not table.is_layout:
+            self._drafts += _as_cells(table, next(self._table_numbers))
 
 
 def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
@@ -263,12 +270,15 @@ def _span(written: str | None) -> int:
 
 
 def _as_laid_out(table: _OpenTable) -> Iterator[Draft]:
-    """What a table holds that only lays out a page: its cells are paragraphs."""
+    """What a table holds that only lays out a page."""
     yield from table.outside
-    for cell in chain.from_iterable(table.rows):
-        for draft in cell.drafts:
-            is_cell = draft.kind == "cell" and draft.table is None
-            yield draft._replace(kind="paragraph") if is_cell else draft
+    for row in table.rows:
+        for cell in row.cells:
+            yield from map(_laid_out, cell.drafts)
+
+
+def _laid_out(draft: Draft) -> Draft:
+    return draft._replace(kind="paragraph") if draft.kind == "cell" else draft
 
 
 def _as_cells(table: _OpenTable, number: int) -> Iterator[Draft]:
@@ -276,20 +286,37 @@ def _as_cells(table: _OpenTable, number: int) -> Iterator[Draft]:
     caption = " ".join(draft.seen.text for draft in table.outside if draft.kind == "caption")
     for draft in table.outside:
         yield draft._replace(table=number)
-    texts = [[_joined(cell.drafts) for cell in row] for row in table.rows]
+    rows = [row for row in table.rows if row.cells]
+    _extend_continued(rows)
+    seen = [[_joined(cell.drafts) for cell in row.cells] for row in rows]
     cells = [
         [
-            Cell(seen.text, cell.is_header, cell.width, cell.height)
-            for cell, seen in zip(row, seen_in_row, strict=True)
+            Cell(text, cell.is_header, cell.width, cell.height)
+            for cell, (text, _) in zip(row.cells, texts, strict=True)
         ]
-        for row, seen_in_row in zip(table.rows, texts, strict=True)
+        for row, texts in zip(rows, seen, strict=True)
     ]
-    all_headers = headers_of(cells, table.heads)
-    for row, seen_in_row, headers_in_row in zip(table.rows, texts, all_headers, strict=True):
-        for cell, seen, headers in zip(row, seen_in_row, headers_in_row, strict=True):
-            if seen.text:
-                yield Draft("cell", seen, 0, headers, caption, number)
+    heads = len(list(takewhile(lambda row: row.is_head, rows)))
+    for row, texts, headers in zip(rows, seen, headers_of(cells, heads), strict=True):
+        for cell, text, of_cell in zip(row.cells, texts, headers, strict=True):
+            if text.text:
+                yield Draft("cell", text, 0, of_cell, caption, number)
             yield from (draft for draft in cell.drafts if draft.kind in SILENT)
+
+
+def _extend_continued(rows: list[_OpenRow]) -> None:
+    """Make a cell that continues the one above it a part of that one."""
+    above: dict[int, _OpenCell] = {}
+    for row in rows:
+        cells, row.cells = row.cells, []
+        column = 0
+        for cell in cells:
+            if cell.continues and column in above:
+                above[column].height += 1
+            else:
+                above[column] = cell
+                row.cells.append(cell)
+            column += cell.width
 
 
 def _joined(drafts: list[Draft]) -> Seen:
@@ -302,6 +329,24 @@ def _joined(drafts: list[Draft]) -> Seen:
         collected.add("\n" if collected.length else "", seen.origin(0))
         collected.add_part(seen, 0, len(seen.text))
     return collected.seen()
+
+
+def _with_captions(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, a caption beside a table made that table's.
+
+    It belongs to the table above it, if that has none yet, or else to the one below.
+    """
+    captions = {draft.table: draft.caption for draft in drafts if draft.table}
+    for at, draft in enumerate(drafts):
+        if draft.kind == "caption" and not draft.table:
+            beside = (drafts[other].table for other in (at - 1, at + 1) if 0 <= other < len(drafts))
+            table = next((table for table in beside if table and not captions[table]), None)
+            if table:
+                captions[table] = draft.seen.text
+                drafts[at] = draft._replace(table=table)
+    return [
+        draft._replace(caption=captions[draft.table]) if draft.table else draft for draft in drafts
+    ]
 
 
 def _numbered(drafts: list[Draft]) -> Iterator[Block]:

@@ -1,0 +1,133 @@
+"""Word's files: parts of XML in a zip archive, read with care for what strangers put in them."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from typing import Any
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from factreport.errors import TextError
+from factreport.wording import escaped, quoted
+
+# A thousand pages of text are about 20 MB of XML; what becomes a tree is never that large.
+_MOST_BYTES = 50_000_000
+_MOST_BYTES_OF_TREE = 10_000_000
+# The first bytes of the container in which Office encrypts a document, and of the old ".doc".
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    *(RuntimeError, OSError, ValueError, OverflowError),
+)
+
+
+class Archive:
+    """The parts of a document; TextError names the file and the cause for all that goes wrong."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self._name = name
+        if content.startswith(_OLD_CONTAINER):
+            raise self._error(
+                "it is encrypted, or an old .doc; save it as .docx without a password"
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGE:
+            raise self._error("it is damaged, or no Word document") from None
+
+    def main(self) -> str:
+        """The name of the part that holds the document."""
+        found = self.related("").get("officeDocument")
+        if not found:
+            raise self._error("it is no Word document: nothing in it says where its text is")
+        return found[0]
+
+    def related(self, part: str) -> dict[str, list[str]]:
+        """The parts that a part names as related, by the kind of the relation."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, list[str]] = {}
+        for relation in (
+            self.tree(relations).iterfind(".//{*}Relationship") if relations in self else ()
+        ):
+            kind = relation.get("Type", "").rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            found.setdefault(kind, []).append(target.lstrip("/"))
+        return found
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._zip.NameToInfo
+
+    def tree(self, part: str) -> Element:
+        """A part as a tree."""
+        root: Element = self._parse(part, _Tree(), _MOST_BYTES_OF_TREE)
+        return root
+
+    def feed(self, part: str, target: Target) -> None:
+        """Tell a target the elements of a part one after the other."""
+        self._parse(part, target, _MOST_BYTES)
+
+    def _parse(self, part: str, target: Any, most: int) -> Any:
+        parser = ET.XMLParser(target=target)  # noqa: S314  (no target takes a document type)
+        try:
+            parser.feed(self._read(part, most))
+            return parser.close()
+        except ET.ParseError:
+            raise self._error(f"{quoted(part)} in it is damaged") from None
+        except _DocumentTypeError:
+            cause = "has a document type, with which it could name other files; Word writes none"
+            raise self._error(f"{quoted(part)} in it {cause}") from None
+
+    def _read(self, part: str, most: int) -> bytes:
+        try:
+            with self._zip.open(part) as stream:
+                content = stream.read(most + 1)
+        except KeyError:
+            raise self._error(f"it is damaged: it has no {quoted(part)}") from None
+        except _DAMAGE as error:
+            if "password" in str(error):
+                raise self._error("it is encrypted; save it without a password") from None
+            raise self._error(f"{quoted(part)} in it is damaged") from None
+        if len(content) > most:
+            unpacked = f"{quoted(part)} in it has more than {most // 10**6} MB when unpacked"
+            raise self._error(unpacked)
+        return content
+
+    def _error(self, cause: str) -> TextError:
+        return TextError(f"{escaped(self._name)}: {cause}")
+
+
+class _DocumentTypeError(Exception):
+    """A part has a document type."""
+
+
+def _refuse(*_: str | None) -> None:
+    raise _DocumentTypeError
+
+
+class _Tree(ET.TreeBuilder):
+    """Builds a tree; entities, which a document type declares, can't make it grow."""
+
+    doctype = staticmethod(_refuse)
+
+
+class Target:
+    """What is told the elements of a part, as ElementTree tells them."""
+
+    doctype = staticmethod(_refuse)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """Text stands within the element that began last."""
+
+    def close(self) -> None:
+        """The part ends."""

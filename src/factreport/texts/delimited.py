@@ -1,0 +1,76 @@
+"""Values between commas or tabs: one table, whose first row may be its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factreport.texts.blocks import Block, Text
+from factreport.texts.decoding import decode
+from factreport.texts.normalise import normalise
+from factreport.texts.seen import Collected, Seen, line_starts
+from factreport.texts.tables import Cell, headers_of
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
+_LINE = re.compile(r"[^\r\n]*")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def read(name: str, content: bytes) -> Text:
+    """A table of values; commas, semicolons or tabs divide them, whichever its first line has."""
+    source = decode(name, content)
+    rows = list(_rows(source, _delimiter(source)))
+    cells = [[Cell(seen.text) for seen in row] for row in rows]
+    blocks = [
+        Block(
+            "cell", *seen, paragraph=1, row=headers.row, column=headers.column, caption="", table=1
+        )
+        for row, headers_in_row in zip(rows, headers_of(cells), strict=True)
+        for seen, headers in zip(row, headers_in_row, strict=True)
+        if seen.text
+    ]
+    return Text(name, "csv", tuple(blocks), line_starts(source))
+
+
+def _delimiter(source: str) -> str:
+    first = _LINE.match(source)
+    return max("\t;,", key=first[0].count) if first else ","
+
+
+def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
+    """The values of each line that has any, as RFC 4180 quotes them."""
+    bare = re.compile(rf"[^{delimiter}\r\n]*")
+    row: list[Seen] = []
+    at = 1 if source.startswith("\ufeff") else 0
+    while at < len(source):
+        quoted = _QUOTED.match(source, at)
+        if quoted:
+            row.append(normalise(_unquoted(quoted)))
+            at = quoted.end()
+        value = bare.match(source, at)
+        if value:
+            if not quoted:
+                row.append(normalise(Seen(value[0], ((0, at),))))
+            at = value.end()
+        if source.startswith(delimiter, at):
+            at += 1
+            continue
+        if any(seen.text for seen in row):
+            yield row
+        row = []
+        end = _LINE_END.match(source, at)
+        at = end.end() if end else at
+    if row:
+        yield row
+
+
+def _unquoted(quoted: re.Match[str]) -> Seen:
+    """What stands between the quotation marks, of which two are one."""
+    collected = Collected()
+    for piece in re.finditer(r'[^"]+|""', quoted[1]):
+        start = quoted.start(1) + piece.start()
+        if piece[0] == '""':
+            collected.add('"', start)
+        else:
+            collected.add(piece[0], start)
+    return collected.seen()

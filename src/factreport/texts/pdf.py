@@ -1,0 +1,67 @@
+"""PDF: what pdftotext reads in it, as plain text with pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+
+from factreport.errors import TextError
+from factreport.texts.blocks import Text
+from factreport.texts.plain import page_starts, paragraphs
+from factreport.wording import counted, escaped
+
+SECONDS = 30
+_MOST_BYTES = 100_000_000
+
+
+def read(name: str, content: bytes) -> Text:
+    """The paragraphs of a PDF, with its pages; a line means nothing in it.
+
+    Raises TextError where pdftotext is not installed, fails, or comes to no end.
+    """
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise TextError(
+            f"{escaped(name)}: pdftotext, which reads PDF, is not installed; install it"
+            " (it is in poppler-utils), or save the text as .txt"
+        )
+    # The program gets a file of ours, so that no name is an option to it.
+    with tempfile.TemporaryDirectory(prefix="report.") as folder:
+        source, target = os.path.join(folder, "source.pdf"), os.path.join(folder, "target.txt")
+        with open(source, "wb") as file:
+            file.write(content)
+        try:
+            _run([program, "-q", "-enc", "UTF-8", source, target])
+            with open(target, "rb") as file:
+                converted = file.read(_MOST_BYTES + 1)
+        except subprocess.TimeoutExpired:
+            cause = f"pdftotext did not end within {counted(SECONDS, 'second')}"
+            raise TextError(f"{escaped(name)}: {cause}") from None
+        except (subprocess.CalledProcessError, OSError):
+            raise TextError(f"{escaped(name)}: {_why_it_failed(content)}") from None
+    if len(converted) > _MOST_BYTES:
+        raise TextError(f"{escaped(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
+    text = converted.decode("utf-8", "replace")
+    pages = page_starts(text)
+    return Text(name, "pdf", tuple(paragraphs(text, pages)), page_starts=pages)
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(  # noqa: S603  (no shell; the program is the one that PATH names)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=SECONDS,
+        check=True,
+    )
+
+
+def _why_it_failed(content: bytes) -> str:
+    if not content.lstrip().startswith(b"%PDF"):
+        return "it is no PDF, whatever its name says"
+    if b"/Encrypt" in content:
+        return "it is encrypted, or damaged; save it without a password"
+    return "pdftotext can't read it; it may be damaged"

@@ -1,0 +1,230 @@
+"""Word: paragraphs, tables, headings, list items, notes and comments of a ``.docx``.
+
+The elements are those of ECMA-376, part 1, chapter 17.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from factreport.texts.archive import Archive, Target
+from factreport.texts.blocks import Text
+from factreport.texts.normalise import LINE_BREAK
+from factreport.texts.page import Page
+from factreport.texts.seen import Seen
+
+# Where the names are Word's own: a drawing has a "p" and a "t", too.
+_WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")
+# What no reader sees: what was deleted, what was moved elsewhere, a second copy for old programs.
+_UNSEEN = re.compile(r".*\}(?:del|moveFrom|Fallback)")
+_SEEN_AS = {"tab": "\t", "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "-"}
+_HEADING = re.compile(r"heading ([1-6])")
+_TABLE = {"tbl": "table", "tr": "tr", "tc": "td"}
+_OFF = ("0", "false", "off")
+
+
+def read(name: str, content: bytes) -> Text:
+    """The blocks of a Word document, its footnotes and endnotes last; it has no lines.
+
+    Raises TextError for a file that is damaged, encrypted, or larger than a document can be.
+    """
+    archive = Archive(name, content)
+    main = archive.main()
+    related = archive.related(main)
+    page = Page()
+    story = _Story(page, _styles(archive, related), _comments(archive, related))
+    for part in (main, *related.get("footnotes", ()), *related.get("endnotes", ())):
+        archive.feed(part, story)
+    return Text(name, "word", page.blocks())
+
+
+def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str]:
+    """The element that a paragraph of each style is, by the style's id."""
+    elements: dict[str, str] = {}
+    based_on: dict[str, str] = {}
+    for part in related.get("styles", ()):
+        for style in archive.tree(part).iterfind(".//{*}style"):
+            key = _value(style.attrib, "styleId")
+            elements[key] = _element_of(style)
+            based_on.update((key, _value(base.attrib)) for base in style.iterfind(".//{*}basedOn"))
+    # What a style leaves open it has from the one that it is based on, which stands before it.
+    for key, base in based_on.items():
+        elements[key] = elements[key] or elements.get(base, "")
+    return elements
+
+
+def _element_of(style: Element) -> str:
+    said = {inner.tag.rpartition("}")[2]: _value(inner.attrib) for inner in style.iter()}
+    name = said.get("name", "").lower()
+    heading = _HEADING.fullmatch(name)
+    if heading:
+        return f"h{heading[1]}"
+    if name in ("title", "caption"):
+        return "h1" if name == "title" else "figcaption"
+    return _outline(said.get("outlineLvl", "")) or ("li" if "numPr" in said else "")
+
+
+def _outline(level: str) -> str:
+    return f"h{int(level) + 1}" if level in tuple("012345") else ""
+
+
+def _comments(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str]:
+    """The text of each comment by its id, one paragraph a line."""
+    return {
+        _value(comment.attrib, "id"): "\n".join(
+            "".join(piece.text or "" for piece in paragraph.iterfind(".//{*}t"))
+            for paragraph in comment.iterfind(".//{*}p")
+        )
+        for part in related.get("comments", ())
+        for comment in archive.tree(part).iterfind(".//{*}comment")
+    }
+
+
+def _value(attributes: Mapping[str, str], name: str = "val") -> str:
+    return next((attributes[key] for key in attributes if key.endswith(f"}}{name}")), "")
+
+
+class _Story(Target):
+    """Writes the elements of Word to a page as those of HTML."""
+
+    def __init__(self, page: Page, styles: Mapping[str, str], comments: dict[str, str]) -> None:
+        self._page = page
+        self._styles = styles
+        self._comments = comments
+        self._at = 0  # counts the characters: a document has no source with lines
+        self._path = [""]
+        self._unseen = 0  # how many elements are open within what no reader sees
+        self._element = ""  # of the open paragraph
+        self._properties: dict[str, str] = {}
+        self._spans: list[str] = []
+        self._cell: dict[str, str] | None = None  # a cell whose first paragraph is to come
+        self._boxed = 0  # how many elements are open within a text box
+        self._box: list[Callable[[], None]] = []  # what it holds, until its paragraph ends
+        self._is_unpacking = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open what the element is on the page, or take it as a property of what is open."""
+        if self._unseen or _UNSEEN.match(tag):
+            self._unseen += 1
+            return
+        if self._boxed or (tag.endswith("}txbxContent") and self._may_box()):
+            self._boxed += 1
+            self._box.append(lambda: self.start(tag, attributes))
+            return
+        name = _WORD.sub("", tag)
+        parent = self._path[-1]
+        self._path.append(name)
+        if parent in ("pPr", "trPr", "tcPr", "numPr"):
+            self._take_property(name, _value(attributes))
+        elif parent == "rPr" and self._path[-3] == "r":
+            self._take_property_of_run(name, _value(attributes))
+        elif parent == "r" and name in _SEEN_AS:
+            self._write(_SEEN_AS[name])
+        elif name in ("p", *_TABLE):
+            self._open(name)
+        elif name in ("commentRangeStart", "commentReference"):
+            self._comment(_value(attributes, "id"))
+        elif name in ("footnote", "endnote") and _value(attributes, "type") not in ("", "normal"):
+            self._path.pop()  # the line between the text and its notes
+            self._unseen = 1
+
+    def end(self, tag: str) -> None:
+        """Close on the page what the element opened."""
+        if self._unseen:
+            self._unseen -= 1
+            return
+        if self._boxed:
+            self._boxed -= 1
+            self._box.append(lambda: self.end(tag))
+            return
+        name = self._path.pop()
+        if name == "p":
+            self._close_paragraph()
+        elif name == "pPr" and self._element:
+            self._page.close("p")
+            self._element = self._element_as_said()
+            self._page.open(self._element)
+        elif name == "tcPr":
+            self._open_cell()
+        elif name == "r":
+            while self._spans:
+                self._page.close(self._spans.pop())
+        elif name in _TABLE:
+            self._page.close(_TABLE[name])
+
+    def data(self, text: str) -> None:
+        """Write the text of a run."""
+        if self._boxed:
+            self._box.append(lambda: self.data(text))
+        elif self._path[-1] == "t" and not self._unseen:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        self._page.write(text, self._at)
+        self._at += len(text)
+
+    def _comment(self, key: str) -> None:
+        text = self._comments.pop(key, "")
+        if text:
+            self._page.add("comment", Seen(text, ((0, self._at),)))
+
+    def _open(self, name: str) -> None:
+        if name == "tc":
+            self._cell = {}  # opened when its properties are known
+            return
+        self._open_cell()
+        if name == "p":
+            self._element = "p"
+            self._properties = {}
+        elif name == "tr":
+            self._page.open("tbody")
+        self._page.open(_TABLE.get(name, name))
+
+    def _open_cell(self) -> None:
+        if self._cell is not None:
+            self._page.open("td", self._cell)
+            self._cell = None
+
+    def _take_property(self, name: str, value: str) -> None:
+        """Take what is said of a paragraph, a row or a cell before its text."""
+        self._properties[name] = value
+        if name == "tblHeader" and value not in _OFF:
+            self._page.open("thead")
+            self._page.open("tr")
+        elif name == "gridSpan" and self._cell is not None:
+            self._cell["colspan"] = value
+        elif name == "vMerge" and self._cell is not None and value != "restart":
+            self._cell["continues"] = ""
+
+    def _element_as_said(self) -> str:
+        """The element that the style and the properties of a paragraph make it."""
+        element = self._styles.get(self._properties.get("pStyle", "")) or "p"
+        number = self._properties.get("numId")
+        if number and element in ("p", "li"):
+            element = "p" if number == "0" else "li"
+        return _outline(self._properties.get("outlineLvl", "")) or element
+
+    def _take_property_of_run(self, name: str, value: str) -> None:
+        if name == "vanish" and value not in _OFF:
+            self._page.open("span", {"hidden": ""})
+            self._spans.append("span")
+        elif name == "vertAlign" and value == "superscript":
+            self._page.open("sup")
+            self._spans.append("sup")
+
+    def _close_paragraph(self) -> None:
+        self._page.close(self._element)
+        self._element = ""
+        self._at += 1
+        if self._box and not self._is_unpacking:
+            self._is_unpacking = True
+            for tell in self._box:
+                tell()
+            self._box.clear()
+            self._is_unpacking = False
+
+    def _may_box(self) -> bool:
+        """Whether a text box stands within a paragraph, and not within another box."""
+        return bool(self._element) and not self._is_unpacking
