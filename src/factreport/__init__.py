@@ -12,10 +12,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from factreport.audit import audit
     from factreport.errors import ReportError
-    from factreport.model import Period, Problem, Record, Years
+    from factreport.model import Problem, Record
+    from factreport.periods import Period
     from factreport.store import Store, open_store
     from factreport.store.query import Query
+    from factreport.texts import read_text
+    from factreport.verify import verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,19 +29,23 @@ __all__ = [
     "Record",
     "ReportError",
     "Store",
-    "Years",
+    "audit",
     "open_store",
+    "read_text",
+    "verify",
 ]
 
 _HOMES = {
-    "Period": "model",
+    "Period": "periods",
     "Problem": "model",
     "Query": "store.query",
     "Record": "model",
     "ReportError": "errors",
     "Store": "store",
-    "Years": "model",
+    "audit": "audit",
     "open_store": "store",
+    "read_text": "texts",
+    "verify": "verify",
 }
 
 
@@ -46,4 +54,10 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"factreport.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"factreport.{_HOMES[name]}"), name)
+    globals()[name] = value  # in the place of the module of this name, where there is one
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

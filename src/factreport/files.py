@@ -40,23 +40,52 @@ class Stamp(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file of a store: the name for messages, and its stamp, or None where it has none.
+    """An input file: the name for messages, and its stamp, or None where it has none.
 
     Pipes, devices and standard input have no stamp: they can be read once only, so that what
-    was read is kept.
+    was read is kept.  ``is_foreign`` says that a link leads out of the folder in which it was
+    found: its words are not shown.
     """
 
     name: str
     stamp: Stamp | None
     kept: list[bytes] | None = None
+    is_foreign: bool = False
 
 
 def file_at(path: str, status: os.stat_result) -> File:
+    """A file that somebody has named: it may be a pipe."""
     stamp = _stamp(path, status)
     return File(path, stamp, None if stamp else [])
 
 
+def found_file(path: str) -> File:
+    """A file that was found and not named: a regular one, or StoreError.
+
+    Whoever wrote the folder may have put anything there; to open a device or a pipe may take for
+    ever or fill the memory.
+    """
+    status = status_of(path)
+    if not is_regular(path):
+        raise StoreError(f"{named(path)}: it is not a regular file; name it with --facts to read it")
+    file = file_at(path, status)
+    return file._replace(is_foreign=os.path.islink(path) and not is_below(path, _folder(path)))
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path lies below a folder once all links are followed."""
+    with contextlib.suppress(OSError, ValueError):
+        real = os.path.realpath(folder)
+        return os.path.commonpath([os.path.realpath(path), real]) == real
+    return False
+
+
 def status_of(path: str) -> os.stat_result:
+    """What the system knows of a file; StoreError with the cause where it can't be looked at."""
     try:
         return os.stat(path)
     except (OSError, ValueError) as error:
@@ -119,16 +148,29 @@ def _read(file: File) -> tuple[bytes, Stamp | None]:
     raise StoreError(f"{escaped(file.name)}: the file keeps changing while it is read; try again")
 
 
-def is_plain_file(path: str) -> bool:
-    """Whether the path leads to a regular file: what a store names is never a device or a pipe.
+def is_regular(path: str) -> bool:
+    """Whether the path leads to a regular file, and to none of the kernel's.
 
-    Nor is it something of the kernel's, which looks like a file and may be waited for for ever.
+    Those look like files and may be waited for for ever.
     """
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(status.st_mode) and not os.path.realpath(path).startswith(_KERNEL)
+
+
+def text_of_source(path: str, store: File) -> str | None:
+    """Why a text that a store names is not read without being asked for; None where it is.
+
+    A store may be a stranger's: it names files below its own folder alone.
+    """
+    folder = _folder(store.name)
+    if path.startswith(("\\\\", "//")) or not is_below(path, folder):
+        return "it lies outside the folder of the store; name it on the command line"
+    if not is_regular(path):
+        return "there is no such file"
+    return None
 
 
 def _read_standard_input() -> bytes:

@@ -15,13 +15,13 @@ _FORMS = (
 
 def advice(text: str) -> str:
     """What is wrong with a form, and the form that was meant where that is plain."""
-    meant = _meant(text)
-    if meant:
-        return f'{quoted(text)} is not a period; write "{meant}"'
+    form = meant(text)
+    if form:
+        return f'{quoted(text)} is not a period; write "{form}"'
     return f"{quoted(text)} is not a period; write {_FORMS}"
 
 
-def _meant(text: str) -> str | None:
+def meant(text: str) -> str | None:
     """The form that a common mistake stands for; None where it could be several."""
     plain = " ".join(text.split())
     for separator in ("..", " to ", "–", "—", "-", "/"):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from factreport.errors import StoreError
 from factreport.store import index
-from factreport.store.files import File, Stamp, read
+from factreport.files import File, Stamp, read
 
 # A change within this time of the one before may leave the same stamp (FAT counts in 2 seconds).
 _TICK_NS = 2_000_000_000
@@ -54,11 +54,11 @@ def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
 
 
 def build_index(
-    files: Sequence[File], compile_into: Callable[[sqlite3.Connection, int], Contents]
+    files: Sequence[File], build_into: Callable[[sqlite3.Connection, int], Contents]
 ) -> sqlite3.Connection | None:
     """Index the files into the cache and open the index; None where the cache can't be used.
 
-    ``compile_into`` is told when it began: from then on a change of a file is a change of the
+    ``build_into`` is told when it began: from then on a change of a file is a change of the
     index.  A StoreError of it passes through, and leaves nothing behind.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
@@ -75,7 +75,7 @@ def build_index(
         try:
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with contextlib.closing(index.connect(unfinished)) as connection:
-                contents = compile_into(connection, begun)
+                contents = build_into(connection, begun)
                 index.sign(connection, repr(contents.stamps), contents.digest)
             index.seal(unfinished)
             # The time of the index is the time at which its files were known to be as they are.

@@ -1,9 +1,12 @@
 """The index: an SQLite database in which every look-up is one query.
 
-The tables hold what the store says without repetition: a ``series`` is the facts of an entry that
-have a ``scope``, which is an area and a note, in common.  The view ``record`` joins them into the
-columns of :class:`factreport.model.Record`, in that order.  ``words`` are all words of an entry,
-those of its scopes together; ``scope_words`` tell which scope they are of.
+The tables hold what the store says without repetition.  A ``fact`` belongs to a ``series``, which
+is an entry with an area and a group; the facts of an entry have successive numbers, in the order
+of the store.  ``part`` holds the texts in which the facts of one entry differ: areas, groups and
+notes.  The view ``record`` joins all into the columns of :class:`factreport.model.Record`, in that
+order.  ``latest`` are the newest facts of each series.  ``words`` finds entries by the stems of
+their words, ``spelled`` by the words as they are spelled; ``part_words`` are the words of the parts
+and of the sources; ``vocabulary`` is each word once.  ``tally`` counts facts.
 """
 
 from __future__ import annotations
@@ -18,58 +21,75 @@ from itertools import chain
 from typing import Any
 
 from factreport import __version__
-from factreport.model import Record
+from factreport.model import SUPERSEDED, Record
 
 APPLICATION_ID = 0x46414354  # "FACT"
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
+# What stands for the day before or after which a period is open.
+OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
+# What an entry says of all its facts, and what may be said of some of them alone.
+OWN_WORDS = ("id", "title", "topics", "keywords", "summary", "by", "written")
+PART_WORDS = ("area", "grp", "note", "source")
 
-_TABLES = """
+_STEMS = "porter unicode61 remove_diacritics 2"
+_SPELLINGS = "unicode61 remove_diacritics 2"
+_WORDS = ", ".join((*OWN_WORDS, *PART_WORDS))
+
+_TABLES = f"""
 CREATE TABLE source (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, author TEXT, publisher TEXT,
-    original_publisher TEXT, published TEXT, url TEXT, text TEXT, note TEXT, reference TEXT,
-    file INTEGER);
+    original_publisher TEXT, published TEXT, accessed TEXT, url TEXT, text TEXT, note TEXT,
+    reference TEXT, file INTEGER, day TEXT, part INTEGER);
 CREATE TABLE topic (
-    position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, file INTEGER);
+    position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, keywords TEXT,
+    file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    signs TEXT, summary TEXT, status TEXT, by TEXT, file INTEGER,
-    first_fact INTEGER, facts INTEGER);
+    dimension TEXT, keywords TEXT, summary TEXT, by TEXT, file INTEGER, first_fact INTEGER, last_fact INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
-CREATE TABLE scope (position INTEGER PRIMARY KEY, area TEXT, note TEXT);
-CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, scope INTEGER);
+CREATE TABLE entry_source (source TEXT, entry INTEGER, PRIMARY KEY (source, entry)) WITHOUT ROWID;
+CREATE TABLE part (position INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, area INTEGER, grp INTEGER);
 CREATE TABLE period (
-    position INTEGER PRIMARY KEY, iso TEXT, start_year INTEGER, end_year INTEGER);
+    position INTEGER PRIMARY KEY, iso TEXT, first TEXT, last TEXT, year INTEGER);
 CREATE TABLE place (
     position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, words TEXT);
 CREATE TABLE fact (
-    position INTEGER PRIMARY KEY, series INTEGER, period INTEGER, value,
-    qualifier TEXT, written TEXT, place INTEGER);
-CREATE TABLE scaled (amount, fact INTEGER);
-CREATE TABLE when_tally (period INTEGER, kind TEXT, facts INTEGER);
-CREATE TABLE where_tally (place INTEGER, kind TEXT, facts INTEGER);
-CREATE VIRTUAL TABLE words USING fts5 (
-    id, title, topics, area, summary, note,
-    content = '', tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE scope_words USING fts5 (
-    area, note, content = '', tokenize = 'unicode61 remove_diacritics 2');
+    position INTEGER PRIMARY KEY, series INTEGER, period INTEGER, value, qualifier TEXT,
+    written TEXT, place INTEGER, status TEXT, superseded TEXT, note INTEGER);
+CREATE TABLE spread (fact INTEGER PRIMARY KEY, low, high);
+CREATE TABLE amount (amount, fact INTEGER);
+CREATE TABLE latest (fact INTEGER PRIMARY KEY, series INTEGER);
+CREATE TABLE tally (
+    subject TEXT, name, kind TEXT, facts INTEGER, PRIMARY KEY (subject, name, kind)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 ({_WORDS}, content = '', tokenize = '{_STEMS}');
+CREATE VIRTUAL TABLE spelled USING fts5 ({_WORDS}, content = '', tokenize = '{_SPELLINGS}');
+CREATE VIRTUAL TABLE part_words USING fts5 (text, content = '', tokenize = '{_STEMS}');
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIEW record AS
-    SELECT kind, entry.id AS id, entry.title AS title, topics, area, iso AS period,
-        CASE WHEN start_year = end_year THEN start_year END AS year,
-        start_year, end_year, value, nullif(unit, '') AS unit,
-        nullif(qualifier, '') AS qualifier, nullif(written, '') AS written,
-        nullif(summary, '') AS summary, nullif(status, '') AS status, nullif(by, '') AS by,
+    SELECT kind, entry.id AS id, entry.title AS title, topics,
+        area.text AS area, grp.text AS "group",
+        iso AS period, year, nullif(first, '{OPEN_START}') AS start,
+        nullif(last, '{OPEN_END}') AS "end",
+        value, low, high, nullif(unit, '') AS unit, nullif(qualifier, '') AS qualifier,
+        CASE WHEN superseded = '' THEN nullif(status, '')
+            WHEN status = '' THEN '{SUPERSEDED}' ELSE status || ', {SUPERSEDED}' END AS status,
+        nullif(written, '') AS written, nullif(summary, '') AS summary, nullif(by, '') AS by,
         place.source AS source, paragraphs, pages,
         CASE WHEN reference IS NULL THEN words WHEN words = '' THEN reference
             ELSE reference || ', ' || words END AS citation,
-        scope.note AS note,
-        fact.position AS position, entry.position AS entry,
-        fact.position - first_fact AS number, signs, entry.file AS file,
-        fact.period AS time, fact.place AS place
+        note.text AS note,
+        fact.position AS position, entry.position AS entry, fact.series AS series,
+        fact.position - first_fact AS number, entry.file AS file, dimension,
+        fact.period AS time, first, last, status AS own_status, superseded, day
     FROM fact
     JOIN series ON series.position = fact.series
-    JOIN scope ON scope.position = series.scope
     JOIN entry ON entry.position = series.entry
+    LEFT JOIN spread ON spread.fact = fact.position
+    LEFT JOIN part AS area ON area.position = series.area
+    LEFT JOIN part AS grp ON grp.position = series.grp
+    LEFT JOIN part AS note ON note.position = fact.note
     LEFT JOIN period ON period.position = fact.period
     LEFT JOIN place ON place.position = fact.place
     LEFT JOIN source ON source.id = place.source;
@@ -78,53 +98,50 @@ CREATE VIEW record AS
 # Built after the rows are in: a sorted index is filled faster than one that grows.
 _INDEXES = """
 CREATE UNIQUE INDEX entry_id ON entry (id);
-CREATE INDEX series_entry ON series (entry);
-CREATE INDEX series_scope ON series (scope);
-CREATE INDEX scope_area ON scope (area) WHERE area IS NOT NULL;
-CREATE INDEX period_years ON period (start_year, end_year);
+CREATE INDEX entry_kind ON entry (kind);
+CREATE INDEX entry_title ON entry (title COLLATE NOCASE);
+CREATE INDEX series_area ON series (area, entry);
+CREATE INDEX series_grp ON series (grp, entry);
+CREATE INDEX part_text ON part (text);
+CREATE INDEX period_first ON period (first, last);
 CREATE INDEX place_source ON place (source);
-CREATE INDEX fact_series ON fact (series, period);
+CREATE INDEX fact_series ON fact (series);
 CREATE INDEX fact_period ON fact (period);
 CREATE INDEX fact_place ON fact (place);
 CREATE INDEX fact_value ON fact (value) WHERE value IS NOT NULL;
-CREATE INDEX scaled_amount ON scaled (amount);
-CREATE TABLE area (name TEXT PRIMARY KEY) WITHOUT ROWID;
-INSERT INTO area SELECT DISTINCT area FROM scope WHERE area IS NOT NULL;
-CREATE TABLE year_tally (start_year INTEGER, end_year INTEGER, kind TEXT, facts INTEGER);
-INSERT INTO year_tally SELECT start_year, end_year, kind, sum(facts) FROM when_tally
-    LEFT JOIN period ON period.position = period GROUP BY start_year, end_year, kind;
-CREATE TABLE topic_tally (topic TEXT, kind TEXT, facts INTEGER, PRIMARY KEY (topic, kind));
-INSERT INTO topic_tally SELECT topic, kind, sum(facts) FROM entry_topic
-    JOIN entry ON entry.position = entry_topic.entry GROUP BY topic, kind;
-CREATE TABLE source_tally (source TEXT, kind TEXT, facts INTEGER, PRIMARY KEY (source, kind));
-INSERT INTO source_tally SELECT source, kind, sum(facts) FROM where_tally
-    JOIN place ON place.position = place WHERE source IS NOT NULL GROUP BY source, kind;
-PRAGMA analysis_limit = 400;
-ANALYZE;
+CREATE INDEX fact_status ON fact (status) WHERE status <> '';
+CREATE INDEX fact_superseded ON fact (position) WHERE superseded <> '';
+CREATE INDEX amount_amount ON amount (amount);
+CREATE INDEX latest_series ON latest (series);
 """
 
 _COLUMNS_OF = {
-    "source": "position, id, title, author, publisher, original_publisher, published, url, text,"
-    " note, reference, file",
-    "topic": "position, id, title, summary, file",
-    "entry": "position, kind, id, title, topics, unit, signs, summary, status,"
-    " by, file, first_fact, facts",
+    "source": "position, id, title, author, publisher, original_publisher, published, accessed,"
+    " url, text, note, reference, file, day, part",
+    "topic": "position, id, title, summary, keywords, file",
+    "entry": "position, kind, id, title, topics, unit, dimension, keywords, summary, by, file,"
+    " first_fact, last_fact",
     "entry_topic": "topic, entry",
-    "scope": "position, area, note",
-    "series": "position, entry, scope",
-    "period": "position, iso, start_year, end_year",
+    "entry_source": "source, entry",
+    "part": "position, text",
+    "series": "position, entry, area, grp",
+    "period": "position, iso, first, last, year",
     "place": "position, source, paragraphs, pages, words",
-    "fact": "series, period, value, qualifier, written, place",
-    "scaled": "amount, fact",
-    "when_tally": "period, kind, facts",
-    "where_tally": "place, kind, facts",
-    "words": "rowid, id, title, topics, area, summary, note",
-    "scope_words": "rowid, area, note",
+    "fact": "series, period, value, qualifier, written, place, status, superseded, note",
+    "spread": "fact, low, high",
+    "amount": "amount, fact",
+    "latest": "fact, series",
+    "tally": "subject, name, kind, facts",
+    "words": f"rowid, {_WORDS}",
+    "spelled": f"rowid, {_WORDS}",
+    "part_words": "rowid, text",
+    "vocabulary": "word",
 }
+_OF_FULL_TEXT = ("words", "spelled", "part_words")
 _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}"
 # Where the modules lie that decide what an index holds.
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_ROOMS = (_PACKAGE, os.path.join(_PACKAGE, "store"), os.path.join(_PACKAGE, "figures"))
+_ROOMS = (_PACKAGE, *(os.path.join(_PACKAGE, room) for room in ("kinds", "store", "figures")))
 
 # Where SQLite keeps a number of the user's own, which it does not use, and up to which size of an
 # index that is what its bytes add up to: reading it takes a millisecond or two.
@@ -159,7 +176,7 @@ def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list[Row]:
     """Put in as many rows as fill statements; the rest comes back."""
     # SQLite writes a full-text index out at each statement of many rows.
-    if table.endswith("words"):
+    if table in _OF_FULL_TEXT:
         connection.executemany(_insertion(table, 1), rows)
         return []
     at_once = _MOST_PARAMETERS // len(_COLUMNS_OF[table].split(","))
@@ -178,7 +195,7 @@ def _insertion(table: str, rows: int) -> str:
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Sort what look-ups search by, and count what the store covers."""
+    """Sort what look-ups search by."""
     for statement in _INDEXES.split(";"):
         connection.execute(statement)
     connection.execute("COMMIT")
@@ -210,8 +227,8 @@ def program() -> str:
     with contextlib.suppress(OSError):  # it may be run from within an archive
         for room in _ROOMS:
             with os.scandir(room) as found:
-                modules = [one for one in found if one.name.endswith(".py")]
-            changed += [one.stat().st_mtime_ns for one in modules]
+                modules = [module for module in found if module.name.endswith(".py")]
+            changed += [module.stat().st_mtime_ns for module in modules]
     return f"{max(changed)} {_TABLES_OF_THIS_VERSION}"
 
 
@@ -229,7 +246,7 @@ def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
 
 
 def sign(connection: sqlite3.Connection, stamps: str, digest: str) -> None:
-    """Mark a finished index as one, with the version of the files that it was made from."""
+    """Mark a finished index as such, with the version of the files that it was made from."""
     connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
     connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digest))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -7,10 +7,11 @@ import stat
 from collections.abc import Sequence
 
 from factreport.errors import StoreError
-from factreport.files import STANDARD_INPUT, File, file_at, status_of, unreadable
+from factreport.files import STANDARD_INPUT, File, file_at, found_file, named, status_of, unreadable
 from factreport.wording import escaped, listed
 
 STORE_NAME = "facts.toml"
+FOLDER_NAME = "facts"
 
 
 def locate(paths: Sequence[str] = ()) -> list[File]:
@@ -18,62 +19,70 @@ def locate(paths: Sequence[str] = ()) -> list[File]:
 
     A folder stands for every ``*.toml`` in it.  StoreError names what can't be found and why.
     """
-    paths = chosen(paths) or [_nearest() or _shipped()]
-    files = [file for path in paths for file in _expand(path)]
+    files = [file for path in chosen(paths) for file in _named(path)] or _nearest() or _shipped()
     return list({file.stamp or file.name: file for file in files}.values())
 
 
 def chosen(paths: Sequence[str]) -> Sequence[str]:
     """The paths, else those of REPORT_FACTS, else none."""
-    named = os.environ.get("REPORT_FACTS", "")
-    return paths or [path for path in named.split(os.pathsep) if path]
+    from_environment = os.environ.get("REPORT_FACTS", "")
+    return paths or [path for path in from_environment.split(os.pathsep) if path]
 
 
-def _nearest() -> str | None:
-    """The ``facts.toml`` of the working folder or its nearest parent that has one."""
+def _named(path: str) -> list[File]:
+    if path == STANDARD_INPUT:
+        return [File("<standard input>", None, [])]
+    status = status_of(path)
+    return _in_folder(path) if stat.S_ISDIR(status.st_mode) else [file_at(path, status)]
+
+
+def _nearest() -> list[File]:
+    """The store of the working folder or its nearest parent that has one; nothing where none has.
+
+    ``facts.toml`` goes before a folder ``facts``, which counts where it has a store in it.
+    """
     try:
         folder = os.getcwd()
     except OSError:  # the working folder was removed
-        return None
-    depth = 0
+        return []
+    way = ""
     while True:
-        candidate = os.path.join(folder, STORE_NAME)
         # lexists: a link that leads nowhere is a mistake to report, not one to pass over.
-        if os.path.lexists(candidate):
-            return os.path.join(*[os.pardir] * depth, STORE_NAME)
+        if os.path.lexists(os.path.join(folder, STORE_NAME)):
+            return [found_file(os.path.join(way, STORE_NAME))]
+        inside = os.path.join(folder, FOLDER_NAME)
+        if os.path.isdir(inside) and _store_names(inside):
+            return _in_folder(os.path.join(way, FOLDER_NAME))
         parent = os.path.dirname(folder)
         if parent == folder:
-            return None
-        folder, depth = parent, depth + 1
+            return []
+        folder, way = parent, os.path.join(os.pardir, way)
 
 
-def _shipped() -> str:
+def _shipped() -> list[File]:
     """The store that comes with the package: inside a wheel, at the root of a checkout."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, STORE_NAME)
     checkout = os.path.join(os.path.dirname(os.path.dirname(package)), STORE_NAME)
-    return inside if os.path.exists(inside) else checkout
+    path = inside if os.path.exists(inside) else checkout
+    return [file_at(path, status_of(path))]
 
 
-def _expand(path: str) -> list[File]:
-    if path == STANDARD_INPUT:
-        return [File("<standard input>", None, [])]
-    status = status_of(path)
-    if not stat.S_ISDIR(status.st_mode):
-        return [file_at(path, status)]
+def _in_folder(path: str) -> list[File]:
     try:
-        names = sorted(filter(_is_named_as_store, os.listdir(path)))
+        names = _store_names(path)
     except OSError as error:
         raise StoreError(unreadable(path, error)) from None
     if not names:
-        raise StoreError(f"{escaped(path)}: the folder has no .toml file; `report init` writes one")
-    inside = [os.path.join(path, name) for name in names]
-    return [file_at(name, status_of(name)) for name in inside]
+        raise StoreError(f"{named(path)}: the folder has no .toml file; `report init` writes one")
+    return [found_file(os.path.join(path, name)) for name in names]
 
 
-def _is_named_as_store(name: str) -> bool:
-    """Whether a file of a folder is part of the store; a hidden one is an editor's own."""
-    return name.endswith(".toml") and not name.startswith(".")
+def _store_names(folder: str) -> list[str]:
+    """The files of a folder that are part of the store; a hidden one is an editor's own."""
+    return sorted(
+        name for name in os.listdir(folder) if name.endswith(".toml") and not name.startswith(".")
+    )
 
 
 def beside(file: File, path: str) -> str:

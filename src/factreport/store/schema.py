@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from factreport.store.keys import ID_SCHEMA, OBSERVATION, TABLES, WHEN, Table
+from factreport.kinds import KINDS, TABLES, Table
+from factreport.kinds.types import ID_REFERENCE
 
 FILE_NAME = "facts.schema.json"
 
@@ -37,7 +38,7 @@ def _entries(name: str, table: Table) -> Schema:
     return {
         "description": f"{table.description} Written as [{name}.ID].",
         "type": "object",
-        "patternProperties": {ID_SCHEMA["pattern"]: _table(name, table)},
+        "patternProperties": {ID_REFERENCE.schema["pattern"]: _table(name, table)},
         "additionalProperties": False,
     }
 
@@ -46,19 +47,21 @@ def _table(name: str, table: Table) -> Schema:
     properties = {
         key.name: {"description": key.description, **key.type.schema} for key in table.keys.values()
     }
-    if "observations" in properties:
-        properties["observations"]["items"] = _table("observation", OBSERVATION)
-    times = [key for key in WHEN if key in table.keys]
-    rules: Schema = {"dependencies": {key: _none_of(times, but=key) for key in times}}
-    if name == "event":
-        rules["anyOf"] = [{"required": [key]} for key in times]
+    if name in KINDS and (parts := KINDS[name].parts):
+        properties["observations"]["items"] = _table("observation", parts)
+    dependencies: Schema = {key: _none_of(table.when, but=key) for key in table.when}
+    for key in table.together:
+        dependencies[key] = [other for other in table.together if other != key]
+    rules: Schema = {"dependencies": dependencies} if dependencies else {}
+    if table.need:
+        rules["anyOf"] = [{"required": list(choice)} for choice in table.need.choices]
     return {
         "description": table.description,
         "type": "object",
         "properties": properties,
         "required": list(table.required),
         "additionalProperties": False,
-        **(rules if times else {}),
+        **rules,
     }
 
 

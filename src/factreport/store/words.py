@@ -7,29 +7,84 @@ import re
 from factreport.errors import QueryError
 from factreport.wording import fold, quoted
 
-# Chinese and Japanese are written without blanks: each character is a word of its own.
-# Not compiled before it is needed: that takes longer than to answer.
-_IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-_WORD = r"[^\W_]+"
 # Each word of a phrase takes its share of memory at every place where it occurs.
 _MOST_WORDS = 64
 
+# Not compiled before they are needed: that takes longer than to answer.
+# Chinese and Japanese are written without blanks: each character is a word of its own.
+_IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+_WORD = r"[^\W_]+"
+_COMPOUND = r"\w+(?:-\w+)+"
+# American spelling for British, and one way for what is spelled in two.
+_SPELLINGS = (
+    (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),
+    (r"ys(e|ed|es|er|ers|ing)\b", r"yz\1", "ys"),
+    (r"(?<=[a-z]{2})our(?=(?:s|ed|er|ers|ing|able|ite|ites|hood|less|al)?\b)", "or", "our"),
+    (r"(?<=cent)re(?=s?\b)|(?<=met)re(?=s?\b)|(?<=lit)re(?=s?\b)", "er", "tre"),
+    (r"(?<=theat)re(?=s?\b)", "er", "tre"),
+    (r"(?<=fib)re(?=s?\b)", "er", "bre"),
+    (r"\bprogramme", "program", "programme"),
+    (r"([aeiou][a-z]{1,2}[aeiou])ll(?=(?:s|ed|ing|er|ers|or|ors|ment|ments)?\b)", r"\1l", "ll"),
+    (r"(?<=\bdefen)se|(?<=\boffen)se|(?<=\blicen)se|(?<=\bpreten)se|(?<=\bpracti)se", "ce", "se"),
+)
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+
 
 def searchable(text: str) -> str:
-    """The text as the index takes it: without case, accents and width, ideographs apart."""
-    if text.isascii():
-        return text
-    return re.sub(_IDEOGRAPH, r" \1 ", fold(text))
+    """The text as the index takes it: without case, accents and width, ideographs apart.
 
-
-def match_expression(text: str) -> str:
-    """The full-text query for what holds the text; empty where the text has no word.
-
-    Its words stand side by side, the last may be the beginning of a longer one.  QueryError for
-    more words than anybody means.
+    British and American spellings are the same, and so are "thirteenth" and "13th".
     """
-    words = re.findall(_WORD, searchable(text))
+    folded = fold(text)
+    if not text.isascii():
+        folded = re.sub(_IDEOGRAPH, r" \1 ", folded)
+    for pattern, spelling, sign in _SPELLINGS:
+        if sign in folded:
+            folded = re.sub(pattern, spelling, folded)
+    if "th" in folded or "rst" in folded or "second" in folded:
+        folded = re.sub(rf"\b(?:{'|'.join(_ORDINALS)})\b", _ordinal, folded)
+    return folded
+
+
+def with_compounds(text: str) -> str:
+    """A searchable text with its compounds as single words, too: "re-employment reemployment"."""
+    if "-" not in text:
+        return text
+    joined = (found.replace("-", "") for found in re.findall(_COMPOUND, text))
+    return " ".join([text, *joined])
+
+
+def words_of(searchable_text: str) -> list[str]:
+    """The words of a searchable text."""
+    return re.findall(_WORD, searchable_text)
+
+
+def asked_words(text: str) -> list[str]:
+    """The words of a text that is looked for.  QueryError for more words than anybody means."""
+    words = words_of(searchable(text))
     if len(words) > _MOST_WORDS:
         side_by_side = f"{quoted(text)}: more than {_MOST_WORDS} words side by side"
         raise QueryError(f"{side_by_side}; ask for fewer")
-    return f'"{" ".join(words)}" *' if words else ""
+    return words
+
+
+def phrase(words: list[str], endings: list[str] = ()) -> str:
+    """The full-text query for words that stand side by side.
+
+    ``endings`` are words that the last one may be the beginning of.
+    """
+    before = words[:-1]
+    phrases = [f'"{" ".join([*before, last])}"' for last in dict.fromkeys([words[-1], *endings])]
+    if len(words) > 1:
+        phrases.append(f'"{"".join(words)}"')  # "re-employment" may be written as one word
+    return f"({' OR '.join(phrases)})"
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    number = _ORDINALS.index(found[0]) + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
+    return f"{number}{ending}"

@@ -9,21 +9,14 @@ from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 from factreport.errors import StoreError
+from factreport.files import READS, File, Progress, Stamp, is_still, no_progress, read
 from factreport.model import Problem
 from factreport.store import cache, index
-from factreport.store.entries import Document, Finding, Flattener
-from factreport.store.files import (
-    READS,
-    File,
-    Progress,
-    Stamp,
-    described,
-    is_still,
-    no_progress,
-    read,
-)
-from factreport.store.syntax import LONGEST_WORDS, find_lines, parse
-from factreport.wording import escaped, shortened
+from factreport.store.locate import described
+from factreport.store.rows import Flattener
+from factreport.store.toml import LONGEST_WORDS, find_lines, parse
+from factreport.store.validate import MOST_FINDINGS, Document, Finding
+from factreport.wording import counted, escaped, shortened
 
 # A message stays one that can be read, whatever a store holds.
 _LONGEST_NAME = 200
@@ -38,7 +31,16 @@ class Reading(NamedTuple):
     digest: str
 
 
-def compile_files(
+class ManyErrorsError(StoreError):
+    """A store has more errors than anybody reads; ``more`` are not listed."""
+
+    def __init__(self, problems: list[object], more: int, files: str) -> None:
+        listed = f"the first {MOST_FINDINGS:,} are listed"
+        super().__init__(*problems, f"{files}: {counted(more, 'more error')}; {listed}")
+        self.more = more
+
+
+def build(
     files: Sequence[File],
     connection: sqlite3.Connection,
     progress: Progress = no_progress,
@@ -57,14 +59,17 @@ def compile_files(
         flattener = Flattener(documents, is_whole=not problems)
         index.create(connection)
         index.fill(connection, flattener.rows())
-        problems += place(flattener.findings, readings, "error")
+        findings = flattener.findings
+        problems += place(findings.kept, readings, "error")
+        if findings.count > MOST_FINDINGS:
+            raise ManyErrorsError(problems, findings.count - MOST_FINDINGS, described(files))
         if problems:
             raise StoreError(*problems)
         index.finish(connection)
     return readings
 
 
-def version(readings: Sequence[Reading]) -> cache.Contents:
+def contents_of(readings: Sequence[Reading]) -> cache.Contents:
     """Which version of the files the readings hold."""
     stamps = tuple(reading.stamp for reading in readings)
     return cache.Contents(stamps, " ".join(reading.digest for reading in readings))
@@ -83,19 +88,17 @@ def place(
     for number, group in sorted(grouped.items()):
         lines = find_lines(readings[number].text, {finding.path for finding in group})
         name = readings[number].document.name
-        problems += sorted(
-            (
-                Problem(
-                    name,
-                    lines[one.path],
-                    severity,
-                    one.entry and escaped(shortened(one.entry, _LONGEST_NAME)),
-                    escaped(shortened(one.words, LONGEST_WORDS)),
-                )
-                for one in dict.fromkeys(group)
-            ),
-            key=lambda problem: problem.line,
+        placed = (
+            Problem(
+                name,
+                lines[finding.path],
+                severity,
+                finding.entry and escaped(shortened(finding.entry, _LONGEST_NAME)),
+                escaped(shortened(finding.words, LONGEST_WORDS)),
+            )
+            for finding in dict.fromkeys(group)
         )
+        problems += sorted(placed, key=lambda problem: problem.line)
     return problems
 
 
@@ -105,7 +108,7 @@ def _read_together(
     """All files as they were at one time: what was read first is the same at the end."""
     for _ in range(READS):
         readings, problems = _read_all(files, progress, begun_ns)
-        if len(files) == 1 or problems or all(is_still(one.stamp) for one in readings):
+        if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
             return readings, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")
 
@@ -125,8 +128,7 @@ def _read_all(
         except StoreError as error:
             problems += error.problems
             continue
-        document = Document(name, tables)
-        readings.append(Reading(document, text, stamp, digest))
+        readings.append(Reading(Document(name, tables), text, stamp, digest))
     return readings, problems
 
 

@@ -1,4 +1,4 @@
-"""Mistakes: what is often written that is no TOML, and what to write instead."""
+"""What is often written that is not TOML, and what to write instead."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from datetime import date
 from typing import NamedTuple
 
 from factreport import figures
-from factreport.store import keys
+from factreport.kinds import OBSERVATION, TABLES, types
+from factreport.period_advice import meant
+from factreport.periods import MONTHS
 
-_REACH = 200  # as far as a mistake is looked for from where tomli stopped, to either side
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_REACH = 200  # characters to either side of where tomli stopped, in which a mistake is looked for
 
 _Advice = Callable[[re.Match[str]], str | None]  # None where it is not plain what was meant
 
 
 class _Mistake(NamedTuple):
-    """One that is often made: how tomli puts it, how its line looks, and what to do about it."""
+    """A common mistake: how tomli puts it, how its line looks, and what to do about it."""
 
     said: str  # how tomli's words begin
     looks: str  # where tomli stopped lies in what matches, in the group "place" if there is one
@@ -58,11 +56,17 @@ def _around(text: str, place: int) -> tuple[str, int]:
     return before + rest + feed, len(before)
 
 
-def _names(*types: keys.Type) -> str:
-    """A pattern for the keys of these types."""
-    tables = (*keys.TABLES.values(), keys.OBSERVATION)
-    found = (key.name for table in tables for key in table.keys.values() if key.type in types)
-    return "|".join(dict.fromkeys(found))
+def _names_of_texts() -> str:
+    """A pattern for the keys that hold a text."""
+    keys = [key for table in (*TABLES.values(), OBSERVATION) for key in table.keys.values()]
+    return "|".join(
+        {
+            key.name
+            for key in keys
+            if "enum" in key.type.schema or key.type.schema.get("type") == "string"
+        }
+        - set(_DAYS.split("|"))
+    )
 
 
 def _given(names: str, text: str) -> str:
@@ -92,8 +96,9 @@ def _write_either(found: re.Match[str]) -> str:
 
 
 def _write_period(found: re.Match[str]) -> str | None:
-    first, last = found["first"], found["last"]
-    return f'write period = "{first}/{last}"' if first < last else None
+    """The period that was meant, in quotes, unless it is a year."""
+    form = meant(found["text"])
+    return f'write period = "{form}"' if form and len(form) > len("2020") else None
 
 
 def _write_day(found: re.Match[str]) -> str:
@@ -106,7 +111,8 @@ def _write_day(found: re.Match[str]) -> str:
 
 
 def _iso_day(year: str, month: str, day: str) -> str | None:
-    numbers = (number for number, name in enumerate(_MONTHS, start=1) if name.startswith(month))
+    names = enumerate(MONTHS, start=1)
+    numbers = (number for number, name in names if name.lower().startswith(month))
     try:
         found = date(int(year), next(numbers, 0) or int(month), int(day))
     except (ValueError, OverflowError):
@@ -117,10 +123,8 @@ def _iso_day(year: str, month: str, day: str) -> str | None:
 _UNREAD = "Invalid value|Expected newline|Expected '=' after|Unclosed inline table"
 _NO_WORD = r"(?!(?i:null|none|nil|true|false)\b)"
 _ANYTHING = rf"{_NO_WORD}[^\s\"'\[\]{{}}=,#][^\"\n#{{}}]*?"
-_TEXTS = _names(
-    *(keys.LINE, keys.BLOCK, keys.ID_REFERENCE, keys.PERIOD, keys.QUALIFIER, keys.STATUS)
-)
-_VALUE = _names(keys.VALUE)
+_VALUES, _DAYS = "value|low|high", "date|published|accessed"
+_TEXTS = _names_of_texts()
 _THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"
@@ -133,41 +137,38 @@ _MISTAKES = (
     _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
     _Mistake("Expected \"'", r"^\n", "a text further up is not closed; add the quote at its end"),
     _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
-    _Mistake(_UNREAD, _given(_VALUE, _THOUSANDS), _write_either),
+    _Mistake(_UNREAD, _given(_VALUES, _THOUSANDS), _write_either),
     _Mistake(
         _UNREAD,
-        _given(_VALUE, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
+        _given(_VALUES, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
         lambda found: f"write {found['text'].replace(',', '_')}: TOML groups digits with _",
     ),
     _Mistake(
         _UNREAD,
-        _given(_VALUE, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
+        _given(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
         lambda found: f"write {found['text'].replace(',', '.')}: TOML has a decimal point",
     ),
-    _Mistake(_UNREAD, _given(_VALUE, _ANYTHING), _write_digits),
+    _Mistake(_UNREAD, _given(_VALUES, _ANYTHING), _write_digits),
     _Mistake(
         _UNREAD,
-        _given(
-            _names(keys.YEAR, keys.PERIOD),
-            r"(?P<first>[0-9]{4})[ \t]*(?:[/–-]|\.\.|to)[ \t]*(?P<last>[0-9]{4})",
-        ),
+        _given("year|period", r"[0-9][^\s\"'\[\]{}=,#][^\"\n#{},]*?|[QHFWqhfw][^\"\n#{},]*?"),
         _write_period,
     ),
     _Mistake(
         _UNREAD,
-        _given(_names(keys.YEAR), _ANYTHING),
+        _given("year", _ANYTHING),
         "write one year in digits, such as 2020; a span goes into period",
     ),
     _Mistake(
         _UNREAD,
-        _given(_names(keys.PLACE), _ANYTHING),
+        _given("paragraph|page", _ANYTHING),
         "write a number, such as 28, or a list of them, [28, 30]",
     ),
-    _Mistake(_UNREAD, _given(_names(keys.DAY), _ANYTHING), _write_day),
+    _Mistake(_UNREAD, _given(_DAYS, _ANYTHING), _write_day),
     _Mistake(_UNREAD, _given(_TEXTS, _ANYTHING), "put the text in quotes"),
     _Mistake(
         "Invalid value",
-        rf"^[ \t]*\[\[?(?:{'|'.join(keys.TABLES)})\.",
+        rf"^[ \t]*\[\[?(?:{'|'.join(TABLES)})\.",
         "the array before this table is not closed; add its closing bracket ]",
     ),
     _Mistake("Invalid value", rf"{_NO_WORD}[^\W\d_]", "put the text in quotes"),
@@ -190,7 +191,7 @@ _MISTAKES = (
     _Mistake("Invalid date", ".", "the calendar has no such day"),
     _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
     _Mistake(
-        "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {keys.ID_WORDS}"
+        "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {types.ID_WORDS}"
     ),
     _Mistake("Invalid statement", r"^[ \t]*/", "a comment begins with #"),
     _Mistake(

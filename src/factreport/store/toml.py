@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -15,23 +15,48 @@ from factreport.wording import escaped, shortened
 # A place in a TOML document: keys, and the numbers of array elements from 0.
 Path = tuple[str | int, ...]
 
+LONGEST_WORDS = 1_000  # of a message
+_TOO_DEEP = 400  # the nesting that tomli reads
+# Longer keys and numbers take tomli hundreds of times the memory of the file.
+_MOST_PARTS = 50
+_MOST_DIGITS = 1_000
+
+_DIGITS = b"0123456789abcdefABCDEF_"
+_DIGITS_AS_ZEROS = bytes(ord("0") if code in _DIGITS else ord(" ") for code in range(256))
+_NO_DOTS = bytes(code for code in range(256) if code not in b".\n")
+
 _TOKEN = re.compile(
     r"""
     (?P<skip>[ \t\r]+|\#[^\n]*)
   | (?P<newline>\n)
-  | (?P<string>\"\"\"(?:[^"\\]+|\\.|"{1,2}(?!"))*"{3,5}
-             | \'\'\'(?:[^']+|'{1,2}(?!'))*'{3,5}
-             | "(?:[^"\\\n]+|\\.)*"
-             | '[^'\n]*')
+  | (?P<string>\"\"\"|'''|["'])
   | (?P<mark>[\[\]{}=,])
-  | (?P<bare>[^\s\[\]{}=,\#"']+)
+  | (?P<bare>[^\s\[\]{}=,\#"']+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TOO_DEEP = 400  # the nesting that tomli reads
-_TOO_MANY_PARTS = 900
-LONGEST_WORDS = 1_000  # of a message
-_LONG_INTEGER = re.compile(r"[0-9_]{4301,}")
+# What follows the opening quotes of a string, a bounded part of it at a time: a pattern that takes
+# a text of any length in one go needs memory for each escape in it.
+_INSIDE = {
+    '"': re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*){0,500}', re.DOTALL),
+    "'": re.compile(r"[^'\n]*"),
+    '"""': re.compile(r'[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*){0,500}', re.DOTALL),
+    "'''": re.compile(r"[^']*(?:'{1,2}(?!')[^']*){0,500}"),
+}
+_CLOSING = {
+    '"': re.compile('"?'),
+    "'": re.compile("'?"),
+    '"""': re.compile('"{0,5}'),
+    "'''": re.compile("'{0,5}"),
+}
+
+
+class _Token(NamedTuple):
+    """A piece of a document: "skip", "newline", "string", "mark" or "bare", and where it is."""
+
+    group: str
+    start: int
+    text: str
 
 
 def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
@@ -41,20 +66,18 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as error:
         # Of the error's bytes: they lack the BOM that the content may begin with.
         raise _refused(name, *_byte_place(error.object, error.start), _not_utf8(error)) from None
+    if mistake := _too_large(content, text):
+        raise _refused(name, *_place(text, mistake[0]), mistake[1])
     try:
         return tomli.loads(text), text
     except tomli.TOMLDecodeError as error:
-        from factreport.store.mistakes import explained  # only a mistake pays for it
+        from factreport.store.toml_advice import explained  # only a mistake pays for it
 
         words = explained(error.msg, error.doc, error.pos)
         raise _refused(name, error.lineno, error.colno, words) from None
     except RecursionError:
-        words = f"arrays, tables or a key nested more than {_TOO_DEEP} deep; flatten them"
+        words = f"arrays or tables nested more than {_TOO_DEEP} deep; flatten them"
         raise _refused(name, *_place(text, _deep_offset(text)), words) from None
-    except ValueError:  # Python reads no integer of more than 4,300 digits
-        found = _LONG_INTEGER.search(text)
-        words = "an integer of more than 4,300 digits; a value is less than 2^63 in size"
-        raise _refused(name, *_place(text, found.start() if found else 0), words) from None
 
 
 def _refused(name: str, line: int, column: int, words: str) -> StoreError:
@@ -76,21 +99,57 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _deep_offset(text: str) -> int:
-    """Where the nesting first passes what tomli reads, or a key has too many parts."""
-    depth = parts = key = 0
-    for token in _TOKEN.finditer(text):
-        if token.lastgroup in ("bare", "string"):
-            key = key if parts else token.start()
-            parts += 1 if token.lastgroup == "string" else sum(map(bool, token[0].split(".")))
-            if parts > _TOO_MANY_PARTS:
-                return key
-        elif token.lastgroup != "skip":
+def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
+    """Where a number or a key is too long for tomli, and the words for it."""
+    has_long_number = b"0" * (_MOST_DIGITS + 1) in content.translate(_DIGITS_AS_ZEROS)
+    has_long_key = b"." * _MOST_PARTS in content.translate(None, _NO_DOTS)
+    if not (has_long_number or has_long_key):
+        return None
+    parts = key = 0
+    for group, start, token in _tokens(text):
+        if group == "bare" and token[0] in "+-.0123456789":
+            if re.search(f"[0-9a-fA-F_]{{{_MOST_DIGITS + 1}}}", token):
+                words = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
+                return start, f"{words} in size"
+        if group in ("bare", "string"):
+            key = key if parts else start
+            parts += 1 if group == "string" else sum(map(bool, token.split(".")))
+            if parts > _MOST_PARTS:
+                return key, f"a key of more than {_MOST_PARTS} parts; shorten it"
+        elif group != "skip":
             parts = 0
-            depth += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))
+    return None
+
+
+def _deep_offset(text: str) -> int:
+    """Where the nesting first passes what tomli reads."""
+    depth = 0
+    for group, start, token in _tokens(text):
+        if group == "mark":
+            depth += (token in "[{") - (token in "]}")
             if depth > _TOO_DEEP:
-                return token.start()
+                return start
     return 0
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """The tokens of any text; a string that is not closed ends with its line or the text."""
+    match, position = _TOKEN.match, 0
+    while found := match(text, position):
+        group, start, position = found.lastgroup or "", position, found.end()
+        if group == "string":
+            position = _string_end(text, position, found[0])
+        yield _Token(group, start, text[start:position])
+
+
+def _string_end(text: str, position: int, quotes: str) -> int:
+    inside = _INSIDE[quotes]
+    while found := inside.match(text, position):
+        if found.end() == position:
+            break
+        position = found.end()
+    closing = _CLOSING[quotes].match(text, position)
+    return closing.end() if closing else position
 
 
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
@@ -135,7 +194,7 @@ class _Walk:
     """
 
     def __init__(self, text: str, document: _Wanted) -> None:
-        self._tokens = _TOKEN.finditer(text)
+        self._tokens = _tokens(text)
         self._line = self._next_line = 1
         self._group = self._token = ""
         self._document = document
@@ -151,11 +210,11 @@ class _Walk:
                 self._value(self._key(table, "="))
 
     def _advance(self) -> None:
-        for found in self._tokens:
+        for group, _, token in self._tokens:
             self._line = self._next_line
-            self._next_line += found[0].count("\n")
-            if found.lastgroup != "skip":
-                self._group, self._token = found.lastgroup or "", found[0]
+            self._next_line += token.count("\n")
+            if group != "skip":
+                self._group, self._token = group, token
                 return
         self._group = self._token = ""
 

@@ -1,0 +1,250 @@
+"""The tables of a store and the kinds of facts, each declared once.
+
+The validator, the JSON Schema, the index, the commands and the columns of a look-up are derived
+from these declarations: a new kind is a new item of ``KINDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from factreport.kinds.types import (
+    DAY,
+    DAY_OR_LONGER,
+    ID_REFERENCE,
+    PERIOD,
+    PLACE,
+    TABLES_INSIDE,
+    VALUE,
+    YEAR,
+    Type,
+    block,
+    line,
+    list_of,
+    one_of,
+)
+from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS
+from factreport.wording import did_you_mean, quoted
+
+
+class Key(NamedTuple):
+    """A key of a table: its name, what it may hold, and a line that describes it."""
+
+    name: str
+    type: Type
+    description: str
+    is_required: bool = False
+
+
+class Need(NamedTuple):
+    """What a table can't do without: the words for it, and the keys any group of which gives it."""
+
+    words: str
+    choices: tuple[tuple[str, ...], ...]
+
+
+class Table(NamedTuple):
+    """A table of a store: a line that describes it, its keys by name, and the rules for them.
+
+    Of ``when`` at most one is given.  Where one of the keys ``together`` is given, all are.
+    """
+
+    description: str
+    keys: Mapping[str, Key]
+    required: tuple[str, ...]
+    when: tuple[str, ...]
+    need: Need | None = None
+    together: tuple[str, ...] = ()
+
+
+class Kind(NamedTuple):
+    """A kind of facts: its table, its names, and what a look-up shows of it.
+
+    ``columns`` are fields of Record.  The facts of a kind are its entries; where it has ``parts``,
+    they are the tables under its key "observations".
+    """
+
+    name: str
+    plural: str
+    help: str
+    columns: tuple[str, ...]
+    table: Table
+    parts: Table | None = None
+
+
+def _table(
+    description: str, *keys: Key, need: Need | None = None, together: tuple[str, ...] = ()
+) -> Table:
+    required = tuple(key.name for key in keys if key.is_required)
+    when = tuple(key.name for key in keys if key in _WHEN)
+    return Table(description, {key.name: key for key in keys}, required, when, need, together)
+
+
+def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
+    """The qualifier of that meaning; by spelling, "almost" would be near to "at most"."""
+    from factreport.figures import qualifier_of  # what reads phrases is loaded for a wrong one
+
+    meant = qualifier_of(phrase)
+    return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
+
+
+_TITLE = line(1_000)
+_NAME = line(500)
+_SHORT = line(200)
+_SUMMARY = block(5_000)
+_NOTE = block(20_000)
+_KEYWORDS = list_of(line(100), "words", 100)
+_QUALIFIER = one_of(QUALIFIERS, _advise_qualifier)
+
+_WHEN = (
+    Key("year", YEAR, "The year in which it holds, such as 2020."),
+    Key(
+        "period",
+        PERIOD,
+        'The period: "2020", "2020-H1", "2020-Q1", "2020-03", "2020-W05", "2020-03-01", a split '
+        'year "2019/20", a span "2016/2020", or one that is open, "2020/..".',
+    ),
+    Key("date", DAY, "The day on which it holds, such as 2021-01-26."),
+)
+_WHO = (
+    Key("area", _SHORT, "The place that it holds for."),
+    Key("group", _SHORT, 'Whom or what it holds for within the area, such as "women".'),
+)
+_WHENCE = (
+    Key("source", ID_REFERENCE, "The id of the source in which it was read."),
+    Key("paragraph", PLACE, "The paragraph of the source, from 1, or a list of them."),
+    Key("page", PLACE, "The page of the source, from 1, or a list of them."),
+    Key("note", _NOTE, "What a reader should know besides."),
+)
+_STATEMENT = (
+    Key("title", _TITLE, "A short name, as a reader would look for it.", is_required=True),
+    Key("summary", _SUMMARY, "One or two sentences in your own words."),
+    Key(
+        "topics",
+        list_of(ID_REFERENCE, "ids", 100),
+        "The ids of the topics that it belongs to.",
+        is_required=True,
+    ),
+    Key("keywords", _KEYWORDS, "Words by which it is looked for, too."),
+)
+_WRITTEN = Key("written", _TITLE, "The words of the source on which it rests, word for word.")
+
+SOURCE = _table(
+    "A document in which facts were read.",
+    Key("title", _TITLE, "The title of the document.", is_required=True),
+    Key("author", _TITLE, "Who wrote it."),
+    Key("publisher", _NAME, "Who published it."),
+    Key("original_publisher", _NAME, "Who published it first, where that was somebody else."),
+    Key(
+        "published",
+        DAY_OR_LONGER,
+        'When it was published: a day, 2021-01-26, a month, "2021-01", or a year, 2021.',
+    ),
+    Key("accessed", DAY, "The day on which it was read, such as 2021-02-03."),
+    Key("url", line(4_000), "Where it can be read."),
+    Key("text", _TITLE, "A local copy of its text, relative to this file."),
+    Key("note", _NOTE, "What a reader should know besides."),
+)
+TOPIC = _table(
+    "A subject that facts are filed under.",
+    Key("title", _TITLE, "The name of the topic.", is_required=True),
+    Key("summary", _SUMMARY, "What belongs here."),
+    Key("keywords", _KEYWORDS, "Words by which it is looked for, too."),
+)
+OBSERVATION = _table(
+    "One value of a metric for one period, area and group; what it lacks it takes from its metric.",
+    *_WHEN,
+    Key("value", VALUE, "The value, in the unit of the metric."),
+    Key("low", VALUE, "The lower end of a range, or of a margin around the value."),
+    Key("high", VALUE, "The upper end of a range, or of a margin around the value."),
+    Key("qualifier", _QUALIFIER, "How exact the value is; without one it is exact."),
+    Key("status", one_of(OBSERVATION_STATUSES), "Whether it is estimated, projected or revised."),
+    Key(
+        "written",
+        _TITLE,
+        'The figure as the source writes it, such as "more than 2.7 million"; value, qualifier, '
+        "low and high are read from it where they are left out.",
+    ),
+    *_WHO,
+    *_WHENCE,
+    need=Need("an observation needs a value", (("value",), ("low", "high"), ("written",))),
+    together=("low", "high"),
+)
+
+_KINDS = (
+    Kind(
+        "metric",
+        "metrics",
+        "Show figures, with period, unit and source.",
+        ("title", "group", "area", "period", "value", "unit", "status", "id"),
+        _table(
+            "A thing that is counted or measured, with one unit.",
+            *_STATEMENT,
+            Key("unit", _SHORT, "What its values count, such as people.", is_required=True),
+            *_WHO,
+            *_WHENCE,
+            Key(
+                "observations",
+                TABLES_INSIDE,
+                "Its values, one for each period, area and group.",
+                is_required=True,
+            ),
+        ),
+        OBSERVATION,
+    ),
+    Kind(
+        "policy",
+        "policies",
+        "Show measures, campaigns and plans.",
+        ("title", "group", "area", "period", "status", "summary", "id"),
+        _table(
+            "A measure, a campaign or a plan.",
+            *_STATEMENT,
+            *_WHEN,
+            Key("status", one_of(POLICY_STATUSES), "Whether it is in force, completed or planned."),
+            _WRITTEN,
+            *_WHO,
+            *_WHENCE,
+        ),
+    ),
+    Kind(
+        "event",
+        "events",
+        "Show what happened, and when.",
+        ("title", "group", "area", "period", "summary", "id"),
+        _table(
+            "Something that happened.",
+            *_STATEMENT,
+            *_WHEN,
+            _WRITTEN,
+            *_WHO,
+            *_WHENCE,
+            need=Need("an event needs a time", tuple((key.name,) for key in _WHEN)),
+        ),
+    ),
+    Kind(
+        "claim",
+        "claims",
+        "Show what was said, and by whom.",
+        ("title", "group", "area", "period", "by", "summary", "id"),
+        _table(
+            "A statement that somebody made.",
+            *_STATEMENT,
+            *_WHEN,
+            Key("by", _NAME, "Who said it."),
+            _WRITTEN,
+            *_WHO,
+            *_WHENCE,
+        ),
+    ),
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
+# The columns of a look-up over several kinds.
+MIXED_COLUMNS = ("kind", "title", "group", "area", "period", "value", "unit", "id")
+TABLES: Mapping[str, Table] = {
+    "source": SOURCE,
+    "topic": TOPIC,
+    **{kind.name: kind.table for kind in _KINDS},
+}

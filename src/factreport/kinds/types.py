@@ -1,0 +1,252 @@
+"""What the keys of a store may hold: a check in words, and the same for a JSON Schema."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from factreport.periods import Period, read
+from factreport.wording import (
+    UNSAFE_IN_BLOCK,
+    UNSAFE_IN_LINE,
+    counted,
+    did_you_mean,
+    listed,
+    quoted,
+)
+
+ID_WORDS = "lower-case letters, digits and hyphens"
+VALUE_LIMIT = 2**63
+LONGEST_ID = 100
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_ID_SCHEMA = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": LONGEST_ID}
+_UNSAFE_CLASS = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
+_TYPE_NAMES = {
+    bool: "a boolean",
+    int: "an integer",
+    float: "a float",
+    str: "a string",
+    dict: "a table",
+    list: "an array",
+    date: "a date",
+    datetime: "a date with a time",
+    time: "a time",
+}
+
+
+class Type(NamedTuple):
+    """What a value may be: ``check`` gives None, or a clause that says what is wrong with it."""
+
+    check: Callable[[Any], str | None]
+    schema: Mapping[str, Any]
+
+
+def line(longest: int) -> Type:
+    """A text on one line, of at most so many characters."""
+
+    def check(value: Any) -> str | None:
+        if type(value) is not str:
+            return f"must be a string, not {_type_name(value)}"
+        if value.isprintable() and len(value) <= longest and value and not value.isspace():
+            return None
+        return _mistake_in_text(value, longest, UNSAFE_IN_LINE)
+
+    unsafe = rf"\t\n{_UNSAFE_CLASS}"
+    return Type(check, _text_schema(longest, unsafe))
+
+
+def block(longest: int) -> Type:
+    """A text that may have several lines, of at most so many characters."""
+
+    def check(value: Any) -> str | None:
+        if type(value) is not str:
+            return f"must be a string, not {_type_name(value)}"
+        return _mistake_in_text(value, longest, UNSAFE_IN_BLOCK)
+
+    return Type(check, _text_schema(longest, _UNSAFE_CLASS))
+
+
+def one_of(
+    choices: tuple[str, ...], advise: Callable[[str, tuple[str, ...]], str] = did_you_mean
+) -> Type:
+    """One of some words; ``advise`` says which one a wrong word may stand for."""
+
+    def check(value: Any) -> str | None:
+        if value in choices:
+            return None
+        if type(value) is not str:
+            return f"must be a string, not {_type_name(value)}"
+        advice = advise(value, choices)
+        return f"is {quoted(value)}, not one of {listed(choices, 'or')}{advice}"
+
+    return Type(check, {"enum": list(choices)})
+
+
+def list_of(item: Type, noun: str, most: int) -> Type:
+    """An array of different items, at least one and at most so many."""
+
+    def check(value: Any) -> str | None:
+        if type(value) is not list:
+            return f"must be an array of {noun}, not {_type_name(value)}"
+        if not 1 <= len(value) <= most:
+            return f"has {counted(len(value), 'element')}; write from 1 to {most}"
+        for element in value:
+            if (clause := item.check(element)) is not None:
+                return f"has an element that {clause}"
+        if len(set(value)) < len(value):
+            return "has the same element twice"
+        return None
+
+    schema = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": most}
+    return Type(check, {**schema, "uniqueItems": True})
+
+
+def _type_name(value: object) -> str:
+    return _TYPE_NAMES[type(value)]
+
+
+def _mistake_in_text(text: str, longest: int, unsafe: str) -> str | None:
+    if len(text) > longest:
+        return f"has {len(text):,} characters; write at most {longest:,}"
+    if found := re.search(unsafe, text):
+        return f"holds the character U+{ord(found[0]):04X}; remove it"
+    return None if text and not text.isspace() else "is empty; fill it in or remove the key"
+
+
+def _text_schema(longest: int, unsafe: str) -> dict[str, Any]:
+    pattern = rf"^[^{unsafe}]*[^\s{unsafe}][^{unsafe}]*$"
+    return {"type": "string", "pattern": pattern, "maxLength": longest}
+
+
+def check_id(value: Any) -> str | None:
+    """What is wrong with an id, or None."""
+    if type(value) is not str:
+        return f"must be a string, not {_type_name(value)}"
+    if len(value) > LONGEST_ID:
+        return f"has {len(value):,} characters; write at most {LONGEST_ID}"
+    return None if _ID.fullmatch(value) else f"is not an id; an id is {ID_WORDS}"
+
+
+def _check_value(value: Any) -> str | None:
+    if type(value) is not int and type(value) is not float:
+        return f"must be an integer or a finite number, not {_type_name(value)}"
+    if -VALUE_LIMIT < value < VALUE_LIMIT:
+        return None
+    if type(value) is float and not math.isfinite(value):
+        return f"must be a finite number, not {value}"
+    return "must be less than 2^63 in size"
+
+
+def _check_year(value: Any) -> str | None:
+    if type(value) is not int:
+        return f"must be an integer, not {_type_name(value)}; a span goes into period"
+    if date.min.year <= value <= date.max.year:
+        return None
+    # Written in hexadecimal, an integer can be longer than what Python writes in digits.
+    shown = f", not {value}" if -VALUE_LIMIT < value < VALUE_LIMIT else ""
+    return f"must be from {date.min.year} to {date.max.year}{shown}"
+
+
+def _check_period(value: Any) -> str | None:
+    if type(value) is not str:
+        return f"must be a string, not {_type_name(value)}; write it in quotes"
+    if len(value) > _LONGEST_PERIOD:
+        return f"has {len(value):,} characters; write at most {_LONGEST_PERIOD}"
+    return _mistake_in_period(value)
+
+
+@lru_cache(maxsize=1024)
+def _mistake_in_period(text: str) -> str | None:
+    if not text.isprintable() or not text.strip():
+        return _mistake_in_text(text, _LONGEST_PERIOD, UNSAFE_IN_LINE)
+    try:
+        Period.parse(text)
+    except ValueError as error:
+        return f"is wrong: {error}"
+    return None
+
+
+def _check_day(value: Any) -> str | None:
+    if type(value) is date:
+        return None
+    return f"must be a date such as 2021-01-26 without quotes, not {_type_name(value)}"
+
+
+def _check_day_or_longer(value: Any) -> str | None:
+    if type(value) is date:
+        return None
+    if type(value) is int:
+        return _check_year(value)
+    if type(value) is str:
+        with_month = len(value) == len("2021-01") and value[4] == "-"
+        try:
+            is_month = with_month and read(value) is not None
+        except ValueError:
+            is_month = False
+        if is_month:
+            return None
+        near = f", not {quoted(value)}"
+    else:
+        near = f", not {_type_name(value)}"
+    return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021{near}'
+
+
+def _check_place(value: Any) -> str | None:
+    numbers = value if type(value) is list else [value]
+    if len(numbers) > _MOST_PLACES:
+        return f"has {len(numbers):,} elements; write at most {_MOST_PLACES:,}"
+    for number in numbers:
+        if type(number) is not int:
+            return f"must be a number or a list of numbers, not {_type_name(number)}"
+        if number < 1:
+            return "is counted from 1"
+        if number >= VALUE_LIMIT:
+            return "must be less than 2^63"
+    return None if numbers else "is empty; name at least one"
+
+
+def _check_tables(value: Any) -> str | None:
+    if type(value) is not list or not {dict}.issuperset(map(type, value)):
+        return "must be an array of tables, one for each observation"
+    return None if value else "is empty; a metric has at least one"
+
+
+_LONGEST_PERIOD = 40
+_MOST_PLACES = 1_000
+_POSITIVE = {"type": "integer", "minimum": 1}
+_YEAR_SCHEMA = {"type": "integer", "minimum": date.min.year, "maximum": date.max.year}
+_DAY_SCHEMA = {"type": "string", "format": "date"}
+_ONE_PERIOD = (
+    r"[0-9]{4}(/[0-9]{2}|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}|-[HS][12]|-Q[1-4]|-W[0-9]{2}|-A1)?"
+)
+
+ID_REFERENCE = Type(check_id, _ID_SCHEMA)
+VALUE = Type(
+    _check_value,
+    {"type": "number", "exclusiveMinimum": -VALUE_LIMIT, "exclusiveMaximum": VALUE_LIMIT},
+)
+YEAR = Type(_check_year, _YEAR_SCHEMA)
+PERIOD = Type(
+    _check_period,
+    {"type": "string", "pattern": rf"^({_ONE_PERIOD}|\.\.)(/({_ONE_PERIOD}|\.\.))?$"},
+)
+DAY = Type(_check_day, _DAY_SCHEMA)
+DAY_OR_LONGER = Type(
+    _check_day_or_longer,
+    {"anyOf": [_DAY_SCHEMA, _YEAR_SCHEMA, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}]},
+)
+PLACE = Type(
+    _check_place,
+    {
+        "anyOf": [
+            _POSITIVE,
+            {"type": "array", "items": _POSITIVE, "minItems": 1, "maxItems": _MOST_PLACES},
+        ]
+    },
+)
+TABLES_INSIDE = Type(_check_tables, {"type": "array", "minItems": 1})

@@ -1,0 +1,37 @@
+"""What a store covers: its facts counted by topic, by source, by period and by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from factreport.kinds import KINDS
+from factreport.periods import Period
+from factreport.store.index import OPEN_END, OPEN_START
+from factreport.store.selection import Statement
+
+Rows = Callable[[Statement], list[Any]]
+
+
+def coverage(subject: str, rows: Rows) -> dict[Any, dict[str, int]]:
+    """How many facts there are of each kind, by the names of a subject; periods come in order."""
+    tallied = "period" if subject == "year" else subject
+    sql = "SELECT name, kind, facts FROM tally WHERE subject = ?"
+    counts: dict[Any, dict[str, int]] = {}
+    for name, kind, facts in rows(Statement(sql, (tallied,))):
+        counts.setdefault(name, dict.fromkeys(KINDS, 0))[kind] = facts
+    if subject != "year":
+        return counts
+    periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda one: one[1:])
+    by_period: dict[Any, dict[str, int]] = {period: counts[period.iso] for period in periods}
+    return {**by_period, **({None: counts[""]} if "" in counts else {})}
+
+
+def span(rows: Rows) -> tuple[str | None, str | None]:
+    """The first and the last day of all periods that are not open at that end."""
+    sql = (
+        f"SELECT (SELECT min(first) FROM period WHERE first > '{OPEN_START}'),"
+        f" (SELECT max(last) FROM period WHERE last < '{OPEN_END}')"
+    )
+    ((first, last),) = rows(Statement(sql))
+    return first, last

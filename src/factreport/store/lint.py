@@ -1,0 +1,206 @@
+"""What ``report check`` finds: everything in a store that breaks a rule or gives pause."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import NamedTuple
+
+from factreport.errors import StoreError
+from factreport.figures.comparing import conflicts, stated
+from factreport.figures.writing import write_figure
+from factreport.files import File, text_of_source
+from factreport.model import Problem, Record
+from factreport.store import build, index
+from factreport.store.index import COLUMNS
+from factreport.store.locate import beside
+from factreport.store.validate import MOST_FINDINGS, Finding
+from factreport.wording import counted, fold, quoted
+
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "@", "-")
+
+
+class Checked(NamedTuple):
+    """The problems of a store in the order of the files, and how many more there are."""
+
+    problems: list[Problem]
+    more: int = 0
+
+
+def check(files: Sequence[File]) -> Checked:
+    """All errors of the store; where it has none, all warnings; of very many the first thousand.
+
+    StoreError where a file can't be read at all.  The files are read anew, never the index.
+    """
+    with closing(index.connect()) as connection:
+        try:
+            readings = build.build(files, connection)
+        except StoreError as error:
+            problems = [one for one in error.problems if isinstance(one, Problem)]
+            if len(problems) == len(error.problems):
+                return Checked(problems)
+            if isinstance(error, build.ManyErrorsError):
+                return Checked(problems, error.more)
+            raise
+        warnings = (finding for rule in _RULES for finding in rule(connection))
+        findings = [*islice(warnings, MOST_FINDINGS)]
+        more = sum(1 for _ in warnings)
+        findings += _without_text(connection, files)
+        placed = build.place(findings, readings, "warning")
+        filled = _files_with_entries(connection)
+        names = [reading.document.name for reading in readings]
+        empty = [
+            Problem(name, 1, "warning", None, "the file has no facts")
+            for number, name in enumerate(names)
+            if number not in filled
+        ]
+        order = {name: number for number, name in enumerate(names)}
+        by_place = sorted([*placed, *empty], key=lambda one: (order[one.file], one.line))
+        return Checked(by_place, more)
+
+
+def summary(checked: Checked) -> str:
+    """``2 errors, 1 warning`` or ``no problems``."""
+    errors = sum(problem.severity == "error" for problem in checked.problems)
+    warnings = len(checked.problems) - errors
+    if errors:
+        errors += checked.more
+    else:
+        warnings += checked.more
+    parts = [counted(errors, "error")] * bool(errors)
+    parts += [counted(warnings, "warning")] * bool(warnings)
+    listed = f"; the first {MOST_FINDINGS:,} are listed" if checked.more else ""
+    return (", ".join(parts) or "no problems") + listed
+
+
+def _files_with_entries(connection: sqlite3.Connection) -> set[int]:
+    """The files that define something, by their numbers."""
+    sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
+    return {file for (file,) in connection.execute(sql)}
+
+
+def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """A metric none of whose observations has a source is named once."""
+    rows = connection.execute(
+        "SELECT file, kind, id, facts, sourced, group_concat(number) FROM"
+        " (SELECT entry.position AS entry, entry.file AS file, kind, entry.id AS id,"
+        " last_fact - first_fact + 1 AS facts, fact.position - first_fact AS number,"
+        " EXISTS (SELECT 1 FROM entry_source WHERE entry_source.entry = entry.position) AS sourced"
+        " FROM fact JOIN series ON series.position = fact.series"
+        " JOIN entry ON entry.position = series.entry"
+        " LEFT JOIN place ON place.position = fact.place WHERE place.source IS NULL)"
+        " GROUP BY entry"
+    )
+    for file, kind, id_, facts, _, numbers in rows:
+        missing = sorted(map(int, numbers.split(",")))
+        if len(missing) == facts:
+            yield _warning(file, kind, id_, "no source; add source = …")
+        else:
+            for number in missing:
+                yield _warning(file, kind, id_, "no source; add source = …", number)
+
+
+def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Finding]:
+    """Sources whose local copy can't be read where they say it is."""
+    for file, id_, text in connection.execute(
+        "SELECT file, id, text FROM source WHERE text IS NOT NULL"
+    ):
+        if cause := text_of_source(beside(files[file], text), files[file]):
+            words = f"the text {quoted(text)} can't be checked: {cause}"
+            yield Finding(file, ("source", id_, "text"), f"source.{id_}", words)
+
+
+def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for table in ("source", "topic"):
+        rows = connection.execute(
+            f"SELECT file, id FROM {table} WHERE id NOT IN (SELECT {table} FROM entry_{table})"
+        )
+        for file, id_ in rows:
+            yield _warning(file, table, id_, "nothing uses it; refer to it or remove it")
+
+
+def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Observations of one series and period: disagreeing, or the same twice."""
+    rows = connection.execute(
+        f"SELECT file, number, series, time, {COLUMNS} FROM record WHERE (series, time) IN"
+        " (SELECT series, period FROM fact WHERE superseded = ''"
+        " GROUP BY series, period HAVING count(*) > 1)"
+        " AND superseded = '' AND kind = 'metric' ORDER BY series, time, position"
+    )
+    for _, group in groupby(rows, key=itemgetter(2, 3)):
+        files, numbers, facts = [], [], []
+        for file, number, _, _, *columns in group:
+            files.append(file)
+            numbers.append(number)
+            facts.append(Record._make(columns))
+        first = facts[0]
+        where = f"for {first.period or 'no time'}"
+        where += "".join(f" in {name}" for name in (first.area, first.group) if name)
+        disagreeing = dict(conflicts([stated(fact) for fact in facts]))
+        known: dict[tuple[float | None, ...], int] = {}
+        for place, (number, fact) in enumerate(zip(numbers, facts, strict=True)):
+            if place in disagreeing:
+                other = numbers[disagreeing[place]] + 1
+                value = write_figure(fact.value, fact.low, fact.high, fact.qualifier)
+                words = f"disagrees with observation {other} {where}: {value}; both are kept"
+                yield _warning(files[place], "metric", fact.id, words, number)
+            elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
+                other = known[fact.value, fact.low, fact.high] + 1
+                words = f"repeats observation {other} {where}; keep one"
+                yield _warning(files[place], "metric", fact.id, words, number)
+
+
+def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
+    starts = " OR ".join(f"title LIKE '{start}%'" for start in _FORMULA_STARTS)
+    for table in ("entry", "source", "topic"):
+        kind = "kind" if table == "entry" else f"'{table}'"
+        for file, name, id_, title in connection.execute(
+            f"SELECT file, {kind}, id, title FROM {table} WHERE {starts}"
+        ):
+            words = f"a spreadsheet takes the title {quoted(title)} for a formula; reword it"
+            yield Finding(file, (name, id_, "title"), f"{name}.{id_}", words)
+
+
+def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
+    for subject in ("area", "group", "unit"):
+        tallied = "SELECT name, sum(facts) FROM tally WHERE subject = ? GROUP BY name"
+        names: dict[str, list[tuple[int, str]]] = {}
+        for name, facts in connection.execute(tallied, (subject,)):
+            names.setdefault(_likeness(name), []).append((facts, name))
+        for alike in names.values():
+            (_, usual), *others = sorted(alike, reverse=True)
+            for _, name in others:
+                yield from _unlike_usual(connection, subject, name, usual)
+
+
+def _likeness(name: str) -> str:
+    words = ("".join(filter(str.isalnum, word)) for word in fold(name).split())
+    return " ".join(word.removesuffix("s") for word in words)
+
+
+def _unlike_usual(
+    connection: sqlite3.Connection, subject: str, name: str, usual: str
+) -> Iterator[Finding]:
+    """The first fact with a name that is spelled otherwise elsewhere."""
+    column = {"area": "area", "group": '"group"', "unit": "unit"}[subject]
+    rows = connection.execute(
+        f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1", (name,)
+    )
+    for file, kind, id_ in rows:
+        words = f"the {subject} {quoted(name)} is {quoted(usual)} elsewhere; write both the same way"
+        yield _warning(file, kind, id_, words)
+
+
+_RULES = (_without_source, _unused, _repeated, _formulas, _alike)
+
+
+def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Finding:
+    if number is None:
+        return Finding(file, (kind, id_), f"{kind}.{id_}", words)
+    name = f"{kind}.{id_}, observation {number + 1}"
+    return Finding(file, (kind, id_, "observations", number), name, words)

@@ -1,0 +1,151 @@
+"""Why a question has no answer: what to drop, or where to look instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from factreport.kinds import KINDS
+from factreport.model import Record
+from factreport.periods import Period
+from factreport.store import Store
+from factreport.store.locate import described
+from factreport.store.query import Query
+from factreport.wording import counted, listed, quoted
+
+if TYPE_CHECKING:
+    from factreport.figures.figure import Figure
+
+_NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
+# So many periods, the nearest first, are tried with the rest of the query.
+_MOST_TRIED = 60
+_MOST_LOOKED_AT = 10_000
+# More facts than these are not counted: it is enough to know that there are many.
+_MOST_COUNTED = 1_000
+_YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
+
+# The parts of a query that narrow it, as they are asked for on the command line.
+_FILTERS = {
+    "text": "the words",
+    "topics": "--topic",
+    "years": "--year",
+    "areas": "--area",
+    "groups": "--group",
+    "sources": "--source",
+    "statuses": "--status",
+    "as_of": "--as-of",
+}
+
+
+def why_nothing(store: Store, query: Query) -> str:
+    """A sentence for a query without an answer: an empty store, a time, or a combination."""
+    if not store.coverage("kind"):
+        return f"{described(store.files)} has no facts"
+    query = replace(store.resolve(query), sort=None, limit=None, best_first=False)
+    if query.years and (periods := nearest_periods(store, query)):
+        nearest = listed([str(period) for period in periods])
+        return f"nothing for {_asked(query)}; the nearest times that have something: {nearest}"
+    given = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
+    if query.figure is not None and given.keys() <= {"text"}:
+        return _no_value(store, query.figure, " ".join(query.text))
+    if len(given) > 1:
+        return _combination(store, query, given)
+    kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
+    if query.ids:
+        kinds = f"{kinds} of {listed(query.ids, 'or')}"
+    if not given:
+        return f"the store has no {kinds}; `report year` shows what it has"
+    return f"no {kinds} with {_named(query, given)}; {_elsewhere(store, query)}"
+
+
+def nearest_periods(store: Store, query: Query) -> list[Period]:
+    """The periods nearest to those asked for, in which the rest of the query has an answer."""
+    known = [
+        period
+        for period, counts in store.coverage("year").items()
+        if period is not None and any(counts[kind] for kind in query.kinds or KINDS)
+    ]
+    known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.years))
+    rest = replace(query, years=(), limit=1, latest=False)
+    if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
+        tried = known[:_MOST_TRIED]
+        known = [one for one in tried if store.select(replace(rest, years=(one,)))]
+    return sorted(known[:_NEAREST_PERIODS], key=lambda period: period[1:])
+
+
+def _days_between(period: Period, asked: Period) -> int:
+    return max((period.first - asked.last).days, (asked.first - period.last).days)
+
+
+def _no_value(store: Store, figure: Figure, asked: str) -> str:
+    """The nearest values, for a figure that no fact has."""
+    near = [f"{_value(record)} ({record.id})" for record in store.nearest_to(figure, _MOST_VALUES)]
+    there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
+    return f"no fact has the value {quoted(asked)}{there}"
+
+
+def _value(record: Record) -> str:
+    from factreport.figures.writing import write_figure  # only a figure that is nowhere needs it
+
+    figure = write_figure(record.value, record.low, record.high, record.qualifier)
+    return f"{figure} {record.unit}"
+
+
+def _elsewhere(store: Store, query: Query) -> str:
+    """What to ask instead of words that are nowhere, or of an area that a metric lacks."""
+    if query.years:
+        has_facts = store.select(replace(query, years=(), limit=1))
+        return "they have no time" if has_facts else "the store has none of any time"
+    if query.ids:
+        known = store.select(Query(ids=query.ids, limit=_MOST_LOOKED_AT))
+        parts = ((query.areas, "area"), (query.groups, "group"), (query.sources, "source"))
+        field = next((field for names, field in parts if names), "status")
+        there = sorted({getattr(record, field) for record in known} - {None})
+        return f"there: {listed(there[:_MOST_THERE])}" if there else "it names none"
+    if year := _YEAR.search(" ".join(query.text)):
+        return f"for a year add --year {year[0]}"
+    return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
+
+
+def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
+    """Which filter to drop: one that leaves something, or those that have nothing by themselves."""
+    left = []
+    for part, words in given.items():
+        facts = len(store.select(_without(query, part)))
+        if facts:
+            many = f"more than {_MOST_COUNTED:,} facts"
+            number = many if facts > _MOST_COUNTED else counted(facts, "fact")
+            verb = "is" if facts == 1 else "are"
+            left.append(f"without {words} {_shown(query, part)} there {verb} {number}")
+    if left:
+        return f"nothing matches all of this; {listed(left)}"
+    alone = {part: words for part, words in given.items() if not store.select(_only(query, part))}
+    return f"nothing matches this; drop {_named(query, alone or given)}"
+
+
+def _without(query: Query, part: str) -> Query:
+    without: Any = {part: None if part == "as_of" else ()}
+    return replace(query, **without, limit=_MOST_COUNTED + 1)
+
+
+def _only(query: Query, part: str) -> Query:
+    only: Any = {part: getattr(query, part)}
+    return Query(kinds=query.kinds, limit=1, **only)
+
+
+def _named(query: Query, given: dict[str, str]) -> str:
+    return listed([f"{words} {_shown(query, part)}" for part, words in given.items()])
+
+
+def _asked(query: Query) -> str:
+    return listed([str(period) for period in query.years], "or")
+
+
+def _shown(query: Query, part: str) -> str:
+    if part == "years":
+        return _asked(query)
+    if part == "as_of":
+        return str(query.as_of)
+    names = getattr(query, part)
+    return listed(list(map(quoted, names)), "and") if part == "text" else listed(names, "or")

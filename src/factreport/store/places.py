@@ -1,0 +1,44 @@
+"""Where entries stand in the files of a store, for editors and annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from factreport.files import File, read
+from factreport.store import Lines
+from factreport.store.selection import Statement
+from factreport.store.toml import Path, find_lines, parse
+from factreport.wording import escaped
+
+
+def lines(
+    files: Sequence[File], ids: Sequence[str], rows: Callable[[Statement], list[Any]]
+) -> dict[str, Lines]:
+    """The lines of the entries, sources and topics with these ids; those not there are left out."""
+    marks = ", ".join("?" * len(ids))
+    sql = (
+        f"SELECT file, kind, id, last_fact - first_fact + 1 FROM entry WHERE id IN ({marks})"
+        f" UNION ALL SELECT file, 'source', id, 0 FROM source WHERE id IN ({marks})"
+        f" UNION ALL SELECT file, 'topic', id, 0 FROM topic WHERE id IN ({marks})"
+    )
+    entries: dict[int, list[tuple[str, str, int]]] = {}
+    for file, *entry in rows(Statement(sql, (*ids, *ids, *ids))):
+        entries.setdefault(file, []).append(tuple(entry))
+    placed = {}
+    for number, group in entries.items():
+        tables, text = parse(files[number].name, read(files[number])[0])
+        paths = {id_: _paths(tables, table, id_, facts) for table, id_, facts in group}
+        found = find_lines(text, [path for of_entry in paths.values() for path in of_entry])
+        for id_, (header, *facts) in paths.items():
+            facts_lines = tuple(found[path] for path in facts)
+            placed[id_] = Lines(escaped(files[number].name), found[header], facts_lines)
+    return placed
+
+
+def _paths(tables: dict[str, Any], table: str, id_: str, facts: int) -> list[Path]:
+    """The path of an entry, and those of its facts."""
+    entry = tables.get(table, {}).get(id_, {})
+    if "observations" in entry:
+        return [(table, id_), *((table, id_, "observations", at) for at in range(facts))]
+    return [(table, id_)] * (1 + facts)

@@ -1,0 +1,68 @@
+"""Where the value of a figure may be found in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from math import ceil, floor
+
+from factreport.figures.comparing import reach
+from factreport.figures.figure import Figure
+from factreport.figures.units import to_base
+from factreport.store.index import COLUMNS
+from factreport.store.selection import Reach, Statement
+
+# A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
+_SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
+_MOST_NEAR = 50  # to either side of the figure
+_EXACT_FLOATS, _MOST = 2**53, 2**63 - 1
+
+
+def reaches_of(figure: Figure) -> tuple[Reach, ...]:
+    """The numbers that a figure may stand for: as a store writes them, and as plain amounts.
+
+    With the unit "million tonnes" 36.8 may be asked for as it is stored, or as 36.8 million.
+    """
+    least, greatest = reach(figure)
+    middle = (least + greatest) / 2 if figure.value is None else figure.value
+    numbers = (middle, least, greatest)
+    dimension = figure.unit.dimension
+    if dimension in ("", "count"):
+        bounds = _bounds(*numbers)
+        return Reach("fact", *bounds, None), Reach("amount", *bounds, None)
+    in_base = _bounds(*(to_base(number, figure.unit) for number in numbers))
+    return Reach("fact", *in_base, (dimension,)), Reach("amount", *in_base, (dimension,))
+
+
+def nearest_to(figure: Figure, most: int) -> Statement:
+    """The statement for the facts with the values nearest to a figure, or off by powers of ten."""
+    value = figure.low if figure.value is None else figure.value
+    if value is None:
+        return Statement(f"SELECT {COLUMNS} FROM record WHERE 0")
+    near = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT position AS hit, value AS number FROM fact"
+        f" WHERE value {side} ORDER BY value {order} LIMIT {_MOST_NEAR})"
+        for side, order in ((">= ?1 AND value <= ?2", ""), ("< ?1 AND value >= ?3", "DESC"))
+    )
+    slips = "SELECT position, value FROM fact WHERE value IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    sql = (
+        f"SELECT {COLUMNS} FROM (SELECT hit, min(abs(number - ?1)) AS distance"
+        f" FROM ({near} UNION ALL {slips}) GROUP BY hit)"
+        " CROSS JOIN record ON record.position = hit WHERE (dimension = 'percent') = ?4"
+        " ORDER BY distance LIMIT ?5"
+    )
+    ends = sorted((value / 2, value * 2))
+    powers = [float(value.scaleb(power)) for power in _SLIPS]
+    is_percent = figure.unit.dimension == "percent"
+    return Statement(sql, (float(value), float(ends[1]), float(ends[0]), is_percent, most, *powers))
+
+
+def _bounds(middle: Decimal, least: Decimal, greatest: Decimal) -> tuple[float, float, float]:
+    return _number(middle), _number(least, floor), _number(greatest, ceil)
+
+
+def _number(value: Decimal, to_integer: Callable[[Decimal], int] = round) -> float:
+    """The value as SQLite compares it: an integer where a float can't tell it from the next."""
+    if abs(value) < _EXACT_FLOATS:
+        return float(value)
+    return max(-_MOST, min(to_integer(value), _MOST))

@@ -1,0 +1,245 @@
+"""The entries of a store, checked against the declared keys: all that is wrong, not only the first.
+
+A faulty table is passed on as far as it is sound, so that what else is wrong is found in the same
+run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from factreport.kinds import KINDS, TABLES, Kind, Table
+from factreport.kinds.types import ID_WORDS, check_id
+from factreport.store.toml import Path
+from factreport.wording import did_you_mean, listed, quoted
+
+# A store with this many mistakes has one cause for them all: no need to guess at each.
+_MOST_GUESSES = 100
+# More than anybody reads; the rest is counted.
+MOST_FINDINGS = 1_000
+
+# What stands for a required key that is missing or wrong; a text is the empty string.
+_EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
+
+_Check = Callable[[Any], str | None]
+
+
+class Document(NamedTuple):
+    """A file of a store that was read: its name for messages, and its tables."""
+
+    name: str
+    tables: dict[str, Any]
+
+
+class Finding(NamedTuple):
+    """A mistake before its line is known: in which document, under which path, of which entry."""
+
+    document: int
+    path: Path
+    entry: str | None
+    words: str
+
+
+class Entry(NamedTuple):
+    """An entry, or an observation of one: where it stands and what it says."""
+
+    document: int
+    path: Path
+    table: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """``metric.workers, observation 2``."""
+        table, id_, *inside = self.path
+        observation = f", observation {int(inside[1]) + 1}" if inside else ""
+        return f"{table}.{id_}{observation}"
+
+    def part(self, number: int, table: Mapping[str, Any]) -> Entry:
+        """An observation of the entry; an entry without observations is its own only part."""
+        if table is self.table:
+            return self
+        return Entry(self.document, (*self.path, "observations", number), table)
+
+
+class Findings:
+    """What is wrong: the first thousand findings, and how many there are in all."""
+
+    def __init__(self) -> None:
+        self.kept: list[Finding] = []
+        self.count = 0
+
+    def add(self, finding: Finding) -> None:
+        """Note a finding."""
+        self.count += 1
+        if self.count <= MOST_FINDINGS:
+            self.kept.append(finding)
+
+    def report(self, entry: Entry, words: str, *path: str | int) -> None:
+        """Note what is wrong with an entry, or with what is under a path in it."""
+        self.add(Finding(entry.document, entry.path + path, entry.name, words))
+
+
+class Checker:
+    """Takes the entries out of documents and checks them; ``findings`` are what is wrong.
+
+    The documents are emptied on the way, so that a large store is never held twice.
+    """
+
+    def __init__(self, documents: list[Document], *, is_whole: bool = True) -> None:
+        self.findings = Findings()
+        self._documents = documents
+        # Where a file could not be read, what it defines is not known to be missing.
+        self._is_whole = is_whole
+        self._defined = {name: self._ids(name) for name in ("source", "topic")}
+        self._shapes: dict[tuple[str, ...], tuple[_Check, ...]] = {}
+
+    def _ids(self, table: str) -> set[str]:
+        found = (document.tables.get(table) for document in self._documents)
+        return {id_ for ids in found if isinstance(ids, dict) for id_ in ids}
+
+    def take(self, document: int, table: str) -> Iterator[Entry]:
+        """The entries of a table of a document, each removed from it."""
+        ids = self._documents[document].tables.get(table, {})
+        for id_ in list(ids):
+            entry = Entry(document, (table, id_), ids.pop(id_))
+            if not self._is_sound(entry, TABLES[table]):
+                entry = entry._replace(table=_mended(entry.table, TABLES[table]))
+            yield entry
+
+    def parts(self, entry: Entry, kind: Kind) -> list[Mapping[str, Any]]:
+        """The facts of an entry: its observations, each checked, or the entry itself."""
+        if kind.parts is None:
+            return [entry.table]
+        tables: list[Mapping[str, Any]] = entry.table["observations"]
+        shapes = self._shapes
+        for number, table in enumerate(tables):
+            checks = shapes.get(tuple(table))
+            if checks is not None:
+                for check, value in zip(checks, table.values(), strict=True):
+                    if check(value) is not None:
+                        break
+                else:
+                    continue
+            if self._is_sound(entry.part(number, table), kind.parts):
+                keys = kind.parts.keys
+                shapes[tuple(table)] = tuple(keys[name].type.check for name in table)
+            else:
+                tables[number] = _mended(table, kind.parts)  # type: ignore[index]
+        return tables
+
+    def check_references(self, entry: Entry, parts: list[Mapping[str, Any]]) -> None:
+        """Report the sources and topics that an entry and its parts refer to in vain."""
+        for topic in entry.table["topics"]:
+            self._check_defined(entry, "topic", topic, "topics")
+        source = entry.table.get("source")
+        if source is not None:
+            self._check_defined(entry, "source", source, "source")
+        for number, part in enumerate(parts):
+            if part is not entry.table and "source" in part:
+                self._check_defined(entry.part(number, part), "source", part["source"], "source")
+
+    def check_names(self) -> None:
+        """Report tables that are unknown and ids that are wrong or taken, and remove them."""
+        owners: dict[str, str] = {}
+        for number, document in enumerate(self._documents):
+            for table, ids in list(document.tables.items()):
+                if table not in TABLES:
+                    words = _unknown("table", table, TABLES)
+                elif not isinstance(ids, dict):
+                    words = f"{table} must be tables of the form [{table}.ID]"
+                else:
+                    self._check_ids(number, table, ids, owners)
+                    continue
+                self.findings.add(Finding(number, (table,), None, words))
+                del document.tables[table]
+
+    def _check_ids(
+        self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
+    ) -> None:
+        for id_, content in list(ids.items()):
+            words = None
+            if not isinstance(content, dict):
+                words = f"must be a table of the form [{table}.{id_}]"
+            elif id_ in owners:
+                words = f"the id {quoted(id_)} is taken by {owners[id_]}; choose another"
+            elif (clause := check_id(id_)) is not None:
+                words = f"{quoted(id_)} {clause}" if ID_WORDS in clause else f"the id {clause}"
+            if content is not None and id_ not in owners and isinstance(content, dict):
+                owners[id_] = f"{table}.{id_} in {self._documents[document].name}"
+            if words is not None:
+                self.findings.add(Finding(document, (table, id_), f"{table}.{id_}", words))
+                if not isinstance(content, dict) or "taken by" in words:
+                    del ids[id_]
+
+    def _is_sound(self, entry: Entry, declared: Table) -> bool:
+        """Check a table; every fault is reported at its own line."""
+        before = self.findings.count
+        report, table, keys = self.findings.report, entry.table, declared.keys
+        for name, value in table.items():
+            if name not in keys:
+                report(entry, _unknown("key", name, keys), name)
+            elif (clause := keys[name].type.check(value)) is not None:
+                report(entry, f"{name} {clause}", name)
+        for name in declared.required:
+            if name not in table:
+                report(entry, f"{name} is missing; add {name} = …")
+        times = [name for name in declared.when if name in table]
+        if len(times) > 1:
+            report(entry, f"two times, {listed(times)}; keep one", times[-1])
+        need = declared.need
+        if need and not any(table.keys() >= set(choice) for choice in need.choices):
+            choices = [" and ".join(choice) for choice in need.choices]
+            if not _has_part_of(table, declared.together):
+                report(entry, f"{need.words}; add {listed(choices, 'or')}")
+        if _has_part_of(table, declared.together):
+            given, missing = (
+                [name for name in declared.together if (name in table) is is_given]
+                for is_given in (True, False)
+            )
+            report(entry, f"{listed(given)} needs {listed(missing)}", given[0])
+        return self.findings.count == before
+
+    def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
+        if id_ in self._defined[table] or not self._is_whole:
+            return
+        is_guessed = self.findings.count < _MOST_GUESSES
+        near = did_you_mean(id_, self._defined[table]) if is_guessed else ""
+        near = near or f"; add [{table}.{id_}]"
+        self.findings.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
+
+    def is_defined(self, table: str, id_: str) -> bool:
+        """Whether a source or a topic is there."""
+        return id_ in self._defined[table]
+
+
+def _has_part_of(table: Mapping[str, Any], together: Iterable[str]) -> bool:
+    """Whether some but not all of the keys are given."""
+    given = [name in table for name in together]
+    return any(given) and not all(given)
+
+
+def _unknown(subject: str, name: str, known: Iterable[str]) -> str:
+    near = did_you_mean(name, known) or f"; known: {', '.join(known)}"
+    return f"unknown {subject} {quoted(name)}{near}"
+
+
+def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
+    """A faulty table as far as it is sound."""
+    keys = declared.keys
+    sound = {
+        name: value
+        for name, value in table.items()
+        if name in keys and keys[name].type.check(value) is None
+    }
+    if "qualifier" in table and "qualifier" not in sound:
+        sound.pop("written", None)  # what it should read as is not known
+    if _has_part_of(sound, declared.together):
+        for name in declared.together:
+            sound.pop(name, None)
+    return {**{name: _EMPTY.get(name, "") for name in declared.required}, **sound}
+
+
+def kinds_of(document: Document) -> list[str]:
+    """The kinds that a document has entries of, in its order."""
+    return [name for name in document.tables if name in KINDS]

@@ -1,0 +1,102 @@
+"""The values of observations: read from what is written, checked, and as plain amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from factreport.figures.statement import Statement, misstatement, states
+from factreport.figures.units import to_base, unit_of
+from factreport.kinds.types import VALUE_LIMIT
+from factreport.store.index import Row
+from factreport.store.validate import Entry, Findings
+
+_Part = Mapping[str, Any]
+_STATED = Statement._fields
+
+
+def read_values(
+    entry: Entry, parts: Sequence[_Part], unit: str, findings: Findings
+) -> Sequence[_Part]:
+    """The observations with what their ``written`` says; what disagrees is reported."""
+    read = []
+    for number, part in enumerate(parts):
+        written, value = part.get("written"), part.get("value")
+        if written is not None:
+            qualifier = part.get("qualifier")
+            # Most are written so, and it is soon seen.
+            usual = f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
+            if type(value) is not int or written != usual:
+                part, clause = _with_stated(part, unit)
+                if clause:
+                    findings.report(entry.part(number, parts[number]), clause, "written")
+        if "low" in part and (clause := _mistake_in_range(part)):
+            findings.report(entry.part(number, parts[number]), clause, "low")
+        read.append(part)
+    return read
+
+
+def _with_stated(part: _Part, unit: str) -> tuple[_Part, str | None]:
+    """An observation with what its words state, and a clause for what disagrees with them."""
+    stated = states(part["written"], unit)
+    given = {name: part[name] for name in _STATED if name in part}
+    if stated is None or any(getattr(stated, name) != given[name] for name in given):
+        fact = Statement(*(given.get(name) for name in _STATED))
+        if clause := misstatement(part["written"], fact, unit):
+            return part, clause
+    if stated is None:
+        return part, None
+    said = {name: part for name, part in stated._asdict().items() if part is not None}
+    return {**part, **said, **given}, None
+
+
+def _mistake_in_range(part: _Part) -> str | None:
+    low, high, value = part["low"], part["high"], part.get("value")
+    if low > high:
+        return f"low is {low:,}, more than high, {high:,}; swap them"
+    if value is not None and not low <= value <= high:
+        return f"value is {value:,}, not from low, {low:,}, to high, {high:,}"
+    return None
+
+
+def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str, list[Row]]]:
+    """The ranges of observations, and their numbers in the base unit where that is another one."""
+    scaled = _scale(unit) if unit else None
+    if scaled:
+        values = ((number, part.get("value")) for number, part in enumerate(parts, first))
+        yield "amount", [(scaled(value), at) for at, value in values if value is not None]
+    spread = [
+        (number, part["low"], part["high"])
+        for number, part in enumerate(parts, first)
+        if "low" in part
+    ]
+    if spread:
+        yield "spread", spread
+        ends = [(end, at) for at, *ends in spread for end in ends]
+        yield "amount", [(scaled(end) if scaled else end, at) for end, at in ends]
+
+
+def _scale(unit: str) -> Callable[[float], float] | None:
+    """What makes a number of a unit one of its base unit; None where they are the same."""
+    measure = unit_of(unit)
+    zero = to_base(Decimal(0), measure)
+    factor = to_base(Decimal(1), measure) - zero
+    if factor == 1 and not zero:
+        return None
+
+    def scaled(value: float) -> float:
+        amount = to_base(Decimal(repr(value)), measure)
+        is_whole = abs(amount) < VALUE_LIMIT and amount == int(amount)
+        return int(amount) if is_whole else float(amount)
+
+    if zero or factor != int(factor):
+        return scaled
+    whole = int(factor)
+    return lambda value: value * whole if type(value) is int and _fits(value * whole) else scaled(
+        value
+    )
+
+
+def _fits(value: int) -> bool:
+    return -VALUE_LIMIT < value < VALUE_LIMIT
