@@ -67,7 +67,9 @@ def found_file(path: str) -> File:
     """
     status = status_of(path)
     if not is_regular(path):
-        raise StoreError(f"{named(path)}: it is not a regular file; name it with --facts to read it")
+        raise StoreError(
+            f"{named(path)}: it is not a regular file; name it with --facts to read it"
+        )
     file = file_at(path, status)
     return file._replace(is_foreign=os.path.islink(path) and not is_below(path, _folder(path)))
 

@@ -83,7 +83,9 @@ def _table(
 
 def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
     """The qualifier of that meaning; by spelling, "almost" would be near to "at most"."""
-    from factreport.figures import qualifier_of  # what reads phrases is loaded for a wrong one
+    from factreport.figures.statement import (
+        qualifier_of,
+    )  # what reads phrases is loaded for a wrong one
 
     meant = qualifier_of(phrase)
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)

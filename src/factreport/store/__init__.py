@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from factreport.errors import QueryError, StoreError
 from factreport.files import File, Progress, no_progress
 from factreport.model import Record, Source, Topic
-from factreport.store import cache, index
-from factreport.store.locate import beside, described, locate
+from factreport.store import cache, index, locate
 from factreport.store.query import Query, unknown
 from factreport.store.selection import Asked, Statement, counting, selecting
 from factreport.wording import fold, nearest
@@ -58,7 +57,7 @@ def open_store(*paths: str | os.PathLike[str]) -> Store:
     parent folder, else the store that comes with the package.  A store that breaks a rule is
     refused with a StoreError; its ``problems`` are all that is wrong, in the order of the files.
     """
-    return Store(locate([os.fspath(path) for path in paths]))
+    return Store(locate.locate([os.fspath(path) for path in paths]))
 
 
 class Store:
@@ -105,17 +104,19 @@ class Store:
         source = Source(*values)
         if source.text is None:
             return source
-        return source._replace(text=beside(self.files[file], source.text))
+        return source._replace(text=locate.beside(self.files[file], source.text))
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""
         rows = self._rows(_entries("topic", Topic._fields, ids))
-        return [Topic(*about, tuple(filter(None, keywords.split("\n")))) for *about, keywords in rows]
+        return [
+            Topic(*about, tuple(filter(None, keywords.split("\n")))) for *about, keywords in rows
+        ]
 
     def coverage(
-        self, subject: Literal["topic", "source", "year", "kind"]
-    ) -> dict[Any, dict[str, int]]:
-        """How many facts there are of each kind, by topic id, source id, Period or kind.
+        self, subject: Literal["topic", "source", "period", "kind"]
+    ) -> dict[str | None, dict[str, int]]:
+        """How many facts there are of each kind, by topic id, source id, ISO period or kind.
 
         A fact of several topics counts under each; one without a time under None.
         """
@@ -233,7 +234,7 @@ class Store:
                 return make(self._connection.execute(*select))
             except sqlite3.Error as again:  # no fault of the index
                 words = f"the index can't be read: {again}; make room for temporary files"
-                raise StoreError(f"{described(self.files)}: {words}") from None
+                raise StoreError(f"{locate.described(self.files)}: {words}") from None
 
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement:

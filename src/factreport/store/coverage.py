@@ -15,16 +15,15 @@ Rows = Callable[[Statement], list[Any]]
 
 def coverage(subject: str, rows: Rows) -> dict[Any, dict[str, int]]:
     """How many facts there are of each kind, by the names of a subject; periods come in order."""
-    tallied = "period" if subject == "year" else subject
     sql = "SELECT name, kind, facts FROM tally WHERE subject = ?"
     counts: dict[Any, dict[str, int]] = {}
-    for name, kind, facts in rows(Statement(sql, (tallied,))):
+    for name, kind, facts in rows(Statement(sql, (subject,))):
         counts.setdefault(name, dict.fromkeys(KINDS, 0))[kind] = facts
-    if subject != "year":
+    if subject != "period":
         return counts
-    periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda one: one[1:])
-    by_period: dict[Any, dict[str, int]] = {period: counts[period.iso] for period in periods}
-    return {**by_period, **({None: counts[""]} if "" in counts else {})}
+    periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda period: period[1:])
+    in_order: dict[str | None, dict[str, int]] = {one.iso: counts[one.iso] for one in periods}
+    return {**in_order, **({None: counts[""]} if "" in counts else {})}
 
 
 def span(rows: Rows) -> tuple[str | None, str | None]:

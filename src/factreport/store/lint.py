@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from factreport.errors import StoreError
 from factreport.figures.comparing import conflicts, stated
@@ -24,14 +23,13 @@ from factreport.wording import counted, fold, quoted
 _FORMULA_STARTS = ("=", "+", "@", "-")
 
 
-class Checked(NamedTuple):
-    """The problems of a store in the order of the files, and how many more there are."""
+class Problems(list[Problem]):
+    """The problems of a store in the order of the files; ``more`` are not listed."""
 
-    problems: list[Problem]
-    more: int = 0
+    more = 0
 
 
-def check(files: Sequence[File]) -> Checked:
+def lint(files: Sequence[File]) -> Problems:
     """All errors of the store; where it has none, all warnings; of very many the first thousand.
 
     StoreError where a file can't be read at all.  The files are read anew, never the index.
@@ -40,12 +38,12 @@ def check(files: Sequence[File]) -> Checked:
         try:
             readings = build.build(files, connection)
         except StoreError as error:
-            problems = [one for one in error.problems if isinstance(one, Problem)]
-            if len(problems) == len(error.problems):
-                return Checked(problems)
+            problems = Problems(one for one in error.problems if isinstance(one, Problem))
             if isinstance(error, build.ManyErrorsError):
-                return Checked(problems, error.more)
-            raise
+                problems.more = error.more
+            elif len(problems) < len(error.problems):
+                raise
+            return problems
         warnings = (finding for rule in _RULES for finding in rule(connection))
         findings = [*islice(warnings, MOST_FINDINGS)]
         more = sum(1 for _ in warnings)
@@ -59,21 +57,23 @@ def check(files: Sequence[File]) -> Checked:
             if number not in filled
         ]
         order = {name: number for number, name in enumerate(names)}
-        by_place = sorted([*placed, *empty], key=lambda one: (order[one.file], one.line))
-        return Checked(by_place, more)
+        problems = Problems([*placed, *empty])
+        problems.sort(key=lambda problem: (order[problem.file], problem.line))
+        problems.more = more
+        return problems
 
 
-def summary(checked: Checked) -> str:
+def summary(problems: Problems) -> str:
     """``2 errors, 1 warning`` or ``no problems``."""
-    errors = sum(problem.severity == "error" for problem in checked.problems)
-    warnings = len(checked.problems) - errors
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
     if errors:
-        errors += checked.more
+        errors += problems.more
     else:
-        warnings += checked.more
+        warnings += problems.more
     parts = [counted(errors, "error")] * bool(errors)
     parts += [counted(warnings, "warning")] * bool(warnings)
-    listed = f"; the first {MOST_FINDINGS:,} are listed" if checked.more else ""
+    listed = f"; the first {MOST_FINDINGS:,} are listed" if problems.more else ""
     return (", ".join(parts) or "no problems") + listed
 
 
@@ -192,7 +192,9 @@ def _unlike_usual(
         f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1", (name,)
     )
     for file, kind, id_ in rows:
-        words = f"the {subject} {quoted(name)} is {quoted(usual)} elsewhere; write both the same way"
+        words = (
+            f"the {subject} {quoted(name)} is {quoted(usual)} elsewhere; write both the same way"
+        )
         yield _warning(file, kind, id_, words)
 
 

@@ -12,6 +12,7 @@ from factreport.wording import escaped, listed
 
 STORE_NAME = "facts.toml"
 FOLDER_NAME = "facts"
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def locate(paths: Sequence[str] = ()) -> list[File]:
@@ -61,11 +62,15 @@ def _nearest() -> list[File]:
 
 def _shipped() -> list[File]:
     """The store that comes with the package: inside a wheel, at the root of a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, STORE_NAME)
-    checkout = os.path.join(os.path.dirname(os.path.dirname(package)), STORE_NAME)
+    inside = os.path.join(_PACKAGE, STORE_NAME)
+    checkout = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), STORE_NAME)
     path = inside if os.path.exists(inside) else checkout
     return [file_at(path, status_of(path))]
+
+
+def is_shipped(files: Sequence[File]) -> bool:
+    """Whether the files are the store that comes with the package."""
+    return list(files) == _shipped()
 
 
 def _in_folder(path: str) -> list[File]:

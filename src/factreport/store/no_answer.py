@@ -62,9 +62,9 @@ def why_nothing(store: Store, query: Query) -> str:
 def nearest_periods(store: Store, query: Query) -> list[Period]:
     """The periods nearest to those asked for, in which the rest of the query has an answer."""
     known = [
-        period
-        for period, counts in store.coverage("year").items()
-        if period is not None and any(counts[kind] for kind in query.kinds or KINDS)
+        Period.parse(iso)
+        for iso, counts in store.coverage("period").items()
+        if iso is not None and any(counts[kind] for kind in query.kinds or KINDS)
     ]
     known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.years))
     rest = replace(query, years=(), limit=1, latest=False)

@@ -157,10 +157,13 @@ class Flattener:
         yield "entry_topic", [(topic, self._entries) for topic in topics]
         sources = {part.get("source", table.get("source")) for part in parts}
         yield "entry_source", [(source, self._entries) for source in sources if source]
-        yield "series", [
-            (number, self._entries, self._part(area), self._part(group))
-            for (area, group), number in series.items()
-        ]
+        yield (
+            "series",
+            [
+                (number, self._entries, self._part(area), self._part(group))
+                for (area, group), number in series.items()
+            ],
+        )
         words = [(self._entries, *self._words(entry, parts, topics, series))]
         yield "words", words
         yield "spelled", words

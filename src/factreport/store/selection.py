@@ -156,12 +156,17 @@ class _Selection:
         if lead in ("areas", "groups"):
             return self._of_series("area" if lead == "areas" else "grp", getattr(query, lead))
         if lead == "years" and len(self._asked.periods) <= _MOST_ARMS:
-            arms = [f"SELECT position AS hit FROM fact WHERE period = {self._values.one(number)}"
-                    for number in self._asked.periods]
+            arms = [
+                f"SELECT position AS hit FROM fact WHERE period = {self._values.one(number)}"
+                for number in self._asked.periods
+            ]
+            arms = arms or ["SELECT position AS hit FROM fact WHERE 0"]
             return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
         if lead == "statuses":
             is_status = f"status <> '' AND {self._checks[lead]}"
-            return self._of_facts(f"SELECT position AS hit FROM fact WHERE {is_status} ORDER BY hit")
+            return self._of_facts(
+                f"SELECT position AS hit FROM fact WHERE {is_status} ORDER BY hit"
+            )
         if lead in ("topics", "sources"):
             return self._of_entries(self._listed_under(lead))
         if lead == "ids":
@@ -305,7 +310,9 @@ class _Selection:
     def _is_own(self, number: int, entry: str) -> str:
         """Whether an entry says a text itself, and not only some of its facts."""
         match = self._values.one(f"{_OWN} : {self._asked.words[number].loose}")
-        return f"EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH {match} AND w.rowid = {entry})"
+        return (
+            f"EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH {match} AND w.rowid = {entry})"
+        )
 
     def _has_words(self, is_own: Callable[[int], str]) -> str:
         """Whether each text occurs in what the entry says, or in what is said of the fact."""

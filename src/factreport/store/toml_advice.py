@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from factreport import figures
+from factreport.figures import read_figure
 from factreport.kinds import OBSERVATION, TABLES, types
 from factreport.period_advice import meant
 from factreport.periods import MONTHS
@@ -79,12 +79,13 @@ def _given(names: str, text: str) -> str:
 def _write_digits(found: re.Match[str]) -> str:
     """For what reads as one figure in prose, its digits; a letter behind it may be a unit: 5 m."""
     text = found["text"]
-    figure = figures.read_figure(text)
+    figure = read_figure(text)
     lettered = re.search("(?i)[0-9] ?[a-z]$", text)
-    if not figure or figure.upper is not None or figure.text != text or lettered:
+    is_alone = figure is not None and figure.text == text and figure.low is None and not lettered
+    if figure is None or figure.value is None or not is_alone:
         return "a value is a number alone, such as 2_700_000 or 0.5; its wording goes into written"
     digits = f"{figure.value:,f}".replace(",", "_")
-    if figure.unit == "%":
+    if figure.unit.dimension == "percent":
         return f"write {digits}; the unit holds the %"
     return f"write the number in digits, {digits}, and its wording into written"
 

@@ -93,8 +93,8 @@ def _scale(unit: str) -> Callable[[float], float] | None:
     if zero or factor != int(factor):
         return scaled
     whole = int(factor)
-    return lambda value: value * whole if type(value) is int and _fits(value * whole) else scaled(
-        value
+    return lambda value: (
+        value * whole if type(value) is int and _fits(value * whole) else scaled(value)
     )
 
 
