@@ -30,7 +30,7 @@ enrollment | technical-enrolment
 enrolled | technical-enrolment tibet-technician-college
 enrol | technical-enrolment tibet-technician-college
 unemployed | job-transfer-service unemployment-benefits
-unemployment | unemployment-benefits
+unemployment | unemployment-benefits job-transfer-service
 reemployment | job-transfer-service
 re-employment | job-transfer-service
 layoffs | job-retention-first
