@@ -22,6 +22,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL: dict[str, int] = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
+SMALL |= {"nought": 0, "naught": 0}
 SCALES: dict[str, int] = {
     "dozen": 12,
     "hundred": 100,
@@ -53,6 +54,7 @@ APART: dict[str, int] = {
     "tln": 10**12,
     "cr": 10**7,
     "lk": 10**5,
+    "lkh": 10**5,
 }
 # What stands right after it alone: "5 m" are five metres.
 GLUED: dict[str, int] = {
@@ -68,8 +70,16 @@ GLUED: dict[str, int] = {
     "億": 10**8,
     "万亿": 10**12,
 }
-# "mm", "tr", "mil", "t" and "lac" may be units or words too: they scale amounts of money alone.
-MONEY_SCALES = _words("mm mil t tr cr m k b")
+# These may be units or words, too: they scale amounts of money alone.
+MONEY_SCALES = _words("mm mil tr")
+MONEY_GLUED = MONEY_SCALES | {"t"}
+# "5 m" beside money alone.
+LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
+# "1.8m tall" are metres.
+OF_LENGTH = _words(
+    "tall high long wide deep thick away apart above below across race sprint swim freestyle "
+    "hurdles relay butterfly breaststroke backstroke radius diameter tower from further down up"
+)
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
 
@@ -103,48 +113,60 @@ ORDINALS = _words(
 )
 ORDINAL_ENDINGS = _words("st nd rd th")
 ARTICLES = _words("a an")
+VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
 VAGUE = _words("several few many some couple untold various")  # "several hundred"
 
 # Qualifiers: each phrase before a number, and what it says of the number.
 
 _BEFORE: dict[Qualifier, str] = {
     "about": (
-        "about|around|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|c|close to|"
-        "an estimated|estimated|estimated at|estimated at about|in the region of|in the order of|"
+        "about|around|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|close to|"
+        "an estimated|estimated|estimated at|in the region of|in the order of|"
         "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
-        "in the vicinity of|more or less|broadly|somewhere around|something like|close on|"
-        "or thereabouts|plus or minus about|an average of about|~|≈|∼|≃|≅"
+        "in the vicinity of|more or less|somewhere around|something like|close on|"
+        "plus or minus about|~|≈|∼|≃|≅"
     ),
     "nearly": (
         "nearly|almost|approaching|nearing|shy of|just shy of|just short of|not quite|virtually|"
-        "practically|close to but below|verging on"
+        "practically|verging on|near-"
     ),
     "more than": (
         "more than|over|above|greater than|higher than|larger than|bigger than|better than|"
         "in excess of|upwards of|upward of|north of|exceed|exceeds|exceeded|exceeding|surpass|"
         "surpasses|surpassed|surpassing|topped|topping|tops|beyond|longer than|older than|"
-        "top|outstripped|heavier than|faster than|>"
+        "outstripped|heavier than|faster than|>"
     ),
     "at least": (
         "at least|at the least|at a minimum|a minimum of|minimum of|minimum|min.|as few as|"
-        "as little as|as low as|equal to or more than|more than or equal to|"
-        "greater than or equal to|equal to or greater than|≥|>=|⩾"
+        "as little as|as low as|at least or equal to|≥|>=|⩾"
     ),
     "less than": (
         "less than|fewer than|lower than|smaller than|under|below|beneath|south of|short of|"
-        "shorter than|younger than|sub|lighter than|slower than|<"
+        "shorter than|younger than|sub-|lighter than|slower than|<"
     ),
     "at most": (
         "at most|at the most|up to|a maximum of|maximum of|maximum|max.|max|as many as|"
-        "as much as|as high as|as long as|as large as|capped at|limited to|equal to or less than|"
-        "less than or equal to|fewer than or equal to|equal to or fewer than|≤|<=|⩽"
+        "as much as|as high as|as long as|as large as|capped at|limited to|≤|<=|⩽"
     ),
+}
+_OR_EQUAL: dict[Qualifier, str] = {
+    "at least": "more|greater|higher|larger|bigger",
+    "at most": "less|fewer|lower|smaller",
 }
 BEFORE: dict[str, Qualifier] = {
     phrase: name for name, phrases in _BEFORE.items() for phrase in phrases.split("|")
+} | {
+    phrase: name
+    for name, words in _OR_EQUAL.items()
+    for word in words.split("|")
+    for phrase in (
+        f"{word} than or equal to",
+        f"{word} or equal to",
+        f"{word} or equal than",
+        f"equal to or {word} than",
+        f"equal or {word} than",
+    )
 }
-LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in BEFORE)
-LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in BEFORE)
 # "did not exceed", "no fewer than": the other side, the number itself included.
 NEGATED: dict[Qualifier, Qualifier] = {
     "more than": "at most",
@@ -162,10 +184,15 @@ AUXILIARIES = _words(
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
-# These are said of a year, too ("over 2020"), and of a pronoun ("about one of them").
-LOOSE = _words(
-    "about around some over above under below approaching beyond circa ca ca. c. c estimated top"
-) | {"close to", "up to", "more or less"}
+# These are said of a year, too: "over 2020", "up to 2019".
+OF_YEARS = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
+# These are said of the pronoun, too: "about one of them", "above one another".
+OF_PRONOUNS = _words("about around some over above under below beyond") | {"close to", "up to"}
+# "5% over two years" tells how long it took.
+DURATIONS = _words(
+    "second seconds minute minutes hour hours day days week weeks fortnight month months quarter "
+    "quarters year years decade decades"
+)
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {
     "over": _words(
@@ -183,11 +210,13 @@ PARTICLES: dict[str, frozenset[str]] = {
     "above": _words("see described stated mentioned set as cited from the"),
     "below": _words("see described stated mentioned set as cited from the"),
     "under": _words("go went come came as listed"),
-    "top": _words("the its their our his her a world's world’s"),
     "tops": _words("the"),
 }
-THROUGH_ARTICLE = _words("exceed exceeds exceeded exceeding surpass surpassed surpasses over above "
-                         "topped topping tops below under approaching nearing beyond")  # fmt: skip
+# "exceeded the 10 million mark".
+THROUGH_ARTICLE = _words(
+    "exceed exceeds exceeded exceeding surpass surpassed surpasses over above topped topping tops "
+    "below under approaching nearing beyond"
+)
 
 AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(
@@ -214,6 +243,7 @@ AFTER: dict[str, Qualifier] = {
         "about",
     ),
 }  # fmt: skip
+GLUED_AFTER = _words("plus odd ish")
 AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 
 # Ranges
@@ -279,7 +309,9 @@ AFTER_PERCENT: dict[str, Direction] = {
     **dict.fromkeys("higher more up above greater".split(), "up"),
     **dict.fromkeys("lower less fewer down below".split(), "down"),
 }
-BETWEEN = _words("a an another further additional only just even about of some as by")
+BETWEEN = _words("a an another further additional only just even")
+# Between a qualifier and its number: "more than a further 10", "at least another 5".
+FILLERS = _words("another further additional a an extra of total average equal to by its their")
 
 # What is no figure
 
@@ -307,7 +339,7 @@ LABELS = _words(
     "fax mobile form box slide slides panel theorem lemma definition proposition corollary "
     "algorithm listing chart charts graph map maps plate case bill order decree directive "
     "convention protocol sheet column row series serial model mark mk episode season lecture "
-    "module unit lesson exercise example flight train platform gate lane highway interstate "
+    "iphone ipad galaxy playstation xbox pixel module unit lesson exercise example flight train platform gate lane highway interstate "
     "motorway bus track track ward block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
@@ -316,10 +348,10 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 # Labels where they stand in capitals, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
-    "step part point level unit floor model case order act bill day week mark flat map lot plot "
-    "row track block size series bus"
+    "point unit floor case order act bill day week mark flat map lot plot row track block bus "
+    "model lane item column sheet form question"
 )
-PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn"}
+PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = _words(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
@@ -374,3 +406,24 @@ STATES = _words(
 SHARE = Decimal(100)
 BEHIND_HALF = _words("of a an the its their his her our all that those as")
 YEAR_HEADERS = _words("year years fy date dates period season edition founded")
+MINUS = ("minus ", "negative ")
+# "the other half", "in half".
+BEFORE_OTHER_HALF = _words("other latter in better two both")
+# "spread over three years".
+SPREAD = _words(
+    ", spread paid rise fall growth increase invested invest repaid phased averaged average total "
+    "dollars euros pounds investment out payable place built staggered performance change changes"
+)
+COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter household")
+# "in 2010 dollars", "at constant 2015 prices".
+PRICES_OF = _words("in constant real at")
+# "sub-5%", but "Covid-19".
+PREFIXES = _words("sub near")
+OF_YEARS_PREFIXES = _words("pre post mid early late")
+OF_AGES = _words("under over below above")
+AGED = _words(
+    "aged children people adults those women men persons boys girls workers employees anyone "
+    "everyone all kids patients residents americans britons infants babies"
+)
+# "the Big Four", "the Group of Seven".
+NAMED_BY_NUMBER = _words("big of fab magnificent formula radio final gang bbc itv")

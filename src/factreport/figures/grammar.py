@@ -1,4 +1,4 @@
-"""The grammar: amounts with their signs, scales and units, and the ranges that two of them are."""
+"""The grammar of an amount: a number with its sign, its currency, its scale and its unit."""
 
 from __future__ import annotations
 
@@ -7,26 +7,33 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport.figures import english, units
+from factreport.figures.digits import read_digits
+from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
-from factreport.figures.number import (
-    Number,
+from factreport.figures.number import MOST_DIGITS, Number, plain
+from factreport.figures.scales import with_scale
+from factreport.figures.spelled import (
+    fraction_of_scale,
     out_of,
-    read_digits,
-    read_part,
-    read_words,
+    read_spelled,
     with_denominator,
-    with_scale,
+    with_half,
 )
-from factreport.figures.tokens import GAP, Token, token_after, words_after
+from factreport.figures.tokens import GAP
 
 NO_UNIT = Unit()
-SHARE = Unit("percent", "share", english.SHARE)
-_MINUS = "-−–‐‑"
-_BEFORE_MINUS = frozenset("([{“\"‘'*_:=~≈<>≤≥/|")
+SHARE = Unit("percent", "share", Decimal(100))
 _MONEY = "money"
+_MINUS = "-−–‐‑"
+_BEFORE_MINUS = frozenset("([{“\"‘'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
-_CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")
-_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])")
+_CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
+_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
+_BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
+# "5 feet 2 inches", "3 dollars and 50 cents".
+_NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
+_MOST_PARTS = 4
+_MOST_OF_PART = 1000
 
 
 class Prose(NamedTuple):
@@ -39,8 +46,8 @@ class Prose(NamedTuple):
 class Amount(NamedTuple):
     """A number with its sign, scale and unit, from ``start`` to ``end``.
 
-    ``number`` is where the bare number stands; ``is_bare`` says that it is digits and no more,
-    like the number of a year or a label; ``names_unit`` that a unit is written with it.
+    ``number`` is where the bare number stands and how it is written; ``names_unit`` says that a
+    unit is written with it.
     """
 
     start: int
@@ -52,13 +59,13 @@ class Amount(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is digits and no more."""
+        """Whether it is digits and no more, like the number of a year or a label."""
         return self.number.form == "digits" and not self.names_unit
 
-    @property
-    def is_money(self) -> bool:
-        """Whether it is an amount of money."""
-        return self.unit.dimension.startswith(_MONEY)
+
+def is_money(unit: Unit) -> bool:
+    """Whether a unit is that of an amount of money."""
+    return unit.dimension.startswith(_MONEY)
 
 
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
@@ -67,130 +74,156 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if number is None:
         return None
     start, unit, is_negative = _read_front(prose, number.start, floor)
-    number = _with_any_scale(prose, number, is_money=unit.dimension.startswith(_MONEY))
-    if (code := _CODE.match(prose.low, number.end)) and _prefixed_code(*prose, number.end):
-        number = number.scaled(english.CODE_PREFIXES[code[1]], code.start(2))
-    end = number.end
-    after = _unit_behind(prose, number)
-    if after and not (unit.dimension and after[0].dimension.startswith(_MONEY) and after[1] == end):
-        if not unit.dimension or after[0].dimension == unit.dimension:
-            unit, end = after
-            if unit.dimension.startswith(_MONEY) and not number.is_scaled:  # "75 USD million"
-                scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
-                if scaled.is_scaled:
-                    end, number = scaled.end, scaled._replace(end=number.end)
+    number = _with_any_scale(prose, number, is_paid=is_money(unit))
+    unit, end, number = _read_back(prose, number, unit)
     names_unit = bool(unit.dimension)
     if number.form == "fraction" and not names_unit and number.value < 1:
         unit = SHARE
-    value = -number.value if is_negative else number.value
-    return Amount(start, end, number, value, unit, names_unit)
+    value = number.value
+    if not is_negative and (below := _BELOW_ZERO.match(prose.low, end)):
+        is_negative, end = True, below.end()
+    return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
+
+
+def with_parts(prose: Prose, amount: Amount) -> Amount:
+    """The amount with the smaller ones behind it: "5 feet 2 inches", "$20 and 43 cents".
+
+    It is in the greater unit where that is exact, 3.5 dollars, or else in the smaller, 62 inches.
+    """
+    for _ in range(_MOST_PARTS):
+        part = _next_part(prose, amount) if amount.names_unit else None
+        if part is None:
+            break
+        unit, ratio = amount.unit, EXACT.divide(part.unit.factor, amount.unit.factor)
+        first, share, step = amount.value, EXACT.multiply(part.value, ratio), ratio
+        if len(ratio.as_tuple().digits) > MOST_DIGITS:
+            unit, share, step = part.unit, part.value, Decimal(1)
+            first = EXACT.divide(EXACT.multiply(first, amount.unit.factor), part.unit.factor)
+        value = plain(EXACT.add(first, share) if first >= 0 else EXACT.subtract(first, share))
+        number = amount.number._replace(form="grouped", step=plain(step), zeros=0)
+        amount = amount._replace(end=part.end, number=number, value=value, unit=unit)
+    return amount
+
+
+def _next_part(prose: Prose, amount: Amount) -> Amount | None:
+    gap = _NEXT_PART.match(prose.low, amount.end)
+    if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in english.SMALL):
+        return None
+    part = read_amount(prose, gap.end(), gap.end())
+    if part is None or part.start != gap.end() or not part.names_unit or part.number.is_scaled:
+        return None
+    is_smaller = part.unit.factor < amount.unit.factor
+    if part.unit.dimension != amount.unit.dimension:
+        is_smaller = part.unit.name == "cents" and is_money(amount.unit) and amount.unit.factor == 1
+    is_listed = gap[0].startswith(",") and is_money(part.unit)
+    return part if is_smaller and not is_listed and part.value < _MOST_OF_PART else None
 
 
 def read_number(low: str, position: int, floor: int) -> Number | None:
-    """The number that begins there, with the fraction that it may be part of."""
-    char = low[position]
-    if char.isdigit():
+    """The number that begins there, with the fraction that it may be a part of."""
+    if low[position].isdigit():
         number = read_digits(low, position)
-        if number and position > floor and low[position - 1] in ".·" and number.form == "digits":
+        if number and position > floor and low[position - 1] in ".·":
             number = _with_leading_point(low, number, floor)
-    elif char in english.FRACTION_SIGNS:
-        return read_part(low, position)
     else:
-        word = token_after(low, position).word
-        number = (
-            read_part(low, position) if word in english.DENOMINATORS else read_words(low, position)
-        )
+        number = read_spelled(low, position)
     if number is None:
         return None
     return with_denominator(low, number) or out_of(low, number) or number
 
 
-def _with_leading_point(low: str, number: Number, floor: int) -> Number | None:
+def _with_leading_point(low: str, number: Number, floor: int) -> Number:
     """ ".7" is seven tenths; in "a.5" it is a part of a name."""
     start = number.start - 1
-    before = low[start - 1 : start] if start > floor else ""
-    if number.step != 1 or (before and (before.isalnum() or before in ".)”'\"")):
+    before = low[start - 1] if start > floor else ""
+    is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
+    if number.form != "digits" or number.step != 1 or is_in_word:
         return number
     places = number.end - number.start
-    value = number.value.scaleb(-places)
-    return number._replace(start=start, value=value, step=Decimal(f"1e-{places}"), zeros=0)
+    step = Decimal(f"1e-{places}")
+    return number._replace(start=start, value=number.value.scaleb(-places), step=step, zeros=0)
 
 
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
-    """The sign and the currency before a number: where they begin, what they are."""
+    """The sign and the currency before a number: where they begin, and what they are."""
     low = prose.low
     begin, is_negative = _read_sign(low, start, floor)
     unit = NO_UNIT
-    found = units.unit_before(prose.text, begin)
+    found = currency_before(prose.text, begin)
     if found and found[1] >= floor:
         unit, begin = found
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
-    if not is_negative:
-        for word in ("minus ", "negative "):
-            if low.endswith(word, floor, begin):
-                return begin - len(word), unit, True
+    for word in english.MINUS:
+        if not is_negative and low.endswith(word, floor, begin):
+            return begin - len(word), unit, True
     return begin, unit, is_negative
+
+
+def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
+    """The money whose sign or code stands right before, and where it begins; "Rs." has a point."""
+    is_pointed = position > 1 and text[position - 1] == "." and text[position - 2].isalpha()
+    return units.unit_before(text, position - is_pointed)
 
 
 def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
-    if start <= floor or low[start - 1] not in _MINUS and low[start - 1] != "+":
+    if start <= floor or (low[start - 1] not in _MINUS and low[start - 1] != "+"):
         return start, False
-    before = low[start - 2 : start - 1] if start - 2 >= floor else ""
-    if before and not before.isspace() and before not in _BEFORE_MINUS and before not in "$€£¥":
+    before = low[start - 2] if start - 2 >= floor else ""
+    if before and not before.isspace() and before not in _BEFORE_MINUS:
         return start, False
     return start - 1, low[start - 1] != "+"
 
 
-def _with_any_scale(prose: Prose, number: Number, *, is_money: bool) -> Number:
-    """The number with its scale; "mil" and "mm" scale only what is money."""
+def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
+    """The number with its scale; "mil" and "mm" scale only what is paid."""
     low = prose.low
     if number.form == "fraction":
-        return _with_article_scale(low, number)
-    scaled = with_scale(low, number, is_money=is_money)
-    if scaled.is_scaled or is_money:
-        return scaled
-    as_money = with_scale(low, number, is_money=True)
-    if as_money.is_scaled:
-        behind = units.unit_after(prose.text, as_money.end)
-        if behind and behind[0].dimension.startswith(_MONEY):
+        return fraction_of_scale(low, number)
+    scaled = with_scale(low, number, is_money=is_paid)
+    if not scaled.is_scaled and not is_paid:
+        as_money = with_scale(low, number, is_money=True)
+        behind = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
+        if behind and is_money(behind[0]):
             return as_money
+    code = None if scaled.is_scaled else _CODE.match(low, scaled.end)
+    if code and _prefixed_code(prose, scaled.end):
+        return number.scaled(english.CODE_PREFIXES[code[1]], code.start(2))
     return scaled
 
 
-def _with_article_scale(low: str, number: Number) -> Number:
-    """ "half a million", "three quarters of a billion"."""
-    article = _ARTICLE.match(low, number.end)
-    word = token_after(low, article.end()) if article else token_after(low, number.end)
-    if word.word not in english.SCALES or word.word == "dozen" and not article:
-        return number
-    scaled = number.scaled(english.SCALES[word.word], word.end)
-    exact = (
-        scaled.value.quantize(Decimal("0.01")).normalize() if scaled.value > 100 else scaled.value
-    )
-    step = Decimal("0.1") if number.value.as_tuple().exponent == -1 else Decimal("0.01")
-    return scaled._replace(
-        value=Decimal(f"{exact:f}"), step=step * english.SCALES[word.word], form="grouped"
-    )
+def _prefixed_code(prose: Prose, end: int) -> tuple[Unit, int] | None:
+    """The money of "MEUR" or "kUSD"."""
+    found = _CODE.match(prose.low, end)
+    money = units.unit_after(prose.text, found.start(2)) if found else None
+    return money if found and money and money[1] == found.end() and is_money(money[0]) else None
+
+
+def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Number]:
+    """The unit behind a number, where it ends, and the number with what still scales it."""
+    end = number.end
+    after = _unit_behind(prose, number)
+    if after is None or unit.dimension not in ("", after[0].dimension):
+        return unit, end, number
+    unit, end = after
+    if is_money(unit) and not number.is_scaled:  # "75 USD million"
+        scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
+        if scaled.is_scaled:
+            return unit, scaled.end, scaled._replace(end=number.end)
+    if number.form != "fraction" and not number.is_scaled:  # "two years and a half"
+        halved = with_half(prose.low, number._replace(end=end))
+        return unit, halved.end, halved._replace(end=number.end)
+    return unit, end, number
 
 
 def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     """The unit that is written behind a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
-    if number.form == "fraction":
-        article = _ARTICLE.match(low, end)
-        if article and (found := units.unit_after(text, article.end())):
-            return found
+    if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
+        return units.unit_after(text, article.end())
     if low[end : end + 1] in "-‐‑" and low[end + 1 : end + 2].isalpha():
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)
     blanks = gap.end() - end if gap else 0
-    return units.unit_after(text, end + max(blanks - 1, 0)) or _prefixed_code(text, low, end)
-
-
-def _prefixed_code(text: str, low: str, end: int) -> tuple[Unit, int] | None:
-    """ "MEUR", "kUSD": the money alone; `english.CODE_PREFIXES` has the scales."""
-    found = _CODE.match(low, end)
-    money = units.unit_after(text, found.start(2)) if found else None
-    return money if found and money and money[1] == found.end() else None
+    return units.unit_after(text, end + max(blanks - 1, 0))

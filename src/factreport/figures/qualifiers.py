@@ -6,38 +6,48 @@ from typing import NamedTuple
 
 from factreport.figures import english
 from factreport.figures.figure import Direction
-from factreport.figures.tokens import Token, lowered, token_after, tokens_before, words_after
+from factreport.figures.tokens import (
+    Token,
+    lowered,
+    token_after,
+    tokens_before,
+    words_after,
+)
 from factreport.model import Qualifier
 
 
-def _tokenised(phrase: str) -> str:
+def _as_tokens(phrase: str) -> str:
+    """The phrase as the tokens of a text are joined: "approx ." and "> ="."""
     return " ".join([token.word for token in tokens_before(phrase, 0, len(phrase))])
 
 
-_BEFORE = {_tokenised(phrase): name for phrase, name in english.BEFORE.items()}
+_BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
-_SLIGHT = tuple(tuple(phrase.split()) for phrase in english.SLIGHT)
-# Between a qualifier and its number: "more than a further 10", "at least another 5".
-_FILLERS = frozenset(("another", "further", "additional", "a", "an", "extra", "of", "total",
-                      "average", "equal", "to", "by"))  # fmt: skip
+_SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
+_OF_YEARS = frozenset(map(_as_tokens, english.OF_YEARS))
 
 
 class Lead(NamedTuple):
     """What stands before a number: its qualifier, where that begins, and the tokens before it.
 
-    ``is_firm`` says that the qualifier is one that is not said of years.
+    ``phrase`` is the qualifier as it is written, "" where there is none.
     """
 
     start: int
     qualifier: Qualifier | None
-    is_firm: bool
+    phrase: str
     before: list[Token]
 
     @property
     def word(self) -> str:
         """The word right before it, or ""."""
         return self.before[-1].word if self.before else ""
+
+    @property
+    def is_of_number(self) -> bool:
+        """Whether the qualifier is one that is not said of years."""
+        return self.qualifier is not None and self.phrase not in _OF_YEARS
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:
@@ -50,71 +60,61 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 
 
 def read_lead(low: str, before: list[Token], start: int) -> Lead:
-    """The qualifier before ``start``; of several the outermost counts."""
-    qualifier: Qualifier | None = None
-    is_firm = False
-    while found := _phrase_before(low, before):
-        phrase, name, before = found
-        if qualifier == name == "about" or name != "about" or qualifier is None:
-            qualifier = name
-        elif qualifier == "nearly":
-            qualifier = "about"
-        start = phrase.start
-        is_firm = is_firm or phrase.word not in english.LOOSE
-    return Lead(start, qualifier, is_firm, before)
+    """The qualifier before ``start``; of several the outermost counts: "more than about 5"."""
+    lead = Lead(start, None, "", before)
+    while found := _phrase_before(low, lead.before):
+        phrase, name, rest = found
+        if lead.qualifier is not None and name == "about":
+            name = lead.qualifier
+        lead = Lead(phrase.start, name, phrase.word, rest)
+    return lead
 
 
 def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, list[Token]] | None:
-    """The qualifier phrase that the tokens end in: where and what it is, what it says, the rest."""
+    """The phrase that the tokens end in: where and what it is, what it says, and the rest."""
+    rest = before
     if not before:
         return None
-    rest = before
-    if before[-1].word not in _LAST_WORDS:
-        if (
-            before[-1].word == "the"
-            and len(before) > 1
-            and (before[-2].word in english.THROUGH_ARTICLE)
-        ):
-            rest = before[:-1]
-        elif not (rest := _without_fillers(before)):
-            return None
+    if before[-1].word not in _LAST_WORDS and not (rest := _without_fillers(before)):
+        return None
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join([token.word for token in rest[-size:]])
-        if phrase in _BEFORE and not _is_of_verb(low, phrase, rest[:-size]):
+        if phrase in _BEFORE and not _is_none(low, phrase, rest[:-size]):
             token = Token(rest[-size].start, rest[-1].end, phrase, "")
             return _with_adverbs(token, _BEFORE[phrase], rest[:-size])
     return None
 
 
 def _without_fillers(before: list[Token]) -> list[Token]:
-    """The tokens without "a further", "another", where a qualifier stands before those."""
+    """The tokens without "a further", "another", where a qualifier in words stands before those."""
+    if before[-1].word == "the" and len(before) > 1:
+        return before[:-1] if before[-2].word in english.THROUGH_ARTICLE else []
     at = len(before)
-    while at and before[at - 1].word in _FILLERS and len(before) - at < 3:
+    while at and before[at - 1].word in english.FILLERS and len(before) - at < 3:
         at -= 1
-    if at == len(before) or not at or before[at - 1].word not in _LAST_WORDS:
-        return []
-    return before[:at] if before[at - 1].word not in ("c", "ca", "top", "sub", "max", ".") else []
+    is_phrase = at < len(before) and at > 0 and before[at - 1].word in _LAST_WORDS
+    return before[:at] if is_phrase and len(before[at - 1].word) > 3 else []
 
 
-def _is_of_verb(low: str, phrase: str, rest: list[Token]) -> bool:
-    """Whether the phrase is none here: "handed over", a quotation's ">"."""
+def _is_none(low: str, phrase: str, rest: list[Token]) -> bool:
+    """Whether the phrase is no qualifier here: "handed over", a quotation's ">"."""
+    if not rest:
+        return False
     if phrase == ">":
-        return bool(rest) and "\n" in low[rest[-1].end : rest[-1].end + 3]
-    if phrase in ("c", "ca", "sub", "max", "maximum", "minimum"):
-        return phrase == "c"
-    return bool(rest) and rest[-1].word in english.PARTICLES.get(phrase, ())
+        return "\n" in low[rest[-1].end : rest[-1].end + 3]
+    return rest[-1].word in english.PARTICLES.get(phrase, ())
 
 
 def _with_adverbs(
     phrase: Token, name: Qualifier, rest: list[Token]
 ) -> tuple[Token, Qualifier, list[Token]]:
-    """The phrase with "just", "well", "did not" before it."""
-    whole = rest
+    """The phrase with "just", "well" or "did not" before it."""
+    before = rest
     for words in _SLIGHT:
-        if tuple(token.word for token in rest[-len(words) :]) == words:
+        if [token.word for token in rest[-len(words) :]] == words:
+            rest = rest[: -len(words)]
             if phrase.word in english.COMPARED:
                 name = "nearly"
-            rest = rest[: -len(words)]
             break
     else:
         if rest and rest[-1].word in english.STRONG:
@@ -123,8 +123,8 @@ def _with_adverbs(
         name, rest = english.NEGATED[name], rest[:-1]
         if rest and rest[-1].word in english.AUXILIARIES:
             rest = rest[:-1]
-    if len(rest) < len(whole):
-        phrase = phrase._replace(start=whole[len(rest)].start)
+    if len(rest) < len(before):
+        phrase = phrase._replace(start=before[len(rest)].start)
     return phrase, name, rest
 
 
@@ -133,67 +133,53 @@ def _is_negation(word: str) -> bool:
 
 
 def read_after(low: str, end: int, *, with_noun: bool) -> tuple[Qualifier, int] | None:
-    """The qualifier behind a figure that ends there: "or more", "+", "-plus", "people or so"."""
+    """The qualifier behind a figure that ends there: "or more", "+", "-plus", "people or so".
+
+    ``with_noun`` says that a noun may stand between.
+    """
     sign = low[end : end + 1]
-    if sign == "+" and not low[end + 1 : end + 2].isalnum():
-        return "at least", end + 1
-    if sign == "-":
-        token = token_after(low, end + 1)
-        if token.word in ("plus", "odd", "ish") and not token.gap:
-            return english.AFTER[token.word], token.end
-        return None
-    if sign == "i" and low.startswith("ish", end) and not low[end + 3 : end + 4].isalnum():
-        return "about", end + 3
+    if sign == "+":
+        return None if low[end + 1 : end + 2].isalnum() else ("at least", end + 1)
+    if sign == "-" or low.startswith("ish", end):
+        token = token_after(low, end + (sign == "-"))
+        is_glued = token.word in english.GLUED_AFTER and not token.gap
+        return (english.AFTER[token.word], token.end) if is_glued else None
     words = words_after(low, end, 5)
     if with_noun and words and words[0].word not in english.AFTER_FIRST:
         words = words[1:]
+    if not words or words[0].word not in english.AFTER_FIRST:
+        return None
     for size in (3, 2, 1):
-        if len(words) < size:
-            continue
         name = english.AFTER.get(" ".join([token.word for token in words[:size]]))
-        if name and not _is_compared(low, words, size):
+        if name and len(words) >= size and not _goes_on(low, words[:size]):
             return name, words[size - 1].end
     return None
 
 
-def _is_compared(low: str, words: list[Token], size: int) -> bool:
-    """Whether the phrase goes on to another number: "10 or more than 20", "5 plus 3"."""
-    following = token_after(low, words[size - 1].end)
-    if following.word in ("than", "from") or following.word[:1].isdigit():
+def _goes_on(low: str, phrase: list[Token]) -> bool:
+    """Whether more follows that the phrase belongs to: "10 or more than 20", "5 plus 3"."""
+    following = token_after(low, phrase[-1].end)
+    if following.word in ("than", "from") or following.word in english.SMALL:
         return True
-    if following.word in ("$", "€", "£"):
+    if following.word[:1].isdigit() or following.word in ("$", "€", "£"):
         return True
-    first = words[0].word
-    if size == 1 and first in ("plus", "maximum", "minimum", "max", "tops", "roughly", "approx"):
-        return following.word.isalpha() and bool(following.gap)
-    if first == "at" and size == 2:
-        return following.word.isalpha() or following.word in english.SMALL
-    return following.word in english.SMALL
+    is_adverb = phrase[0].word == "at" or len(phrase) == 1
+    return is_adverb and following.word.isalpha() and following.word not in english.NO_NOUN
 
 
-def read_direction(low: str, lead: Lead) -> Direction | None:
+def read_direction(lead: Lead) -> Direction | None:
     """The direction of a change: "fell 2.6 percent", "cut jobs by 300", "a drop of 5"."""
     words = [token.word for token in lead.before]
-    while words and words[-1] in (
-        "a",
-        "an",
-        "another",
-        "further",
-        "additional",
-        "only",
-        "just",
-        "even",
-    ):
+    while words and words[-1] in english.BETWEEN:
         words.pop()
     if not words:
         return None
     last = words[-1]
     if last == "by":
-        for word in reversed(words[-8:-1]):
+        for word in reversed(words[:-1]):
             if word in ".;:!?":
                 return None
-            direction = english.DIRECTIONS.get(word) or english.WITH_OBJECT.get(word)
-            if direction:
+            if direction := english.DIRECTIONS.get(word) or english.WITH_OBJECT.get(word):
                 return direction
         return None
     if last == "of" and len(words) > 1:
@@ -205,15 +191,11 @@ def read_direction(low: str, lead: Lead) -> Direction | None:
 
 
 def direction_after(low: str, end: int, *, is_percent: bool) -> Direction | None:
-    """The direction that words behind a figure tell: "a 5% drop", "5% lower"."""
+    """The direction that the words behind a figure tell: "a 5% drop", "5% lower"."""
     position = end + 1 if low[end : end + 1] == "-" else end
     words = [token.word for token in words_after(low, position, 4)]
-    if not words:
-        return None
-    if is_percent and words[0] in english.AFTER_PERCENT:
-        if len(words) > 1 and words[0] in ("above", "below", "up", "down") and words[1] == "to":
-            return None
-        return english.AFTER_PERCENT[words[0]]
+    if is_percent and words and words[0] in english.AFTER_PERCENT:
+        return None if words[1:2] == ["to"] else english.AFTER_PERCENT[words[0]]
     for word in words[:3]:
         if word in english.AFTER_DIRECTIONS:
             return english.AFTER_DIRECTIONS[word]

@@ -14,9 +14,9 @@ from factreport.figures.qualifiers import Lead, read_lead
 from factreport.figures.tokens import GAP, token_after, tokens_before
 
 _JOIN = re.compile(
-    rf"(?P<dash>[ ]?[-–—‐‑−][ ]?)|-(?P<hyphened>to|and|or)-"
+    rf"(?P<dash>[ ]?[-–—‐‑−][ ]?|[~～])|-(?P<hyphened>to|and|or)-"
     rf"|(?P<margin>{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
-    rf"|{GAP}\b(?P<word>to|and|or|through)\b{GAP}"
+    rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
 _INTERVAL = re.compile(
     rf"{GAP}[(\[]{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"

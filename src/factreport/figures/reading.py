@@ -9,8 +9,8 @@ from decimal import Decimal
 from factreport.figures import english, units
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
-from factreport.figures.grammar import Amount, Prose, read_amount
-from factreport.figures.number import Number
+from factreport.figures.grammar import Amount, Prose, read_amount, with_parts
+from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
     Lead,
     direction_after,
@@ -18,10 +18,10 @@ from factreport.figures.qualifiers import (
     read_direction,
     read_lead,
 )
-from factreport.figures.ranges import Span, read_span
-from factreport.figures.skipping import Skip, skip_amount, skip_shape, skip_word
+from factreport.figures.ranges import Span, read_span, single
+from factreport.figures.skipping import Skip, chunk_end, skip_amount, skip_shape, skip_word
 from factreport.figures.times import read_times
-from factreport.figures.tokens import GAP, lowered, token_after, tokens_before, words_after
+from factreport.figures.tokens import GAP, Token, lowered, token_after, tokens_before, words_after
 
 
 def _spot_pattern() -> re.Pattern[str]:
@@ -30,7 +30,7 @@ def _spot_pattern() -> re.Pattern[str]:
     Every alternative begins with a letter or a digit of its own, so that the search passes
     quickly over all other characters.
     """
-    words = {*english.SMALL, *english.SCALES, *english.PLURAL_SCALES, *english.DENOMINATORS}
+    words = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
     endings: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
     for word in sorted(words, key=len, reverse=True):
         endings.setdefault(word[0], []).append(rf"{word[1:]}\b")
@@ -103,13 +103,13 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
     article = before[-1].start if before and before[-1].word in english.ARTICLES else None
     if spot in english.DENOMINATORS:
         lead = read_lead(low, before[:-1] if article is not None else before, start)
-        if not _is_share(low, start + len(spot), spot, lead, has_article=article is not None):
+        if not _is_share(prose, start + len(spot), spot, lead, has_article=article is not None):
             return None
         return _read_amount_at(prose, start, floor, begin=article)
-    if spot in english.PLURAL_SCALES:
+    if spot in english.VAGUE_SCALES:
         return _read_plural(prose, start, spot, floor)
-    if article is not None:
-        return _read_amount_at(prose, article, floor)
+    if article is not None or token_after(low, start + len(spot)).word in english.SCALES:
+        return _read_amount_at(prose, start if article is None else article, floor)
     if before and (before[-1].word in english.VAGUE or before[-1].word == "of"):
         is_couple = len(before) > 1 and before[-2].word in english.VAGUE
         if before[-1].word != "of" or is_couple:
@@ -117,34 +117,49 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
     return None
 
 
-def _is_share(low: str, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:
-    """Whether "half" or "quarter" is a number: not in "the first half", "a third party"."""
-    if word.endswith("s") and word != "halves":
-        return False
-    following = token_after(low, end)
+_OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})\b")
+
+
+def _is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:
+    """Whether "half" or "third" is a number: not in "the first half", "a third party"."""
+    low = prose.low
+    is_tied = low[end : end + 1] == "-"
+    following = token_after(low, end + is_tied)
+    if following.word in english.SCALES and following.word != "dozen":
+        return True
     if word == "half":
-        if lead.word in english.ORDINALS or lead.word in ("other", "latter", "in", "better", "two"):
-            return False
-        if low[end : end + 1] == "-":
-            return token_after(low, end + 1).word in (*english.SCALES, *english.ARTICLES)
-        if following.word in english.BEHIND_HALF or following.word in english.SCALES:
-            return True
-        return lead.qualifier is not None or lead.word == "by"
+        return _is_half(prose, end, lead, following, is_tied=is_tied, has_article=has_article)
+    if word.endswith("s"):
+        return False
     if following.word == "of":
-        return (
-            has_article
-            or lead.qualifier is not None
-            or bool(
-                re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})").match(low, end)
-            )
-        )
+        is_of_scale = _OF_A_SCALE.match(low, end) is not None
+        return has_article or lead.qualifier is not None or is_of_scale
     if not has_article:
         return False
-    if following.word in ("more", "less", "fewer", "higher", "lower"):
+    if following.word in english.AFTER_PERCENT:
         return True
     if lead.qualifier is None and lead.word != "by":
         return word != "quarter" and not following.word.isalpha()
     return not following.word.isalpha() or following.word in english.NO_NOUN
+
+
+def _is_half(
+    prose: Prose, end: int, lead: Lead, following: Token, *, is_tied: bool, has_article: bool
+) -> bool:
+    if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
+        return False
+    unit = units.unit_after(prose.text, following.start)
+    if unit and unit[0].dimension not in ("months", "days", "percent", "points") or (
+        unit and not is_tied and following.word in ("hour", "percent", "percentage")
+    ):
+        return following.word not in ("c", "p", "pound")
+    if is_tied:
+        return following.word in english.ARTICLES
+    if following.word in english.BEHIND_HALF:
+        return True
+    if lead.qualifier is not None or lead.word == "by":
+        return not following.word.isalpha() or following.word in english.NO_NOUN
+    return has_article and not following.word.isalpha()
 
 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
@@ -153,13 +168,9 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     behind = _OF_SCALES.match(low, end)
     if behind is None:
         return Skip(start, end, "a vague number") if _OF.match(low, end) else None
-    scale = Decimal(english.PLURAL_SCALES[word] * english.PLURAL_SCALES[behind[1]])
-    if low.startswith("tens", start):
-        scale = Decimal(10 * english.PLURAL_SCALES[behind[1]])
+    scale = Decimal(english.VAGUE_SCALES[word] * english.PLURAL_SCALES[behind[1]])
     number = Number(start, behind.end(), scale, scale, "vague", scale=scale)
-    found = units.unit_before(prose.text, start)
     unit = units.unit_after(prose.text, behind.end())
-    del found
     amount = Amount(
         start,
         unit[1] if unit else behind.end(),
@@ -169,8 +180,8 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
         names_unit=unit is not None,
     )
     lead = read_lead(low, tokens_before(low, floor, start), start)
-    figure = _figure(prose, amount, lead, read_span(prose, amount, lead))
-    return figure._replace(qualifier=figure.qualifier or "about") if figure else None
+    figure = _figure(prose, amount, lead, read_span(prose, amount, lead) or single(amount))
+    return figure._replace(qualifier=figure.qualifier or "about")
 
 
 def _read_amount_at(
@@ -181,17 +192,28 @@ def _read_amount_at(
     amount = read_amount(prose, position, floor)
     if amount is None:
         return _unreadable(low, position) if low[position].isdigit() else None
+    amount = with_parts(prose, amount)
     if begin is not None:
         amount = amount._replace(start=min(begin, amount.start))
     lead = read_lead(low, tokens_before(low, floor, amount.start), amount.start)
+    if lead.phrase == "over" and _is_duration(low, amount, lead, floor):
+        lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose.text, low, amount, lead, floor):
         return skip
     span = read_span(prose, amount, lead)
     if span and span.low is None and (skip := skip_word(prose.text, low, amount, lead)):
         return skip
     if span is None:
-        return Skip(amount.start, _unreadable(low, amount.end + 1).end, "a score")
+        return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     return _figure(prose, amount, lead, span)
+
+
+def _is_duration(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
+    """Whether "over" tells how long something took: "5% over two years"."""
+    if not amount.names_unit or amount.unit.dimension not in ("months", "days"):
+        return False
+    is_behind_figure = floor > 0 and not lead.before
+    return is_behind_figure or lead.word in english.SPREAD
 
 
 _UNREADABLE = re.compile(
@@ -205,27 +227,26 @@ def _unreadable(low: str, position: int) -> Skip:
     return Skip(position, found.end() if found else position + 1, "no usual number")
 
 
-def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span | None) -> Figure | None:
-    if span is None:
-        return None
-    low, end, unit = prose.low, span.end, span.unit
-    noun = None
-    if not span.names_unit and unit.dimension == "":
-        noun = _noun_behind(low, end)
-        if noun:
-            unit = Unit("count", low[noun[0] : noun[1]])
-            if noun[0] == end:
-                end = noun[1]
-    if rate := units.rate_after(prose.text, max(end, noun[1] if noun else end)):
+def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
+    """The figure of an amount or a range, with what stands behind it: its noun, its rate."""
+    low, end, unit, qualifier = prose.low, span.end, span.unit, lead.qualifier
+    start = lead.start
+    after = read_after(low, end, with_noun=not span.names_unit)
+    if after and low[end] in "-i":  # "300-odd people"
+        end = after[1]
+    noun = None if span.names_unit or unit.dimension else _noun_behind(low, end)
+    if noun:
+        unit = Unit("count", low[noun[0] : noun[1]])
+        end = noun[1] if noun[0] == end else end
+    if rate := units.rate_after(prose.text, noun[1] if noun else end):
         unit, end = unit._replace(per=rate[0]), rate[1]
-    qualifier, start = lead.qualifier, lead.start
-    if qualifier is None and (after := read_after(low, end, with_noun=not span.names_unit)):
-        qualifier, end = after
+    if after and qualifier in (None, "about", "nearly"):
+        qualifier, end = after[0], max(end, after[1])
     step = span.step
     if qualifier in ("about", "nearly") and span.zeros:
-        step = EXACT.scaleb(step, span.zeros)
-    direction = _direction(low, lead, span)
+        step = plain(EXACT.scaleb(step, span.zeros))
     number = (amount.number.start, amount.number.end)
+    direction = _direction(low, lead, span)
     return Figure(
         *("", start, end, span.value, span.low, span.high),
         *(qualifier, unit, step, direction, number),
@@ -235,7 +256,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span | None) -> Figu
 def _direction(low: str, lead: Lead, span: Span) -> Direction | None:
     if span.value is not None and span.value < 0:
         return None
-    return read_direction(low, lead) or direction_after(
+    return read_direction(lead) or direction_after(
         low, span.end, is_percent=span.unit.dimension in ("percent", "points")
     )
 

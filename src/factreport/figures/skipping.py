@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from factreport.figures import english
-from factreport.figures.grammar import Amount
+from factreport.figures.grammar import Amount, currency_before
 from factreport.figures.qualifiers import Lead
-from factreport.figures.units import unit_before
+from factreport.figures.units import unit_after
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 _LAST_DAY = 31
+_GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _MONTH = "|".join(sorted(english.MONTHS, key=len, reverse=True))
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
@@ -20,7 +21,9 @@ _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 
 # The shapes that digits have in what is no figure.  At a place the first that fits counts.
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("a code", r"10\.[0-9]{4,9}/\S+"),
+    ("an age group", r"[0-9]{1,3}-?[ ]?(?:[-–]|to\b|or\b|and\b)[- ]?[0-9]{1,3}[- ]years?[- ]olds?\b"
+                     r"|[0-9]{1,3}[- ]years?[- ]olds\b|[0-9]{1,3}[-–][0-9]{1,3}(?=[ ]age[ ])"),
+    ("a code", r"10\.[0-9]{4,9}/\S*\w"),
     ("a date", r"(?:[12][0-9]{3})-[01][0-9](?:-[0-3][0-9](?:t[0-9:.]+(?:z|[+-][0-9:]+)?)?)?(?![0-9-])"),
     ("a date", r"[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9])?[0-9]{2}(?![0-9/])"),
     ("a date", r"[0-3]?[0-9](?:\.[01]?[0-9]\.|-[01]?[0-9]-)[12][0-9]{3}(?![0-9])"),
@@ -33,15 +36,18 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("an address", r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?![0-9.])"),
     ("a version", r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])"),
     ("a date", rf"{_YEAR}年(?:[01]?[0-9]月(?:[0-3]?[0-9]日)?)?|[01]?[0-9]月[0-3]?[0-9]日"),
+    ("a telephone number", r"0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -][0-9]{3,4})+"
+                             r"|(?:1[-. ])?[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])"),
     ("a code", r"[0-9]+(?:[-‐‑][0-9]+){2,}[a-z]?(?![0-9])"),
     ("an ordinal", r"[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)(?![a-z])"),
     ("a decade", r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])"),
     ("a span of years", rf"{_YEAR}[ ]?[-–—‐‑/][ ]?(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%])"),
-    ("a telephone number", r"0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -][0-9]{3,4})+|[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4}"),
-    ("a size", r"[0-9]+(?:\.[0-9]+)?[ ]?[x×][ ]?(?!10[\^⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?"
+    ("a size", r"[0-9]+(?:\.[0-9]+)?[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?"
                r"(?:[ ]?[x×][ ]?[0-9]+(?:\.[0-9]+)?)?"),
     ("an idiom", r"(?:24/7(?:/365)?|9/11|50/50|20/20)(?![0-9/])"),
-    ("a name", r"[0-9]+[a-z]{1,2}[0-9][0-9a-z]*|[0-9]+[-‐‑][a-z](?![a-z])|[0-9]{1,2}[dgq](?![a-z])"),
+    ("a name", r"[0-9]+[-‐‑][a-z](?![a-z])|[0-9]{1,2}[dgq](?![a-z])"),
+    ("a code", r"0[0-9]+(?![0-9.,:/'’%])"),
+    ("a power", r"[0-9.]+\^[-−+]{0,2}[0-9.]*[0-9]"),
     ("a reference", r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])"),
 )  # fmt: skip
 _SHAPE = re.compile("|".join([f"({shape})" for _, shape in _SHAPES]))
@@ -72,6 +78,8 @@ _AGE_GROUP = re.compile(
     rf"(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
 _AGES = re.compile(rf"(?:[-–‐‑]|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,.%])")
+_BRITISH_POSTAL = re.compile(r"(?<=[A-Z0-9][A-Z0-9] )[0-9][A-Z]{2}(?![A-Za-z0-9])")
+_AGES_BEHIND = re.compile(r"[0-9]{1,3}s(?![a-z])")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9,.]*[0-9])")
 _LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t]|\Z)")
 
@@ -96,7 +104,11 @@ def skip_shape(text: str, low: str, spot: int, floor: int) -> Skip | None:
         if reason != "a version" or not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", shape[0]):
             if not (reason == "a size" and shape[0].startswith("0")):
                 return Skip(spot, shape.end(), reason)
-    return _skip_phone(low, spot, floor) or _skip_list_mark(low, spot)
+    return (
+        _skip_phone(low, spot, floor)
+        or _skip_postal(text, low, spot)
+        or _skip_list_mark(low, spot)
+    )
 
 
 def _glued(text: str, low: str, spot: int, floor: int) -> Skip | None:
@@ -105,21 +117,26 @@ def _glued(text: str, low: str, spot: int, floor: int) -> Skip | None:
     if not before or before.isspace():
         return None
     if before in "#№":
-        return Skip(spot - 1, _chunk_end(low, spot), "a label")
-    if before in "^\\@&_/." and spot - 1 > floor and low[spot - 2].isalnum():
-        return Skip(spot, _chunk_end(low, spot), "a name")
+        return Skip(spot - 1, chunk_end(low, spot), "a label")
+    if before in "^\\@&_/." and not currency_before(text, spot) and spot - 1 > floor and low[spot - 2].isalnum():
+        return Skip(spot, chunk_end(low, spot), "a name")
     if before in "'’" and re.compile(r"[0-9]{2}s?(?![0-9a-z])").match(low, spot):
         end = spot + 2 + (low[spot + 2 : spot + 3] == "s")
         return Skip(spot - 1, end, "a year")
-    if (before != "-" and not before.isalpha()) or unit_before(text, spot):
+    if (before != "-" and not before.isalpha()) or currency_before(text, spot):
         return None
     glued = _GLUED_BEFORE.search(low, max(floor, spot - 40), spot)
     if glued is None or not any(char.isalpha() for char in glued[0]):
         return None
-    return Skip(glued.start(), _chunk_end(low, spot), "a name")
+    head = glued[0].rstrip("-")
+    if head in english.PREFIXES and not _AGES_BEHIND.match(low, spot):
+        return None
+    reason = "a year" if head in english.OF_YEARS_PREFIXES else "a name"
+    reason = "a date" if head in ("q", "h", "fy", "cy") else reason
+    return Skip(glued.start(), chunk_end(low, spot), reason)
 
 
-def _chunk_end(low: str, spot: int) -> int:
+def chunk_end(low: str, spot: int) -> int:
     """Where the characters that hang together with a digit end, without closing punctuation."""
     found = _CHUNK.match(low, spot)
     end = found.end() if found else spot + 1
@@ -138,7 +155,7 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
         if 8 <= digits <= 15 and any(char in " -.(" for char in phone[0]):
             return Skip(start, phone.end(), "a telephone number")
     short = _SHORT_PHONE.match(low, spot)
-    if short and _is_telephone(low, int(short[1]), int(short[2]), short.end()):
+    if short and low[spot - 1 : spot] not in "$€£¥~" and _is_telephone(low, int(short[1]), int(short[2]), short.end()):
         return Skip(spot, short.end(), "a telephone number")
     return None
 
@@ -150,6 +167,17 @@ def _is_telephone(low: str, first: int, second: int, end: int) -> bool:
     """
     is_odd = bool(first % 10 or second % 10)
     return is_odd and token_after(low, end).word not in english.COUNTED | {"%", "percent"}
+
+
+def _skip_postal(text: str, low: str, spot: int) -> Skip | None:
+    """ "CA 94105", "SW1A 1AA"."""
+    code = _POSTAL.match(low, spot)
+    if code and text[spot - 3 : spot - 1].isupper() and low[spot - 3 : spot - 1] in english.STATES:
+        return Skip(spot, code.end(), "a postal code")
+    code = _BRITISH_POSTAL.match(text, spot)
+    if code and not unit_after(text, spot + 1):
+        return Skip(spot, code.end(), "a postal code")
+    return None
 
 
 def _skip_list_mark(low: str, spot: int) -> Skip | None:
@@ -170,8 +198,9 @@ def _skip_list_mark(low: str, spot: int) -> Skip | None:
         return None
     above = low[max(line - 80, 0) : line]
     sentence = above.rstrip()
-    if sentence and sentence[-1] not in ".:;!?)" and above[len(sentence) :].count("\n") < 2:
-        return None  # a sentence that was wrapped: "there were\n52. Then"
+    is_wrapped = sentence and sentence[-1] not in ".:;!?)" and "\n\n" not in above[len(sentence) :]
+    if is_wrapped and mark[0][-1] == "." and not _LIST_MARK.match(sentence.rpartition("\n")[2]):
+        return None  # "there were\n52. Then"
     return Skip(spot, mark.end(), "a list marker")
 
 
@@ -179,9 +208,13 @@ def skip_amount(text: str, low: str, amount: Amount, lead: Lead, floor: int) -> 
     """Whether an amount tells which or when, not how many: a label, a date, a year, a name."""
     if not amount.names_unit and (label := _label(text, low, amount, lead)):
         return label
+    if amount.names_unit and lead.word in english.PRICES_OF and is_year(
+        amount._replace(names_unit=False)
+    ):
+        return Skip(amount.start, amount.number.end, "a year")  # "in 2010 dollars"
     if amount.names_unit or amount.number.is_scaled:
         return None
-    for reason in (_age_group, _month_before, _postal, _year, _name_behind):
+    for reason in (_age_group, _month_before, _address, _year, _name_behind):
         if found := reason(text, low, amount, lead):
             return found
     return None
@@ -236,9 +269,10 @@ def _is_label(
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
     if word in english.CAPITAL_LABELS:
-        is_short = amount.value <= _LAST_IN_NAME or not amount.is_bare
         following = token_after(low, amount.end).word
-        return text[before[-1].start].isupper() and is_short and following not in english.COUNTED
+        if not text[before[-1].start].isupper():
+            return not following.isalpha() or following in english.NO_NOUN
+        return amount.value <= _LAST_IN_NAME and following not in english.COUNTED
     if word in english.LABELS:
         return is_pointed or word not in english.POINTED_LABELS
     return False
@@ -257,7 +291,7 @@ def _label_end(low: str, start: int) -> int:
 
 def _age_group(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
     """ "aged 15–24", "under 15s", "over-65s", "16-24 year olds"."""
-    if lead.word in english.AGES and amount.is_bare and amount.value < 150:
+    if lead.word in english.AGES and amount.is_bare and amount.value < _GREATEST_AGE:
         more = _AGES.match(low, amount.end)
         end = more.end() if more else amount.end
         for phrase in (
@@ -271,19 +305,17 @@ def _age_group(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
             if low.startswith(phrase, end):
                 end += len(phrase)
         return Skip(lead.before[-1].start, end, "an age group")
+    is_small = amount.value < _GREATEST_AGE and not amount.names_unit
+    if lead.phrase in english.OF_AGES and lead.word in english.AGED and is_small:
+        return Skip(lead.start, amount.end, "an age group")
     if amount.is_bare and (group := _AGE_GROUP.match(low, amount.end)):
         return Skip(lead.start, group.end(), "an age group")
     return None
 
 
-def _postal(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
-    if not amount.is_bare or not lead.before:
-        return None
-    state = lead.before[-1]
-    if state.word in english.STATES and text[state.start : state.end].isupper():
-        if code := _POSTAL.match(low, amount.number.start):
-            return Skip(amount.start, code.end(), "a postal code")
-    if amount.value < 100_000 and amount.value == int(amount.value):
+def _address(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
+    """ "10 Downing Street"."""
+    if amount.is_bare and amount.number.step == 1 and amount.value < 100_000:
         for token in words_after(low, amount.end, 4):
             if not text[token.start].isupper():
                 break
@@ -298,7 +330,7 @@ def is_year(amount: Amount) -> bool:
 
 
 def _year(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
-    if not is_year(amount) or amount.value < 0 or lead.is_firm:
+    if not is_year(amount) or amount.value < 0 or lead.is_of_number:
         return None
     before = lead.word
     if before in english.SURELY_BEFORE_YEAR or is_month(
@@ -329,14 +361,14 @@ def _is_plural(token: Token) -> bool:
 def _name_behind(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Digits that go on as a name does: "5.txt", "4(b)", "the 90's"."""
     if amount.is_bare and _OPENS_NAME.match(low, amount.end):
-        return Skip(amount.start, _chunk_end(low, amount.number.start), "a name")
+        return Skip(amount.start, chunk_end(low, amount.number.start), "a name")
     return None
 
 
 def skip_word(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Number words that count nothing: a pronoun, an ordinal, a proper name."""
     number = amount.number
-    if number.form != "words" or (amount.names_unit and amount.unit.dimension != "points"):
+    if number.form != "words":
         return None
     end = number.end
     if low[end : end + 1] == "-":
@@ -344,7 +376,12 @@ def skip_word(text: str, low: str, amount: Amount, lead: Lead) -> Skip | None:
     following = token_after(low, end)
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
-    if number.value == 1 and not number.is_scaled and number.step == 1:
+    if text[amount.start].isupper() and lead.word in english.NAMED_BY_NUMBER:
+        return Skip(amount.start, amount.end, "a name")
+    is_point = amount.unit.dimension == "points" and lead.word == "at"
+    if number.value == 1 and not number.is_scaled and number.step == 1 and (
+        not amount.names_unit or is_point
+    ):
         return _pronoun(low, amount, lead, following)
     return None
 
@@ -358,19 +395,18 @@ def _compound(text: str, low: str, amount: Amount) -> Skip | None:
     if word in english.ORDINALS or word in english.DENOMINATORS:
         return Skip(amount.start, following.end, "an ordinal")
     if word in english.NO_COMPOUND or word in english.SMALL:
-        return Skip(amount.start, _chunk_end(low, following.start), "an idiom")
+        return Skip(amount.start, chunk_end(low, following.start), "an idiom")
     written = text[amount.number.start : end]
     is_title = written[0].isupper() and not written.isupper()
     if is_title and text[following.start].isupper():
-        return Skip(amount.start, _chunk_end(low, following.start), "a name")
+        return Skip(amount.start, chunk_end(low, following.start), "a name")
     return None
 
 
 def _pronoun(low: str, amount: Amount, lead: Lead, following: Token) -> Skip | None:
     """ "one" counts where a unit, a qualifier or what is counted says so."""
-    if lead.is_firm or following.word in ("person", "death", "goal", "vote", "point", "seat"):
-        if lead.word not in english.PRONOUN_BEFORE and not (
-            following.word == "point" and lead.word == "at"
-        ):
+    is_said = lead.qualifier is not None and lead.phrase not in english.OF_PRONOUNS
+    if amount.value < 0 or is_said or following.word in english.COUNTED_ONCE:
+        if lead.word not in english.PRONOUN_BEFORE:
             return None
     return Skip(amount.start, amount.end, "a pronoun")

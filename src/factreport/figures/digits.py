@@ -1,0 +1,106 @@
+"""Digits: in any usual grouping, with a fraction or an exponent behind them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factreport.figures.english import FRACTION_SIGNS, SCALES
+from factreport.figures.exact import EXACT
+from factreport.figures.number import (
+    MOST_DIGITS,
+    Form,
+    Number,
+    closing_zeros,
+    fraction,
+    plain,
+    with_fraction,
+)
+from factreport.figures.tokens import GAP
+
+SPACES = " \u00a0\u2007\u2009\u202f"
+_POINT = "[.·]"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
+# Digits and what ties them; whether that is a number, a date or a list is told by its shape.
+RUN = re.compile(r"[0-9]+(?:[.,'’:/·][0-9]+)*")
+_SPACED = re.compile(
+    rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+(?:{_POINT}[0-9]+(?![.,][0-9]))?"
+)
+_PLAIN = re.compile(rf"[0-9]+(?:{_POINT}[0-9]+)?")
+_GROUPED = re.compile(
+    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:{_POINT}[0-9]+)?"
+    rf"|[0-9]{{1,3}}(?:['’][0-9]{{3}})+(?:{_POINT}[0-9]+)?"
+    rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?:{_POINT}[0-9]+)?"
+)
+# As other languages write: "10.000.000", "1.234,5", and "93,8" before "%" or a scale.
+_FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+_AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b)")
+_FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_MIXED = re.compile(
+    rf"(?:[ ]{{1,3}}|-)([0-9]{{1,2}})[/⁄]([0-9]{{1,3}})(?![0-9/])|[ -]?([{''.join(FRACTION_SIGNS)}])"
+)
+_POWER = re.compile(
+    rf"(?:[ ]?[×x*·][ ]?10(?:\^|\*\*)?([-−+⁻]?[0-9{_RAISED}]{{1,2}})|e([-+]?[0-9]{{1,2}}))"
+    r"(?![0-9a-z]|\.[0-9])"
+)
+_TEN = re.compile(rf"10(?:\^([-−+]?[0-9]{{1,2}})|(⁻?[{_RAISED}]{{1,2}}))(?![0-9a-z])")
+_SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
+
+
+def read_digits(low: str, start: int) -> Number | None:
+    """The number that the digits from ``start`` are; None for a time, a list, a version."""
+    if ten := _TEN.match(low, start):
+        power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")
+        return Number(start, ten.end(), plain(power), plain(power), "grouped")
+    run = RUN.match(low, start)
+    if run is None:
+        return None
+    spaced = _SPACED.match(low, start) if len(run[0]) <= 3 else None
+    if spaced and spaced.end() > run.end():
+        if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
+            return None
+        return _number(start, spaced.end(), re.sub(f"[{SPACES}]", "", spaced[0]), "grouped")
+    written, end = run[0], run.end()
+    if len(written) > 2 * MOST_DIGITS:
+        return None
+    if _PLAIN.fullmatch(written):
+        return _with_more(low, _number(start, end, written, "digits"))
+    if _GROUPED.fullmatch(written):
+        return _with_more(low, _number(start, end, re.sub("[,'’]", "", written), "grouped"))
+    if _FOREIGN.fullmatch(written) or (_COMMA.fullmatch(written) and _AFTER_COMMA.match(low, end)):
+        return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
+    share = _FRACTION.fullmatch(written)
+    if share and 0 < int(share[1]) < int(share[2]) <= 1000:
+        return fraction(start, end, int(share[1]), int(share[2]))
+    return None
+
+
+def _number(start: int, end: int, written: str, form: Form) -> Number | None:
+    whole, _, places = written.replace("·", ".").partition(".")
+    if len(whole) + len(places) > MOST_DIGITS:
+        return None
+    value = Decimal(f"{whole}.{places}" if places else whole)
+    zeros = 0 if places else closing_zeros(whole)
+    return Number(start, end, value, Decimal(f"1e-{len(places)}"), form, zeros)
+
+
+def _with_more(low: str, number: Number | None) -> Number | None:
+    """The number with "1/2", "½", "× 10^6" or "point 5" behind it."""
+    if number is None:
+        return None
+    following = low[number.end : number.end + 1]
+    if following in "×x*·e " and (power := _POWER.match(low, number.end)):
+        exponent = int((power[1] or power[2]).translate(_TO_LINE))
+        value, step = (plain(EXACT.scaleb(part, exponent)) for part in (number.value, number.step))
+        return number._replace(end=power.end(), value=value, step=step, form="grouped", zeros=0)
+    if number.step != 1:
+        return number
+    if mixed := _MIXED.match(low, number.end):
+        top, bottom = FRACTION_SIGNS[mixed[3]] if mixed[3] else (int(mixed[1]), int(mixed[2]))
+        return with_fraction(number, mixed.end(), top, bottom) if 0 < top < bottom else number
+    if point := _SPOKEN_POINT.match(low, number.end):
+        places = Decimal(f"0.{point[1]}")
+        return number.plus(places, point.end(), Decimal(f"1e-{len(point[1])}"))
+    return number

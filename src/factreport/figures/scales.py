@@ -1,0 +1,67 @@
+"""Scales: what a number is multiplied by, "million", "bn", glued to it or apart."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factreport.figures import english
+from factreport.figures.number import Number
+from factreport.figures.spelled import with_half
+from factreport.figures.tokens import GAP
+
+_APART = re.compile(rf"(?:[-‐‑]|{GAP})([a-z]+)(?![a-z])")
+_GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
+_SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
+_METRES = re.compile(rf"m(?![a-z])[,]?(?:{GAP}|-)([a-z]+)")
+
+
+def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
+    """The number with what it is multiplied by, and with "and a half" behind it.
+
+    ``is_money`` says that the number is an amount of money: "5 m" is five million then.
+    """
+    if number.form == "words":
+        return with_half(low, number)
+    for _ in range(2):  # "5 hundred thousand"
+        if (scale := _scale_after(low, number, is_money=is_money)) is None:
+            break
+        number = number.scaled(*scale)
+    return with_half(low, _with_smaller(low, number))
+
+
+def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int] | None:
+    """The scale behind a number, and where it ends."""
+    end = number.end
+    if glued := _GLUED.match(low, end):
+        word = glued[0]
+        is_whole = not low[glued.end() : glued.end() + 1].isdigit()
+        if word not in english.GLUED or not is_whole or _is_metres(low, end, is_money=is_money):
+            return None
+        if word in english.MONEY_GLUED and not is_money:
+            return None
+        return english.GLUED[word], glued.end()
+    found = _APART.match(low, end)
+    word = found[1] if found else ""
+    if is_money and word in english.LETTER_SCALES:
+        return english.LETTER_SCALES[word], found.end() if found else end
+    if not found or word not in english.APART or (word in english.MONEY_SCALES and not is_money):
+        return None
+    if word in english.PLURAL_SCALES and low[end] == "-":
+        return None
+    return english.APART[word], found.end()
+
+
+def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
+    """Whether a glued "m" stands for metres: "1.8m tall"."""
+    found = None if is_money else _METRES.match(low, end)
+    return found is not None and found[1] in english.OF_LENGTH
+
+
+def _with_smaller(low: str, number: Number) -> Number:
+    """ "2 crore 50 lakh": a number with a smaller one behind it."""
+    smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
+    scale = english.SCALES.get(smaller[2]) if smaller else None
+    if smaller is None or scale is None or not scale < number.scale:
+        return number
+    return number.plus(Decimal(scale * int(smaller[1])), smaller.end(), Decimal(scale))

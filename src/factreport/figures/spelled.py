@@ -1,0 +1,195 @@
+"""Numbers in words: "two hundred and fifty thousand", "two-thirds", "one in five"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factreport.figures.english import (
+    APART,
+    ARTICLES,
+    DENOMINATORS,
+    FRACTION_SIGNS,
+    MONEY_SCALES,
+    SCALES,
+    SMALL,
+)
+from factreport.figures.exact import EXACT
+from factreport.figures.number import (
+    MOST_DIGITS,
+    Number,
+    closing_zeros,
+    fraction,
+    plain,
+    with_fraction,
+)
+from factreport.figures.tokens import GAP, token_after, words_after
+
+_WORD = re.compile(rf"(?:[-‐‑]|{GAP})([a-z]+)(?![a-z])")
+_OUT_OF = re.compile(
+    rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
+    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9])"
+)
+_BEHIND_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
+_GREATEST = 10**16
+_MOST_IN = 10  # "one in five", but "25 in 60 towns"
+
+
+def read_spelled(low: str, start: int) -> Number | None:
+    """The longest number in words from ``start``, or a fraction: "½", "half", "third"."""
+    if low[start] in FRACTION_SIGNS:
+        return fraction(start, start + 1, *FRACTION_SIGNS[low[start]])
+    first = token_after(low, start)
+    if first.word in DENOMINATORS:
+        return fraction(start, first.end, 1, DENOMINATORS[first.word])
+    number = _read_words(low, start)
+    return number and _with_point(low, number)
+
+
+def _read_words(low: str, start: int) -> Number | None:
+    total = group = 0
+    scale, last = 1, _GREATEST
+    end = position = start
+    is_joined = False  # by "and"
+    while word := _next_word(low, position, start):
+        name, position = word
+        if name == "and" and not is_joined and (total or group):
+            is_joined = True
+            continue
+        if name in SMALL:
+            is_over = is_joined and _is_denominator(low, position)  # "two million and one half"
+            if is_over or not _may_follow(SMALL[name], total, group, is_joined=is_joined):
+                break
+            group, scale = group + SMALL[name], 1
+        elif end == start and name in ARTICLES:
+            group = 1
+            continue
+        elif end == start and name in SCALES:  # "hundred thousand"
+            group, scale = SCALES[name], SCALES[name]
+        elif name == "hundred" and 0 < group < 100 and not is_joined:
+            group, scale = group * 100, 100
+        elif name not in MONEY_SCALES and group and not is_joined and APART.get(name, last) < last:
+            scale = last = APART[name]
+            total, group = total + group * last, 0
+        else:
+            break
+        end, is_joined = position, False
+    if end == start:
+        return None
+    value, step = total + group, 1 if scale == 100 else scale
+    zeros = closing_zeros(str(value // step))
+    return Number(start, end, Decimal(value), Decimal(step), "words", zeros, Decimal(scale))
+
+
+def _next_word(low: str, position: int, start: int) -> tuple[str, int] | None:
+    if position == start:
+        token = token_after(low, position)
+        return (token.word, token.end) if token.word else None
+    found = _WORD.match(low, position)
+    return (found[1], found.end()) if found else None
+
+
+def _is_denominator(low: str, position: int) -> bool:
+    found = _WORD.match(low, position)
+    return found is not None and found[1] in DENOMINATORS
+
+
+def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
+    """Whether a number under a hundred can be the next word of a number in words."""
+    if not small or not (total or group):
+        return not (total or group or is_joined)
+    if is_joined:
+        return group % 100 == 0
+    return group % 100 == 0 or (small < 10 and group % 10 == 0 and group % 100 >= 20)
+
+
+def _with_point(low: str, number: Number) -> Number:
+    """The number with "point one four" behind it."""
+    point = token_after(low, number.end)
+    if point.word != "point" or number.value >= 1000:
+        return number
+    places, end = "", point.end
+    while (word := _WORD.match(low, end)) and 0 <= SMALL.get(word[1], 10) < 10:
+        places, end = places + str(SMALL[word[1]]), word.end()
+    if not places or len(places) > MOST_DIGITS:
+        return number
+    return number.plus(Decimal(f"0.{places}"), end, Decimal(f"1e-{len(places)}"))
+
+
+def with_denominator(low: str, number: Number) -> Number | None:
+    """ "two" with "thirds" behind it; None where what follows is no denominator."""
+    found = _WORD.match(low, number.end)
+    if not found or found[1] not in DENOMINATORS or number.is_scaled:
+        return None
+    bottom, top = DENOMINATORS[found[1]], number.value
+    if top != int(top) or not 0 < top < bottom or found[1].endswith("s") != (top > 1):
+        return None
+    is_time = found[1] == "quarters" and low[number.end] != "-"
+    if is_time and token_after(low, found.end()).word not in ("of", *SCALES):
+        return None  # "growth in three quarters"
+    return fraction(number.start, found.end(), int(top), bottom)
+
+
+def out_of(low: str, number: Number) -> Number | None:
+    """ "one in five", "nine out of ten" as a share; None where nothing of the kind follows."""
+    found = _OUT_OF.match(low, number.end)
+    if not found or number.step != 1:
+        return None
+    whole, end = Decimal(0), found.end()
+    if found[1]:
+        whole = Decimal(found[1].replace(",", ""))
+    elif found[2] in SMALL or found[2] in SCALES or found[2] in ARTICLES:
+        words = _read_words(low, found.start(2))
+        whole, end = (words.value, words.end) if words else (whole, end)
+    is_in = "out" not in found[0]
+    if not 0 < number.value < whole or (is_in and number.value > _MOST_IN):
+        return None
+    if is_in and (1500 <= whole <= 2100 or token_after(low, end).word in SCALES):
+        return None
+    step = Decimal("0.01") if whole <= 100 else EXACT.divide(Decimal("0.1"), whole)
+    return fraction(number.start, end, int(number.value), int(whole))._replace(step=step)
+
+
+def fraction_of_scale(low: str, number: Number) -> Number:
+    """A fraction with its scale: "half a million", "three quarters of a billion"."""
+    article = _BEHIND_ARTICLE.match(low, number.end)
+    position = article.end() if article else number.end + (low[number.end : number.end + 1] == "-")
+    word = token_after(low, position)
+    if word.word not in SCALES:
+        return number
+    scale = SCALES[word.word]
+    scaled = number.scaled(scale, word.end)
+    is_exact = scaled.value == scaled.value.to_integral_value()
+    step = Decimal("0.1") if number.value.as_tuple().exponent == -1 else Decimal("0.01")
+    return scaled._replace(
+        value=scaled.value if is_exact else plain(round(scaled.value, 2)),
+        step=plain(EXACT.multiply(step, Decimal(scale))),
+    )
+
+
+def with_half(low: str, number: Number) -> Number:
+    """The number with "and a half" behind it, which may have a scale: "two and a half million"."""
+    words = words_after(low, number.end, 5)
+    names = [token.word for token in words]
+    if names[:1] != ["and"]:
+        return number
+    at = 1
+    top = 1
+    if names[at : at + 1] and (names[at] in ARTICLES or names[at] in SMALL):
+        top, at = SMALL.get(names[at], 1), at + 1
+    if names[at : at + 1] == [] or names[at] not in DENOMINATORS:
+        return number
+    bottom, end = DENOMINATORS[names[at]], words[at].end
+    if not 0 < top < bottom:
+        return number
+    scale = SCALES.get(names[at + 1]) if len(names) > at + 1 else None
+    if not number.is_scaled or number.scale == 100:
+        mixed = with_fraction(number, end, top, bottom)
+        return mixed.scaled(scale, words[at + 1].end) if scale else mixed
+    # "3 million and a half" is half a million more, "a billion and a half million" too.
+    unit = Decimal(scale) if scale and scale < number.scale else number.scale
+    end = words[at + 1].end if scale and scale < number.scale else end
+    share = fraction(number.start, end, top, bottom)
+    step = Decimal("0.1") if bottom == 2 else share.step
+    part, step = (EXACT.multiply(amount, unit) for amount in (share.value, step))
+    return number.plus(part, end, plain(step))
