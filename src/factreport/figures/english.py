@@ -185,7 +185,7 @@ SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a frac
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # These are said of a year, too: "over 2020", "up to 2019".
-OF_YEARS = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
+LOOSE = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
 # These are said of the pronoun, too: "about one of them", "above one another".
 OF_PRONOUNS = _words("about around some over above under below beyond") | {"close to", "up to"}
 # "5% over two years" tells how long it took.
@@ -419,7 +419,7 @@ COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter
 PRICES_OF = _words("in constant real at")
 # "sub-5%", but "Covid-19".
 PREFIXES = _words("sub near")
-OF_YEARS_PREFIXES = _words("pre post mid early late")
+YEAR_PREFIXES = _words("pre post mid early late")
 OF_AGES = _words("under over below above")
 AGED = _words(
     "aged children people adults those women men persons boys girls workers employees anyone "

@@ -25,7 +25,7 @@ _BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
-_OF_YEARS = frozenset(map(_as_tokens, english.OF_YEARS))
+_LOOSE = frozenset(map(_as_tokens, english.LOOSE))
 
 
 class Lead(NamedTuple):
@@ -47,7 +47,7 @@ class Lead(NamedTuple):
     @property
     def is_of_number(self) -> bool:
         """Whether the qualifier is one that is not said of years."""
-        return self.qualifier is not None and self.phrase not in _OF_YEARS
+        return self.qualifier is not None and self.phrase not in _LOOSE
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:

@@ -131,7 +131,7 @@ def _glued(text: str, low: str, spot: int, floor: int) -> Skip | None:
     head = glued[0].rstrip("-")
     if head in english.PREFIXES and not _AGES_BEHIND.match(low, spot):
         return None
-    reason = "a year" if head in english.OF_YEARS_PREFIXES else "a name"
+    reason = "a year" if head in english.YEAR_PREFIXES else "a name"
     reason = "a date" if head in ("q", "h", "fy", "cy") else reason
     return Skip(glued.start(), chunk_end(low, spot), reason)
 
