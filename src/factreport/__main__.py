@@ -16,7 +16,9 @@ def main() -> None:
     """Run the command line and exit with its code."""
     is_interruptible = _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN
     if is_interruptible:
-        _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))  # nothing to tidy up yet
+        # At once, wherever it arrives: an exception could be lost in a callback or a finalizer.
+        # What has to be tidied up has a handler of its own.
+        _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))
     if hasattr(_signal, "SIGPIPE"):
         # As with other Unix tools: when the reader has gone, end without a word.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
@@ -28,9 +30,6 @@ def main() -> None:
 
         gc.freeze()
         gc.enable()
-        if is_interruptible:
-            # Not KeyboardInterrupt: click would print a line for it.
-            _signal.signal(_signal.SIGINT, lambda *_: sys.exit(130))
         code = run()
     except MemoryError:
         code = _failed("out of memory; narrow the question, or give the process more")
@@ -41,6 +40,8 @@ def main() -> None:
             raise
         what = f"{type(error).__name__} {ascii(str(error))[:_LONGEST_ERROR]}"
         code = _failed(f"{WRONG}, {what}; if REPORT_CACHE=off helps, delete the cache folder")
+    if is_interruptible:
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all is done: too late to interrupt
     sys.exit(code)
 
 

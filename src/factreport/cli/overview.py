@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from factreport.cli import output
-from factreport.model import Counts, Record, Years
+from factreport.periods import Period
 from factreport.render.cards import count_words
 from factreport.store import Store
-from factreport.store.files import described
+from factreport.store.locate import described
 from factreport.store.query import Query
 
 _MOST_TOPICS = 4
@@ -16,38 +17,45 @@ _MOST_TOPICS = 4
 
 def write(store: Store) -> None:
     """Under a dozen lines for somebody's first minute."""
-    counts = store.coverage("year")
-    total = Counts(*map(sum, zip(*counts.values(), strict=True))) if counts else None
+    covered = store.coverage("period")
+    total = sum((Counter(counts) for counts in covered.values()), Counter[str]())
+    topics = store.names("topic")
     lines = [
         "report looks up facts in a plain-text store, tied to the words they come from.",
         "",
         f"Store   {described(store.files)}",
         f"Facts   {count_words(total) if total else 'none yet; `report init` starts a store'}",
-        *_covered(store, [span for span in counts if span]),
-        "",
-        *(f"{'Try' if number == 0 else '':<8}{one}" for number, one in enumerate(_try(store))),
-        "        report --help",
     ]
+    if topics:
+        shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
+        lines.append(f"Topics  {len(topics):,}: {', '.join(shown)}")
+    if years := _years([Period.parse(iso) for iso in covered if iso]):
+        lines.append(f"Years   {years}")
+    lines += ["", *(f"{'' if number else 'Try':<8}{one}" for number, one in enumerate(_try(store)))]
     with output.opened() as stream:
         stream.writelines(f"{line}\n" for line in lines)
 
 
-def _covered(store: Store, spans: list[Years]) -> list[str]:
-    topics = store.names("topic")
-    shown = ", ".join(topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"])
-    lines = [f"Topics  {len(topics):,}: {shown}"] if topics else []
-    if spans:
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        lines.append(f"Years   {first}" + (f" to {last}" if last != first else ""))
-    return lines
+def _years(periods: list[Period]) -> str:
+    """From the first year to the last, as far as the periods have ends."""
+    days = [day for period in periods for day in (period.start, period.end) if day]
+    if not days:
+        return ""
+    first, last = min(days)[:4], max(days)[:4]
+    return first if first == last else f"{first} to {last}"
 
 
 def _try(store: Store) -> list[str]:
     """Commands that have an answer in this very store."""
-    newest = store.select(Query(kinds=["metric"], sort="-end_year", limit=1))
+    newest = store.select(Query(kinds=["metric"], sort="-start", limit=1))
     if not newest:
-        return ["report find WORDS", "report topic"]
-    one: Record = newest[0]
-    year = f" --year {one.end_year}" if one.end_year else ""
-    words = re.findall(r"[^\W_]+", one.title.lower()) or ["WORDS"]
-    return [f"report metric{year}", f"report find {words[0]}", f"report show {one.id}"]
+        return ["report find WORDS", "report topic", "report --help"]
+    metric = newest[0]
+    year = f" --year {metric.start[:4]}" if metric.start else ""
+    words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
+    return [
+        f"report metric{year}",
+        f"report find {words[0]}",
+        f"report show {metric.id}",
+        "report --help",
+    ]

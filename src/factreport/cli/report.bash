@@ -8,7 +8,7 @@ _report() {
             plain) COMPREPLY+=("$word") ;;
             file) compopt -o default ;;
         esac
-    done < <(_REPORT_COMPLETE=bash "$command" "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null </dev/null)
+    done < <(_REPORT_COMPLETE=bash_complete "$command" "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null </dev/null)
 }
 # Before bash 4.4 there is no nosort.
 complete -o nosort -F _report report 2>/dev/null || complete -F _report report

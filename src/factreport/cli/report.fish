@@ -4,7 +4,7 @@ function __report_complete
     set -l last (commandline -ct)
     set -l name $words[1]
     set -e words[1]
-    for line in (env _REPORT_COMPLETE=fish $name $words "$last" 2>/dev/null </dev/null)
+    for line in (env _REPORT_COMPLETE=fish_complete $name $words "$last" 2>/dev/null </dev/null)
         set -l parts (string split \t -- $line)
         switch $parts[1]
             case plain

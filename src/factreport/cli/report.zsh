@@ -3,7 +3,7 @@
 _report() {
     local command=${${(Q)words[1]}/#\~\//$HOME/} line
     local -a parts found
-    for line in "${(@f)$(_REPORT_COMPLETE=zsh "$command" "${(@)words[2,CURRENT]}" 2>/dev/null </dev/null)}"; do
+    for line in "${(@f)$(_REPORT_COMPLETE=zsh_complete "$command" "${(@)words[2,CURRENT]}" 2>/dev/null </dev/null)}"; do
         # _describe takes \\ for a backslash, and \: for a colon of the word itself.
         parts=("${(@ps:\t:)${line//\\/\\\\}}")
         case $parts[1] in

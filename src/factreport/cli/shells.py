@@ -78,13 +78,17 @@ class _Completion(ShellComplete):
         return f"{item.type}\t{self.written(item.value)}\t{help_}\n"
 
     def complete(self) -> str:
-        """The lines of all candidates that add something, and do nothing to a terminal."""
+        """The lines of all candidates."""
         return "".join(
             self.format_completion(item)
             for item in self.get_completions(*self.get_completion_args())
-            if (item.type == "file" or item.value[self.typed.kept :])
-            and not re.search(UNSAFE_IN_LINE, item.value)
+            if self.is_offered(item)
         )
+
+    def is_offered(self, item: CompletionItem[str]) -> bool:
+        """Whether there is something left to write, and nothing in it that acts on a terminal."""
+        has_more = item.type == "file" or bool(item.value[self.typed.kept :])
+        return has_more and not re.search(UNSAFE_IN_LINE, item.value)
 
 
 class _Bash(_Completion):
@@ -131,11 +135,14 @@ class _Fish(_Completion):
     def read(self, arguments: Sequence[str]) -> Typed:
         """Words without their quotes, the last one with them."""
         *words, last = arguments
-        return Typed(words, split(last).last)
+        return Typed(words, split(last).last, last[:1])
 
-    def written(self, word: str) -> str:
-        """The word itself; fish would take a tilde that begins it for the home folder."""
-        return word
+    def is_offered(self, item: CompletionItem[str]) -> bool:
+        """Unless quoted, fish takes a tilde that begins a word for a home folder."""
+        is_home = item.type == "plain" and item.value.startswith("~")
+        return super().is_offered(item) and not (
+            is_home and self.typed.quote not in ("'", '"', "\\")
+        )
 
 
 _SHELLS: dict[str, type[_Completion]] = {one.name: one for one in (_Bash, _Zsh, _Fish)}
