@@ -14,6 +14,7 @@ _GAP = 2
 # A column of words that is narrower than this is hard to read: rows become blocks instead.
 _NARROWEST = 12
 _NARROWEST_SCREEN = 20
+_UNLIMITED = 1_000_000
 _INDENT = "  "
 # Bars take what room is left: no fewer characters than this, and no more than a page has.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
@@ -262,17 +263,26 @@ def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
 
 
 class _Short(NamedTuple):
-    """A short text of a block, with its style; a number is never broken."""
+    """A short text of a block, with its style; a number is never broken, and its unit beside it."""
 
     text: str
     style: str
-    is_number: bool
+    is_number: bool = False
+    unit: str = ""
+
+    def pieces(self, room: int) -> list[str]:
+        """The text, or where it is wider than the room, what it breaks into."""
+        whole = f"{self.text} {self.unit}" if self.unit else self.text
+        if width(whole) <= room:
+            return [whole]
+        number = [self.text] if self.is_number else wrap(self.text, room)
+        return [*number, *(wrap(self.unit, room) if self.unit else [])]
 
 
 def _add_short(short: list[_Short], column: Column, cell: str) -> None:
     """Add a cell to the short texts of a block; a unit belongs to the value before it."""
     if column.name == "unit" and short and short[-1].is_number:
-        short[-1] = short[-1]._replace(text=f"{short[-1].text} {cell}")
+        short[-1] = short[-1]._replace(unit=cell)
     else:
         is_said = column.is_plain or not column.title.strip()
         text = cell if is_said else f"{column.title} {cell}"
@@ -281,16 +291,15 @@ def _add_short(short: list[_Short], column: Column, cell: str) -> None:
 
 def _draw_short(pen: Pen, short: Sequence[_Short]) -> None:
     """Texts side by side, as many on a line as there is room for."""
-    room = pen.room or sum(width(text) + 3 for text, *_ in short)
+    room = pen.room or _UNLIMITED
     line, taken = "", 0
-    for text, style, is_number in short:
-        pieces = [text] if is_number else wrap(text, room - len(_INDENT))
-        for position, piece in enumerate(pieces):
+    for one in short:
+        for position, piece in enumerate(one.pieces(room - len(_INDENT))):
             size = width(piece)
             if line and (position or taken + 3 + size > room):
                 pen.line(line)
                 line = ""
             taken = (taken + 3 if line else len(_INDENT)) + size
-            line = (f"{line} · " if line else _INDENT) + pen.painted(piece, style)
+            line = (f"{line} · " if line else _INDENT) + pen.painted(piece, one.style)
     if line:
         pen.line(line)

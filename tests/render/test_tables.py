@@ -1,0 +1,299 @@
+"""Tables at a terminal: what stands in a row, what is said once, and what any width makes of it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from answers import ATLAS, CENSUS, METRIC, drawn, fact, look_up
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from factreport.render import Answer, Column, Look, render
+from factreport.render.answer import choose
+from factreport.render.wrapping import wrap
+
+STORKS = (
+    fact(2018, 1_200, area="Northland", source="census-2021", paragraphs=(2,), citation="c2"),
+    fact(2020, 1_500, area="Northland", qualifier="more than", source="census-2021", pages=(3,)),
+    fact("2016/2020", 6_000, area="Northland", qualifier="about", source="census-2021"),
+    fact(2020, 310, area="Südmark", source="census-2021", status="estimate"),
+    fact(
+        2019,
+        12.5,
+        id="wet-share",
+        title="Share of land that is wet",
+        unit="percent",
+        source="atlas",
+        citation="a",
+    ),
+)
+
+WIDE = """\
+Title                      Area       Period       Value  Unit     Status    Id         Source
+────────────────────────────────────────────────────────────────────────────────────────────────
+Breeding pairs of storks   Northland  2018         1,200  pairs              storks     [1] ¶2
+Breeding pairs of storks   Northland  2020       > 1,500  pairs              storks     [1] p. 3
+Breeding pairs of storks   Northland  2016–2020  ≈ 6,000  pairs              storks     [1]
+Breeding pairs of storks   Südmark    2020           310  pairs    estimate  storks     [1]
+Share of land that is wet             2019          12.5  percent            wet-share  [2]
+
+[1] A. Finch, “Census of birds”, Bird Office, 2021-05-04, https://example.org/birds
+[2] “Atlas of wetlands”, first published by Land Office, 2019
+5 facts
+"""
+AT_40 = """\
+Breeding pairs of storks
+  Northland · 2018 · 1,200 pairs
+  storks · [1] ¶2
+
+Breeding pairs of storks
+  Northland · 2020 · > 1,500 pairs
+  storks · [1] p. 3
+
+Breeding pairs of storks
+  Northland · 2016–2020 · ≈ 6,000 pairs
+  storks · [1]
+
+Breeding pairs of storks
+  Südmark · 2020 · 310 pairs · estimate
+  storks · [1]
+
+Share of land that is wet
+  2019 · 12.5 percent · wet-share · [2]
+
+[1] A. Finch, “Census of birds”, Bird
+Office, 2021-05-04,
+https://example.org/birds
+[2] “Atlas of wetlands”, first published
+by Land Office, 2019
+5 facts
+"""
+
+
+def test_a_row_has_what_a_reader_needs_to_follow_it_up() -> None:
+    """Title, area, period, value with its sign, unit, status, id and place, where there is room."""
+    answer = look_up(*STORKS, sources=(CENSUS, ATLAS))
+    assert drawn(answer) == WIDE
+    assert drawn(answer, width=100) == WIDE
+
+
+def test_at_forty_columns_value_unit_and_period_share_a_line() -> None:
+    assert drawn(look_up(*STORKS, sources=(CENSUS, ATLAS)), width=40) == AT_40
+
+
+def test_where_there_is_less_room_the_id_stands_under_the_title() -> None:
+    out = drawn(look_up(*STORKS, sources=(CENSUS, ATLAS)), width=80)
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["Title", "Area", "Period", "Value", "Unit", "Status", "Source"]
+    assert sum(line == "  storks" for line in lines) == 4
+    assert sum(line == "  wet-share" for line in lines) == 1
+
+
+SHARED = """\
+Title                     Period    Value  Id
+─────────────────────────────────────────────────
+Breeding pairs of storks  2018      1,200  storks
+Breeding pairs of storks  2020    > 1,500  storks
+
+Area: Northland · Group: adults · Unit: pairs
+Source: A. Finch, “Census of birds”, Bird Office, 2021-05-04, https://example.org/birds, page 3
+2 facts
+"""
+
+
+def test_what_is_the_same_in_all_rows_is_said_once() -> None:
+    """Area, group, unit and the very place of the only source stand below, not in each row."""
+    same: dict[str, Any] = {"area": "Northland", "group": "adults", "source": "census-2021"}
+    same |= {"pages": (3,), "citation": "c"}
+    answer = look_up(
+        fact(2018, 1_200, **same),
+        fact(2020, 1_500, qualifier="more than", **same),
+        sources=(CENSUS,),
+    )
+    assert drawn(answer) == SHARED
+
+
+def test_a_single_fact_is_a_row_of_its_own() -> None:
+    """Nothing is said below of a row that is alone, but its source."""
+    one = fact(2020, 310, area="Südmark", source="census-2021", citation="c")
+    assert drawn(look_up(one, sources=(CENSUS,))) == (
+        "Title                     Area     Period  Value  Unit   Id\n"
+        f"{'─' * 58}\n"
+        "Breeding pairs of storks  Südmark  2020      310  pairs  storks\n\n"
+        f"Source: {CENSUS.reference}\n"
+    ).replace("─" * 58, "─" * 63)
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ({"value": 2_700_000, "qualifier": "more than"}, "> 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "at least"}, "≥ 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "less than"}, "< 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "at most"}, "≤ 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "about"}, "≈ 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "nearly"}, "~ 2,700,000"),
+        ({"value": -0.25}, "-0.25"),
+        ({"value": 1e21}, "1,000,000,000,000,000,000,000"),
+        ({"low": 3_400_000, "high": 3_600_000}, "3,400,000–3,600,000"),
+        ({"low": -5, "high": -3, "qualifier": "about"}, "≈ -5 to -3"),
+        ({"value": 7.2, "low": 6.8, "high": 7.6}, "7.2 ± 0.4"),
+        ({"value": 2.3, "low": 1.9, "high": 2.8}, "2.3 (1.9–2.8)"),
+    ],
+)
+def test_a_value_has_its_sign_its_range_or_its_margin(more: dict[str, Any], shown: str) -> None:
+    """Also where the columns are chosen by name: no qualifier is ever lost."""
+    answer = look_up(fact(2020, **more))
+    assert f" {shown}  pairs" in drawn(answer)
+    assert drawn(choose(answer, ["value"])).splitlines()[2].strip() == shown
+    assert shown in drawn(choose(answer, ["title", "value"]), width=5)
+
+
+def test_a_status_is_shown_in_every_answer() -> None:
+    for status in ("estimate", "projection", "provisional", "revised", "provisional, superseded"):
+        assert status in drawn(look_up(fact(2020, 1, status=status)))
+        assert status in drawn(look_up(fact(2020, 1, status=status)), width=40)
+        assert status in drawn(look_up(fact(2020, 1, status=status)), "markdown")
+        assert status in drawn(look_up(fact(2020, 1, status=status)), "html")
+
+
+def test_a_column_without_a_word_is_left_out_unless_it_was_asked_for() -> None:
+    answer = look_up(fact(2020, 1))
+    assert drawn(answer).splitlines()[0].split() == ["Title", "Period", "Value", "Unit", "Id"]
+    assert drawn(choose(answer, ["note", "id"])).splitlines()[0].split() == ["note", "id"]
+
+
+def test_periods_are_shown_as_words_and_years_are_never_grouped() -> None:
+    answer = look_up(*(fact(when, 1) for when in ("2020-Q1", "2020-03", "2019/20", "2020/..")))
+    shown = [re.split(r"\s{2,}", line)[1] for line in drawn(answer).splitlines()[2:6]]
+    assert shown == ["Q1 2020", "March 2020", "2019/20", "from 2020"]
+    chosen = drawn(choose(look_up(fact(2020, 1)), ["year", "start"]))
+    assert chosen.splitlines()[2].split() == ["2020", "2020-01-01"]
+
+
+NASTY = (
+    "[bold]x[/bold] :smile: [/b] [link=x]",
+    "北京市人民政府",
+    "👩‍👩‍👧 family",
+    "ไทย กำ",
+    "a\tb",
+    "e\u0301te\u0301",
+)
+
+
+@pytest.mark.parametrize("title", NASTY)
+@pytest.mark.parametrize("width", [None, 100, 80, 60])
+def test_columns_stay_aligned_whatever_the_letters(title: str, width: int | None) -> None:
+    """Wide and joined characters take what they take, a tab too; nothing is taken for markup."""
+    out = drawn(look_up(fact(2018, 1_200, title=title), fact(2020, 9)), width=width)
+    head, _, *rows = out.split("\n\n")[0].splitlines()
+    end = cell_len(head[: head.index("Value") + len("Value")])
+    for row in rows:
+        if digits := re.search(r"(1,200|9)(?=  |$)", row):
+            assert cell_len(row[: digits.end()]) == end
+    assert title.expandtabs() in drawn(look_up(fact(title=title)))
+
+
+@pytest.mark.parametrize("width", [1, 5, 12, *range(20, 121, 7), 160, 400])
+def test_no_figure_is_cut_at_any_width(width: int) -> None:
+    """Every figure stands whole; from 20 columns on no line is longer than the screen."""
+    answer = look_up(
+        *STORKS, fact("2020-03-31", -922_337_203_685_477, unit="people and other animals")
+    )
+    out = drawn(answer, width=width)
+    for figure in ("1,200", "> 1,500", "≈ 6,000", "310", "12.5", "-922,337,203,685,477"):
+        assert figure in out
+    assert "…" not in out
+    if width >= 22:
+        assert max(map(cell_len, out.splitlines())) <= width
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), st.integers(2, 60))
+def test_wrapping_loses_nothing_and_keeps_to_its_room(text: str, room: int) -> None:
+    lines = wrap(text, room)
+    assert "".join(lines) == text
+    assert all(cell_len(line) <= room for line in lines)
+
+
+def test_text_wraps_at_words_and_before_no_closing_mark() -> None:
+    assert wrap("one two three", 7) == ["one two", "three"]
+    assert wrap("一二三四五。六", 8) == ["一二三四", "五。六"]
+    assert wrap("a" * 20, 10) == ["a" * 10, "a" * 10]
+    assert wrap("one\n\ntwo", 7) == ["one", "", "two"]
+    assert wrap("", 7) == [""]
+
+
+def test_blank_lines_keep_rows_apart_where_cells_run_over_many_lines() -> None:
+    columns = [Column("title", str), Column("summary", lambda row: "many words " * 20)]
+    answer = Answer(fields=("title",), rows=["a", "b"], columns=columns)
+    assert "\n\nb" in drawn(answer, width=60)
+
+
+def test_colour_carries_no_meaning_alone() -> None:
+    """Without it every character is the same; the value is bold, the title is not."""
+    answer = look_up(*STORKS, sources=(CENSUS, ATLAS))
+    coloured = drawn(answer, width=80, is_coloured=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == drawn(answer, width=80)
+    assert "\x1b[1m> 1,500\x1b[0m" in coloured
+    assert "\x1b[1mBreeding" not in coloured
+    wrong = replace(answer, wrong=frozenset({1}))
+    assert "\x1b[1;31mBreeding" in drawn(wrong, width=80, is_coloured=True)
+
+
+def test_a_source_is_a_link_where_the_terminal_shows_links() -> None:
+    answer = look_up(fact(2020, 1, source="census-2021", citation="c"), sources=(CENSUS,))
+    linked = drawn(answer, width=40, has_links=True)
+    link = "\x1b]8;;https://example.org/birds\x1b\\"
+    assert linked.count(link) == 3  # one a line
+    assert re.sub("\x1b]8;;.*?\x1b\\\\", "", linked) == drawn(answer, width=40)
+
+
+class Counting(list[Any]):
+    """Rows that count how often one is asked for."""
+
+    asked = 0
+
+    def __iter__(self) -> Any:
+        """Each row, counted."""
+        for row in super().__iter__():
+            self.asked += 1
+            yield row
+
+
+def test_a_long_table_shows_its_first_rows_at_once() -> None:
+    """All rows are measured, but drawn one by one, with the same widths all the way."""
+    rows = Counting([f"row {number}" for number in range(10_000)])
+    answer = Answer(fields=("title",), rows=rows, columns=[Column("title", str)])
+    written: list[int] = []
+
+    class Stream(io.StringIO):
+        def write(self, text: str) -> int:
+            written.append(rows.asked)
+            return super().write(text)
+
+    render("table", answer, Stream(), Look(80))
+    first_row = written[2]
+    assert first_row < 21_000  # gone through once to measure, and just begun again
+    assert written[-1] == rows.asked
+
+
+def test_groups_of_rows_have_a_line_between_them() -> None:
+    answer = Answer(
+        fields=("title",), rows=["a", "b"], columns=[Column("title", str)], gaps=frozenset({1})
+    )
+    assert drawn(answer) == "Title\n─────\na\n\nb\n"
+
+
+def test_the_columns_are_those_that_the_kind_declares() -> None:
+    from factreport.kinds import KINDS
+    from factreport.render.records import COLUMNS
+
+    assert KINDS["metric"].columns == METRIC
+    for kind in KINDS.values():
+        assert set(kind.columns) <= COLUMNS.keys()
