@@ -90,8 +90,8 @@ def test_where_there_is_less_room_the_id_stands_under_the_title() -> None:
     out = drawn(look_up(*STORKS, sources=(CENSUS, ATLAS)), width=80)
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
-    assert lines[0].split() == ["Title", "Area", "Period", "Value", "Unit", "Status", "Source"]
-    assert sum(line == "  storks" for line in lines) == 4
+    assert lines[0].split() == ["Title", "Period", "Value", "Unit", "Status", "Source"]
+    assert sum(line == "  Northland · storks" for line in lines) == 3
     assert sum(line == "  wet-share" for line in lines) == 1
 
 

@@ -11,9 +11,11 @@ from factreport.render.answer import Answer, Column, Look
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of words that is narrower than this is hard to read: rows become blocks instead.
-_NARROWEST = 12
+# A column of sentences that is narrower than this is hard to read: rows become blocks instead.
+_NARROWEST = 20
 _NARROWEST_SCREEN = 20
+_NARROWEST_TEXT = 12  # beside a label
+_LONGEST_WORD = 34  # that is not broken unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
 # Bars take what room is left: no fewer characters than this, and no more than a page has.
@@ -49,7 +51,7 @@ class Pen(NamedTuple):
     ) -> None:
         """A text over as many lines as it takes, beside its label or, where narrow, below it."""
         room = self.room
-        if room is not None and room - width(label) < min(_NARROWEST, width(text)):
+        if room is not None and room - width(label) < min(_NARROWEST_TEXT, width(text)):
             self.line(label)
             label = _INDENT * 2
         lines = text.split("\n") if room is None else wrap(text, room - width(label))
@@ -61,18 +63,24 @@ class Pen(NamedTuple):
 
 
 class _Measured(NamedTuple):
-    """A column that has something to show: its longest cell, and how much text there is in all."""
+    """A column that has something to show: its longest cell, and how much text there is in all.
+
+    ``longest_word`` is of the cells and of what stands under them, such as an id.
+    """
 
     column: Column
     longest: int
     total: int
+    longest_word: int
 
     @property
     def least(self) -> int:
-        """The narrowest that the column may become."""
+        """The narrowest that the column may become: no word in it is broken unless it is long."""
         if self.column.is_whole:
             return self.longest
-        return min(self.longest, max(_NARROWEST, width(self.column.title)))
+        pleasant = 0 if self.column.is_plain else _NARROWEST
+        word = min(self.longest_word, _LONGEST_WORD)
+        return min(self.longest, max(width(self.column.title), word, pleasant))
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -122,32 +130,37 @@ def _draw_rows(pen: Pen, answer: Answer) -> None:
 
 
 def _stacked(columns: Sequence[Column]) -> list[Column]:
-    """The columns with the id under the title; none where there are not both."""
+    """The columns with area, group and id under the title; none where there are not both."""
     named = {column.name: column for column in columns}
     if not named.keys() >= {"id", "title"}:
         return []
-    title = replace(named["title"], below=named["id"].cell)
-    return [
-        title if column.name == "title" else column for column in columns if column.name != "id"
-    ]
+    under = [named[name] for name in ("area", "group", "id") if name in named]
+
+    def below(item: Any) -> str:
+        return " · ".join(cell for column in under if (cell := column.cell(item)))
+
+    title = replace(named["title"], below=below)
+    others = [column for column in columns if column not in under]
+    return [title if column.name == "title" else column for column in others]
 
 
 def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> list[_Measured]:
     """Go through all rows once, for the widths; columns without a word are left out."""
-    longest, total = [0] * len(columns), [0] * len(columns)
-    for item in answer.shown:
-        for number, column in enumerate(columns):
+    measured = []
+    for column in columns:
+        longest = total = word = 0
+        for item in answer.shown:
             if cell := column.cell(item):
                 taken = width(cell)
-                total[number] += taken
-                if column.below:
-                    taken = max(taken, width(_INDENT + column.below(item)))
-                longest[number] = max(longest[number], taken)
-    measured = [
-        _Measured(column, max(width(column.title), longest[number]), total[number])
-        for number, column in enumerate(columns)
-        if total[number] or column.is_asked
-    ]
+                longest, total = max(longest, taken), total + taken
+                if not column.is_whole and taken > word:
+                    word = max(word, *map(width, cell.split()))
+            if column.below:
+                below = max(map(width, column.below(item).split()))
+                word = max(word, len(_INDENT) + below)
+        if total or column.is_asked:
+            longest = max(longest, word, width(column.title))
+            measured.append(_Measured(column, longest, total, word))
     return [part for one in measured for part in _with_bar(one, measured, answer, room)]
 
 
@@ -160,7 +173,7 @@ def _with_bar(
         return [measured]
     length = _UNLIMITED_BAR if room is None else _room_for_bar(others, room)
     cell = bars.cell(bar, answer.shown, length)
-    return [measured, _Measured(Column("", cell, " ", "bar", is_firm=True), length, length)]
+    return [measured, _Measured(Column("", cell, " ", "bar", is_firm=True), length, length, 0)]
 
 
 def _room_for_bar(measured: Sequence[_Measured], room: int) -> int:
