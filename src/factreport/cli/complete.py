@@ -163,8 +163,8 @@ _FIELDS = {
     "source": "render.lists:SOURCE_FIELDS",
     "year": "render.lists:PERIOD_FIELDS",
     "check": "render.problems:FIELDS",
-    "verify": "render.findings:VERIFY_FIELDS",
+    "verify": "render.verified:FIELDS",
     "audit": "render.findings:AUDIT_FIELDS",
-    "figures": "render.findings:FIGURE_FIELDS",
+    "figures": "render.captured:FIELDS",
     "trend": "trend:FIELDS",
 }

@@ -1,44 +1,24 @@
-"""Findings of ``verify`` and ``audit`` for people: the few that are wrong stand out."""
+"""Findings of ``audit`` for people: the few that are wrong stand out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factreport import audit, citation, verify
+from factreport import audit
 from factreport.model import Problem
 from factreport.render.answer import Answer, Column
 from factreport.render.records import period, value
 
 # The fields of the rows, in their order.
-VERIFY_FIELDS = verify.Finding._fields
 AUDIT_FIELDS = audit.Finding._fields
 
-_WRONG = {"elsewhere", "not found", "contradicts", "unknown"}
-_MARKS = {"unchecked": "?", "rounded": "≈"}
+_WRONG = {"contradicts", "unknown"}
+_MARKS = {"rounded": "≈"}
 
 
-def is_wrong(finding: verify.Finding | audit.Finding) -> bool:
+def is_wrong(finding: audit.Finding) -> bool:
     """Whether a person has to look at it."""
     return finding.result in _WRONG
-
-
-def of_verify(findings: Sequence[verify.Finding], problems: Sequence[Problem]) -> Answer:
-    """What became of each fact."""
-    columns = [
-        Column("result", _result, is_firm=True, is_plain=True),
-        Column("figure", lambda finding: finding.written or value(finding), style="bold"),
-        Column("title", lambda finding: finding.title),
-        Column("period", lambda finding: period(finding.period), is_firm=True, is_plain=True),
-        Column("cited", lambda finding: citation.short_place(finding.paragraphs, finding.pages)),
-        Column("words", lambda finding: finding.words, "In the text"),
-    ]
-    return Answer(
-        fields=VERIFY_FIELDS,
-        rows=findings,
-        columns=columns,
-        problems=problems,
-        wrong=wrong_rows(findings),
-    )
 
 
 def of_audit(findings: Sequence[audit.Finding], problems: Sequence[Problem]) -> Answer:
@@ -58,7 +38,7 @@ def of_audit(findings: Sequence[audit.Finding], problems: Sequence[Problem]) -> 
     )
 
 
-def wrong_rows(findings: Sequence[verify.Finding | audit.Finding]) -> frozenset[int]:
+def wrong_rows(findings: Sequence[audit.Finding]) -> frozenset[int]:
     """The numbers of the rows that stand out."""
     return frozenset(number for number, finding in enumerate(findings) if is_wrong(finding))
 
@@ -69,13 +49,9 @@ def remark(finding: audit.Finding) -> str:
     return finding.words + "; nearest" * is_nearest
 
 
-def _result(finding: verify.Finding | audit.Finding) -> str:
+def _result(finding: audit.Finding) -> str:
     mark = "✗" if is_wrong(finding) else _MARKS.get(finding.result, "✓")
     return f"{mark} {finding.result}"
-
-
-def _figure(finding: verify.Finding) -> str:
-    return finding.written or value(finding)
 
 
 def _fact(finding: audit.Finding) -> str:

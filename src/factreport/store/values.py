@@ -26,8 +26,10 @@ def read_values(
         if written is not None:
             qualifier = part.get("qualifier")
             # Most are written so, and it is soon seen.
-            usual = f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
-            if type(value) is not int or written != usual:
+            is_usual = type(value) is int and written == (
+                f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
+            )
+            if not is_usual:
                 part, clause = _with_stated(part, unit)
                 if clause:
                     findings.report(entry.part(number, parts[number]), clause, "written")

@@ -1,0 +1,105 @@
+"""English: the words by which a sentence is taken apart to name what it counts."""
+
+from __future__ import annotations
+
+from factreport.figures.figure import Direction
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Verbs after which a level follows: what stands before them is its name.
+LINKING = _words(
+    "is are was were be been remains remained stands stood reaches reached totals totalled totaled "
+    "averages averaged hits hit became equals equalled represents represented accounts accounted "
+    "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
+    "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
+)
+# Auxiliaries, which say nothing of their own.
+AUXILIARIES = _words(
+    "is are was were be been being has have had will would can could may might should shall must "
+    "do does did"
+)
+# Verbs after which a change follows.
+CHANGING = _words(
+    "rose rise rises risen fell fall falls fallen grew grow grows grown increased increase "
+    "increases decreased decrease decreases declined decline declines dropped drop drops gained "
+    "gain gains lost lose loses climbed climb climbs jumped jump jumps slipped slip slips shrank "
+    "shrunk contracted expanded advanced improved surged surge soared plunged tumbled slid edged "
+    "dipped eased changed went moved doubled tripled halved"
+)
+# Verbs with an object that is counted: "the office trained 2.7 million people".
+DOING = _words(
+    "trained employed produced built sold bought exported imported recorded reported received "
+    "spent earned made paid made created opened closed delivered treated helped served visited "
+    "registered counted planted harvested generated installed completed launched won scored lost "
+    "raised invested carried shipped processed issued approved supported reached attended used "
+    "generated consumed emitted operated operates employs employ produces produce sells sell "
+    "includes include included owned owns own"
+)
+FINITE = LINKING | CHANGING | DOING
+PRONOUNS = _words(
+    "this it that these those they there he she we which who what such both all one some each i "
+    "you compared including up down"
+)
+ARTICLES = _words("the a an this these those its their our his her total overall")
+# With these a phrase that names something does not end.
+LOOSE_ENDS = _words(
+    "the a an of in on at by for from to with and or as than that which is are was were be been "
+    "being also only just about some around its their our this these those there has have had "
+    "will would could not now still already who was estimated projected expected forecast "
+    "currently recently once alone including per during since until under over between into"
+)
+PREPOSITIONS = _words(
+    "of in on at by for from to with as than during since until under over between into among "
+    "across per within through against before after without via"
+)
+JOINING = _words("and or but while whereas although though because when where if that which who")
+# What says that the figure is a change, behind it: "27,000 lower than".
+COMPARED: dict[str, Direction] = {
+    **dict.fromkeys(("lower", "fewer", "less", "down", "below", "smaller"), "down"),
+    **dict.fromkeys(("higher", "more", "up", "above", "greater", "larger"), "up"),
+}
+# A change as a noun: "a fall of 103,000".
+CHANGES = _words(
+    "rise fall increase decrease decline drop gain loss growth reduction change jump surge cut"
+)
+# What is counted though it is named by a word in the singular.
+COUNTED = {
+    **dict.fromkeys(
+        _words(
+            "employment unemployment population workforce headcount employees workers staff people"
+        ),
+        "people",
+    )
+}
+STATUSES = {
+    "projection": (
+        "projected",
+        "projection",
+        "projections",
+        "forecast",
+        "forecasts",
+        "expected to",
+        "expects",
+        "is set to",
+        "are set to",
+        "predicted",
+        "will reach",
+    ),
+    "estimate": ("estimated", "estimate", "estimates"),
+    "provisional": ("provisional", "provisionally", "preliminary"),
+    "revised": ("revised",),
+}
+# What leads on to a time: "for the 13-week fiscal quarter ended".
+TIME_LEADS = _words(
+    "in at for during as of on by since from until to the a an year years quarter quarters month "
+    "months week weeks period half season ended ending end ends beginning start fiscal financial "
+    "calendar first second third fourth prior previous last same three six nine twelve early late "
+    "mid between and dated about around"
+)
+# Above what is drawn or tabulated, and no heading of the text below it.
+CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
+# Not in an id.
+UNNAMED = ARTICLES | PREPOSITIONS | JOINING

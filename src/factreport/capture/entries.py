@@ -1,0 +1,337 @@
+"""Entries: what the figures of a text would be as facts of a store."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from factreport.capture import Mention, english, naming
+from factreport.capture.quoting import quote
+from factreport.capture.units import currency, unit_words
+from factreport.figures.figure import Direction
+from factreport.model import Record
+from factreport.periods import Period
+from factreport.surroundings import is_adjective, times_of
+from factreport.texts.blocks import Block, Text
+from factreport.wording import shortened, visible_line
+
+# How far from a figure the words may stand that name it, in characters.
+_REACH = 300
+_LONGEST_COMMENT = 400
+_TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
+
+
+class Proposal(NamedTuple):
+    """A fact that a text states, and the sentence in which it does."""
+
+    record: Record
+    sentence: str
+
+
+class Known(NamedTuple):
+    """What a store has: its names of areas and groups, and whether an id is taken."""
+
+    areas: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    is_taken: Callable[[str], bool] = lambda _: False
+
+
+class _Subject(NamedTuple):
+    """What a figure is the value of, before it has an id."""
+
+    title: str
+    unit: str
+    tail: str
+    change: Direction | None
+    period: Period | None
+
+
+def propose(
+    mentions: Iterable[Mention], known: Known, *, source: str, topic: str
+) -> list[Proposal]:
+    """The facts of a text, those of one subject together; a figure that is repeated comes once."""
+    ids: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    stated: dict[tuple[object, ...], Record] = {}
+    found: dict[str, list[Proposal]] = {}
+    for mention, subject in _subjects(mentions):
+        record = _record(mention, subject, known)
+        if record is None:
+            continue
+        titles = (record.title, *(f"{record.title}, {tail}" for tail in [subject.tail] if tail))
+        title = _free_title(titles, record, stated)
+        key = _key(title, record)
+        if key in stated:
+            continue  # the text says it again
+        entry = (title.lower(), subject.unit)
+        if entry not in ids:
+            ids[entry] = _free_id(title, lambda one: one in taken or known.is_taken(one))
+            taken.add(ids[entry])
+        record = record._replace(id=ids[entry], title=title, source=source, topics=(topic,))
+        stated[key] = record
+        found.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
+    return [one for some in found.values() for one in _without_repeats(some)]
+
+
+def _without_repeats(facts: Sequence[Proposal]) -> list[Proposal]:
+    """The observations of a metric without those that say again for no time what is dated."""
+    dated = {_says(one.record) for one in facts if one.record.period}
+    return [one for one in facts if one.record.period or _says(one.record) not in dated]
+
+
+def _free_title(
+    titles: Sequence[str], record: Record, stated: Mapping[tuple[object, ...], Record]
+) -> str:
+    """The first title under which nothing else is stated for the same time, area and group."""
+    numbered = (f"{titles[-1]} ({count})" for count in itertools.count(2))
+    for title in itertools.chain(titles, numbered):
+        same = stated.get(_key(title, record))
+        if same is None or _says(same) == _says(record):
+            return title
+    raise AssertionError("numbers do not end")
+
+
+def _key(title: str, record: Record) -> tuple[object, ...]:
+    return title.lower(), record.unit, record.period, record.area, record.group
+
+
+def _free_id(title: str, is_taken: Callable[[str], bool]) -> str:
+    first = slug = naming.slug(title)
+    count = 2
+    while is_taken(slug):
+        slug, count = f"{first}-{count}", count + 1
+    return slug
+
+
+def _says(record: Record) -> tuple[object, ...]:
+    return record.value, record.low, record.high, record.qualifier
+
+
+def _sentence(mention: Mention) -> str:
+    block = mention.around.block
+    if block.kind == "cell":
+        headers = " · ".join((*block.row, *block.column))
+        return f"{headers}: {block.text}" if headers else block.text
+    start, end = mention.around.sentence(mention.plain.start)
+    start, end = max(start, mention.plain.start - _REACH), min(end, mention.plain.end + _REACH)
+    return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
+
+
+def _subjects(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, _Subject]]:
+    """Each figure with its subject; one that names none has that of the figure before it."""
+    mentions = list(mentions)
+    money = _money_of_tables(mentions)
+    last: tuple[tuple[str, ...], naming.Name] = ((), naming.Name(""))
+    before: Mention | None = None
+    period: Period | None = None
+    for mention in mentions:
+        block = mention.around.block
+        if _says_nothing(mention):
+            continue
+        if block.kind == "cell":
+            unit = unit_words(mention, usual=money.get(block.table or 0, ""))
+            yield mention, _Subject(_of_cell(block), unit, "", None, mention.when.period)
+            continue
+        behind = _behind(mention)
+        is_aside = before is not None and _is_aside(before, mention)
+        name = last[1] if is_aside and last[1].title else _name(mention, behind, last)
+        period = mention.when.period or (period if is_aside else None)
+        last, before = (block.headings, name), mention
+        title = naming.titled(name.title)
+        title = f"Change in {_lowered(title)}" if name.change else title
+        per = mention.figure.unit.per
+        title = f"{title} per {per}" if per and per not in title else title
+        unit = unit_words(mention, title)
+        yield mention, _Subject(title, unit, naming.tail(behind), name.change, period)
+
+
+def _money_of_tables(mentions: Iterable[Mention]) -> dict[int, str]:
+    """The currency of each table that has one: it stands in some of the cells alone."""
+    return {
+        mention.around.block.table: currency(mention)
+        for mention in mentions
+        if mention.around.block.table and currency(mention)
+    }
+
+
+_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\)")
+
+
+def _says_nothing(mention: Mention) -> bool:
+    """Whether a figure is no fact: a sort of thing, the size of a file, a header of a table."""
+    block, figure = mention.around.block, mention.plain
+    if is_adjective(figure, block.text) or _FILE_SIZE.match(block.text, figure.number[1]):
+        return True
+    return block.kind == "cell" and not block.row and not block.column
+
+
+def _name(mention: Mention, behind: str, last: tuple[tuple[str, ...], naming.Name]) -> naming.Name:
+    """What a figure counts, by its sentence, else by the figure before it or the heading."""
+    figure, block = mention.figure, mention.around.block
+    is_share = figure.unit.dimension == "percent"
+    name = naming.name(_ahead(mention), behind, is_share=is_share, direction=figure.direction)
+    if name is not None and name.title:
+        return name
+    is_same = last[0] == block.headings and last[1].title
+    title = last[1].title if is_same else _heading(block) or "Figure"
+    return naming.Name(title, name.change if name else figure.direction)
+
+
+def _is_aside(before: Mention, mention: Mention) -> bool:
+    """Whether a figure stands in brackets behind another: "103,000 (1.9%)"."""
+    if before.around is not mention.around:
+        return False
+    between = mention.around.block.text[before.plain.end : mention.plain.start]
+    return bool(re.fullmatch(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s", between))
+
+
+def _lowered(title: str) -> str:
+    """A title in the middle of another: small at first, unless it is an abbreviation or a name."""
+    is_word = title[1:2].islower() or title[1:2] == " "
+    return title[:1].lower() + title[1:] if is_word else title
+
+
+def _heading(block: Block) -> str:
+    """The nearest heading that is no time and stands above no picture."""
+    for heading in reversed(block.headings):
+        first = heading.split(maxsplit=1)[0].lower() if heading.split() else ""
+        title = naming.tidy(_without_times(heading))
+        if title and first not in english.CAPTIONS:
+            return title
+    return ""
+
+
+def _of_cell(block: Block) -> str:
+    """The row and the column of a cell, without their times and units; else its caption."""
+    parts = [naming.tidy(_without_times(name)) for name in (*block.row, *block.column)]
+    parts = [part for part in parts if part and not _is_unit(part)]
+    title = ", ".join(dict.fromkeys(parts)) or naming.tidy(_without_times(block.caption))
+    return naming.titled(title or _heading(block) or "Figure")
+
+
+def _is_unit(words: str) -> bool:
+    from factreport.figures.units import unit_of
+
+    return unit_of(words.strip("()")).dimension not in ("", "count")
+
+
+def _without_times(words: str) -> str:
+    pieces, position = [], 0
+    for time in times_of(words):
+        pieces.append(_without_lead(words[position : time.start]))
+        position = time.end
+    return " ".join((*pieces, words[position:]))
+
+
+def _without_lead(words: str) -> str:
+    """Words without those at their end that lead on to a time."""
+    while last := _TIME_WORD.search(words):
+        word = last[0].strip(" ,(").lower()
+        if word not in english.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
+            break
+        words = words[: last.start()]
+    return words
+
+
+def _ahead(mention: Mention) -> str:
+    """The words of the sentence before a figure, without times and other figures."""
+    start = mention.around.sentence(mention.plain.start)[0]
+    return _words(mention, max(start, mention.plain.start - _REACH), mention.plain.start)
+
+
+def _behind(mention: Mention) -> str:
+    """The words of the sentence behind a figure, without times and other figures."""
+    end = mention.around.sentence(mention.plain.start)[1]
+    return _words(mention, mention.plain.end, min(end, mention.plain.end + _REACH))
+
+
+def _words(mention: Mention, start: int, end: int) -> str:
+    """A stretch of a block without its times, what leads on to them, and its figures."""
+    text, figures = mention.around.block.text, mention.around.reading.figures
+    first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (start, end))
+    cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]
+    cuts += [(one.start, one.end, False) for one in figures[first:last]]
+    pieces, position = [], start
+    for begin, stop, is_time in sorted(cuts):
+        if begin < position:
+            continue
+        piece = text[position:begin]
+        pieces.append(_without_lead(piece) if is_time else piece)
+        position = stop
+    return " ".join((*pieces, text[position:end]))
+
+
+def _record(mention: Mention, subject: _Subject, known: Known) -> Record | None:
+    """The fact that a figure states, without its id, source and topic; None where it states none.
+
+    A fall that no words of the text tell together with its figure is a decrease, which is positive.
+    """
+    is_negative = subject.change == "down" or (mention.figure.value or 0) < 0
+    quoted = quote(mention, subject.unit, is_negative=is_negative)
+    title = subject.title
+    if quoted is None and subject.change == "down":
+        quoted = quote(mention, subject.unit, is_negative=False)
+        title = title.replace("Change in ", "Decrease in ", 1)
+    if quoted is None:
+        return None
+    written, stated = quoted
+    block, period = mention.around.block, subject.period
+    paragraph, page = mention.place.paragraph, mention.place.page
+    beside = " ".join((*block.row, *block.column)) or _sentence(mention)
+    return Record(
+        kind="metric",
+        id="",
+        title=title,
+        topics=(),
+        area=_name_in(known.areas, beside),
+        group=_name_in(known.groups, beside),
+        period=period.iso if period else None,
+        year=period.year if period else None,
+        start=period.start if period else None,
+        end=period.end if period else None,
+        value=stated.value,
+        low=stated.low,
+        high=stated.high,
+        unit=subject.unit,
+        qualifier=stated.qualifier,
+        status=_status(mention),
+        written=written,
+        summary=None,
+        by=None,
+        source=None,
+        paragraphs=() if page is not None or paragraph is None else (paragraph,),
+        pages=() if page is None else (page,),
+        citation=None,
+        note=None,
+    )
+
+
+def _status(mention: Mention) -> str | None:
+    """What the words before a figure, or its headers, say of how sure it is."""
+    block = mention.around.block
+    start = mention.around.sentence(mention.plain.start)[0]
+    words = block.text[max(start, mention.plain.start - 80) : mention.plain.start]
+    told = " ".join((words, *block.row, *block.column)).lower()
+    for status, phrases in english.STATUSES.items():
+        if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):
+            return status
+    return None
+
+
+def _name_in(names: Sequence[str], words: str) -> str | None:
+    """The name that these words have, whole; the longest of several."""
+    there = [name for name in names if re.search(rf"\b{re.escape(name)}\b", words)]
+    return max(there, key=len, default=None)
+
+
+def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals that the text is found to state, and the others."""
+    from factreport.verification import verify_records
+
+    findings = verify_records((one.record for one in proposals), lambda _: text)
+    pairs = list(zip(proposals, findings, strict=True))
+    kept = [proposal for proposal, finding in pairs if finding.result == "found"]
+    return kept, [proposal for proposal, finding in pairs if finding.result != "found"]

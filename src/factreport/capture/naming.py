@@ -1,0 +1,181 @@
+"""Naming: what a figure counts, in a few words, by the noun and the verb of its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factreport.capture import english
+from factreport.figures.english import DIRECTIONS
+from factreport.figures.figure import Direction
+
+_LONGEST_TITLE = 10  # in words
+_LONGEST_TAIL = 6
+_LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
+_WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
+# ", when it was" and empty brackets are no part of a name.
+_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*|\(\s*\)|\[\s*\]")
+# Where a clause with a verb of its own may begin.
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[–—-]\s|,?\s(?:while|whereas|but|although)\s|,\s(?:and|with|from)\s"
+    r"|\b(?:said|says|announced|reported|showed?|shows|found|estimated?s?|expects?)"
+    r"(?:\s(?:today|also))?\sthat\s"
+)
+
+
+class Name(NamedTuple):
+    """What a figure is the value of: its title, and whether it is a change of that."""
+
+    title: str
+    change: Direction | None = None
+
+
+class _Clause(NamedTuple):
+    """What stands before a verb, and the verb, both empty where there is none."""
+
+    subject: str
+    verb: str
+
+
+def name(before: str, after: str, *, is_share: bool, direction: Direction | None) -> Name | None:
+    """What the words before and behind a figure, in its sentence, say that it counts.
+
+    Times and other figures are no longer in these words.  None where they name nothing.
+    """
+    clause = _clause(before)
+    change = _change(before, after, clause.verb, direction)
+    is_share = is_share and after.lstrip().startswith("of ")
+    if clause.subject == "there" and not change:
+        return _following(after, is_share=is_share)
+    if clause.verb and _is_pronoun(clause.subject):
+        return _following(after, is_share=True) if is_share and not change else None
+    if clause.verb in english.DOING - english.LINKING and not change and not is_share:
+        return Name(_done(clause, _counted(after)))
+    if clause.subject:
+        return Name(clause.subject, change)
+    return None if change else _following(after, is_share=is_share)
+
+
+def _done(clause: _Clause, counted: str) -> str:
+    """What a figure counts that is the object of a verb: "people trained", "stores of Buckle"."""
+    if not clause.verb.endswith("ed"):
+        return f"{counted} of {clause.subject}" if counted else clause.subject
+    return f"{counted} {clause.verb}" if counted else f"{clause.verb} by {clause.subject}"
+
+
+def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
+    """Whether the figure is a change, and which way: not where it says up to where it went."""
+    last = [word.lower() for word in _WORD.findall(before[-60:])]
+    behind = [word.lower() for word in _WORD.findall(after[:40])]
+    if last[-1:] and last[-1] in ("to", "at", "from"):
+        return None
+    if direction:
+        return direction
+    for word in behind[:2]:
+        if word in english.COMPARED and "than" in behind[:4]:
+            return english.COMPARED[word]
+    if verb in english.CHANGING and last[-1:] and last[-1] in ("by", "and"):
+        return DIRECTIONS.get(verb)
+    return None
+
+
+def _clause(before: str) -> _Clause:
+    """The last clause before a figure that has a verb, else the last that has a name."""
+    starts = [0, *(found.end() for found in _CLAUSE.finditer(before))]
+    named = ""
+    for start in reversed(starts):
+        words = list(_WORD.finditer(before, start))
+        for number, word in enumerate(words):
+            if word[0].lower() in english.FINITE and number and not _is_participle(words, number):
+                verb = _main_verb([one[0].lower() for one in words[number:]])
+                subject = before[start : word.start()]
+                is_there = subject.strip().lower() == "there"
+                return _Clause("there" if is_there else tidy(subject), verb)
+        named = named or tidy(before[start:])
+    return _Clause(named, "")
+
+
+def _is_participle(words: list[re.Match[str]], number: int) -> bool:
+    """Whether a verb goes with its noun, as in "people employed in industry were"."""
+    own = words[number][0].lower()
+    if own not in english.DOING and own not in english.CHANGING:
+        return False
+    rest = [word[0].lower() for word in words[number + 1 :]]
+    return own.endswith("ed") and any(word in english.LINKING for word in rest)
+
+
+def _main_verb(words: list[str]) -> str:
+    """The first verb that is no auxiliary: "were trained" is "trained"."""
+    for word in words[:4]:
+        if word in english.FINITE and word not in english.AUXILIARIES:
+            return word
+    return words[0]
+
+
+def _counted(after: str) -> str:
+    """The noun that follows a figure, with what stands before it: "wind turbines"."""
+    taken: list[str] = []
+    position = 0
+    for word in _WORD.finditer(after):
+        lower = word[0].lower()
+        is_apart = after[position : word.start()].strip() != ""
+        if is_apart or lower in english.PREPOSITIONS | english.JOINING | english.FINITE:
+            break
+        taken.append(word[0])
+        position = word.end()
+    return " ".join(taken[-4:])
+
+
+def _following(after: str, *, is_share: bool) -> Name | None:
+    """The name of a figure that begins its clause, or follows "there were"."""
+    phrase = re.split(r"[.,;:()]|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    words = [word for word in phrase.split() if word.lower() not in english.AUXILIARIES]
+    title = tidy(" ".join(words[:_LONGEST_TITLE]))
+    if not title:
+        return None
+    return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
+
+
+def _is_pronoun(title: str) -> bool:
+    words = title.lower().split()
+    return not words or (words[0] in english.PRONOUNS and len(words) < 3)
+
+
+def tail(after: str) -> str:
+    """What behind a figure tells it from another of the same name: "on a diluted basis"."""
+    phrase = re.split(r"[.,;:)]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
+    is_short = 0 < len(words) <= _LONGEST_TAIL
+    return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
+
+
+def tidy(phrase: str) -> str:
+    """A phrase without articles before it and without what leads on to something behind it."""
+    phrase = _ASIDE.sub("", phrase.strip(" ,;:.-–—•*|"))
+    lead, comma, rest = phrase.rpartition(",")
+    if comma and lead.strip():
+        first = lead.split(maxsplit=1)[0].lower()
+        if first in english.PREPOSITIONS or first.endswith(("ed", "ing")):
+            phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
+    words = phrase.split()
+    while words and (words[0].lower() in english.ARTICLES or not words[0][0].isalnum()):
+        words.pop(0)
+    if [word.lower() for word in words[:2]] == ["number", "of"]:
+        words = words[2:]
+    while words and words[-1].lower().strip(",()–—-") in ("", *english.LOOSE_ENDS):
+        words.pop()
+    return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(" ,;:.-–—(")
+
+
+def titled(phrase: str) -> str:
+    """A phrase as a title: its first letter a capital."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def slug(title: str) -> str:
+    """An id of a few words: lower-case letters, digits and hyphens."""
+    from factreport.wording import fold
+
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    telling = [word for word in words if word not in english.UNNAMED] or words
+    return "-".join(telling[:6])[:_LONGEST_ID].rstrip("-") or "figure"

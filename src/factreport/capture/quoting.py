@@ -1,0 +1,97 @@
+"""Quoting: just enough words of a sentence for its figure to be found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factreport.figures.figure import Figure
+from factreport.figures.statement import Statement, misstatement, states
+
+if TYPE_CHECKING:
+    from factreport.capture import Mention
+
+_FEW_DIGITS = 3
+_LONGEST_CELL = 60
+_WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
+_WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
+
+
+def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, Statement] | None:
+    """Words of the text that hold a figure, and what they state in a unit with this sign.
+
+    The figure alone where it is enough to be found again, else with words beside it.  None where
+    no words state it so.
+    """
+    for words in _candidates(mention):
+        statement = states(words, unit)
+        if statement is None or not _is_same(words, mention.plain):
+            continue
+        if is_negative and (statement.value or statement.low or 0) > 0:
+            statement = _negative(statement)
+        if misstatement(words, statement, unit) is None and _is_negative(statement) == is_negative:
+            return words, statement
+    return None
+
+
+def _candidates(mention: Mention) -> Iterator[str]:
+    """The words to choose from, the best first."""
+    figure, text = mention.plain, mention.around.block.text
+    written = text[figure.start : figure.end]
+    if mention.around.block.kind == "cell":
+        # A minus may be a pair of brackets.
+        yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
+        return
+    says_little = _says_little(figure, written, text)
+    if not says_little:
+        yield written
+    yield from (words for words in _longer(figure, text) if text.count(words) == 1)
+    yield written
+
+
+def _says_little(figure: Figure, written: str, text: str) -> bool:
+    """Whether a figure alone would be found in many a place: a short number without a unit."""
+    digits = sum(map(str.isdigit, written))
+    is_bare = figure.qualifier is None and (
+        not figure.unit.name or figure.unit.name.lower() not in written.lower()
+    )
+    has_sign = not written[-1].isdigit() or not written[0].isdigit()
+    return (is_bare and not has_sign and digits <= _FEW_DIGITS) or text.count(written) > 1
+
+
+def _longer(figure: Figure, text: str) -> list[str]:
+    """The figure with more and more of the words behind it, then with those before it."""
+    behind = _WORDS_BEHIND.match(text, figure.end)
+    ends = [figure.end + one.end() for one in re.finditer(r".\S*", behind[0])] if behind else []
+    ahead = _WORDS_AHEAD.search(text, max(figure.start - 60, 0), figure.start)
+    words = list(re.finditer(r"\S+", ahead[0])) if ahead else []
+    starts = [ahead.start() + one.start() for one in reversed(words)] if ahead else []
+    noun = figure.unit.name.rpartition(" ")[2] if figure.unit.dimension == "count" else ""
+    with_noun = [text[figure.start : end].rstrip() for end in ends]
+    with_noun.sort(key=lambda one: bool(noun) and not one.lower().endswith(noun))
+    before = [text[start : figure.end] for start in starts]
+    both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
+    return [*with_noun, *before, *both]
+
+
+def _is_same(words: str, figure: Figure) -> bool:
+    """Whether the words are read as the text is: with the same qualifier, and no other figure."""
+    from factreport.figures import read
+
+    found = read(words).figures
+    return len(found) == 1 and found[0].qualifier == figure.qualifier
+
+
+def _negative(statement: Statement) -> Statement:
+    value, low, high, qualifier = statement
+    return Statement(
+        None if value is None else -value,
+        None if high is None else -high,
+        None if low is None else -low,
+        qualifier,
+    )
+
+
+def _is_negative(statement: Statement) -> bool:
+    return (statement.value if statement.value is not None else statement.low or 0) < 0

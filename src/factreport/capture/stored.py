@@ -1,0 +1,32 @@
+"""Stored: the facts of a store that the figures of a text state."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+
+from factreport.audit.finding import Finding
+from factreport.capture import Mention, Passed
+
+_STATED = ("matches", "rounded")
+
+
+def facts_of(
+    found: Iterable[Mention | Passed], findings: Iterable[Finding]
+) -> list[tuple[str, ...]]:
+    """The ids of the facts that each figure states, by what an audit found of it."""
+    by_place: dict[object, deque[tuple[str, ...]]] = defaultdict(deque)
+    for finding in findings:
+        is_stated = finding.result in _STATED and finding.fact is not None
+        facts = (finding.fact.id,) if is_stated and finding.fact else ()
+        by_place[(finding.place, finding.figure.text)].append(facts)
+    return [_next(by_place[(one.place, _text(one))]) for one in found]
+
+
+def _next(waiting: deque[tuple[str, ...]]) -> tuple[str, ...]:
+    # Where lines mean nothing, figures of one paragraph have one place: they come in order.
+    return waiting.popleft() if waiting else ()
+
+
+def _text(one: Mention | Passed) -> str:
+    return one.figure.text if isinstance(one, Mention) else one.skipped.text

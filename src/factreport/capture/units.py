@@ -1,0 +1,85 @@
+"""Units: how a store would write the unit of a figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factreport.capture import english
+from factreport.figures.measures import SPELLINGS
+
+if TYPE_CHECKING:
+    from factreport.capture import Mention
+
+_SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_LONGEST_NOUN = 4  # words
+
+
+def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
+    """The unit of a figure in words, with the scale that the headers of its table have.
+
+    ``usual`` is the unit of what has none of its own, else the title says what is counted.
+    """
+    unit = mention.figure.unit
+    if unit.dimension in ("", "count"):
+        name = unit.name or usual or _counted(title)
+    else:
+        name = currency(mention) or _plain(unit.name)
+    words = f"{name} per {unit.per}" if unit.per and unit.per not in name else name
+    scale = _scale(mention)
+    return f"{scale} {words}" if scale else words
+
+
+def currency(mention: Mention) -> str:
+    """The name of the money that a figure is an amount of, or nothing."""
+    unit = mention.figure.unit
+    return _money(unit.dimension.partition(":")[2], unit.factor)
+
+
+def _plain(name: str) -> str:
+    return {"%": "percent", "share": "percent"}.get(name, name)
+
+
+@lru_cache(maxsize=256)
+def _money(code: str, factor: Decimal) -> str:
+    """``US dollars`` for USD; an amount of cents keeps its name."""
+    if not code or factor != 1:
+        return ""
+    named = [
+        spelling
+        for spelling, unit in SPELLINGS.items()
+        if unit.dimension == f"money:{code}"
+        and unit.factor == 1
+        and spelling.islower()
+        and spelling[-1].isalpha()
+    ]
+    if not named:
+        return code
+    # With its country, since dollars and pounds are of many.
+    best = max(named, key=lambda one: (one.startswith("us "), " " in one, len(one)))
+    first, _, rest = best.partition(" ")
+    return f"{first.upper() if len(first) == 2 else first.capitalize()} {rest}" if rest else first
+
+
+def _counted(title: str) -> str:
+    """What a figure without a noun of its own counts, by the title of its metric."""
+    words = title.lower().removeprefix("change in ").split()
+    for word in words:
+        if word in english.COUNTED:
+            return english.COUNTED[word]
+    head = next((word for word in words if word in english.PREPOSITIONS), None)
+    nouns = words[: words.index(head)] if head else words
+    last = nouns[-1].strip("(),") if nouns else ""
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return last if is_plural and last.isalpha() else "number"
+
+
+def _scale(mention: Mention) -> str:
+    """``thousand`` where the headers of a table say that its figures are thousands."""
+    plain, full = (
+        one.value if one.value is not None else one.low for one in (mention.plain, mention.figure)
+    )
+    if not plain or not full:
+        return ""
+    return _SCALES.get(int(abs(full / plain)), "")

@@ -1,0 +1,52 @@
+"""The figures of a text, for people and for programs: how each was read, and what it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factreport import citation
+from factreport.capture import Seen
+from factreport.figures.writing import write_figure
+from factreport.render.answer import Answer, Column
+from factreport.render.records import period
+from factreport.wording import shortened, visible_line
+
+FIELDS = Seen._fields
+_LONGEST_FIGURE = 60
+_ARROWS = {"up": "↑", "down": "↓", None: ""}
+
+
+def answer(rows: Sequence[Seen]) -> Answer:
+    """What was read, and what was skipped with its reason."""
+    files = len({row.file for row in rows})
+    columns = [
+        Column("place", _place, is_firm=True, is_plain=True),
+        Column("text", _text, "Figure", style="bold"),
+        Column("value", _value, is_number=True),
+        Column("unit", lambda row: row.unit or "", is_plain=True),
+        Column("period", lambda row: period(row.period), is_firm=True, is_plain=True),
+        Column("facts", lambda row: ", ".join(row.facts), "In the store", style="dim"),
+        Column("skipped", lambda row: row.skipped or "", "Skipped, as it is"),
+    ]
+    if files > 1:
+        columns.insert(0, Column("file", lambda row: row.file))
+    return Answer(fields=FIELDS, rows=rows, columns=columns)
+
+
+def _place(row: Seen) -> str:
+    """``12:5``, or the paragraph or page where lines mean nothing."""
+    if row.line is not None:
+        return f"{row.line}:{row.column}"
+    if row.page is not None:
+        return citation.short_place((), (row.page,))
+    return citation.short_place((row.paragraph,), ()) if row.paragraph else ""
+
+
+def _text(row: Seen) -> str:
+    return shortened(visible_line(row.text), _LONGEST_FIGURE)
+
+
+def _value(row: Seen) -> str:
+    """The value with the sign of its qualifier, its range, and an arrow for a change."""
+    shown = write_figure(row.value, row.low, row.high, row.qualifier)
+    return f"{_ARROWS[row.direction]} {shown}".strip()

@@ -1,0 +1,185 @@
+"""TOML: facts as a store.  What is written is read back as the same records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TextIO
+
+from factreport.errors import QueryError
+from factreport.model import SUPERSEDED, Record, Source, Topic
+from factreport.periods import grain
+from factreport.render.answer import Answer, Look
+from factreport.wording import visible_line
+
+# What an observation takes from its metric where all observations of the metric have it.
+_SHARED = ("area", "group", "source", "note")
+_SOURCE_KEYS = (
+    *("title", "author", "publisher", "original_publisher"),
+    *("published", "accessed", "url", "text", "note"),
+)
+_TOPIC_KEYS = ("title", "summary", "keywords")
+
+
+def write(answer: Answer, stream: TextIO, look: Look) -> None:
+    """Write the facts with the sources and topics that they refer to."""
+    if tuple(answer.fields) != Record._fields:
+        raise QueryError("the format toml writes whole facts; leave out --fields, or ask for facts")
+    records = [Record._make(row) for row in answer.rows]
+    stream.writelines(store(records, answer.sources, answer.topics, comments=answer.comments))
+
+
+def store(
+    records: Sequence[Record],
+    sources: Iterable[Source] = (),
+    topics: Iterable[Topic] = (),
+    *,
+    comments: Sequence[str] = (),
+) -> Iterator[str]:
+    """The text of a store, piece by piece; a comment stands above the fact of the same number."""
+    tables = [
+        *(_source(one) for one in sources),
+        *(_table(f"topic.{one.id}", _present(one, _TOPIC_KEYS)) for one in topics),
+    ]
+    entries: dict[str, list[tuple[Record, str]]] = {}
+    for number, record in enumerate(records):
+        comment = comments[number] if comments else ""
+        entries.setdefault(record.id, []).append((record, comment))
+    tables += [
+        _metric(facts) if facts[0][0].kind == "metric" else _statement(*facts[0])
+        for facts in entries.values()
+    ]
+    for number, table in enumerate(tables):
+        yield "\n" * bool(number) + table
+
+
+def _source(source: Source) -> str:
+    keys = _present(source, _SOURCE_KEYS)
+    for name in ("published", "accessed"):
+        if name in keys:
+            keys[name] = _day(keys[name])
+    if os.path.isabs(keys.get("text", "")):
+        path = os.path.relpath(keys.pop("text")).replace(os.sep, "/")
+        # A store names texts below its own folder alone: this one, unless it is moved.
+        keys |= {} if path.startswith("..") else {"text": path}
+    return _table(f"source.{source.id}", keys)
+
+
+def _statement(record: Record, comment: str) -> str:
+    """A policy, an event or a claim."""
+    keys = {
+        **_present(record, ("title", "summary", "topics")),
+        **_time(record.period),
+        **_present(record, ("status", "by", "area", "group", "written", "source")),
+        **_place(record),
+        **_present(record, ("note",)),
+    }
+    return _comment(comment, "") + _table(f"{record.kind}.{record.id}", keys)
+
+
+def _metric(facts: Sequence[tuple[Record, str]]) -> str:
+    """A metric with its observations; what is the same in all of them is written once."""
+    first = facts[0][0]
+    shared = [key for key in _SHARED if len({getattr(one, key) for one, _ in facts}) == 1]
+    head = _present(first, ("title", "topics", "unit", *shared))
+    own = [key for key in _SHARED if key not in shared]
+    lines = [
+        f"{_comment(comment, '    ')}    {{ {_inline(_observation(record, own))} }},\n"
+        for record, comment in facts
+    ]
+    return f"{_table(f'metric.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
+
+
+def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
+    keys = {
+        **_time(record.period),
+        **_present(record, ("value", "low", "high", "qualifier")),
+        **_present(record, ("status", "written")),
+        **_present(record, own),
+        **_place(record),
+    }
+    if "status" in keys:
+        # That it is superseded follows from the revision, and is no key of a store.
+        keys["status"] = keys["status"].removesuffix(SUPERSEDED).rstrip(", ")
+    return {key: value for key, value in keys.items() if value != ""}
+
+
+def _present(one: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Those of the attributes that are neither None nor empty."""
+    values = {name: getattr(one, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None and value != ()}
+
+
+def _time(period: str | None) -> dict[str, Any]:
+    if period is None:
+        return {}
+    sort = grain(period)
+    if sort == "year":
+        return {"year": _Bare(str(int(period)))}
+    return {"date": _day(period)} if sort == "day" else {"period": period}
+
+
+def _place(record: Record) -> dict[str, Any]:
+    numbers = {"paragraph": record.paragraphs, "page": record.pages}
+    return {key: some[0] if len(some) == 1 else some for key, some in numbers.items() if some}
+
+
+class _Bare(str):
+    """A value as it is written in TOML."""
+
+    __slots__ = ()
+
+
+def _day(iso: str) -> str:
+    """A day is a date in TOML, a year a number, and a month a string."""
+    if len(iso) == len("2021-01-26"):
+        return _Bare(date.fromisoformat(iso).isoformat())
+    return _Bare(str(int(iso))) if iso.isdigit() else iso
+
+
+def _table(name: str, keys: Mapping[str, Any]) -> str:
+    return f"[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in keys.items())
+
+
+def _inline(keys: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{key} = {_string(value) if type(value) is str else _value(value)}"
+        for key, value in keys.items()
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, _Bare):
+        return value
+    if isinstance(value, str):
+        return _block(value) if "\n" in value else _string(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    return f"{value:_}" if isinstance(value, int) else repr(value)
+
+
+def _string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{_without_controls(escaped)}"'
+
+
+def _block(text: str) -> str:
+    """A text of several lines, each on its own; a quote is escaped where it could be an end."""
+    body, end = (text[:-1], '\\"') if text.endswith('"') else (text, "")
+    body = body.replace("\\", "\\\\").replace('""', '\\"\\"')
+    return f'"""\n{_without_controls(body)}{end}"""'
+
+
+def _without_controls(text: str) -> str:
+    """Control characters as escapes; a line feed stays, which only a block can have."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"\\u{ord(char):04x}" if (char < " " and char != "\n") or char == "\x7f" else char
+        for char in text
+    )
+
+
+def _comment(words: str, indent: str) -> str:
+    return f"{indent}# {visible_line(words)}\n" if words else ""

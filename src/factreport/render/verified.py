@@ -1,0 +1,71 @@
+"""What ``verify`` found, for people and for programs: the few that are wrong stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factreport import citation
+from factreport.model import Problem
+from factreport.render.answer import Answer, Column
+from factreport.render.records import period, value
+from factreport.verification import Finding
+from factreport.wording import quoted
+
+WRONG = frozenset({"elsewhere", "not found"})
+_MARKS = {"elsewhere": "✗", "not found": "✗", "unchecked": "?", "found": "✓"}
+_OF_RECORD = (
+    *("kind", "id", "title", "area", "group", "period", "value", "low", "high", "unit"),
+    *("qualifier", "written", "source", "paragraphs", "pages"),
+)
+FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "words")
+
+
+def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
+    """What became of each fact."""
+    return Answer(
+        fields=FIELDS,
+        rows=[_row(finding) for finding in findings],
+        items=findings,
+        columns=[
+            Column("result", _result, is_firm=True, is_plain=True),
+            Column("words", _figure, "Fact", style="bold"),
+            Column("period", lambda one: period(one.record.period), is_firm=True, is_plain=True),
+            Column("id", lambda one: one.record.id, style="dim", is_plain=True),
+            Column("cited", _cited),
+            Column("found", lambda one: one.words, "In the text"),
+        ],
+        problems=problems,
+        wrong=frozenset(
+            number for number, finding in enumerate(findings) if finding.result in WRONG
+        ),
+    )
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    record = finding.record
+    return (
+        finding.result,
+        *(getattr(record, name) for name in _OF_RECORD),
+        finding.paragraphs,
+        finding.pages,
+        finding.words,
+    )
+
+
+def _result(finding: Finding) -> str:
+    return f"{_MARKS[finding.result]} {finding.result}"
+
+
+def _figure(finding: Finding) -> str:
+    """The words on which the fact rests, else its value or its title."""
+    record = finding.record
+    return record.written or value(record) or record.title
+
+
+def _cited(finding: Finding) -> str:
+    return citation.short_place(finding.record.paragraphs, finding.record.pages)
+
+
+def words(finding: Finding) -> str:
+    """A finding in one line, for an editor or a workflow."""
+    return f"{quoted(_figure(finding))} is {finding.result}: {finding.words}"

@@ -1,0 +1,242 @@
+"""Judging: what the text of a source says of one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+from factreport import figures
+from factreport.figures import comparing
+from factreport.figures.figure import Figure
+from factreport.model import Record
+from factreport.periods import Period
+from factreport.surroundings import stems
+from factreport.verification import Finding, telling, unchecked
+from factreport.verification.passages import (
+    Amounts,
+    Occurrence,
+    Passage,
+    Passages,
+    amounts,
+    as_read,
+    words_of,
+)
+
+# A place is crowded where this share of all numbers of the same length stands in it, and as many.
+_CROWDED, _FEWEST = 0.1, 5
+_MOST_ELSEWHERE = 50
+
+
+class Cited(NamedTuple):
+    """A place that a fact cites, and what stands there; one without a noun is the whole text."""
+
+    noun: str
+    number: int
+    passages: Sequence[Passage]
+
+
+class Sought(NamedTuple):
+    """What is looked for: the words of a fact, the figure in them, and what it has to state."""
+
+    record: Record
+    words: str
+    figure: Figure | None
+    stated: comparing.Stated | None
+
+    @property
+    def keys(self) -> tuple[Amounts, ...]:
+        """The amounts under which its figure may be known."""
+        if self.figure:
+            return (amounts(self.figure),)
+        if self.stated is None or self.words:
+            return ()
+        parts = (self.stated.value, self.stated.low, self.stated.high)
+        factors = dict.fromkeys((self.stated.unit.factor, Decimal(1)))
+        return tuple(
+            tuple(None if part is None else part * factor for part in parts)  # type: ignore[misc]
+            for factor in factors
+        )
+
+
+def judge(record: Record, passages: Passages) -> Finding:
+    """Whether a fact stands in the place that it cites."""
+    if reason := telling.no_such_place(record, passages):
+        return Finding(record, "not found", (), (), reason)
+    sought = _sought(record)
+    if not sought.words and sought.stated is None:
+        return unchecked(record, "it has no `written`; add the words on which it rests")
+    cited = _cited(record, passages)
+    found = [_hits(sought, one) for one in cited]
+    missing = [one for one, hits in zip(cited, found, strict=True) if not hits]
+    # A figure stands in each of the places, the words of another fact in one of them.
+    if missing and (sought.stated or len(missing) == len(cited)):
+        return _look_elsewhere(sought, passages, missing)
+    hits = [hit for some in found for hit in some]
+    if reason := _too_common(sought, hits, cited):
+        return unchecked(record, reason)
+    return telling.finding(record, "found", hits, telling.excerpt(hits[0]))
+
+
+def _sought(record: Record) -> Sought:
+    words = as_read(record.written) if record.written else ""
+    if record.kind != "metric":
+        return Sought(record, words, None, None)
+    figure = figures.read_figure(words) if words else None
+    return Sought(record, words, figure, comparing.stated(record))
+
+
+def _cited(record: Record, passages: Passages) -> list[Cited]:
+    cited = [Cited("paragraph", one, passages.paragraph(one)) for one in record.paragraphs]
+    if passages.has_pages:
+        cited += [Cited("page", one, passages.page(one)) for one in record.pages]
+    return cited or [Cited("", 0, passages.all)]
+
+
+def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
+    """Where the cited place says what the fact says."""
+    candidates = (
+        one
+        for passage in cited.passages
+        for one in _candidates(sought, passage)
+        if cited.noun != "page" or one.place.page == cited.number
+    )
+    return [one for one in candidates if objection(sought, one) is None]
+
+
+def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
+    """Where the words of the fact stand in a passage, or a figure with its amount."""
+    if sought.keys:
+        same = chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys)
+        return (one for one in same if _is_word_for_word(sought, one))
+    return passage.quoted(sought.words)
+
+
+def _is_word_for_word(sought: Sought, one: Occurrence) -> bool:
+    """Whether the words of the fact stand around a figure of the text as they are."""
+    if not sought.figure or not one.plain:
+        return True
+    return telling.words_there(one, sought.figure, sought.words) is not None
+
+
+def objection(sought: Sought, one: Occurrence) -> str | None:
+    """What speaks against the place where the words or the amount of a fact stand, or None."""
+    if sought.stated is None:
+        return None
+    if one.plain is None or one.read is None:
+        return telling.skipped_there(one)
+    if sought.figure and one.plain.qualifier != sought.figure.qualifier:
+        return telling.written_there(one)
+    matches = {comparing.compare(figure, sought.stated) for figure in (one.plain, one.read)}
+    is_right = matches != {"different"} if sought.figure else "equal" in matches
+    if not is_right:
+        return telling.written_there(one)
+    return _wrong_time(sought.record, one)
+
+
+def _wrong_time(record: Record, one: Occurrence) -> str | None:
+    """The header or the words beside a figure that give it another time than the fact has."""
+    if record.period is None or one.read is None:
+        return None
+    when = one.around.when(one.read)
+    if when.where not in ("beside", "headers"):
+        return None
+    times = when.times
+    if when.where == "beside":
+        times += one.around.follows(one.read)
+    period = _period(record.period)
+    if any(period.overlaps(time.period) for time in times):
+        return None
+    return telling.other_time(one, when.times[0], period)
+
+
+@lru_cache(maxsize=1024)
+def _period(iso: str) -> Period:
+    return Period.parse(iso)
+
+
+def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:
+    """Why it says nothing that the figure was found, or None."""
+    figure = hits[0].plain
+    if sought.stated is None or figure is None or not _is_bare(sought):
+        return None
+    if any(_is_told(sought.record, hit) for hit in hits):
+        return None
+    if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
+        return f"it stands {telling.at(hits)}; cite the right one"
+    for one in cited:
+        most = _CROWDED * 9 * 10 ** (_digits(figure) - 1)
+        if _alike(figure, one.passages) >= max(most, _FEWEST):
+            return (
+                f"{telling.cited_place(one.noun, one.number)} has so many figures that any would"
+                " be found; put words beside the figure into `written`"
+            )
+    return None
+
+
+def _is_bare(sought: Sought) -> bool:
+    """Whether nothing but a number is looked for."""
+    figure = sought.figure
+    if figure is None:
+        return True
+    is_alone = len(words_of(sought.words)) <= len(words_of(figure.text))
+    return is_alone and figure.qualifier is None and not figure.unit.name
+
+
+def _is_told(record: Record, hit: Occurrence) -> bool:
+    """Whether a word beside a figure says that the fact is meant."""
+    block = hit.around.block
+    headers = (*block.row, *block.column)
+    beside = stems(*headers) if block.kind == "cell" else stems(telling.sentence(hit))
+    return bool(stems(record.title, record.area, record.group) & beside)
+
+
+def _alike(figure: Figure, passages: Sequence[Passage]) -> int:
+    """How many different figures of the same length and dimension stand in the passages."""
+    length, dimension = _digits(figure), figure.unit.dimension
+    return len(
+        {
+            one.plain.value
+            for passage in passages
+            for one in passage.figures
+            if one.plain and one.plain.unit.dimension == dimension and _digits(one.plain) == length
+        }
+    )
+
+
+def _digits(figure: Figure) -> int:
+    value = figure.value if figure.value is not None else figure.low
+    return len(value.normalize().as_tuple().digits) if value else 1
+
+
+def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
+    """What there is to say of a fact that does not stand where it is cited."""
+    record = sought.record
+    there = [passage for cited in missing for passage in cited.passages]
+    wrong = [
+        (one, words)
+        for passage in there
+        for one in _candidates(sought, passage)
+        if (words := objection(sought, one)) is not None
+    ]
+    not_there = telling.not_there([(cited.noun, cited.number) for cited in missing])
+    if wrong:
+        return Finding(record, "not found", (), (), f"{not_there}; there: {wrong[0][1]}")
+    if hits := _elsewhere(sought, passages):
+        return telling.elsewhere(record, hits, not_there, passages.has_pages)
+    return telling.not_found(sought, there or passages.all, not_there)
+
+
+def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
+    """Where else the text says what the fact says; the first places alone."""
+    if sought.keys:
+        same = chain.from_iterable(passages.by_amount.get(key, ()) for key in sought.keys)
+        candidates = (one for one in same if _is_word_for_word(sought, one))
+    else:
+        words = sorted(words_of(sought.words), key=lambda word: len(passages.by_word.get(word, ())))
+        some = passages.by_word.get(words[0], ()) if words else passages.all
+        candidates = (one for passage in some for one in passage.quoted(sought.words))
+    fitting = (one for one in candidates if objection(sought, one) is None)
+    return list(islice(fitting, _MOST_ELSEWHERE))

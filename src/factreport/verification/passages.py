@@ -1,0 +1,200 @@
+"""Passages: the text of a source, ready to be searched for words and figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from factreport.figures.figure import Figure
+from factreport.surroundings import Surroundings
+from factreport.texts.blocks import Block, Place, Text
+from factreport.texts.normalise import normalise
+from factreport.texts.seen import Seen
+
+# What may be set either way, each a single character.
+_VARIANTS = str.maketrans("\n\u00a0–—", "  --")
+
+# The value, the low and the high end of a figure.
+Amounts = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+class Occurrence(NamedTuple):
+    """Words or a figure in a block of a passage, from ``start`` to ``end`` of the block's text.
+
+    ``plain`` is the figure as the block alone says it, ``read`` as the headers of its table make
+    it; words without a figure have neither.
+    """
+
+    place: Place
+    around: Surroundings
+    start: int
+    end: int
+    plain: Figure | None = None
+    read: Figure | None = None
+
+
+class Passage:
+    """The blocks of one paragraph: those of a table, or a single one."""
+
+    def __init__(self, text: Text, blocks: Iterable[Block]) -> None:
+        self._text = text
+        self.parts = [Surroundings(block) for block in blocks]
+
+    @property
+    def pages(self) -> range:
+        """The pages on which it stands."""
+        first, last = self.parts[0].block, self.parts[-1].block
+        end = self._text.place(last, max(len(last.text) - 1, 0)).page
+        return range(self._text.place(first).page or 0, (end or 0) + 1)
+
+    @cached_property
+    def text(self) -> str:
+        """The words of all blocks on one line, as they are compared."""
+        return " ".join(folded(part.block.text) for part in self.parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [], 0
+        for part in self.parts:
+            starts.append(position)
+            position += len(part.block.text) + 1
+        return starts
+
+    def quoted(self, words: str) -> Iterator[Occurrence]:
+        """Where these words stand, the case of the first letter aside."""
+        text = self.text
+        other = words[0].swapcase() + words[1:] if words else words
+        for variant in dict.fromkeys((words, other)):
+            at = text.find(variant)
+            while at >= 0:
+                if is_whole(text, at, at + len(variant)):
+                    yield self._occurrence(at, at + len(variant))
+                at = text.find(variant, at + 1)
+
+    def _occurrence(self, start: int, end: int) -> Occurrence:
+        number = bisect_right(self._starts, start) - 1
+        part, before = self.parts[number], self._starts[number]
+        place = self._text.place(part.block, start - before)
+        return Occurrence(place, part, start - before, end - before)
+
+    @cached_property
+    def figures(self) -> list[Occurrence]:
+        """The figures in order."""
+        found = []
+        for part in self.parts:
+            in_full = {figure.start: figure for figure in part.reading.figures}
+            for plain in part.plain.figures:
+                # A qualifier may stand before a page break, and its number behind it.
+                place = self._text.place(part.block, plain.number[0])
+                read = in_full.get(plain.start, plain)
+                found.append(Occurrence(place, part, plain.start, plain.end, plain, read))
+        return found
+
+    @cached_property
+    def by_amount(self) -> dict[Amounts, list[Occurrence]]:
+        """The figures by what they say, with and without what the headers add."""
+        return by_amount(self.figures)
+
+
+class Passages:
+    """A text with its paragraphs and pages."""
+
+    def __init__(self, text: Text) -> None:
+        self.has_pages = text.has_pages
+        blocks = [block for block in text.blocks if block.is_prose]
+        self.all = [
+            Passage(text, some) for _, some in groupby(blocks, key=lambda block: block.paragraph)
+        ]
+        self._by_paragraph: dict[int, list[Passage]] = defaultdict(list)
+        self._by_page: dict[int, list[Passage]] = defaultdict(list)
+        for passage in self.all:
+            paragraph = passage.parts[0].block.paragraph
+            if paragraph is not None:
+                self._by_paragraph[paragraph].append(passage)
+            for page in passage.pages if text.has_pages else ():
+                self._by_page[page].append(passage)
+
+    @property
+    def last_paragraph(self) -> int:
+        """The number of the last paragraph, 0 for an empty text."""
+        return max(self._by_paragraph, default=0)
+
+    @property
+    def last_page(self) -> int:
+        """The number of the last page, 0 where the text has no pages."""
+        return max(self._by_page, default=0)
+
+    def paragraph(self, number: int) -> Sequence[Passage]:
+        """What stands in a paragraph."""
+        return self._by_paragraph.get(number, ())
+
+    def page(self, number: int) -> Sequence[Passage]:
+        """What stands on a page, or runs on from it or to it."""
+        return self._by_page.get(number, ())
+
+    @cached_property
+    def by_amount(self) -> dict[Amounts, list[Occurrence]]:
+        """All figures by what they say, with and without what the headers add."""
+        return by_amount(figure for passage in self.all for figure in passage.figures)
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Passage]]:
+        """The passages in which a word stands."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.all:
+            for word in set(words_of(passage.text)):
+                found[word].append(passage)
+        return found
+
+
+def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
+    """The figures by what they say, each both as it is written and as its headers make it."""
+    found: dict[Amounts, list[Occurrence]] = defaultdict(list)
+    for one in figures:
+        for figure in dict.fromkeys((one.plain, one.read)):
+            if figure is not None:
+                found[amounts(figure)].append(one)
+    return found
+
+
+def amounts(figure: Figure) -> Amounts:
+    """What a figure says, in base units of its dimension."""
+    factor = figure.unit.factor
+    value, low, high = (
+        None if one is None else one * factor for one in (figure.value, figure.low, figure.high)
+    )
+    return value, low, high
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: character by character, each dash and blank one and the same."""
+    return words.translate(_VARIANTS)
+
+
+def as_read(words: str) -> str:
+    """Words of a store as a text would have them once it is read, ready to be compared."""
+    return folded(normalise(Seen(words, ((0, 0),))).text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, in small letters."""
+    return re.findall(r"\w+", text.lower())
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether neither a word nor a number is cut at either end."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    first, last = text[start], text[end - 1]
+    if first.isalnum() and (before[-1:].isalnum() or before[-1:] == "_"):
+        return False
+    if last.isalnum() and (after[:1].isalnum() or after[:1] == "_"):
+        return False
+    is_cut_before = first.isdigit() and re.search(r"\d[.,]\Z", before)
+    is_cut_after = last.isdigit() and re.match(r"[.,]\d", after)
+    return not is_cut_before and not is_cut_after

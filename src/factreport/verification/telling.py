@@ -1,0 +1,200 @@
+"""Telling: the words for a person about where a fact stands, and what stands there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from factreport import citation
+from factreport.figures.comparing import Stated
+from factreport.figures.figure import Figure, Time
+from factreport.model import Record
+from factreport.periods import Period
+from factreport.verification import Finding, Result
+from factreport.verification.passages import (
+    Occurrence,
+    Passage,
+    Passages,
+    folded,
+    is_whole,
+    words_of,
+)
+from factreport.wording import counted, listed, quoted, shortened, visible_line
+
+if TYPE_CHECKING:
+    from factreport.verification.judging import Sought
+
+# How much of the text is shown on either side, in characters.
+_AROUND = 30
+_MOST_SHOWN = 5
+_MOST_COMPARED = 200
+_LONGEST_WORDING = 120
+
+
+def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: str) -> Finding:
+    """The finding for a fact that stands somewhere."""
+    paragraphs = dict.fromkeys(hit.place.paragraph for hit in hits)
+    pages = dict.fromkeys(hit.place.page for hit in hits)
+    return Finding(
+        record,
+        result,
+        tuple(one for one in paragraphs if one is not None),
+        tuple(one for one in pages if one is not None),
+        words,
+    )
+
+
+def elsewhere(
+    record: Record, hits: Sequence[Occurrence], not_there: str, has_pages: bool
+) -> Finding:
+    """The finding for a fact that stands somewhere else, with what to write instead."""
+    key = "page" if has_pages and record.pages and not record.paragraphs else "paragraph"
+    numbers = list(dict.fromkeys(getattr(hit.place, key) for hit in hits))
+    cure = f"write {key} = {numbers[0]}" if len(numbers) == 1 else "cite the right one"
+    return finding(record, "elsewhere", hits, f"{not_there}, but {at(hits, key)}; {cure}")
+
+
+def no_such_place(record: Record, passages: Passages) -> str | None:
+    """Why a place that is cited can't be there, or None."""
+    if record.pages and not record.paragraphs and not passages.has_pages:
+        return "the text has no pages; cite the paragraph"
+    lasts = [("paragraph", record.paragraphs, passages.last_paragraph)]
+    if passages.has_pages:
+        lasts.append(("page", record.pages, passages.last_page))
+    for noun, numbers, last in lasts:
+        for number in numbers:
+            if number > last:
+                return f"there is no {noun} {number}; the text has {counted(last, noun)}"
+    return None
+
+
+def at(hits: Iterable[Occurrence], key: str = "paragraph") -> str:
+    """``in paragraphs 3 and 7`` or ``on page 2``."""
+    numbers = tuple(dict.fromkeys(getattr(hit.place, key) for hit in hits))[:_MOST_SHOWN]
+    if key == "page":
+        return f"on {citation.place((), numbers)}"
+    return f"in {citation.place(numbers, ())}"
+
+
+def cited_place(noun: str, number: int) -> str:
+    """``paragraph 3``, or ``the text`` where no place is cited."""
+    return f"{noun} {number}" if noun else "the text"
+
+
+def not_there(cited: Iterable[tuple[str, int]]) -> str:
+    """``not in paragraphs 3 and 4``, ``not on page 2``, ``not in the text``."""
+    paragraphs = tuple(number for noun, number in cited if noun == "paragraph")
+    pages = tuple(number for noun, number in cited if noun == "page")
+    if not paragraphs and not pages:
+        return "not in the text"
+    return f"not {'in' if paragraphs else 'on'} {citation.place(paragraphs, pages)}"
+
+
+def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
+    """Where these words stand around a figure of the text that says the same, or None.
+
+    ``figure`` is the one in the words.
+    """
+    if one.plain is None:
+        return None
+    text = folded(one.around.block.text)
+    start = one.plain.number[0] - figure.number[0]
+    end = start + len(words)
+    if start < 0 or text[start + 1 : end] != words[1:]:
+        return None
+    is_same = text[start].lower() == words[0].lower()
+    return (start, end) if is_same and is_whole(text, start, end) else None
+
+
+def written_there(one: Occurrence) -> str:
+    """The figure of the text, to be taken over as it is."""
+    text = one.plain.text if one.plain else ""
+    return f"{quoted(visible_line(text))}; write that, or correct the citation"
+
+
+def skipped_there(one: Occurrence) -> str | None:
+    """What words are in the text where they are no figure, None where they may count."""
+    for skipped in one.around.plain.skipped:
+        if skipped.start < one.end and one.start < skipped.end and skipped.reason != "a year":
+            return f"{quoted(excerpt(one))}, where it is {skipped.reason}"
+    return None
+
+
+def other_time(one: Occurrence, time: Time, period: Period) -> str:
+    """That a figure is given for another time than the fact has."""
+    is_header = one.around.block.kind == "cell"
+    named = quoted(visible_line(time.text if not is_header else _header(one, time)))
+    figure = visible_line(one.plain.text) if one.plain else ""
+    where = "under" if is_header else "beside"
+    return f"{figure} {where} {named}, not for {period}; correct the period or the value"
+
+
+def _header(one: Occurrence, time: Time) -> str:
+    block = one.around.block
+    return next((name for name in (*block.column, *block.row) if time.text in name), time.text)
+
+
+def sentence(one: Occurrence) -> str:
+    """The sentence in which words or a figure stand."""
+    start, end = one.around.sentence(one.start)
+    return one.around.block.text[start:end]
+
+
+def excerpt(one: Occurrence) -> str:
+    """Words or a figure in those around, whole words on one line; a cell with its headers."""
+    block = one.around.block
+    text = block.text
+    first, last = max(one.start - _AROUND, 0), min(one.end + _AROUND, len(text))
+    before, after = text[first : one.start], text[one.end : last]
+    if first:
+        before = "…" + before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    headers = " · ".join(filter(None, (*block.row, *block.column)))
+    named = f"{headers}: " if headers else ""
+    return visible_line(f"{named}{before}{text[one.start : one.end]}{after}")
+
+
+def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Finding:
+    """The finding for a fact that the text does not have, with what comes nearest to it."""
+    instead = []
+    if sought.stated is not None and (figures := _nearest_figures(sought.stated, there)):
+        instead.append(f"there: {figures}")
+    if sought.words and (wording := _nearest_wording(sought.words, there)):
+        instead.append(f"the nearest words are {quoted(wording)}")
+    return Finding(sought.record, "not found", (), (), "; ".join((not_there, *instead)))
+
+
+def _nearest_figures(stated: Stated, there: Sequence[Passage]) -> str:
+    """The figures of the place; of many those nearest to the value, in the order of the text."""
+    value = stated.value if stated.value is not None else stated.low or 0
+    figures = [
+        (one.plain, one.plain.value if one.plain.value is not None else one.plain.low)
+        for passage in there
+        for one in passage.figures
+        if one.plain
+    ]
+    near = sorted(range(len(figures)), key=lambda one: float(abs((figures[one][1] or 0) - value)))
+    named = [visible_line(figures[one][0].text) for one in sorted(near[:_MOST_SHOWN])]
+    more = [f"{len(figures) - len(named):,} more"] if len(figures) > len(named) else []
+    return listed(named + more) if named else ""
+
+
+def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
+    """The stretch of the passages, as long as the words, that has most of them."""
+    wanted = set(words_of(words))
+    best, most = "", (0, False)
+    for passage in there[:_MOST_COMPARED]:
+        tokens = passage.text.split()
+        length = max(len(words.split()), 1)
+        shared = [not wanted.isdisjoint(words_of(token)) for token in tokens]
+        inside = sum(shared[:length])
+        for start in range(max(len(tokens) - length + 1, 1)):
+            # Of those that have as many, one that begins with such a word reads best.
+            likeness = (inside, shared[start] if tokens else False)
+            if likeness > most:
+                best, most = " ".join(tokens[start : start + length]), likeness
+            if start + length < len(tokens):
+                inside += shared[start + length] - shared[start]
+    is_near = most[0] >= max(len(wanted) / 2, 1)
+    return visible_line(shortened(best, _LONGEST_WORDING)) if is_near else ""

@@ -1,0 +1,81 @@
+"""Naming: a metric has the noun and the verb of its sentence, in few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from factreport.capture import Mention, naming, read
+from factreport.capture.entries import Known, propose
+from factreport.model import Record
+from factreport.texts import parse
+
+
+def records(text: str, name: str = "bulletin.md", known: Known | None = None) -> list[Record]:
+    found = [one for one in read(parse(name, text.encode())) if isinstance(one, Mention)]
+    return [one.record for one in propose(found, known or Known(), source="bulletin", topic="work")]
+
+
+def titles(text: str) -> list[str]:
+    return [one.title for one in records(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The harvest was 3.4 million tonnes.", ["Harvest"]),
+        ("Total revenue reached $48 million.", ["Revenue"]),
+        ("Revenue of the north stood at $48 million.", ["Revenue of the north"]),
+        ("More than 2.7 million people were trained.", ["People trained"]),
+        ("The office trained 2.7 million people.", ["People trained"]),
+        ("There were 310 storks in the valley.", ["Storks in the valley"]),
+        ("The number of pupils in the north was 41,500.", ["Pupils in the north"]),
+        ("In the north, employment was 41,500.", ["Employment"]),
+        ("Exports rose by 4.2 percent.", ["Change in exports"]),
+        ("GDP fell 2.6 percent.", ["Change in GDP"]),
+        ("Exports rose to $52 million.", ["Exports"]),
+        (
+            "Exports rose by 4.2 percent to $52 million.",
+            ["Change in exports", "Exports"],
+        ),
+        (
+            "Employment in mining, at 23,400, is 1,200 lower than a year before.",
+            ["Employment in mining", "Decrease in employment in mining"],
+        ),
+        (
+            "Net income was $44.2 million, or $0.89 per share.",
+            ["Net income", "Net income per share"],
+        ),
+        ("The office said that exports were $52 million.", ["Exports"]),
+        ("Founded in a barn, the plant employs 640 people.", ["People of plant"]),
+    ],
+)
+def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str]) -> None:
+    """What stands before the verb, or what was done to what is counted; a change is called one."""
+    assert titles(sentence) == expected
+
+
+def test_a_sentence_without_a_name_has_that_of_the_sentence_before_or_of_its_heading() -> None:
+    """A pronoun stands for what was named."""
+    text = "Exports rose by 4.2 percent. This is 1.1 percent of output."
+    assert titles(text) == ["Change in exports", "Share of output"]
+    assert titles("Exports rose by 4.2 percent. They were $52 million.")[1] == "Exports"
+    assert titles("# Milk in the valley\n\nThis was 41,500 litres.") == ["Milk in the valley"]
+
+
+def test_a_heading_above_a_picture_names_no_metric() -> None:
+    """The heading of the section does."""
+    text = "# Milk\n\n## Figure 1: Milk by month\n\nIt was 41,500 litres."
+    assert titles(text) == ["Milk"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("People trained", "people-trained"),
+        ("Change in the number of pupils in Süd-West", "change-number-pupils-sud-west"),
+        ("…", "figure"),
+    ],
+)
+def test_an_id_is_a_few_words(title: str, expected: str) -> None:
+    """Lower-case letters, digits and hyphens, whatever the title holds."""
+    assert naming.slug(title) == expected

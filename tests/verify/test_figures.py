@@ -1,0 +1,164 @@
+"""Verify: a figure counts only as the text says it: its qualifier, sign, unit, noun and time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from verifying import fact, found
+
+TABLE = """\
+| | 2021 | 2022 |
+|---|--:|--:|
+| Barley | 498 | 512 |
+| Wheat | 1,204 | 987 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_", "result"),
+    [
+        # Without `written`, by value, unit and qualifier
+        ("There were 310 storks.", {"value": 310}, "found"),
+        ("There were over 310 storks.", {"value": 310}, "not found"),
+        ("There were over 310 storks.", {"value": 310, "qualifier": "more than"}, "found"),
+        ("There were 32,430,000 storks.", {"value": 32.43, "unit": "million storks"}, "found"),
+        ("There were 32.43 million storks.", {"value": 32_430_000}, "found"),
+        ("There were 3.243 million storks.", {"value": 32_430_000}, "not found"),
+        ("It cost $500.", {"value": 500}, "not found"),
+        ("It cost $500.", {"value": 500, "unit": "US dollars"}, "found"),
+        ("It cost $500.", {"value": 500, "unit": "euros"}, "not found"),
+        ("A share of 12%.", {"value": 12, "unit": "percent"}, "found"),
+        ("In 12 workshops.", {"value": 12, "unit": "percent"}, "not found"),
+        ("It weighs 2 tonnes.", {"value": 2000, "unit": "kg"}, "found"),
+        # Ranges and both ends of a change
+        ("Some 3.4–3.6 million.", {"value": 3_500_000}, "not found"),
+        ("In all 3.4–3.6 million.", {"low": 3_400_000, "high": 3_600_000}, "found"),
+        ("Barley 1.21 - 1.29.", {"low": 1.21, "high": 1.29}, "found"),
+        ("It rose from 88 to 91.4 per cent.", {"value": 91.4, "unit": "percent"}, "found"),
+        # In brackets, in a list, in words
+        ("61% (412) were nurses.", {"value": 412}, "found"),
+        ("61% (412) were nurses.", {"value": 61, "unit": "percent"}, "found"),
+        ("They won seven matches.", {"value": 7}, "found"),
+        # What names is no figure
+        ("See Table 3, of 5 January.", {"value": 3}, "not found"),
+        ("See Table 3, of 5 January.", {"value": 5}, "not found"),
+        ("They use the model X1850.", {"value": 1850}, "not found"),
+    ],
+)
+def test_what_states_a_value(text: str, fact_: dict[str, Any], result: str) -> None:
+    """A figure with its sign and qualifier, in whatever unit of its dimension."""
+    finding = found(fact(None, **fact_, paragraphs=(1,)), text, "a.txt")
+    assert finding.result == result, finding.words
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "result"),
+    [
+        ("It fell 2.6 percent.", "fell 2.6 percent", "found"),
+        ("It rose 2.6 percent.", "fell 2.6 percent", "not found"),
+        ("It is 12%.", "12 per cent", "not found"),
+        ("They wrote 2,000.", "2000", "not found"),
+        ("Of 1,500 to 2,500.", "500 to 2,500", "not found"),
+        ("They are 2.7 millions.", "2.7 million", "not found"),
+    ],
+)
+def test_the_words_are_those_of_the_text(text: str, written: str, result: str) -> None:
+    """With the direction that they tell, and whole: no part of a longer word or number."""
+    assert found(fact(written, paragraphs=(1,)), text, "a.txt").result == result
+
+
+def test_another_qualifier_is_named() -> None:
+    """The figure of the text is shown, to be taken over."""
+    finding = found(fact("2.7 million", paragraphs=(1,)), "More than 2.7 million.", "a.txt")
+    assert finding.result == "not found"
+    assert finding.words == (
+        'not in paragraph 1; there: "More than 2.7 million"; write that, or correct the citation'
+    )
+
+
+def test_what_stands_there_instead_is_shown() -> None:
+    """The figures of the place; of many those nearest to the value, and the nearest words."""
+    text = "Of 980.5, 21,300, 1,200, 38,400, 1,350 and 44,900 cars, some."
+    finding = found(fact(None, value=44_901, paragraphs=(1,)), text, "a.txt")
+    assert finding.words == (
+        "not in paragraph 1; there: 21,300, 1,200, 38,400, 1,350, 44,900 and 1 more"
+    )
+    finding = found(fact("33.43 million people", paragraphs=(1,)), "33.42 million people in all.")
+    assert finding.words == (
+        'not in paragraph 1; there: 33.42 million; the nearest words are "33.42 million people"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "value", "result"),
+    [
+        ("Barley", "2022", 512, "found"),
+        ("Barley", "2021", 512, "not found"),
+        ("Barley", "2022-Q1", 512, "found"),
+        ("Barley", None, 512, "found"),
+        ("Wheat", "2021", 1204, "found"),
+        ("Wheat", "2020", 1204, "not found"),
+    ],
+)
+def test_in_a_table_the_headers_fit_the_time(
+    title: str, period: str | None, value: int, result: str
+) -> None:
+    """A value of another column is that of another year."""
+    finding = found(fact(None, title=title, period=period, value=value, paragraphs=(1,)), TABLE)
+    assert finding.result == result, finding.words
+
+
+def test_the_column_is_named() -> None:
+    """Where the value stands for another year."""
+    finding = found(fact("512", title="Barley", period="2021", paragraphs=(1,)), TABLE)
+    assert finding.words == (
+        'not in paragraph 1; there: 512 under "2022", not for 2021; correct the period or the value'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "result"),
+    [
+        ("2021 498 2022 512", "2022", "found"),
+        ("2021 498 2022 512", "2021", "not found"),
+        ("In 2022, 512 pupils came.", "2021", "not found"),
+        ("In 2022, 512 pupils came, as in 2021.", "2021", "found"),
+        ("They taught 512 pupils in 2022.", "2021", "not found"),
+        ("They taught 512 pupils (2022).", "2021", "not found"),
+        ("The office taught 512 pupils.", "2021", "found"),
+        ("As they said in 2022, the schools taught 512 pupils.", "2021", "found"),
+    ],
+)
+def test_a_year_right_beside_a_figure_is_its_own(text: str, period: str, result: str) -> None:
+    """One that stands farther away may be that of anything."""
+    finding = found(fact("512", period=period, title="Pupils", paragraphs=(1,)), text, "a.txt")
+    assert finding.result == result, finding.words
+
+
+CROWD = " ".join(f"{number}, {number + 20}, {number + 40}." for number in range(1, 20))
+
+
+def test_in_a_crowd_any_number_would_be_found() -> None:
+    """It is said so, and words are asked for; with words, or named in the sentence, it counts."""
+    finding = found(fact("17", paragraphs=(1,)), CROWD, "a.txt")
+    assert finding.result == "unchecked"
+    assert finding.words == (
+        "paragraph 1 has so many figures that any would be found; put words beside the figure"
+        " into `written`"
+    )
+    text = f"{CROWD} There were 17 goals."
+    assert found(fact("17 goals", paragraphs=(1,)), text, "a.txt").result == "found"
+    assert found(fact("17", title="Goals", paragraphs=(1,)), text, "a.txt").result == "found"
+    assert found(fact("88,431", paragraphs=(1,)), f"{CROWD} 88,431.", "a.txt").result == "found"
+
+
+def test_without_a_place_a_bare_number_stands_in_one_place_alone() -> None:
+    """Else the right place has to be cited; the one place is reported."""
+    text = "Nine people.\n\nSeven dogs, and 12.\n\nTwelve cats."
+    assert found(fact("Seven"), text, "a.txt").paragraphs == (2,)
+    finding = found(fact("12"), "12 cats.\n\nNo dogs.\n\n12.", "a.txt")
+    assert (finding.result, finding.words) == (
+        "unchecked",
+        "it stands in paragraphs 1 and 3; cite the right one",
+    )
