@@ -1,15 +1,20 @@
-"""Comparing: how a figure in a text stands to a fact's value, qualifier and unit."""
+"""Comparing: how a figure in a text stands to what a fact states.
+
+A figure is fair when it follows from the fact.  It is judged in its own unit, by its own digits:
+7.3 TW is 7,300 GW, and also 7,270 GW rounded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal, get_args
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
-from factreport.figures.figure import Figure
-from factreport.figures.units import in_full, suits
-from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier
+from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.units import Scale, common_scales, magnitude_of, unit_of
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier, Record
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)
@@ -25,16 +30,61 @@ _FOLLOWS: dict[Qualifier, dict[Qualifier | None, str]] = {
 }
 
 
-def compare(  # noqa: PLR0911  # the rule in its order
-    figure: Figure,
-    value: Decimal | float,
-    *,
-    qualifier: Qualifier | None = None,
-    unit: str = "",
-) -> Match:
-    """How a figure in a text stands to a fact's value, qualifier and unit.
+class Stated(NamedTuple):
+    """What a fact states, in its unit: a value, a range, or a value with a margin around it.
 
-    The one principle: a figure is fair when it follows from the fact.
+    ``written`` holds the words of the source.  ``direction`` is that of a change which the fact
+    states without a sign, as "Jobs lost: 4,000" does.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier | None
+    unit: Unit
+    written: str | None
+    direction: Direction | None = None
+
+
+def stated(record: Record) -> Stated:
+    """What a record states."""
+    value, low, high = (
+        None if number is None else decimal_of(number)
+        for number in (record.value, record.low, record.high)
+    )
+    return Stated(
+        value=value,
+        low=low,
+        high=high,
+        qualifier=record.qualifier,
+        unit=unit_of(record.unit or ""),
+        written=record.written,
+        direction=_direction_of(record.written or "") or _direction_in(record.title),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _direction_of(written: str) -> Direction | None:
+    """The direction of the change that words tell of: down for "fell 2.6 percent"."""
+    if _direction_in(written) is None:
+        return None
+    from factreport.figures.reading import read_figure  # few words of sources need it
+
+    figure = read_figure(written)
+    return figure.direction if figure else None
+
+
+@lru_cache(maxsize=4096)
+def _direction_in(words: str) -> Direction | None:
+    """The direction that the first word for one tells: down for "Jobs lost"."""
+    from factreport.figures import english
+
+    known = english.DIRECTIONS | english.WITH_OBJECT | english.AFTER_DIRECTIONS
+    return next((known[word] for word in words.lower().split() if word in known), None)
+
+
+def compare(figure: Figure, fact: Stated) -> Match:
+    """How a figure in a text stands to a fact.
 
     - "equal": the same number with the same qualifier.
     - "rounded": the fact's value, rounded to the figure's ``step``, is the figure.  A value half
@@ -48,79 +98,232 @@ def compare(  # noqa: PLR0911  # the rule in its order
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
       does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
-    - "different": anything else; and a percentage against what is no percentage, or an amount of
-      money against what is not counted in it.
+    - "different": anything else; `difference` tells of what kind it is.
 
-    A range holds an exact value that lies between its ends, or at one.  A bound that is one of its
-    ends is "equal": "at least" or "more than" its lower one, "at most" or "less than" its upper
-    one; whether the other end is a fact too is for the caller to see.  ``value`` is finite.
+    Ranges: a range follows from a value or a range that lies in it, and from a bound at one of
+    its ends.  What a figure says of a fact that is a range follows if it is true of the whole of
+    it; else, where it lies inside, it is "qualifier".  A margin is compared by its value, and its
+    ends too where both have them.
+
+    Units: see `factreport.figures.units`.  A figure without a unit may be of any unit but a
+    percentage, with the magnitude of that unit or without it: with "million tonnes" and 36.8 both
+    "36.8 million" and "36.8" are equal.  Direction: a fall is a negative change, or a positive
+    one of a fact that states a fall.
     """
-    exact = decimal_of(value)
-    if not suits(figure.unit, unit):
+    turned = _turned(figure, fact)
+    if turned is None:
         return "different"
-    if figure.upper is not None:
-        if (exact, qualifier) in _bounds(figure.value, figure.upper):
-            return "equal"
-        if not figure.value <= exact <= figure.upper:
-            return "different"
-        return "consistent" if qualifier is None else "qualifier"
-    if exact == figure.value and qualifier == figure.qualifier:
-        return "equal"
-    half = EXACT.divide(figure.step, Decimal(2))
-    near = _is_within(figure.value, exact, half)
-    if figure.qualifier is None or figure.qualifier == "about":
-        if not near:
-            return "different"
-        fair = (None, "about", "nearly") if figure.qualifier else (None,)
-        if qualifier not in fair:
-            return "qualifier"
-        return "consistent" if exact == figure.value else "rounded"
-    if _holds(figure, figure.qualifier, exact, qualifier):
-        return "consistent"
-    return "qualifier" if near else "different"
+    matches = [
+        _match(_said(figure, scale), _scaled(turned, other))
+        for scale, other in _scales_between(figure.unit, fact.unit)
+    ]
+    return min(matches, key=MATCHES.index, default="different")
 
 
-def compare_in_unit(figure: Figure, value: float, qualifier: Qualifier | None, unit: str) -> Match:
-    """How a figure stands to a value in its unit, by the rules of `compare`.
+def difference(figure: Figure, fact: Stated) -> Literal["direction", "unit", "value"] | None:
+    """Why a figure is different from a fact; None where it isn't."""
+    if compare(figure, fact) != "different":
+        return None
+    if next(_scales_between(figure.unit, fact.unit), None) is None:
+        return "unit"
+    positive = figure._replace(direction=None)
+    sizes = (fact, _negated(fact)) if figure.direction else (_negated(fact),)
+    has_value = any(compare(positive, fact) != "different" for fact in sizes)
+    return "direction" if has_value else "value"
 
-    With "million tonnes" and 36.8 both "36.8 million" and "36.8" are equal.
+
+def _turned(figure: Figure, fact: Stated) -> Stated | None:
+    """The fact with the sign that the figure writes; None where their directions contradict.
+
+    A figure that falls is compared by its size, whether the fact is negative or says itself that
+    it falls.
     """
-    amounts = {in_full(value, unit), decimal_of(value)}
-    found = [compare(figure, amount, qualifier=qualifier, unit=unit) for amount in amounts]
-    return min(found, key=MATCHES.index)
+    written = figure.low if figure.value is None else figure.value
+    value = fact.low if fact.value is None else fact.value
+    if written is None or value is None:
+        return None
+    is_fall = value < 0 or (fact.direction == "down" and value > 0)
+    if figure.direction == "up" and written >= 0:
+        return None if is_fall else fact
+    if figure.direction == "down" and written >= 0:
+        if value and not is_fall:
+            return None
+        return _negated(fact) if value < 0 else fact
+    is_signed = written < 0 < value and fact.direction == "down"
+    return _negated(fact) if is_signed else fact
+
+
+def _negated(fact: Stated) -> Stated:
+    value, low, high = (
+        None if number is None else EXACT.minus(number)
+        for number in (fact.value, fact.high, fact.low)
+    )
+    return fact._replace(value=value, low=low, high=high)
+
+
+_PLAIN = Scale(Decimal(1), Decimal(0))
+
+
+def _scales_between(unit: Unit, other: Unit) -> Iterator[tuple[Scale, Scale]]:
+    """The scales on which a figure and a fact can be compared."""
+    if unit.dimension or other.dimension in ("percent", "points"):
+        yield from common_scales(unit, other)
+        return
+    yield _PLAIN, _PLAIN
+    if (magnitude := magnitude_of(other)) != 1:
+        yield _PLAIN, Scale(magnitude, Decimal(0))
+
+
+class _Said(NamedTuple):
+    """A figure on a scale; ``down`` and ``up`` are how far it is to the next rounder numbers."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier | None
+    step: Decimal
+    down: Decimal
+    up: Decimal
+
+    def is_near(self, written: Decimal, value: Decimal) -> bool:
+        """Whether a value rounds to a number of the figure."""
+        return 2 * EXACT.abs(EXACT.subtract(written, value)) <= self.step
+
+
+def _said(figure: Figure, scale: Scale) -> _Said:
+    down, up = _round_steps(figure.value or Decimal(0), figure.step)
+    value, low, high = _placed(scale, figure.value, figure.low, figure.high)
+    steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
+    return _Said(value, low, high, figure.qualifier, *steps)
+
+
+def _scaled(fact: Stated, scale: Scale) -> Stated:
+    value, low, high = _placed(scale, fact.value, fact.low, fact.high)
+    return fact._replace(value=value, low=low, high=high)
+
+
+def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:
+    return (None if number is None else scale.place(number) for number in numbers)
+
+
+def _match(said: _Said, fact: Stated) -> Match:
+    """How a figure stands to a fact on one scale."""
+    if said.value is None:
+        return _match_range(said, fact)
+    if fact.value is None:
+        return _match_with_range(said, said.value, fact)
+    if said.low is not None and fact.low is not None and not _has_ends(said, fact):
+        return "different"
+    return _match_value(said, said.value, fact=fact.value, qualifier=fact.qualifier)
+
+
+def _match_value(
+    said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
+) -> Match:
+    """How one number with its qualifier stands to another."""
+    if value == fact and qualifier == said.qualifier:
+        return "equal"
+    is_near = said.is_near(value, fact)
+    if said.qualifier not in (None, "about"):
+        if _follows(said, value, fact=fact, qualifier=qualifier):
+            return "consistent"
+        return "qualifier" if is_near else "different"
+    if not is_near:
+        return "different"
+    fair = (None, "about", "nearly") if said.qualifier else (None,)
+    if qualifier not in fair:
+        return "qualifier"
+    return "consistent" if value == fact else "rounded"
+
+
+def _follows(said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None) -> bool:
+    """Whether a figure with a bound or "nearly" follows from a value."""
+    if said.qualifier is None or said.qualifier == "about":
+        return False
+    side = "<" if fact < value else "=" if fact == value else ">"
+    if side not in _FOLLOWS[said.qualifier].get(qualifier, ""):
+        return False
+    down, up = (said.step, said.step) if said.qualifier == "nearly" else (said.down, said.up)
+    return side == "=" or EXACT.subtract(value, down) < fact < EXACT.add(value, up)
+
+
+def _match_range(said: _Said, fact: Stated) -> Match:
+    """How a figure that is a range stands to a fact."""
+    if said.low is None or said.high is None:
+        return "different"
+    if fact.low is not None and fact.high is not None and _has_ends(said, fact):
+        if fact.qualifier != said.qualifier:
+            return "qualifier"
+        return "equal" if (said.low, said.high) == (fact.low, fact.high) else "rounded"
+    bound = said.low if fact.qualifier in LOWER_BOUNDS else said.high
+    if fact.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS) and fact.value == bound:
+        return "equal"
+    if fact.value is not None:
+        is_inside = said.low <= fact.value <= said.high
+    else:
+        ends = fact.low, fact.high
+        is_inside = all(end is not None and said.low <= end <= said.high for end in ends)
+    if not is_inside:
+        return "different"
+    return "consistent" if fact.qualifier is None else "qualifier"
+
+
+def _match_with_range(said: _Said, value: Decimal, fact: Stated) -> Match:
+    """How a figure of one number stands to a fact that is a range."""
+    if fact.low is None or fact.high is None:
+        return "different"
+    is_inside = fact.low <= value <= fact.high
+    is_inside = is_inside or said.is_near(value, fact.low) or said.is_near(value, fact.high)
+    end = fact.low if said.qualifier in LOWER_BOUNDS else fact.high
+    if (said.qualifier == "about" and is_inside) or _follows(said, value, fact=end, qualifier=None):
+        return "consistent"
+    return "qualifier" if is_inside else "different"
+
+
+def _has_ends(said: _Said, fact: Stated) -> bool:
+    """Whether a figure's range or margin has the ends of a fact's, as far as it is written."""
+    return all(
+        written is not None and end is not None and said.is_near(written, end)
+        for written, end in ((said.low, fact.low), (said.high, fact.high))
+    )
 
 
 def reach(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the greatest value that `compare` may find to be anything but different."""
-    if figure.upper is not None:
-        return figure.value, figure.upper
-    half = EXACT.divide(figure.step, Decimal(2))
-    down = up = half
+    """The least and the greatest value in the figure's unit that is not "different" from it."""
+    if figure.value is None:
+        ends = (figure.low or Decimal(0), figure.high or Decimal(0))
+    else:
+        ends = (figure.value, figure.value)
+    down = up = EXACT.divide(figure.step, Decimal(2))
+    steps = _round_steps(ends[0], figure.step)
     if figure.qualifier == "nearly":
         down = figure.step
-    elif figure.qualifier in ("less than", "at most"):
-        down = max(half, _round_steps(figure.value, figure.step)[0])
-    elif figure.qualifier in ("more than", "at least"):
-        up = max(half, _round_steps(figure.value, figure.step)[1])
-    return EXACT.subtract(figure.value, down), EXACT.add(figure.value, up)
+    elif figure.qualifier in UPPER_BOUNDS:
+        down = max(down, steps[0])
+    elif figure.qualifier in LOWER_BOUNDS:
+        up = max(up, steps[1])
+    return EXACT.subtract(ends[0], down), EXACT.add(ends[1], up)
 
 
-def conflicts(facts: Iterable[tuple[float, Qualifier | None]]) -> Iterator[tuple[int, int]]:
+def conflicts(facts: Iterable[Stated]) -> Iterator[tuple[int, int]]:
     """Of facts about one thing those that an earlier one contradicts: their numbers from 0, both.
 
     "more than 45,000" and 45,100 can both be true, and so can 44,900 with "about" or "nearly
-    45,000"; but of two lower bounds, or two upper ones, that differ, one says too little.
+    45,000", and 3.5 with 3.4 to 3.6; but of two lower bounds, or two upper ones, that differ, one
+    says too little.  A fact without a value contradicts none.
     """
     # What agrees has to lie between the highest of the lower ends and the lowest of the upper
     # ones so far, each kept with the fact that it is of.
     lower, upper = ((Decimal("-inf"), 0), -1), ((Decimal("inf"), 0), -1)
     bounds: dict[bool, tuple[Decimal, int]] = {}
-    for number, (stated, qualifier) in enumerate(facts):
-        value = decimal_of(stated)
-        least, most = _extent(value, qualifier)
-        if qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
-            bound, of = bounds.setdefault(qualifier in LOWER_BOUNDS, (value, number))
-            if bound != value:
+    for number, fact in enumerate(facts):
+        extent = _extent(fact)
+        if extent is None:
+            continue
+        least, most = extent
+        if fact.value is not None and fact.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
+            bound, of = bounds.setdefault(fact.qualifier in LOWER_BOUNDS, (fact.value, number))
+            if bound != fact.value:
                 yield number, of
                 continue
         if least > upper[0] or most < lower[0]:
@@ -133,39 +336,26 @@ def conflicts(facts: Iterable[tuple[float, Qualifier | None]]) -> Iterator[tuple
 _End = tuple[Decimal, int]
 
 
-def _extent(value: Decimal, qualifier: Qualifier | None) -> tuple[_End, _End]:
-    """The least and the greatest that a value with its qualifier may mean."""
-    if qualifier in LOWER_BOUNDS:
-        return (value, int(qualifier == "more than")), (Decimal("inf"), 0)
-    if qualifier in UPPER_BOUNDS:
-        return (Decimal("-inf"), 0), (value, -int(qualifier == "less than"))
-    if qualifier is None:
-        return (value, 0), (value, 0)
+def _extent(fact: Stated) -> tuple[_End, _End] | None:
+    """The least and the greatest that a fact may mean."""
+    value, qualifier = fact.value, fact.qualifier
+    if fact.low is not None and fact.high is not None:
+        return (fact.low, 0), (fact.high, 0)
+    if value is None:
+        return None
+    least, most = (value, 0), (value, 0)
     down, up = _round_steps(value, Decimal(1))
-    if qualifier == "nearly":
-        return (EXACT.subtract(value, down), 0), (value, -1)
-    least, most = (EXACT.divide(step, Decimal(2)) for step in (down, up))
-    return (EXACT.subtract(value, least), 0), (EXACT.add(value, most), 0)
-
-
-def _bounds(lower: Decimal, upper: Decimal) -> set[tuple[Decimal, Qualifier | None]]:
-    """The facts any two of which are a range."""
-    return {*((lower, one) for one in LOWER_BOUNDS), *((upper, one) for one in UPPER_BOUNDS)}
-
-
-def _holds(figure: Figure, said: Qualifier, value: Decimal, qualifier: Qualifier | None) -> bool:
-    """Whether a figure with a bound or "nearly" follows from a fact."""
-    side = "<" if value < figure.value else "=" if value == figure.value else ">"
-    if side not in _FOLLOWS[said].get(qualifier, ""):
-        return False
-    if side == "=":
-        return True
-    down, up = (figure.step,) * 2 if said == "nearly" else _round_steps(figure.value, figure.step)
-    return EXACT.subtract(figure.value, down) < value < EXACT.add(figure.value, up)
-
-
-def _is_within(middle: Decimal, value: Decimal, reach: Decimal) -> bool:
-    return EXACT.subtract(middle, reach) <= value <= EXACT.add(middle, reach)
+    if qualifier in LOWER_BOUNDS:
+        least, most = (value, int(qualifier == "more than")), (Decimal("inf"), 0)
+    elif qualifier in UPPER_BOUNDS:
+        least, most = (Decimal("-inf"), 0), (value, -int(qualifier == "less than"))
+    elif qualifier == "nearly":
+        least, most = (EXACT.subtract(value, down), 0), (value, -1)
+    elif qualifier == "about":
+        half = Decimal("0.5")
+        least = EXACT.subtract(value, EXACT.multiply(down, half)), 0
+        most = EXACT.add(value, EXACT.multiply(up, half)), 0
+    return least, most
 
 
 def _round_steps(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:

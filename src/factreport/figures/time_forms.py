@@ -342,7 +342,7 @@ def _written(text: str) -> Iterator[_Form]:
         start = place.start()
         if start < end or _is_inside(text, start):
             continue
-        rules = _OF_DIGITS if text[start].isdigit() else _OF_CAPITALS
+        rules = _OF_DIGITS if text[start].isdecimal() else _OF_CAPITALS
         if found := rules.read(text, start):
             end = found[1]
             yield found
@@ -379,4 +379,4 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
 def _is_inside(text: str, start: int) -> bool:
     """Whether a number goes on from before, or the time is part of a name."""
     before = text[start - 1] if start else " "
-    return before in "#@" or (before in ".,:/" and start > 1 and text[start - 2].isdigit())
+    return before in "#@" or (before in ".,:/" and start > 1 and text[start - 2].isdecimal())

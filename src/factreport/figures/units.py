@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
@@ -200,7 +201,7 @@ def _measure(words: str) -> tuple[Unit, int]:
     is_money = any(_is_money(part) for part in parts)
     for part in parts:
         small = part.lower().rstrip(",")
-        if part.replace(",", "").isdigit() and not rest:
+        if part.replace(",", "").isdecimal() and not rest:
             magnitude *= int(part.replace(",", ""))
         elif small in _MAGNITUDES and (is_money or small not in _MONEY_MAGNITUDES):
             magnitude *= _MAGNITUDES[small]
@@ -273,14 +274,48 @@ def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
     """The pairs of what the two may mean that are of one dimension.
 
     What names nothing is a count.  Rates differ where both say what they are per, and it is not
-    the same thing.
+    the same thing; where one alone says it, both have none.
     """
-    if rate_between(unit.per, into.per) is None:
+    if not (unit.per and into.per):
+        unit, into = unit._replace(per=""), into._replace(per="")
+    elif not _are_alike(_rate(unit.per)[1], _rate(into.per)[1]):
         return
     for one in readings(unit):
         for other in readings(into):
             if (one.dimension or "count") == (other.dimension or "count"):
                 yield one, other
+
+
+class Scale(NamedTuple):
+    """How a value is placed on a scale that several units have in common."""
+
+    factor: Decimal
+    zero: Decimal
+
+    def place(self, value: Decimal) -> Decimal:
+        """Where on the scale the value is."""
+        return EXACT.add(EXACT.multiply(value, self.factor), self.zero)
+
+
+def common_scales(unit: Unit, other: Unit) -> Iterator[tuple[Scale, Scale]]:
+    """The scales on which values in the two units can be compared, with what each is there.
+
+    Temperatures have two: of levels, and of changes, which know no zero.
+    """
+    for one, another in common_readings(unit, other):
+        # Each is multiplied by the rate of the other, so that nothing has to be divided.
+        factors = (
+            EXACT.multiply(one.factor, _rate(another.per)[0]),
+            EXACT.multiply(another.factor, _rate(one.per)[0]),
+        )
+        zeros = _zero(one), _zero(another)
+        yield Scale(factors[0], zeros[0]), Scale(factors[1], zeros[1])
+        if zeros[0] != zeros[1]:
+            yield Scale(factors[0], Decimal(0)), Scale(factors[1], Decimal(0))
+
+
+def _zero(unit: Unit) -> Decimal:
+    return ZEROS.get(unit.name, Decimal(0)) if unit.dimension == "temperature" else Decimal(0)
 
 
 def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
@@ -289,20 +324,16 @@ def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
     Money converts into its own subunits alone.  A temperature is that of a place, not a change
     of it.  Exact, save for a quotient that has no end, which has 400 digits.
     """
-    pair = next(common_readings(unit, into), None)
-    return from_base(to_base(value, pair[0]), pair[1]) if pair else None
+    pair = next(common_scales(unit, into), None)
+    if pair is None:
+        return None
+    scale, other = pair
+    return EXACT.divide(EXACT.subtract(scale.place(value), other.zero), other.factor)
 
 
 def to_base(value: Decimal, unit: Unit) -> Decimal:
-    """A value in the base unit of its dimension, and of its rate."""
-    amount = EXACT.add(EXACT.multiply(value, unit.factor), ZEROS.get(unit.name, Decimal(0)))
-    return EXACT.divide(amount, _rate(unit.per)[0])
-
-
-def from_base(amount: Decimal, unit: Unit) -> Decimal:
-    """A value in the base unit of its dimension, in a unit of it."""
-    amount = EXACT.multiply(amount, _rate(unit.per)[0])
-    return EXACT.divide(EXACT.subtract(amount, ZEROS.get(unit.name, Decimal(0))), unit.factor)
+    """A value in the base unit of its dimension, whatever it is per."""
+    return Scale(unit.factor, _zero(unit)).place(value)
 
 
 _PERSONS = words_of(
@@ -331,9 +362,6 @@ def _rate(per: str) -> tuple[Decimal, str]:
     return size, known.name if known else noun.lower().removesuffix("s")
 
 
-def rate_between(per: str, other: str) -> Decimal | None:
-    """What a value with one rate is multiplied by to have the other; None where they differ."""
-    (size, noun), (other_size, other_noun) = _rate(per), _rate(other)
-    if noun and other_noun and noun != other_noun:
-        return None
-    return EXACT.divide(other_size, size) if per and other else Decimal(1)
+def _are_alike(noun: str, other: str) -> bool:
+    """Whether two rates are per the same thing; "per 100,000" leaves it open."""
+    return noun == other or not (noun and other)
