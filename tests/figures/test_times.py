@@ -26,7 +26,8 @@ FY2022, FY21 and fiscal 2022                            | 2021/22, 2020/21, 2021
 in the financial year 2021/22                           | 2021/22
 in the 2022 fiscal year                                 | 2021/22
 the school year 2019–20                                 | 2019/20
-Q1 2020, 1Q20, Q1'20, 2020-Q1, 2020 Q1, Q1 of 2020      | 2020-Q1, 2020-Q1, 2020-Q1, 2020-Q1, 2020-Q1, 2020-Q1
+Q1 2020, 1Q20, Q1'20                                    | 2020-Q1, 2020-Q1, 2020-Q1
+2020-Q1, 2020 Q1, Q1 of 2020                            | 2020-Q1, 2020-Q1, 2020-Q1
 Q3 FY2021 and 2Q FY21                                   | 2020/21, 2020/21
 the first quarter of 2020 and the 4th quarter 2019      | 2020-Q1, 2019-Q4
 the final quarter of 2020                               | 2020-Q4
@@ -36,16 +37,19 @@ In 2020 sales rose. The third quarter was best.         | 2020, 2020-Q3
 the first half of 2020, H1 2020, 1H20                   | 2020-H1, 2020-H1, 2020-H1
 The second half of the year was better, in 2020.        | 2020-H2, 2020
 The second half was better. In 2020 they won.           | 2020
-March 2020, Mar. 2020, MARCH 2020, Mar-20, Dec '19      | 2020-03, 2020-03, 2020-03, 2020-03, 2019-12
+March 2020, Mar. 2020, MARCH 2020                       | 2020-03, 2020-03, 2020-03
+Mar-20, Dec '19                                         | 2020-03, 2019-12
 January–March 2020, January to March 2020               | 2020-01/2020-03, 2020-01/2020-03
 October 2019 to March 2020; October to March 2020       | 2019-10/2020-03, 2019-10/2020-03
 from March 2020 to June                                 | 2020-03/2020-06
 Q1–Q3 2020; Q4 2019 to Q1 2020                          | 2020-Q1/2020-Q3, 2019-Q4/2020-Q1
 In 2020 there were 5 in March and 6 in April.           | 2020, 2020-03, 2020-04
-March and June 2020; March, April and May 2020          | 2020-03, 2020-06, 2020-03, 2020-04, 2020-05
+March and June 2020                                     | 2020-03, 2020-06
+March, April and May 2020                               | 2020-03, 2020-04, 2020-05
 In May, she may march. It was May 2020.                 | 2020-05, 2020-05
 26 January 2021, January 26, 2021, Jan. 26, 2021        | 2021-01-26, 2021-01-26, 2021-01-26
-2021-01-26, 26/01/2021, 26.01.2021, 01/26/2021          | 2021-01-26, 2021-01-26, 2021-01-26, 2021-01-26
+2021-01-26, 26/01/2021                                  | 2021-01-26, 2021-01-26
+26.01.2021, 01/26/2021                                  | 2021-01-26, 2021-01-26
 26th of January 2021, 26–28 January 2021                | 2021-01-26, 2021-01-26/2021-01-28
 said on 26 January that in 2020                         | 2020-01-26, 2020
 31 February 2021                                        |
@@ -154,7 +158,7 @@ FITS = """
 in 2020             | 2020 2020-03 2020-Q4 2020-H1 2020-05-01  | 2019 2021 2016/2020 2019/20
 in March 2020       | 2020-03 2020-03-26                       | 2020 2020-04 2020-Q1
 on 31 December 2020 | 2020-12-31 2020 2020-12 2020-Q4          | 2021 2020-11
-in fiscal 2022      | 2021/22 2022 2021-04/2022-03 2021-Q4     | 2021 2020/21 2022-04/2023-03 2020-04/2021-03
+in fiscal 2022      | 2021/22 2022 2021-04/2022-03 2021-Q4     | 2021 2020/21 2022-04/2023-03
 from 2016 to 2020   | 2016/2020 2018                           | 2015 2015/2020
 by 2020             | 2020 2016/2020 2020-03 ../2020           | 2021 2016/2019 2019
 since October 2019  | 2019-10/2022 2020 2020/..                | 2019 2018
@@ -196,10 +200,11 @@ def test_every_month_and_quarter_is_read_as_it_is_shown(year: int, number: int) 
         assert found.period.iso == iso
 
 
-pieces = st.sampled_from(
+PIECES = (
     "2020 March Q1 the first quarter of in since by 26 a year earlier – / - , . ( ) to and 20 H2 "
-    "FY last previous months ended 1999 %".split()
+    "FY last previous months ended 1999 %"
 )
+pieces = st.sampled_from(PIECES.split())
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(pieces, max_size=20).map(" ".join)))

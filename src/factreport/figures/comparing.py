@@ -98,7 +98,7 @@ def compare(figure: Figure, fact: Stated) -> Match:
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
       does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
-    - "different": anything else; `difference` tells of what kind it is.
+    - "different": anything else.
 
     Ranges: a range follows from a value or a range that lies in it, and from a bound at one of
     its ends.  What a figure says of a fact that is a range follows if it is true of the whole of
@@ -118,18 +118,6 @@ def compare(figure: Figure, fact: Stated) -> Match:
         for scale, other in _scales_between(figure.unit, fact.unit)
     ]
     return min(matches, key=MATCHES.index, default="different")
-
-
-def difference(figure: Figure, fact: Stated) -> Literal["direction", "unit", "value"] | None:
-    """Why a figure is different from a fact; None where it isn't."""
-    if compare(figure, fact) != "different":
-        return None
-    if next(_scales_between(figure.unit, fact.unit), None) is None:
-        return "unit"
-    positive = figure._replace(direction=None)
-    sizes = (fact, _negated(fact)) if figure.direction else (_negated(fact),)
-    has_value = any(compare(positive, fact) != "different" for fact in sizes)
-    return "direction" if has_value else "value"
 
 
 def _turned(figure: Figure, fact: Stated) -> Stated | None:
@@ -187,7 +175,8 @@ class _Said(NamedTuple):
 
     def is_near(self, written: Decimal, value: Decimal) -> bool:
         """Whether a value rounds to a number of the figure."""
-        return 2 * EXACT.abs(EXACT.subtract(written, value)) <= self.step
+        distance = EXACT.abs(EXACT.subtract(written, value))
+        return EXACT.multiply(Decimal(2), distance) <= self.step
 
 
 def _said(figure: Figure, scale: Scale) -> _Said:
