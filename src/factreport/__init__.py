@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factreport.store import Store, open_store
     from factreport.store.query import Query
     from factreport.texts import read_text
-    from factreport.verify import verify
+    from factreport.verification import verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,7 +45,7 @@ _HOMES = {
     "audit": "audit",
     "open_store": "store",
     "read_text": "texts",
-    "verify": "verify",
+    "verify": "verification",
 }
 
 

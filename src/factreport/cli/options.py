@@ -177,7 +177,7 @@ presentation = together(
 
 def checking(usual: str | None = None) -> Callable[[Function], Function]:
     """The presentation of a command that checks the user's files."""
-    names = [*CHECK_FORMATS, *FORMATS] if usual else ["github", *FORMATS]
+    names = [*CHECK_FORMATS, *FORMATS]
     words = usual or "a table at a terminal, else JSON"
     more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
     return together(_format(names, words, **more), _destination)

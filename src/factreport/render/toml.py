@@ -82,7 +82,7 @@ def _metric(facts: Sequence[tuple[Record, str]]) -> str:
     """A metric with its observations; what is the same in all of them is written once."""
     first = facts[0][0]
     shared = [key for key in _SHARED if len({getattr(one, key) for one, _ in facts}) == 1]
-    head = _present(first, ("title", "topics", "unit", *shared))
+    head = _present(first, ("title", "summary", "topics", "unit", *shared))
     own = [key for key in _SHARED if key not in shared]
     lines = [
         f"{_comment(comment, '    ')}    {{ {_inline(_observation(record, own))} }},\n"

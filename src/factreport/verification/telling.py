@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factreport import citation
@@ -167,15 +168,16 @@ def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Findi
 
 def _nearest_figures(stated: Stated, there: Sequence[Passage]) -> str:
     """The figures of the place; of many those nearest to the value, in the order of the text."""
-    value = stated.value if stated.value is not None else stated.low or 0
-    figures = [
-        (one.plain, one.plain.value if one.plain.value is not None else one.plain.low)
-        for passage in there
-        for one in passage.figures
-        if one.plain
-    ]
-    near = sorted(range(len(figures)), key=lambda one: float(abs((figures[one][1] or 0) - value)))
-    named = [visible_line(figures[one][0].text) for one in sorted(near[:_MOST_SHOWN])]
+    wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
+    figures = [one.plain for passage in there for one in passage.figures if one.plain]
+
+    def distance(number: int) -> Decimal:
+        figure = figures[number]
+        value = figure.value if figure.value is not None else figure.low or Decimal(0)
+        return abs(value - wanted)
+
+    near = sorted(range(len(figures)), key=distance)[:_MOST_SHOWN]
+    named = [visible_line(figures[number].text) for number in sorted(near)]
     more = [f"{len(figures) - len(named):,} more"] if len(figures) > len(named) else []
     return listed(named + more) if named else ""
 
