@@ -254,6 +254,10 @@ million tonnes                   | mass | t | 1000000 |
 million tonnes CO2               | mass | t | 1000000 |
 '000 tonnes                      | mass | t | 1000 |
 1,000 tonnes                     | mass | t | 1000 |
+000 tonnes                       | mass | t | 1000 |
+100 million yuan                 | money:CNY | CNY | 100000000 |
+2010 dollars                     | money:USD | USD | 1 |
+mm of rain                       | length | mm | 1 |
 tonnes of oil equivalent         | energy | toe | 1 |
 thousand barrels per day         | volume | barrels | 1000 | day
 $ per tonne                      | money:USD | USD | 1 | tonne

@@ -7,7 +7,9 @@ the year before it; or, of a time that leans on another, by how much it lies fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
 
 from factreport.figures import english
 from factreport.figures.measures import words_of
@@ -63,7 +65,7 @@ def _split(last: int) -> str:
     return f"{last - 1}/{last % 100:02}"
 
 
-def _numeric(found: re.Match[str]) -> str:
+def _numeric(found: Sequence[Any]) -> str:
     """A day as "26/01/2021", and with the month first where that alone is possible."""
     day, month = int(found[1]), int(found[2])
     if month > 12:
@@ -71,7 +73,7 @@ def _numeric(found: re.Match[str]) -> str:
     return f"{found[3]}-{month:02}-{day:02}"
 
 
-def _short_span(found: re.Match[str]) -> str | None:
+def _short_span(found: Sequence[Any]) -> str | None:
     """The years "2016–20", the split year "2019/20" or the month "2020-03", whichever it is."""
     first, short = int(found[1]), int(found[3])
     if short == (first + 1) % 100:
@@ -82,7 +84,7 @@ def _short_span(found: re.Match[str]) -> str | None:
     return f"{first}/{last}" if last - first <= 30 else None
 
 
-def _long_span(found: re.Match[str]) -> str | None:
+def _long_span(found: Sequence[Any]) -> str | None:
     first, last = int(found[1]), int(found[3])
     if found[2] == "/" and last == first + 1:
         return _split(last)
@@ -98,13 +100,13 @@ def _days(first: str, last: str | None, month: str, year: str | None) -> str:
     return "/".join(days)
 
 
-def _quarter(found: re.Match[str]) -> str:
+def _quarter(found: Sequence[Any]) -> str:
     if found[2]:
         return _split(_full(found[2]))
     return f"{_full(found[3]) if found[3] else 'Y'}-{found[1].upper()}"
 
 
-def _fiscal(found: re.Match[str]) -> str | None:
+def _fiscal(found: Sequence[Any]) -> str | None:
     if found[2] is None:
         return _split(_full(found[1]))
     first, last = _full(found[1]), _full(found[2])
@@ -117,7 +119,8 @@ def _plan(number: int) -> str:
     return f"{first}/{first + 4}"
 
 
-_Reader = Callable[[re.Match[str]], "str | None"]
+# What makes the form of what a rule found: the whole, and its groups from 1.
+_Reader = Callable[[Sequence[Any]], "str | None"]
 _Rule = tuple[str, _Reader]
 
 _DIGITS: tuple[_Rule, ...] = (
@@ -251,7 +254,7 @@ def _part_in(part: str, *, year: str | None, fiscal: str | None) -> str:
     return _split(_full(fiscal)) if fiscal else f"{_full(year) if year else 'Y'}-{part}"
 
 
-def _nth(found: re.Match[str]) -> int:
+def _nth(found: Sequence[Any]) -> int:
     return _NTH[found[1].lower()]
 
 
@@ -279,18 +282,31 @@ class _Rules:
     """Rules of which the first that matches tells the form."""
 
     def __init__(self, rules: tuple[_Rule, ...], flags: int = 0) -> None:
-        names = "|".join(f"(?P<rule{at}>{pattern})" for at, (pattern, _) in enumerate(rules))
-        self._any = re.compile(names, flags)
-        self._each = [(re.compile(pattern, flags), reader) for pattern, reader in rules]
+        self._rules = rules
+        self._flags = flags
+
+    @cached_property
+    def _readers(self) -> dict[int, tuple[_Reader, int]]:
+        """Each rule's reader, and where its groups end, by the number of its own group."""
+        readers = {}
+        first = 1
+        for pattern, reader in self._rules:
+            last = first + pattern.count("(") - pattern.count("(?") - pattern.count(r"\(")
+            readers[first] = reader, last
+            first = last + 1
+        return readers
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join([f"({pattern})" for pattern, _ in self._rules]), self._flags)
 
     def read(self, text: str, start: int) -> _Form | None:
         """The time that begins here, or None."""
-        found = self._any.match(text, start)
-        if found is None or found.lastgroup is None:
+        found = self._pattern.match(text, start)
+        if found is None or found.lastindex is None:
             return None
-        rule, reader = self._each[int(found.lastgroup.removeprefix("rule"))]
-        exact = rule.match(text, start)
-        form = reader(exact) if exact else None
+        reader, last = self._readers[found.lastindex]
+        form = reader(found.groups()[found.lastindex - 1 : last])
         if form is not None:
             return start, found.end(), form
         year = _YEAR_ALONE.match(text, start)
@@ -300,11 +316,9 @@ class _Rules:
 # Where a time stands, and its form.
 _Form = tuple[int, int, str]
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\w|[.,]\d)")
-_OF_DIGITS, _OF_CAPITALS, _OF_WORDS = (
-    _Rules(_DIGITS),
-    _Rules(_CAPITALS),
-    _Rules(_WORDED, re.IGNORECASE),
-)
+_OF_DIGITS = _Rules(_DIGITS)
+_OF_CAPITALS = _Rules(_CAPITALS)
+_OF_WORDS = _Rules(_WORDED, re.IGNORECASE)
 
 # Where a number begins, or the first letters of what a capital opens: few places in prose.
 _START = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factreport.figures.exact import EXACT
@@ -37,14 +37,21 @@ _MAGNITUDES = {
 # Letters that are magnitudes beside money alone: "$m", but "m" is metres.
 _MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
-_TOKEN = re.compile(
-    r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
-    r"|(?:[kMG]?t)?CO[2₂](?:-?eq|e)?(?![^\W_])"
-    r"|[A-Z]{0,3}\$(?![\d.])"
-    r"|(?:[^\W\d_]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
-    r"|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?"
-    r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
-)
+
+# Patterns are compiled when they are first needed: most stores have none but plain units.
+@cache
+def _token() -> re.Pattern[str]:
+    """A word or a sign that may be a unit or begin one."""
+    return re.compile(
+        r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
+        r"|(?:[kMG]?t)?CO[2₂](?:-?eq|e)?(?![^\W_])"
+        r"|[A-Z]{0,3}\$(?![\d.])"
+        r"|(?:[^\W\d_]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
+        r"|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?"
+        r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
+    )
+
+
 # How many words the longest unit has that begins with a word.
 _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
@@ -53,23 +60,27 @@ for _spelling in SPELLINGS:
 _GLUED_ALONE = frozenset(("p", "c", "C", "F"))
 _APART_ALONE = frozenset("s")
 
-_BEFORE = re.compile(
-    "(?:(?<![^\\W\\d_])(?:"
-    + "|".join(sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True))
-    + ")|"
-    + "|".join(re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha())
-    + ")\\Z"
-)
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
-# What is said of money "of" which there is some, unlike "300 pounds of rice".
-_OF_WEIGHED = re.compile(r"(?:-| )?(?:in weight|of (?!(?:the|a|an|its|their|his|her|our)\b)[a-z]+)")
-_OF_MONEY = re.compile(
-    r" of (?:aid|debts?|investments?|funding|funds|savings?|spending|sales|revenues?|tax(?:es)?|"
-    r"taxpayers?|public|cash|damages?|profits?|loss(?:es)?|exports?|imports?|money|loans?|income|"
-    r"support|credit|assets|shares|cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b"
-)
+
+@cache
+def _before() -> re.Pattern[str]:
+    """The sign or the code of money that ends where a number begins."""
+    signs = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
+    marks = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
+    return re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(signs)})|{'|'.join(marks)})\Z")
+
+
+@cache
+def _of_weighed() -> re.Pattern[str]:
+    """What follows pounds by weight; of money there may be "300 pounds of aid"."""
+    return re.compile(
+        r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
+        r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
+        r"profits?|loss(?:es)?|exports?|imports?|money|loans?|income|support|credit|assets|shares|"
+        r"cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b)[a-z]"
+    )
 
 
 def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
@@ -79,7 +90,7 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     magnitude too is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
     """
     gap = 1 if text[position : position + 1] in ("-", "\u2011", " ", "\xa0", "\u202f") else 0
-    token = _TOKEN.match(text, position + gap)
+    token = _token().match(text, position + gap)
     if token is None:
         return None
     found = _longest(text, token)
@@ -91,7 +102,7 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
         return None
     if gap and len(spelled) == 1 and spelled.isalpha() and text[position] in "-\u2011":
         return None
-    if unit.name == "pounds" and _OF_WEIGHED.match(text, end) and not _OF_MONEY.match(text, end):
+    if unit.name == "pounds" and _of_weighed().match(text, end):
         return OTHERS["pounds"][0], end
     return unit, end
 
@@ -101,7 +112,7 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
-    sign = _BEFORE.search(text, max(end - _MOST_BEFORE, 0), end)
+    sign = _before().search(text, max(end - _MOST_BEFORE, 0), end)
     if sign is None:
         return None
     return MONEY_BEFORE[sign[0]], sign.start()
@@ -117,7 +128,7 @@ def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
         return (SPELLINGS[word], first.end()) if most else None
     words = [(first[0], first.end())]
     while len(words) < most and text[words[-1][1] : words[-1][1] + 1] in ("-", " ", "\xa0"):
-        token = _TOKEN.match(text, words[-1][1] + 1)
+        token = _token().match(text, words[-1][1] + 1)
         if token is None:
             break
         words.append((token[0], token.end()))
@@ -141,13 +152,16 @@ def _key(spelling: str) -> str:
     return small.replace("sq.", "sq").replace("cu.", "cu").replace("p.c.", "pc")
 
 
-_RATE = re.compile(
-    r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|quarter|"
-    r"year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)\b))"
-    r"((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
-    r" ?(live births|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?)?"
-    r"| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
-)
+@cache
+def _rate_behind() -> re.Pattern[str]:
+    """A rate behind a unit or a noun."""
+    return re.compile(
+        r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|"
+        r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
+        r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
+        r" ?(live births|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?)?"
+        r"| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
+    )
 
 
 def rate_after(text: str, position: int) -> tuple[str, int] | None:
@@ -155,7 +169,7 @@ def rate_after(text: str, position: int) -> tuple[str, int] | None:
 
     Read are "per day", "/day", "a day" and "per annum"; not "a" before what nobody reckons by.
     """
-    found = _RATE.match(text, position)
+    found = _rate_behind().match(text, position)
     if found is None or (found[1] == "" and found[2] is None):
         return None
     per = "year" if found[1] is None else f"{found[1]} {found[2] or ''}".strip()
@@ -176,14 +190,9 @@ def unit_of(words: str) -> Unit:
     return unit._replace(factor=EXACT.multiply(unit.factor, Decimal(magnitude)))
 
 
-_RATE_OF = re.compile(
-    r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", re.IGNORECASE
-)
-
-
 def _split_rate(words: str) -> tuple[str, str]:
     """A unit without its rate, and the rate."""
-    if words in SPELLINGS:
+    if words in SPELLINGS or words.isalpha():
         return words, ""
     found = re.search(
         r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", words
@@ -197,12 +206,15 @@ def _split_rate(words: str) -> tuple[str, str]:
 def _measure(words: str) -> tuple[Unit, int]:
     """The unit of words without a rate, and its magnitude."""
     magnitude, rest = 1, list[str]()
-    parts = re.sub(r"(?<=[$€£¥₹])(?=(?:bn|b|mn|m|k|tn|trn)\b)", " ", words).split()
+    for sign in "$€£¥₹":  # "$m" is "$ m"
+        if sign in words:
+            words = re.sub(rf"(?<=[{sign}])(?=[a-z])", " ", words)
+    parts = words.split()
     is_money = any(_is_money(part) for part in parts)
     for part in parts:
         small = part.lower().rstrip(",")
-        if part.replace(",", "").isdecimal() and not rest:
-            magnitude *= int(part.replace(",", ""))
+        if not rest and re.fullmatch("10*", power := part.replace(",", "")):
+            magnitude *= int(power)
         elif small in _MAGNITUDES and (is_money or small not in _MONEY_MAGNITUDES):
             magnitude *= _MAGNITUDES[small]
         elif small != "of" or rest:
@@ -228,8 +240,9 @@ _SINGULAR = words_of(
 
 def _known(words: str) -> Unit | None:
     """The known unit that words name, alone or with words that tell what is measured."""
-    found = list(_units_in(words))
-    for start, end, unit in found:
+    if words.isalpha() and _key(words) not in _LONGEST:
+        return SPELLINGS["%"] if words.lower() == "percentage" else None
+    for start, end, unit in _units_in(words):
         before, after = words[:start].split(), words[end:].lstrip()
         if unit.dimension.startswith("money") or unit.name in ("%", "percentage points"):
             return unit
@@ -244,7 +257,7 @@ def _known(words: str) -> Unit | None:
 def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
     """Every known unit that stands in words, with its place."""
     position = 0
-    while token := _TOKEN.search(words, position):
+    while token := _token().search(words, position):
         found = _longest(words, token)
         position = found[1] if found else token.end()
         if found:
