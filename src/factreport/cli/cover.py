@@ -8,7 +8,6 @@ import click
 
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
-from factreport.periods import Period
 from factreport.render import lists
 
 
@@ -62,10 +61,6 @@ def year(**given: Any) -> int:
 
     A look-up with --year also finds the spans that the year lies in.
     """
-    counts = options.open_store(given).coverage("period")
-    periods = sorted(map(Period.parse, filter(None, counts)), key=lambda one: (one.first, one.last))
-    rows = [(period.iso, period.start, period.end, counts[period.iso]) for period in periods]
-    if None in counts:
-        rows.append((None, None, None, counts[None]))
-    options.show(lists.periods(rows), given)
+    covered = options.open_store(given).coverage("period")
+    options.show(lists.periods(covered), given)
     return 0

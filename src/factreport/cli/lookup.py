@@ -48,7 +48,7 @@ def answer(query: Query, given: options.Given) -> int:
         raise QueryError("only metrics have values; name a field, such as --fields title")
     store = options.open_store(given)
     records = store.select(query)
-    show(store, records, query.kinds, given)
+    show(store, records, tuple(query.kinds), given)
     if not records:
         return say_why(store, query, given)
     if is_bare and not any(

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 from factreport.cli import output
-from factreport.periods import Period
 from factreport.render.cards import count_words
 from factreport.store import Store
 from factreport.store.locate import described
@@ -17,8 +16,9 @@ _MOST_TOPICS = 4
 
 def write(store: Store) -> None:
     """Under a dozen lines for somebody's first minute."""
-    covered = store.coverage("period")
-    total = sum((Counter(counts) for counts in covered.values()), Counter[str]())
+    kinds = store.coverage("kind")
+    total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
+    first, last = (day and day[:4] for day in store.span())
     topics = store.names("topic")
     lines = [
         "report looks up facts in a plain-text store, tied to the words they come from.",
@@ -29,20 +29,12 @@ def write(store: Store) -> None:
     if topics:
         shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
         lines.append(f"Topics  {len(topics):,}: {', '.join(shown)}")
-    if years := _years([Period.parse(iso) for iso in covered if iso]):
-        lines.append(f"Years   {years}")
+    if first or last:
+        years = dict.fromkeys(year for year in (first, last) if year)
+        lines.append(f"Years   {' to '.join(years)}")
     lines += ["", *(f"{'' if number else 'Try':<8}{one}" for number, one in enumerate(_try(store)))]
     with output.opened() as stream:
         stream.writelines(f"{line}\n" for line in lines)
-
-
-def _years(periods: list[Period]) -> str:
-    """From the first year to the last, as far as the periods have ends."""
-    days = [day for period in periods for day in (period.start, period.end) if day]
-    if not days:
-        return ""
-    first, last = min(days)[:4], max(days)[:4]
-    return first if first == last else f"{first} to {last}"
 
 
 def _try(store: Store) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factreport.model import Source, Topic
-from factreport.periods import label
+from factreport.periods import Period, label
 from factreport.render.answer import Answer, Column, Row
 from factreport.wording import counted, escaped
 
@@ -60,9 +60,13 @@ def shown(source: Source) -> Source:
     return source._replace(text=escaped(source.text)) if source.text else source
 
 
-def periods(covered: Sequence[tuple[str | None, str | None, str | None, Counts]]) -> Answer:
+def periods(covered: Mapping[str | None, Counts]) -> Answer:
     """A row for each period, with its first and last day, and one for facts without a time."""
-    rows = [(iso, start, end, *counted_kinds(counts)) for iso, start, end, counts in covered]
+    rows = []
+    for iso, counts in covered.items():
+        period = Period.parse(iso) if iso else None
+        days = (period.start, period.end) if period else (None, None)
+        rows.append((iso, *days, *counted_kinds(counts)))
     columns = [
         Column("period", lambda row: label(row[0]) if row[0] else "no time", is_firm=True),
         *_count_columns(3),
