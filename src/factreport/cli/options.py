@@ -210,7 +210,7 @@ def open_store(given: Given) -> Store:
     note_as_read(*(file.name for file in found if file.stamp))
     if not located.chosen(paths) and located.is_shipped(found):
         output.say(
-            "report: these are the example facts that come with it; `report init` starts yours"
+            "report: these are the example facts that come with it; `report init` starts your own"
         )
     return Store(found, output.progress)
 

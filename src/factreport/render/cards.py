@@ -156,31 +156,26 @@ def _observation_columns(
 
 def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:
     """For each figure that was revised: what was said when, and by which source."""
-    published = {source.id: source.published or "" for source in sources}
-    titles = {source.id: source.title for source in sources}
-    revised: dict[tuple[str | None, ...], list[Record]] = {}
+    known = {source.id: source for source in sources}
+    same: dict[tuple[str | None, ...], list[Record]] = {}
     for record in records:
-        revised.setdefault((record.period, record.area, record.group), []).append(record)
+        same.setdefault((record.period, record.area, record.group), []).append(record)
+
+    def day(record: Record) -> str:
+        return (known[record.source].published if record.source in known else None) or ""
+
     notes = []
-    for same in revised.values():
-        if any(record.is_superseded for record in same):
-            in_order = sorted(same, key=lambda record: published.get(record.source or "", ""))
-            said = [
-                " ".join(
-                    part
-                    for part in (
-                        look_up.value(record),
-                        f"({published[record.source]}, “{titles[record.source]}”)"
-                        if record.source in published
-                        else "",
-                    )
-                    if part
-                )
-                for record in in_order
-            ]
-            when = look_up.period(same[0].period) or "Without a time"
-            where = "".join(f", {part}" for part in (same[0].area, same[0].group) if part)
-            notes.append(Note(f"{when}{where}: {'; then '.join(said)}"))
+    for found in same.values():
+        if not any(record.is_superseded for record in found):
+            continue
+        said = []
+        for record in sorted(found, key=day):
+            title = f"“{known[record.source].title}”" if record.source in known else ""
+            origin = ", ".join(part for part in (day(record), title) if part)
+            said.append(look_up.value(record) + (f" ({origin})" if origin else ""))
+        parts = (look_up.period(found[0].period), found[0].area, found[0].group)
+        named = ", ".join(part for part in parts if part) or "Without a time"
+        notes.append(Note(f"{named}: first {', then '.join(said)}"))
     return notes
 
 

@@ -87,7 +87,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, what is said about the whole, rows, notes and footer."""
     pen = Pen(stream, look)
     _draw_about(pen, answer)
-    if answer.rows:
+    if answer.rows and answer.columns:
         _draw_rows(pen, answer)
     if answer.notes or answer.footer:
         pen.line()
@@ -156,10 +156,11 @@ def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> lis
                 if not column.is_whole and taken > word:
                     word = max(word, *map(width, cell.split()))
             if column.below:
-                below = max(map(width, column.below(item).split()))
-                word = max(word, len(_INDENT) + below)
+                below = column.below(item)
+                longest = max(longest, len(_INDENT) + width(below))
+                word = max(word, len(_INDENT) + max(map(width, below.split())))
         if total or column.is_asked:
-            longest = max(longest, word, width(column.title))
+            longest = max(longest, width(column.title))
             measured.append(_Measured(column, longest, total, word))
     return [part for one in measured for part in _with_bar(one, measured, answer, room)]
 
