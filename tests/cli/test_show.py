@@ -39,7 +39,7 @@ def test_a_metric_is_a_card_with_all_its_observations(
         "Unit    pairs",
         "",
         "Period       Value  Area       As written       Read in             Note",
-        "─" * 93,
+        "─" * 90,
         "2018         1,200  Northland                   paragraph 2",
         "2020       > 1,500  Northland  more than 1,500  page 3",
         "2016–2020  ≈ 6,000  Northland                   paragraphs 4 and 5",
@@ -81,7 +81,7 @@ def test_a_figure_that_was_revised_has_its_history(report: Report, store: Write)
         "Unit    percent",
         "",
         "Period         Value  Status                   Read in",
-        "─" * 59,
+        "─" * 57,
         "February 2020    5.3                           [1]",
         "March 2020       5.9  provisional, superseded  [1] page 1",
         "March 2020       6.1  revised                  [2] page 2",
@@ -127,7 +127,7 @@ def test_a_source_and_a_topic_are_cards_with_their_facts(report: Report) -> None
         "Facts  2: 1 observation and 1 policy",
         "",
         "Kind    Title                      Area       Period     Value  Unit     Id         Source",
-        "─" * 92,
+        "─" * 91,
         "metric  Share of land that is wet             2019        12.5  percent  wet-share",
         "policy  Late mowing                Northland  2016–2020                  mowing     p. 7, 8",
     ]
@@ -155,7 +155,12 @@ def test_several_entries_are_shown_one_after_the_other(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("title", "id_"),
-    [("Late mowing", "mowing"), ("late MOWING", "mowing"), ("Atlas of wetlands", "atlas"), ("Birds", "birds")],
+    [
+        ("Late mowing", "mowing"),
+        ("late MOWING", "mowing"),
+        ("Atlas of wetlands", "atlas"),
+        ("Birds", "birds"),
+    ],
 )
 def test_a_title_that_only_one_has_serves_as_its_id(title: str, id_: str, report: Report) -> None:
     assert report("show", title).json["id"] == id_
@@ -163,7 +168,10 @@ def test_a_title_that_only_one_has_serves_as_its_id(title: str, id_: str, report
 
 def test_a_title_that_two_have_is_none(report: Report, store: Write) -> None:
     path = store(EXAMPLE.replace('title = "Wetlands"', 'title = "Late mowing"'), "two.toml")
-    assert 'there is no entry "Late mowing"' in report("show", "Late mowing", "--facts", path, code=1).err
+    assert (
+        'there is no entry "Late mowing"'
+        in report("show", "Late mowing", "--facts", path, code=1).err
+    )
 
 
 def test_the_id_of_a_source_stays_whole(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ class Named(click.ParamType[str]):
         words = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:
-            words = f"the variable {param.envvar} holds an {words}"
+            raise click.UsageError(f"the variable {param.envvar} holds an {words}", ctx)
         return self.fail(words)
 
     def shell_complete(

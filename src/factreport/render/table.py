@@ -19,7 +19,7 @@ _LONGEST_WORD = 34  # that is not broken unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
 # Bars take what room is left: no fewer characters than this, and no more than a page has.
-_SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 8, 100, 40
+_SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
 _STYLES = {"bold": "1", "dim": "2", "wrong": "1;31", "bar": "36"}
 
 Line = tuple[str, str]  # a text and its style
@@ -268,7 +268,11 @@ def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
         pen.wrapped(cells.pop(title), "wrong" if number in answer.wrong else title.style)
         short: list[_Short] = []
         for column, cell in cells.items():
-            if cell and (column.is_whole or column.is_plain):
+            if column.style == "bar" and cell.strip():
+                _draw_short(pen, short)
+                short = []
+                pen.line(_INDENT + pen.painted(cell, column.style))  # they all begin at one place
+            elif cell and (column.is_whole or column.is_plain):
                 _add_short(short, column, cell)
         _draw_short(pen, short)
         for column, cell in cells.items():

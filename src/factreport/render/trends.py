@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from factreport.figures.writing import SIGNS, write_number
@@ -61,6 +61,8 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         length = length_of(Period.parse(record.period)) if record.period else None
         grouped.setdefault((record.area, record.group, length), []).append(step)
     lengths = list(dict.fromkeys(key[2] for key in grouped))
+    compared = {key[2] for key, found in grouped.items() if len(found) > 1}
+    lengths.sort(key=lambda length: length not in compared)
     largest = {
         length: max(
             (
@@ -128,7 +130,7 @@ def _columns(
         Column(
             "year_before",
             lambda line: _on_year_before(line.step, is_rate=is_rate),
-            "On a year before",
+            "Over a year",
             is_number=True,
         ),
         cell_of("status"),
@@ -175,11 +177,16 @@ def _percentage(comparison: Comparison, percent: float | None) -> str:
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     """For each series that was compared, its first and last period, and what lies between."""
     last_of = {line.key: line.step for line in lines if line.step.total.change is not None}
-    keys = {line.key[:2] for line in lines}
-    for (area, group, _), step in last_of.items():
-        names = [name for name in (area, group) if name and len(keys) > 1]
+    name_of = _names(lines)
+    for key, step in last_of.items():
         span = f"{look_up.period(step.total.period)} to {_period(step)}"
-        yield ", ".join([*names, span]), _total(step)
+        yield ", ".join([*name_of(key), span]), _total(step)
+
+
+def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
+    """What gives the names of a series: its area and group, as far as they tell it from others."""
+    varying = [part for part in (0, 1) if len({line.key[part] for line in lines}) > 1]
+    return lambda key: [name for part in varying if (name := key[part])]
 
 
 def _total(step: Step) -> str:
@@ -196,10 +203,10 @@ def _total(step: Step) -> str:
 def _reasons(lines: Sequence[_Line]) -> list[Note]:
     """Why something is not worked out, and for which periods."""
     periods: dict[tuple[str, str], dict[str, None]] = {}
-    has_several = len({line.key[:2] for line in lines}) > 1
+    name_of = _names(lines)
     for line in lines:
         if reason := line.step.previous.reason:
-            names = ", ".join(name for name in line.key[:2] if name) if has_several else ""
+            names = ", ".join(name_of(line.key))
             periods.setdefault((names, reason), {})[_period(line.step)] = None
     return [
         Note(f"{f'{names}, ' if names else ''}{_listed(list(named))}: {reason}")
@@ -231,10 +238,8 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
             points.setdefault(line.key, []).append(_point(line.step))
     if len(points) == 1 and len(next(iter(points.values()))) <= _MOST_BARS:
         return []
-    return [
-        Series(" · ".join(name for name in key[:2] if name), tuple(found))
-        for key, found in points.items()
-    ]
+    name_of = _names(lines)
+    return [Series(" · ".join(name_of(key)), tuple(found)) for key, found in points.items()]
 
 
 def _point(step: Step) -> Point:
