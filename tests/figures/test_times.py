@@ -70,6 +70,13 @@ the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-
 nine months ended September 30, 2020                    | 2020-01/2020-09
 the six months to March 2020                            | 2019-10/2020-03
 in the first nine months of 2020                        | 2020-01/2020-09
+the last three months of 2020                           | 2020-10/2020-12
+In 2020, in its first two quarters                      | 2020, 2020-01/2020-06
+the nine months ended June 30, 2023 and 2022            | 2022-10/2023-06, 2021-10/2022-06
+in the third quarters of 2023, 2022 and 2021            | 2023, 2022, 2021
+Q3 2023, 2022 and 2021                                  | 2023-Q3, 2022-Q3, 2021-Q3
+in fiscal 2023 and 2022                                 | 2022/23, 2021/22
+in 2016–20 and 2021                                     | 2016/2020, 2021
 In 2023 it was 31, against 38 a year earlier            | 2023, 2022
 38, up from 31 a year earlier, in 2023                  | 2022, 2023
 In 2023 it was 31; two years later 38                   | 2023, 2025

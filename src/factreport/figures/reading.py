@@ -73,12 +73,12 @@ def read_figure(text: str) -> Figure | None:
 
 
 def _times(text: str, figures: list[Figure]) -> tuple[Time, ...]:
-    """The times of a text, without those that are a part of a figure."""
+    """The times of a text, without those that lie in a figure; one may hold a figure itself."""
     ends = [figure.end for figure in figures]
     kept = []
     for time in read_times(text):
         at = bisect_left(ends, time.start + 1)
-        if at == len(figures) or figures[at].start >= time.end:
+        if at == len(figures) or not figures[at].start <= time.start < time.end <= figures[at].end:
             kept.append(time)
     return tuple(kept)
 
@@ -149,8 +149,10 @@ def _is_half(
     if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
         return False
     unit = units.unit_after(prose.text, following.start)
-    if unit and unit[0].dimension not in ("months", "days", "percent", "points") or (
-        unit and not is_tied and following.word in ("hour", "percent", "percentage")
+    if (
+        unit
+        and unit[0].dimension not in ("months", "days", "percent", "points")
+        or (unit and not is_tied and following.word in ("hour", "percent", "percentage"))
     ):
         return following.word not in ("c", "p", "pound")
     if is_tied:

@@ -17,6 +17,19 @@ def in_year(form: str, year: int) -> str:
     return form.replace("Y", f"{year:04}").replace("X", f"{year - 1:04}")
 
 
+def in_other_year(form: str, year: int) -> str | None:
+    """The same part of another year: "2022-10/2023-06" with 2022 is "2021-10/2022-06".
+
+    None for a form that names years alone, or a day.
+    """
+    years = re.findall(r"\d{4}", form)
+    if re.fullmatch(r"\d{4}/\d{2}", form):
+        return f"{year - 1:04}/{year % 100:02}"
+    if not years or re.fullmatch(r"\d{4}(?:/\d{4}|-\d\d-\d\d)?", form):
+        return None
+    return re.sub(r"\d{4}", lambda found: f"{int(found[0]) + year - int(years[-1]):04}", form)
+
+
 def shifted(period: Period, count: int, unit: str) -> Period | None:
     """The period that lies so many units later, or earlier; None where it has no such unit.
 

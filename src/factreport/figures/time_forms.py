@@ -206,8 +206,13 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: _part_in(f"H{_nth(found)}", year=found[2], fiscal=found[3]),
     ),
     (
-        rf"first {_COUNT} (month|quarter)s(?:,? of| in)?(?: the)?(?: ({_YEAR}){_END}| year\b)?",
-        lambda found: _first_months(_count(found[1]) * _LENGTHS[found[2].lower()], found[3]),
+        (
+            rf"(first|last|final) {_COUNT} (month|quarter)s"
+            rf"(?:,? of| in)?(?: the)?(?: ({_YEAR}){_END}| year\b)?"
+        ),
+        lambda found: _part_of_months(
+            _count(found[2]) * _LENGTHS[found[3].lower()], year=found[4], end=found[1].lower()
+        ),
     ),
     (
         rf"{_COUNT}[ -]months?{_TO_MONTH}",
@@ -262,9 +267,12 @@ def _count(word: str) -> int:
     return _COUNTS[word.lower()]
 
 
-def _first_months(count: int, year: str | None) -> str | None:
-    form = year or "Y"
-    return f"{form}-01/{form}-{count:02}" if 1 < count < 12 else None
+def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
+    """The first or the last months of a year; the last ones without a year are of another."""
+    if not 1 < count < 12 or (end == "last" and not year):
+        return None
+    first, last = (1, count) if end == "first" else (13 - count, 12)
+    return f"{year or 'Y'}-{first:02}/{year or 'Y'}-{last:02}"
 
 
 def _months_to(count: int, *, month: str, year: str | None) -> str:

@@ -16,7 +16,7 @@ from factreport import periods
 from factreport.figures import english, units
 from factreport.figures.figure import Time
 from factreport.figures.measures import words_of
-from factreport.figures.shifting import in_year, shifted
+from factreport.figures.shifting import in_other_year, in_year, shifted
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
 
@@ -44,7 +44,8 @@ def read_times(text: str) -> list[Time]:
     one of its sentence, or else one before; where the text has none, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
-    mentions = _joined(line, [one for form in forms(line) if (one := _mention(line, form))])
+    mentions = [one for form in forms(line) if (one := _mention(line, form))]
+    mentions = _paralleled(line, _joined(line, mentions))
     return [
         Time(text[start:end], start, end, period, relation)
         for (start, end, _, relation), period in zip(
@@ -195,6 +196,21 @@ def _joined(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
         else:
             joined.append(mention)
     return joined[::-1]
+
+
+def _paralleled(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, with years that are listed after a part of a year read as that part of them.
+
+    "The nine months ended June 2023 and 2022" are two times nine months.
+    """
+    found: list[_Mention] = []
+    for mention in mentions:
+        form: str | None = None
+        if found and mention.form.isdecimal() and not found[-1].leans:
+            if text[found[-1].end : mention.start] in (" and ", ", ", ", and ", " or "):
+                form = in_other_year(found[-1].form, int(mention.form))
+        found.append(mention._replace(form=form) if form else mention)
+    return found
 
 
 def _is_part_of_years(first: _Mention, last: _Mention, between: str) -> bool:
