@@ -66,17 +66,20 @@ class Record(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something wrong in a file: where it is (from 1), how bad, which entry, and what to do."""
+    """Something wrong in a file: where it is (from 1), how bad, which entry, and what to do.
+
+    ``line`` is None in files whose lines mean nothing; there the words tell the place.
+    """
 
     file: str
-    line: int
+    line: int | None
     severity: Literal["error", "warning"]
     entry: str | None
     words: str
     column: int | None = None
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         entry = f"{self.entry}: " if self.entry else ""
         return f"{place}: {self.severity}: {entry}{self.words}"
 

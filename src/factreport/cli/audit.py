@@ -1,26 +1,22 @@
-"""``report audit``: every figure of a text of yours against the store."""
+"""``report audit``: every figure of your texts against the store."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any, get_args
 
 import click
 
-from factreport.audit import SMALL, Finding, Result
-from factreport.audit import audit as audited
+from factreport.audit import SMALL, Auditor, Result
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
-from factreport.figures import Figure
-from factreport.model import Problem, Record, Years
-from factreport.render import findings
-from factreport.store.query import Query
+from factreport.render import audited
 from factreport.wording import counted, escaped
 
-# Of the facts that have a value; of more than so many, those of the years beside it are added.
-_MOST_CANDIDATES = 1_000
+_FOR_A_PERSON = ("contradicts", "unknown", "derived")
+_VERBS = {"matches": "match", "contradicts": "contradict"}
 
 
 @click.command(
@@ -28,49 +24,60 @@ _MOST_CANDIDATES = 1_000
     cls=ReportCommand,
     epilog="""
     report audit draft.md
-    pdftotext draft.pdf - | report audit -
-    report audit draft.md --format github
+    report audit chapters/*.md --topic training --lenient
+    report audit draft.docx --as-of 2024-06-30
+    pandoc draft.odt -t markdown | report audit -
     """,
 )
-@click.argument("file", type=PATH)
-@click.option("--all", "with_small", is_flag=True, help=f"Also bare integers below {SMALL}.")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
+@click.option("--all", "with_all", is_flag=True, help="Also show what agrees or was skipped.")
+@click.option("--small", is_flag=True, help=f"Also check bare integers below {SMALL}.")
+@click.option("--lenient", is_flag=True, help="Exit with 0 when figures are only unknown.")
 @options.facts
+@options.topic
+@options.narrowing
 @options.checking()
-def audit(file: str, with_small: bool, **given: Any) -> int:
-    """Check each figure of your text against the store.
+def audit(
+    files: tuple[str, ...], *, with_all: bool, small: bool, lenient: bool, **given: Any
+) -> int:
+    """Check each figure of your texts against the store.
 
-    FILE: plain text or Markdown, - for standard input. A figure matches a fact, or does so when
-    rounded as it is written; it contradicts a fact that has another qualifier or another year
-    than the sentence names; or it is unknown. Exits with 1 when a figure contradicts or is
-    unknown.
+    FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
+    fact where the text also says what is counted, when and where. What is worked out from facts
+    that the sentence names is derived. A figure contradicts where the store has another one, and
+    is unknown where it has none. A table shows what needs a look. The comments "report: off",
+    "report: on" and "report: skip" leave figures out. Exits with 1 when a figure contradicts or
+    is unknown.
     """
-    text = options.read_text(file, given)
+    texts = [options.read_text(file, given) for file in files]
     store = options.open_store(given)
+    auditor = Auditor(store, options.query_of(given, kinds=["metric"]))
+    findings = [one for text in texts for one in auditor.audit(text, with_small=small)]
+    name = options.format_of(given)
+    shown = findings
+    if name == "table" and not with_all:
+        shown = [one for one in findings if one.result in _FOR_A_PERSON]
+    fails = ("contradicts",) if lenient else ("contradicts", "unknown")
+    problems = [
+        audited.problem(one, _path(one.file, name), is_error=one.result in fails)
+        for one in findings
+        if one.is_wrong
+    ]
+    options.show(audited.answer(shown, problems, is_one_file=len(files) == 1), given)
+    for text in texts:
+        counts = Counter(one.result for one in findings if one.file == text.name)
+        output.say(f"report: {escaped(text.name)}: {_summary(counts)}")
+    return int(any(one.result in fails for one in findings))
 
-    def candidates(figure: Figure, years: Sequence[Years]) -> list[Record]:
-        query = Query(kinds=["metric"], figure=figure, best_first=True, limit=_MOST_CANDIDATES)
-        found = store.select(query)
-        if years and len(found) == _MOST_CANDIDATES:
-            found += store.select(query._replace(years=years))
-        return found
 
-    found = list(audited(text, candidates, store.neighbours, with_small=with_small))
-    problems = [_problem(file, one) for one in found if findings.is_wrong(one)]
-    options.show(findings.of_audit(found, problems), given)
-    output.say(f"report: {escaped(file)}: {_summary(found)}")
-    return 1 if problems else 0
+def _path(file: str, format_name: str) -> str:
+    """A path as people know it; for GitHub from the root of the repository."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    if format_name != "github" or not root:
+        return file
+    return os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/")
 
 
-def _summary(found: list[Finding]) -> str:
-    counts = Counter(one.result for one in found)
+def _summary(counts: Counter[Result]) -> str:
     parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
-    return f"{counted(len(found), 'figure')}: {', '.join(parts)}"
-
-
-_VERBS = {"matches": "match", "contradicts": "contradict"}
-
-
-def _problem(file: str, one: Finding) -> Problem:
-    fact = f" ({one.id}: {one.value})" if one.id else ""
-    words = f"{one.figure} {one.result}: {findings.remark(one)}{fact}"
-    return Problem(escaped(file), one.line, "error", None, words, one.column)
+    return f"{counted(counts.total(), 'figure')}: {', '.join(parts)}"

@@ -111,8 +111,10 @@ narrowing = together(
     ),
 )
 
+topic = _filter("-t", "--topic", metavar="ID", shown=complete.topics, words="this topic")
+
 filters = together(
-    _filter("-t", "--topic", metavar="ID", shown=complete.topics, words="this topic"),
+    topic,
     narrowing,
     click.option(
         "--latest", is_flag=True, help="Only the newest value of each metric, area and group."

@@ -98,7 +98,7 @@ def place(
             )
             for finding in dict.fromkeys(group)
         )
-        problems += sorted(placed, key=lambda problem: problem.line)
+        problems += sorted(placed, key=lambda problem: problem.line or 0)
     return problems
 
 

@@ -58,7 +58,7 @@ def lint(files: Sequence[File]) -> Problems:
         ]
         order = {name: number for number, name in enumerate(names)}
         problems = Problems([*placed, *empty])
-        problems.sort(key=lambda problem: (order[problem.file], problem.line))
+        problems.sort(key=lambda problem: (order[problem.file], problem.line or 0))
         problems.more = more
         return problems
 

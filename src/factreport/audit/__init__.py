@@ -1,0 +1,224 @@
+"""Audit: each figure of a text of the user's, checked against the facts of a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factreport.audit.derived import Answer, Operands, derive, ratios_in
+from factreport.audit.directions import misdirected
+from factreport.audit.facts import Fact, Facts
+from factreport.audit.finding import FIELDS, Finding
+from factreport.audit.meaning import Judge, Result, Verdict
+from factreport.audit.mentions import Mention, mentions
+from factreport.audit.sentences import Reader, Sentence
+from factreport.figures import read_block
+from factreport.figures.figure import Figure, Skipped
+from factreport.texts.blocks import Block, Place, Text
+
+if TYPE_CHECKING:
+    from factreport.store import Store
+    from factreport.store.query import Query
+
+__all__ = ["FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
+
+# Below it a bare integer counts something in passing, and is no claim to check.
+SMALL = 13
+_MOST_REMEMBERED = 8  # facts of the sentences before
+_MOST_CELLS = 60
+_OF_TIME = ("time", "months")
+_DURATION = re.compile(
+    r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
+    r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
+    re.IGNORECASE,
+)
+_DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
+
+
+def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
+    """What the facts of a store say of each figure of a text, in the order of the text."""
+    return Auditor(store).audit(text, with_small=with_small)
+
+
+class Auditor:
+    """Audits texts by the metrics of a store."""
+
+    def __init__(self, store: Store, query: Query | None = None) -> None:
+        """Take the store, and the query for the facts to audit by: all its metrics if None."""
+        from factreport.store.query import Query
+
+        records = store.select(query or Query(kinds=["metric"]))
+        topics = {one.id: (one.title, *one.keywords) for one in store.topics()}
+        self._facts = Facts(records, keywords=store.keywords(), topics=topics)
+
+    def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
+        """One finding for each figure of a text, and for what looks like one and is none."""
+        judge = Judge(self._facts)
+        reader = Reader(self._facts)
+        before = Memory()
+        found: list[Finding] = []
+        for one in text.blocks:
+            if not one.is_prose:
+                continue
+            block = reader.in_table(one)
+            reading = read_block(block)
+            verdicts: list[Verdict] = []
+            for sentence in reader.sentences(block, reading):
+                known = before.facts_for(block)
+                of_sentence = list(_verdicts(judge, sentence, known, with_small=with_small))
+                before.add(block, [one.fact for one in of_sentence if one.is_stated and one.fact])
+                verdicts += of_sentence
+            found += _findings(text, block, verdicts, reading.skipped)
+        return list(_with_directives(text, found))
+
+
+class Memory:
+    """The facts that the last sentences state, and the cells of the table that is being read."""
+
+    def __init__(self) -> None:
+        self._facts: list[Fact] = []
+        self._cells: list[tuple[Block, Fact]] = []
+        self._headings: tuple[str, ...] = ()
+
+    def facts_for(self, block: Block) -> list[Fact]:
+        """What a figure of a block may be derived from: of a cell, its row and its column."""
+        if block.kind != "cell":
+            return self._facts if block.headings == self._headings else []
+        cells = [(cell, fact) for cell, fact in self._cells if cell.table == block.table]
+        row = [fact for cell, fact in cells if cell.row == block.row]
+        return row or [fact for cell, fact in cells if cell.column == block.column]
+
+    def add(self, block: Block, stated: Sequence[Fact]) -> None:
+        """Remember the facts that a sentence of a block states."""
+        if block.headings != self._headings:
+            self._headings, self._facts = block.headings, []
+        if block.kind == "cell":
+            cells = [one for one in self._cells if one[0].table == block.table]
+            self._cells = [*cells, *((block, fact) for fact in stated)][-_MOST_CELLS:]
+        self._facts = [*self._facts, *stated][-_MOST_REMEMBERED:]
+
+
+def _verdicts(
+    judge: Judge, sentence: Sentence, before: Sequence[Fact], *, with_small: bool
+) -> Iterator[Verdict]:
+    """What becomes of each figure of a sentence: by itself, then as derived from the others."""
+    for skipped in sentence.skipped:
+        yield Verdict("skipped", None, skipped.reason, skipped)
+    some = list(mentions(sentence))
+    if not some:
+        return
+    found = [judge.verdict(mention) for mention in some]
+    pairs = [
+        (mention, verdict.fact)
+        for mention, verdict in zip(some, found, strict=True)
+        if verdict and verdict.is_stated and verdict.fact
+    ]
+    wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
+    stated = [fact for _, fact in pairs]
+    for mention, verdict in zip(some, found, strict=True):
+        figure = mention.figure
+        if figure in wrong:
+            yield Verdict("contradicts", *wrong[figure], figure)
+        elif verdict:
+            yield verdict
+        elif reason := passing(mention, with_small=with_small):
+            yield Verdict("skipped", None, reason, figure)
+        else:
+            answer = derive(mention, _operands(judge, mention, stated, before))
+            yield _derived(answer, figure) if answer else judge.otherwise(mention)
+    yield from _ratios(judge, some, stated, before)
+
+
+def _operands(
+    judge: Judge, mention: Mention, stated: Sequence[Fact], before: Sequence[Fact]
+) -> Operands:
+    names = frozenset(one.name for one in mention.sentence.own.names)
+    return Operands(stated, judge.named(mention, stated), before, names)
+
+
+def _ratios(
+    judge: Judge, some: Sequence[Mention], stated: Sequence[Fact], before: Sequence[Fact]
+) -> Iterator[Verdict]:
+    """What becomes of "doubled" and the like: nothing where it is not told of what."""
+    sentence = some[0].sentence
+    for figure in ratios_in(sentence.text, sentence.start, sentence.end):
+        if any(one.figure.start <= figure.start < one.figure.end for one in some):
+            continue
+        mention = min(some, key=lambda one: abs(one.figure.start - figure.start))
+        mention = mention._replace(figure=figure)
+        answer = derive(mention, _operands(judge, mention, stated, before))
+        if answer:
+            yield _derived(answer, figure)
+
+
+def _derived(answer: Answer, figure: Figure) -> Verdict:
+    result: Result = "derived" if answer.is_right else "contradicts"
+    return Verdict(result, answer.fact, answer.words, figure)
+
+
+def passing(mention: Mention, *, with_small: bool) -> str:
+    """Why a figure that means no fact is no claim to check: it is small, or a stretch of time."""
+    figure = mention.figure
+    if figure.value is None or figure.low is not None:
+        return ""
+    if figure.unit.dimension in _OF_TIME and not figure.unit.per:
+        before = mention.sentence.text[max(0, figure.start - 30) : figure.start]
+        return "a stretch of time" if _DURATION.search(before) else ""
+    is_bare = figure.unit.dimension in ("", "count") and not figure.unit.per
+    is_integer = figure.step == 1 and 0 <= figure.value < SMALL and not figure.qualifier
+    is_ratio = mention.sentence.text[figure.end :].lstrip().startswith(("times", "fold", "-fold"))
+    return "a small number" if is_bare and is_integer and not (with_small or is_ratio) else ""
+
+
+def _findings(
+    text: Text, block: Block, verdicts: Iterable[Verdict], skipped: Iterable[Skipped]
+) -> list[Finding]:
+    heading = block.headings[-1] if block.headings else ""
+    found = [
+        Finding(
+            one.result,
+            text.name,
+            one.figure,
+            text.place(block, one.figure.start),
+            heading,
+            one.fact.record if one.fact else None,
+            one.words,
+        )
+        for one in verdicts
+    ]
+    found += [
+        Finding("skipped", text.name, one, text.place(block, one.start), heading, None, one.reason)
+        for one in skipped
+    ]
+    return sorted(found, key=lambda one: one.figure.start)
+
+
+def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those skipped that the writer vouches for in a comment."""
+    directives = [
+        (text.place(block), said[1])
+        for block in text.blocks
+        if block.kind == "comment" and (said := _DIRECTIVE.search(block.text))
+    ]
+    if not directives:
+        yield from found
+        return
+    found = list(found)
+    lines = {one.place.line for one in found}
+    skipped = {
+        line if line in lines else line + 1
+        for place, said in directives
+        if said == "skip" and (line := place.line)
+    }
+    switches = [(_position(place), said) for place, said in directives if said != "skip"]
+    for one in found:
+        is_off = [said for position, said in switches if position < _position(one.place)][-1:]
+        if is_off == ["off"] or one.place.line in skipped:
+            yield one._replace(result="skipped", words="left out by a comment")
+        else:
+            yield one
+
+
+def _position(place: Place) -> tuple[int, int]:
+    return place.line or 0, place.column or 0

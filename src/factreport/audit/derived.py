@@ -1,0 +1,332 @@
+"""Derived figures: changes, ratios, shares and sums of facts that the text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Literal, NamedTuple
+
+from factreport.audit.directions import direction_of, falls_or_rises
+from factreport.audit.english import RATIOS
+from factreport.audit.facts import Fact
+from factreport.audit.mentions import Mention
+from factreport.figures.comparing import Stated, compare
+from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.units import common_readings, to_base
+from factreport.model import Qualifier
+from factreport.periods import label
+
+Operation = Literal["change", "percent change", "points", "ratio", "share", "sum"]
+
+# How far a ratio in words may be from the true one: "a third" is 31 to 35.7%.
+_LOOSE = Fraction(7, 100)
+_MOST_OPERANDS = 8
+_SUM = re.compile(
+    r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
+    r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
+    r"that\sis|or)\s(?:about\s|some\s|just\s)*$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
+    r"add(?:s|ed)|lack\w*|short)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
+_RATIO_WORD = re.compile(
+    rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"
+    rf"(?P<ratio>{'|'.join(RATIOS)})\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
+_NEAR = 40  # characters behind a figure
+
+
+class Derivation(NamedTuple):
+    """What a figure may be worked out from: an operation on facts, and its result."""
+
+    operation: Operation
+    facts: tuple[Fact, ...]
+    value: Fraction
+    is_explicit: bool
+
+
+class Answer(NamedTuple):
+    """Whether a figure is what it is worked out to be, the facts, and the arithmetic in words."""
+
+    is_right: bool
+    fact: Fact
+    words: str
+
+
+class Operands(NamedTuple):
+    """The facts that a sentence names: by their values, by words, and those just before it."""
+
+    stated: Sequence[Fact]
+    named: Sequence[Fact]
+    before: Sequence[Fact]
+    names: frozenset[str] = frozenset()
+
+    def recalls(self, fact: Fact) -> bool:
+        """Whether the sentence names the area or the group of a fact."""
+        return not self.names.isdisjoint({fact.record.area, fact.record.group})
+
+
+def ratios_in(text: str, start: int, end: int) -> Iterator[Figure]:
+    """The ratios in words of a sentence, such as "nearly doubled", as figures."""
+    for found in _RATIO_WORD.finditer(text, start, end):
+        value = RATIOS[found["ratio"].lower()]
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        qualifier: Qualifier | None = (
+            "nearly" if found["nearly"] else "more than" if found["over"] else None
+        )
+        yield Figure(
+            found[0], found.start(), found.end(), exact, None, None, qualifier,
+            Unit("count", "times"), Decimal("0.1"), None, (found.start("ratio"), found.end()),
+        )  # fmt: skip
+
+
+def derive(mention: Mention, operands: Operands) -> Answer | None:
+    """What a figure is worked out from, if the text names it; None where it does not."""
+    figure = mention.figure
+    if figure.value is None:
+        return None
+    operations = _operations(mention)
+    found = list(_derivations(operations, operands))
+    for one in found:
+        if _fits(figure, one, mention):
+            return Answer(True, one.facts[-1], _arithmetic(one))
+    explicit = [one for one in found if one.is_explicit]
+    if len({one.value for one in explicit}) == 1:
+        return Answer(False, explicit[0].facts[-1], _arithmetic(explicit[0]))
+    return None
+
+
+def _operations(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
+    """What the words around a figure say that it is, the likeliest first."""
+    figure, sentence = mention.figure, mention.sentence
+    before = sentence.text[mention.clause[0] : figure.start]
+    after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
+    if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
+        return ["points", "change"]
+    if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
+        return ["ratio"]
+    direction = (
+        sign_of(figure) or direction_of(mention) or _CHANGE.search(" ".join(mention.headers))
+    )
+    if figure.unit.dimension == "percent":
+        if _AGAIN.match(after):
+            return ["percent change"]
+        is_share = bool(_SHARE.match(after) or _SHARE_BEFORE.search(before))
+        if direction:
+            return ["percent change", "share"] if is_share else ["percent change"]
+        if is_share or figure.unit.name == "share":
+            return ["share"]
+        return ["percent change"] if falls_or_rises(mention) else []
+    if _SUM.search(sentence.text, sentence.start, sentence.end) or _SUM.search(
+        " ".join(mention.headers)
+    ):
+        return ["sum", "change"]
+    is_difference = direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
+    return ["change"] if is_difference else []
+
+
+def sign_of(figure: Figure) -> Direction | None:
+    """The direction of a figure that is written with a sign: "+9.0%"."""
+    if figure.value is not None and figure.value < 0:
+        return "down"
+    return "up" if figure.text.startswith("+") else None
+
+
+def is_ratio(figure: Figure) -> bool:
+    """Whether a figure is a ratio in words, such as "doubled"."""
+    return figure.text.lower().split()[-1] in RATIOS
+
+
+def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterator[Derivation]:
+    """What may be worked out of the facts that a sentence states, names or follows."""
+    stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
+    recalled = [one for one in operands.before if operands.recalls(one)]
+    named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
+    before = [one for one in dict.fromkeys(operands.before) if one not in (*stated, *named)]
+    named = named[:_MOST_OPERANDS]
+    is_alone = not stated and len(before) == 2  # the sentence speaks of nothing but the last two
+    pairs = [
+        *((pair, True) for pair in combinations(stated, 2)),
+        *((pair, False) for pair in product(stated, (*named, *before))),
+        *((pair, False) for pair in combinations(named, 2)),
+        *((pair, False) for pair in product(named, before) if _series(pair[0]) == _series(pair[1])),
+        *(
+            (pair, is_alone)
+            for pair in combinations(before, 2)
+            if is_alone or _series(pair[0]) == _series(pair[1])
+        ),
+    ]
+    for operation in operations:
+        if operation == "sum":
+            yield from _sums(stated, [*before, *named])
+        for pair, is_explicit in pairs:
+            yield from _of_pair(operation, pair, is_explicit=is_explicit)
+
+
+def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation]:
+    """The sum of all facts of one unit that the sentence states, or that stand before it."""
+    for facts, explicit in ((stated, True), ([*others], False), ([*stated, *others], False)):
+        for count in range(len(facts), 1, -1):
+            for first in range(len(facts) - count + 1):
+                some = facts[first : first + count]
+                if all(_are_alike(some[0], one) for one in some[1:]):
+                    values = [_amount(one) for one in some]
+                    yield Derivation(
+                        "sum",
+                        tuple(some),
+                        sum(values, Fraction()),
+                        explicit and count == len(facts),
+                    )
+
+
+def _of_pair(
+    operation: Operation, pair: tuple[Fact, Fact], *, is_explicit: bool
+) -> Iterator[Derivation]:
+    """What an operation makes of two facts, if they may be put together in this way."""
+    one, other = pair
+    if operation == "sum" or not _are_alike(one, other):
+        return
+    is_same_metric, is_same_time = one.metric is other.metric, one.period == other.period
+    is_series = _series(one) == _series(other) and not is_same_time
+    if not is_series and not (is_same_time and _series(one) != _series(other)):
+        return
+    if operation == "share":
+        part, whole = sorted(pair, key=_amount)
+        if not is_series and _amount(whole) and (not is_same_metric or whole.is_total):
+            value = _amount(part) / _amount(whole) * 100
+            yield Derivation(operation, (part, whole), value, is_explicit)
+        return
+    orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, one)]
+    is_of_rates = one.metric.unit.dimension in ("percent", "points")
+    for base, result in orders:
+        if operation in ("change", "points"):
+            if is_of_rates == (operation == "points"):
+                value = _amount(result) - _amount(base)
+                yield Derivation(operation, (base, result), value, is_explicit and is_series)
+        elif _amount(base) > 0 and is_same_metric and not is_of_rates:
+            ratio = _amount(result) / _amount(base)
+            value = ratio if operation == "ratio" else (ratio - 1) * 100
+            yield Derivation(operation, (base, result), value, is_explicit and is_series)
+
+
+def _begin(fact: Fact) -> date:
+    return fact.period.first if fact.period else date.min
+
+
+def _are_alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts may be put together: they have a value and one dimension."""
+    if one is other or one.stated.value is None or other.stated.value is None:
+        return False
+    mine, yours = one.metric.unit, other.metric.unit
+    return next(common_readings(mine, yours), None) is not None
+
+
+def _series(fact: Fact) -> tuple[str, str | None, str | None]:
+    return fact.metric.id, fact.record.area, fact.record.group
+
+
+def _amount(fact: Fact) -> Fraction:
+    """The value of a fact in base units."""
+    return Fraction(to_base(Decimal(fact.stated.value or 0), fact.metric.unit))
+
+
+def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
+    value = derivation.value
+    direction = sign_of(figure) or direction_of(mention)
+    if derivation.operation in ("change", "percent change", "points"):
+        is_series = _series(derivation.facts[0]) == _series(derivation.facts[1])
+        if direction and (value < 0) != (direction == "down") and is_series:
+            return False
+        value = abs(value)
+    if figure.value is None:
+        return False
+    figure = figure._replace(value=abs(figure.value), direction=None)
+    written = Fraction(figure.value or 0)
+    if figure.unit.name == "share" or is_ratio(figure):
+        if derivation.operation in ("share", "percent change"):
+            written *= 100 if figure.unit.name == "share" else 1
+        return _is_loosely(figure, written, value)
+    if derivation.operation in ("change", "sum"):
+        unit = derivation.facts[0].metric.unit
+        readings = next(common_readings(figure.unit, unit), None)
+        if readings is None:
+            return False
+        scale = Fraction(readings[0].factor)
+        value /= scale
+    amount = Decimal(value.numerator) / Decimal(value.denominator)
+    stated = Stated(amount, None, None, None, figure.unit, "")
+    return compare(figure, stated) != "different"
+
+
+def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:
+    if figure.qualifier in ("more than", "at least"):
+        return written <= value < written * Fraction(14, 10)
+    if figure.qualifier in ("nearly", "less than", "at most"):
+        return written * Fraction(85, 100) <= value <= written
+    return abs(value - written) <= written * _LOOSE
+
+
+def _arithmetic(one: Derivation) -> str:
+    """The arithmetic in words: "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"."""
+    value = one.value
+    operands = [_operand(fact, one.facts) for fact in one.facts]
+    if one.operation == "sum":
+        return f"{_number(value / _factor(one))}: {' + '.join(operands)}"
+    if one.operation == "share":
+        return f"{_number(value, 1)}%: {operands[0]} of {operands[1]}"
+    if one.operation == "ratio":
+        return f"{_number(value, 2)} times: {operands[0]} to {operands[1]}"
+    sign = "+" if value >= 0 else "−"
+    if one.operation == "percent change":
+        return f"{sign}{_number(abs(value), 1)}%: {operands[0]} to {operands[1]}"
+    if one.operation == "points":
+        return f"{sign}{_number(abs(value))} points: {operands[0]} to {operands[1]}"
+    return f"{sign}{_number(abs(value) / _factor(one))}: {operands[0]} to {operands[1]}"
+
+
+def _factor(one: Derivation) -> Fraction:
+    return Fraction(one.facts[0].metric.unit.factor)
+
+
+def _number(value: Fraction, places: int = 6) -> str:
+    text = (
+        f"{round(value, places):f}" if isinstance(value, Decimal) else f"{float(value):,.{places}f}"
+    )
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _operand(fact: Fact, facts: Iterable[Fact]) -> str:
+    """A fact in the arithmetic, with what tells it from the others."""
+    facts = list(facts)
+    value = f"{fact.stated.value:,}"
+    if len({one.record.unit for one in facts}) > 1:
+        value += f" {fact.record.unit}"
+    parts = []
+    if len({one.metric.id for one in facts}) > 1:
+        parts.append(fact.metric.title)
+    if len({one.record.area for one in facts}) > 1 and fact.record.area:
+        parts.append(fact.record.area)
+    if len({one.record.group for one in facts}) > 1 and fact.record.group:
+        parts.append(fact.record.group)
+    words = f" ({', '.join(parts)})" if parts else ""
+    periods = {one.record.period for one in facts}
+    when = f" in {label(fact.record.period)}" if fact.record.period and len(periods) > 1 else ""
+    return f"{value}{words}{when}"

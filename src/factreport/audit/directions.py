@@ -1,0 +1,94 @@
+"""Directions: whether a text says rightly which of two figures is the greater one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from factreport.audit.english import DIRECTIONS, FROM, TO
+from factreport.audit.facts import Fact
+from factreport.audit.mentions import Mention
+from factreport.figures.figure import Direction
+
+_REACH = 80
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_TOLD = {"up": "rose", "down": "fell"}
+
+
+def direction_of(mention: Mention) -> Direction | None:
+    """The direction of the change that a figure is: "fell by 4,350", "27 more than"."""
+    figure, text = mention.figure, mention.sentence.text
+    if figure.direction:
+        return figure.direction
+    before = _WORD.findall(text[max(mention.clause[0], figure.start - 60) : figure.start])
+    after = _WORD.findall(text[figure.end : figure.end + 40])[:4]
+    for word in (*after[:2], *reversed(before), *after[2:]):
+        if found := DIRECTIONS.get(word.lower()):
+            return found
+    return None
+
+
+def falls(mention: Mention) -> bool:
+    """Whether a sentence speaks of a loss or a fall, whose value may be below zero."""
+    sentence = mention.sentence
+    words = _WORD.findall(sentence.text[sentence.start : sentence.end].lower())
+    return any(DIRECTIONS.get(word) == "down" for word in words)
+
+
+def falls_or_rises(mention: Mention) -> bool:
+    """Whether a sentence speaks of a change anywhere before a figure."""
+    sentence = mention.sentence
+    words = _WORD.findall(sentence.text[sentence.start : mention.figure.start].lower())
+    return any(word in DIRECTIONS for word in words)
+
+
+def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:
+    """Of figures with their facts those that the text says rose, and that fell, or the reverse."""
+    for (first, one), (second, other) in pairwise(pairs):
+        found = _compared(first, second)
+        if found is None or not _are_of_one_series(one, other):
+            continue
+        is_forward, said = found
+        old, new = (one, other) if is_forward else (other, one)
+        true = _direction(old, new)
+        if true is not None and true != said:
+            mention = second if is_forward else first
+            words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
+            yield mention, new, words
+
+
+def _compared(first: Mention, second: Mention) -> tuple[bool, Direction] | None:
+    """Whether the second of two figures is the later one, and which way the text says it went."""
+    text = first.sentence.text
+    before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
+    between = text[first.figure.end : second.figure.number[0]]
+    if FROM.search(before) and TO.search(text[: second.figure.number[0]][-_REACH:]):
+        said = _said(before)
+        return (True, said) if said else None
+    is_base = second.is_base or re.search(r"\bthan\b.*\(\s?$", between)
+    if not is_base:
+        return None
+    said = _said(between) or (_said(before) if TO.search(before) else None)
+    return (False, said) if said else None
+
+
+def _said(words: str) -> Direction | None:
+    """The one direction that words name; None where they name none, or both."""
+    found = {DIRECTIONS[word] for word in _WORD.findall(words.lower()) if word in DIRECTIONS}
+    return found.pop() if len(found) == 1 else None
+
+
+def _are_of_one_series(one: Fact, other: Fact) -> bool:
+    return one.metric is other.metric and all(
+        getattr(one.record, part) == getattr(other.record, part) for part in ("area", "group")
+    )
+
+
+def _direction(old: Fact, new: Fact) -> Direction | None:
+    """Which way the size went: a loss that shrinks goes down."""
+    before, after = old.stated.value, new.stated.value
+    if before is None or after is None or before == after:
+        return None
+    is_loss = before < 0 and after < 0
+    return "up" if (after > before) != is_loss else "down"

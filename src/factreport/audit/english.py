@@ -1,0 +1,154 @@
+"""English: the words by which an audit tells what a figure is about and what it compares."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factreport.figures.figure import Direction
+from factreport.periods import MONTHS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words of a sentence that tell nothing of what it counts.
+STOP_WORDS = _words(
+    "a about above after against all also among an and any are around as at be been before being "
+    "below between both but by can could did do does during each every few for from had has have "
+    "he her his how if in into is it its less many may more most much no nor not of off on only "
+    "or other our out over own per said same she so some such than that the their them then there "
+    "these they this those through to too under until up upon very was we were what when where "
+    "which while who whose will with within without would you your i one's s not another already "
+    "still now today however thus meanwhile altogether together"
+)
+# Words that nearly every fact has: alone they do not say which one is meant.
+GENERIC_WORDS = _words(
+    "number total average mean median share rate percentage percent per cent proportion people "
+    "person persons population year month quarter week day figure level value amount new size "
+    "all unit index ratio change count by time annual yearly monthly quarterly half country "
+    "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
+    "whole main part type kind large high low net gross overall estimated expected projected "
+    "long older younger aged age old"
+)
+IRREGULAR = {
+    word: base
+    for base, words in {
+        "birth": "born",
+        "build": "built",
+        "buy": "bought",
+        "child": "children",
+        "death": "die died dies dying dead",
+        "fly": "flown flew flight flights",
+        "foot": "feet",
+        "grow": "grew grown growth",
+        "life": "lives",
+        "live": "living lived",
+        "man": "men men's",
+        "mouse": "mice",
+        "pay": "paid",
+        "person": "people persons",
+        "rise": "rose risen",
+        "sale": "sold sell sells selling sales",
+        "score": "scored",
+        "spend": "spent spending",
+        "teach": "taught",
+        "think": "thought",
+        "win": "won",
+        "woman": "women women's",
+        "write": "wrote written",
+    }.items()
+    for word in words.split()
+}
+# Endings that are cut off a word as long as three letters are left, the longest first.
+ENDINGS = sorted(
+    (
+        "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
+        "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
+        "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able"
+    ).split(),
+    key=len,
+    reverse=True,
+)
+SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization"), ("ogue", "og"))
+
+# Figures
+
+# What stands right before a figure that others are compared with: it has a time of its own.
+COMPARED = re.compile(
+    r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|on|above|below|"
+    r"over)(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"
+    r"in|of|all-time|record|level|figure|total|previous|prior|revised|low|high|mere|still))*"
+    r"\s?[$€£¥]?$",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\bfrom(?:\s(?:the|a|an|some|about|just|only|nearly|almost|around))*\s?[$€£¥]?$", re.I
+)
+TO = re.compile(
+    r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
+    re.IGNORECASE,
+)
+# Where a clause ends, as far as its words and names are concerned.
+CLAUSE_END = re.compile(
+    r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|from|although|"
+    r"though|those)\b",
+    re.IGNORECASE,
+)
+
+# Times
+
+MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in (month, month[:3], *(("Sept",) if month == "September" else ()))
+}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
+            "4th": 4, "last": 4, "final": 4, "opening": 1}  # fmt: skip
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"a": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+
+# Directions of a change between two figures.
+_UP = (
+    "rose rise rises risen rising grew grow grows grown growing growth increased increase "
+    "increases increasing climbed climb climbs climbing jumped jump jumps soared surged surge "
+    "up more higher greater larger bigger longer gain gained gains added improved improvement "
+    "widened expanded expansion raised swelled advanced above rebounded edged-up upturn "
+    "improving recovered exceeded"
+)
+_DOWN = (
+    "fell fall falls fallen falling dropped drop drops dropping declined decline declines "
+    "declining decreased decrease decreases decreasing down less fewer lower smaller shorter "
+    "slid slipped slip slumped plunged shrank shrunk shrink shrinks shrinking contracted "
+    "reduction reduced cut cuts narrowed lost loss below dipped weakened halved tumbled sank "
+    "slimmed trimmed behind disappeared vanished deficit negative shed"
+)
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(_UP.split(), "up"),
+    **dict.fromkeys(_DOWN.split(), "down"),
+}
+
+# Derived figures
+
+RATIOS = {
+    "doubled": Fraction(2),
+    "doubling": Fraction(2),
+    "twice": Fraction(2),
+    "tripled": Fraction(3),
+    "trebled": Fraction(3),
+    "tripling": Fraction(3),
+    "threefold": Fraction(3),
+    "quadrupled": Fraction(4),
+    "fourfold": Fraction(4),
+    "quintupled": Fraction(5),
+    "fivefold": Fraction(5),
+    "tenfold": Fraction(10),
+    "twofold": Fraction(2),
+    "halved": Fraction(1, 2),
+    "halving": Fraction(1, 2),
+}

@@ -1,0 +1,168 @@
+"""The facts of a store as an audit looks them up: by amount, by words, by area and group."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from factreport.audit.names import Names
+from factreport.audit.stems import GENERIC, stems
+from factreport.figures.comparing import Stated, reach, stated
+from factreport.figures.figure import Figure, Unit
+from factreport.figures.units import magnitude_of, readings, to_base, unit_of
+from factreport.model import Record
+from factreport.periods import Period, read
+
+# A word of very many metrics says too little to look for what is meant by it.
+_MOST_METRICS = 300
+_WEIGHT_OF_GENERIC = 0.1
+_WEIGHT_OF_TOPIC = 0.4
+_WEIGHT_OF_UNIT = 0.5
+_MOST_NEAR = 2_000  # facts of about one amount that are looked at
+# Amounts are floats, which are not exact.
+_SLACK = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Metric:
+    """What some facts are about: the stems of its words, each with its weight, and its unit.
+
+    The ``core`` are those of its title and keywords that say what is counted, ``calls`` those of
+    its title, and of each keyword, by themselves; ``units`` are those of its unit.
+    """
+
+    id: str
+    title: str
+    unit: Unit
+    words: dict[str, float]
+    core: frozenset[str]
+    calls: tuple[frozenset[str], ...]
+    units: frozenset[str]
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """A record with a value, and what an audit compares of it.
+
+    A total is of the area and the group that most facts of the store have.
+    """
+
+    record: Record
+    stated: Stated
+    period: Period | None
+    metric: Metric
+    is_total: bool
+
+
+class Facts:
+    """All metrics of a store, with their facts by amount and by the words of their metric."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        *,
+        keywords: Mapping[str, Sequence[str]],
+        topics: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take records of metrics, the keywords of entries and the words of topics, by id."""
+        self.metrics: dict[str, Metric] = {}
+        self.facts: list[Fact] = []
+        usual = {_usual([one.area for one in records]), _usual([one.group for one in records])}
+        of_topics = {topic: stems(words) for topic, words in topics.items()}
+        for record in records:
+            metric = self.metrics.get(record.id)
+            if metric is None:
+                metric = _metric(record, keywords.get(record.id, ()), of_topics)
+                self.metrics[record.id] = metric
+            period = read(record.period) if record.period else None
+            is_total = {record.area, record.group} <= {*usual, None}
+            metric.facts.append(Fact(record, stated(record), period, metric, is_total))
+            self.facts.append(metric.facts[-1])
+        self.by_word: dict[str, list[Metric]] = defaultdict(list)
+        self._weigh_words()
+        self.names = Names(
+            {
+                "area": dict.fromkeys(one.area for one in records if one.area),
+                "group": dict.fromkeys(one.group for one in records if one.group),
+            }
+        )
+        pairs = sorted(
+            (amount, number)
+            for number, fact in enumerate(self.facts)
+            for amount in _amounts(fact.stated)
+        )
+        self._amounts = [amount for amount, _ in pairs]
+        self._numbers = [number for _, number in pairs]
+
+    def _weigh_words(self) -> None:
+        """Give each word of a metric the less weight, the more metrics have it."""
+        common = Counter(word for metric in self.metrics.values() for word in metric.words)
+        for metric in self.metrics.values():
+            for word, weight in metric.words.items():
+                metric.words[word] = weight / (1 + math.log(common[word]))
+                if word in GENERIC or word.isdigit():
+                    metric.words[word] *= _WEIGHT_OF_GENERIC
+                if common[word] <= _MOST_METRICS:
+                    self.by_word[word].append(metric)
+        self.vocabulary = frozenset(common)
+
+    def near(self, figure: Figure) -> list[Fact]:
+        """The facts whose amount the figure may state, in whatever unit of its dimension."""
+        low, high = reach(figure)
+        found: dict[int, None] = {}
+        for unit in readings(figure.unit):
+            ends = sorted(abs(_in_base(float(end), unit)) for end in (low, high))
+            if low < 0 < high:
+                ends[0] = 0.0
+            first = bisect_left(self._amounts, ends[0] * (1 - _SLACK))
+            last = bisect_right(self._amounts, ends[1] * (1 + _SLACK))
+            found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
+        return [self.facts[number] for number in found]
+
+
+def _usual(names: Sequence[str | None]) -> str | None:
+    """The area or group that most facts have, which stands for the whole."""
+    common = Counter(names).most_common(1)
+    return common[0][0] if common and common[0][1] * 2 >= len(names) else None
+
+
+def _metric(
+    record: Record, keywords: Sequence[str], of_topics: Mapping[str, frozenset[str]]
+) -> Metric:
+    own = stems([record.title, *keywords])
+    words = {word: _WEIGHT_OF_TOPIC for topic in record.topics for word in of_topics[topic]}
+    units = stems([record.unit or ""])
+    words |= dict.fromkeys(units, _WEIGHT_OF_UNIT)
+    words |= dict.fromkeys(own, 1.0)
+    core = own - GENERIC or own
+    calls = [stems([text]) for text in (record.title, *keywords)]
+    calls = [call - GENERIC or call for call in calls if call]
+    unit = unit_of(record.unit or "")
+    return Metric(record.id, record.title, unit, words, core, tuple(calls), units, [])
+
+
+def _amounts(stated: Stated) -> Iterator[float]:
+    """The sizes of what a fact states, in base units, and as the store writes them."""
+    magnitude = float(magnitude_of(stated.unit))
+    for value in {stated.value, stated.low, stated.high}:
+        if value is None:
+            continue
+        sizes = {abs(_in_base(float(value), unit)) for unit in readings(stated.unit)}
+        yield from sizes | {abs(float(value)), abs(float(value)) * magnitude}
+
+
+def _in_base(value: float, unit: Unit) -> float:
+    slope, zero = _scale(unit)
+    return value * slope + zero
+
+
+@lru_cache(maxsize=4096)
+def _scale(unit: Unit) -> tuple[float, float]:
+    zero = to_base(Decimal(0), unit)
+    return float(to_base(Decimal(1), unit) - zero), float(zero)

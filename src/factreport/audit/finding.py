@@ -1,0 +1,52 @@
+"""Findings: what an audit says of each figure of a text."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from factreport.audit.meaning import Result
+from factreport.figures.figure import Figure, Skipped
+from factreport.model import Record
+from factreport.texts.blocks import Place
+from factreport.wording import visible_line
+
+# What of the fact stands in the flat form.
+_OF_FACT = ("id", "title", "area", "group", "period", "value", "low", "high", "unit", "qualifier",
+            "status", "written", "source", "citation")  # fmt: skip
+FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "figure", "words",
+          *_OF_FACT)  # fmt: skip
+
+
+class Finding(NamedTuple):
+    """What became of one figure of a text: a figure, its place, the fact it is about, and words.
+
+    ``result`` is "matches", "rounded", "derived", "contradicts", "unknown" or "skipped".  The
+    ``fact`` is the one that the figure means; of a contradiction it is the right one.  What is
+    skipped may be no figure; then ``words`` say what it is.
+    """
+
+    result: Result
+    file: str
+    figure: Figure | Skipped
+    place: Place
+    heading: str
+    fact: Record | None
+    words: str
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether a person has to look at it."""
+        return self.result in ("contradicts", "unknown")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding in its flat form, with every key of `FIELDS`; absent is None."""
+        return dict(zip(FIELDS, self.row(), strict=True))
+
+    def row(self) -> tuple[Any, ...]:
+        """The values of `FIELDS`."""
+        place = self.place
+        of_fact = tuple(getattr(self.fact, name, None) for name in _OF_FACT)
+        return (
+            self.result, self.file, place.line, place.column, place.paragraph, place.page,
+            self.heading or None, visible_line(self.figure.text), self.words, *of_fact,
+        )  # fmt: skip

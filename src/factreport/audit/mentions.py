@@ -1,0 +1,296 @@
+"""Mentions: each figure with the times, areas, groups and words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from factreport.audit.english import CLAUSE_END, COMPARED, FROM, TO
+from factreport.audit.names import Dimension, Name
+from factreport.audit.sentences import Sentence
+from factreport.audit.times import When
+from factreport.figures.figure import Figure
+
+# How far before a figure its preposition is looked for, and how far from it its own time.
+_PREPOSITION, _REACH = 60, 120
+# What parts a figure from the time behind it, and a time from the figure behind it.
+_PARTS_AFTER = re.compile(
+    r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|as\s(?:many|much|high|low|large|"
+    r"in|of)|while|but|whereas|when|and|to|after|before)\b",
+    re.IGNORECASE,
+)
+_PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
+_WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
+_THAN = re.compile(
+    r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to))(?:\s(?:in|of|for|during|the|on|at|same|day|"
+    r"month|quarter|period|end))*\s$",
+    re.IGNORECASE,
+)
+_WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
+_SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
+
+# How much a word says of a figure, by where it stands.
+_IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
+
+
+class Scope(NamedTuple):
+    """The areas or groups that are named: beside the figure, in its sentence, and farther off."""
+
+    own: frozenset[str]
+    near: frozenset[str]
+    far: frozenset[str]
+
+
+class Mention(NamedTuple):
+    """A figure of a text, and what the text says it is a figure of.
+
+    One of the ``times`` is that of the figure; with none of them it may be of any time.
+    ``is_base`` tells that something else is compared with it, "up from 5.1%"; ``is_own`` that the
+    times stand beside it.  ``words`` are stems with how much they say.
+    """
+
+    figure: Figure
+    sentence: Sentence
+    times: tuple[When, ...]
+    is_own: bool
+    is_base: bool
+    areas: Scope
+    groups: Scope
+    words: Mapping[str, float]
+    clause: tuple[int, int]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of the row and the column of a cell."""
+        return self.sentence.row + self.sentence.column
+
+
+def mentions(sentence: Sentence) -> Iterator[Mention]:
+    """Each figure of a sentence with what belongs to it."""
+    clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
+    bases = [is_base(sentence.text, figure) for figure in sentence.figures]
+    owned = _owned_times(sentence)
+    times = _times_of_figures(sentence, owned, bases)
+    areas, groups = _scopes(sentence, clauses, "area"), _scopes(sentence, clauses, "group")
+    shared = _shared_words(sentence)
+    for number, figure in enumerate(sentence.figures):
+        yield Mention(
+            without_comparison(sentence.text, figure),
+            sentence,
+            times[number],
+            is_own=bool(owned[number]) or sentence.is_cell,
+            is_base=bases[number],
+            areas=areas[number],
+            groups=groups[number],
+            words=_words(sentence, clauses[number], shared),
+            clause=clauses[number],
+        )
+
+
+def is_base(text: str, figure: Figure) -> bool:
+    """Whether something else is compared with a figure: "from 5.1%", "than the 165,900"."""
+    since = max(0, figure.start - _PREPOSITION)
+    if COMPARED.search(text[since : figure.start]):
+        return True
+    return figure.qualifier is not None and bool(_WITH_ARTICLE.match(figure.text))
+
+
+def without_comparison(text: str, figure: Figure) -> Figure:
+    """A figure without a qualifier that belongs to the words before it.
+
+    "Below the 36.4 percent" compares with it, and "went up to 5,000" tells where it went.
+    """
+    if not figure.qualifier:
+        return figure
+    is_target = figure.text.lower().startswith("up to") and _WENT.search(
+        text[max(0, figure.start - _PREPOSITION) : figure.start]
+    )
+    if is_target or _WITH_ARTICLE.match(figure.text):
+        return figure._replace(qualifier=None)
+    return figure
+
+
+def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
+    """The times that stand beside each figure: right behind it, or else before it."""
+    times, text = sentence.own.times, sentence.text
+    found: list[tuple[When, ...]] = []
+    behind: set[int] = set()  # times that belong to the figure before them
+    number = 0
+    for place, figure in enumerate(sentence.figures):
+        following = sentence.figures[place + 1 : place + 2]
+        until = following[0].start if following else sentence.end
+        since = sentence.figures[place - 1].end if place else sentence.start
+        while number < len(times) and times[number].start < figure.start:
+            number += 1
+        if (
+            number < len(times)
+            and times[number].start < until
+            and _is_behind(text, figure, times[number])
+        ):
+            behind.add(number)
+            found.append(_side_by_side(text, times[number:]))
+            continue
+        last = number - 1
+        is_before = last >= 0 and times[last].end >= since and last not in behind
+        if is_before and _is_before(text, times[last], figure):
+            found.append(_side_by_side(text, times[last : last + 1] + times[:last][::-1]))
+        else:
+            found.append(())
+    return found
+
+
+def _is_behind(text: str, figure: Figure, time: When) -> bool:
+    between = text[figure.end : time.start]
+    if re.fullmatch(r"\s?[(\[](?:in\s)?", between):
+        return text[time.end : time.end + 1] != ":"
+    return len(between) < _REACH and not _PARTS_AFTER.search(between)
+
+
+def _is_before(text: str, time: When, figure: Figure) -> bool:
+    between = text[time.end : figure.start]
+    if re.fullmatch(r"\s[(\[]|:?\s?", between):
+        return True
+    return not (
+        len(between) > _REACH
+        or _PARTS_BEFORE.search(between)
+        or is_base(text, figure)
+        or (_is_compared(text, time) and not re.search(r"\bwhen\b", between))
+    )
+
+
+def _is_compared(text: str, time: When) -> bool:
+    """Whether a time is one that is compared with: "than in 2019"."""
+    before = text[max(0, time.start - _PREPOSITION) : time.start]
+    return bool(_THAN.search(before))
+
+
+def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
+    """The first of the times, and those that follow with nothing but "and" between them."""
+    found = list(times[:1])
+    for time in times[1:]:
+        first, second = sorted((found[-1], time), key=lambda one: one.start)
+        if first.start == second.start:
+            found.append(time)
+            continue
+        if not _SIDE_BY_SIDE.fullmatch(text, first.end, second.start):
+            break
+        found.append(time)
+    return tuple(found)
+
+
+def _times_of_figures(
+    sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
+) -> list[tuple[When, ...]]:
+    """The times of each figure: its own, in brackets those before them, else the main ones."""
+    main = _main_times(sentence, owned, bases)
+    found: list[tuple[When, ...]] = []
+    for number, figure in enumerate(sentence.figures):
+        before = sentence.figures[number - 1].end if number else figure.start
+        if owned[number]:
+            found.append(_end_of_span(sentence, figure, owned[number]))
+        elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
+            found.append(found[-1])
+        elif bases[number] and not sentence.is_cell:
+            found.append(())
+        else:
+            found.append(_end_of_span(sentence, figure, main))
+    return found
+
+
+def _main_times(
+    sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
+) -> tuple[When, ...]:
+    """The times of a figure that has none beside it.
+
+    They are those of the sentence, save for what is compared with and what is in brackets; else of
+    the headers of a cell; else of the sentences before, the headings and the first of the text.
+    """
+    compared = {time for times, base in zip(owned, bases, strict=True) if base for time in times}
+    main = tuple(
+        time
+        for time in sentence.own.times
+        if time not in compared
+        and not _is_compared(sentence.text, time)
+        and sentence.text[time.start - 1 : time.start] not in ("(", "[")
+    )
+    if main or sentence.is_cell:
+        return main or sentence.headers.times or sentence.above.times
+    return sentence.before.times + sentence.above.times + sentence.lead
+
+
+def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) -> tuple[When, ...]:
+    """The end of a span that a figure is of: "from 2013 to 2023 it fell from 9 to 7"."""
+    if len(times) != 1 or times[0].period.grain != "span":
+        return times
+    before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
+    if FROM.search(before):
+        return (times[0]._replace(relation="from"),)
+    return (times[0]._replace(relation="to"),) if TO.search(before) else times
+
+
+def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
+    """Where the words begin and end that stand with a figure and with no other one."""
+    figure, text = sentence.figures[number], sentence.text
+    since = sentence.figures[number - 1].end if number else sentence.start
+    until = sentence.figures[number + 1 : number + 2]
+    end = until[0].start if until else sentence.end
+    start = since
+    for mark in CLAUSE_END.finditer(text, since, figure.start):
+        start = mark.end() if mark.end() < figure.start else start
+    following = CLAUSE_END.search(text, figure.end, max(end, figure.end))
+    return start, following.start() if following else end
+
+
+def _scopes(
+    sentence: Sentence, clauses: Sequence[tuple[int, int]], dimension: Dimension
+) -> list[Scope]:
+    """The areas or groups that belong to each figure.
+
+    Beside it are those of its clause; else it has those that are in no clause, or the last before.
+    """
+    names = [one for one in sentence.own.names if one.dimension == dimension]
+    far = _of_dimension(sentence.before.names, dimension) or _of_dimension(
+        sentence.above.names, dimension
+    )
+    headers = _of_dimension(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
+    if not names:
+        return [Scope(headers, frozenset(), far)] * len(clauses)
+    inside = [[one for one in names if start <= one.start < end] for start, end in clauses]
+    taken = {one for some in inside for one in some}
+    free = _of_dimension([one for one in names if one not in taken], dimension)
+    found = []
+    for (start, _), own in zip(clauses, inside, strict=True):
+        last = [one for one in names if one.start < start][-1:]
+        near = free or _of_dimension(last, dimension)
+        found.append(Scope(_of_dimension(own, dimension) | headers, near, far))
+    return found
+
+
+def _of_dimension(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
+    return frozenset(one.name for one in names if one.dimension == dimension)
+
+
+def _shared_words(sentence: Sentence) -> dict[str, float]:
+    """The words that may belong to any figure of a sentence."""
+    levels = (
+        (sentence.above.stems, _ABOVE),
+        (sentence.before.stems, _BEFORE),
+        (sentence.own.stems, _IN_SENTENCE),
+        (sentence.headers.stems, _IN_HEADERS),
+    )
+    return {word: weight for words, weight in levels for word in words}
+
+
+def _words(
+    sentence: Sentence, clause: tuple[int, int], shared: Mapping[str, float]
+) -> Mapping[str, float]:
+    start, end = clause
+    stems = sentence.own.stems
+    own = {
+        word.key: _IN_CLAUSE
+        for word in sentence.words
+        if start <= word.start < end and word.key in stems
+    }
+    return {**shared, **own}

@@ -1,0 +1,105 @@
+"""Names: where a text names an area or a group that the store knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from factreport.audit.stems import GENERIC, WORD, stem
+from factreport.wording import fold
+
+Dimension = Literal["area", "group"]
+
+_FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
+_TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
+_BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
+_SHORTEST_PART = 4  # letters of a part that stands for a whole name
+
+
+class Word(NamedTuple):
+    """A word of a text, where it begins and ends, and as names and facts are looked up by it."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Name(NamedTuple):
+    """An area or a group, and where a text names it."""
+
+    start: int
+    end: int
+    dimension: Dimension
+    name: str
+
+
+class Names:
+    """The areas and groups of a store, by the words that a text may call them."""
+
+    def __init__(self, known: Mapping[Dimension, Iterable[str]]) -> None:
+        """Take the names of each dimension."""
+        self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
+        names = [(dimension, name) for dimension, some in known.items() for name in some]
+        parts = Counter(part for _, name in names for part in set(_parts(name)))
+        for dimension, name in names:
+            spellings = [tuple(map(key_of, WORD.findall(text))) for text in _spellings(name)]
+            spellings += [(part,) for part in _parts(name) if parts[part] == 1]
+            for spelling in dict.fromkeys(spellings):
+                if spelling:
+                    self._called[spelling[0]].append((spelling, dimension, name))
+        for some in self._called.values():
+            some.sort(key=lambda one: -len(one[0]))
+
+    def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
+        """Every name in a text with these words, the longest where several begin at one word."""
+        if not self._called:
+            return
+        called, free_from = self._called, 0
+        for number, word in enumerate(words):
+            if word.key not in called or number < free_from:
+                continue
+            length = 0
+            for spelling, dimension, name in called[word.key]:
+                here = words[number : number + len(spelling)]
+                if len(spelling) < length or tuple(one.key for one in here) != spelling:
+                    continue
+                if name[0].isupper() and not text[word.start].isupper():
+                    continue
+                length = len(spelling)
+                yield Name(word.start, here[-1].end, dimension, name)
+            free_from = number + length
+
+
+def key_of(word: str) -> str:
+    """A word as names are looked up by it: its stem, or where it has none the word."""
+    return stem(word) or fold(word)
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a proper name that may stand for all of it: "Lions" for "Harbour Lions"."""
+    words = WORD.findall(name)
+    if len(words) < 2 or not all(word[0].isupper() for word in words):
+        return []
+    keys = [key_of(word) for word in words if len(word) >= _SHORTEST_PART]
+    return [key for key in keys if key not in GENERIC]
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as texts may write it: "65 or older" for "aged 65 and over"."""
+    small = fold(name)
+    if found := _FROM_AGE.fullmatch(small):
+        age = found[1]
+        ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")
+        return [f"{age} {end}" for end in ends] + [f"over {age}", f"over {age}s", f"{age} plus"]
+    if found := _TO_AGE.fullmatch(small):
+        return [
+            f"{word} {found[1]}{s}"
+            for word in ("under", "below", "younger than")
+            for s in ("", "s")
+        ]
+    if found := _BETWEEN_AGES.fullmatch(small):
+        first, last = found.groups()
+        return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
+    return [name]

@@ -1,0 +1,54 @@
+"""Stems: the words of a text without endings, so that "smokers" and "smoke" are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from factreport.audit.english import ENDINGS, GENERIC_WORDS, IRREGULAR, SPELLINGS, STOP_WORDS
+from factreport.wording import fold
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word in lower case without accents and endings; "" where it tells nothing by itself."""
+    word = fold(word).replace("’", "'").removesuffix("'s")
+    if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
+        return ""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    for british, american in SPELLINGS:
+        if word.endswith(british):
+            word = word.removesuffix(british) + american
+    return IRREGULAR.get(cut := _without_endings(word), cut)
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of all the words of some texts."""
+    return frozenset(stem(word) for text in texts for word in WORD.findall(text)) - {""}
+
+
+def _without_endings(word: str) -> str:
+    """The word cut at most twice: "generations" is "gener", "employees" is "emplo"."""
+    if any(char.isdigit() for char in word):
+        return word
+    for shortest in (_SHORTEST, _SHORTEST + 1):
+        word = next(
+            (
+                word.removesuffix(ending)
+                for ending in ENDINGS
+                if word.endswith(ending)
+                and len(word) - len(ending) >= max(shortest, min(len(ending) + 1, 4))
+                and not word.endswith("ss")
+            ),
+            word,
+        )
+    return word
+
+
+# The stems that nearly every fact has: alone they do not say which one is meant.
+GENERIC = frozenset(map(stem, GENERIC_WORDS)) - {""}

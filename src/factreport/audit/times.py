@@ -1,0 +1,142 @@
+"""Times: those that a text names with the help of what stands around it, and what is of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from factreport.figures.figure import Time
+from factreport.figures.shifting import shifted
+from factreport.figures.times import fits, read_times
+from factreport.periods import MONTHS, Period, label, read
+
+_SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
+# What names a part of a year, or a time by another one.
+_LEANING = re.compile(
+    rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
+    r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
+)
+_YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
+_OF_READER = re.compile(r"(?:last|this|next) (?:year|quarter|month|season|week)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:in|to|for|during)\sthe\s(first|second|third|fourth)\b(?!\s\w+ly\b)")
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_MOST_ANCHORS = 6
+_PREPOSITION = 12  # characters before a time that tell that it is one
+
+
+class When(NamedTuple):
+    """A time that a text names, and how a fact has to lie to it.
+
+    The relation is that of :class:`factreport.figures.figure.Time`, or "from" and "to" for one of
+    the ends of a span.
+    """
+
+    start: int
+    end: int
+    period: Period
+    relation: str
+
+    def fits(self, fact: Period | None) -> bool:
+        """Whether a fact of that period may be meant; one without a period always may."""
+        named = self.period
+        if fact is None:
+            return True
+        if self.relation in ("from", "to"):
+            end = named.first if self.relation == "from" else named.last
+            return fact.first <= end <= fact.last
+        if self.relation == "in" and named.grain == "year":
+            if fact.grain == "split year":
+                return named.overlaps(fact)
+            if is_year_long(fact):
+                return fact.last.year == named.first.year
+        return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
+
+    def is_exact(self, fact: Period | None) -> bool:
+        """Whether the fact is of this very period."""
+        if fact is None:
+            return False
+        same_days = (fact.first, fact.last) == (self.period.first, self.period.last)
+        is_split = self.period.grain == "split year" and is_year_long(fact)
+        return same_days or (is_split and self.fits(fact))
+
+
+def is_year_long(period: Period) -> bool:
+    """Whether a period is a year, of the calendar or of an organisation."""
+    if period.first == date.min or period.last == date.max:
+        return False
+    return _SHORTEST_YEAR <= (period.last - period.first).days <= _LONGEST_YEAR
+
+
+def times_of(
+    text: str, times: Iterable[Time], inherited: Sequence[When], *, start: int, end: int
+) -> tuple[When, ...]:
+    """Every time from one place of a text to another, in order.
+
+    A month or a quarter without its year, and "a year earlier", may go by any of the times before
+    it, the inherited ones too: there is one for each.  "Last year" is that of the reader, and
+    tells nothing.
+    """
+    found = [
+        When(time.start, time.end, time.period, time.relation)
+        for time in times
+        if not _OF_READER.fullmatch(time.text)
+    ]
+    if _LEANING.search(text, start, end):
+        full = [one for one in found if not _leans(text[one.start : one.end])]
+        anchors = list(dict.fromkeys(one.period for one in (*full[::-1], *inherited)))
+        found += _leaning_times(text, full, anchors[:_MOST_ANCHORS], start=start, end=end)
+    ordered = sorted(set(found), key=_order)
+    return tuple(sorted(_with_other_parts(text, ordered, start=start, end=end), key=_order))
+
+
+def _leaning_times(
+    text: str, full: Sequence[When], anchors: Sequence[Period], *, start: int, end: int
+) -> Iterator[When]:
+    """The times of a part of a text that go by others, once for each that they may go by.
+
+    "December" after a sentence about March 2024 may be that of the year before, too.
+    """
+    if not anchors:
+        return
+    for lean in _read_after(anchors[0], text[start:end]):
+        first, last = start + lean.start, start + lean.end
+        if any(one.start < last and first < one.end for one in full):
+            continue
+        for anchor in anchors:
+            for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
+                yield When(first, last, time.period, lean.relation)
+                if time.period.first > anchor.first and (
+                    earlier := shifted(time.period, -1, "year")
+                ):
+                    yield When(first, last, earlier, lean.relation)
+
+
+def _read_after(anchor: Period, text: str) -> Iterator[Time]:
+    """The times of a text, as they are read after a sentence about a period."""
+    before = f"{label(anchor.iso)}. "
+    for time in read_times(before + text):
+        if time.start >= len(before) and not _OF_READER.fullmatch(time.text):
+            yield time._replace(start=time.start - len(before), end=time.end - len(before))
+
+
+def _order(when: When) -> tuple[int, int, str]:
+    return when.start, when.end, when.period.iso
+
+
+def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int) -> Iterator[When]:
+    """The times, and those of which only the number is said: "the first half … the second"."""
+    yield from times
+    for found in _NUMBERED.finditer(text, start, end):
+        before = [one for one in times if one.end <= found.start()]
+        is_taken = any(one.start < found.end() and found.start() < one.end for one in times)
+        if before and not is_taken and before[-1].period.grain in ("half", "quarter"):
+            iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[found[1].lower()]}"
+            if period := read(iso):
+                yield When(found.start(1), found.end(), period, "in")
+
+
+def _leans(written: str) -> bool:
+    """Whether a written time goes by another one."""
+    return bool(_LEANING.search(written)) and not _YEAR.search(written)
