@@ -28,7 +28,8 @@ in the 2022 fiscal year                                 | 2021/22
 the school year 2019–20                                 | 2019/20
 Q1 2020, 1Q20, Q1'20                                    | 2020-Q1, 2020-Q1, 2020-Q1
 2020-Q1, 2020 Q1, Q1 of 2020                            | 2020-Q1, 2020-Q1, 2020-Q1
-Q3 FY2021 and 2Q FY21                                   | 2020/21, 2020/21
+Q3 FY2021 and 2Q FY21, Q4 of 2022-23                    | 2020/21, 2020/21, 2022/23
+the first quarter of 2022-23, in Q1 20 people came      | 2022/23, 2023-Q1
 the first quarter of 2020 and the 4th quarter 2019      | 2020-Q1, 2019-Q4
 the final quarter of 2020                               | 2020-Q4
 the last quarter of 2020                                | 2020-Q4
@@ -42,6 +43,8 @@ Mar-20, Dec '19                                         | 2020-03, 2019-12
 January–March 2020, January to March 2020               | 2020-01/2020-03, 2020-01/2020-03
 October 2019 to March 2020; October to March 2020       | 2019-10/2020-03, 2019-10/2020-03
 from March 2020 to June                                 | 2020-03/2020-06
+the July–September quarter of 2020, in May, 2020        | 2020-07/2020-09, 2020-05
+over the period 2010 to 2019                            | 2010/2019
 Q1–Q3 2020; Q4 2019 to Q1 2020                          | 2020-Q1/2020-Q3, 2019-Q4/2020-Q1
 In 2020 there were 5 in March and 6 in April.           | 2020, 2020-03, 2020-04
 March and June 2020                                     | 2020-03, 2020-06
@@ -55,6 +58,7 @@ said on 26 January that in 2020                         | 2020-01-26, 2020
 31 February 2021                                        |
 week 5 of 2020, 2020-W05                                | 2020-W05, 2020-W05
 the 1990s                                               | 1990/1999
+the 2019 elections and the 1850 census                  | 2019, 1850
 mid-2019, early 2020, late 2019, the end of 2020        | 2019, 2020, 2019, 2020
 since October 2019, from 2020 onwards                   | since 2019-10, since 2020
 by 2020, by mid-2019, by the end of March 2020          | by 2020, by 2019, by 2020-03
@@ -84,6 +88,11 @@ In Q1 2020 6, after 5 the previous quarter              | 2020-Q1, 2019-Q4
 In Q1 2020 6, after 5 in the same quarter last year     | 2020-Q1, 2019-Q1
 In Q1 2020 6, after 5 in the same period of 2018        | 2020-Q1, 2018-Q1
 In March 2020 6, after 5 the previous month             | 2020-03, 2020-02
+In June to August 2020 6, after 5 the previous quarter  | 2020-06/2020-08, 2020-03/2020-05
+In Q1 2020 6, three months earlier 5                    | 2020-Q1, 2019-Q4
+In H1 2020 6, after 5 in the previous half              | 2020-H1, 2019-H2
+In 2020 6, the previous quarter 5                       | 2020
+better than in the same period of 2018                  | 2018
 In January 2020 6, after 5 the month before             | 2020-01, 2019-12
 In 2019/20 they won; in the previous season not         | 2019/20, 2018/19
 On 29 February 2020 5, a year earlier 6                 | 2020-02-29, 2019-02-28
@@ -115,6 +124,7 @@ $2019
 2000 million
 1850 voters came
 He had 2020 employees
+the 1850 voters of the town
 No. 2019
 page 2010
 ISO 2022

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
@@ -74,13 +74,17 @@ def _direction_of(written: str) -> Direction | None:
     return figure.direction if figure else None
 
 
-@lru_cache(maxsize=4096)
 def _direction_in(words: str) -> Direction | None:
     """The direction that the first word for one tells: down for "Jobs lost"."""
-    from factreport.figures import english
-
-    known = english.DIRECTIONS | english.WITH_OBJECT | english.AFTER_DIRECTIONS
+    known = _directions()
     return next((known[word] for word in words.lower().split() if word in known), None)
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    from factreport.figures import english  # most comparisons need no words
+
+    return english.WITH_OBJECT | english.AFTER_DIRECTIONS | english.DIRECTIONS
 
 
 def compare(figure: Figure, fact: Stated) -> Match:
@@ -149,17 +153,13 @@ def _negated(fact: Stated) -> Stated:
     return fact._replace(value=value, low=low, high=high)
 
 
-_PLAIN = Scale(Decimal(1), Decimal(0))
-
-
-def _scales_between(unit: Unit, other: Unit) -> Iterator[tuple[Scale, Scale]]:
+@lru_cache(maxsize=1024)
+def _scales_between(unit: Unit, other: Unit) -> tuple[tuple[Scale, Scale], ...]:
     """The scales on which a figure and a fact can be compared."""
     if unit.dimension or other.dimension in ("percent", "points"):
-        yield from common_scales(unit, other)
-        return
-    yield _PLAIN, _PLAIN
-    if (magnitude := magnitude_of(other)) != 1:
-        yield _PLAIN, Scale(magnitude, Decimal(0))
+        return tuple(common_scales(unit, other))
+    plain, full = Scale(Decimal(1), Decimal(0)), Scale(magnitude_of(other), Decimal(0))
+    return ((plain, plain), (plain, full))
 
 
 class _Said(NamedTuple):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from factreport import periods
 from factreport.periods import Period
 
-_PARTS = {"month": 12, "quarter": 4, "half": 2}
-_SIGNS = {"month": "", "quarter": "Q", "half": "H"}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 
 def in_year(form: str, year: int) -> str:
@@ -34,31 +33,50 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     """The period that lies so many units later, or earlier; None where it has no such unit.
 
     Years (decades, seasons) leave it of its sort, so "a year earlier" than Q1 2020 is Q1 2019.
-    The quarter before is that of the last day; of a whole year there is none.
+    The quarter before a month or a day is that before its own; before June to August it is March
+    to May; a whole year has none.
     """
     if unit == "last-year" and period.grain == "day":
         return Period.of(period.first.year + count)
     if unit in ("year", "last-year", "season", "decade"):
         return _years_later(period, count * (10 if unit == "decade" else 1))
-    if unit == "month" and count % 3 == 0 and period.grain == "quarter":
-        unit, count = "quarter", count // 3
     if unit == "week":
-        days = timedelta(days=7 * count)
-        if period.grain == "day":
-            return Period.of(period.first + days)
-        return _week_of(period, days) if period.grain == "week" else None
-    if (period.last - period.first).days > 370 // _PARTS[unit]:
+        return _weeks_later(period, count)
+    length = _month(period.last) - _month(period.first) + 1
+    if period.grain in ("day", "week") or length < _MONTHS[unit]:
+        number = _month(period.last) // _MONTHS[unit] + count
+        return _of_months(number * _MONTHS[unit], _MONTHS[unit])
+    if count * _MONTHS[unit] % length:
         return None
-    parts = _PARTS[unit]
-    number = period.last.year * parts + (period.last.month - 1) * parts // 12 + count
-    year, part = divmod(number, parts)
-    sign = _SIGNS[unit]
-    return _read(f"{year:04}-{sign}{part + 1}" if sign else f"{year:04}-{part + 1:02}")
+    return _of_months(_month(period.first) + count * _MONTHS[unit], length)
 
 
-def _week_of(period: Period, days: timedelta) -> Period | None:
-    year, week, _ = (period.first + days).isocalendar()
+def _weeks_later(period: Period, count: int) -> Period | None:
+    if period.grain not in ("day", "week"):
+        return None
+    first = period.first + timedelta(days=7 * count)
+    if period.grain == "day":
+        return Period.of(first)
+    year, week, _ = first.isocalendar()
     return _read(f"{year:04}-W{week:02}")
+
+
+def _month(day: date) -> int:
+    """The number of a day's month, counted from the year 0."""
+    return 12 * day.year + day.month - 1
+
+
+def _of_months(first: int, length: int) -> Period | None:
+    """The period of so many months from the one with a number on."""
+    year, month = divmod(first, 12)
+    signs = {3: "Q", 6: "H"}
+    if length in signs and month % length == 0:
+        return _read(f"{year:04}-{signs[length]}{month // length + 1}")
+    last_year, last_month = divmod(first + length - 1, 12)
+    if (length, month) == (12, 0):
+        return _read(f"{year:04}")
+    start, end = f"{year:04}-{month + 1:02}", f"{last_year:04}-{last_month + 1:02}"
+    return _read(start if length == 1 else f"{start}/{end}")
 
 
 def _years_later(period: Period, count: int) -> Period | None:

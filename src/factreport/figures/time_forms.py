@@ -22,10 +22,9 @@ MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r" ?[-\u2010-\u2014] ?"
+_SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
+_SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
-_FISCAL = (
-    r"(?:FY|[Ff]iscal(?: [Yy]ears?)?|(?:[Ff]inancial|[Ss]chool|[Aa]cademic) [Yy]ear)(?: ended| of)?"
-)
 _NTH = {
     word: number
     for number, words in enumerate(
@@ -56,8 +55,13 @@ def _month(name: str) -> int:
 
 
 def _full(year: str) -> int:
-    """A year, "2020" or "20"; of two digits, the nearest to the present."""
-    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 60 else 1900)
+    """A year, "2020" or "20", or the second one of "2019-20".
+
+    Of two digits it is the year nearest to the present.
+    """
+    if len(year) > 2:
+        return int(year[:2] + year[-2:])
+    return int(year) + (2000 if int(year) < 60 else 1900)
 
 
 def _split(last: int) -> str:
@@ -127,7 +131,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
     (rf"({_YEAR})[ :-]?([QHqh][1-4])(?!\w)", lambda found: f"{found[1]}-{found[2].upper()}"),
-    (r"((?:1[5-9]|20)\d)0['’]?s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
+    (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?![\w/]|[.,]\d|%)", _short_span),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
@@ -139,8 +143,11 @@ _DIGITS: tuple[_Rule, ...] = (
         lambda found: _days(found[1], found[2], month=found[3], year=found[4]),
     ),
     (
-        rf"([1-4])([QH])(?: ?FY ?['’]?({_YEAR}|\d\d)| ?['’]?({_YEAR}|\d\d))?(?!\w)",
-        lambda found: _part_in(f"{found[2]}{found[1]}", year=found[4], fiscal=found[3]),
+        (
+            rf"([1-4])([QH])(?: ?FY ?['’]?({_SPLIT_YEAR}|\d\d){_END}| ?['’]?({_SPLIT_YEAR}){_END}"
+            rf"| ?['’]?({_SHORT_YEAR}))?(?!\w)"
+        ),
+        lambda found: _part_in(f"{found[2]}{found[1]}", year=found[4] or found[5], fiscal=found[3]),
     ),
     (
         r"(\d{1,2})(?:st|nd|rd|th) [Ff]ive-[Yy]ear [Pp]lan(?!\w)",
@@ -164,10 +171,10 @@ _CAPITALS: tuple[_Rule, ...] = (
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
         (
-            rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_YEAR}|\d\d)|['’]?({_YEAR}|\d\d))"
-            rf"{_END})?(?!\w)"
+            rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_SPLIT_YEAR}|\d\d)|({_SPLIT_YEAR}))"
+            rf"{_END}|[ /-]?['’]?({_SHORT_YEAR}))?(?!\w)"
         ),
-        lambda found: _part_in(found[1], year=found[3], fiscal=found[2]),
+        lambda found: _part_in(found[1], year=found[3] or found[4], fiscal=found[2]),
     ),
     (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
     (
@@ -182,8 +189,8 @@ _TO_MONTH = (
 )
 _LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
 _OF_YEAR = (
-    rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_YEAR}){_END}"
-    rf"|(?:fiscal|financial)(?: year)? ({_YEAR}){_END}|year\b)|(?!\w))"
+    rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_SPLIT_YEAR}){_END}"
+    rf"|(?:fiscal|financial)(?: year)? ({_SPLIT_YEAR}){_END}|year\b)|(?!\w))"
 )
 _UNIT = r"(year|half|quarter|month|week|decade|season)"
 _LAST = r"(?:previous|prior|preceding|last)"
@@ -199,7 +206,7 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         rf"last quarter of (?:the )?({_YEAR}){_END}",
-        lambda found: _part_in("Q4", year=found[1], fiscal=None),
+        lambda found: _part_in("Q4", year=found[1]),
     ),
     (
         rf"(first|second|1st|2nd)[ -]half{_OF_YEAR}",
@@ -254,9 +261,11 @@ _WORDED: tuple[_Rule, ...] = (
 )
 
 
-def _part_in(part: str, *, year: str | None, fiscal: str | None) -> str:
+def _part_in(part: str, *, year: str | None, fiscal: str | None = None) -> str:
     """A quarter or a half; of a fiscal year, whose months are not known, the whole of it."""
-    return _split(_full(fiscal)) if fiscal else f"{_full(year) if year else 'Y'}-{part}"
+    if fiscal or (year and len(year) > 4):
+        return _split(_full(fiscal or year or ""))
+    return f"{_full(year) if year else 'Y'}-{part}"
 
 
 def _nth(found: Sequence[Any]) -> int:

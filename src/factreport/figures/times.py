@@ -58,7 +58,7 @@ def read_times(text: str) -> list[Time]:
 # What stands before a time and belongs to it, and before that what says how a fact lies to it.
 _PARTS = (
     "the|mid|early|late|end|ends|start|beginning|middle|close|turn|year|years|summer|spring|"
-    "autumn|winter|calendar|month|week|quarter|period"
+    "autumn|winter|calendar"
 )
 _LEAD = re.compile(
     r"(?:\b(?P<relation>since|by|until|till|before|after|through|beyond|up to|prior to|as from|"
@@ -66,10 +66,9 @@ _LEAD = re.compile(
     rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
     re.IGNORECASE,
 )
-_LEADING = frozenset(
-    f"{_PARTS}|of|in|on|since|by|until|till|before|after|through|beyond|to|from|starting|pre|post".split(
-        "|"
-    )
+# Only after one of these is the pattern worth trying.
+_LEADING = {*_PARTS.split("|")} | words_of(
+    "of in on since by until till before after through beyond to from starting pre post"
 )
 _RELATIONS: dict[str, Relation] = {
     **dict.fromkeys(("since", "as from", "starting", "beginning"), "since"),
@@ -89,7 +88,8 @@ def _mention(text: str, found: tuple[int, int, str]) -> _Mention | None:
     lead = _LEAD.search(text, max(start - _REACH_BACK, 0), start) if word in _LEADING else None
     said = lead["relation"].lower() if lead and lead["relation"] else ""
     part = lead["part"] if lead else ""
-    if form.isdigit() and not (_is_year(text, start, end, word=word, is_led=bool(said or part))):
+    is_led = bool(said or part.lower().removeprefix("the "))
+    if form.isdecimal() and not _is_year(text, start, end, word=word, is_led=is_led):
         return None
     if re.fullmatch(r"Y-(?:\d\d|H\d)", form) and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
@@ -164,8 +164,11 @@ _DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
 _TO = re.compile(
     r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
 )
+_OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
 _LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
-_OPENS_SPAN = re.compile(r"\b(from|between) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE)
+_OPENS_SPAN = re.compile(
+    r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
+)
 
 
 def _joined(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
@@ -191,6 +194,9 @@ def _joined(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
         )
         if is_span and "/" not in mention.form + following.form:
             joined[-1] = _spanning(mention, following)
+        elif _OF_YEAR.fullmatch(between) and "Y" in mention.form and following.form.isdecimal():
+            dated = _with_year_of(mention, following)
+            joined[-1] = dated._replace(end=following.end)
         elif _LISTED.fullmatch(between) or _TO.fullmatch(between):
             joined.append(_with_year_of(mention, following))
         else:
@@ -205,11 +211,13 @@ def _paralleled(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
     """
     found: list[_Mention] = []
     for mention in mentions:
-        form: str | None = None
-        if found and mention.form.isdecimal() and not found[-1].leans:
-            if text[found[-1].end : mention.start] in (" and ", ", ", ", and ", " or "):
-                form = in_other_year(found[-1].form, int(mention.form))
-        found.append(mention._replace(form=form) if form else mention)
+        before = found[-1] if found else None
+        is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
+        if before and is_listed and mention.form.isdecimal() and not before.leans:
+            form = in_other_year(before.form, int(mention.form))
+            found.append(mention._replace(form=form or mention.form))
+        else:
+            found.append(mention)
     return found
 
 
@@ -276,12 +284,10 @@ def _resolved(text: str, mentions: Sequence[_Mention]) -> list[Period | None]:
             opens = mention.start < starts[sentences[at]] + _OPENING
             near = (before, after[-at - 1], sentences, at)
             number = _anchor(*near, opens=opens) if _is_shift(mention) else _year_giver(*near)
-            # The second half is often that of a match.
-            if number is not None and (
-                mention.form[:3] != "Y-H" or sentences[number] == sentences[at]
-            ):
-                anchor = found[number]
-                found[at] = _leaning(mention.form, anchor) if anchor else None
+            if mention.form.startswith("Y-H") and number is not None:
+                # The second half is often that of a match.
+                number = number if sentences[number] == sentences[at] else None
+            found[at] = _leaning(mention.form, None if number is None else found[number])
         if not _is_shift(mention):
             before = before.or_nearer(at, found[at])
     return found
@@ -315,13 +321,14 @@ def _year_giver(before: _Near, after: _Near, sentences: Sequence[int], at: int) 
     return next(iter((*here, *near)), None)
 
 
-def _leaning(form: str, anchor: Period) -> Period | None:
+def _leaning(form: str, anchor: Period | None) -> Period | None:
     """The period of a form that leans on another time."""
-    if "Y" in form:
-        year = anchor.last.year if anchor.end else anchor.first.year
-        return _period(in_year(form, year))
+    if anchor is None:
+        return _period(form[1:]) if form[0] == "=" else None
     if form[0] == "=":
-        return shifted(anchor, int(form[1:]) - anchor.first.year, "year")
+        return shifted(anchor, int(form[1:]) - anchor.last.year, "year")
+    if "Y" in form:
+        return _period(in_year(form, anchor.last.year))
     count, unit = form.split()
     return shifted(anchor, int(count), unit)
 
