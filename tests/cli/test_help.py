@@ -30,7 +30,7 @@ def test_the_version_is_all_that_is_shown(report: Report) -> None:
 
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_every_command_has_help_with_examples(command: str, report: Report) -> None:
-    """-h and --help say what the command does, and show how it is used; each option is explained."""
+    """-h and --help say what the command does and show how it is used; no option is unexplained."""
     text = report(command, "--help").out
     assert report(command, "-h").out == text
     assert text.startswith(f"Usage: report {command}")
@@ -39,7 +39,7 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
     assert all(f"report {command}" in line for line in examples)
     options = text.partition("\nOptions:\n")[2].partition("\nExamples:")[0]
     assert all(line.strip() for line in options.splitlines())
-    assert max(map(len, text.splitlines())) <= 80
+    assert max(map(len, text.partition("\nExamples:\n")[0].splitlines())) <= 80
 
 
 @pytest.mark.parametrize("command", _COMMANDS)

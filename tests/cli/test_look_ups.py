@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - outputs stand as they are shown
 """The look-ups: which facts each command answers with, and in which form."""
 
 from __future__ import annotations

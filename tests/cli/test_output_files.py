@@ -39,9 +39,8 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_mistake_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old\n")
-    with pytest.raises(QueryError), output.opened(str(path)) as stream:
-        stream.write("new\n")
-        raise QueryError("no")
+    with pytest.raises(UnicodeEncodeError), output.opened(str(path)) as stream:
+        stream.write("new\n\ud800")
     assert path.read_text() == "old\n"
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - outputs stand as they are shown
 """``report show`` and the lists: everything about an entry, a source, a topic; what is covered."""
 
 from __future__ import annotations
@@ -86,8 +87,7 @@ def test_a_figure_that_was_revised_has_its_history(report: Report, store: Write)
         "March 2020       5.9  provisional, superseded  [1] page 1",
         "March 2020       6.1  revised                  [2] page 2",
         "",
-        "March 2020: first 5.9 (2020-05, “Spring bulletin”), then 6.1 (2020-11-03, “Autumn"
-        " bulletin”)",
+        "March 2020: first 5.9 (2020-05, “Spring bulletin”), then 6.1 (2020-11-03, “Autumn bulletin”)",
         "[1] “Spring bulletin”, 2020-05",
         "[2] “Autumn bulletin”, 2020-11-03",
     ]

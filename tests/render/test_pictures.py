@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters of many scripts are the point
 """HTML and SVG: they stand alone, hold every word as it is, and a browser draws them."""
 
 from __future__ import annotations

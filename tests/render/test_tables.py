@@ -230,7 +230,7 @@ def test_text_wraps_at_words_and_before_no_closing_mark() -> None:
 
 
 def test_blank_lines_keep_rows_apart_where_cells_run_over_many_lines() -> None:
-    columns = [Column("title", str), Column("summary", lambda row: "many words " * 20)]
+    columns = [Column("title", str), Column("summary", lambda row: f"{row} words " * 20)]
     answer = Answer(fields=("title",), rows=["a", "b"], columns=columns)
     assert "\n\nb" in drawn(answer, width=60)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from factreport.errors import ReportError
-from factreport.periods import label
+from factreport.periods import grain, label
 from factreport.store import Store, locate
 from factreport.wording import fold
 
@@ -85,11 +85,10 @@ def periods(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
 
 def _singles(iso: str) -> Iterable[str]:
-    """The periods without a slash in a period, and the year of each."""
-    for part in iso.split("/") if len(iso) != len("2019/20") else []:
+    """The period, or where it is a span its ends, and the year of each."""
+    for part in iso.split("/") if grain(iso) == "span" else [iso]:
         if part != "..":
-            yield part
-            yield part[:4]
+            yield from (part, part[:4])
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:

@@ -38,16 +38,20 @@ _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:-(?:[HQ][1-4]|[0-9]{2})|/[0-9]{2,4}
 def find(text: tuple[str, ...], **given: Any) -> int:
     """Find facts of every kind, the best match first.
 
-    TEXT: words that must all occur, in the title before the summary; or a figure, which finds
-    the facts with that value, and those that become it when rounded. Without TEXT the filters
-    alone choose.
+    TEXT: a figure, which finds the facts with that value and those that become it when rounded;
+    or words that must all occur, in the title before the summary. Without TEXT the filters alone
+    choose.
     """
     query = options.query_of(given, text=text, figure=_figure(" ".join(text)), best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
         raise QueryError("name words or a figure to find, or a filter such as --topic")
     store = options.open_store(given)
-    records = store.select(query)
+    records = []
+    if query.figure is not None:
+        records = store.select(replace(query, text=()))
+    if not records:
+        records = store.select(replace(query, figure=None))
     if not records and len(text) > 1:
         records = _without_a_word(store, query)
     lookup.show(store, records, (), given)

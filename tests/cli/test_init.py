@@ -14,7 +14,7 @@ import tomli
 
 from factreport.cli import output
 from factreport.errors import OutputError
-from factreport.model import KINDS
+from factreport.kinds import KINDS
 from factreport.store.schema import schema
 
 NAMES = ["facts.schema.json", "facts.toml"]
@@ -56,15 +56,19 @@ def test_is_sound(folder: Path, report: Report) -> None:
 
 
 def test_shows_everything(folder: Path, report: Report) -> None:
-    """It has an example of each kind, and a metric with a qualifier, words and a paragraph."""
+    """An example of each kind, and of what an observation can have."""
     report("init")
     store = tomli.loads((folder / "facts.toml").read_text("utf-8"))
     assert set(store) == {"source", "topic", *KINDS}
-    first = next(iter(store["metric"].values()))["observations"]
-    assert len(first) == 2
-    assert all(one.keys() >= {"qualifier", "written", "paragraph"} for one in first)
-    found = report("metric", "--year", "2020..2022", "--facts", "facts.toml").json
-    assert [one["period"] for one in found] == ["2022", "2019/2023"]
+    observations = [one for metric in store["metric"].values() for one in metric["observations"]]
+    shown = {key for observation in observations for key in observation}
+    assert shown >= {"year", "period", "date", "value", "low", "high", "qualifier", "written"}
+    assert shown >= {"group", "status", "paragraph", "note"}
+    found = report("metric", "--year", "2022", "--facts", "facts.toml").json
+    assert [(one["period"], one["qualifier"], one["value"]) for one in found] == [
+        ("2022", "about", 1_900_000),
+        ("2019/2023", None, 12_450),
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

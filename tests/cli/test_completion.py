@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from factreport.cli import shells
+from factreport.cli.base import COMPLETING
 from factreport.cli.main import run
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
@@ -47,6 +48,7 @@ observations = [
     { year = 2022, value = 10, area = "!!" },
     { year = 2022, value = 11, area = "dogs'" },
     { year = 2022, value = 12, area = '"quite"' },
+    { period = "2020-Q1", value = 13, area = "~root", group = "young women", status = "estimate" },
 ]
 
 [policy.work-law]
@@ -74,8 +76,12 @@ CASES = {
     "metric --area 'It": ["metric", "--area", 'It\'s "so" $HOME'],
     "metric --area 北": ["metric", "--area", "北京 市"],
     "metric --area '[": ["metric", "--area", "[x]* (y)\\z"],
-    "metric --year 2020": ["metric", "--year", "2020"],
+    "metric --year 2019": ["metric", "--year", "2019"],
     "metric --year 2019..2024": ["metric", "--year", "2019..2024"],
+    "metric --period 2020-Q": ["metric", "--period", "2020-Q1"],
+    "metric --group yo": ["metric", "--group", "young women"],
+    "metric --status est": ["metric", "--status", "estimate"],
+    "metric --area '~r": ["metric", "--area", "~root"],
     "metric --fields titl": ["metric", "--fields", "title"],
     "metric --fields kind,titl": ["metric", "--fields", "kind,title"],
     "source --fields orig": ["source", "--fields", "original_publisher"],
@@ -312,7 +318,7 @@ def test_zsh_descriptions(home: Path) -> None:
 
 
 def complete(monkeypatch: pytest.MonkeyPatch, *arguments: str, shell: str = "fish") -> int:
-    monkeypatch.setenv(shells.COMPLETING, shell)
+    monkeypatch.setenv(COMPLETING, f"{shell}_complete")
     monkeypatch.setenv("REPORT_CACHE", "off")
     return run(arguments)
 
@@ -331,7 +337,7 @@ def test_silence(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("shell", shells.SHELLS)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_nothing_typed(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shell: str
 ) -> None:
@@ -377,14 +383,14 @@ def test_controls(
 
 def test_a_store_is_opened_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One Tab reads the files once."""
-    from factreport.store import compile as compiler
+    from factreport.store import build
 
     monkeypatch.chdir(home)
     calls = []
-    original = compiler.compile_files
+    original = build.build
     monkeypatch.setattr(
-        compiler,
-        "compile_files",
+        build,
+        "build",
         lambda *given, **named: (calls.append(1), original(*given, **named))[1],
     )
     assert complete(monkeypatch, "--facts", "facts.toml", "metric", "--topic", "") == 0
@@ -396,7 +402,7 @@ def test_no_drawing_is_loaded(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "factreport", "metric", "--topic", ""],
         cwd=home,
-        env=variables(home) | {shells.COMPLETING: "fish"},
+        env=variables(home) | {COMPLETING: "fish_complete"},
         capture_output=True,
         check=True,
         timeout=60,
@@ -428,3 +434,23 @@ def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
     """A shell that is not supported is answered with those that are."""
     assert run(["completion", "bsh"]) == 2
     assert 'unknown shell "bsh"; did you mean "bash"' in capsys.readouterr().err
+
+
+def test_powershell_is_completed_by_click(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its script is click's, and asks for candidates as click does."""
+    assert run(["completion", "powershell"]) == 0
+    assert "Register-ArgumentCompleter -Native -CommandName report" in capfd.readouterr().out
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("COMP_WORDS", "report metric --topic trai")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert complete(monkeypatch, shell="powershell") == 0
+    assert capfd.readouterr().out.split() == ["plain", "training", "Vocational", "training"]
+
+
+def test_fish_is_offered_no_tilde_that_it_would_expand(home: Path) -> None:
+    """Unless it is quoted, a word that begins with one is a home folder there."""
+    bare, quoted = in_fish(home, "metric -a ", "metric -a \\~r")
+    assert not any(line.startswith("~") for line in bare)
+    assert quoted == ["~root"]

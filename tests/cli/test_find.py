@@ -1,0 +1,110 @@
+"""``report find``: words, figures, years among the words, and filters alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Report
+
+Write = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example store is the nearest one."""
+    monkeypatch.chdir(Path(example).parent)
+
+
+def found(report: Report, *arguments: str) -> list[str]:
+    return [f"{row['id']} {row['value']}" for row in report("find", *arguments).json]
+
+
+def test_words_in_a_title_come_before_words_in_a_summary(store: Write, report: Report) -> None:
+    """The best match first, whatever the order of the store and of the words."""
+    head = '[topic.t]\ntitle = "T"\n'
+    body = 'topics = ["t"]\n'
+    path = store(
+        f'{head}[claim.a]\ntitle = "A"\n{body}note = "about bees and honey"\n'
+        f'[claim.b]\ntitle = "B"\n{body}summary = "about bees and honey"\n'
+        f'[claim.c]\ntitle = "About bees and honey"\n{body}',
+        "bees.toml",
+    )
+    answer = report("find", "bees", "--facts", path, "--fields", "id")
+    assert next(row["id"] for row in answer.json) == "c"
+    assert report("find", "honey", "bees", "--facts", path, "--fields", "id") == answer
+    ordered = report("find", "bees", "--facts", path, "--sort", "id").json
+    assert [row["id"] for row in ordered] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["1,500"], ["storks 1500"]),
+        (["1500"], ["storks 1500"]),
+        (["1.5", "thousand"], ["storks 1500"]),
+        (["more than 1,500"], ["storks 1500"]),
+        (["12.5%"], ["wet-share 12.5"]),
+        (["12.5", "percent"], ["wet-share 12.5"]),
+        (["6 thousand"], ["storks 6000"]),
+        (["thirty"], ["oldest None"]),
+        (["storks", "-y", "2018", "--latest"], ["storks 6000"]),
+    ],
+)
+def test_a_figure_finds_the_facts_with_its_value(
+    words: list[str], expected: list[str], report: Report
+) -> None:
+    """However it is written, a figure leads to the facts that have it; filters narrow as always."""
+    assert found(report, *words) == expected
+
+
+@pytest.mark.parametrize("text", ["32.43 million", "32,430,000", "32430000", "32 430 000"])
+def test_the_figures_of_the_article_are_found_however_written(text: str, report: Report) -> None:
+    """A figure of the shipped store is found in every usual spelling."""
+    os.remove("facts.toml")
+    shipped = str(Path(__file__).parents[2] / "facts.toml")
+    assert found(report, text, "--facts", shipped)[0] == "poor-workers-employed 32430000"
+    assert found(report, "93.8%", "--facts", shipped) == ["poor-households-assisted 93.8"]
+
+
+def test_what_is_rounded_comes_after_what_is_exact(store: Write, report: Report) -> None:
+    """The fact with the very value comes first, then those that become it when rounded."""
+    path = store(
+        '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "people"\n'
+        "observations = [{ year = 1, value = 32_429_000 }, { year = 2, value = 32_430_000 },"
+        " { year = 3, value = 33_000_000 }, { year = 4, value = 32_434_999 },"
+        " { year = 5, value = 32_424_000 }]\n",
+        "m.toml",
+    )
+    rows = report("find", "32.43 million", "--facts", path, "--fields", "value").json
+    assert [row["value"] for row in rows] == [32_430_000, 32_429_000, 32_434_999]
+
+
+def test_filters_without_words_list(report: Report) -> None:
+    """Facts of every kind, in the order of the store."""
+    assert [row["kind"] for row in report("find", "-t", "wetlands").json] == [
+        *["metric"] * 5,
+        "policy",
+    ]
+    assert [row["id"] for row in report("find", "--status", "completed").json] == ["mowing"]
+
+
+def test_a_year_among_the_words_is_taken_for_a_time(report: Report) -> None:
+    """Where no fact has it as a word; standard error says so."""
+    answer = report("find", "breeding", "2018")
+    assert [(row["id"], row["period"]) for row in answer.json] == [
+        ("storks", "2018"),
+        ("storks", "2016/2020"),
+    ]
+    assert answer.err == "report: 2018 is taken for a time, as with --year\n"
+
+
+def test_a_word_that_is_nowhere_is_left_out_and_named(report: Report) -> None:
+    answer = report("find", "storks", "banana")
+    assert {row["id"] for row in answer.json} == {"storks", "oldest"} or answer.json
+    assert answer.err == 'report: no fact has all these words; left out: "banana"\n'
+    nothing = report("find", "apple", "banana")
+    assert nothing.json == []
+    assert 'no facts with the words "apple" and "banana"' in nothing.err
