@@ -1,4 +1,24 @@
-"""Texts: a source or a draft, read from its file into blocks that know their places."""
+"""Texts: a source or a draft, read from its file into blocks that know their places.
+
+| the name ends in | read as | a place has |
+|---|---|---|
+| `.md`, `.markdown`, `.qmd`, `.rmd`; standard input | Markdown | line, column, paragraph |
+| `.html`, `.htm`, `.xhtml` | HTML | line, column, paragraph |
+| `.docx` | Word | paragraph |
+| `.pdf` | PDF, through `pdftotext` | paragraph, page |
+| `.csv`, `.tsv` | values between commas, semicolons or tabs | line, column, paragraph |
+| anything else | plain text | line, column, paragraph, page |
+
+Paragraphs are counted from 1.  In Markdown, HTML and Word each heading, each paragraph and each
+list item is one, and each table is one as a whole, with its caption; the notes of a Word document
+follow its text.  In plain text and in a PDF a paragraph is a block of lines between blank ones, and
+form feeds divide pages.  A file of values is one table, and one paragraph.
+
+Code (fenced, indented, `<pre>`), comments and front matter hold no prose and are not counted.  What
+a reader of the page does not see is no part of a text: markup, attributes, the targets of links,
+the words for a picture, scripts, styles, what is hidden or deleted.  Code within a sentence is read
+as prose.  A text is in UTF-8, or in UTF-16 with its mark; a page of HTML may name another encoding.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from factreport.errors import TextError
-from factreport.wording import escaped, quoted
+from factreport.files import named
+from factreport.wording import quoted
 
 # A thousand pages of text are about 20 MB of XML; what becomes a tree is never that large.
 _MOST_BYTES = 50_000_000
@@ -98,7 +99,7 @@ class Archive:
         return content
 
     def _error(self, cause: str) -> TextError:
-        return TextError(f"{escaped(self._name)}: {cause}")
+        return TextError(f"{named(self._name)}: {cause}")
 
 
 class _DocumentTypeError(Exception):

@@ -6,7 +6,8 @@ import codecs
 import re
 
 from factreport.errors import TextError
-from factreport.wording import escaped, quoted
+from factreport.files import named
+from factreport.wording import quoted
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -38,7 +39,7 @@ def decode_html(name: str, content: bytes) -> str:
     try:
         return _decoded(name, content, codecs.lookup(encoding).name)
     except LookupError:
-        raise TextError(f"{escaped(name)}: unknown charset {quoted(encoding)}") from None
+        raise TextError(f"{named(name)}: unknown charset {quoted(encoding)}") from None
 
 
 def _decoded(name: str, content: bytes, encoding: str) -> str:
@@ -47,8 +48,8 @@ def _decoded(name: str, content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         label = "UTF-8" if encoding.startswith("utf-8") else encoding
-        raise TextError(f"{escaped(name)}:{line}: not {label}; save it as UTF-8") from None
+        raise TextError(f"{named(name)}:{line}: not {label}; save it as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise TextError(f"{escaped(name)}:{line}: not a text: it has NUL bytes; save it as UTF-8")
+        raise TextError(f"{named(name)}:{line}: not a text: it has NUL bytes; save it as UTF-8")
     return text

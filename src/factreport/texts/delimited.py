@@ -13,7 +13,7 @@ from factreport.texts.tables import Cell, headers_of
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
 _LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def read(name: str, content: bytes) -> Text:
@@ -58,7 +58,7 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
         if any(seen.text for seen in row):
             yield row
         row = []
-        end = _LINE_END.match(source, at)
+        end = _LINE_ENDS.match(source, at)
         at = end.end() if end else at
     if row:
         yield row

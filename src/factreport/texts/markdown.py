@@ -26,10 +26,12 @@ _MATTER = re.compile(
 )
 # The text of a footnote is to the parser, which knows none, an item of a list.
 _FOOTNOTE = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:", re.MULTILINE)
+# So many open no link, and cost the parser ten seconds a megabyte.
+_BRACKETS = re.compile(r"(?:!?\[){40,}")
 # What Quarto adds and no reader sees: attributes, the fences of divisions, includes.
 _QUARTO = re.compile(
     r"(?<=[\])`])\{[^{}\n]*\}|[ \t]\{[#.][^{}\n]*\}(?=[ \t]*$)"
-    r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^\n]*?>\}\}",
+    r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^{}\n]*>\}\}",
     re.MULTILINE,
 )
 # How Pandoc and Quarto begin the caption of a table.
@@ -37,8 +39,11 @@ _CAPTIONS = (": ", "Table: ")
 # What Pandoc raises: "km^2^".
 _RAISED = re.compile(r"\^([0-9+-]{1,4})\^")
 _NOTHING = "\u200b"  # a space without width, which is gone when the text is normalised
+# The parser leaves out what stands more than twenty levels deep.
+_DEEPEST = 19
 _BEFORE_HEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEFORE_ROW = re.compile(r"[ \t>]*")
+_PIECE_OF_CELL = re.compile(r"(?:\\(?=\|))?(.(?:(?!\\\|).)*)", re.DOTALL)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -59,6 +64,7 @@ def _as_common(source: str, matter: re.Match[str] | None, *, is_quarto: bool) ->
     if matter:
         source = _blank(matter) + source[matter.end() :]
     source = _FOOTNOTE.sub(_as_item, source.replace("\0", "\ufffd"))
+    source = _BRACKETS.sub(_as_nothing, source)
     if is_quarto:
         source = _RAISED.sub(_as_superscript, _QUARTO.sub(_blank, source))
     return source
@@ -66,6 +72,10 @@ def _as_common(source: str, matter: re.Match[str] | None, *, is_quarto: bool) ->
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\r\n]", " ", found[0])
+
+
+def _as_nothing(found: re.Match[str]) -> str:
+    return _NOTHING * len(found[0])
 
 
 def _as_item(found: re.Match[str]) -> str:
@@ -105,6 +115,8 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
             page.open(token.tag)
             if token.tag == "tr":
                 cells = lines.cells_of(token.map[0], is_head=before == "thead")
+            elif token.tag in ("li", "blockquote") and token.level >= _DEEPEST:
+                lines.write_unread(token, page)
         before = token.tag
 
 
@@ -126,9 +138,21 @@ class _Lines:
             start, end = self.start(number), self.start(number + 1)
             found = max(self._source.rfind(bare, start, end), start)
             lead = len(line) - len(line.lstrip())
-            text = f"\n{line}" if collected.length else line
-            collected.add(text, max(found - lead - (len(text) - len(line)), 0))
+            if number > token.map[0]:
+                collected.add("\n", max(start - 1, 0))
+            collected.add(line, max(found - lead, 0))
         return collected.seen()
+
+    def write_unread(self, token: Any, page: Page) -> None:
+        """Write the lines of a token that the parser left out, without the marks before them."""
+        for number in range(*token.map):
+            start, end = self.start(number), self.start(number + 1)
+            before = _BEFORE_HEAD.match(self._source, start, end)
+            marks = before[0] if before else ""
+            bare = self._source[start + len(marks) : end]
+            if not bare.strip() or marks.strip(" \t>"):
+                page.open(token.tag)
+            page.write(bare, start + len(marks))
 
     def cells_of(self, line: int, *, is_head: bool) -> Iterator[Seen]:
         """The cells of a line of a table, without the marks of what the table stands in."""
@@ -144,9 +168,11 @@ class _Lines:
 
     def _cell(self, start: int, end: int) -> Seen:
         written = self._source[start:end]
+        bare = written.strip()
         start += len(written) - len(written.lstrip())
+        if "\\|" not in bare:
+            return Seen(bare, ((0, start),))
         collected = Collected()
-        for piece in re.finditer(r"(?:[^\\]|\\(?!\|))+|\\(?=\|)", written.strip()):
-            if piece[0] != "\\" or piece.end() == len(written.strip()):
-                collected.add(piece[0], start + piece.start())
+        for piece in _PIECE_OF_CELL.finditer(bare):
+            collected.add(piece[1], start + piece.start(1))
         return collected.seen()

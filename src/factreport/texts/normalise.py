@@ -75,7 +75,7 @@ _CHANGES = re.compile(
     |(?P<hyphen>[-–—](?<=\w.)[^\S\r\n]*[\r\n]\s*(?=\w))
     |(?P<hidden>[{_INVISIBLE}]{_BLANK}*)
     |(?P<dot>·(?<=\d.)(?=\d))
-    |(?P<raised>{_RAISED}+(?:[,–-]{_RAISED}+)*(?:/(?=\d)|\s+)?)
+    |(?P<raised>(?P<number>\[{_RAISED}+\]|{_RAISED}+(?:[,–-]{_RAISED}+)*)(?:/(?=\d)|{_BLANK}+)?)
     |(?P<note>\[(?<=[\w%.,;:!?"')\]]\[)(?:{_NUMBER}|[a-zᵃ-ᵉ]|\^[\w-]+|(?:note|nb)\s?{_NUMBER})\](?![(\w]))
     |(?P<letter>[ᵃ-ᵉ](?<=[\d.%)].)(?!\w))
     |(?P<minus>–(?<![^\s(\[{{"'/].)(?=[$€£¥]?\.?\d))
@@ -88,6 +88,7 @@ _CHANGES = re.compile(
 # Where nothing of this stands, there is nothing to change.
 _UNCHANGED = re.compile(r"[!-Z\\^-~]+(?: [!-Z\\^-~]+)*")
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[^\W\d_]|[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in)$")
+_APART = re.compile(rf"(?:^|{_BLANK})$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECASE)
 _LONGEST_UNIT = 6
@@ -159,12 +160,11 @@ def _raised(found: re.Match[str]) -> str:
     before = text[max(start - _LONGEST_UNIT, 0) : start]
     if found[0].endswith("/"):
         return (" " if before[-1:].isdigit() else "") + found[0].translate(_PLAIN)
-    number = found[0].rstrip()
-    is_last = found.end() == len(text) or number == found[0]
-    after = "" if is_last else "\n" if LINE_BREAK in found[0] else " "
+    space = re.search(r"\s", found[0])
+    after = "" if not space else "\n" if LINE_BREAK in found[0] else " "
     if _UNIT.search(before) or _TEN.search(before):
-        return number + after
-    return after if before.strip() == before != "" else ""
+        return found["number"] + after
+    return "" if _APART.search(before) else after
 
 
 def _minus(found: re.Match[str]) -> str:

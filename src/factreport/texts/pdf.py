@@ -8,9 +8,10 @@ import subprocess
 import tempfile
 
 from factreport.errors import TextError
+from factreport.files import named
 from factreport.texts.blocks import Text
 from factreport.texts.plain import page_starts, paragraphs
-from factreport.wording import counted, escaped
+from factreport.wording import counted
 
 SECONDS = 30
 _MOST_BYTES = 100_000_000
@@ -24,7 +25,7 @@ def read(name: str, content: bytes) -> Text:
     program = shutil.which("pdftotext")
     if program is None:
         raise TextError(
-            f"{escaped(name)}: pdftotext, which reads PDF, is not installed; install it"
+            f"{named(name)}: pdftotext, which reads PDF, is not installed; install it"
             " (it is in poppler-utils), or save the text as .txt"
         )
     # The program gets a file of ours, so that no name is an option to it.
@@ -38,11 +39,11 @@ def read(name: str, content: bytes) -> Text:
                 converted = file.read(_MOST_BYTES + 1)
         except subprocess.TimeoutExpired:
             cause = f"pdftotext did not end within {counted(SECONDS, 'second')}"
-            raise TextError(f"{escaped(name)}: {cause}") from None
+            raise TextError(f"{named(name)}: {cause}") from None
         except (subprocess.CalledProcessError, OSError):
-            raise TextError(f"{escaped(name)}: {_why_it_failed(content)}") from None
+            raise TextError(f"{named(name)}: {_why_it_failed(content)}") from None
     if len(converted) > _MOST_BYTES:
-        raise TextError(f"{escaped(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
+        raise TextError(f"{named(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
     text = converted.decode("utf-8", "replace")
     pages = page_starts(text)
     return Text(name, "pdf", tuple(paragraphs(text, pages)), page_starts=pages)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.normalise import normalise
 from factreport.texts.seen import Collected, Seen, line_starts
 
-_PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n?|\n|\Z))+")
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -24,14 +24,30 @@ def read(name: str, content: bytes) -> Text:
 
 def paragraphs(source: str, pages: list[int]) -> Iterator[Block]:
     """The paragraphs of a plain text, each with the page that it begins on, if there are any."""
-    for number, found in enumerate(_PARAGRAPH.finditer(source), 1):
-        text = found[0].rstrip()
-        seen = Seen(text, ((0, found.start()),))
+    for number, (start, end) in enumerate(_spans(source), 1):
+        text = source[start:end]
+        seen = Seen(text, ((0, start),))
         if ">" in text:
             seen = _without_quote_marks(seen)
         seen = normalise(seen)
         page = bisect_right(pages, seen.origin(0)) if pages else None
         yield Block("paragraph", *seen, paragraph=number, page=page)
+
+
+def _spans(source: str) -> Iterator[tuple[int, int]]:
+    """The blocks of lines between blank ones; a line of white space alone is blank."""
+    first = None
+    end = 0
+    for start, following in pairwise((*line_starts(source), len(source))):
+        line = source[start:following].rstrip()
+        if line:
+            first = start if first is None else first
+            end = start + len(line)
+        elif first is not None:
+            yield first, end
+            first = None
+    if first is not None:
+        yield first, end
 
 
 def page_starts(source: str) -> list[int]:

@@ -1,0 +1,109 @@
+"""Texts made to do harm: each is read within seconds, in a time that grows with its length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from texts.documents import docx, paragraph
+
+from factreport.texts import parse
+
+# What a text may consist of, again and again; what is left open, nested, or stands alone.
+PIECES = (
+    *("1", "[", "]", "![", "[a](", "[a](b '", '[a](b "', "](", "[]", "[a][b] ", "[a]: b\n", "("),
+    *("*", "* ", "*a", "_a", "**a *b ", "~~a", "`", "`a", "``a`", "\\", "&", "&a", "&#35;", "<"),
+    *("<a ", '<a b=">', "<a b='\">", "<!--", "<!-- a -->", "<![CDATA[", "<?", "<!A", "<http://a>"),
+    *("<div>", "<b>", "</b>", "<p>a", "<ul><li>", "<table>", "<table><td>a", "<script>", "<title>"),
+    *("<tr><td rowspan=65534 colspan=1000>1", "<p hidden>a", "<sup>1</sup>", "1<sup>", "<h1>a"),
+    *("|", "|a|b|\n", "|a\n|-\n", "> ", ">>>>\n", ">", "- ", "1. ", "# ", "a\n=\n", "a\n---\n"),
+    *("```\n", "---\n", ":::\n", "{{<", "`{", "]{", "[^1]", "[^1]: a\n", "[^", ": a\n\n"),
+    *(
+        "\n",
+        "\r",
+        "\r\n",
+        " ",
+        "\t",
+        "\f",
+        "a\f",
+        "\u00a0",
+        "1\u00a0",
+        "\u00ad",
+        "\u200b",
+        "\u2028a",
+    ),
+    *(
+        "a-\n",
+        "1–2",
+        "–",
+        "1·",
+        "¹",
+        "m²,",
+        "[1]",
+        "a[1]",
+        "e\u0301",
+        "\u0301",
+        "ﬁ",
+        "\uff11",
+        "“",
+        "\u2028a",
+    ),
+    *('"', '"a",', ",", ";", '"a\n'),
+)
+NESTED = "".join(f"{'  ' * depth}- a\n{'>' * depth} b\n" for depth in range(60))
+TAIL = "\n\n[a]: x\n\n[^1]: y\n\nlast 5\n"
+
+
+def seconds(name: str, content: bytes) -> float:
+    start = time.process_time()
+    parse(name, content)
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.qmd", "a.html", "a.csv"])
+def test_a_text_of_one_piece_takes_a_time_that_grows_with_its_length(name: str) -> None:
+    """Four times as much takes about four times as long, not sixteen times."""
+    slow = []
+    for piece in (*PIECES, NESTED):
+        content = (piece * 16_000)[:16_000].encode() + TAIL.encode()
+        if seconds(name, content) > 0.3:
+            took = [seconds(name, content), seconds(name, content[: len(content) // 4])]
+            slow += [(piece, took)] if took[0] > max(8 * took[1], 1) else []
+    assert not slow
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("piece", ["1", "[", "<div>", "*", "`", "|", "> ", "- ", "mil-\nlion "])
+def test_a_megabyte_of_one_piece_is_read_within_seconds(name: str, piece: str) -> None:
+    """What people try first."""
+    assert seconds(name, (piece * 1_000_000)[:1_000_000].encode() + TAIL.encode()) < 5
+
+
+@pytest.mark.slow
+def test_a_megabyte_of_prose_is_read_fast() -> None:
+    """Plain text within a tenth of a second or so, Markdown within a few."""
+    line = "About 2.7 million of them, 93.8% of all (see the bulletin), were poverty-stricken.\n"
+    content = ((line * 8 + "\n") * 1500).encode()
+    for name, most in {"a.txt": 0.5, "a.html": 0.5, "a.md": 1.5}.items():
+        assert min(seconds(name, content) for _ in range(3)) < most, name
+
+
+def test_nesting_has_no_bottom() -> None:
+    """No recursion, however deep elements stand in one another."""
+    for opened in ("<div>", "<b>", "<table><td>", "<ul><li>", "<table><tr><td><h1>"):
+        blocks = parse("a.html", f"{opened * 20_000}5".encode()).blocks
+        assert [block.text for block in blocks] == ["5"]
+    body = f"{'<w:tbl><w:tr><w:tc>' * 5_000}{paragraph('5')}{'</w:tc></w:tr></w:tbl>' * 5_000}"
+    assert [block.text for block in parse("a.docx", docx(body)).blocks] == ["5"]
+    box = f"<w:p><w:r><w:txbxContent>{'{}'}</w:txbxContent></w:r></w:p>"
+    nested = "".join(box.split("{}", maxsplit=1)[0] for _ in range(2_000)) + paragraph("5")
+    nested += "".join(box.split("{}")[1] for _ in range(2_000))
+    assert [block.text for block in parse("a.docx", docx(nested)).blocks] == ["5"]
+
+
+def test_spans_take_no_memory() -> None:
+    """Columns and rows without end are counted, not made."""
+    row = "<tr>" + "<td rowspan=999999999 colspan=999999999>1" * 50
+    assert len(parse("a.html", f"<table>{row * 100}".encode()).blocks) == 5_000

@@ -1,0 +1,87 @@
+"""Plain text: lines, columns, paragraphs and pages, and what quotes another letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from factreport.texts import Place, Text, parse
+
+
+def plain(source: str) -> Text:
+    return parse("a.txt", source.encode())
+
+
+def places(source: str) -> dict[str, Place]:
+    """Where each word stands, by the word."""
+    text = plain(source)
+    return {
+        word: text.place(block, block.text.index(word))
+        for block in text.blocks
+        for word in block.text.split()
+    }
+
+
+def test_places_count_from_one() -> None:
+    """Line, column, paragraph and page of a word all count from 1."""
+    assert places("one\ntwo\n\n \t\nthree\n\ffour\n") == {
+        "one": Place(1, 1, 1, 1),
+        "two": Place(2, 1, 1, 1),
+        "three": Place(5, 1, 2, 1),
+        "four": Place(6, 2, 2, 2),
+    }
+
+
+def test_paragraphs_are_blocks_between_blank_lines() -> None:
+    """A line of white space alone is blank; the first and last lines may be."""
+    text = plain("\n\n  one\ntwo  \r\n\r\n \nthree")
+    assert [(block.text, block.paragraph) for block in text.blocks] == [
+        ("one two", 1),
+        ("three", 2),
+    ]
+
+
+def test_pages_are_separated_by_form_feeds() -> None:
+    """A form feed that closes the text opens no page; without one there are no pages."""
+    pages = {word: place.page for word, place in places("one\n\ftwo\n\nthree\n\f").items()}
+    assert pages == {"one": 1, "two": 2, "three": 2}
+    assert plain("one\f").has_pages
+    assert not plain("one").has_pages
+    assert places("one")["one"].page is None
+
+
+def test_a_text_without_words_has_no_block() -> None:
+    """Neither an empty one nor one of white space."""
+    assert plain("").blocks == plain(" \n\f\u00a0\n").blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("> 2.7 million\n> people\n", "2.7 million people"),
+        (">> a\n> > 5", "a 5"),
+        ("more than\n>5 people", "more than >5 people"),
+        ("> a\nb", "> a b"),
+    ],
+)
+def test_marks_of_a_quote_are_not_seen(source: str, read: str) -> None:
+    """Where every line of a paragraph has one; elsewhere ``>`` is what the writer wrote."""
+    assert plain(source).blocks[0].text == read
+
+
+@given(st.text(alphabet="ab \t\n\r\f", max_size=60))
+def test_every_letter_has_a_place(source: str) -> None:
+    """A page begins behind a form feed, a line behind a line's end, wherever they stand."""
+    text = plain(source)
+    assume(text.blocks)
+    for block in text.blocks:
+        for at, letter in enumerate(block.text):
+            if letter != " ":
+                place, origin = text.place(block, at), block.origin(at)
+                assert source[origin] == letter
+                before = source[:origin].replace("\r\n", "\n").replace("\r", "\n")
+                assert place.line == before.count("\n") + 1
+                assert place.column == len(before) - (before.rfind("\n") + 1) + 1
+                if text.has_pages:
+                    assert place.page == source.count("\f", 0, origin) + 1

@@ -1,0 +1,82 @@
+"""Tables: the headers of each cell."""
+
+from __future__ import annotations
+
+from factreport.texts import Block, parse
+from factreport.texts.tables import Cell, Headers, headers_of
+
+
+def cells(source: str) -> dict[str, Block]:
+    return {block.text: block for block in parse("a.html", source.encode()).blocks}
+
+
+def test_headers_of_several_rows_and_spans() -> None:
+    """A column has the headers of all rows above, a row all its header cells."""
+    found = cells(
+        "<table><caption>Sold <b>(%)</b></caption><thead>"
+        "<tr><th rowspan=2>Area<th rowspan=2>Group<th colspan=2>2019<th colspan=2>2020"
+        "<tr><th>Q1<th>Q2<th>Q1 <th>Q2 </thead>"
+        "<tr><th rowspan=2>North<th>Men<td>1<td>2<td>3<td>4"
+        "<tr><th>Women<td>5<td>6<td>7<td>8"
+        "<tr><th colspan=2>All<td colspan=2>9<td>10<td>11</table>"
+    )
+    assert (found["4"].row, found["4"].column) == (("North", "Men"), ("2020", "Q2"))
+    assert (found["5"].row, found["5"].column) == (("North", "Women"), ("2019", "Q1"))
+    assert (found["9"].row, found["9"].column) == (("All",), ("2019", "Q1"))
+    assert (found["11"].row, found["11"].column) == (("All",), ("2020", "Q2"))
+    assert {block.caption for block in found.values()} == {"Sold (%)"}
+    assert {block.paragraph for block in found.values()} == {1}
+    assert found["Sold (%)"].kind == "caption"
+
+
+def test_a_title_among_the_rows_is_a_header_of_those_below() -> None:
+    """A row in which only the first cell says something."""
+    found = cells(
+        "<table><tr><th>Area<th>2020<tr><td colspan=2>Women<tr><td>North<td>5"
+        "<tr><td>Men<td><tr><td>South<td>6</table>"
+    )
+    assert found["5"].row == ("Women", "North")
+    assert found["6"].row == ("Men", "South")
+    assert (found["Women"].row, found["Women"].column) == ((), ())
+
+
+def plain_headers(*rows: str) -> list[list[Headers]]:
+    return headers_of([[Cell(text.strip()) for text in row.split("|")] for row in rows])
+
+
+def test_a_table_without_marks_has_a_head_where_its_first_row_has_no_values() -> None:
+    """Years are names of columns; a list of names and values has no head."""
+    assert plain_headers("|2019|2020", "North|1|2")[1][2] == Headers(("North",), ("2020",))
+    assert plain_headers("Area|Share", "|(%)", "North|1")[2][1].column == ("Share", "(%)")
+    assert plain_headers("Population|5 million", "Area|300 km²")[1][1] == Headers(("Area",), ())
+    assert plain_headers("North|1") == [[Headers(), Headers(("North",))]]
+
+
+def test_all_cells_before_the_first_value_name_a_row() -> None:
+    """Several columns of names, as in a table of areas and groups."""
+    found = plain_headers("Area|Group|2020", "North|Women|5", "South|Men|6")
+    assert found[1][2] == Headers(("North", "Women"), ("2020",))
+    assert found[2][1] == Headers(("South",), ("Group",))
+
+
+def test_a_row_may_be_too_short_too_long_or_empty() -> None:
+    """What has no header has none, and nothing fails."""
+    found = plain_headers("Area|2020", "North", "South|5|6|7", "")
+    assert found[2][3] == Headers(("South",), ())
+    assert cells("<table><tr><tr><td></table><table></table><td>5")["5"].table is None
+
+
+def test_tables_are_counted() -> None:
+    """From 1, those without a value as well."""
+    found = cells("<table><tr><td>a</table>b<table><tr><td>c</table>")
+    assert [found[text].table for text in "abc"] == [1, None, 2]
+
+
+def test_a_caption_beside_a_table_is_its_own() -> None:
+    """As a figure has it: that of the table above, if that has none, or of the one below."""
+    table = "<table><tr><th>{0}<tr><td>{0}{0}</table>"
+    figure = "<figure>{}<figcaption>{}</figcaption></figure>"
+    found = cells(figure.format(table.format("a"), "A") + figure.format(table.format("b"), "B"))
+    assert (found["aa"].caption, found["bb"].caption) == ("A", "B")
+    found = cells(f"<figcaption>A</figcaption>{table.format('a')}")
+    assert found["aa"].caption == "A"
