@@ -7,33 +7,13 @@ without its year, "a year earlier", "the previous quarter".
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
 
-from factreport import periods
 from factreport.figures import english, units
 from factreport.figures.figure import Time
+from factreport.figures.leaning import Mention, Relation, joined, resolved
 from factreport.figures.measures import words_of
-from factreport.figures.shifting import in_other_year, in_year, shifted
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
-
-Relation = Literal["in", "by", "since", "until", "before", "after"]
-
-
-class _Mention(NamedTuple):
-    """A time as it is written; its form is as in `time_forms`."""
-
-    start: int
-    end: int
-    form: str
-    relation: Relation
-
-    @property
-    def leans(self) -> bool:
-        return self.form[0] in "+-=" or "Y" in self.form
 
 
 def read_times(text: str) -> list[Time]:
@@ -44,12 +24,11 @@ def read_times(text: str) -> list[Time]:
     one of its sentence, or else one before; where the text has none, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
-    mentions = [one for form in forms(line) if (one := _mention(line, form))]
-    mentions = _paralleled(line, _joined(line, mentions))
+    mentions = joined(line, [one for form in forms(line) if (one := _mention(line, form))])
     return [
         Time(text[start:end], start, end, period, relation)
         for (start, end, _, relation), period in zip(
-            mentions, _resolved(text, mentions), strict=True
+            mentions, resolved(text, mentions), strict=True
         )
         if period
     ]
@@ -81,7 +60,7 @@ _ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 _REACH_BACK = 40  # as far as the words before a time are looked at, in characters
 
 
-def _mention(text: str, found: tuple[int, int, str]) -> _Mention | None:
+def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
     """A form in its place, with its relation; None where it is no time after all."""
     start, end, form = found
     word = _word_before(text, start)
@@ -91,7 +70,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> _Mention | None:
     is_led = bool(said or part.lower().removeprefix("the "))
     if form.isdecimal() and not _is_year(text, start, end, word=word, is_led=is_led):
         return None
-    if re.fullmatch(r"Y-(?:\d\d|H\d)", form) and not (said or part):
+    if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
         if not (is_listed or word in _BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)):
             return None
@@ -101,7 +80,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> _Mention | None:
         start -= len(said) + 1
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
-    return _Mention(start, end, form, _RELATIONS.get(said, "in"))
+    return Mention(start, end, form, _RELATIONS.get(said, "in"))
 
 
 def _word_before(text: str, position: int) -> str:
@@ -157,188 +136,6 @@ _NOT_BEFORE_YEAR = words_of(
 
 def _is_likely(year: str) -> bool:
     return _FIRST_LIKELY <= int(year) <= _LAST_LIKELY
-
-
-_MOST_BETWEEN = 24  # in characters
-_DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
-_TO = re.compile(
-    r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
-)
-_OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
-_LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
-_OPENS_SPAN = re.compile(
-    r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
-)
-
-
-def _joined(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions, with two that are a span made one, and the year at the end given to lists."""
-    joined: list[_Mention] = []
-    for mention in reversed(mentions):
-        following = joined[-1] if joined else None
-        between = text[mention.end : following.start] if following else ""
-        if (
-            following is None
-            or len(between) > _MOST_BETWEEN
-            or _is_shift(mention)
-            or _is_shift(following)
-        ):
-            joined.append(mention)
-            continue
-        is_span = _DASHED.fullmatch(between) or (
-            _TO.fullmatch(between)
-            and (
-                _is_part_of_years(mention, following, between)
-                or _OPENS_SPAN.search(text, max(mention.start - 16, 0), mention.start)
-            )
-        )
-        if is_span and "/" not in mention.form + following.form:
-            joined[-1] = _spanning(mention, following)
-        elif _OF_YEAR.fullmatch(between) and "Y" in mention.form and following.form.isdecimal():
-            dated = _with_year_of(mention, following)
-            joined[-1] = dated._replace(end=following.end)
-        elif _LISTED.fullmatch(between) or _TO.fullmatch(between):
-            joined.append(_with_year_of(mention, following))
-        else:
-            joined.append(mention)
-    return joined[::-1]
-
-
-def _paralleled(text: str, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions, with years that are listed after a part of a year read as that part of them.
-
-    "The nine months ended June 2023 and 2022" are two times nine months.
-    """
-    found: list[_Mention] = []
-    for mention in mentions:
-        before = found[-1] if found else None
-        is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
-        if before and is_listed and mention.form.isdecimal() and not before.leans:
-            form = in_other_year(before.form, int(mention.form))
-            found.append(mention._replace(form=form or mention.form))
-        else:
-            found.append(mention)
-    return found
-
-
-def _is_part_of_years(first: _Mention, last: _Mention, between: str) -> bool:
-    """Whether two times are months or quarters with "to" between them, which span those between."""
-    return "and" not in between and not (first.form.isdigit() or last.form.isdigit())
-
-
-def _is_shift(mention: _Mention) -> bool:
-    return mention.form[0] in "+-="
-
-
-def _with_year_of(mention: _Mention, following: _Mention) -> _Mention:
-    """A time without a year with that of the time after it: "March and June 2020"."""
-    year = following.form[:4]
-    if "Y" not in mention.form or not year.isdigit():
-        return mention
-    return mention._replace(form=in_year(mention.form, int(year)))
-
-
-def _spanning(first: _Mention, last: _Mention) -> _Mention:
-    """The span of two times: "October to March 2020" begins in the year before."""
-    start, end = first.form, last.form
-    if "Y" in start and "Y" not in end and end[:4].isdigit():
-        year = int(end[:4])
-        start = in_year(start, year - (start[1:] > end[4:]))
-    elif "Y" in end and "Y" not in start and start[:4].isdigit():
-        year = int(start[:4])
-        end = in_year(end, year + (end[1:] < start[4:]))
-    elif "Y" in end and start > end:
-        start = start.replace("Y", "X")
-    return _Mention(first.start, last.end, f"{start}/{end}", "in")
-
-
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“\u2018(\[]?[A-Z])|\n\s*\n")
-
-
-class _Near(NamedTuple):
-    """The nearest known time on one side, and the nearest that is no day, by their numbers."""
-
-    time: int | None = None
-    no_day: int | None = None
-
-    def or_nearer(self, number: int, period: Period | None) -> _Near:
-        """The same once a time is nearer."""
-        if period is None:
-            return self
-        return _Near(number, self.no_day if period.grain == "day" else number)
-
-
-def _resolved(text: str, mentions: Sequence[_Mention]) -> list[Period | None]:
-    """The period of each mention; None where the text doesn't tell it."""
-    found = [None if one.leans else _period(one.form) for one in mentions]
-    if not any(one.leans for one in mentions):
-        return found
-    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
-    sentences = [bisect_right(starts, one.start) - 1 for one in mentions]
-    after = [_Near()]
-    for at in range(len(mentions) - 1, 0, -1):
-        after.append(after[-1].or_nearer(at, found[at]))
-    before = _Near()
-    for at, mention in enumerate(mentions):
-        if mention.leans:
-            opens = mention.start < starts[sentences[at]] + _OPENING
-            near = (before, after[-at - 1], sentences, at)
-            number = _anchor(*near, opens=opens) if _is_shift(mention) else _year_giver(*near)
-            if mention.form.startswith("Y-H") and number is not None:
-                # The second half is often that of a match.
-                number = number if sentences[number] == sentences[at] else None
-            found[at] = _leaning(mention.form, None if number is None else found[number])
-        if not _is_shift(mention):
-            before = before.or_nearer(at, found[at])
-    return found
-
-
-_OPENING = 12  # what begins as near to the start of its sentence opens it, in characters
-
-
-def _anchor(
-    before: _Near, after: _Near, sentences: Sequence[int], at: int, *, opens: bool
-) -> int | None:
-    """What "a year earlier" leans on: the time before it, or the next one of its sentence.
-
-    What opens a sentence leans on the sentences before.  Days count where there is nothing else,
-    for most often they say when something was published.
-    """
-    for earlier, later in ((before.no_day, after.no_day), (before.time, after.time)):
-        is_later_here = later is not None and sentences[later] == sentences[at]
-        is_earlier_here = earlier is not None and sentences[earlier] == sentences[at]
-        if is_later_here and not is_earlier_here and not (opens and earlier is not None):
-            return later
-        if earlier is not None:
-            return earlier
-    return None
-
-
-def _year_giver(before: _Near, after: _Near, sentences: Sequence[int], at: int) -> int | None:
-    """Where "March" has its year from: its sentence, what is before that, or what is after."""
-    near = [number for number in (before.time, after.time) if number is not None]
-    here = [number for number in near if sentences[number] == sentences[at]]
-    return next(iter((*here, *near)), None)
-
-
-def _leaning(form: str, anchor: Period | None) -> Period | None:
-    """The period of a form that leans on another time."""
-    if anchor is None:
-        return _period(form[1:]) if form[0] == "=" else None
-    if form[0] == "=":
-        return shifted(anchor, int(form[1:]) - anchor.last.year, "year")
-    if "Y" in form:
-        return _period(in_year(form, anchor.last.year))
-    count, unit = form.split()
-    return shifted(anchor, int(count), unit)
-
-
-@lru_cache(maxsize=4096)
-def _period(form: str) -> Period | None:
-    try:
-        return periods.read(form)
-    except ValueError:
-        return None  # the calendar has no such day
 
 
 def fits(time: Time, period: Period) -> bool:  # noqa: PLR0911  # a relation a line
