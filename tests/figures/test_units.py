@@ -66,6 +66,8 @@ Mt                         | mass | Mt |
  MtCO2e                    | mass | Mt |
  tCO₂                      | mass | t |
  t                         | mass | t |
+ gCO2/kWh                  | mass | g | /kWh
+ MMT                       | mass | Mt |
  tons                      | mass | tons |
  metric tons               | mass | t |
  tonnes of oil equivalent  | energy | toe |
@@ -132,6 +134,9 @@ s
  all
 -p
 -to-one
+ t-shirts
+-t
+ B-52
 th
 x
 

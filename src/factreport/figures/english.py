@@ -376,6 +376,13 @@ BEFORE_YEAR = _words(
     "winter fall season ended ending end beginning start as"
 )
 SURELY_BEFORE_YEAR = _words("in since until till during fiscal year early late mid by")
+# What follows these is an amount.
+NOT_BEFORE_YEAR = _words(
+    "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
+    "total totals totalled totaled totalling totaling reached some"
+)
+# The name of a month after no other word may be a person's or a verb.
+BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
 SPANS = _words(
     "year years month months week weeks day days hour hours minute minutes second seconds decade "
     "decades century mile miles metre metres meter meters kilometre kilometres kilometer "

@@ -56,7 +56,8 @@ _SINGLE = (
     ("mass", "troy oz", "0.0311034768", "troy ounce|troy ounces"),
     ("mass", "tons", "1000", "ton"),
     ("mass", "t", "1000", "metric ton|metric tons|metric tonne|metric tonnes"),
-    ("mass", "mt", "1000", ""),
+    ("mass", "mt", "1000", "MT"),
+    ("mass", "Mt", "1000000000", "MMT|MMt"),
     ("mass", "short tons", "907.18474", "short ton"),
     ("mass", "long tons", "1016.0469088", "long ton"),
     ("mass", "kg", "1", "kilo|kilos"),
@@ -93,6 +94,8 @@ _SINGLE = (
     ("volume", "cm³", "0.000001", "cm3|cc|cubic centimetres|cubic centimeters"),
     ("volume", "cu ft", "0.028316846592", "ft3|ft³|cubic foot|cubic feet"),
     ("volume", "bcm", "1000000000", ""),
+    ("volume", "mcf", "28.316846592", ""),
+    ("volume", "MMcf", "28316.846592", ""),
     ("volume", "bcf", "28316846.592", ""),
     ("volume", "tcf", "28316846592", ""),
     ("volume", "barrels", "0.158987294928", "barrel|bbl|bbls"),
@@ -215,6 +218,7 @@ _CURRENCIES = (
     ("ISK", "", "icelandic", "krona kronur"),
     ("CZK", "", "czech", "koruna korunas crowns"),
     ("PLN", "zł", "polish", "zloty zlotys"),
+    ("RON", "", "romanian", "leu lei"),
     ("HUF", "", "hungarian", "forint forints"),
     ("RUB", "₽", "russian", "rouble roubles ruble rubles"),
     ("UAH", "₴", "ukrainian", "hryvnia hryvnias"),
@@ -291,9 +295,9 @@ def _single() -> Iterator[tuple[str, Unit]]:
     for dimension, name, size, spellings in _SINGLE:
         unit = Unit(dimension, name, Decimal(size))
         yield from ((spelling, unit) for spelling in (name, *spellings.split("|")) if spelling)
-    for prefix, exponent in (("", 3), ("k", 6), ("M", 9), ("G", 12)):
-        unit = Unit("mass", f"{prefix}t", Decimal(f"1e{exponent}"))
-        yield from ((f"{prefix}t{gas}", unit) for gas in _GASES)
+    for symbol, exponent in {"g": -3, "kg": 0, "t": 3, "kt": 6, "Mt": 9, "Gt": 12}.items():
+        unit = Unit("mass", symbol, Decimal(f"1e{exponent}"))
+        yield from ((symbol + gas, unit) for gas in _GASES)
     for name, barrels in _FLOWS.items():
         yield name, Unit("volume", name, barrels * Decimal("0.158987294928"), "day")
     for prefix in ("k", "M", "G"):

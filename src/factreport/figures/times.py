@@ -72,7 +72,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
         return None
     if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
-        if not (is_listed or word in _BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)):
+        if not (is_listed or word in english.BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)):
             return None
     if _ONWARDS.match(text, end):
         said = "since"
@@ -92,8 +92,6 @@ def _word_before(text: str, position: int) -> str:
     return text[start:end].lstrip("([\u201c\u2018\"'—–-").lower()
 
 
-# A month's name alone may be a person's or a verb.
-_BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
 _BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
@@ -107,7 +105,7 @@ def _is_year(  # noqa: PLR0911  # a reason a line
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
         return False
-    if word.rstrip(".") in english.LABELS or word in _NOT_BEFORE_YEAR:
+    if word.rstrip(".") in english.LABELS or word in english.NOT_BEFORE_YEAR:
         return False
     if is_led or word in english.SURELY_BEFORE_YEAR:
         return True
@@ -125,13 +123,6 @@ def _is_year(  # noqa: PLR0911  # a reason a line
         return word in ("for", "its", "their", "the", "from") and _is_likely(text[start:end])
     is_plural = is_noun and noun.endswith("s") and not _NO_PLURAL.search(noun)
     return not is_plural or word in english.BEFORE_YEAR or _is_likely(text[start:end])
-
-
-# These say that what follows is an amount.
-_NOT_BEFORE_YEAR = words_of(
-    "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
-    "total totals totalled totaled totalling totaling reached some"
-)
 
 
 def _is_likely(year: str) -> bool:

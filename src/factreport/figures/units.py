@@ -44,7 +44,7 @@ def _token() -> re.Pattern[str]:
     """A word or a sign that may be a unit or begin one."""
     return re.compile(
         r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
-        r"|(?:[kMG]?t)?CO[2₂](?:-?eq|e)?(?![^\W_])"
+        r"|(?:[kMG]?t|k?g)?CO[2₂](?:-?eq|e)?(?![^\W_])"
         r"|[A-Z]{0,3}\$(?![\d.])"
         r"|(?:[^\W\d_]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
         r"|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?"
@@ -100,7 +100,8 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     spelled = text[position + gap : end]
     if (gap and spelled in _GLUED_ALONE) or (not gap and spelled in _APART_ALONE):
         return None
-    if gap and len(spelled) == 1 and spelled.isalpha() and text[position] in "-\u2011":
+    is_letter = len(spelled) == 1 and spelled.isalpha()
+    if gap and is_letter and "-" in (text[position], text[end : end + 1]):  # "5-t", "5 t-shirts"
         return None
     if unit.name == "pounds" and _of_weighed().match(text, end):
         return OTHERS["pounds"][0], end
