@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factreport.audit.derived import Answer, Operands, derive, ratios_in
+from factreport.audit.derived import Answer, Operands, derive, operations_of, ratios_in
 from factreport.audit.directions import misdirected
 from factreport.audit.facts import Fact, Facts
 from factreport.audit.finding import FIELDS, Finding
@@ -28,6 +28,7 @@ SMALL = 13
 _MOST_REMEMBERED = 8  # facts of the sentences before
 _MOST_CELLS = 60
 _OF_TIME = ("time", "months")
+_NEAR = 30  # characters beside a figure that are looked at
 _DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
     r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
@@ -105,10 +106,14 @@ def _verdicts(
     """What becomes of each figure of a sentence: by itself, then as derived from the others."""
     for skipped in sentence.skipped:
         yield Verdict("skipped", None, skipped.reason, skipped)
-    some = list(mentions(sentence))
-    if not some:
+    if sentence.is_silent:
+        for figure in sentence.figures:
+            reason = passing(figure, sentence.text, with_small=with_small)
+            yield Verdict("skipped", None, reason, figure) if reason else judge.unspoken(figure)
         return
-    found = [judge.verdict(mention) for mention in some]
+    some = list(mentions(sentence))
+    candidates = [judge.candidates(mention) for mention in some]
+    found = [judge.verdict(*both) for both in zip(some, candidates, strict=True)]
     pairs = [
         (mention, verdict.fact)
         for mention, verdict in zip(some, found, strict=True)
@@ -116,38 +121,46 @@ def _verdicts(
     ]
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     stated = [fact for _, fact in pairs]
-    for mention, verdict in zip(some, found, strict=True):
+    for mention, verdict, agreeing in zip(some, found, candidates, strict=True):
         figure = mention.figure
         if figure in wrong:
             yield Verdict("contradicts", *wrong[figure], figure)
         elif verdict:
             yield verdict
-        elif reason := passing(mention, with_small=with_small):
+        elif reason := passing(figure, sentence.text, with_small=with_small):
             yield Verdict("skipped", None, reason, figure)
         else:
-            answer = derive(mention, _operands(judge, mention, stated, before))
-            yield _derived(answer, figure) if answer else judge.otherwise(mention)
+            answer = _derive(judge, mention, stated, before)
+            yield _derived(answer, figure) if answer else judge.otherwise(mention, agreeing)
     yield from _ratios(judge, some, stated, before)
 
 
-def _operands(
+def _derive(
     judge: Judge, mention: Mention, stated: Sequence[Fact], before: Sequence[Fact]
-) -> Operands:
+) -> Answer | None:
+    """What a figure is worked out from, if its sentence names it."""
+    operations = operations_of(mention)
+    if not operations:
+        return None
     names = frozenset(one.name for one in mention.sentence.own.names)
-    return Operands(stated, judge.named(mention, stated), before, names)
+    return derive(
+        mention, operations, Operands(stated, judge.named(mention, stated), before, names)
+    )
 
 
 def _ratios(
     judge: Judge, some: Sequence[Mention], stated: Sequence[Fact], before: Sequence[Fact]
 ) -> Iterator[Verdict]:
     """What becomes of "doubled" and the like: nothing where it is not told of what."""
+    if not some:
+        return
     sentence = some[0].sentence
     for figure in ratios_in(sentence.text, sentence.start, sentence.end):
         if any(one.figure.start <= figure.start < one.figure.end for one in some):
             continue
         mention = min(some, key=lambda one: abs(one.figure.start - figure.start))
         mention = mention._replace(figure=figure)
-        answer = derive(mention, _operands(judge, mention, stated, before))
+        answer = _derive(judge, mention, stated, before)
         if answer:
             yield _derived(answer, figure)
 
@@ -157,18 +170,18 @@ def _derived(answer: Answer, figure: Figure) -> Verdict:
     return Verdict(result, answer.fact, answer.words, figure)
 
 
-def passing(mention: Mention, *, with_small: bool) -> str:
+def passing(figure: Figure, text: str, *, with_small: bool) -> str:
     """Why a figure that means no fact is no claim to check: it is small, or a stretch of time."""
-    figure = mention.figure
-    if figure.value is None or figure.low is not None:
+    if figure.value is None or figure.low is not None or figure.unit.per:
         return ""
-    if figure.unit.dimension in _OF_TIME and not figure.unit.per:
-        before = mention.sentence.text[max(0, figure.start - 30) : figure.start]
+    if figure.unit.dimension in _OF_TIME:
+        before = text[max(0, figure.start - _NEAR) : figure.start]
         return "a stretch of time" if _DURATION.search(before) else ""
-    is_bare = figure.unit.dimension in ("", "count") and not figure.unit.per
-    is_integer = figure.step == 1 and 0 <= figure.value < SMALL and not figure.qualifier
-    is_ratio = mention.sentence.text[figure.end :].lstrip().startswith(("times", "fold", "-fold"))
-    return "a small number" if is_bare and is_integer and not (with_small or is_ratio) else ""
+    if with_small or figure.qualifier or figure.step != 1 or not 0 <= figure.value < SMALL:
+        return ""
+    is_ratio = text[figure.end :][:_NEAR].lstrip().startswith(("times", "fold", "-fold"))
+    is_bare = figure.unit.dimension in ("", "count")
+    return "a small number" if is_bare and not is_ratio else ""
 
 
 def _findings(

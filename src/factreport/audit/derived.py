@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
-from factreport.audit.directions import direction_of, falls_or_rises
+from factreport.audit.directions import direction_of, is_of_change
 from factreport.audit.english import RATIOS
 from factreport.audit.facts import Fact
 from factreport.audit.mentions import Mention
@@ -98,12 +98,9 @@ def ratios_in(text: str, start: int, end: int) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def derive(mention: Mention, operands: Operands) -> Answer | None:
+def derive(mention: Mention, operations: Sequence[Operation], operands: Operands) -> Answer | None:
     """What a figure is worked out from, if the text names it; None where it does not."""
     figure = mention.figure
-    if figure.value is None:
-        return None
-    operations = _operations(mention)
     found = list(_derivations(operations, operands))
     for one in found:
         if _fits(figure, one, mention):
@@ -114,9 +111,11 @@ def derive(mention: Mention, operands: Operands) -> Answer | None:
     return None
 
 
-def _operations(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
+def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
     """What the words around a figure say that it is, the likeliest first."""
     figure, sentence = mention.figure, mention.sentence
+    if figure.value is None:
+        return []
     before = sentence.text[mention.clause[0] : figure.start]
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
@@ -134,7 +133,7 @@ def _operations(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the ru
             return ["percent change", "share"] if is_share else ["percent change"]
         if is_share or figure.unit.name == "share":
             return ["share"]
-        return ["percent change"] if falls_or_rises(mention) else []
+        return ["percent change"] if is_of_change(mention) else []
     if _SUM.search(sentence.text, sentence.start, sentence.end) or _SUM.search(
         " ".join(mention.headers)
     ):

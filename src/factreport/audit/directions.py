@@ -12,35 +12,36 @@ from factreport.audit.mentions import Mention
 from factreport.figures.figure import Direction
 
 _REACH = 80
+# How far from a figure the word may stand that tells its direction.
+_BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _TOLD = {"up": "rose", "down": "fell"}
 
 
 def direction_of(mention: Mention) -> Direction | None:
     """The direction of the change that a figure is: "fell by 4,350", "27 more than"."""
-    figure, text = mention.figure, mention.sentence.text
+    figure = mention.figure
     if figure.direction:
         return figure.direction
-    before = _WORD.findall(text[max(mention.clause[0], figure.start - 60) : figure.start])
-    after = _WORD.findall(text[figure.end : figure.end + 40])[:4]
-    for word in (*after[:2], *reversed(before), *after[2:]):
-        if found := DIRECTIONS.get(word.lower()):
-            return found
-    return None
+    near = [
+        (place, direction)
+        for place, direction in mention.sentence.directions
+        if max(mention.clause[0], figure.start - _BEFORE) <= place < figure.end + _BEHIND
+    ]
+    right_behind = [one for place, one in near if figure.end <= place < figure.end + _RIGHT_BEHIND]
+    before = [one for place, one in near if place < figure.end]
+    behind = [one for place, one in near if place >= figure.end]
+    return next(iter((*right_behind, *before[::-1], *behind)), None)
 
 
 def falls(mention: Mention) -> bool:
     """Whether a sentence speaks of a loss or a fall, whose value may be below zero."""
-    sentence = mention.sentence
-    words = _WORD.findall(sentence.text[sentence.start : sentence.end].lower())
-    return any(DIRECTIONS.get(word) == "down" for word in words)
+    return any(direction == "down" for _, direction in mention.sentence.directions)
 
 
-def falls_or_rises(mention: Mention) -> bool:
+def is_of_change(mention: Mention) -> bool:
     """Whether a sentence speaks of a change anywhere before a figure."""
-    sentence = mention.sentence
-    words = _WORD.findall(sentence.text[sentence.start : mention.figure.start].lower())
-    return any(word in DIRECTIONS for word in words)
+    return any(place < mention.figure.start for place, _ in mention.sentence.directions)
 
 
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:

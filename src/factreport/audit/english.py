@@ -9,12 +9,13 @@ from factreport.figures.figure import Direction
 from factreport.periods import MONTHS
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list as it is written here."""
     return frozenset(text.split())
 
 
 # Words of a sentence that tell nothing of what it counts.
-STOP_WORDS = _words(
+STOP_WORDS = words_of(
     "a about above after against all also among an and any are around as at be been before being "
     "below between both but by can could did do does during each every few for from had has have "
     "he her his how if in into is it its less many may more most much no nor not of off on only "
@@ -24,7 +25,7 @@ STOP_WORDS = _words(
     "still now today however thus meanwhile altogether together"
 )
 # Words that nearly every fact has: alone they do not say which one is meant.
-GENERIC_WORDS = _words(
+GENERIC_WORDS = words_of(
     "number total average mean median share rate percentage percent per cent proportion people "
     "person persons population year month quarter week day figure level value amount new size "
     "all unit index ratio change count by time annual yearly monthly quarterly half country "

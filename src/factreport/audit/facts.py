@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.audit.names import Names
-from factreport.audit.stems import GENERIC, stems
+from factreport.audit.names import Names, Word, key_of
+from factreport.audit.stems import GENERIC, WORD, stems
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
@@ -23,6 +23,7 @@ _MOST_METRICS = 300
 _WEIGHT_OF_GENERIC = 0.1
 _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
+_MOST_WORDS = 200_000  # whose key is remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are looked at
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
@@ -97,6 +98,7 @@ class Facts:
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
         )
+        self._known = _Known(self.vocabulary, self.names.keys)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
 
@@ -112,6 +114,16 @@ class Facts:
                     self.by_word[word].append(metric)
         self.vocabulary = frozenset(common)
 
+    def words_in(self, text: str, start: int, end: int) -> list[Word]:
+        """The words of a part of a text that a fact or a name has too."""
+        known = self._known
+        found = []
+        for one in WORD.finditer(text, start, end):
+            is_of_fact = known[one[0]]
+            if is_of_fact is not None:
+                found.append(Word(one.start(), one.end(), key_of(one[0]), is_of_fact))
+        return found
+
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in whatever unit of its dimension."""
         low, high = reach(figure)
@@ -124,6 +136,22 @@ class Facts:
             last = bisect_right(self._amounts, ends[1] * (1 + _SLACK))
             found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
         return [self.facts[number] for number in found]
+
+
+class _Known(dict[str, bool | None]):
+    """Which words facts have (True), or names alone (False), or neither (None)."""
+
+    def __init__(self, of_facts: Collection[str], of_names: Collection[str]) -> None:
+        super().__init__()
+        self._of_facts, self._of_names = of_facts, of_names
+
+    def __missing__(self, word: str) -> bool | None:
+        key = key_of(word)
+        is_of_fact = key in self._of_facts
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = found = is_of_fact or (False if key in self._of_names else None)
+        return found
 
 
 def _usual(names: Sequence[str | None]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,7 @@ _RESULTS: dict[Match, Result] = {"equal": "matches", "rounded": "rounded", "cons
 _MOST_PERIODS = 4  # in a message
 _MOST_METRICS = 6  # that a sentence may speak of
 _MOST_DERIVED_FROM = 3
+_MOST_BESIDE = 4  # figures whose unit another one may have
 _MOST_FACTS = 400  # of a metric that are looked at for what is meant
 # A sentence speaks plainly of a metric when it has so much of the words of its title.
 _PLAIN = 0.5
@@ -71,18 +73,14 @@ class Judge:
         # A text has many figures, and a few of them again and again.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
 
-    def verdict(self, mention: Mention) -> Verdict | None:
-        """What a figure is by itself; None where no fact has its value or is plainly meant."""
-        candidates = self.candidates(mention)
-        meant = sorted(
-            (one for one in candidates if one.is_meant), key=lambda one: _order(one, mention)
-        )
-        spoken = self._spoken_of(mention) if meant or mention.words else []
-        if meant:
-            best = meant[0]
-            target = self._better(best, spoken, mention)
-            return _contradicts(target, mention) if target else _agrees(best, mention)
-        return None
+    def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
+        """What a figure is whose value a fact has that the text means; None where it means none."""
+        meant = [one for one in candidates if one.is_meant]
+        if not meant:
+            return None
+        best = min(meant, key=lambda one: _order(one, mention))
+        target = self._better(best, mention)
+        return _contradicts(target, mention) if target else _agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as it is or with a unit said before."""
@@ -99,22 +97,24 @@ class Judge:
             found += self._in_unit_of_fact(mention)
         return [one for one in found if not _goes_the_other_way(one.fact, mention)]
 
-    def otherwise(self, mention: Mention) -> Verdict:
+    def otherwise(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict:
         """What a figure is that means no fact with its value."""
-        candidates = self.candidates(mention)
-        targets = self._spoken_of(mention)
         near = sorted(
             (one for one in candidates if one.score > 0), key=lambda one: _order(one, mention)
         )
-        if targets and (not near or _is_plain(targets[0], mention)):
-            return _contradicts(targets[0], mention)
-        if near:
-            return _misplaced(near, mention)
-        if candidates:
-            fact = min(candidates, key=lambda one: _order(one, mention)).fact
-            words = f"it is {quoted(fact.record.title)}; nothing here speaks of it"
-            return Verdict("unknown", fact, words, mention.figure)
-        return Verdict("unknown", None, "no fact has this value", mention.figure)
+        target = next(iter(self._spoken_of(mention)), None)
+        if target:
+            return _contradicts(target, mention)
+        return _misplaced(near, mention) if near else self.unspoken(mention.figure)
+
+    def unspoken(self, figure: Figure) -> Verdict:
+        """What a figure is where nothing speaks of any fact: its value may be that of one."""
+        found = self._agreeing(_key(figure))
+        if not found:
+            return Verdict("unknown", None, "no fact has this value", figure)
+        fact = min(found, key=lambda one: MATCHES.index(one[0]))[1]
+        words = f"it is {quoted(fact.record.title)}; nothing here speaks of it"
+        return Verdict("unknown", fact, words, figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has in the unit of the fact.
@@ -181,11 +181,11 @@ class Judge:
         }
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
 
-    def _better(self, best: Candidate, spoken: Sequence[Fact], mention: Mention) -> Fact | None:
+    def _better(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact of another value of which the text speaks far more plainly, if there is one."""
-        if not spoken:
+        target = next(iter(self._spoken_of(mention)), None)
+        if target is None or target is best.fact:
             return None
-        target = spoken[0]
         if target.metric is best.fact.metric:
             return _more_exact(target, best.fact, mention)
         if compare(best.figure, target.stated) != "different":
@@ -240,8 +240,8 @@ def _fuller(mention: Mention) -> Iterator[Figure]:
         yield figure._replace(direction="down")
     if figure.unit.dimension not in ("", "count"):
         return
-    for other in (*mention.sentence.earlier, *mention.sentence.figures):
-        if other is figure or other.value is None:
+    for other in _beside(mention):
+        if other.start == figure.start or other.value is None:
             continue
         is_plain = figure.value == _plain(figure, text)
         scale = _scale(other, text) if is_plain else Decimal(1)
@@ -251,6 +251,13 @@ def _fuller(mention: Mention) -> Iterator[Figure]:
             yield full
             if falls(mention):
                 yield full._replace(direction="down")
+
+
+def _beside(mention: Mention) -> Sequence[Figure]:
+    """The figures just before one, and the next one."""
+    figures = (*mention.sentence.earlier, *mention.sentence.figures)
+    place = bisect_left(figures, mention.figure.start, key=lambda one: one.start)
+    return figures[max(0, place - _MOST_BESIDE) : place + 2]
 
 
 def _plain(figure: Figure, text: str) -> Decimal | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factreport.audit.english import CLAUSE_END, COMPARED, FROM, TO
-from factreport.audit.names import Dimension, Name
+from factreport.audit.names import Dimension, Name, Word
 from factreport.audit.sentences import Sentence
 from factreport.audit.times import When
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is looked for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
+_MOST_BESIDE = 8  # times that stand beside one another
 # What parts a figure from the time behind it, and a time from the figure behind it.
 _PARTS_AFTER = re.compile(
     r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|as\s(?:many|much|high|low|large|"
@@ -130,12 +132,12 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
             and _is_behind(text, figure, times[number])
         ):
             behind.add(number)
-            found.append(_side_by_side(text, times[number:]))
+            found.append(_side_by_side(text, times[number : number + _MOST_BESIDE]))
             continue
         last = number - 1
         is_before = last >= 0 and times[last].end >= since and last not in behind
         if is_before and _is_before(text, times[last], figure):
-            found.append(_side_by_side(text, times[last : last + 1] + times[:last][::-1]))
+            found.append(_side_by_side(text, times[max(0, last - _MOST_BESIDE) : number][::-1]))
         else:
             found.append(())
     return found
@@ -286,11 +288,14 @@ def _shared_words(sentence: Sentence) -> dict[str, float]:
 def _words(
     sentence: Sentence, clause: tuple[int, int], shared: Mapping[str, float]
 ) -> Mapping[str, float]:
-    start, end = clause
-    stems = sentence.own.stems
-    own = {
-        word.key: _IN_CLAUSE
-        for word in sentence.words
-        if start <= word.start < end and word.key in stems
-    }
-    return {**shared, **own}
+    """The words that may belong to a figure: those of its clause say the most."""
+    words = sentence.own.words
+    first = bisect_left(words, clause[0], key=_start)
+    last = bisect_left(words, clause[1], key=_start)
+    if first == last:
+        return shared
+    return {**shared, **{word.key: _IN_CLAUSE for word in words[first:last]}}
+
+
+def _start(word: Word) -> int:
+    return word.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factreport.audit.stems import GENERIC, WORD, stem
@@ -19,11 +20,12 @@ _SHORTEST_PART = 4  # letters of a part that stands for a whole name
 
 
 class Word(NamedTuple):
-    """A word of a text, where it begins and ends, and as names and facts are looked up by it."""
+    """A word of a text that a fact or a name has too, by the key under which these have it."""
 
     start: int
     end: int
     key: str
+    is_of_fact: bool
 
 
 class Name(NamedTuple):
@@ -41,6 +43,7 @@ class Names:
     def __init__(self, known: Mapping[Dimension, Iterable[str]]) -> None:
         """Take the names of each dimension."""
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
+        self.keys: set[str] = set()  # of all words that names have
         names = [(dimension, name) for dimension, some in known.items() for name in some]
         parts = Counter(part for _, name in names for part in set(_parts(name)))
         for dimension, name in names:
@@ -49,27 +52,33 @@ class Names:
             for spelling in dict.fromkeys(spellings):
                 if spelling:
                     self._called[spelling[0]].append((spelling, dimension, name))
+                    self.keys |= set(spelling)
         for some in self._called.values():
             some.sort(key=lambda one: -len(one[0]))
 
     def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
         """Every name in a text with these words, the longest where several begin at one word."""
-        if not self._called:
-            return
-        called, free_from = self._called, 0
+        free_from = 0
         for number, word in enumerate(words):
-            if word.key not in called or number < free_from:
+            if number < free_from or word.key not in self._called:
                 continue
-            length = 0
-            for spelling, dimension, name in called[word.key]:
+            length = 1
+            for spelling, dimension, name in self._called[word.key]:
                 here = words[number : number + len(spelling)]
-                if len(spelling) < length or tuple(one.key for one in here) != spelling:
+                if len(spelling) < length or not _is_spelled(text, here, spelling):
                     continue
                 if name[0].isupper() and not text[word.start].isupper():
                     continue
                 length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)
-            free_from = number + length
+                free_from = number + length
+
+
+def _is_spelled(text: str, words: Sequence[Word], spelling: tuple[str, ...]) -> bool:
+    """Whether words are a spelling, and no other words stand between them."""
+    return tuple(word.key for word in words) == spelling and not any(
+        WORD.search(text, one.end, other.start) for one, other in pairwise(words)
+    )
 
 
 def key_of(word: str) -> str:

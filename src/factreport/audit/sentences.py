@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from factreport.audit.english import DIRECTIONS, words_of
 from factreport.audit.facts import Facts
-from factreport.audit.names import Name, Word, key_of
-from factreport.audit.stems import WORD
+from factreport.audit.names import Name, Word
 from factreport.audit.times import When, times_of
 from factreport.figures import read
-from factreport.figures.figure import Figure, Reading, Skipped, Time
+from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time
 from factreport.texts.blocks import Block
 
 Placed = TypeVar("Placed", Figure, Time)
 
+_MOST_FIGURES = 80  # in a sentence; more are no prose
+_MOST_PASSED = 2  # sentences of a block without figures that are read
 _MOST_TIMES = 12  # that are remembered
 # As much of a sentence as is taken for one: longer ones are no prose.
-_LONGEST = 1_200
+_LONGEST = 1_000
 # A point that closes an abbreviation ends no sentence, nor does one before a small letter.
-_ABBREVIATIONS = (
-    "[A-Za-z] Mr Ms Dr St No vs ca Mrs Prof approx Jan Feb Aug Sept Oct Nov Dec".split()
+_ABBREVIATIONS = words_of(
+    "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
 )
-_POINT = "".join(rf"(?<!\b{one})" for one in _ABBREVIATIONS) + "[.]"
-_END = re.compile(rf"(?:{_POINT}|[!?])[\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
+_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
+_SMALL_WORD = re.compile(r"[a-z]+")
+_LAST_WORD = re.compile(r"[^\s(]*\Z")
+_LONGEST_ABBREVIATION = 8
 
 
 @dataclass(frozen=True)
 class Naming:
-    """What some words name: times, areas and groups, and the words that facts have."""
+    """What some words name: times, areas and groups, and the stems that facts have too."""
 
     times: tuple[When, ...] = ()
     names: tuple[Name, ...] = ()
     stems: frozenset[str] = frozenset()
+    words: tuple[Word, ...] = ()
 
     def __or__(self, other: Naming) -> Naming:
         return Naming(self.times + other.times, self.names + other.names, self.stems | other.stems)
@@ -58,7 +64,6 @@ class Sentence:
     end: int
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
-    words: tuple[Word, ...]
     own: Naming
     earlier: tuple[Figure, ...]
     headers: Naming
@@ -68,6 +73,23 @@ class Sentence:
     is_cell: bool
     row: tuple[str, ...]
     column: tuple[str, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing in it or around it speaks of any fact, or it holds hardly a word."""
+        is_crowded = len(self.figures) > _MOST_FIGURES
+        return is_crowded or not (
+            self.own.stems or self.headers.stems or self.before.stems or self.above.stems
+        )
+
+    @cached_property
+    def directions(self) -> tuple[tuple[int, Direction], ...]:
+        """The words that tell a direction, each with its place."""
+        return tuple(
+            (found.start(), DIRECTIONS[found[0]])
+            for found in _SMALL_WORD.finditer(self.text.lower(), self.start, self.end)
+            if found[0] in DIRECTIONS
+        )
 
 
 class Reader:
@@ -79,35 +101,57 @@ class Reader:
         self._headings: tuple[str, ...] = ()
         self._before = NOTHING
         self._lead: tuple[When, ...] = ()
+        self._above = NOTHING
+        # Blocks without figures are read only where one with figures follows.
+        self._pending: deque[tuple[Block, Sequence[Time]]] = deque(maxlen=2)
         self._corner: tuple[int | None, str] = (None, "")
         self._naming = lru_cache(maxsize=1024)(self._name)
 
     def sentences(self, block: Block, reading: Reading) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
-        above = NOTHING
-        for heading in block.headings:
-            above |= self._naming(heading, ())
-        if block.headings != self._headings:
-            self._headings, self._before = block.headings, NOTHING
+        if not reading.figures:
+            if block.kind not in ("cell", "heading"):
+                self._pending.append((block, reading.times))
+            return
+        for passed, times in self._pending:
+            self._pass(passed, times)
+        self._pending.clear()
+        self._enter(block)
+        above = self._above
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
-        if block.kind == "paragraph":
-            self._before = Naming(stems=self._before.stems, names=self._before.names)
         figure = time = 0
         for start, end in spans(block.text):
             figures, figure = _within(reading.figures, figure, end)
             times, time = _within(reading.times, time, end)
-            words = self._words(block.text, start, end)
-            inherited = (*headers.times, *above.times, *self._lead, *self._before.times[::-1])
-            own = self._own(block.text, words, times, inherited)
+            own = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = reading.figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
             figures, skipped = _without_names(figures, own)
             if figures or skipped:
                 yield Sentence(
-                    block.text, start, end, figures, skipped, words, own, earlier, headers, self._before, above, self._lead,
-                    block.kind == "cell", block.row, block.column,
+                    block.text, start, end, figures, skipped, own, earlier, headers,
+                    self._before, above, self._lead, block.kind == "cell", block.row, block.column,
                 )  # fmt: skip
-            if block.kind not in ("cell", "heading"):
-                self._remember(own)
+            self._remember(block, own)
+
+    def _pass(self, block: Block, times: Sequence[Time]) -> None:
+        """Read what a block without figures names, near its end."""
+        self._enter(block)
+        since = 0
+        for start, end in list(spans(block.text))[-_MOST_PASSED:]:
+            while since < len(times) and times[since].start < start:
+                since += 1
+            some, since = _within(times, since, end)
+            self._remember(block, self._own(block.text, start, end, times=some, more=()))
+
+    def _enter(self, block: Block) -> None:
+        """Forget what was before where a section begins, and the times where a paragraph does."""
+        if block.headings != self._headings:
+            self._headings, self._before = block.headings, NOTHING
+            self._above = NOTHING
+            for heading in block.headings:
+                self._above |= self._naming(heading, ())
+        if block.kind == "paragraph":
+            self._before = Naming(stems=self._before.stems, names=self._before.names)
 
     def in_table(self, block: Block) -> Block:
         """The block; a cell with what stands in the corner of its table as a part of its caption.
@@ -124,44 +168,41 @@ class Reader:
             replace(block, caption=f"{block.caption}. {corner}") if corner and block.row else block
         )
 
-    def _remember(self, own: Naming) -> None:
+    def _remember(self, block: Block, own: Naming) -> None:
         """A sentence that names nothing is about what the one before was about."""
+        if block.kind in ("cell", "heading"):
+            return
         before = self._before
         self._lead = self._lead or own.times
-        self._before = Naming(
-            (before.times + own.times)[-_MOST_TIMES:],
-            own.names or before.names,
-            own.stems or before.stems,
-        )
+        times = (before.times + own.times)[-_MOST_TIMES:]
+        self._before = Naming(times, own.names or before.names, own.stems or before.stems)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(block.caption, above)
         headers = NOTHING
         for header in (*block.column, *block.row):
             headers |= self._naming(header, caption.times or above)
-        return Naming(headers.times or caption.times, (), caption.stems) | Naming(
-            (), headers.names or caption.names, headers.stems
+        return Naming(
+            headers.times or caption.times,
+            headers.names or caption.names,
+            headers.stems | caption.stems,
         )
 
     def _name(self, text: str, inherited: tuple[When, ...]) -> Naming:
-        words = self._words(text, 0, len(text))
-        return self._own(text, words, read(text).times, inherited)
+        """What a heading, a header or a caption names."""
+        return self._own(text, 0, len(text), times=read(text).times, more=inherited)
 
     def _own(
-        self, text: str, words: Sequence[Word], times: Sequence[Time], inherited: Sequence[When]
+        self, text: str, start: int, end: int, *, times: Sequence[Time], more: tuple[When, ...]
     ) -> Naming:
-        start, end = (words[0].start, words[-1].end) if words else (0, 0)
-        vocabulary = self._facts.vocabulary
+        """What a part of a text names, with the times that it may go by besides ``more``."""
+        words = self._facts.words_in(text, start, end)
+        inherited = (*more, *self._above.times, *self._lead, *self._before.times[::-1])
         return Naming(
             times_of(text, times, inherited, start=start, end=end),
             tuple(self._facts.names.named_in(text, words)),
-            frozenset(word.key for word in words if word.key in vocabulary),
-        )
-
-    def _words(self, text: str, start: int, end: int) -> tuple[Word, ...]:
-        return tuple(
-            Word(found.start(), found.end(), key_of(found[0]))
-            for found in WORD.finditer(text, start, end)
+            frozenset(word.key for word in words if word.is_of_fact),
+            tuple(word for word in words if word.is_of_fact),
         )
 
 
@@ -193,9 +234,17 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends; a semicolon ends one too."""
     start = 0
     for found in _END.finditer(text):
-        yield from _pieces(start, found.end())
-        start = found.end()
+        if found[0] != "." or not _is_abbreviated(text, found.start()):
+            yield from _pieces(start, found.end())
+            start = found.end()
     yield from _pieces(start, len(text))
+
+
+def _is_abbreviated(text: str, point: int) -> bool:
+    word = _LAST_WORD.search(text, max(0, point - _LONGEST_ABBREVIATION), point)
+    return word is not None and (
+        (len(word[0]) == 1 and word[0].isalpha()) or word[0].lower() in _ABBREVIATIONS
+    )
 
 
 def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
