@@ -426,7 +426,7 @@ COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter
 PRICES_OF = _words("in constant real at")
 # "sub-5%", but "Covid-19".
 PREFIXES = _words("sub near")
-YEAR_PREFIXES = _words("pre post mid early late")
+DATE_PREFIXES = _words("pre post mid early late q h fy cy")
 OF_AGES = _words("under over below above")
 AGED = _words(
     "aged children people adults those women men persons boys girls workers employees anyone "

@@ -29,6 +29,7 @@ _BEFORE_MINUS = frozenset("([{“\"‘'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 _ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
+_PAID = re.compile(rf"{GAP}(?:{'|'.join([*english.MONEY_GLUED, *english.LETTER_SCALES])})(?![a-z])")
 _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
@@ -37,10 +38,15 @@ _MOST_OF_PART = 1000
 
 
 class Prose(NamedTuple):
-    """A text as it is written, and in small letters with ASCII digits, for looking things up."""
+    """A text as it is written, and in small letters with ASCII digits, for looking things up.
+
+    In ``text`` a blank stands for each line end.  ``years`` are the places of digits that are the
+    year of a time.
+    """
 
     text: str
     low: str
+    years: frozenset[int] = frozenset()
 
 
 class Amount(NamedTuple):
@@ -182,7 +188,7 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     if number.form == "fraction":
         return fraction_of_scale(low, number)
     scaled = with_scale(low, number, is_money=is_paid)
-    if not scaled.is_scaled and not is_paid:
+    if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)
         behind = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
         if behind and is_money(behind[0]):

@@ -132,10 +132,12 @@ def _is_negation(word: str) -> bool:
     return word in english.NEGATIONS or word.endswith(("n't", "n’t"))
 
 
-def read_after(low: str, end: int, *, with_noun: bool) -> tuple[Qualifier, int] | None:
+def read_after(
+    low: str, end: int, words: list[Token], *, with_noun: bool
+) -> tuple[Qualifier, int] | None:
     """The qualifier behind a figure that ends there: "or more", "+", "-plus", "people or so".
 
-    ``with_noun`` says that a noun may stand between.
+    ``words`` are those that follow; ``with_noun`` says that a noun may stand between.
     """
     sign = low[end : end + 1]
     if sign == "+":
@@ -144,7 +146,6 @@ def read_after(low: str, end: int, *, with_noun: bool) -> tuple[Qualifier, int] 
         token = token_after(low, end + (sign == "-"))
         is_glued = token.word in english.GLUED_AFTER and not token.gap
         return (english.AFTER[token.word], token.end) if is_glued else None
-    words = words_after(low, end, 5)
     if with_noun and words and words[0].word not in english.AFTER_FIRST:
         words = words[1:]
     if not words or words[0].word not in english.AFTER_FIRST:
@@ -190,10 +191,13 @@ def read_direction(lead: Lead) -> Direction | None:
     return english.DIRECTIONS.get(last)
 
 
-def direction_after(low: str, end: int, *, is_percent: bool) -> Direction | None:
+def direction_after(
+    low: str, end: int, following: list[Token], *, is_percent: bool
+) -> Direction | None:
     """The direction that the words behind a figure tell: "a 5% drop", "5% lower"."""
-    position = end + 1 if low[end : end + 1] == "-" else end
-    words = [token.word for token in words_after(low, position, 4)]
+    if low[end : end + 1] == "-":
+        following = words_after(low, end + 1, 4)
+    words = [token.word for token in following]
     if is_percent and words and words[0] in english.AFTER_PERCENT:
         return None if words[1:2] == ["to"] else english.AFTER_PERCENT[words[0]]
     for word in words[:3]:

@@ -10,8 +10,8 @@ from factreport.figures import english
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
 from factreport.figures.grammar import Amount, Prose, read_amount
-from factreport.figures.qualifiers import Lead, read_lead
-from factreport.figures.tokens import GAP, token_after, tokens_before
+from factreport.figures.qualifiers import Lead
+from factreport.figures.tokens import GAP, token_after
 
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—‐‑−][ ]?|[~～])|-(?P<hyphened>to|and|or)-"
@@ -209,8 +209,3 @@ def _read_interval(prose: Prose, first: Amount, position: int) -> Span | None:
         return None
     end = closing.end() if closing else ends[1].end
     return single(first)._replace(end=end, low=lowest, high=highest)
-
-
-def lead_of(low: str, floor: int, start: int) -> Lead:
-    """What stands before an amount that begins there."""
-    return read_lead(low, tokens_before(low, floor, start), start)

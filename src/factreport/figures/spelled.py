@@ -31,6 +31,7 @@ _OUT_OF = re.compile(
     r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9])"
 )
 _BEHIND_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
+_AND = re.compile(rf"{GAP}and\b")
 _GREATEST = 10**16
 _MOST_IN = 10  # "one in five", but "25 in 60 towns"
 
@@ -169,10 +170,10 @@ def fraction_of_scale(low: str, number: Number) -> Number:
 
 def with_half(low: str, number: Number) -> Number:
     """The number with "and a half" behind it, which may have a scale: "two and a half million"."""
+    if not _AND.match(low, number.end):
+        return number
     words = words_after(low, number.end, 5)
     names = [token.word for token in words]
-    if names[:1] != ["and"]:
-        return number
     at = 1
     top = 1
     if names[at : at + 1] and (names[at] in ARTICLES or names[at] in SMALL):

@@ -1,0 +1,165 @@
+"""Naming: numbers that tell which or when, not how many: labels, years, ages, pronouns."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.figures import english
+from factreport.figures.grammar import Amount, Prose
+from factreport.figures.qualifiers import Lead
+from factreport.figures.shapes import DASH, Skip, chunk_end, is_month
+from factreport.figures.tokens import GAP, Token, token_after, words_after
+
+_LAST_DAY = 31
+_GREATEST_AGE = 150
+_LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
+_GREATEST_HOUSE = 100_000
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
+_AFTER_MONTH = re.compile(
+    rf"{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
+    rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z]))*"
+    rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
+)
+_LABEL = re.compile(r"[0-9]+(?:[.()/-]*[0-9a-z]+)*\)?")
+_LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is no billion
+_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
+_IN_NAME = re.compile(
+    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
+)
+_AGE_RANGE = re.compile(
+    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,%]|\.[0-9])"
+    rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
+)
+_AGE_GROUP = re.compile(rf"s(?![a-z])|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b")
+
+
+def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """Why an amount is no figure, by what stands around it; None for a figure."""
+    if amount.names_unit:
+        is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
+        # "in 2010 dollars"
+        return Skip(amount.start, amount.number.end, "a year") if is_price else None
+    if label := _label(prose, amount, lead):
+        return label
+    if amount.number.is_scaled:
+        return None
+    if group := _age_group(prose.low, amount, lead):
+        return group
+    return _bare(prose, amount, lead) if amount.is_bare else None
+
+
+def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """Why digits and no more are no figure: a day after its month, a year, a house, a file."""
+    low, number = prose.low, amount.number
+    if day := _day(prose, amount, lead):
+        return day
+    if number.start in prose.years:
+        return Skip(amount.start, amount.end, "a year")
+    if number.step == 1 and number.value < _GREATEST_HOUSE:
+        for token in words_after(low, amount.end, 4):
+            if not prose.text[token.start].isupper():
+                break
+            if token.word in english.STREETS and token.start > amount.end + 1:
+                return Skip(amount.start, amount.end, "an address")
+    if _IN_NAME.match(low, amount.end):
+        return Skip(amount.start, chunk_end(low, number.start), "a name")
+    return None
+
+
+def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """ "January 26, 2021", "Jan. 5"."""
+    if lead.qualifier or amount.value > _LAST_DAY:
+        return None
+    before = lead.before
+    if before and before[-1].word in (".", "the"):
+        before = before[:-1]
+    if not before or not is_month(prose.text, before[-1].start, before[-1].word):
+        return None
+    days = _AFTER_MONTH.match(prose.low, amount.number.start)
+    return Skip(before[-1].start, days.end(), "a date") if days else None
+
+
+def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """ "Table 3", "FTSE 100", "World War 2"."""
+    low, number = prose.low, amount.number
+    is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
+    if lead.qualifier or number.form == "fraction" or (number.is_scaled and not is_lettered):
+        return None
+    before, is_pointed = lead.before, False
+    if before and before[-1].word == ".":
+        before, is_pointed = before[:-1], True
+    if before and before[-1].word in "(-:#":
+        before = before[:-1]
+    if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
+        return None
+    found = _LABEL.match(low, number.start)
+    end = number.end
+    if found:
+        is_closed = found[0].endswith(")") and "(" not in found[0]
+        end = found.end() - is_closed
+    word = before[-1].word
+    more = _MORE_LABELS.match(low, end) if word in english.PLURAL_LABELS else None
+    return Skip(before[-1].start, more.end() if more else end, "a label")
+
+
+def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool) -> bool:
+    word = before[-1].word
+    if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
+        return True
+    if word in english.CAPITAL_LABELS:
+        following = token_after(prose.low, amount.end).word
+        if not prose.text[before[-1].start].isupper():
+            return not following.isalpha() or following in english.NO_NOUN
+        return amount.value <= _LAST_IN_NAME and following not in english.COUNTED
+    return word in english.LABELS and (is_pointed or word not in english.POINTED_LABELS)
+
+
+def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
+    """ "aged 15–24", "under 15s", "children under five"."""
+    if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
+        return None
+    if lead.word in english.AGES:
+        more = _AGE_RANGE.match(low, amount.end)
+        return Skip(lead.before[-1].start, more.end() if more else amount.end, "an age group")
+    if lead.phrase in english.OF_AGES and lead.word in english.AGED:
+        return Skip(lead.start, amount.end, "an age group")
+    group = _AGE_GROUP.match(low, amount.end) if amount.is_bare else None
+    return Skip(lead.start, group.end(), "an age group") if group else None
+
+
+def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+    """Why number words count nothing: a pronoun, an ordinal, a proper name."""
+    low, number = prose.low, amount.number
+    if number.form != "words":
+        return None
+    if low[number.end : number.end + 1] == "-":
+        return _compound(prose, amount)
+    following = token_after(low, number.end)
+    if following.word in english.ORDINALS:
+        return Skip(amount.start, following.end, "an ordinal")
+    if prose.text[amount.start].isupper() and lead.word in english.NAMED_BY_NUMBER:
+        return Skip(amount.start, amount.end, "a name")
+    is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
+    if number.value != 1 or number.is_scaled or number.step != 1 or is_unit or amount.value < 0:
+        return None
+    is_said = lead.qualifier is not None and lead.phrase not in english.OF_PRONOUNS
+    counts = is_said or following.word in english.COUNTED_ONCE
+    if counts and lead.word not in english.PRONOUN_BEFORE:
+        return None
+    return Skip(amount.start, amount.end, "a pronoun")
+
+
+def _compound(prose: Prose, amount: Amount) -> Skip | None:
+    """ "twenty-first", "one-off", "the Five-Year Plan"."""
+    text, low, end = prose.text, prose.low, amount.number.end
+    following = token_after(low, end + 1)
+    if following.gap or not following.word.isalpha():
+        return None
+    if following.word in english.ORDINALS or following.word in english.DENOMINATORS:
+        return Skip(amount.start, following.end, "an ordinal")
+    if following.word in english.NO_COMPOUND or following.word in english.SMALL:
+        return Skip(amount.start, chunk_end(low, following.start), "an idiom")
+    written = text[amount.number.start : end]
+    is_title = written[0].isupper() and not written.isupper() and text[following.start].isupper()
+    return Skip(amount.start, chunk_end(low, following.start), "a name") if is_title else None

@@ -1,0 +1,191 @@
+"""Shapes: what digits belong to that are no figure by their shape: dates, codes, addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factreport.figures import english
+from factreport.figures.grammar import Prose, currency_before
+from factreport.figures.tokens import GAP, token_after
+from factreport.figures.units import unit_after
+
+_MONTH = "|".join(sorted(english.MONTHS, key=len, reverse=True))
+_YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+DASH = "[-–—‐‑]"  # noqa: RUF001  # dashes of all lengths
+_LIST_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
+
+# At a place the first shape that fits counts.
+_SHAPES = {
+    "an age group": (
+        rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?\b",
+        r"[0-9]{1,3}[- ]years?[- ]olds\b",
+        rf"[0-9]{{1,3}}{DASH}[0-9]{{1,3}}(?=[ ](?:year[ ])?age[ ])",
+    ),
+    "a date": (
+        r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:t[0-9:.]+(?:z|[-+][0-9:]+)?)?)?(?![-0-9])",
+        r"[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9])?[0-9]{2}(?![0-9/])",
+        r"[0-3]?[0-9](?:\.[01]?[0-9]\.|-[01]?[0-9]-)[12][0-9]{3}(?![0-9])",
+        r"[12][0-9]{3}/[01]?[0-9]/[0-3]?[0-9](?![0-9/])",
+        rf"{_YEAR}年(?:[01]?[0-9]月(?:[0-3]?[0-9]日)?)?|[01]?[0-9]月[0-3]?[0-9]日",
+        rf"{_YEAR}[ ]?{DASH}[ ]?(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%])",
+        rf"{_YEAR}/(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%/])",
+        r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])",
+    ),
+    "a time of day": (
+        r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?![0-9:])(?:[ ]?[ap]\.?m\b\.?)?",
+        r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)",
+        r"[01]?[0-9][ ]?o['’]clock\b",
+    ),
+    "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",),
+    "an idiom": (r"(?:24/7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",),
+    "an address": (r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?![0-9.])",),
+    "a version": (r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}(?![0-9])",),
+    "a telephone number": (
+        r"0[0-9]{2,4}\)?[- ][0-9]{3,4}(?:[- ][0-9]{3,4})+",
+        r"(?:1[-. ])?[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
+    ),
+    "a code": (
+        r"10\.[0-9]{4,9}/\S*\w",
+        r"[0-9]+(?:[-‐‑][0-9]+){2,}[a-z]?(?![0-9])",
+        r"0[0-9]+(?![0-9.,:/'’%])",
+    ),
+    "an ordinal": (r"[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)(?![a-z])",),
+    "a size": (
+        r"[1-9][0-9]*(?:\.[0-9]+)?[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?"
+        r"(?:[ ]?[x×][ ]?[0-9]+(?:\.[0-9]+)?)?",
+    ),
+    "a name": (r"[0-9]+[-‐‑][a-z](?![a-z])", r"[0-9]{1,2}[dgq](?![a-z])"),
+    "a power": (r"[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",),
+    "a reference": (r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])",),
+}
+_REASONS = tuple(_SHAPES)
+_SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
+_DAYS = re.compile(
+    rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9]))*"
+    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
+)
+_PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() .]{6,20}[0-9](?![0-9])")
+_SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
+_POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
+_BRITISH_POSTAL = re.compile(r"(?<=[A-Z0-9][A-Z0-9] )[0-9][A-Z]{2}(?![A-Za-z0-9])")
+_LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])")
+_HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
+_SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
+_GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
+_CHUNK = re.compile(r"[^\s,;)\]\"”]*")
+_AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
+_LONGEST_GLUED = 40
+
+
+class Skip(NamedTuple):
+    """From where to where something is no figure, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
+    """What the digits at ``spot`` belong to, where its shape alone says that it is no figure."""
+    low = prose.low
+    if found := _skip_glued(prose, spot, floor):
+        return found
+    day = _DAYS.match(low, spot)
+    if day and is_month(prose.text, day.start("month"), day["month"]):
+        return Skip(spot, day.end(), "a date")
+    if shape := _SHAPE.match(low, spot):
+        return Skip(spot, shape.end(), _REASONS[(shape.lastindex or 1) - 1])
+    return _skip_phone(low, spot, floor) or _skip_postal(prose, spot) or _skip_mark(low, spot)
+
+
+def is_month(text: str, start: int, word: str) -> bool:
+    """Whether the word is the name of a month, and not "may" or "march" in small letters."""
+    if word not in english.MONTHS:
+        return False
+    return word not in english.MONTHS_AND_WORDS or text[start].isupper()
+
+
+def chunk_end(low: str, spot: int) -> int:
+    """Where the characters that hang together with a digit end, without closing punctuation."""
+    found = _CHUNK.match(low, spot)
+    end = found.end() if found else spot + 1
+    while end > spot + 1 and not low[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:
+    """Digits that are glued to what is before them: "A320", "Covid-19", "me52@example.org"."""
+    low = prose.low
+    before = low[spot - 1] if spot > floor else " "
+    if before in " \n(\"“‘[,":
+        return None
+    if before in "#№§":
+        return Skip(spot - 1, chunk_end(low, spot), "a label")
+    is_tied = spot - 1 > floor and low[spot - 2].isalnum()
+    if before in "'’" and not is_tied and (year := _SHORT_YEAR.match(low, spot)):
+        return Skip(spot - 1, year.end(), "a date")
+    if before in "^\\@&_/." and is_tied and not currency_before(prose.text, spot):
+        return Skip(spot, chunk_end(low, spot), "a name")
+    if not (before.isalpha() or (before == "-" and is_tied)) or currency_before(prose.text, spot):
+        return None
+    glued = _GLUED_BEFORE.search(low, max(floor, spot - _LONGEST_GLUED), spot)
+    head = glued[0].rstrip("-") if glued else ""
+    if glued is None or (head in english.PREFIXES and not _AGES.match(low, spot)):
+        return None
+    is_date = head in english.DATE_PREFIXES
+    return Skip(glued.start(), chunk_end(low, spot), "a date" if is_date else "a name")
+
+
+def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
+    """ "+44 20 7946 0958", "555-1234"."""
+    start = spot
+    while start > floor and low[start - 1] in "+(":
+        start -= 1
+    phone = _PHONE.match(low, start) if "+" in low[start:spot] else None
+    if phone and 8 <= sum(map(str.isdigit, phone[0])) <= 15 and not phone[0][1:].isdigit():
+        return Skip(start, phone.end(), "a telephone number")
+    short = _SHORT_PHONE.match(low, spot)
+    if not short or (spot and low[spot - 1] in "$€£¥~"):
+        return None
+    # A range of such size is rounded, "800-1200", or goes with what it counts.
+    is_odd = int(short[1]) % 10 or int(short[2]) % 10
+    is_counted = token_after(low, short.end()).word in english.COUNTED | {"%", "percent"}
+    return Skip(spot, short.end(), "a telephone number") if is_odd and not is_counted else None
+
+
+def _skip_postal(prose: Prose, spot: int) -> Skip | None:
+    """ "CA 94105", "SW1A 1AA"."""
+    text, low = prose.text, prose.low
+    before = text[spot - 3 : spot - 1] if spot > 2 else ""
+    code = _POSTAL.match(low, spot) if before.isupper() and before.lower() in english.STATES else None
+    if code is None and (code := _BRITISH_POSTAL.match(text, spot)) and unit_after(text, spot + 1):
+        return None
+    return Skip(spot, code.end(), "a postal code") if code else None
+
+
+def _skip_mark(low: str, spot: int) -> Skip | None:
+    """The number that opens a line as that of a list or a heading."""
+    line = low.rfind("\n", max(0, spot - 8), spot) + 1
+    if line == 0 and spot > 8:
+        return None
+    lead = low[line:spot].strip(" \t>-*")
+    if lead.strip("#(") or (lead and lead[0] == "("  and lead != "("):
+        return None
+    mark = _HEADING_MARK.match(low, spot) if "#" in lead else _LIST_MARK.match(low, spot)
+    if mark is None or (lead == "(" and mark[0][-1] != ")"):
+        return None
+    if mark[0][-1] == "." and (len(mark[0]) > 3 or _is_wrapped(low, line)) and "#" not in lead:
+        return None
+    return Skip(spot, mark.end(), "a list marker")
+
+
+def _is_wrapped(low: str, line: int) -> bool:
+    """Whether a sentence goes on from the line above: "there were" and then "52. Then"."""
+    above = low[max(line - 80, 0) : line]
+    sentence = above.rstrip()
+    if not sentence or sentence[-1] in ".:;!?)" or "\n\n" in above[len(sentence) :]:
+        return False
+    return _LIST_MARK.match(sentence.rpartition("\n")[2]) is None

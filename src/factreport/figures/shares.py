@@ -1,0 +1,60 @@
+"""Shares: whether "half", "third" or "quarter" is a number where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.figures import english, units
+from factreport.figures.grammar import Prose
+from factreport.figures.qualifiers import Lead
+from factreport.figures.tokens import GAP, Token, token_after
+
+_OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})\b")
+
+
+def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:
+    """Whether a word for a fraction is a number: not in "the first half", "a third party".
+
+    The word ends at ``end``; ``lead`` is what stands before it and before its article.
+    """
+    low = prose.low
+    is_tied = low[end : end + 1] == "-"
+    following = token_after(low, end + is_tied)
+    if following.word in english.SCALES and following.word != "dozen":
+        return True
+    if word == "half":
+        if is_tied:
+            return _is_measured(prose, following, is_tied=True) or following.word in english.ARTICLES
+        return _is_half(prose, lead, following, has_article=has_article)
+    if word.endswith("s"):
+        return False
+    if following.word == "of":
+        is_of_scale = _OF_A_SCALE.match(low, end) is not None
+        return has_article or lead.qualifier is not None or is_of_scale
+    if not has_article:
+        return False
+    if following.word in english.AFTER_PERCENT:
+        return True
+    if lead.qualifier is None and lead.word != "by":
+        return word != "quarter" and not following.word.isalpha()
+    return not following.word.isalpha() or following.word in english.NO_NOUN
+
+
+def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -> bool:
+    if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
+        return False
+    if following.word in english.BEHIND_HALF or _is_measured(prose, following, is_tied=False):
+        return True
+    if lead.qualifier is not None or lead.word == "by":
+        return not following.word.isalpha() or following.word in english.NO_NOUN
+    return has_article and not following.word.isalpha()
+
+
+def _is_measured(prose: Prose, following: Token, *, is_tied: bool) -> bool:
+    """Whether a unit follows: "half litre", but no time, "half-year results", save for hours."""
+    unit = units.unit_after(prose.text, following.start) if len(following.word) > 1 else None
+    if unit is None or following.word in ("pound", "point"):
+        return False
+    if unit[0].dimension in ("months", "time", "percent", "points"):
+        return not is_tied and following.word in ("hour", "percent", "percentage")
+    return True
