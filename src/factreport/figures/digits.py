@@ -20,7 +20,9 @@ from factreport.figures.tokens import GAP
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 _POINT = "[.·]"
+_STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BEFORE_MORE = frozenset((" ", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 # Digits and what ties them; whether that is a number, a date or a list is told by its shape.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/·][0-9]+)*")
@@ -51,7 +53,7 @@ _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 def read_digits(low: str, start: int) -> Number | None:
     """The number that the digits from ``start`` are; None for a time, a list, a version."""
-    if ten := _TEN.match(low, start):
+    if low.startswith("10", start) and (ten := _TEN.match(low, start)):
         power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")
         return Number(start, ten.end(), plain(power), plain(power), "grouped")
     run = RUN.match(low, start)
@@ -82,8 +84,8 @@ def _number(start: int, end: int, written: str, form: Form) -> Number | None:
     if len(whole) + len(places) > MOST_DIGITS:
         return None
     value = Decimal(f"{whole}.{places}" if places else whole)
-    zeros = 0 if places else closing_zeros(whole)
-    return Number(start, end, value, Decimal(f"1e-{len(places)}"), form, zeros)
+    zeros = 0 if places or whole[-1] != "0" else closing_zeros(whole)
+    return Number(start, end, value, _STEPS[len(places)], form, zeros)
 
 
 def _with_more(low: str, number: Number | None) -> Number | None:
@@ -95,7 +97,7 @@ def _with_more(low: str, number: Number | None) -> Number | None:
         exponent = int((power[1] or power[2]).translate(_TO_LINE))
         value, step = (plain(EXACT.scaleb(part, exponent)) for part in (number.value, number.step))
         return number._replace(end=power.end(), value=value, step=step, form="grouped", zeros=0)
-    if number.step != 1:
+    if number.step != 1 or following not in _BEFORE_MORE:
         return number
     if mixed := _MIXED.match(low, number.end):
         top, bottom = FRACTION_SIGNS[mixed[3]] if mixed[3] else (int(mixed[1]), int(mixed[2]))

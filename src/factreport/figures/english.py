@@ -142,7 +142,7 @@ _BEFORE: dict[Qualifier, str] = {
     ),
     "less than": (
         "less than|fewer than|lower than|smaller than|under|below|beneath|south of|short of|"
-        "shorter than|younger than|sub-|lighter than|slower than|<"
+        "shorter than|younger than|sub-|not reach|not reached|not reaching|lighter than|slower than|<"
     ),
     "at most": (
         "at most|at the most|up to|a maximum of|maximum of|maximum|max.|max|as many as|"
@@ -397,7 +397,7 @@ NO_NOUN = _words(
     "off did do does said says say year-on-year there then because although though however against "
     "across among around through more less fewer higher lower above below or nor yet i my me us "
     "them him percent all any some such very too still even again now once ago according compared "
-    "respectively plus minus times including versus vs via"
+    "respectively mark plus minus times including versus vs via"
 )
 NO_COMPOUND = _words("to on by in and or off way sided fold stop size time")
 PRONOUN_BEFORE = _words(
@@ -426,7 +426,6 @@ COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter
 PRICES_OF = _words("in constant real at")
 # "sub-5%", but "Covid-19".
 PREFIXES = _words("sub near")
-DATE_PREFIXES = _words("pre post mid early late q h fy cy")
 OF_AGES = _words("under over below above")
 AGED = _words(
     "aged children people adults those women men persons boys girls workers employees anyone "

@@ -24,7 +24,9 @@ from factreport.figures.tokens import GAP
 NO_UNIT = Unit()
 SHARE = Unit("percent", "share", Decimal(100))
 _MONEY = "money"
+_BEFORE_SHARE = frozenset(" \n-‐‑")
 _MINUS = "-−–‐‑"
+_CLOSING = frozenset("%,.;:!?)]°'\"’”")  # no scale follows these
 _BEFORE_MINUS = frozenset("([{“\"‘'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
@@ -40,13 +42,14 @@ _MOST_OF_PART = 1000
 class Prose(NamedTuple):
     """A text as it is written, and in small letters with ASCII digits, for looking things up.
 
-    In ``text`` a blank stands for each line end.  ``years`` are the places of digits that are the
-    year of a time.
+    In ``text`` a blank stands for each line end of the ``source``.  ``years`` are the places of
+    digits that are the year of a time.
     """
 
+    source: str
     text: str
     low: str
-    years: frozenset[int] = frozenset()
+    years: frozenset[int]
 
 
 class Amount(NamedTuple):
@@ -86,7 +89,8 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if number.form == "fraction" and not names_unit and number.value < 1:
         unit = SHARE
     value = number.value
-    if not is_negative and (below := _BELOW_ZERO.match(prose.low, end)):
+    is_low = prose.low.startswith((" below", " degrees below"), end)
+    if is_low and not is_negative and (below := _BELOW_ZERO.match(prose.low, end)):
         is_negative, end = True, below.end()
     return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
 
@@ -135,6 +139,8 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
         number = read_spelled(low, position)
     if number is None:
         return None
+    if low[number.end : number.end + 1] not in _BEFORE_SHARE:
+        return number
     return with_denominator(low, number) or out_of(low, number) or number
 
 
@@ -185,6 +191,8 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     """The number with its scale; "mil" and "mm" scale only what is paid."""
     low = prose.low
+    if low[number.end : number.end + 1] in _CLOSING:
+        return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)
     scaled = with_scale(low, number, is_money=is_paid)

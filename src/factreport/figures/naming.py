@@ -6,11 +6,12 @@ import re
 
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
-from factreport.figures.qualifiers import Lead
+from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.shapes import DASH, Skip, chunk_end, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 
 _LAST_DAY = 31
+_YEARS = (1500, 2100)
 _GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
@@ -54,7 +55,10 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     low, number = prose.low, amount.number
     if day := _day(prose, amount, lead):
         return day
-    if number.start in prose.years:
+    is_year = number.start in prose.years
+    if not is_year and lead.phrase in LOOSE_PHRASES and _YEARS[0] <= number.value <= _YEARS[1]:
+        is_year = not token_after(low, amount.end).word.isalpha()  # "over 2020"
+    if is_year:
         return Skip(amount.start, amount.end, "a year")
     if number.step == 1 and number.value < _GREATEST_HOUSE:
         for token in words_after(low, amount.end, 4):
@@ -100,7 +104,8 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         end = found.end() - is_closed
     word = before[-1].word
     more = _MORE_LABELS.match(low, end) if word in english.PLURAL_LABELS else None
-    return Skip(before[-1].start, more.end() if more else end, "a label")
+    is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
+    return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
 
 
 def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool) -> bool:

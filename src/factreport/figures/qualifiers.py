@@ -25,7 +25,7 @@ _BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
-_LOOSE = frozenset(map(_as_tokens, english.LOOSE))
+LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
 
 class Lead(NamedTuple):
@@ -43,11 +43,6 @@ class Lead(NamedTuple):
     def word(self) -> str:
         """The word right before it, or ""."""
         return self.before[-1].word if self.before else ""
-
-    @property
-    def is_of_number(self) -> bool:
-        """Whether the qualifier is one that is not said of years."""
-        return self.qualifier is not None and self.phrase not in _LOOSE
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:

@@ -14,7 +14,7 @@ from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import GAP, token_after
 
 _JOIN = re.compile(
-    rf"(?P<dash>[ ]?[-–—‐‑−][ ]?|[~～])|-(?P<hyphened>to|and|or)-"
+    rf"(?P<dash>[ ]?[-–—‐‑−](?!{GAP}(?:to|or|and)\b)[ ]?|[~～])|-(?P<hyphened>to|and|or)-"
     rf"|(?P<margin>{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
     rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
@@ -57,7 +57,8 @@ def single(amount: Amount) -> Span:
 def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     """The figure that begins with an amount; None for two numbers that are a score or a name."""
     low = prose.low
-    if interval := _INTERVAL.match(low, first.end):
+    is_bracketed = low[first.end : first.end + 2].strip()[:1] in ("(", "[")
+    if is_bracketed and (interval := _INTERVAL.match(low, first.end)):
         return _read_interval(prose, first, interval.end()) or single(first)
     join = _JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
@@ -117,7 +118,8 @@ def _worded(low: str, first: Amount, second: Amount, word: str, lead: Lead) -> S
             return single(first)
         if before == "from" and is_change:
             return _with_unit_of(first, second) if shares else single(first)
-        if before == "from" and not shares and first.names_unit and not _tells_range(lead):
+        is_whole = first.names_unit or first.number.is_scaled
+        if before == "from" and is_whole and not shares and not _tells_range(lead):
             return single(first)
     return found or single(first)
 

@@ -57,13 +57,18 @@ _SHAPES = {
         r"(?:[ ]?[x×][ ]?[0-9]+(?:\.[0-9]+)?)?",
     ),
     "a name": (r"[0-9]+[-‐‑][a-z](?![a-z])", r"[0-9]{1,2}[dgq](?![a-z])"),
-    "a power": (r"[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",),
+    "a power": (r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",),
     "a reference": (r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])",),
 }
 _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
+# Digits of which no shape below can be the beginning; most are such.
+_PLAIN = re.compile(
+    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?(?:%|[mb]n?\b|p\b|[ \n](?=per\b|percent\b|[mbt]illion\b|"
+    r"people\b|of\b|in\b)|[,;](?=[ \n][a-z]{7}))"
+)
 _DAYS = re.compile(
-    rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9]))*"
+    rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
 )
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() .]{6,20}[0-9](?![0-9])")
@@ -75,6 +80,7 @@ _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
+_GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
 _LONGEST_GLUED = 40
 
@@ -92,6 +98,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
     low = prose.low
     if found := _skip_glued(prose, spot, floor):
         return found
+    if _PLAIN.match(low, spot):
+        return None
     day = _DAYS.match(low, spot)
     if day and is_month(prose.text, day.start("month"), day["month"]):
         return Skip(spot, day.end(), "a date")
@@ -135,8 +143,16 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:
     head = glued[0].rstrip("-") if glued else ""
     if glued is None or (head in english.PREFIXES and not _AGES.match(low, spot)):
         return None
-    is_date = head in english.DATE_PREFIXES
-    return Skip(glued.start(), chunk_end(low, spot), "a date" if is_date else "a name")
+    end = chunk_end(low, spot)
+    chunk = low[glued.start() : end]
+    reason = "a name"
+    if "@" in chunk:
+        reason = "an address"
+    elif _AGES.match(low, spot):
+        reason = "an age group"
+    elif _GLUED_DATE.fullmatch(chunk):
+        reason = "a date"
+    return Skip(glued.start(), end, reason)
 
 
 def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:

@@ -170,7 +170,7 @@ def fraction_of_scale(low: str, number: Number) -> Number:
 
 def with_half(low: str, number: Number) -> Number:
     """The number with "and a half" behind it, which may have a scale: "two and a half million"."""
-    if not _AND.match(low, number.end):
+    if low[number.end : number.end + 4].strip()[:2] != "an" or not _AND.match(low, number.end):
         return number
     words = words_after(low, number.end, 5)
     names = [token.word for token in words]
