@@ -370,6 +370,11 @@ RATES = """
  p.a.                  | year |
  per 1,000 live births | 1,000 live births |
  per million           | million |
+ per square metre in   | square metre | in
+ per m² in             | m² | in
+ per 100 km.           | 100 km | .
+ per cubic metre of    | cubic metre | of
+ per person per day    | person | per day
  per 1,000.            | 1,000 | .
 """
 

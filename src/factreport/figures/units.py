@@ -155,14 +155,19 @@ def _key(spelling: str) -> str:
 
 @cache
 def _rate_behind() -> re.Pattern[str]:
-    """A rate behind a unit or a noun."""
+    """What opens a rate behind a unit or a noun, with its number; or a whole one."""
     return re.compile(
         r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|"
         r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
         r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
-        r" ?(live births|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?)?"
-        r"| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
+        r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
     )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """The noun of a rate, where it is no unit."""
+    return re.compile(r"(?:live births|[^\W\d_]+)(?![^\W_])")
 
 
 def rate_after(text: str, position: int) -> tuple[str, int] | None:
@@ -171,10 +176,15 @@ def rate_after(text: str, position: int) -> tuple[str, int] | None:
     Read are "per day", "/day", "a day" and "per annum"; not "a" before what nobody reckons by.
     """
     found = _rate_behind().match(text, position)
-    if found is None or (found[1] == "" and found[2] is None):
+    if found is None or found[1] is None:
+        return ("year", found.end()) if found else None
+    token = _token().match(text, found.end())
+    unit = _longest(text, token) if token else None
+    noun = _noun().match(text, found.end())
+    if not (unit or noun or found[1]):
         return None
-    per = "year" if found[1] is None else f"{found[1]} {found[2] or ''}".strip()
-    return per, found.end()
+    end = unit[1] if unit else noun.end() if noun else found.start("apart")
+    return text[found.start(1) : end].strip(), end
 
 
 @lru_cache(maxsize=4096)
