@@ -53,7 +53,7 @@ pc                         | percent | % |
  % points                  | points | percentage points |
  percent higher            | percent | % | higher
 pp                         | points | percentage points |
- points                    | points | percentage points |
+ points                    | points | points |
  basis points              | points | basis points |
 bps                        | points | basis points |
 -day                       | time | days |
@@ -253,6 +253,7 @@ per cent                         | percent | % | 1 |
 annual % change                  | percent | % | 1 |
 percentage of households         | percent | % | 1 |
 percentage points                | points | percentage points | 1 |
+index points                     | points | points | 1 |
 basis points                     | points | basis points | 1 |
 TWh                              | energy | TWh | 1 |
 million tonnes                   | mass | t | 1000000 |

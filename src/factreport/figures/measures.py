@@ -173,9 +173,11 @@ _SINGLE = (
         "1",
         (
             "percentage point|% points|% point|percent points|percent point|per cent points|pp|ppt|"
-            "ppts|ppts|pps|pts|pt|points|point|p p|%pts"
+            "ppts|ppts|pps|%pts"
         ),
     ),
+    # Of an index, of a game, or percentage points: the words around them tell.
+    ("points", "points", "1", "point|pts|pt"),
     ("points", "basis points", "0.01", "basis point|bp|bps|bpts"),
 )
 

@@ -255,7 +255,7 @@ def _known(words: str) -> Unit | None:
         return SPELLINGS["%"] if words.lower() == "percentage" else None
     for start, end, unit in _units_in(words):
         before, after = words[:start].split(), words[end:].lstrip()
-        if unit.dimension.startswith("money") or unit.name in ("%", "percentage points"):
+        if unit.dimension.startswith("money") or unit.dimension in ("percent", "points"):
             return unit
         is_adjective = start == 0 and after and words[:end] in _SINGULAR and after[0].isalpha()
         if all(word.lower() in _ADJECTIVES for word in before) and not is_adjective:
