@@ -15,6 +15,7 @@ from factreport.wording import fold
 
 # A table may have no full stop in it: what is farther away than this is not beside a figure.
 _REACH = 400
+_MOST_BETWEEN = 4  # figures that say of which sort something is
 # As many letters as tell most words apart whatever their endings.
 _STEM = 5
 
@@ -110,16 +111,24 @@ class Surroundings:
             return When(times_of(self.block.caption), "caption")
         start, end = self.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
+        times = self.times(start, end)
+        if not times and not self._above.times:
+            return self._above
         borders = self._borders(start, end)
         part = bisect_right(borders, figure.start)
         near = [
             time
-            for time in self.times(start, end)
+            for time in times
             if bisect_right(borders, time.start) == part and not self._is_compared(time, start)
         ]
         own = [time for time in near if self._owners.get(time.start, figure.start) == figure.start]
         if near or part:
             return When(tuple(own or near), "sentence" if near else "nowhere")
+        return self._above
+
+    @cached_property
+    def _above(self) -> When:
+        """The times of the nearest heading that has any."""
         for heading in reversed(self.block.headings):
             if (times := times_of(heading)) and not _CAPTION.match(heading):
                 return When(times, "headings")
@@ -129,7 +138,8 @@ class Surroundings:
         """The times right behind a figure, or else right before it."""
         text, times = self.block.text, self.reading.times
         after = bisect_left(times, figure.end, key=_start)
-        if after < len(times) and self._is_next(figure, times[after]):
+        is_near = after < len(times) and times[after].start < figure.end + _REACH
+        if is_near and self._is_next(figure, times[after]):
             between = text[figure.end : times[after].start]
             is_compared = _COMPARING.search(between) or times[after].relation not in ("in", "by")
             if _BETWEEN_BEHIND.fullmatch(between) and not is_compared:
@@ -157,9 +167,12 @@ class Surroundings:
         """Whether no other figure stands between a figure and a time behind it."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
-        while following < len(others) and is_adjective(others[following], self.block.text):
-            following += 1
-        return following == len(others) or others[following].start >= time.start
+        for other in others[following : following + _MOST_BETWEEN]:
+            if other.start >= time.start:
+                return True
+            if not is_adjective(other, self.block.text):
+                return False
+        return following == len(others)
 
     def _is_compared(self, time: Time, start: int) -> bool:
         before = self.block.text[max(start, time.start - _REACH) : time.start]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
 from factreport.capture.units import currency, unit_words
 from factreport.figures.figure import Direction
+from factreport.figures.units import unit_of
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.surroundings import is_adjective, times_of
@@ -38,6 +39,14 @@ class Known(NamedTuple):
     groups: Sequence[str] = ()
     is_taken: Callable[[str], bool] = lambda _: False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of areas and groups."""
+        return frozenset((*self.areas, *self.groups))
+
+
+_Column = tuple[int | None, tuple[str, ...]]
+
 
 class _Subject(NamedTuple):
     """What a figure is the value of, before it has an id."""
@@ -54,22 +63,22 @@ def propose(
 ) -> list[Proposal]:
     """The facts of a text, those of one subject together; a figure that is repeated comes once."""
     ids: dict[tuple[str, str], str] = {}
-    taken: set[str] = set()
+    new_ids = _Ids(known.is_taken)
+    numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    for mention, subject in _subjects(mentions):
+    for mention, subject in _subjects(mentions, known):
         record = _record(mention, subject, known)
         if record is None:
             continue
         titles = (record.title, *(f"{record.title}, {tail}" for tail in [subject.tail] if tail))
-        title = _free_title(titles, record, stated)
+        title = _free_title(titles, record, stated, numbers)
         key = _key(title, record)
         if key in stated:
             continue  # the text says it again
         entry = (title.lower(), subject.unit)
         if entry not in ids:
-            ids[entry] = _free_id(title, lambda one: one in taken or known.is_taken(one))
-            taken.add(ids[entry])
+            ids[entry] = new_ids.new(title)
         record = record._replace(id=ids[entry], title=title, source=source, topics=(topic,))
         stated[key] = record
         found.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
@@ -83,27 +92,49 @@ def _without_repeats(facts: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _free_title(
-    titles: Sequence[str], record: Record, stated: Mapping[tuple[object, ...], Record]
+    titles: Sequence[str],
+    record: Record,
+    stated: Mapping[tuple[object, ...], Record],
+    numbers: dict[tuple[object, ...], int],
 ) -> str:
-    """The first title under which nothing else is stated for the same time, area and group."""
-    numbered = (f"{titles[-1]} ({count})" for count in itertools.count(2))
-    for title in itertools.chain(titles, numbered):
+    """A title under which nothing else is stated for the same time, area and group.
+
+    ``numbers`` are the last ones that titles were given which have nothing to tell them apart.
+    """
+    for title in titles:
         same = stated.get(_key(title, record))
         if same is None or _says(same) == _says(record):
             return title
-    raise AssertionError("numbers do not end")
+    key = _key(titles[-1], record)
+    last = f"{titles[-1]} ({numbers.get(key, 2)})"
+    same = stated.get(_key(last, record))
+    if same is not None and _says(same) != _says(record):
+        numbers[key] = numbers.get(key, 2) + 1
+    return f"{titles[-1]} ({numbers.setdefault(key, 2)})"
 
 
 def _key(title: str, record: Record) -> tuple[object, ...]:
     return title.lower(), record.unit, record.period, record.area, record.group
 
 
-def _free_id(title: str, is_taken: Callable[[str], bool]) -> str:
-    first = slug = naming.slug(title)
-    count = 2
-    while is_taken(slug):
-        slug, count = f"{first}-{count}", count + 1
-    return slug
+class _Ids:
+    """Ids for new entries, each of them free in the store and given once."""
+
+    def __init__(self, is_taken: Callable[[str], bool]) -> None:
+        self._is_taken = is_taken
+        self._given: set[str] = set()
+        self._counts: Counter[str] = Counter()
+
+    def new(self, title: str) -> str:
+        """An id of the words of a title, with a number where others have the same words."""
+        slug = naming.slug(title)
+        while True:
+            self._counts[slug] += 1
+            count = self._counts[slug]
+            numbered = slug if count == 1 else f"{slug}-{count}"
+            if numbered not in self._given and not self._is_taken(numbered):
+                self._given.add(numbered)
+                return numbered
 
 
 def _says(record: Record) -> tuple[object, ...]:
@@ -120,10 +151,10 @@ def _sentence(mention: Mention) -> str:
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
-def _subjects(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, _Subject]]:
+def _subjects(mentions: Iterable[Mention], known: Known) -> Iterator[tuple[Mention, _Subject]]:
     """Each figure with its subject; one that names none has that of the figure before it."""
     mentions = list(mentions)
-    money = _money_of_tables(mentions)
+    money = _money_of_columns(mentions)
     last: tuple[tuple[str, ...], naming.Name] = ((), naming.Name(""))
     before: Mention | None = None
     period: Period | None = None
@@ -132,8 +163,9 @@ def _subjects(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, _Subject]]
         if _says_nothing(mention):
             continue
         if block.kind == "cell":
-            unit = unit_words(mention, usual=money.get(block.table or 0, ""))
-            yield mention, _Subject(_of_cell(block), unit, "", None, mention.when.period)
+            title = _of_cell(block, known)
+            unit = unit_words(mention, title, usual=money.get(_column(mention), ""))
+            yield mention, _Subject(title, unit, "", None, mention.when.period)
             continue
         behind = _behind(mention)
         is_aside = before is not None and _is_aside(before, mention)
@@ -148,13 +180,17 @@ def _subjects(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, _Subject]]
         yield mention, _Subject(title, unit, naming.tail(behind), name.change, period)
 
 
-def _money_of_tables(mentions: Iterable[Mention]) -> dict[int, str]:
-    """The currency of each table that has one: it stands in some of the cells alone."""
+def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
+    """The currency of each column of a table that has one: it stands in some cells alone."""
     return {
-        mention.around.block.table: currency(mention)
+        _column(mention): currency(mention)
         for mention in mentions
-        if mention.around.block.table and currency(mention)
+        if mention.around.block.kind == "cell" and currency(mention)
     }
+
+
+def _column(mention: Mention) -> _Column:
+    return mention.around.block.table, mention.around.block.column
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\)")
@@ -204,18 +240,28 @@ def _heading(block: Block) -> str:
     return ""
 
 
-def _of_cell(block: Block) -> str:
-    """The row and the column of a cell, without their times and units; else its caption."""
-    parts = [naming.tidy(_without_times(name)) for name in (*block.row, *block.column)]
-    parts = [part for part in parts if part and not _is_unit(part)]
-    title = ", ".join(dict.fromkeys(parts)) or naming.tidy(_without_times(block.caption))
+def _of_cell(block: Block, known: Known) -> str:
+    """The row and the column of a cell, without times, units, areas and groups; else its caption."""
+    headers = [name for name in (*block.row, *block.column) if name not in known.names]
+    names = [_without_unit(_without_times(name)) for name in headers]
+    parts = dict.fromkeys(filter(None, map(naming.tidy, names)))
+    title = ", ".join(parts) or naming.tidy(_without_times(block.caption))
     return naming.titled(title or _heading(block) or "Figure")
 
 
-def _is_unit(words: str) -> bool:
-    from factreport.figures.units import unit_of
+_IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
 
-    return unit_of(words.strip("()")).dimension not in ("", "count")
+
+def _without_unit(words: str) -> str:
+    """The header of a table without its unit: "Rate (%)" is a rate."""
+    rest = _IN_BRACKETS.sub(lambda found: "" if _is_unit(found[1]) else found[0], words)
+    return "" if _is_unit(rest) else rest
+
+
+def _is_unit(words: str) -> bool:
+    unit = unit_of(words)
+    is_magnitude = not unit.dimension and unit.factor != 1
+    return is_magnitude or unit.dimension not in ("", "count")
 
 
 def _without_times(words: str) -> str:

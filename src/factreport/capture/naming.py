@@ -158,7 +158,9 @@ def tidy(phrase: str) -> str:
         if first in english.PREPOSITIONS or first.endswith(("ed", "ing")):
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
-    while words and (words[0].lower() in english.ARTICLES or not words[0][0].isalnum()):
+    while len(words) > 1 and words[0].lower() in english.ARTICLES:
+        words.pop(0)
+    while words and not words[0][0].isalnum():
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FEW_DIGITS = 3
 _LONGEST_CELL = 60
+_REACH = 1_000  # characters in which the same words should not stand twice
 _WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
 _WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
@@ -24,9 +25,11 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, State
     The figure alone where it is enough to be found again, else with words beside it.  None where
     no words state it so.
     """
+    is_cell = mention.around.block.kind == "cell"
     for words in _candidates(mention):
         statement = states(words, unit)
-        if statement is None or not _is_same(words, mention.plain):
+        is_alone = is_cell or words == mention.plain.text
+        if statement is None or not (is_alone or _is_same(words, mention.plain)):
             continue
         if is_negative and (statement.value or statement.low or 0) > 0:
             statement = _negative(statement)
@@ -39,14 +42,15 @@ def _candidates(mention: Mention) -> Iterator[str]:
     """The words to choose from, the best first."""
     figure, text = mention.plain, mention.around.block.text
     written = text[figure.start : figure.end]
+    near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
     if mention.around.block.kind == "cell":
         # A minus may be a pair of brackets.
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return
-    says_little = _says_little(figure, written, text)
+    says_little = _says_little(figure, written, near)
     if not says_little:
         yield written
-    yield from (words for words in _longer(figure, text) if text.count(words) == 1)
+    yield from (words for words in _longer(figure, text) if near.count(words) == 1)
     yield written
 
 

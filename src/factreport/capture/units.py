@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from factreport.capture import Mention
 
 _SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
-_LONGEST_NOUN = 4  # words
+_UNKNOWN = "number"
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
@@ -28,7 +28,9 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
         name = currency(mention) or _plain(unit.name)
     words = f"{name} per {unit.per}" if unit.per and unit.per not in name else name
     scale = _scale(mention)
-    return f"{scale} {words}" if scale else words
+    if scale:
+        return scale if words == _UNKNOWN else f"{scale} {words}"
+    return words
 
 
 def currency(mention: Mention) -> str:
@@ -72,7 +74,7 @@ def _counted(title: str) -> str:
     nouns = words[: words.index(head)] if head else words
     last = nouns[-1].strip("(),") if nouns else ""
     is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return last if is_plural and last.isalpha() else "number"
+    return last if is_plural and last.isalpha() else _UNKNOWN
 
 
 def _scale(mention: Mention) -> str:

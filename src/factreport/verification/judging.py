@@ -27,7 +27,8 @@ from factreport.verification.passages import (
 
 # A place is crowded where this share of all numbers of the same length stands in it, and as many.
 _CROWDED, _FEWEST = 0.1, 5
-_MOST_ELSEWHERE = 50
+# Of the places where a fact may stand, so many are looked for, and so many told.
+_MOST_HITS = 200
 
 
 class Cited(NamedTuple):
@@ -103,7 +104,8 @@ def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
         for one in _candidates(sought, passage)
         if cited.noun != "page" or one.place.page == cited.number
     )
-    return [one for one in candidates if objection(sought, one) is None]
+    fitting = (one for one in candidates if objection(sought, one) is None)
+    return list(islice(fitting, _MOST_HITS))
 
 
 def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
@@ -239,4 +241,4 @@ def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
         some = passages.by_word.get(words[0], ()) if words else passages.all
         candidates = (one for passage in some for one in passage.quoted(sought.words))
     fitting = (one for one in candidates if objection(sought, one) is None)
-    return list(islice(fitting, _MOST_ELSEWHERE))
+    return list(islice(fitting, _MOST_HITS))

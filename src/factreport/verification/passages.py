@@ -88,11 +88,12 @@ class Passage:
         """The figures in order."""
         found = []
         for part in self.parts:
-            in_full = {figure.start: figure for figure in part.reading.figures}
-            for plain in part.plain.figures:
+            own = {figure.start: figure for figure in part.plain.figures}
+            for read in part.reading.figures:
                 # A qualifier may stand before a page break, and its number behind it.
-                place = self._text.place(part.block, plain.number[0])
-                read = in_full.get(plain.start, plain)
+                place = self._text.place(part.block, read.number[0])
+                # Alone, a number of a table may look like a year.
+                plain = own.get(read.start, read)
                 found.append(Occurrence(place, part, plain.start, plain.end, plain, read))
         return found
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from factreport.verification.judging import Sought
 
 # How much of the text is shown on either side, in characters.
-_AROUND = 30
+_AROUND, _SENTENCE = 30, 400
 _MOST_SHOWN = 5
 _MOST_COMPARED = 200
 _LONGEST_WORDING = 120
@@ -136,9 +136,10 @@ def _header(one: Occurrence, time: Time) -> str:
 
 
 def sentence(one: Occurrence) -> str:
-    """The sentence in which words or a figure stand."""
+    """The sentence in which words or a figure stand, as far as it is near."""
     start, end = one.around.sentence(one.start)
-    return one.around.block.text[start:end]
+    text = one.around.block.text
+    return text[max(start, one.start - _SENTENCE) : min(end, one.end + _SENTENCE)]
 
 
 def excerpt(one: Occurrence) -> str:
