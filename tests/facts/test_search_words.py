@@ -80,7 +80,7 @@ Tibetan | four-focus-areas deeply-poor-regions
 Kashgar | four-focus-areas southern-xinjiang-prefectures
 Shanghai | eastern-provinces hubei-six-plus-one
 Hubei | hubei-six-plus-one hubei-migrant-workers eastern-provinces
-52 counties | key-counties platform-company-jobs hardest-counties
+52 counties | key-counties
 three regions and three prefectures | four-focus-areas deeply-poor-regions
 work-for-work | work-relief
 platform companies | platform-company-jobs
