@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from capturing import records
 
-from factreport.capture import Mention, naming, read
-from factreport.capture.entries import Known, propose
-from factreport.model import Record
-from factreport.texts import parse
-
-
-def records(text: str, name: str = "bulletin.md", known: Known | None = None) -> list[Record]:
-    found = [one for one in read(parse(name, text.encode())) if isinstance(one, Mention)]
-    return [one.record for one in propose(found, known or Known(), source="bulletin", topic="work")]
+from factreport.capture import naming
 
 
 def titles(text: str) -> list[str]:

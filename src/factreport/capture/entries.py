@@ -20,7 +20,7 @@ from factreport.texts.blocks import Block, Text
 from factreport.wording import shortened, visible_line
 
 # How far from a figure the words may stand that name it, in characters.
-_REACH = 300
+_REACH, _STATUS_REACH = 300, 80
 _LONGEST_COMMENT = 400
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
@@ -241,7 +241,7 @@ def _heading(block: Block) -> str:
 
 
 def _of_cell(block: Block, known: Known) -> str:
-    """The row and the column of a cell, without times, units, areas and groups; else its caption."""
+    """The row and the column of a cell without times, units, areas and groups; or its caption."""
     headers = [name for name in (*block.row, *block.column) if name not in known.names]
     names = [_without_unit(_without_times(name)) for name in headers]
     parts = dict.fromkeys(filter(None, map(naming.tidy, names)))
@@ -359,7 +359,8 @@ def _status(mention: Mention) -> str | None:
     """What the words before a figure, or its headers, say of how sure it is."""
     block = mention.around.block
     start = mention.around.sentence(mention.plain.start)[0]
-    words = block.text[max(start, mention.plain.start - 80) : mention.plain.start]
+    number = mention.plain.number[0]
+    words = block.text[max(start, number - _STATUS_REACH) : number]
     told = " ".join((words, *block.row, *block.column)).lower()
     for status, phrases in english.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):

@@ -12,7 +12,7 @@ from factreport.figures.statement import Statement, misstatement, states
 if TYPE_CHECKING:
     from factreport.capture import Mention
 
-_FEW_DIGITS = 3
+_SMALL = 1_000
 _LONGEST_CELL = 60
 _REACH = 1_000  # characters in which the same words should not stand twice
 _WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
@@ -56,12 +56,10 @@ def _candidates(mention: Mention) -> Iterator[str]:
 
 def _says_little(figure: Figure, written: str, text: str) -> bool:
     """Whether a figure alone would be found in many a place: a short number without a unit."""
-    digits = sum(map(str.isdigit, written))
-    is_bare = figure.qualifier is None and (
-        not figure.unit.name or figure.unit.name.lower() not in written.lower()
-    )
-    has_sign = not written[-1].isdigit() or not written[0].isdigit()
-    return (is_bare and not has_sign and digits <= _FEW_DIGITS) or text.count(written) > 1
+    value = figure.value if figure.value is not None else figure.low
+    size = 0 if value is None else abs(value)
+    is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
+    return (is_bare and size < _SMALL) or text.count(written) > 1
 
 
 def _longer(figure: Figure, text: str) -> list[str]:

@@ -1,0 +1,194 @@
+"""``report figures``: what was read, what is known, and what that would be in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Report
+
+STORE = """\
+[topic.trade]
+title = "Trade"
+
+[metric.exports]
+title = "Exports"
+topics = ["trade"]
+unit = "US dollars"
+observations = [{ year = 2020, value = 52_000_000 }]
+"""
+TEXT = """\
+# Trade
+
+In 2020, exports were $52 million (Table 3). Imports fell by 4.2 percent.
+
+- More than 640 ships came in March 2020.
+"""
+
+
+@pytest.fixture
+def bulletin(store: Callable[..., str], tmp_path: Path) -> Callable[..., tuple[str, str]]:
+    """The paths of a store and of a text beside it."""
+
+    def write(text: str = TEXT, name: str = "bulletin.md", facts: str = STORE) -> tuple[str, str]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return store(facts), str(tmp_path / name)
+
+    return write
+
+
+def test_each_figure_is_shown_as_it_was_read(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """Its place, value, unit, qualifier, direction and time, and the facts that it may be."""
+    facts, text = bulletin()
+    done = report("figures", text, "--facts", facts, "--json")
+    rows = [
+        (one["line"], one["column"], one["paragraph"], one["text"], one["value"], one["unit"])
+        for one in done.json
+    ]
+    assert rows == [
+        (3, 23, 2, "$52 million", 52_000_000, "USD"),
+        (3, 62, 2, "4.2 percent", 4.2, "%"),
+        (5, 3, 3, "More than 640", 640, "ships"),
+    ]
+    assert [one["period"] for one in done.json] == ["2020", None, "2020-03"]
+    assert [one["direction"] for one in done.json] == [None, "down", None]
+    assert [one["qualifier"] for one in done.json] == [None, None, "more than"]
+    assert [one["facts"] for one in done.json] == [["exports"], [], []]
+    assert done.err == "report: 1 of 3 figures is in the store\n"
+
+
+def test_the_table_is_judged_in_one_look(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """A line a figure; a change has an arrow."""
+    facts, text = bulletin()
+    done = report("figures", text, "--facts", facts, "-f", "table")
+    lines = done.out.splitlines()
+    assert lines[0].split() == ["Place", "Figure", "Value", "Unit", "Period", "In", "the", "store"]
+    assert lines[2].split() == ["3:23", "$52", "million", "52,000,000", "USD", "2020", "exports"]
+    assert lines[3].split()[:5] == ["3:62", "4.2", "percent", "↓", "4.2"]
+
+
+def test_all_shows_what_was_skipped_and_why(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """In the order of the text; it is no figure, and not counted."""
+    facts, text = bulletin()
+    done = report("figures", text, "--facts", facts, "--json", "--all")
+    assert [(one["text"], one["skipped"]) for one in done.json][:3] == [
+        ("2020", "a year"),
+        ("$52 million", None),
+        ("Table 3", "a label"),
+    ]
+    assert done.err == "report: 1 of 3 figures is in the store\n"
+
+
+def test_new_leaves_out_what_the_store_has(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """The summary says how much of the text is covered all the same."""
+    facts, text = bulletin()
+    done = report("figures", text, "--facts", facts, "--json", "--new")
+    assert [one["text"] for one in done.json] == ["4.2 percent", "More than 640"]
+    assert done.err == "report: 1 of 3 figures is in the store\n"
+
+
+def test_several_texts_and_standard_input(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """One after the other, each row with its file."""
+    facts, text = bulletin()
+    stdin = b"There were 310 storks."
+    done = report("figures", text, "-", "--facts", facts, "--json", stdin=stdin)
+    assert [one["file"] for one in done.json] == [text] * 3 + ["<standard input>"]
+    report("figures", "-", "--facts", "-", code=2, stdin=stdin)
+
+
+def test_entries_are_appended_to_the_store_and_found(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """What is printed passes `check` once appended, and `verify` finds every one of it."""
+    facts, text = bulletin()
+    asked = ("figures", text, "--new", "-f", "toml", "--source", "b-2020", "--topic", "trade")
+    done = report(*asked, "--facts", facts)
+    assert done.out == (
+        """\
+[source.b-2020]
+title = "Trade"
+text = "bulletin.md"
+
+[metric.change-imports]
+title = "Change in imports"
+topics = ["trade"]
+unit = "percent"
+source = "b-2020"
+observations = [
+    # Imports fell by 4.2 percent.
+    { value = -4.2, written = "fell by 4.2 percent", paragraph = 2 },
+]
+
+[metric.ships-came]
+title = "Ships came"
+topics = ["trade"]
+unit = "ships"
+source = "b-2020"
+observations = [
+    # More than 640 ships came in March 2020.
+    { period = "2020-03", value = 640, qualifier = "more than", written = "More than 640", paragraph = 3 },
+]
+"""
+    )
+    with open(facts, "a", encoding="utf-8") as file:
+        file.write(f"\n{done.out}")
+    assert "no problems" in report("check", facts).err or "warning" in report("check", facts).out
+    found = report("verify", "b-2020", "--facts", facts, "--json").json
+    assert [one["result"] for one in found] == ["found", "found"]
+    assert report("figures", text, "--new", "--facts", facts, "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--topic", "t"], "entries need a source; add --source ID"),
+        (["--source", "s"], "entries need a topic; add --topic ID"),
+        (["--source", "S S", "--topic", "t"], '--source "S S" is not an id'),
+        (["--source", "s", "--topic", "t", "-"], "entries are made of one text at a time"),
+    ],
+)
+def test_entries_need_a_source_and_a_topic(
+    report: Report,
+    bulletin: Callable[..., tuple[str, str]],
+    arguments: list[str],
+    words: str,
+) -> None:
+    """Exit 2, and it is said what to add."""
+    facts, text = bulletin()
+    done = report("figures", text, "--facts", facts, "-f", "toml", *arguments, code=2)
+    assert words in done.err
+
+
+def test_a_table_of_an_office_becomes_a_store(
+    report: Report, bulletin: Callable[..., tuple[str, str]], tmp_path: Path
+) -> None:
+    """Years across: a metric for each row, its columns the observations."""
+    facts, text = bulletin('Crop,2019,2020\nBarley,498,512\nWheat,"1,204",987\n', "table.csv")
+    path = str(tmp_path / "more.toml")
+    report(
+        *("figures", text, "-f", "toml", "--source", "office", "--topic", "farms"),
+        *("--facts", facts, "-o", path),
+    )
+    done = report("metric", "--facts", path, "--fields", "id,year,value", "-f", "csv")
+    assert (
+        done.out
+        == "id,year,value\nbarley,2019,498\nbarley,2020,512\nwheat,2019,1204\nwheat,2020,987\n"
+    )
+    assert report("verify", "--facts", path).err.startswith("report: 4 facts: 4 found")
+
+
+def test_a_text_that_can_not_be_read_is_one_line(report: Report, example: str) -> None:
+    """Exit 2, with the file and the cause."""
+    done = report("figures", "no.txt", "--facts", example, code=2)
+    assert done.err == "report: no.txt: No such file or directory\n"

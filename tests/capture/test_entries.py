@@ -1,0 +1,187 @@
+"""Entries: the period, unit, status, area and words of what a text states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from capturing import records
+
+from factreport.capture.entries import Known
+
+
+def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> Any:
+    (record,) = records(text, name=name, known=known)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In 2020, exports were $52 million.", "2020"),
+        ("Exports were $52 million in the first quarter of 2020.", "2020-Q1"),
+        ("In 2020, exports were $52 million, up from $48 million in 2016.", "2020"),
+        ("Exports were $52 million, higher than the peak seen in 2016.", None),
+        ("# Trade in 2020\n\nExports were $52 million.", "2020"),
+        ("# Trade\n\n## Figure 1: Trade from 2010 to 2020\n\nExports were $52 million.", None),
+        ("As in 2016 and in 2018, exports were $52 million.", None),
+        ("Exports were $52 million.", None),
+    ],
+)
+def test_a_period_is_taken_where_the_text_has_one(text: str, period: str | None) -> None:
+    """Beside the figure, in its sentence, in a heading; not that of a value compared with it."""
+    assert records(text)[0].period == period
+
+
+def test_each_figure_of_a_comparison_has_its_own_time() -> None:
+    """One subject at several times is one metric with several observations."""
+    text = "In 2020, exports were $52 million, compared with $48 million in 2016."
+    found = records(text)
+    assert [(one.id, one.period, one.value) for one in found] == [
+        ("exports", "2020", 52_000_000),
+        ("exports", "2016", 48_000_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("Exports were $52 million.", "US dollars", 52_000_000),
+        ("Exports were €52 million.", "euros", 52_000_000),
+        ("The share was 12.5%.", "percent", 12.5),
+        ("The rate rose by 0.4 percentage points.", "percentage points", 0.4),
+        ("The plant produced 640 MW.", "MW", 640),
+        ("There were 310 storks.", "storks", 310),
+        ("Employment was 41,500.", "people", 41_500),
+        ("Births were 41,500.", "births", 41_500),
+        ("The index of prices was 104.2.", "number", 104.2),
+        ("Net income was $0.89 per share.", "US dollars per share", 0.89),
+    ],
+)
+def test_a_unit_is_that_of_the_figure_or_of_its_title(text: str, unit: str, value: float) -> None:
+    """In words that a store reads; what is not told is a number."""
+    record = only(text)
+    assert (record.unit, record.value) == (unit, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The population is projected to reach 9.7 million in 2030.", "projection"),
+        ("The harvest is estimated at 3.4 million tonnes.", "estimate"),
+        ("The provisional count is 41,500 pupils.", "provisional"),
+        ("The revised count is 41,500 pupils.", "revised"),
+        ("The count is 41,500 pupils.", None),
+    ],
+)
+def test_a_status_is_what_the_words_before_the_figure_say(text: str, status: str | None) -> None:
+    """How sure the source is."""
+    assert only(text).status == status
+
+
+def test_areas_and_groups_are_those_that_the_store_knows() -> None:
+    """Where the sentence names one; the longest of several."""
+    known = Known(areas=["Northland", "North"], groups=["women"])
+    record = only("In Northland, 41,500 women were in work.", known)
+    assert (record.area, record.group) == ("Northland", "women")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("More than 2.7 million people were trained.", "More than 2.7 million", 2_700_000),
+        ("They won seven matches in all.", "seven matches", 7),
+        ("They sold 12 cars, and then 12 boats.", "12 boats", 12),
+        ("GDP fell 2.6 percent.", "fell 2.6 percent", -2.6),
+        ("GDP rose 2.6 percent.", "2.6 percent", 2.6),
+        ("The harvest was 3.4–3.6 million tonnes.", "3.4–3.6 million tonnes", None),
+    ],
+)
+def test_written_has_just_enough_words(text: str, written: str, value: float | None) -> None:
+    """The figure, with words beside it where it is short, stands twice, or tells no sign."""
+    found = {one.written: one.value for one in records(text)}
+    assert (written, value) in found.items()
+
+
+def test_a_fall_that_no_words_tell_with_its_figure_is_a_decrease() -> None:
+    """Then it is positive: a store takes no sign that its words do not have."""
+    found = records("Exports fell in the year by 1,200 (4.9%).")
+    assert [(one.title, one.value) for one in found] == [
+        ("Decrease in exports", 1_200),
+        ("Decrease in exports", 4.9),
+    ]
+    assert len({one.id for one in found}) == 2
+
+
+def test_what_is_said_again_is_taken_once() -> None:
+    """The one that has a time, where one has."""
+    text = "Exports were $52 million.\n\nIn 2020, exports were $52 million."
+    assert [one.period for one in records(text)] == ["2020"]
+
+
+def test_two_values_of_one_name_are_told_apart() -> None:
+    """By what stands behind them, else by a number."""
+    text = "In 2020, income was $5 per share, and $4 per share on a diluted basis."
+    assert [one.title for one in records(text)] == [
+        "Income per share",
+        "Income per share, on a diluted basis",
+    ]
+    found = records("Income was $5 a day. Income was $4 a day.")
+    assert [one.title for one in found] == ["Income per day", "Income per day (2)"]
+
+
+def test_ids_are_free_in_the_store_and_among_themselves() -> None:
+    """A number tells them apart."""
+    known = Known(is_taken={"exports", "exports-2"}.__contains__)
+    found = records("Exports were $52 million. Exports were 9 percent.", known=known)
+    assert [one.id for one in found] == ["exports-3", "exports-4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 13-week period was over.",
+        "[The table](table.xls) (33.5 Kb)",
+        "See Table 3 and page 12.",
+    ],
+)
+def test_what_is_no_fact_makes_no_entry(text: str) -> None:
+    """What is of a sort, the size of a file, a label."""
+    assert records(text) == []
+
+
+ACROSS = 'Region,2019,2020\nNorthland,498,512\nSouthland,"1,204",987\n'
+DOWN = "Year,Births (thousand),Rate (%)\n2019,98.7,1.2\n2020,101,-0.4\n"
+
+
+def test_a_table_with_the_years_across_has_a_metric_for_each_row() -> None:
+    """Its columns are the observations."""
+    found = records(ACROSS, name="table.csv")
+    assert [(one.title, one.period, one.value) for one in found] == [
+        ("Northland", "2019", 498),
+        ("Northland", "2020", 512),
+        ("Southland", "2019", 1_204),
+        ("Southland", "2020", 987),
+    ]
+
+
+def test_a_table_with_the_years_down_has_a_metric_for_each_column() -> None:
+    """With the unit that the header has."""
+    found = records(DOWN, name="table.csv")
+    assert [(one.title, one.unit, one.period, one.value) for one in found] == [
+        ("Births", "thousand births", "2019", 98.7),
+        ("Births", "thousand births", "2020", 101),
+        ("Rate", "percent", "2019", 1.2),
+        ("Rate", "percent", "2020", -0.4),
+    ]
+
+
+def test_the_rows_of_areas_that_the_store_knows_are_one_metric() -> None:
+    """With an area each, named by the caption or the heading."""
+    known = Known(areas=["Northland", "Southland"])
+    text = "# Pupils\n\n| | 2019 |\n|---|---|\n| Northland | 498 |\n| Southland | 987 |\n"
+    found = records(text, known=known)
+    assert [(one.id, one.area, one.value) for one in found] == [
+        ("pupils", "Northland", 498),
+        ("pupils", "Southland", 987),
+    ]

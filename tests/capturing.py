@@ -1,0 +1,18 @@
+"""What the tests of capture share: the facts that a text would make."""
+
+from __future__ import annotations
+
+from factreport.capture import Mention, read
+from factreport.capture.entries import Known, propose, verified
+from factreport.model import Record
+from factreport.texts import parse
+
+
+def records(text: str, *, name: str = "bulletin.md", known: Known | None = None) -> list[Record]:
+    """The facts of a text, each of which is found in it again."""
+    parsed = parse(name, text.encode())
+    found = [one for one in read(parsed) if isinstance(one, Mention)]
+    proposals = propose(found, known or Known(), source="bulletin", topic="work")
+    kept, lost = verified(proposals, parsed)
+    assert not lost, lost
+    return [one.record for one in kept]
