@@ -8,7 +8,6 @@ school year or a financial year whose months the source does not give.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -36,7 +35,7 @@ _SINGLE = (
     r"[0-9]{4}(?:/[0-9]{2}(?![0-9])|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}"
     r"|-[HS][12]|-Q[1-4]|-W[0-9]{2}|-A1)?"
 )
-_SPAN = re.compile(rf"({_SINGLE}|\.\.)/({_SINGLE}|\.\.)")
+_SPAN = rf"({_SINGLE}|\.\.)/({_SINGLE}|\.\.)"  # not compiled: most runs read no period
 
 
 class Period(NamedTuple):
@@ -109,7 +108,7 @@ def read(text: str) -> Period | None:
     """
     if re.fullmatch(_SINGLE, text):
         return _single(text)
-    span = _SPAN.fullmatch(text)
+    span = re.fullmatch(_SPAN, text)
     if not span or text == "../..":
         return None
     ends = [end if end == ".." else _single(end) for end in span.groups()]
@@ -179,7 +178,7 @@ def label(iso: str) -> str:
 
 
 def _ends(iso: str) -> tuple[str, str]:
-    found = _SPAN.fullmatch(iso)
+    found = re.fullmatch(_SPAN, iso)
     if found is None:
         raise ValueError(f"{quoted(iso)} is not a span")
     return found[1], found[2]
@@ -190,8 +189,10 @@ def _year(year: int) -> Period:
 
 
 def _months(iso: str, year: int, first: int, count: int) -> Period:
-    last = first + count - 1
-    return Period(iso, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    last, december = first + count - 1, len(MONTHS)
+    if last == december:
+        return Period(iso, date(year, first, 1), date(year, last, 31))
+    return Period(iso, date(year, first, 1), date(year, last + 1, 1) - timedelta(days=1))
 
 
 def _single(text: str) -> Period | None:

@@ -23,7 +23,7 @@ ID_WORDS = "lower-case letters, digits and hyphens"
 VALUE_LIMIT = 2**63
 LONGEST_ID = 100
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_ID = "[a-z0-9][a-z0-9-]*"
 _ID_SCHEMA = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": LONGEST_ID}
 _UNSAFE_CLASS = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
 _TYPE_NAMES = {
@@ -129,7 +129,7 @@ def check_id(value: Any) -> str | None:
         return f"must be a string, not {_type_name(value)}"
     if len(value) > LONGEST_ID:
         return f"has {len(value):,} characters; write at most {LONGEST_ID}"
-    return None if _ID.fullmatch(value) else f"is not an id; an id is {ID_WORDS}"
+    return None if re.fullmatch(_ID, value) else f"is not an id; an id is {ID_WORDS}"
 
 
 def _check_value(value: Any) -> str | None:

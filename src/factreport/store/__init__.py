@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError, StoreError
 from factreport.files import File, Progress, no_progress
@@ -18,6 +18,7 @@ from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
+    from factreport.store.places import Lines
 
 # An index of any size is opened in less time than a file is read, checked and indexed, but one
 # that is smaller than this is not worth a file in the user's cache.
@@ -36,18 +37,6 @@ _WITH_ID = ("entry", "source", "topic")
 _SENSELESS = (AttributeError, TypeError, ValueError)
 
 Subject = Literal["topic", "source", "area", "group", "status", "unit"]
-
-
-class Lines(NamedTuple):
-    """Where an entry stands: its file, the line of its header, and the line of each of its facts.
-
-    The facts are in the order of the store; an entry without observations is its own only fact, a
-    source or a topic has none.
-    """
-
-    file: str
-    line: int
-    facts: tuple[int, ...]
 
 
 def open_store(*paths: str | os.PathLike[str]) -> Store:

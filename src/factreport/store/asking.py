@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from factreport.store.index import OPEN_END, OPEN_START
 from factreport.store.query import Query
-from factreport.store.selection import Asked, Reach, Statement, Words
+from factreport.store.selection import TIMES, Asked, Statement
+
+if TYPE_CHECKING:
+    from factreport.store.reach import Reach
+    from factreport.store.words import Words
 
 Rows = Callable[[Statement], list[Any]]
 
 # Where more entries than these have the words, it takes too long to count the facts.
-_MOST_COUNTED = 500
+_MOST_COUNTED = 200
 # Of the longer words that begin like one that is looked for, so many are looked for as well.
-_MOST_LONGER = 64
-# A store with more periods than these is not ordered by time one period after the other.
-_MOST_TIMES = 300
+_MOST_LONGER, _MOST_LOOKED_AT = 32, 300
+# So many periods, names of areas and the like are gone through one after the other, in order.
+_MOST_STEPS = 32
 _SUBJECTS = {
     "topics": "topic",
     "sources": "source",
@@ -56,10 +59,10 @@ def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> 
 
         reaches = reaches_of(query.figure)
         sizes.pop("text", None)
-    times: tuple[Any, ...] = ()
-    if query.sort and query.limit is not None:
-        times = _times(rows)
-    return Asked(query, words, reaches, periods, times, sizes, total)
+    if query.latest:
+        sizes["latest"] = _tallied(rows, query, "latest", ("",))
+    steps = _steps(rows, query.sort) if query.sort and query.limit is not None else ()
+    return Asked(query, words, reaches, periods, steps, sizes, total)
 
 
 def _tallied(rows: Rows, query: Query, subject: str, names: Sequence[str]) -> int:
@@ -116,30 +119,53 @@ def _sum(rows: Rows, sql: str, parameters: Sequence[Any]) -> int:
 
 def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
     """The texts as full-text queries; none where one of them has no word, which is nowhere."""
-    from factreport.store.words import asked_words, phrase  # only a text needs it
+    from factreport.store.words import Words, asked_words, phrase  # only a text needs it
 
     words = []
     for asked in map(asked_words, texts):
         if not asked:
             return (Words(_NOWHERE, _NOWHERE),)
-        last = asked[-1]
-        sql = (
-            "SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY length(word)"
-            f" LIMIT {_MOST_LONGER}"
-        )
-        longer = [row[0] for row in rows(Statement(sql, (last, f"{last}\U0010ffff")))]
+        longer = [] if asked[-1].isdigit() else _longer(rows, asked[-1])
         words.append(Words(phrase(asked), phrase(asked, longer)))
     return tuple(dict.fromkeys(words))
 
 
-def _times(rows: Rows) -> tuple[Any, ...]:
-    """All periods of the store with their days, where there are few."""
+def _longer(rows: Rows, word: str) -> list[str]:
+    """The shortest of the longer words of the store that begin like this one."""
     sql = (
-        f"SELECT position, nullif(first, '{OPEN_START}'), nullif(last, '{OPEN_END}'), year FROM period"
-        f" LIMIT {_MOST_TIMES + 1}"
+        "SELECT word FROM (SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word"
+        f" LIMIT {_MOST_LOOKED_AT}) ORDER BY length(word) LIMIT {_MOST_LONGER}"
     )
-    times = rows(Statement(sql))
-    return tuple(times) if len(times) <= _MOST_TIMES else ()
+    return [row[0] for row in rows(Statement(sql, (word, f"{word}\U0010ffff")))]
+
+
+def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
+    """The first values of a field in its order, each with what it is called in the index.
+
+    Of a time these are the numbers of the periods, of a name that facts share the names that
+    differ in case alone.  Nothing for other fields.
+    """
+    field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+    if field in TIMES:
+        key = ", ".join(TIMES[field])
+        order = ", ".join(f"{column} {direction}" for column in TIMES[field])
+        sql = f"SELECT position, {key} FROM period WHERE {TIMES[field][0]} IS NOT NULL"
+        sql += f" ORDER BY {order} LIMIT {_MOST_STEPS}"
+        found = rows(Statement(sql))
+    elif field in ("area", "group", "source"):
+        sql = (
+            "SELECT DISTINCT name, lower(name) FROM tally WHERE subject = ?"
+            f" ORDER BY name COLLATE NOCASE {direction} LIMIT {_MOST_STEPS}"
+        )
+        found = rows(Statement(sql, (field,)))
+    else:
+        return ()
+    steps: dict[Any, list[Any]] = {}
+    for name, *key in found:
+        steps.setdefault(tuple(key), []).append(name)
+    if len(found) == _MOST_STEPS:  # the last one may lack some
+        steps.popitem()
+    return tuple(map(tuple, steps.values()))
 
 
 _NOWHERE = '"\ue000"'  # no text holds this word

@@ -26,7 +26,7 @@ _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
 _LARGE_PRIME = 2**61 - 1
 # The names that are given here, and no others: the folder may be one that holds more.
-_OURS = re.compile(r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?")
+_OURS = r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# Indexes of factreport. This folder can be deleted at any time.\n"
@@ -199,7 +199,7 @@ def _set_times(path: str, used_ns: int, made_ns: int) -> None:
 def _prune(folder: str) -> None:
     """Remove what a killed process left, what was long unused, and the oldest beyond the limit."""
     now, total = time.time_ns(), 0
-    ours = [one for one in os.scandir(folder) if _OURS.fullmatch(one.name)]
+    ours = [one for one in os.scandir(folder) if re.fullmatch(_OURS, one.name)]
     by_use = sorted(((one.stat(follow_symlinks=False), one) for one in ours), key=_last_use)
     for status, one in reversed(by_use):
         total += status.st_size
@@ -215,7 +215,7 @@ def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
 
 def _is_abandoned(name: str) -> bool:
     """Whether it is an index in the making, and the process that makes it runs no more."""
-    found = _OURS.fullmatch(name)
+    found = re.fullmatch(_OURS, name)
     if not found or not found[1]:
         return False
     if sys.platform == "win32":  # there, a file in use can't be removed anyway

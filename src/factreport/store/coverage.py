@@ -7,7 +7,6 @@ from typing import Any
 
 from factreport.kinds import KINDS
 from factreport.periods import Period
-from factreport.store.index import OPEN_END, OPEN_START
 from factreport.store.selection import Statement
 
 Rows = Callable[[Statement], list[Any]]
@@ -28,9 +27,6 @@ def coverage(subject: str, rows: Rows) -> dict[Any, dict[str, int]]:
 
 def span(rows: Rows) -> tuple[str | None, str | None]:
     """The first and the last day of all periods that are not open at that end."""
-    sql = (
-        f"SELECT (SELECT min(first) FROM period WHERE first > '{OPEN_START}'),"
-        f" (SELECT max(last) FROM period WHERE last < '{OPEN_END}')"
-    )
+    sql = 'SELECT min(start), max("end") FROM period'
     ((first, last),) = rows(Statement(sql))
     return first, last

@@ -4,7 +4,8 @@ The tables hold what the store says without repetition.  A ``fact`` belongs to a
 is an entry with an area and a group; the facts of an entry have successive numbers, in the order
 of the store.  ``part`` holds the texts in which the facts of one entry differ: areas, groups and
 notes.  The view ``record`` joins all into the columns of :class:`factreport.model.Record`, in that
-order.  ``latest`` are the newest facts of each series.  ``words`` finds entries by the stems of
+order.  ``base`` are values in the base unit of their dimension, ``plain`` those in full, "36.8"
+"million tonnes" as 36,800,000, both where they are other numbers.  ``latest`` are the newest facts of each series.  ``words`` finds entries by the stems of
 their words, ``spelled`` by the words as they are spelled; ``part_words`` are the words of the parts
 and of the sources; ``vocabulary`` is each word once.  ``tally`` counts facts.
 """
@@ -26,8 +27,8 @@ from factreport.model import SUPERSEDED, Record
 APPLICATION_ID = 0x46414354  # "FACT"
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
-# What stands for the day before or after which a period is open.
-OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
+# How many bits of the number of a period tell periods of the same days apart.
+PERIOD_BITS = 6
 # What an entry says of all its facts, and what may be said of some of them alone.
 OWN_WORDS = ("id", "title", "topics", "keywords", "summary", "by", "written")
 PART_WORDS = ("area", "grp", "note", "source")
@@ -46,20 +47,23 @@ CREATE TABLE topic (
     file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    dimension TEXT, keywords TEXT, summary TEXT, by TEXT, file INTEGER, first_fact INTEGER, last_fact INTEGER);
+    dimension TEXT, base_dimension TEXT, keywords TEXT, summary TEXT, by TEXT, file INTEGER,
+    first_fact INTEGER, last_fact INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
 CREATE TABLE entry_source (source TEXT, entry INTEGER, PRIMARY KEY (source, entry)) WITHOUT ROWID;
 CREATE TABLE part (position INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, area INTEGER, grp INTEGER);
 CREATE TABLE period (
-    position INTEGER PRIMARY KEY, iso TEXT, first TEXT, last TEXT, year INTEGER);
+    position INTEGER PRIMARY KEY, iso TEXT, first TEXT, last TEXT, start TEXT, "end" TEXT,
+    year INTEGER);
 CREATE TABLE place (
     position INTEGER PRIMARY KEY, source TEXT, paragraphs TEXT, pages TEXT, words TEXT);
 CREATE TABLE fact (
     position INTEGER PRIMARY KEY, series INTEGER, period INTEGER, value, qualifier TEXT,
     written TEXT, place INTEGER, status TEXT, superseded TEXT, note INTEGER);
 CREATE TABLE spread (fact INTEGER PRIMARY KEY, low, high);
-CREATE TABLE amount (amount, fact INTEGER);
+CREATE TABLE base (amount, fact INTEGER);
+CREATE TABLE plain (amount, fact INTEGER);
 CREATE TABLE latest (fact INTEGER PRIMARY KEY, series INTEGER);
 CREATE TABLE tally (
     subject TEXT, name, kind TEXT, facts INTEGER, PRIMARY KEY (subject, name, kind)) WITHOUT ROWID;
@@ -70,8 +74,7 @@ CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIEW record AS
     SELECT kind, entry.id AS id, entry.title AS title, topics,
         area.text AS area, grp.text AS "group",
-        iso AS period, year, nullif(first, '{OPEN_START}') AS start,
-        nullif(last, '{OPEN_END}') AS "end",
+        iso AS period, year, start, "end",
         value, low, high, nullif(unit, '') AS unit, nullif(qualifier, '') AS qualifier,
         CASE WHEN superseded = '' THEN nullif(status, '')
             WHEN status = '' THEN '{SUPERSEDED}' ELSE status || ', {SUPERSEDED}' END AS status,
@@ -105,31 +108,40 @@ CREATE INDEX series_grp ON series (grp, entry);
 CREATE INDEX part_text ON part (text);
 CREATE INDEX period_first ON period (first, last);
 CREATE INDEX place_source ON place (source);
-CREATE INDEX fact_series ON fact (series);
+CREATE INDEX fact_series ON fact (series, period);
 CREATE INDEX fact_period ON fact (period);
 CREATE INDEX fact_place ON fact (place);
 CREATE INDEX fact_value ON fact (value) WHERE value IS NOT NULL;
 CREATE INDEX fact_status ON fact (status) WHERE status <> '';
 CREATE INDEX fact_superseded ON fact (position) WHERE superseded <> '';
-CREATE INDEX amount_amount ON amount (amount);
+CREATE INDEX base_amount ON base (amount);
+CREATE INDEX plain_amount ON plain (amount);
 CREATE INDEX latest_series ON latest (series);
+"""
+_TALLIES = """
+INSERT INTO tally SELECT '{subject}', text, kind, sum(facts)
+    FROM (SELECT series, count(*) AS facts FROM fact GROUP BY series)
+    CROSS JOIN series ON series.position = series CROSS JOIN entry ON entry.position = entry
+    CROSS JOIN part ON part.position = {column} GROUP BY text, kind;
 """
 
 _COLUMNS_OF = {
     "source": "position, id, title, author, publisher, original_publisher, published, accessed,"
     " url, text, note, reference, file, day, part",
     "topic": "position, id, title, summary, keywords, file",
-    "entry": "position, kind, id, title, topics, unit, dimension, keywords, summary, by, file,"
+    "entry": "position, kind, id, title, topics, unit, dimension, base_dimension,"
+    " keywords, summary, by, file,"
     " first_fact, last_fact",
     "entry_topic": "topic, entry",
     "entry_source": "source, entry",
     "part": "position, text",
     "series": "position, entry, area, grp",
-    "period": "position, iso, first, last, year",
+    "period": 'position, iso, first, last, start, "end", year',
     "place": "position, source, paragraphs, pages, words",
     "fact": "series, period, value, qualifier, written, place, status, superseded, note",
     "spread": "fact, low, high",
-    "amount": "amount, fact",
+    "base": "amount, fact",
+    "plain": "amount, fact",
     "latest": "fact, series",
     "tally": "subject, name, kind, facts",
     "words": f"rowid, {_WORDS}",
@@ -195,9 +207,11 @@ def _insertion(table: str, rows: int) -> str:
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Sort what look-ups search by."""
+    """Sort what look-ups search by, and count the facts of areas and groups."""
     for statement in _INDEXES.split(";"):
         connection.execute(statement)
+    for subject, column in (("area", "area"), ("group", "grp")):
+        connection.execute(_TALLIES.format(subject=subject, column=column))
     connection.execute("COMMIT")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS
@@ -69,8 +70,8 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
     known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.years))
     rest = replace(query, years=(), limit=1, latest=False)
     if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
-        tried = known[:_MOST_TRIED]
-        known = [one for one in tried if store.select(replace(rest, years=(one,)))]
+        tried = (one for one in known[:_MOST_TRIED] if store.select(replace(rest, years=(one,))))
+        known = list(islice(tried, _NEAREST_PERIODS))
     return sorted(known[:_NEAREST_PERIODS], key=lambda period: period[1:])
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from factreport.files import File, read
-from factreport.store import Lines
 from factreport.store.selection import Statement
 from factreport.store.toml import Path, find_lines, parse
 from factreport.wording import escaped
+
+
+class Lines(NamedTuple):
+    """Where an entry stands: its file, the line of its header, and the line of each of its facts.
+
+    The facts are in the order of the store; an entry without observations is its own only fact, a
+    source or a topic has none.
+    """
+
+    file: str
+    line: int
+    facts: tuple[int, ...]
 
 
 def lines(

@@ -63,6 +63,14 @@ class Query:
             if not isinstance(self.sort, str):
                 raise _wrong("sort", "the name of a field", self.sort)
             check_known("field", self.sort.removeprefix("-"), Record._fields)
+        for name in ("latest", "best_first"):
+            if type(getattr(self, name)) is not bool:
+                raise _wrong(name, "True or False", getattr(self, name))
+        if self.figure is not None:
+            from factreport.figures.figure import Figure  # few questions have one
+
+            if not isinstance(self.figure, Figure):
+                raise _wrong("figure", "a figure", self.figure)
         if self.limit is not None and (type(self.limit) is not int or self.limit < 0):
             raise _wrong("limit", "a whole number, 0 or more", self.limit)
 

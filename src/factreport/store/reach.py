@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from math import ceil, floor
+from typing import NamedTuple
 
 from factreport.figures.comparing import reach
 from factreport.figures.figure import Figure
 from factreport.figures.units import to_base
 from factreport.store.index import COLUMNS
-from factreport.store.selection import Reach, Statement
+from factreport.store.selection import Statement
 
 # A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
@@ -18,8 +19,18 @@ _MOST_NEAR = 50  # to either side of the figure
 _EXACT_FLOATS, _MOST = 2**53, 2**63 - 1
 
 
+class Reach(NamedTuple):
+    """Where the value of a figure may be found: in a table, around a number, in a dimension."""
+
+    table: str
+    number: float
+    least: float
+    greatest: float
+    dimension: str | None
+
+
 def reaches_of(figure: Figure) -> tuple[Reach, ...]:
-    """The numbers that a figure may stand for: as a store writes them, and as plain amounts.
+    """The numbers that a figure may stand for: as a store writes them, in full, or converted.
 
     With the unit "million tonnes" 36.8 may be asked for as it is stored, or as 36.8 million.
     """
@@ -29,9 +40,9 @@ def reaches_of(figure: Figure) -> tuple[Reach, ...]:
     dimension = figure.unit.dimension
     if dimension in ("", "count"):
         bounds = _bounds(*numbers)
-        return Reach("fact", *bounds, None), Reach("amount", *bounds, None)
+        return Reach("fact", *bounds, None), Reach("plain", *bounds, None)
     in_base = _bounds(*(to_base(number, figure.unit) for number in numbers))
-    return Reach("fact", *in_base, (dimension,)), Reach("amount", *in_base, (dimension,))
+    return Reach("fact", *in_base, dimension), Reach("base", *in_base, dimension)
 
 
 def nearest_to(figure: Figure, most: int) -> Statement:
@@ -39,12 +50,19 @@ def nearest_to(figure: Figure, most: int) -> Statement:
     value = figure.low if figure.value is None else figure.value
     if value is None:
         return Statement(f"SELECT {COLUMNS} FROM record WHERE 0")
+    numbers = {"fact": "position AS hit, value AS number", "plain": "fact, amount"}
+    columns = {"fact": "value", "plain": "amount"}
     near = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT position AS hit, value AS number FROM fact"
-        f" WHERE value {side} ORDER BY value {order} LIMIT {_MOST_NEAR})"
-        for side, order in ((">= ?1 AND value <= ?2", ""), ("< ?1 AND value >= ?3", "DESC"))
+        f"SELECT * FROM (SELECT {numbers[table]} FROM {table}"
+        f" WHERE {column} {side.format(column)} ORDER BY {column} {order} LIMIT {_MOST_NEAR})"
+        for table, column in columns.items()
+        for side, order in ((">= ?1 AND {} <= ?2", ""), ("< ?1 AND {} >= ?3", "DESC"))
     )
-    slips = "SELECT position, value FROM fact WHERE value IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    slips = " UNION ALL ".join(
+        f"SELECT {numbers[table]} FROM {table}"
+        f" WHERE {column} IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        for table, column in columns.items()
+    )
     sql = (
         f"SELECT {COLUMNS} FROM (SELECT hit, min(abs(number - ?1)) AS distance"
         f" FROM ({near} UNION ALL {slips}) GROUP BY hit)"

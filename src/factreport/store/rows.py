@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
@@ -15,9 +15,9 @@ from factreport.figures.units import unit_of
 from factreport.kinds import KINDS
 from factreport.model import SUPERSEDED, Source
 from factreport.periods import Period
-from factreport.store.index import OPEN_END, OPEN_START, Row
+from factreport.store.index import PERIOD_BITS, Row
 from factreport.store.validate import Checker, Document, Entry, kinds_of
-from factreport.store.values import amounts, read_values
+from factreport.store.values import amounts, read_values, scales
 from factreport.store.words import searchable, with_compounds, words_of
 from factreport.wording import shortened
 
@@ -27,9 +27,13 @@ _NOTHING = 0
 # How much of the title of a topic or a source is searched, with every fact that it is of.
 _MOST_SEARCHED = 500
 # Of a row of fact.
-_SERIES, _PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (0, 1, 5, 6, 7))
+_PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (1, 5, 6, 7))
+
+_COUNTED = {"period": _PERIOD, "source": _PLACE, "status": _STATUS}
+_MOST_UNCOUNTED = 5_000
 
 _Part = Mapping[str, Any]
+_Said = Mapping[str, Mapping[str, None]]
 
 
 class _Numbers(dict[Any, int]):
@@ -46,22 +50,25 @@ class _Numbers(dict[Any, int]):
 class _Periods(dict[Any, int]):
     """A number for each period, by the year, the text or the day that a store writes for it.
 
-    ``ranks`` order them by their ends, and of these by their beginnings; number 0 is no period.
+    The numbers are in the order of the last days, and of these in that of the first days, so that
+    the newest fact of a series is the last one by the number of its period.  Periods of the same
+    days differ in the last bits.  Number 0 is no period.
     """
 
     def __init__(self) -> None:
         super().__init__({None: _NOTHING})
-        self.known: dict[str, Period] = {}
-        self.ranks = [0]
+        self.known: dict[int, Period] = {}
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, when: int | str | date) -> int:
         period = Period.of(when)
         number = self._numbers.get(period.iso)
         if number is None:
-            self.known[period.iso] = period
-            number = self._numbers[period.iso] = len(self.known)
-            self.ranks.append(period.last.toordinal() << 32 | period.first.toordinal())
+            number = (period.last.toordinal() << 22 | period.first.toordinal()) << PERIOD_BITS
+            while number in self.known:
+                number += 1
+            self.known[number] = period
+            self._numbers[period.iso] = number
         self[when] = number
         return number
 
@@ -79,12 +86,15 @@ class Flattener:
         self._topics: dict[str, str] = {}  # the words of each topic
         self._sources: dict[str | None, tuple[str, str]] = {}  # the words and the day of each
         self._parts = _Numbers()
-        self._source_parts: dict[str, int] = {}
+        self._words_of_part: dict[int, str] = {}
         self._periods = _Periods()
         self._places: dict[tuple[Any, ...], int] = {}
+        self._usual_places: dict[tuple[Any, Any], int] = {}
         self._place_days = [""]
         self._vocabulary: set[str] = set()
-        self._tally: dict[tuple[str, str], Counter[Any]] = {}
+        self._tally: defaultdict[tuple[str, str], Counter[Any]] = defaultdict(Counter)
+        self._uncounted: list[Row] = []
+        self._uncounted_kind = ""
         self._entries = self._facts = self._series = 0
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
@@ -99,10 +109,10 @@ class Flattener:
                 for entry in take(document, kind):
                     yield from self._entry(kind, entry)
         yield "part", [(number, text) for text, number in self._parts.items() if type(text) is str]
-        yield "part_words", list(self._part_words())
+        yield "part_words", list(self._words_of_part.items())
         yield "vocabulary", [(word,) for word in self._vocabulary]
         yield "place", list(self._place_rows())
-        yield "period", [_period(*pair) for pair in enumerate(self._periods.known.values(), 1)]
+        yield "period", [_period(*pair) for pair in self._periods.known.items()]
         yield "tally", list(self._tally_rows())
 
     # Sources and topics
@@ -117,46 +127,42 @@ class Flattener:
             table["accessed"] = str(table["accessed"])
         keys = ("title", "publisher", "original_publisher", "author")
         words = [shortened(table[key], _MOST_SEARCHED) for key in keys if key in table]
-        self._sources[id_] = searchable(" ".join((id_, *words))), day
+        searched = self._searchable(" ".join((id_, *words)))
+        part = self._parts[Source, id_]
+        self._sources[id_], self._words_of_part[part] = (searched, day), searched
         values = (table.get(key) for key in Source._fields[1:-1])
         about = (None, id_, *values, citation.reference(table))
-        return (*about, entry.document, day, self._parts[Source, id_])
+        return (*about, entry.document, day, part)
 
     def _topic(self, entry: Entry) -> Row:
         table, id_ = entry.table, str(entry.path[1])
         keywords = table.get("keywords", ())
         words = (id_, shortened(table["title"], _MOST_SEARCHED), *keywords)
-        self._topics[id_] = searchable(" ".join(words))
+        self._topics[id_] = self._searchable(" ".join(words))
         return None, id_, table["title"], table.get("summary"), "\n".join(keywords), entry.document
 
     # Entries
 
     def _entry(self, kind: str, entry: Entry) -> Iterator[tuple[str, list[Row]]]:
-        table, id_ = entry.table, str(entry.path[1])
         parts = self._checker.parts(entry, KINDS[kind])
-        self._checker.check_references(entry, parts)
-        topics = [topic for topic in table["topics"] if topic in self._topics]
-        unit = table.get("unit", "")
+        # The keys that facts have: most have few, and what none has need not be looked for.
+        keys = {key for shape in set(map(tuple, parts)) for key in shape}
+        self._checker.check_references(entry, parts if "source" in keys else ())
+        if not parts:  # which was reported
+            return
+        unit = entry.table.get("unit", "")
         if KINDS[kind].parts:
             parts = read_values(entry, parts, unit, self.findings)
-        self._entries += 1
-        first = self._facts + 1
         series = _Numbers(self._series)
-        facts = self._fact_rows(table, parts, series)
-        latest = self._latest(facts, first) if KINDS[kind].parts else [(first, facts[0][0])]
+        facts = self._fact_rows(entry.table, parts, series)
+        first, series_before = self._facts + 1, self._series
+        self._entries += 1
         self._facts += len(facts)
         self._series += len(series)
+        latest = self._latest(facts, first) if KINDS[kind].parts else [(first, series_before + 1)]
         yield "fact", facts
         yield "latest", latest
         yield from amounts(parts, unit, first)
-        dimension = unit_of(unit).dimension if unit else ""
-        about = (kind, id_, table["title"], ";".join(topics), unit, dimension)
-        keywords = "\n".join(table.get("keywords", ()))
-        own = (keywords, table.get("summary", ""), table.get("by", ""), entry.document)
-        yield "entry", [(self._entries, *about, *own, first, self._facts)]
-        yield "entry_topic", [(topic, self._entries) for topic in topics]
-        sources = {part.get("source", table.get("source")) for part in parts}
-        yield "entry_source", [(source, self._entries) for source in sources if source]
         yield (
             "series",
             [
@@ -164,16 +170,48 @@ class Flattener:
                 for (area, group), number in series.items()
             ],
         )
-        words = [(self._entries, *self._words(entry, parts, topics, series))]
+        said = {key: _said(key, entry.table, parts, keys) for key in ("source", "note", "written")}
+        yield from self._about(kind, entry, series, said, facts=len(facts))
+        self._count(kind, facts)
+        self._tally["latest", kind][""] += len(latest)
+
+    def _about(
+        self, kind: str, entry: Entry, series: _Numbers, said: _Said, *, facts: int
+    ) -> Iterator[tuple[str, list[Row]]]:
+        """The rows for what an entry says of all its facts, and for its words."""
+        table, id_, number = entry.table, str(entry.path[1]), self._entries
+        topics = [topic for topic in table["topics"] if topic in self._topics]
+        unit = table.get("unit", "")
+        about = (kind, id_, table["title"], ";".join(topics), unit)
+        dimension = unit_of(unit).dimension if unit else ""
+        base_dimension = dimension if unit and scales(unit)[1] is None else ""
+        own = (
+            dimension,
+            base_dimension,
+            "\n".join(table.get("keywords", ())),
+            table.get("summary", ""),
+        )
+        place = (table.get("by", ""), entry.document, self._facts - facts + 1, self._facts)
+        yield "entry", [(number, *about, *own, *place)]
+        yield "entry_topic", [(topic, number) for topic in topics]
+        yield "entry_source", [(source, number) for source in said["source"]]
+        words = [(number, *self._words(entry, topics, series, said))]
         yield "words", words
         yield "spelled", words
-        self._count(kind, facts, series)
-        self._add("topic", kind, dict.fromkeys(topics, len(facts)))
-        self._add("unit", kind, {unit: len(facts)})
-        self._add("latest", kind, {"": len(latest)})
+        self._tally["kind", kind][kind] += facts
+        self._tally["unit", kind][unit] += facts
+        for topic in topics:
+            self._tally["topic", kind][topic] += facts
 
     def _part(self, text: str | None) -> int:
-        return self._parts[text] if text else _NOTHING
+        """The number of an area, a group or a note."""
+        if not text:
+            return _NOTHING
+        number = self._parts.get(text)
+        if number is None:
+            number = self._parts[text]
+            self._words_of_part[number] = self._searchable(text)
+        return number
 
     def _fact_rows(self, entry: _Part, parts: Sequence[_Part], series: _Numbers) -> list[Row]:
         """The rows of an entry's facts; what an observation lacks it takes from the entry."""
@@ -197,19 +235,25 @@ class Flattener:
                     place,
                     get("status", ""),
                     "",
-                    self._parts[part["note"]] if "note" in part else note,
+                    self._part(part["note"]) if "note" in part else note,
                 )
             )
         return self._with_superseded(rows) if "revised" in map(_STATUS, rows) else rows
 
     def _place(self, source: str | None, table: _Part) -> int:
-        cited = source, _numbers(table.get("paragraph")), _numbers(table.get("page"))
+        paragraph, page = table.get("paragraph"), table.get("page")
+        is_usual = type(paragraph) is int and page is None
+        if is_usual and (number := self._usual_places.get((source, paragraph))):
+            return number
+        cited = source, _numbers(paragraph), _numbers(page)
         if not any(cited):
             return _NOTHING
         number = self._places.get(cited)
         if number is None:
             number = self._places[cited] = len(self._places) + 1
             self._place_days.append(self._sources.get(source, ("", ""))[1])
+        if is_usual:
+            self._usual_places[source, paragraph] = number
         return number
 
     def _with_superseded(self, rows: list[Row]) -> list[Row]:
@@ -228,9 +272,8 @@ class Flattener:
     def _latest(self, facts: list[Row], first: int) -> list[Row]:
         """The newest facts of each series: those that end last, and of these begin last."""
         newest: dict[int, tuple[int, list[int]]] = {}
-        ranks = self._periods.ranks
         for position, (series, period, *_, superseded, _) in enumerate(facts, first):
-            rank = ranks[period]
+            rank = period >> PERIOD_BITS
             known = newest.get(series)
             if superseded:
                 continue
@@ -243,68 +286,57 @@ class Flattener:
     # Words
 
     def _words(
-        self, entry: Entry, parts: Sequence[_Part], topics: list[str], series: _Numbers
+        self, entry: Entry, topics: list[str], series: _Numbers, said: _Said
     ) -> Iterator[str]:
         """The texts of an entry as the index takes them, in the order of its columns."""
         table = entry.table
-        written = {part["written"].rstrip("0123456789., ") for part in parts if "written" in part}
         areas, groups = (dict.fromkeys(filter(None, names)) for names in zip(*series, strict=True))
-        everyone = (table, *parts) if parts and parts[0] is not table else parts
-        notes = dict.fromkeys(part["note"] for part in everyone if "note" in part)
-        sources = dict.fromkeys(part["source"] for part in everyone if "source" in part)
-        own = (
-            str(entry.path[1]),
-            table["title"],
-            " ".join(self._topics[topic] for topic in topics),
-            " ".join(table.get("keywords", ())),
-            table.get("summary", ""),
-            table.get("by", ""),
-            " ".join(dict.fromkeys(re.findall(r"[^\W\d_]+|\d+", " ".join(sorted(written)))))
-            if len(written) > 1
-            else "".join(written),
-        )
-        for text in (*own, " ".join(areas), " ".join(groups), " ".join(notes)):
-            words = with_compounds(searchable(text)) if text else ""
-            self._vocabulary.update(words_of(words))
-            yield words
-        yield " ".join(self._sources[source][0] for source in sources if source in self._sources)
+        yield self._searchable(str(entry.path[1]))
+        yield self._searchable(table["title"])
+        yield " ".join([self._topics[topic] for topic in topics])
+        for text in (" ".join(table.get("keywords", ())), table.get("summary"), table.get("by")):
+            yield self._searchable(text) if text else ""
+        yield self._searchable(_words_written(said["written"]))
+        for names in (areas, groups, said["note"]):
+            yield " ".join([self._words_of_part[self._part(name)] for name in names])
+        sources = (source for source in said["source"] if source in self._sources)
+        yield " ".join([self._sources[source][0] for source in sources])
 
-    def _part_words(self) -> Iterator[Row]:
-        for text, number in self._parts.items():
-            is_source = type(text) is not str
-            words = self._sources[text[1]][0] if is_source else with_compounds(searchable(text))
-            self._vocabulary.update(words_of(words))
-            yield number, words
+    def _searchable(self, text: str) -> str:
+        words = with_compounds(searchable(text))
+        self._vocabulary.update(words_of(words))
+        return words
 
     # What there is, counted
 
-    def _count(self, kind: str, facts: list[Row], series: _Numbers) -> None:
-        self._add("kind", kind, {kind: len(facts)})
-        self._add("period", kind, Counter(map(_PERIOD, facts)))
-        self._add("place", kind, Counter(map(_PLACE, facts)))
-        statuses = Counter(map(_STATUS, facts))
-        if len(statuses) > 1 or "" not in statuses:
-            statuses[SUPERSEDED] = sum(map(bool, map(_SUPERSEDED, facts)))
-            self._add("status", kind, statuses)
-        of_series = Counter(map(_SERIES, facts))
-        for (area, group), number in series.items():
-            self._add("area", kind, {area: of_series[number]})
-            self._add("group", kind, {group: of_series[number]})
+    def _count(self, kind: str, facts: list[Row]) -> None:
+        """Count the facts, many at a time: to count a few of them takes as long."""
+        if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
+            self._count_waiting()
+            self._uncounted_kind = kind
+        self._uncounted += facts
 
-    def _add(self, subject: str, kind: str, facts: Mapping[Any, int]) -> None:
-        self._tally.setdefault((subject, kind), Counter()).update(facts)
+    def _count_waiting(self) -> None:
+        kind, facts = self._uncounted_kind, self._uncounted
+        for subject, column in _COUNTED.items():
+            self._tally[subject, kind].update(map(column, facts))
+        superseded = sum(map(bool, map(_SUPERSEDED, facts)))
+        self._tally["status", kind][SUPERSEDED] += superseded
+        self._uncounted = []
 
     def _tally_rows(self) -> Iterator[Row]:
-        periods = ["", *self._periods.known]
+        self._count_waiting()
+        periods = {_NOTHING: "", **{n: period.iso for n, period in self._periods.known.items()}}
         sources = [None, *(cited[0] for cited in self._places)]
         for (subject, kind), counter in self._tally.items():
-            counts = counter
+            counts: Mapping[Any, int] = counter
             if subject == "period":
-                counts = Counter({periods[number]: facts for number, facts in counter.items()})
-            elif subject == "place":
-                subject, counts = "source", Counter()
+                counts = {periods[number]: facts for number, facts in counter.items()}
+            elif subject == "source":
+                by_source: Counter[Any] = Counter()
                 for number, facts in counter.items():
-                    counts[sources[number]] += facts
+                    by_source[sources[number]] += facts
+                counts = by_source
             for name, facts in counts.items():
                 if facts and (name or subject in ("period", "latest")):
                     yield subject, name, kind, facts
@@ -315,9 +347,25 @@ class Flattener:
             yield position, source, _joined(paragraphs), _joined(pages), words
 
 
+def _said(key: str, entry: _Part, parts: Sequence[_Part], keys: set[str]) -> dict[str, None]:
+    """What an entry and its facts have under a key, each once."""
+    values = dict.fromkeys(part[key] for part in parts if key in part) if key in keys else {}
+    if key in entry:
+        values[entry[key]] = None
+    return values
+
+
+def _words_written(texts: Iterable[str]) -> str:
+    """The words in which values are written, each once; numbers are not looked for as words."""
+    written = {text.rstrip("0123456789., ") for text in texts}
+    if len(written) < 2:
+        return "".join(written)
+    return " ".join(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(sorted(written)))))
+
+
 def _period(position: int, period: Period) -> Row:
-    first, last = period.start or OPEN_START, period.end or OPEN_END
-    return position, period.iso, first, last, period.year
+    days = period.first.isoformat(), period.last.isoformat()
+    return position, period.iso, *days, period.start, period.end, period.year
 
 
 def _numbers(place: int | Sequence[int] | None) -> tuple[int, ...]:

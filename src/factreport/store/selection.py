@@ -13,22 +13,25 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factreport.model import SUPERSEDED
-from factreport.store.index import COLUMNS, OWN_WORDS
+from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
     from factreport.store.query import Query
+    from factreport.store.reach import Reach
+    from factreport.store.words import Words
 
 # So many selects SQLite merges in one statement without taking long to prepare it.
 _MOST_ARMS = 64
 _NUMBER_LISTS = ("paragraphs", "pages")
-_TIMES = {"period": ("first", "last"), "start": ("first",), "end": ("last",), "year": ("year",)}
+# By which columns of a period each of the fields for it is ordered.
+TIMES = {"period": ("first", "last"), "start": ("start",), "end": ('"end"',), "year": ("year",)}
+_OF_ENTRY = ("kind", "id", "title", "topics", "unit", "summary", "by")
 _OWN = f"{{{' '.join(OWN_WORDS)}}}"
 _TITLE = "{id title}"
 _SERIES = "CROSS JOIN series ON series.position = fact.series"
 _SOURCE_OF_FACT = "(SELECT source FROM place WHERE place.position = fact.place)"
 _OF_SOURCE = (
-    "(SELECT {} FROM place JOIN source ON source.id = place.source"
-    " WHERE place.position = fact.place)"
+    "(SELECT {} FROM place JOIN source ON source.id = place.source WHERE place.position = {}.place)"
 )
 
 
@@ -39,40 +42,20 @@ class Statement(NamedTuple):
     parameters: tuple[Any, ...] = ()
 
 
-class Words(NamedTuple):
-    """A text that is looked for as two full-text queries.
-
-    ``exact`` are its words side by side; ``loose`` also finds longer words that begin like the
-    last one.
-    """
-
-    exact: str
-    loose: str
-
-
-class Reach(NamedTuple):
-    """Where the value of a figure may be found: in a table, around a number, in a dimension."""
-
-    table: str
-    number: float
-    least: float
-    greatest: float
-    dimensions: tuple[str, ...] | None
-
-
 class Asked(NamedTuple):
     """A query with its names as the store spells them, and what the tallies say of it.
 
     ``sizes`` are how many facts there are for each part that narrows the answer, and ``total``
     how many there are in all.  ``periods`` are the numbers of those that overlap the ones asked
-    for, and ``times`` all periods of the store where there are few.
+    for.  ``steps`` are the first values of the field to sort by, in its order, each as what it is
+    called in the index: numbers of periods, or names.
     """
 
     query: Query
     words: tuple[Words, ...]
     reaches: tuple[Reach, ...]
     periods: tuple[int, ...]
-    times: tuple[tuple[Any, ...], ...]
+    steps: tuple[tuple[Any, ...], ...]
     sizes: dict[str, int]
     total: int
 
@@ -123,11 +106,12 @@ class _Selection:
     def __init__(self, asked: Asked, values: _Values) -> None:
         self._asked, self._query, self._values = asked, asked.query, values
         query = asked.query
-        narrowing = query.years, query.sources, query.statuses, query.as_of
+        observation = self._checks_of_observation("fact")
         # Whether the newest observations are those of the index, or the newest that suit.
-        self._is_latest_known = query.latest and not any(narrowing)
-        self._is_latest_narrowed = query.latest and any(narrowing)
-        self._checks = self._all_checks()
+        self._is_latest_known = query.latest and not observation
+        self._checks = {**self._checks_of_series(), **observation}
+        if query.latest and observation:
+            self._checks["latest"] = self._is_newest()
         self._limit = values.one(-1 if query.limit is None else min(query.limit, sys.maxsize))
 
     def hits(self) -> str:
@@ -137,9 +121,6 @@ class _Selection:
             return f"SELECT hit FROM ({walk}) LIMIT {self._limit}"
         is_ranked = bool(self._asked.reaches or (query.best_first and self._asked.words))
         sql = self._best_first() if is_ranked else self._in_order_of_store()
-        if self._is_latest_narrowed:
-            newest = self._newest_of(sql)
-            sql = f"SELECT hit FROM ({sql}) WHERE hit IN ({newest})" if is_ranked else newest
         if query.sort:
             sql = self._sorted(sql, query.sort)
         return f"SELECT hit FROM ({sql}) LIMIT {self._limit}"
@@ -148,7 +129,8 @@ class _Selection:
 
     def _in_order_of_store(self) -> str:
         """The facts that suit, the part of the query with the fewest facts leading."""
-        query, sizes = self._query, self._asked.sizes
+        query = self._query
+        sizes = {part: size for part, size in self._asked.sizes.items() if part != "latest"}
         lead = min(sizes, key=sizes.__getitem__, default="")
         if lead == "text":
             loose = " AND ".join(words.loose for words in self._asked.words)
@@ -156,19 +138,14 @@ class _Selection:
         if lead in ("areas", "groups"):
             return self._of_series("area" if lead == "areas" else "grp", getattr(query, lead))
         if lead == "years" and len(self._asked.periods) <= _MOST_ARMS:
-            arms = [
-                f"SELECT position AS hit FROM fact WHERE period = {self._values.one(number)}"
-                for number in self._asked.periods
-            ]
-            arms = arms or ["SELECT position AS hit FROM fact WHERE 0"]
-            return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
+            return self._of_periods(self._asked.periods)
         if lead == "statuses":
             is_status = f"status <> '' AND {self._checks[lead]}"
             return self._of_facts(
                 f"SELECT position AS hit FROM fact WHERE {is_status} ORDER BY hit"
             )
         if lead in ("topics", "sources"):
-            return self._of_entries(self._listed_under(lead))
+            return self._of_entries(self._listed_under(lead, getattr(query, lead)))
         if lead == "ids":
             ids = self._values.all(query.ids)
             return self._of_entries(
@@ -181,10 +158,9 @@ class _Selection:
             )
         return self._of_entries("SELECT position AS entry FROM entry ORDER BY entry")
 
-    def _listed_under(self, part: str) -> str:
+    def _listed_under(self, part: str, names: Sequence[str]) -> str:
         """The entries of some topics or sources, each once, in the order of the store."""
         column = part.removesuffix("s")
-        names = getattr(self._query, part)
         arms = [
             f"SELECT entry FROM entry_{column} WHERE {column} = {self._values.one(name)}"
             for name in names[:_MOST_ARMS]
@@ -207,7 +183,7 @@ class _Selection:
         conditions = [f"{table} MATCH {match}", *earlier]
         return f"SELECT rowid AS entry, {own} FROM {table} WHERE {' AND '.join(conditions)}"
 
-    def _of_entries(self, entries: str) -> str:
+    def _of_entries(self, entries: str, check: str = "1") -> str:
         """The facts of some entries that suit, in their order."""
         by_range = "BETWEEN entry.first_fact AND entry.last_fact"
         facts = f"CROSS JOIN fact ON fact.position {by_range}"
@@ -216,45 +192,51 @@ class _Selection:
             facts = f"{latest} CROSS JOIN fact ON fact.position = latest.fact"
         # LIMIT keeps SQLite from merging the inner query, whose order it would not keep then.
         tables = f"({entries} LIMIT -1) AS lead CROSS JOIN entry ON entry.position = lead.entry"
-        flags = "own0" in entries
+        checks = {**self._checks, "": check}
+        if "own0" in entries:
+            checks["text"] = self._has_words(lambda number: f"lead.own{number}")
         return (
             f"SELECT fact.position AS hit FROM {tables} {facts} {_SERIES}"
-            f" WHERE {self._all_suit(with_flags=flags)}"
+            f" WHERE {' AND '.join(checks.values())}"
         )
 
     def _of_series(self, column: str, names: Sequence[str]) -> str:
         """The facts of some areas or groups that suit."""
-        fact = "fact.position AS hit FROM series CROSS JOIN fact ON fact.series = series.position"
+        fact, position = "fact", "position"
         if self._is_latest_known:
-            fact = "latest.fact AS hit FROM series CROSS JOIN latest ON latest.series = series.position"
-        number = f"series.{column} = (SELECT position FROM part WHERE text = {{}})"
+            fact, position = "latest", "fact"
         arms = [
-            f"SELECT series.entry AS entry, {fact} WHERE {number.format(self._values.one(name))}"
+            f"SELECT series.entry AS entry, {fact}.{position} AS hit FROM series"
+            f" CROSS JOIN {fact} ON {fact}.series = series.position WHERE series.{column} ="
+            f" (SELECT position FROM part WHERE text = {self._values.one(name)})"
             for name in names
         ]
-        return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit")
+        return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit", is_latest=True)
 
-    def _of_facts(self, facts: str, order: str = "") -> str:
+    def _of_periods(self, numbers: Sequence[int]) -> str:
+        """The facts of some periods that suit."""
+        arms = [
+            f"SELECT position AS hit FROM fact WHERE period = {self._values.one(number)}"
+            for number in numbers
+        ] or ["SELECT position AS hit FROM fact WHERE 0"]
+        return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
+
+    def _of_facts(self, facts: str, *, is_latest: bool = False) -> str:
         """Of some facts those that suit, in the same order."""
+        checks = list(self._checks.values()) or ["1"]
+        if self._is_latest_known and not is_latest:
+            checks.append("fact.position IN (SELECT fact FROM latest)")
         return (
-            f"SELECT fact.position AS hit{order} FROM ({facts} LIMIT -1) AS lead"
+            f"SELECT fact.position AS hit FROM ({facts} LIMIT -1) AS lead"
             f" CROSS JOIN fact ON fact.position = lead.hit {_SERIES}"
             " CROSS JOIN entry ON entry.position = series.entry"
-            f" WHERE {self._all_suit()}"
+            f" WHERE {' AND '.join(checks)}"
         )
 
     # What is checked
 
-    def _all_suit(self, *, with_flags: bool = False) -> str:
-        checks = {**self._checks}
-        if with_flags:
-            checks["text"] = self._has_words(lambda number: f"lead.own{number}")
-        if self._is_latest_known:
-            checks["latest"] = "fact.position IN (SELECT fact FROM latest)"
-        return " AND ".join(checks.values()) or "1"
-
-    def _all_checks(self) -> dict[str, str]:
-        """A condition on a fact, its series and its entry for each part of the query."""
+    def _checks_of_series(self) -> dict[str, str]:
+        """A condition on an entry or a series for each part of the query that is about them."""
         query, values = self._query, self._values
         checks = {}
         if query.kinds:
@@ -271,18 +253,37 @@ class _Selection:
             if names := getattr(query, part):
                 numbers = f"SELECT position FROM part WHERE text IN ({values.all(names)})"
                 checks[part] = f"series.{column} IN ({numbers})"
-        if query.sources:
-            checks["sources"] = f"{_SOURCE_OF_FACT} IN ({values.all(query.sources)})"
-        if query.statuses:
-            checks["statuses"] = self._has_status()
-        if query.years:
-            checks["years"] = f"fact.period IN ({self._overlapping()})"
-        if query.as_of:
-            day = f"coalesce({_OF_SOURCE.format('source.day')}, '')"
-            checks["as_of"] = f"{day} <= {values.one(query.as_of)}"
         if self._asked.words and not self._asked.reaches:
             checks["text"] = self._has_words(lambda number: self._is_own(number, "entry.position"))
         return checks
+
+    def _checks_of_observation(self, fact: str) -> dict[str, str]:
+        """A condition on a fact for each part of the query in which those of a series differ."""
+        query, values = self._query, self._values
+        checks = {}
+        if query.sources:
+            source = f"(SELECT source FROM place WHERE place.position = {fact}.place)"
+            checks["sources"] = f"{source} IN ({values.all(query.sources)})"
+        if query.statuses:
+            checks["statuses"] = self._has_status(fact)
+        if query.years:
+            # The sign keeps SQLite from leading with these.
+            checks["years"] = f"+{fact}.period IN ({self._overlapping()})"
+        if query.as_of is not None:
+            day = _OF_SOURCE.format("source.day", fact)
+            checks["as_of"] = f"coalesce({day}, '') <= {values.one(query.as_of)}"
+        return checks
+
+    def _is_newest(self) -> str:
+        """Whether no newer fact of the series suits, nor a later source supersedes this one."""
+        newer = self._checks_of_observation("newer")
+        is_newer = (
+            "newer.series = fact.series"
+            f" AND newer.period > (fact.period | {2**PERIOD_BITS - 1})"
+            f" AND NOT {self._is_superseded('newer')} AND {' AND '.join(newer.values())}"
+        )
+        is_superseded = self._is_superseded("fact")
+        return f"NOT {is_superseded} AND NOT EXISTS (SELECT 1 FROM fact AS newer WHERE {is_newer})"
 
     def _overlapping(self) -> str:
         periods = self._asked.periods
@@ -295,34 +296,44 @@ class _Selection:
         )
         return f"SELECT position FROM period WHERE {' OR '.join(overlaps)}"
 
-    def _has_status(self) -> str:
+    def _has_status(self, fact: str) -> str:
         statuses = [status for status in self._query.statuses if status != SUPERSEDED]
-        own = f"fact.status IN ({self._values.all(statuses)})"
+        own = f"{fact}.status IN ({self._values.all(statuses)})"
         if len(statuses) == len(self._query.statuses):
             return own
-        return f"({own} OR {self._is_superseded()})"
+        return f"({own} OR {self._is_superseded(fact)})"
 
-    def _is_superseded(self) -> str:
+    def _is_superseded(self, fact: str) -> str:
         if self._query.as_of is None:
-            return "fact.superseded <> ''"
-        return f"fact.superseded BETWEEN '0' AND {self._values.one(self._query.as_of)}"
+            return f"{fact}.superseded <> ''"
+        return f"({fact}.superseded BETWEEN '0' AND {self._values.one(self._query.as_of)})"
 
     def _is_own(self, number: int, entry: str) -> str:
         """Whether an entry says a text itself, and not only some of its facts."""
-        match = self._values.one(f"{_OWN} : {self._asked.words[number].loose}")
-        return (
-            f"EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH {match} AND w.rowid = {entry})"
+        words = self._asked.words[number]
+        # What is exact is soon found, and mostly there.
+        found = (
+            "EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH"
+            f" {self._values.one(f'{_OWN} : {query}')} AND w.rowid = {entry})"
+            for query in dict.fromkeys((words.exact, words.loose))
         )
+        return f"({' OR '.join(found)})"
 
     def _has_words(self, is_own: Callable[[int], str]) -> str:
-        """Whether each text occurs in what the entry says, or in what is said of the fact."""
+        """Whether each text occurs in what the entry says, or in what is said of the fact.
+
+        Beside a figure only what the entry says counts: its digits stand in titles of sources.
+        """
         conditions = []
         for number, words in enumerate(self._asked.words):
-            match = self._values.one(words.loose)
-            parts = f"IN (SELECT rowid FROM part_words WHERE part_words MATCH {match})"
-            places = ("series.area", "series.grp", "fact.note", _OF_SOURCE.format("source.part"))
-            in_parts = " OR ".join(f"{place} {parts}" for place in places)
-            conditions.append(f"({is_own(number)} OR {in_parts})")
+            found = [is_own(number)]
+            if not self._asked.reaches:
+                match = self._values.one(words.loose)
+                parts = f"IN (SELECT rowid FROM part_words WHERE part_words MATCH {match})"
+                source = _OF_SOURCE.format("source.part", "fact")
+                places = ("series.area", "series.grp", "fact.note", source)
+                found += [f"{place} {parts}" for place in places]
+            conditions.append(f"({' OR '.join(found)})")
         return " AND ".join(conditions)
 
     # The best first
@@ -355,17 +366,23 @@ class _Selection:
         """Facts whose value agrees with the figure or may, the nearest first."""
         arms = []
         for reach in self._asked.reaches:
-            column, hit = ("value", "position") if reach.table == "fact" else ("amount", "fact")
-            dimension = (
-                "(SELECT dimension FROM record AS of WHERE of.position = hit)"
-                f" IN ({self._values.all(reach.dimensions)})"
-                if reach.dimensions is not None
-                else "1"
+            is_stored = reach.table == "fact"
+            column, hit = (
+                ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
             )
+            is_of_dimension = "1"
+            if reach.dimension is not None:
+                # Of a value as it is stored only where it is in the base unit.
+                name = "base_dimension" if is_stored else "dimension"
+                is_of_dimension = (
+                    "EXISTS (SELECT 1 FROM fact AS of JOIN series ON series.position = of.series"
+                    f" JOIN entry ON entry.position = series.entry WHERE of.position = {hit}"
+                    f" AND {name} = {self._values.one(reach.dimension)})"
+                )
             number, least, greatest = map(self._values.one, reach[1:4])
             arms.append(
                 f"SELECT {hit} AS hit, abs({column} - {number}) AS distance FROM {reach.table}"
-                f" WHERE {column} BETWEEN {least} AND {greatest} AND {dimension}"
+                f" WHERE {column} BETWEEN {least} AND {greatest} AND {is_of_dimension}"
             )
         union = " UNION ALL ".join(arms)
         return (
@@ -375,24 +392,14 @@ class _Selection:
 
     # Other orders
 
-    def _newest_of(self, facts: str) -> str:
-        """Of some facts the newest of each series, in the order of the store."""
-        return (
-            "SELECT hit FROM (SELECT hit, rank() OVER (PARTITION BY fact.series"
-            " ORDER BY period.last DESC, period.first DESC) AS recency"
-            f" FROM ({facts}) AS found CROSS JOIN fact ON fact.position = found.hit"
-            f" LEFT JOIN period ON period.position = fact.period WHERE NOT {self._is_superseded()})"
-            " WHERE recency = 1 ORDER BY hit"
-        )
-
     def _sorted(self, facts: str, sort: str) -> str:
         """Some facts ordered by a field; what lacks it comes last."""
         field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         if field in _NUMBER_LISTS:
             # A list of numbers is ordered by its first one; an empty list counts as absent.
-            keys = [f"CAST(nullif({field}, '') AS INTEGER)"]
-        elif field in _TIMES:
-            keys = [f'"{column}"' for column in _TIMES[field]]
+            keys: Sequence[str] = [f"CAST(nullif({field}, '') AS INTEGER)"]
+        elif field in TIMES:
+            keys = TIMES[field]
         else:
             keys = [f'"{field}" COLLATE NOCASE']
         order = ", ".join(f"{key} {direction} NULLS LAST" for key in keys)
@@ -407,13 +414,12 @@ class _Selection:
         Of all facts, those have to be gone through that come before the last one of the answer.
         """
         total, sizes = self._asked.total, self._asked.sizes
-        if self._query.limit is None or self._is_latest_narrowed or not total:
+        if self._query.limit is None or not total:
             return None
-        smallest = min(sizes.values(), default=total)
         suiting = float(total)
         for size in sizes.values():
             suiting *= size / total
-        if self._query.limit * total / max(suiting, 1) > smallest:
+        if self._query.limit * total / max(suiting, 1) > min(sizes.values(), default=total):
             return None
         field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         if field == "value":
@@ -422,29 +428,36 @@ class _Selection:
                 f"SELECT position AS hit FROM fact WHERE {with_value}",
                 "SELECT position AS hit FROM fact WHERE value IS NULL ORDER BY position",
             ]
-            facts = [self._of_facts(arm) for arm in arms]
-            return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in facts)
-        if field in ("title", "id"):
-            column = "title COLLATE NOCASE" if field == "title" else "id"
-            return self._of_entries(
-                f"SELECT position AS entry FROM entry ORDER BY {column} {direction}, position"
-            )
-        if field in _TIMES and self._asked.times:
-            return self._of_facts(self._by_time(field, is_descending=direction == "DESC"))
-        return None
+            return " UNION ALL ".join(f"SELECT hit FROM ({self._of_facts(arm)})" for arm in arms)
+        if field in _OF_ENTRY:
+            key = f"nullif({field}, '') COLLATE NOCASE"
+            key = {"id": "id", "title": "title COLLATE NOCASE"}.get(field, key)
+            order = f"{key} {direction}, position"
+            order = order if field in ("id", "title") else f"{key} IS NULL, {order}"
+            return self._of_entries(f"SELECT position AS entry FROM entry ORDER BY {order}")
+        return self._step_by_step(sort) if self._asked.steps else None
 
-    def _by_time(self, field: str, *, is_descending: bool) -> str:
-        """All facts ordered by a part of their period: a select for each period, merged."""
-        groups: dict[Any, list[int]] = {}
-        for number, *columns in self._asked.times:
-            of_period = dict(zip(("first", "last", "year"), columns, strict=True))
-            key = tuple(of_period[column] for column in _TIMES[field])
-            groups.setdefault(None if None in key else key, []).append(number)
-        absent = [*groups.pop(None, []), 0]
-        ordered = [groups[key] for key in sorted(groups, reverse=is_descending)]
-        arms = [
-            f"SELECT {rank} AS rank, position AS hit FROM fact WHERE period = {number}"
-            for rank, numbers in enumerate([*ordered, absent])
-            for number in numbers
-        ]
-        return f"{' UNION ALL '.join(arms)} ORDER BY rank, hit"
+    def _step_by_step(self, sort: str) -> str:
+        """The facts with the first values of a field, one value after the other; then the rest."""
+        field = sort.removeprefix("-")
+        arms = [self._of_step(field, names) for names in self._asked.steps]
+        names = self._values.all([name for names in self._asked.steps for name in names])
+        if field in TIMES:
+            is_gone_through = f"fact.period IN ({names})"
+        elif field == "source":
+            is_gone_through = f"coalesce({_SOURCE_OF_FACT} IN ({names}), 0)"
+        else:
+            column = "area" if field == "area" else "grp"
+            numbers = f"SELECT position FROM part WHERE text IN ({names})"
+            is_gone_through = f"series.{column} IN ({numbers})"
+        self._checks["rest"] = f"NOT {is_gone_through}"
+        arms.append(self._sorted(self._in_order_of_store(), sort))
+        return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
+
+    def _of_step(self, field: str, names: Sequence[Any]) -> str:
+        if field in TIMES:
+            return self._of_periods(names)
+        if field == "source":
+            is_of_source = f"{_SOURCE_OF_FACT} IN ({self._values.all(names)})"
+            return self._of_entries(self._listed_under("sources", names), is_of_source)
+        return self._of_series("area" if field == "area" else "grp", names)

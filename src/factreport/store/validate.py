@@ -6,7 +6,7 @@ run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factreport.kinds import KINDS, TABLES, Kind, Table
@@ -101,34 +101,37 @@ class Checker:
     def take(self, document: int, table: str) -> Iterator[Entry]:
         """The entries of a table of a document, each removed from it."""
         ids = self._documents[document].tables.get(table, {})
+        declared = TABLES[table]
         for id_ in list(ids):
             entry = Entry(document, (table, id_), ids.pop(id_))
-            if not self._is_sound(entry, TABLES[table]):
-                entry = entry._replace(table=_mended(entry.table, TABLES[table]))
+            if not (self._is_usual(entry.table, declared) or self._is_sound(entry, declared)):
+                entry = entry._replace(table=_mended(entry.table, declared))
             yield entry
 
     def parts(self, entry: Entry, kind: Kind) -> list[Mapping[str, Any]]:
         """The facts of an entry: its observations, each checked, or the entry itself."""
-        if kind.parts is None:
+        declared = kind.parts
+        if declared is None:
             return [entry.table]
-        tables: list[Mapping[str, Any]] = entry.table["observations"]
-        shapes = self._shapes
-        for number, table in enumerate(tables):
-            checks = shapes.get(tuple(table))
-            if checks is not None:
-                for check, value in zip(checks, table.values(), strict=True):
-                    if check(value) is not None:
-                        break
-                else:
-                    continue
-            if self._is_sound(entry.part(number, table), kind.parts):
-                keys = kind.parts.keys
-                shapes[tuple(table)] = tuple(keys[name].type.check for name in table)
-            else:
-                tables[number] = _mended(table, kind.parts)  # type: ignore[index]
-        return tables
+        return [
+            table
+            if self._is_usual(table, declared)
+            or self._is_sound(entry.part(number, table), declared)
+            else _mended(table, declared)
+            for number, table in enumerate(entry.table["observations"])
+        ]
 
-    def check_references(self, entry: Entry, parts: list[Mapping[str, Any]]) -> None:
+    def _is_usual(self, table: Mapping[str, Any], declared: Table) -> bool:
+        """Whether a table has the keys of one that was sound, and each of them a right value."""
+        checks = self._shapes.get((declared.description, *table))
+        if checks is None:
+            return False
+        for check, value in zip(checks, table.values(), strict=True):
+            if check(value) is not None:
+                return False
+        return True
+
+    def check_references(self, entry: Entry, parts: Sequence[Mapping[str, Any]]) -> None:
         """Report the sources and topics that an entry and its parts refer to in vain."""
         for topic in entry.table["topics"]:
             self._check_defined(entry, "topic", topic, "topics")
@@ -198,7 +201,11 @@ class Checker:
                 for is_given in (True, False)
             )
             report(entry, f"{listed(given)} needs {listed(missing)}", given[0])
-        return self.findings.count == before
+        if self.findings.count > before:
+            return False
+        shape = declared.description, *table
+        self._shapes[shape] = tuple(keys[name].type.check for name in table)
+        return True
 
     def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
         if id_ in self._defined[table] or not self._is_whole:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from factreport.figures.statement import Statement, misstatement, states
-from factreport.figures.units import to_base, unit_of
+from factreport.figures.units import magnitude_of, to_base, unit_of
 from factreport.kinds.types import VALUE_LIMIT
 from factreport.store.index import Row
 from factreport.store.validate import Entry, Findings
 
 _Part = Mapping[str, Any]
+_Scale = Callable[[float], float]
 _STATED = Statement._fields
 
 
@@ -63,42 +65,44 @@ def _mistake_in_range(part: _Part) -> str | None:
 
 
 def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str, list[Row]]]:
-    """The ranges of observations, and their numbers in the base unit where that is another one."""
-    scaled = _scale(unit) if unit else None
-    if scaled:
-        values = ((number, part.get("value")) for number, part in enumerate(parts, first))
-        yield "amount", [(scaled(value), at) for at, value in values if value is not None]
+    """The ranges of observations, and their numbers in full and in the base unit."""
     spread = [
         (number, part["low"], part["high"])
         for number, part in enumerate(parts, first)
         if "low" in part
     ]
+    plain, base = scales(unit) if unit else (None, None)
     if spread:
         yield "spread", spread
         ends = [(end, at) for at, *ends in spread for end in ends]
-        yield "amount", [(scaled(end) if scaled else end, at) for end, at in ends]
+        yield "plain", [(plain(end) if plain else end, at) for end, at in ends]
+        yield "base", [(base(end) if base else end, at) for end, at in ends]
+    for table, scaled in (("plain", plain), ("base", base)):
+        if scaled:
+            values = ((part.get("value"), number) for number, part in enumerate(parts, first))
+            yield table, [(scaled(value), at) for value, at in values if value is not None]
 
 
-def _scale(unit: str) -> Callable[[float], float] | None:
-    """What makes a number of a unit one of its base unit; None where they are the same."""
+@lru_cache(maxsize=1024)
+def scales(unit: str) -> tuple[_Scale | None, _Scale | None]:
+    """What makes a number of a unit one in full, and one of the base unit of its dimension.
+
+    None where it is the same number.
+    """
     measure = unit_of(unit)
-    zero = to_base(Decimal(0), measure)
-    factor = to_base(Decimal(1), measure) - zero
-    if factor == 1 and not zero:
-        return None
+    magnitude = magnitude_of(measure)
+    plain = None if magnitude == 1 else _scale(lambda amount: amount * magnitude)
+    is_base = (to_base(Decimal(0), measure), to_base(Decimal(1), measure)) == (0, 1)
+    base = None if is_base else _scale(lambda amount: to_base(amount, measure))
+    return plain, base
 
-    def scaled(value: float) -> float:
-        amount = to_base(Decimal(repr(value)), measure)
+
+def _scale(scaled: Callable[[Decimal], Decimal]) -> _Scale:
+    """The function for numbers: an integer where the amount is one that SQLite can hold."""
+
+    def number(value: float) -> float:
+        amount = scaled(Decimal(repr(value)))
         is_whole = abs(amount) < VALUE_LIMIT and amount == int(amount)
         return int(amount) if is_whole else float(amount)
 
-    if zero or factor != int(factor):
-        return scaled
-    whole = int(factor)
-    return lambda value: (
-        value * whole if type(value) is int and _fits(value * whole) else scaled(value)
-    )
-
-
-def _fits(value: int) -> bool:
-    return -VALUE_LIMIT < value < VALUE_LIMIT
+    return number

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from factreport.errors import QueryError
 from factreport.wording import fold, quoted
@@ -14,7 +16,7 @@ _MOST_WORDS = 64
 # Chinese and Japanese are written without blanks: each character is a word of its own.
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
-_COMPOUND = r"\w+(?:-\w+)+"
+_COMPOUND = r"[^\W\d_]+(?:-[^\W\d_]+)+"
 # American spelling for British, and one way for what is spelled in two.
 _SPELLINGS = (
     (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),
@@ -32,6 +34,17 @@ _ORDINALS = (
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
+
+
+class Words(NamedTuple):
+    """A text that is looked for as two full-text queries.
+
+    ``exact`` are its words side by side; ``loose`` also finds longer words that begin like the
+    last one.
+    """
+
+    exact: str
+    loose: str
 
 
 def searchable(text: str) -> str:
@@ -72,7 +85,7 @@ def asked_words(text: str) -> list[str]:
     return words
 
 
-def phrase(words: list[str], endings: list[str] = ()) -> str:
+def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
     """The full-text query for words that stand side by side.
 
     ``endings`` are words that the last one may be the beginning of.

@@ -1,0 +1,202 @@
+"""Questions: every filter, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Report
+
+from factreport import Period, Query, Record, Store, open_store
+from factreport.errors import QueryError
+
+
+@pytest.fixture
+def birds(example: str) -> Store:
+    return open_store(example)
+
+
+def keys(records: Sequence[Record]) -> list[str]:
+    """Each record by its id, period and area, as far as it has them."""
+    return [" ".join(filter(None, (one.id, one.period, one.area))) for one in records]
+
+
+ALL = [
+    "storks 2018 Northland",
+    "storks 2020 Northland",
+    "storks 2016/2020 Northland",
+    "storks 2020 Südmark",
+    "wet-share 2019",
+    "mowing 2016/2020 Northland",
+    "count-day 2020-06-30",
+    "oldest",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(), ALL),
+        (Query(kinds=["metric"]), ALL[:5]),
+        (Query(kinds=["event", "policy"]), ALL[5:7]),
+        (Query(ids=["oldest", "wet-share"]), [ALL[4], ALL[7]]),
+        (Query(ids=["nothing"]), []),
+        (Query(topics=["birds"]), [*ALL[:4], *ALL[6:]]),
+        (Query(topics=["birds", "wetlands"]), ALL),
+        (Query(areas=["Südmark"]), ALL[3:4]),
+        (Query(areas=["sudmark", "NORTHLAND"]), [*ALL[:4], ALL[5]]),
+        (Query(sources=["atlas"]), ALL[4:6]),
+        (Query(sources=["atlas", "census-2021"]), ALL[:7]),
+        # Years: the ends included, a span for every year that it overlaps
+        (Query(years=[2018]), [ALL[0], ALL[2], ALL[5]]),
+        (Query(years=[2015]), []),
+        (Query(years=[2016]), [ALL[2], ALL[5]]),
+        (Query(years=[2019]), [ALL[2], ALL[4], ALL[5]]),
+        (Query(years=[2020]), [*ALL[1:4], *ALL[5:7]]),
+        (Query(years=[2021]), []),
+        (Query(years=["2019-2020"]), ALL[1:7]),
+        (Query(years=["..2017"]), [ALL[2], ALL[5]]),
+        (Query(years=["2020.."]), [*ALL[1:4], *ALL[5:7]]),
+        (Query(years=[Period.parse("2018"), date(2019, 5, 1)]), [ALL[0], ALL[2], *ALL[4:6]]),
+        # Parts narrow each other
+        (Query(kinds=["metric"], years=[2020], areas=["Northland"]), ALL[1:3]),
+        (Query(topics=["wetlands"], sources=["census-2021"], years=[2018]), [ALL[0], ALL[2]]),
+        (Query(topics=["birds"], sources=["atlas"]), []),
+        # The newest observation of each metric and area, and what is no metric
+        (Query(latest=True), [ALL[1], *ALL[3:]]),
+        (Query(latest=True, years=["..2018"]), [ALL[2], ALL[5]]),
+        (Query(latest=True, kinds=["metric"], areas=["Northland"]), ALL[1:2]),
+        # How many
+        (Query(limit=0), []),
+        (Query(limit=2), ALL[:2]),
+        (Query(limit=100), ALL),
+        (Query(kinds=["claim"], limit=1), ALL[7:]),
+        # Words: all of them, in what the entry says and in what is said of the fact
+        (Query(text=["storks"]), [*ALL[:4], ALL[7]]),
+        (Query(text=["STORKS", "breeding"]), ALL[:4]),
+        (Query(text=["storks", "sudmark"]), ALL[3:4]),
+        (Query(text=["stork"]), [*ALL[:4], ALL[7]]),
+        (Query(text=["stor"]), [*ALL[:4], ALL[7]]),
+        (Query(text=["tork"]), []),
+        (Query(text=["breeding pairs"]), ALL[:4]),
+        (Query(text=["pairs breeding"]), []),
+        (Query(text=["wet-share"]), ALL[4:5]),
+        (Query(text=["volunteers"]), ALL[3:4]),
+        (Query(text=["chicks"]), ALL[5:6]),
+        (Query(text=["oldest thirty"]), []),
+        (Query(text=["oldest", "thirty"]), ALL[7:]),
+        (Query(text=["Finch"]), [*ALL[:4], *ALL[6:]]),
+        (Query(text=["Bird Office", "day"]), ALL[6:7]),
+        (Query(text=[""]), []),
+        (Query(text=["?!"]), []),
+        (Query(text=['"', "storks"]), []),
+        (Query(text=["storks OR oldest"]), []),
+        (Query(text=["title:storks"]), []),
+        (Query(text=["storks*"]), [*ALL[:4], ALL[7]]),
+    ],
+    ids=str,
+)
+def test_each_part_of_a_question_narrows_the_answer(
+    birds: Store, query: Query, expected: list[str]
+) -> None:
+    """Values of one part widen it, parts narrow each other, and the order is the store's."""
+    assert keys(birds.select(query)) == expected
+    assert birds.count(query) == len(expected)
+
+
+def test_coverage_counts_what_the_questions_find(birds: Store) -> None:
+    """The counts by topic, source and year are those of the look-ups."""
+    for subject, part in (("topic", "topics"), ("source", "sources")):
+        for name, counts in birds.coverage(subject).items():  # type: ignore[arg-type]
+            parts: dict[str, Any] = {part: [name]}
+            query = Query(**parts)
+            assert sum(counts.values()) == birds.count(query)
+            for kind, facts in counts.items():
+                assert facts == birds.count(replace(query, kinds=[kind]))
+    assert sum(sum(counts.values()) for counts in birds.coverage("period").values()) == len(ALL)
+
+
+def test_periods_are_listed_in_order(birds: Store) -> None:
+    """By their first day, then by their last; facts without a time come last."""
+    assert list(birds.coverage("period")) == [
+        "2016/2020",
+        "2018",
+        "2019",
+        "2020",
+        "2020-06-30",
+        None,
+    ]
+    assert birds.span() == ("2016-01-01", "2020-12-31")
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"topics": 5}, 'topics must be texts, not "5"'),
+        ({"topics": None}, 'topics must be a list, not "None"'),
+        ({"topics": [5]}, 'topics must be texts, not "5"'),
+        ({"years": [2020.5]}, 'years must be years, periods or days, not "2020.5"'),
+        ({"years": [True]}, 'years must be years, periods or days, not "True"'),
+        ({"years": [0]}, "a year is a number from 1 to 9999, not 0"),
+        ({"years": "someday"}, '"someday" is not a period; '),
+        ({"kinds": ["metrics"]}, 'unknown kind "metrics"; did you mean "metric"?'),
+        ({"sort": "titel"}, 'unknown field "titel"; did you mean "title"?'),
+        ({"sort": 1}, 'sort must be the name of a field, not "1"'),
+        ({"limit": -1}, 'limit must be a whole number, 0 or more, not "-1"'),
+        ({"limit": "5"}, "limit must be a whole number, 0 or more, not"),
+        ({"as_of": "2020"}, '"2020" is not a day; write it as 2021-01-26'),
+        ({"as_of": 2020}, 'as_of must be a day, not "2020"'),
+        ({"text": ["\udcff"]}, "is not text in UTF-8"),
+        ({"latest": "yes"}, "latest must be True or False, not"),
+        ({"figure": "5"}, "figure must be a figure, not"),
+    ],
+)
+def test_a_part_of_a_wrong_kind_is_named(parts: dict[str, Any], words: str) -> None:
+    """A QueryError says which part it is, never a TypeError from inside."""
+    with pytest.raises(QueryError) as caught:
+        Query(**parts)
+    assert words in str(caught.value)
+
+
+def test_a_part_may_be_one_value_or_an_iterator(birds: Store) -> None:
+    """A lone text is a list of one, and what can be read once is read once."""
+    topics = Query(topics="birds")
+    assert topics == Query(topics=["birds"]) == Query(topics=(name for name in ["birds"]))
+    assert len(birds.select(Query(topics=(name for name in ["birds"])))) == 6
+    assert Query(years=2020) == Query(years="2020") == Query(years=[Period.parse("2020")])
+    assert hash(topics) == hash(Query(topics=["birds"]))
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"topics": ["bird"]}, 'unknown topic "bird"; did you mean "birds"?'),
+        ({"areas": ["Northlnd"]}, 'unknown area "Northlnd"; did you mean "Northland"?'),
+        ({"sources": ["x"]}, 'unknown source "x"; known: census-2021, atlas'),
+        ({"groups": ["x"]}, 'unknown group "x"; the store has no group'),
+        ({"statuses": ["x"]}, 'unknown status "x"; known: completed'),
+    ],
+)
+def test_a_name_that_the_store_lacks_is_answered_with_the_nearest(
+    birds: Store, parts: dict[str, Any], words: str
+) -> None:
+    """With the nearest names, or the list."""
+    with pytest.raises(QueryError) as caught:
+        birds.select(Query(**parts))
+    assert str(caught.value).startswith(words)
+
+
+def test_names_are_resolved_as_the_store_spells_them(birds: Store) -> None:
+    """Case and accents don't matter where the name is plain."""
+    assert birds.resolve(Query(areas=["SUDMARK"], topics=["BIRDS"])) == Query(
+        areas=["Südmark"], topics=["birds"]
+    )
+
+
+def test_the_command_writes_what_the_query_selects(example: str, report: Report) -> None:
+    """The JSON of the command reads back as the records."""
+    expected = [record.as_dict() for record in open_store(example).select(Query(kinds=["metric"]))]
+    assert report("metric", "--facts", example).json == expected

@@ -1,0 +1,193 @@
+"""What gives pause in a store, with its line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Report
+from storelib import BASE, CLAIM, METRIC, check, observed, problems
+
+from factreport import Query, open_store
+
+Write = Callable[..., str]
+ID_RULE = "an id is lower-case letters, digits and hyphens"
+
+
+@pytest.fixture(autouse=True)
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store is ``facts.toml`` in the working folder, so that messages name just that."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_shipped_store_passes(report: Report) -> None:
+    """Nothing in the shipped store is wrong or gives pause."""
+    checked = report("check")
+    assert checked.out == ""
+    assert checked.err.endswith(f"{os.sep}facts.toml: no problems\n")
+
+
+def test_every_warning_has_its_line() -> None:
+    """A fact without a source, what nothing uses, a disagreement, a repetition, a formula."""
+    assert check(
+        """\
+[source.alone]
+title = "+1"
+[topic.idle]
+title = "=U"
+[metric.m]
+title = "M"
+topics = ["t"]
+unit = "people"
+source = "s"
+observations = [
+    { year = 2020, value = 1 },
+    { year = 2020, value = 2 },
+    { year = 2020, value = 1, area = "Here" },
+    { period = "2020", value = 1 },
+    { value = 3 },
+    { value = 4.5 },
+]
+[metric.n]
+title = "N"
+topics = ["t"]
+unit = "people"
+observations = [
+    { year = 2020, value = 1, source = "s" },
+    { year = 2021, value = 1 },
+]
+[claim.w]
+title = "@x"
+topics = ["t"]
+"""
+    ) == [
+        "5: warning: source.alone: nothing uses it; refer to it or remove it",
+        '6: warning: source.alone: a spreadsheet takes the title "+1" for a formula; reword it',
+        "7: warning: topic.idle: nothing uses it; refer to it or remove it",
+        '8: warning: topic.idle: a spreadsheet takes the title "=U" for a formula; reword it',
+        (
+            "16: warning: metric.m, observation 2: disagrees with observation 1 for 2020: 2; "
+            "both are kept"
+        ),
+        "18: warning: metric.m, observation 4: repeats observation 1 for 2020; keep one",
+        (
+            "20: warning: metric.m, observation 6: disagrees with observation 5 for no time: 4.5; "
+            "both are kept"
+        ),
+        "28: warning: metric.n, observation 2: no source; add source = …",
+        "30: warning: claim.w: no source; add source = …",
+        '31: warning: claim.w: a spreadsheet takes the title "@x" for a formula; reword it',
+    ]
+
+
+def test_the_ends_of_a_range_do_not_disagree() -> None:
+    """At least one value and at most another are what a source says that states a range."""
+    rows = ['value = 3, qualifier = "at least"', 'value = 5, qualifier = "at most"']
+    text = f"{METRIC}observations = [\n{{ {rows[0]} }},\n{{ {rows[1]} }},\n]\n"
+    assert check(text) == []
+    assert check(text.replace("value = 5", "value = 2")) == [
+        (
+            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: ≤ 2; "
+            "both are kept"
+        )
+    ]
+    assert len(check(text.replace("at most", "at least"))) == 1
+
+
+def observed(*observations: str) -> str:
+    rows = "".join(f"    {{ {one} }},\n" for one in observations)
+    return f"{METRIC}observations = [\n{rows}]\n"
+
+
+def test_each_observation_is_held_against_all_before_it() -> None:
+    """Not against the first alone."""
+    text = observed("value = 1", "value = 2", "value = 2", "value = 1")
+    assert [line.partition("observation ")[2] for line in check(text)] == [
+        "2: disagrees with observation 1 for no time: 2; both are kept",
+        "3: disagrees with observation 1 for no time: 2; both are kept",
+        "4: repeats observation 1 for no time; keep one",
+    ]
+    nearly = 'value = 45_000, qualifier = "nearly"'
+    text = observed(nearly, "value = 44_900", "value = 44_900")
+    assert [line.partition("observation ")[2] for line in check(text)] == [
+        "3: repeats observation 2 for no time; keep one"
+    ]
+
+
+def test_a_text_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Before `verify` stumbles over it."""
+    text = BASE.replace("[topic.t]", 'text = "texts/s.txt"\n[topic.t]') + CLAIM
+    Path("facts.toml").write_text(text, encoding="utf-8")
+    assert problems("facts.toml") == [
+        (
+            'facts.toml:3: warning: source.s: the text "texts/s.txt" can\'t be checked: there is no '
+            "such file"
+        )
+    ]
+    Path("texts").mkdir()
+    Path("texts/s.txt").write_text("C", encoding="utf-8")
+    assert problems("facts.toml") == []
+
+
+def test_a_source_that_only_a_metric_names_is_used() -> None:
+    """Though each observation names another: without it the store would be refused."""
+    other = '[source.r]\ntitle = "R"\n'
+    metric = METRIC + 'observations = [{ value = 1, source = "r" }]\n'
+    assert check(other + metric) == []
+
+
+def test_a_source_named_again_changes_nothing(store: Write) -> None:
+    """An observation that repeats the source of its metric keeps the paragraph of it."""
+    rows = "{ value = 1 }, { value = 2, source = 's' }, { value = 3, source = 's', page = 7 }"
+    text = f"{BASE}{METRIC}paragraph = 2\nobservations = [{rows}]\n"
+    found = open_store(store(text)).select(Query())
+    assert [(one.paragraphs, one.pages) for one in found] == [((2,), ()), ((2,), ()), ((), (7,))]
+
+
+def test_a_metric_without_any_source_is_named_once() -> None:
+    """The same warning is not repeated for every observation."""
+    text = METRIC.replace('source = "s"\n', "") + "observations = [{ value = 1, year = 2020 }, "
+    assert check(f"{text}{{ value = 2, year = 2021 }}]\n{CLAIM}") == [
+        "5: warning: metric.m: no source; add source = …"
+    ]
+
+
+def test_both_of_two_figures_that_disagree_are_kept() -> None:
+    """A disagreement is shown, never decided."""
+    check(METRIC + "observations = [{ year = 2020, value = 1 }, { year = 2020, value = 2 }]\n")
+    assert [one.value for one in open_store().select(Query())] == [1, 2]
+
+
+def test_an_empty_store_has_no_facts(store: Write, report: Report) -> None:
+    """An empty file answers with nothing, says so, and gives pause."""
+    store("# nothing yet\n")
+    assert report("metric") == ("[]\n", "report: facts.toml has no facts\n")
+    checked = report("check")
+    assert checked.out == "facts.toml:1: warning: the file has no facts\n"
+    assert checked.err == "report: facts.toml: 1 warning\n"
+    report("check", "--strict", code=1)
+
+
+def test_problems_are_told_as_json_and_to_github(store: Write, report: Report) -> None:
+    """Editors and workflows get the same problems as data."""
+    store("[claim.x]\ntitle = \"50%, or: 'so'\"\ntopics = []\n= 1\n", "a.toml")
+    assert report("check", "a.toml", "-f", "github", code=1).out == (
+        "::error file=a.toml,line=4,col=1::invalid statement\n"
+    )
+    store('[claim.x]\ntitle = "X"\ntopics = ["50%"]\n', "a.toml")
+    words = f"topics has an element that is not an id; {ID_RULE}"
+    assert report("check", "a.toml", "--json", code=1).json == [
+        {
+            "file": "a.toml",
+            "line": 3,
+            "column": None,
+            "severity": "error",
+            "entry": "claim.x",
+            "message": words,
+        }
+    ]
+    assert report("check", "a.toml", "-f", "github", code=1).out == (
+        f"::error file=a.toml,line=3,title=claim.x::{words}\n"
+    )
