@@ -91,6 +91,14 @@ In March 2020 6, after 5 the previous month             | 2020-03, 2020-02
 In June to August 2020 6, after 5 the previous quarter  | 2020-06/2020-08, 2020-03/2020-05
 In Q1 2020 6, three months earlier 5                    | 2020-Q1, 2019-Q4
 In H1 2020 6, after 5 in the previous half              | 2020-H1, 2019-H2
+In 2020 6, twelve months earlier 5                      | 2020, 2019
+On 12 May 2020 6, a week earlier 5, last year 4         | 2020-05-12, 2020-05-05, 2019
+In May 2020 6, the previous week 5                      | 2020-05
+From 2016 to 2020 6, ten years earlier 5                | 2016/2020, 2006/2010
+In the month to 5 May 2020                              | 2020-05
+2020 was better than its last three months              | 2020
+2020–2016, 1950–20                                      | 2020, 2016, 1950
+In 2020 there were 3 from October to March              | 2020, 2019-10/2020-03
 In 2020 6, the previous quarter 5                       | 2020
 better than in the same period of 2018                  | 2018
 In January 2020 6, after 5 the month before             | 2020-01, 2019-12

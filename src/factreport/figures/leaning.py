@@ -66,7 +66,8 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
             or bool(_OPENS_SPAN.search(text, max(first.start - 16, 0), first.start))
         )
     )
-    if is_span and "/" not in first.form + last.form:
+    is_backwards = not first.leans and not last.leans and first.form > last.form
+    if is_span and not is_backwards and "/" not in first.form + last.form:
         return (_spanning(first, last),)
     if _OF_YEAR.fullmatch(between) and "Y" in first.form and last.form.isdecimal():
         return (_with_year_of(first, last)._replace(end=last.end),)

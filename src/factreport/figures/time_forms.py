@@ -104,12 +104,6 @@ def _days(first: str, last: str | None, month: str, year: str | None) -> str:
     return "/".join(days)
 
 
-def _quarter(found: Sequence[Any]) -> str:
-    if found[2]:
-        return _split(_full(found[2]))
-    return f"{_full(found[3]) if found[3] else 'Y'}-{found[1].upper()}"
-
-
 def _fiscal(found: Sequence[Any]) -> str | None:
     if found[2] is None:
         return _split(_full(found[1]))

@@ -260,8 +260,6 @@ def _known(words: str) -> Unit | None:
         is_adjective = start == 0 and after and words[:end] in _SINGULAR and after[0].isalpha()
         if all(word.lower() in _ADJECTIVES for word in before) and not is_adjective:
             return unit
-        if after.startswith("of ") and not before:
-            return unit
     return SPELLINGS["%"] if re.match(r"percentage\b|share\b.*%", words.lower()) else None
 
 
