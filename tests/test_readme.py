@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+# The section that makes a store of its own, in a folder of its own.
+TUTORIAL = "Five minutes"
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 ENVIRONMENT = {
@@ -37,11 +39,21 @@ class Example(NamedTuple):
     output: str
 
 
-def blocks() -> list[list[Example]]:
+class Block(NamedTuple):
+    """A console block, and the section of the README that it stands in."""
+
+    section: str
+    examples: list[Example]
+
+
+def blocks() -> list[Block]:
     """The console blocks, each with its commands in order: one may need what another left."""
     text = README.read_text(encoding="utf-8")
     return [
-        list(examples(block[2], text[: block.start()].count("\n") + 1))
+        Block(
+            re.findall(r"^#+ (.*)$", text[: block.start()], flags=re.MULTILINE)[-1],
+            list(examples(block[2], text[: block.start()].count("\n") + 1)),
+        )
         for block in _BLOCK.finditer(text)
         if block[1] == "console"
     ]
@@ -56,7 +68,7 @@ def examples(block: str, line: int) -> Iterator[Example]:
 def programs(command: str) -> list[str]:
     """The programs besides ours that a pipeline needs."""
     words = list(shlex.shlex(command, posix=True, punctuation_chars=True))
-    starts = [0, *(place + 1 for place, word in enumerate(words) if word == "|")]
+    starts = [0, *(place + 1 for place, word in enumerate(words) if word in ("|", "&&"))]
     return [words[place] for place in starts if words[place] not in ("report", "cat")]
 
 
@@ -65,12 +77,15 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped store, in which the examples run one after the other."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copy(ROOT / "facts.toml", folder)
-    (folder / "draft.md").write_text(
-        "In 2020, 34.23 million poor workers had a job, up from 15.27 million in 2016.\n"
-        "More than 10 million posts were set aside for them.\n",
-        encoding="utf-8",
-    )
+    (folder / TUTORIAL).mkdir()
     return folder
+
+
+def write_files(block: Block, folder: Path) -> None:
+    """What ``cat`` shows is what the reader has written by then."""
+    for example in block.examples:
+        if shown := re.fullmatch(r"cat (\S+)", example.command):
+            (folder / shown[1]).write_text(example.output, encoding="utf-8")
 
 
 def run(command: str, folder: Path) -> str:
@@ -104,14 +119,18 @@ def tidy(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-@pytest.mark.parametrize("block", blocks(), ids=lambda one: f"{one[0].line}: {one[0].command}")
-def test_the_examples_show_what_is_shown(block: list[Example], workshop: Path) -> None:
+@pytest.mark.parametrize(
+    "block", blocks(), ids=lambda block: f"{block.examples[0].line}: {block.examples[0].command}"
+)
+def test_the_examples_show_what_is_shown(block: Block, workshop: Path) -> None:
     """Every console example gives, line by line, the output that stands under it."""
-    for program in [program for example in block for program in programs(example.command)]:
+    for program in [name for example in block.examples for name in programs(example.command)]:
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    for example in block:
-        assert tidy(run(example.command, workshop)) == tidy(example.output), example.command
+    folder = workshop / TUTORIAL if block.section.startswith(TUTORIAL) else workshop
+    write_files(block, folder)
+    for example in block.examples:
+        assert tidy(run(example.command, folder)) == tidy(example.output), example.command
 
 
 def test_the_python_examples_run(workshop: Path) -> None:
