@@ -96,6 +96,8 @@ ml                         | volume | ml |
  kilowatt-hours            | energy | kWh |
  kWh/m2                    | energy | kWh | /m2
  GB                        | data | GB |
+ TB of data                | data | TB | of data
+ won a month               | money:KRW | KRW | a month
  hPa                       | pressure | hPa |
  GHz                       | frequency | GHz |
  US dollars                | money:USD | USD |
@@ -134,6 +136,8 @@ s
  all
 -p
 -to-one
+ TB cases
+ won medals
  t-shirts
 -t
  B-52
@@ -205,6 +209,7 @@ years_
 
 (
 farmRM
+COP_
 """
 
 

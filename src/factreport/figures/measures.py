@@ -272,6 +272,8 @@ _SUBUNITS = (
     ("sen", "", "sen", "MYR"),
 )
 
+# The codes that are more often something else, as in "COP 26".
+_NOT_BEFORE = ("COP",)
 # The spellings that stand in front of an amount.
 MONEY_BEFORE: dict[str, Unit] = {}
 # All spellings: symbols as they are, words in small letters.
@@ -322,7 +324,8 @@ def _declare(unit: Unit, *, signs: Iterable[str], nouns: Iterable[str]) -> None:
     """Add the spellings of an amount of money."""
     SPELLINGS.update(dict.fromkeys([unit.name, *signs, *nouns], unit))
     if unit.factor == 1:
-        MONEY_BEFORE.update(dict.fromkeys(signs, unit))
+        before = [sign for sign in signs if sign not in _NOT_BEFORE]
+        MONEY_BEFORE.update(dict.fromkeys(before, unit))
 
 
 def _declare_money() -> None:

@@ -57,11 +57,23 @@ _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
+_GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F"))
 _APART_ALONE = frozenset("s")
+# Units only where no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
+_WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
 
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
+
+
+@cache
+def _noun_behind() -> re.Pattern[str]:
+    """A word that is no function word."""
+    return re.compile(
+        r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
+        r"this|last|over|under)\b)[a-z]"
+    )
 
 
 @cache
@@ -89,23 +101,25 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     None where no unit begins; a noun that is merely counted is none.  A letter that is a
     magnitude too is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
     """
-    gap = 1 if text[position : position + 1] in ("-", "\u2011", " ", "\xa0", "\u202f") else 0
-    token = _token().match(text, position + gap)
-    if token is None:
+    start = position + (text[position : position + 1] in _GAPS)
+    token = _token().match(text, start)
+    found = _longest(text, token) if token else None
+    if found is None or _is_no_unit(text, position, start=start, end=found[1]):
         return None
-    found = _longest(text, token)
-    if found is None:
-        return None
-    unit, end = found
-    spelled = text[position + gap : end]
-    if (gap and spelled in _GLUED_ALONE) or (not gap and spelled in _APART_ALONE):
-        return None
-    is_letter = len(spelled) == 1 and spelled.isalpha()
-    if gap and is_letter and "-" in (text[position], text[end : end + 1]):  # "5-t", "5 t-shirts"
-        return None
-    if unit.name == "pounds" and _of_weighed().match(text, end):
-        return OTHERS["pounds"][0], end
-    return unit, end
+    if found[0].name == "pounds" and _of_weighed().match(text, found[1]):
+        return OTHERS["pounds"][0], found[1]
+    return found
+
+
+def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
+    """Whether what is spelled like a unit is something else, where it stands as it does."""
+    spelled = text[start:end]
+    if spelled in (_APART_ALONE if start == position else _GLUED_ALONE):
+        return True
+    if spelled in _WITHOUT_NOUN:
+        return bool(_noun_behind().match(text, end))
+    is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
+    return is_letter and "-" in (text[position], text[end : end + 1])  # "5-t", "5 t-shirts"
 
 
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
