@@ -12,7 +12,7 @@ def records(text: str, *, name: str = "bulletin.md", known: Known | None = None)
     """The facts of a text, each of which is found in it again."""
     parsed = parse(name, text.encode())
     found = [one for one in read(parsed) if isinstance(one, Mention)]
-    proposals = propose(found, known or Known(), source="bulletin", topic="work")
+    proposals = propose(parsed, found, known or Known(), source="bulletin", topic="work")
     kept, lost = verified(proposals, parsed)
     assert not lost, lost
     return [one.record for one in kept]

@@ -106,6 +106,10 @@ class Surroundings:
             return When(beside, "beside")
         if self.block.kind == "cell":
             named = tuple(time for name in _headers(self.block) for time in times_of(name))
+            # "Three months ended" may stand above "September 30, 2024".
+            together = times_of(" ".join(self.block.column))
+            if len(named) == 1 == len(together):
+                named = together
             if named:
                 return When(named, "headers")
             return When(times_of(self.block.caption), "caption")

@@ -137,7 +137,8 @@ unit = "ships"
 source = "b-2020"
 observations = [
     # More than 640 ships came in March 2020.
-    { period = "2020-03", value = 640, qualifier = "more than", written = "More than 640", paragraph = 3 },
+    { period = "2020-03", value = 640, qualifier = "more than", written = "More than 640", \
+paragraph = 3 },
 ]
 """
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
+from factreport.capture.numbers import number
 from factreport.figures.figure import Direction, Figure, Skipped
 from factreport.model import Qualifier
 from factreport.surroundings import Surroundings, When
 from factreport.texts.blocks import Place, Text
-
-_LARGEST = 2**63
 
 
 class Mention(NamedTuple):
@@ -106,10 +104,3 @@ def seen(name: str, one: Mention | Passed, facts: tuple[str, ...] = ()) -> Seen:
 
 def _start(part: Figure | Skipped) -> int:
     return part.start
-
-
-def number(value: Decimal | None) -> float | None:
-    """A value as a store may have it; None for one that is too large for any."""
-    if value is None or abs(value) >= _LARGEST:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

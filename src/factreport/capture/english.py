@@ -74,6 +74,8 @@ COUNTED = {
         "people",
     )
 }
+# What a row of a table of money may count.
+COUNTS = _words("shares number stores customers subscribers employees units branches headcount")
 STATUSES = {
     "projection": (
         "projected",

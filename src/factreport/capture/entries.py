@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
-from factreport.capture.units import currency, unit_words
-from factreport.figures.figure import Direction
+from factreport.capture.units import currency, is_scaled, scales_above, unit_words
+from factreport.figures.figure import Direction, Figure
 from factreport.figures.units import unit_of
 from factreport.model import Record
 from factreport.periods import Period
@@ -22,6 +22,7 @@ from factreport.wording import shortened, visible_line
 # How far from a figure the words may stand that name it, in characters.
 _REACH, _STATUS_REACH = 300, 80
 _LONGEST_COMMENT = 400
+_SMALL = 100  # numbers that may be marks and labels
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -59,7 +60,7 @@ class _Subject(NamedTuple):
 
 
 def propose(
-    mentions: Iterable[Mention], known: Known, *, source: str, topic: str
+    text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
 ) -> list[Proposal]:
     """The facts of a text, those of one subject together; a figure that is repeated comes once."""
     ids: dict[tuple[str, str], str] = {}
@@ -67,7 +68,7 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    for mention, subject in _subjects(mentions, known):
+    for mention, subject in _subjects(text, mentions, known):
         record = _record(mention, subject, known)
         if record is None:
             continue
@@ -151,10 +152,12 @@ def _sentence(mention: Mention) -> str:
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
-def _subjects(mentions: Iterable[Mention], known: Known) -> Iterator[tuple[Mention, _Subject]]:
+def _subjects(
+    text: Text, mentions: Iterable[Mention], known: Known
+) -> Iterator[tuple[Mention, _Subject]]:
     """Each figure with its subject; one that names none has that of the figure before it."""
     mentions = list(mentions)
-    money = _money_of_columns(mentions)
+    money, scales = _money_of_columns(mentions), scales_above(text)
     last: tuple[tuple[str, ...], naming.Name] = ((), naming.Name(""))
     before: Mention | None = None
     period: Period | None = None
@@ -164,7 +167,9 @@ def _subjects(mentions: Iterable[Mention], known: Known) -> Iterator[tuple[Menti
             continue
         if block.kind == "cell":
             title = _of_cell(block, known)
-            unit = unit_words(mention, title, usual=money.get(_column(mention), ""))
+            unit = unit_words(mention, title, usual=_usual(block, money))
+            scale = scales.get(block.table or 0, "")
+            unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
             yield mention, _Subject(title, unit, "", None, mention.when.period)
             continue
         behind = _behind(mention)
@@ -183,25 +188,56 @@ def _subjects(mentions: Iterable[Mention], known: Known) -> Iterator[tuple[Menti
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
     """The currency of each column of a table that has one: it stands in some cells alone."""
     return {
-        _column(mention): currency(mention)
+        _column(mention.around.block): currency(mention)
         for mention in mentions
         if mention.around.block.kind == "cell" and currency(mention)
     }
 
 
-def _column(mention: Mention) -> _Column:
-    return mention.around.block.table, mention.around.block.column
+def _column(block: Block) -> _Column:
+    return block.table, block.column
 
 
-_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\)")
+def _usual(block: Block, money: Mapping[_Column, str]) -> str:
+    """The money of a column, unless the row says that something is counted: "shares"."""
+    words = " ".join(block.row).lower().replace("per share", "").split()
+    is_counted = any(word in english.COUNTED or word in english.COUNTS for word in words)
+    return "" if is_counted else money.get(_column(block), "")
+
+
+_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
+_LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 
 def _says_nothing(mention: Mention) -> bool:
-    """Whether a figure is no fact: a sort of thing, the size of a file, a header of a table."""
+    """Whether a figure is no fact: a mark, a sort of thing, a file's size, what nothing names."""
     block, figure = mention.around.block, mention.plain
-    if is_adjective(figure, block.text) or _FILE_SIZE.match(block.text, figure.number[1]):
-        return True
-    return block.kind == "cell" and not block.row and not block.column
+    text, end = block.text, figure.number[1]
+    if block.kind == "cell":
+        return not block.row and not block.column
+    is_bare = figure.unit.dimension in ("", "count") and figure.qualifier is None
+    is_size = text[figure.start - 1 : figure.start] == "(" and _FILE_SIZE.match(text, end)
+    is_label = is_bare and _is_small(figure) and _LABELLED.match(text, end)
+    is_named = any(map(str.isalpha, _ahead(mention) + _behind(mention)))
+    return bool(
+        is_adjective(figure, text)
+        or is_size
+        or is_label
+        or (is_bare and _is_mark(figure, text))
+        or not is_named
+    )
+
+
+def _is_small(figure: Figure) -> bool:
+    return figure.value is not None and 0 < figure.value < _SMALL
+
+
+def _is_mark(figure: Figure, text: str) -> bool:
+    """Whether a figure is the mark of a footnote: "2.6%(1)", or "(1)" before what it says."""
+    start, end = figure.number
+    before, is_closed = text[max(start - 2, 0) : start], text[end : end + 1] == ")"
+    is_glued = before == "(" or (before.endswith("(") and not before[0].isspace())
+    return is_closed and is_glued and _is_small(figure)
 
 
 def _name(mention: Mention, behind: str, last: tuple[tuple[str, ...], naming.Name]) -> naming.Name:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factreport.capture.numbers import number
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
 
@@ -25,13 +26,17 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, State
     The figure alone where it is enough to be found again, else with words beside it.  None where
     no words state it so.
     """
+    figure = mention.plain
     is_cell = mention.around.block.kind == "cell"
+    value, low, high = map(number, (figure.value, figure.low, figure.high))
+    in_cell = Statement(value, low, high, figure.qualifier)
     for words in _candidates(mention):
-        statement = states(words, unit)
-        is_alone = is_cell or words == mention.plain.text
-        if statement is None or not (is_alone or _is_same(words, mention.plain)):
+        # The unit of a cell has the scale of its headers, so that the cell is in the unit.
+        statement = in_cell if is_cell else states(words, unit)
+        is_alone = is_cell or words == figure.text
+        if statement is None or not (is_alone or _is_same(words, figure)):
             continue
-        if is_negative and (statement.value or statement.low or 0) > 0:
+        if is_negative and not _is_negative(statement):
             statement = _negative(statement)
         if misstatement(words, statement, unit) is None and _is_negative(statement) == is_negative:
             return words, statement

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factreport.capture import english
 from factreport.figures.measures import SPELLINGS
+from factreport.figures.units import magnitude_of, unit_of
 
 if TYPE_CHECKING:
     from factreport.capture import Mention
+    from factreport.texts.blocks import Text
 
 _SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
 _UNKNOWN = "number"
+_MOST_LINES = 3  # above a table
+_IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
@@ -75,6 +81,27 @@ def _counted(title: str) -> str:
     last = nouns[-1].strip("(),") if nouns else ""
     is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
     return last if is_plural and last.isalpha() else _UNKNOWN
+
+
+def scales_above(text: Text) -> dict[int, str]:
+    """The scale of each table that the lines right above it tell: "(in thousands)"."""
+    found: dict[int, str] = {}
+    lines: deque[str] = deque(maxlen=_MOST_LINES)
+    for block in text.blocks:
+        if block.kind != "cell":
+            lines.append(block.text if block.is_prose else "")
+        elif block.table and block.table not in found:
+            told = _IN_SCALE.search(" ".join(lines))
+            found[block.table] = told[1].lower() if told else ""
+    return found
+
+
+def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
+    """Whether the scale above a table is that of a cell: it has none of its own, and is no rate."""
+    block = mention.around.block
+    is_rate = " per " in " ".join((*block.row, *block.column)).lower() or " per " in unit
+    is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")
+    return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
 
 
 def _scale(mention: Mention) -> str:

@@ -115,7 +115,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
         store.names("group"),
         lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
     )
-    proposals = entries.propose(found, known, source=source, topic=topic)
+    proposals = entries.propose(text, found, known, source=source, topic=topic)
     kept, lost = entries.verified(proposals, text)
     if lost:
         words = listed([quoted(one.record.written or one.record.title) for one in lost[:5]])
