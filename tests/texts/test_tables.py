@@ -80,3 +80,14 @@ def test_a_caption_beside_a_table_is_its_own() -> None:
     assert (found["aa"].caption, found["bb"].caption) == ("A", "B")
     found = cells(f"<figcaption>A</figcaption>{table.format('a')}")
     assert found["aa"].caption == "A"
+
+
+def test_a_sign_with_a_cell_of_its_own_belongs_to_its_number() -> None:
+    """As accounts are set: the currency before, the percent and the closing bracket behind."""
+    found = cells(
+        "<table><tr><th><th colspan=2>2020<th colspan=2>2021<tr><td>Sales<td>$<td>5.1<td>(6<td>)%"
+        "<tr><td>Costs<td>US$<td>(7)<td>8<td>%</table>"
+    )
+    assert list(found) == ["2020", "2021", "Sales", "$5.1", "(6)%", "Costs", "US$(7)", "8%"]
+    assert (found["$5.1"].row, found["$5.1"].column) == (("Sales",), ("2020",))
+    assert (found["(6)%"].row, found["(6)%"].column) == (("Sales",), ("2021",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import unescape
+from html.entities import html5
 from typing import Any
 
 from factreport.texts.html import scan
@@ -17,7 +18,8 @@ COMPUTED = "\ufffc"
 _COMPUTED = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})\s")
 # One way to write a character, or a run of them as they are.
 _SPELLING = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z0-9]+);)|[^\\&]+|.""",
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<code>&#[xX]?[0-9a-fA-F]+;)|&(?P<name>[a-zA-Z0-9]+;)|[^\\&]+|.",
     re.DOTALL,
 )
 _BREAK = re.compile(r"[ \t]*\\?\n?[ \t]*")
@@ -95,26 +97,21 @@ class _Writer:
             return
         done = 0
         for found in _SPELLING.finditer(self._text, self._at):
-            is_spelled = found["escaped"] or found["entity"]
-            seen = found["escaped"] or unescape(found[0])
-            if not is_spelled:
-                seen = found[0][: len(text) - done]
-            if not text.startswith(seen, done):
-                break
-            if is_spelled:
-                self._write_as(seen)
+            spelled = found["escaped"] or html5.get(found["name"]) or unescape(found["code"] or "")
+            spelled = spelled or found[0]
+            if spelled == found[0]:
+                spelled = found[0][: len(text) - done]
+                self._page.write_all(self._content, self._at, self._at + len(spelled))
+                self._at += len(spelled)
             else:
-                self._page.write_all(self._content, self._at, self._at + len(seen))
-            self._at += len(found[0]) if is_spelled else len(seen)
-            done += len(seen)
-            if done == len(text):
-                break
-        self._write_as(text[done:])  # nothing is left, unless the parser knows another spelling
-
-    def _write_as(self, text: str) -> None:
-        """Write characters that one spelling stands for."""
-        for character in text:
-            self._page.write(character, self._content.origin(self._at))
+                # A reference to no character is another one to the parser.
+                spelled = spelled if text.startswith(spelled, done) else text[done : done + 1]
+                for character in spelled:
+                    self._page.write(character, self._content.origin(self._at))
+                self._at = found.end()
+            done += len(spelled)
+            if done >= len(text):
+                return
 
     def _write_break(self, *, is_set: bool) -> None:
         found = _BREAK.match(self._text, self._at)
@@ -131,7 +128,9 @@ class _Writer:
         if self._is_computed and _COMPUTED.match(token.content):
             self._page.write(COMPUTED, self._content.origin(start))
         elif end:
-            self._page.write_all(self._content, start, end.start())
+            code = self._text[start : end.start()]
+            is_padded = code[0] in " \n" and code[-1] in " \n" and not code.isspace()
+            self._page.write_all(self._content, start + is_padded, end.start() - is_padded)
         self._at = end.end() if end else start
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from factreport.texts.blocks import SILENT, Block, BlockKind
 from factreport.texts.normalise import LINE_BREAK, SUPERSCRIPTS, normalise
-from factreport.texts.seen import Collected, Seen
+from factreport.texts.seen import Collected, Seen, joined
 from factreport.texts.tables import Cell, Headers, headers_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -57,6 +57,10 @@ _CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _STYLE_THAT_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
+_SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
+_SIGN_BEHIND = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
+_NUMBER = re.compile(r"[-–(]?\.?\d")
+_EMPTY = Seen("", ((0, 0),))
 # Letters that mark footnotes; "e" and the like make ordinals.
 _LETTER_MARKS = dict(zip("abcd", "ᵃᵇᶜᵈ", strict=True))
 # Void elements that a reader sees something of.
@@ -288,7 +292,7 @@ def _as_cells(table: _OpenTable, number: int) -> Iterator[Draft]:
         yield draft._replace(table=number)
     rows = [row for row in table.rows if row.cells]
     _extend_continued(rows)
-    seen = [[_joined(cell.drafts) for cell in row.cells] for row in rows]
+    seen = [_with_signs([_joined(cell.drafts) for cell in row.cells]) for row in rows]
     cells = [
         [
             Cell(text, cell.is_header, cell.width, cell.height)
@@ -322,13 +326,22 @@ def _extend_continued(rows: list[_OpenRow]) -> None:
 def _joined(drafts: list[Draft]) -> Seen:
     """The paragraphs of a cell, one a line."""
     prose = [draft.seen for draft in drafts if draft.kind not in SILENT]
-    if len(prose) == 1:
-        return prose[0]
-    collected = Collected()
-    for seen in prose:
-        collected.add("\n" if collected.length else "", seen.origin(0))
-        collected.add_part(seen, 0, len(seen.text))
-    return collected.seen()
+    return prose[0] if len(prose) == 1 else joined(prose, "\n")
+
+
+def _with_signs(row: list[Seen]) -> list[Seen]:
+    """The texts of a row, where a sign that has a cell of its own goes to its number's.
+
+    That is how accounts are set, so that their digits stand below each other.
+    """
+    for at in range(1, len(row)):
+        before, behind = row[at - 1].text, row[at].text
+        is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(behind)
+        is_sign_behind = _SIGN_BEHIND.fullmatch(behind) and before[-1:].isdigit()
+        if is_sign_before or is_sign_behind:
+            both = joined((row[at - 1], row[at]), "")
+            row[at - 1], row[at] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
+    return row
 
 
 def _with_captions(drafts: list[Draft]) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # For some positions, ascending and beginning with 0: where in the source the character stands
@@ -69,6 +69,16 @@ class Collected:
     def seen(self) -> Seen:
         """All that was added."""
         return Seen("".join(self._texts), tuple(self._origins) or ((0, 0),))
+
+
+def joined(texts: Iterable[Seen], between: str) -> Seen:
+    """Texts in a row; what is put between two of them stands where the second begins."""
+    collected = Collected()
+    for seen in texts:
+        if collected.length:
+            collected.add(between, seen.origin(0))
+        collected.add_part(seen, 0, len(seen.text))
+    return collected.seen()
 
 
 def line_starts(source: str) -> list[int]:
