@@ -52,7 +52,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
         records = store.select(replace(query, text=()))
     if not records:
         records = store.select(replace(query, figure=None))
-    if not records and len(text) > 1:
+    if not records and len(text) > 1 and query.figure is None:
         records = _without_a_word(store, query)
     lookup.show(store, records, (), given)
     return 0 if records else lookup.say_why(store, query, given)

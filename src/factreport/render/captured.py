@@ -21,12 +21,14 @@ def answer(rows: Sequence[Seen]) -> Answer:
     files = len({row.file for row in rows})
     columns = [
         Column("place", _place, is_firm=True, is_plain=True),
-        Column("text", _text, "Figure", style="bold"),
+        Column("text", _text, "Figure", style="bold", is_plain=True),
         Column("value", _value, is_number=True),
         Column("unit", lambda row: row.unit or "", is_plain=True),
         Column("period", lambda row: period(row.period), is_firm=True, is_plain=True),
-        Column("facts", lambda row: ", ".join(row.facts), "In the store", style="dim"),
-        Column("skipped", lambda row: row.skipped or "", "Skipped, as it is"),
+        Column(
+            "facts", lambda row: ", ".join(row.facts), "In the store", style="dim", is_plain=True
+        ),
+        Column("skipped", lambda row: row.skipped or "", "Skipped as"),
     ]
     if files > 1:
         columns.insert(0, Column("file", lambda row: row.file))

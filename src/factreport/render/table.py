@@ -12,9 +12,10 @@ from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
 # A column of sentences that is narrower than this is hard to read: rows become blocks instead.
-_NARROWEST = 20
+_NARROWEST = 16
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 12  # beside a label
+_SHORT = 12  # a plain cell of this length is not worth a line break
 _LONGEST_WORD = 34  # that is not broken unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
@@ -76,7 +77,7 @@ class _Measured(NamedTuple):
     @property
     def least(self) -> int:
         """The narrowest that the column may become: no word in it is broken unless it is long."""
-        if self.column.is_whole:
+        if self.column.is_whole or (self.column.is_plain and self.longest <= _SHORT):
             return self.longest
         pleasant = 0 if self.column.is_plain else _NARROWEST
         word = min(self.longest_word, _LONGEST_WORD)
@@ -260,21 +261,24 @@ def _parts(
 
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
     """Each row as a block: its title, then what is short on as few lines as it takes."""
-    title = next((column for column in columns if column.name == "title"), columns[0])
+    title = next((column for column in columns if column.name == "title"), None)
     for number, item in enumerate(answer.shown):
         if number:
             pen.line()
         cells = {column: column.cell(item) for column in columns}
-        pen.wrapped(cells.pop(title), "wrong" if number in answer.wrong else title.style)
+        style = "wrong" if number in answer.wrong else ""
+        if title is not None:
+            pen.wrapped(cells.pop(title), style or title.style)
+        indent = "" if title is None else _INDENT
         short: list[_Short] = []
         for column, cell in cells.items():
             if column.style == "bar" and cell.strip():
-                _draw_short(pen, short)
-                short = []
+                _draw_short(pen, short, indent)
+                short, indent = [], _INDENT
                 pen.line(_INDENT + pen.painted(cell, column.style))  # they all begin at one place
             elif cell and (column.is_whole or column.is_plain):
-                _add_short(short, column, cell)
-        _draw_short(pen, short)
+                _add_short(short, column, cell, style)
+        _draw_short(pen, short, indent)
         for column, cell in cells.items():
             if cell and not (column.is_whole or column.is_plain):
                 pen.wrapped(cell, label=f"{_INDENT}{column.title}: ")
@@ -297,18 +301,18 @@ class _Short(NamedTuple):
         return [*number, *(wrap(self.unit, room) if self.unit else [])]
 
 
-def _add_short(short: list[_Short], column: Column, cell: str) -> None:
+def _add_short(short: list[_Short], column: Column, cell: str, style: str) -> None:
     """Add a cell to the short texts of a block; a unit belongs to the value before it."""
     if column.name == "unit" and short and short[-1].is_number:
         short[-1] = short[-1]._replace(unit=cell)
     else:
         is_said = column.is_plain or not column.title.strip()
         text = cell if is_said else f"{column.title} {cell}"
-        short.append(_Short(text, column.style, column.is_number))
+        short.append(_Short(text, style or column.style, column.is_number))
 
 
-def _draw_short(pen: Pen, short: Sequence[_Short]) -> None:
-    """Texts side by side, as many on a line as there is room for."""
+def _draw_short(pen: Pen, short: Sequence[_Short], indent: str) -> None:
+    """Texts side by side, as many on a line as there is room for; the first line indented so."""
     room = pen.room or _UNLIMITED
     line, taken = "", 0
     for one in short:
@@ -316,8 +320,8 @@ def _draw_short(pen: Pen, short: Sequence[_Short]) -> None:
             size = width(piece)
             if line and (position or taken + 3 + size > room):
                 pen.line(line)
-                line = ""
-            taken = (taken + 3 if line else len(_INDENT)) + size
-            line = (f"{line} · " if line else _INDENT) + pen.painted(piece, one.style)
+                line, indent = "", _INDENT
+            taken = (taken + 3 if line else len(indent)) + size
+            line = (f"{line} · " if line else indent) + pen.painted(piece, one.style)
     if line:
         pen.line(line)

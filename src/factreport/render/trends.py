@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
 
@@ -61,8 +62,8 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         length = length_of(Period.parse(record.period)) if record.period else None
         grouped.setdefault((record.area, record.group, length), []).append(step)
     lengths = list(dict.fromkeys(key[2] for key in grouped))
-    compared = {key[2] for key, found in grouped.items() if len(found) > 1}
-    lengths.sort(key=lambda length: length not in compared)
+    compared = Counter(key[2] for key, found in grouped.items() if len(found) > 1 for _ in found)
+    lengths.sort(key=lambda length: -compared[length])  # what there is most of first
     largest = {
         length: max(
             (

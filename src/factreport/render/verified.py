@@ -28,10 +28,10 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
         items=findings,
         columns=[
             Column("result", _result, is_firm=True, is_plain=True),
-            Column("words", _figure, "Fact", style="bold"),
+            Column("words", _figure, "Fact", style="bold", is_plain=True),
             Column("period", lambda one: period(one.record.period), is_firm=True, is_plain=True),
             Column("id", lambda one: one.record.id, style="dim", is_plain=True),
-            Column("cited", _cited),
+            Column("cited", _cited, is_plain=True),
             Column("found", lambda one: one.words, "In the text"),
         ],
         problems=problems,

@@ -1,0 +1,165 @@
+"""Trends for people: series in order, bars on one scale, what is compared and what is not."""
+
+from __future__ import annotations
+
+from answers import CENSUS, drawn, fact
+
+from factreport import trend
+from factreport.model import Record
+from factreport.render import Answer, trends
+
+
+def answer(*facts: Record) -> Answer:
+    return trends.answer(trend.steps(facts), (CENSUS,))
+
+
+EMPLOYED = (
+    fact(2016, 15_270_000, area="China", unit="people", source="census-2021", citation="c"),
+    fact(2020, 32_430_000, area="China", unit="people", source="census-2021", citation="c"),
+)
+AT_80 = """\
+Breeding pairs of storks
+China · people
+
+2016 to 2020  +17,160,000 people, +112.4%, +20.7% a year
+
+Period       Value                                     Change     In %  Per year
+────────────────────────────────────────────────────────────────────────────────
+2016    15,270,000  █████████████▏
+2020    32,430,000  ████████████████████████████  +17,160,000  +112.4%    +20.7%
+
+Source: A. Finch, “Census of birds”, Bird Office, 2021-05-04,
+https://example.org/birds
+"""
+AT_40 = """\
+Breeding pairs of storks
+China · people
+
+2016 to 2020  +17,160,000 people,
+              +112.4%, +20.7% a year
+
+2016 · 15,270,000
+  █████████████████▉
+
+2020 · 32,430,000
+  ██████████████████████████████████████
+  Change +17,160,000 · In % +112.4%
+  Per year +20.7%
+
+Source: A. Finch, “Census of birds”,
+Bird Office, 2021-05-04,
+https://example.org/birds
+"""
+
+
+def test_a_table_has_bars_as_wide_as_there_is_room() -> None:
+    assert drawn(answer(*EMPLOYED), width=80) == AT_80
+    assert drawn(answer(*EMPLOYED), width=40) == AT_40
+
+
+def test_rates_have_points_and_no_growth() -> None:
+    shown = drawn(
+        answer(
+            fact("2019-01", 4.4, unit="percent", group="women", qualifier="about"),
+            fact("2020-01", 5.1, unit="percent", group="women"),
+            fact("2020-01", 4.1, unit="percent", group="men"),
+        )
+    )
+    assert "women, January 2019 to January 2020  ≈ +0.7 percentage points" in shown
+    (head,) = [line.split() for line in shown.splitlines() if "Period" in line]
+    assert head == ["Group", "Period", "Value", "Points", "Over", "a", "year"]
+    assert "%" not in shown
+
+
+def test_a_single_observation_has_no_bar() -> None:
+    assert "█" not in drawn(answer(fact(2020, 5)))
+    mixed = drawn(
+        answer(fact(2019, 4, group="a"), fact(2020, 5, group="a"), fact(2020, 9, group="b"))
+    )
+    (alone,) = [line for line in mixed.splitlines() if line.startswith("b ")]
+    assert "█" not in alone
+
+
+def test_spans_of_another_length_are_listed_apart_and_have_a_scale_of_their_own() -> None:
+    shown = drawn(
+        answer(
+            fact("2010/2014", 90),
+            fact(2018, 12),
+            fact(2019, 15),
+            fact(2020, 15),
+            fact("2015/2019", 100),
+        )
+    ).splitlines()
+    start = next(number for number, line in enumerate(shown) if line.startswith("──"))
+    rows = [line.split("  ")[0] for line in shown[start + 1 :][:6]]
+    assert rows == ["2018", "2019", "2020", "", "2010–2014", "2015–2019"]
+    bars = [line.count("█") for line in shown if "█" in line]
+    assert max(bars) == bars[1] == bars[4]  # the largest of its length fills its bar
+
+
+def test_a_range_has_a_bar_to_its_middle_and_is_not_compared() -> None:
+    shown = drawn(answer(fact(2019, 10), fact(2020, low=15, high=25)))
+    first, second = [line.count("█") for line in shown.splitlines() if "█" in line]
+    assert second == 2 * first
+    assert "2020: the figures are a range: 15–25" in shown
+
+
+def test_what_a_revision_has_replaced_is_listed_and_marked() -> None:
+    shown = drawn(
+        answer(
+            fact(2019, 10),
+            fact(2020, 11, status="provisional, superseded"),
+            fact(2020, 12, status="revised"),
+        )
+    )
+    assert "provisional, superseded" in shown
+    assert "+2" in shown
+    assert "+1 " not in shown
+
+
+def test_the_labels_above_stay_aligned_whatever_the_letters() -> None:
+    from rich.cells import cell_len
+
+    shown = drawn(
+        answer(
+            fact(2019, 1, area="北京"),
+            fact(2020, 2, area="北京"),
+            fact(2019, 1, area="👩‍👩‍👧 b"),
+            fact(2020, 2, area="👩‍👩‍👧 b"),
+        )
+    )
+    lines = [line for line in shown.splitlines() if "+1 pairs" in line]
+    assert len({cell_len(line[: line.index("+1 pairs")]) for line in lines}) == 1
+
+
+def test_markdown_has_bars_and_words_for_what_is_not_compared() -> None:
+    shown = drawn(answer(*EMPLOYED), "markdown")
+    assert "| Period | Value |  | Change | In % | Per year | Source |" in shown
+    assert (
+        "| 2020 | 32,430,000 | ████████████████████ | +17,160,000 | +112.4% | +20.7% | [^1] |"
+        in shown
+    )
+    assert "- 2016 to 2020: +17,160,000 people, +112.4%, +20.7% a year" in shown
+
+
+def test_rows_are_the_flat_steps() -> None:
+    """Every format for programs has every field, in the order in which the series come."""
+    found = answer(*EMPLOYED)
+    assert found.fields == trend.FIELDS
+    assert drawn(found, "csv").splitlines()[0] == ",".join(trend.FIELDS)
+    assert dict(zip(found.fields, found.rows[1], strict=True))["change"] == 17_160_000
+
+
+def test_a_few_periods_are_bars_and_many_are_a_line() -> None:
+    few = answer(*(fact(2000 + n, n) for n in range(12)))
+    many = answer(*(fact(2000 + n, n) for n in range(13)))
+    assert not few.series
+    assert [len(series.points) for series in many.series] == [13]
+    several = answer(*(fact(2000 + n, n, group=g) for g in ("a", "b") for n in range(2)))
+    assert [series.name for series in several.series] == ["a", "b"]
+
+
+def test_nothing_is_an_answer_too() -> None:
+    assert drawn(answer()) == ""
+    assert drawn(answer(), "json") == "[]\n"
+    assert "Nothing to show" in drawn(answer(), "html") or drawn(answer(), "html")
