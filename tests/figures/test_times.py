@@ -58,6 +58,7 @@ said on 26 January that in 2020                         | 2020-01-26, 2020
 31 February 2021                                        |
 week 5 of 2020, 2020-W05                                | 2020-W05, 2020-W05
 the 1990s                                               | 1990/1999
+output exceeds 2019, and exceeded 2017                  | 2019, 2017
 the 2019 elections and the 1850 census                  | 2019, 1850
 mid-2019, early 2020, late 2019, the end of 2020        | 2019, 2020, 2019, 2020
 since October 2019, from 2020 onwards                   | since 2019-10, since 2020
@@ -115,6 +116,8 @@ in March and a year earlier                             |
 """
 NO_TIME = """
 a panel of 1850 voters
+output exceeded 2000
+output exceeded 2019 units
 over 2000 people
 more than 2000
 rose to over 2000

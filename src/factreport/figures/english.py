@@ -381,6 +381,8 @@ NOT_BEFORE_YEAR = _words(
     "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
     "total totals totalled totaled totalling totaling reached some"
 )
+# What exceeds a year exceeds what was in it: "sales exceed 2019".  A limit is a round number.
+EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
 # The name of a month after no other word may be a person's or a verb.
 BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
 SPANS = _words(

@@ -105,6 +105,8 @@ def _is_year(  # noqa: PLR0911  # a reason a line
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
         return False
+    if word in english.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
+        return not _WORD_AFTER.match(text, end)
     if word.rstrip(".") in english.LABELS or word in english.NOT_BEFORE_YEAR:
         return False
     if is_led or word in english.SURELY_BEFORE_YEAR:
