@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factreport.audit.derived import Answer, Operands, derive, operations_of, ratios_in
+from factreport.audit.derived import Answer, Operands, derive, operations_of
 from factreport.audit.directions import misdirected
 from factreport.audit.facts import Fact, Facts
 from factreport.audit.finding import FIELDS, Finding
 from factreport.audit.meaning import Judge, Result, Verdict
-from factreport.audit.mentions import Mention, mentions
+from factreport.audit.mentions import Mention, mentions, ratio_mentions
 from factreport.audit.sentences import Reader, Sentence
 from factreport.figures import read_block
 from factreport.figures.figure import Figure, Skipped
@@ -132,7 +132,9 @@ def _verdicts(
         else:
             answer = _derive(judge, mention, stated, before)
             yield _derived(answer, figure) if answer else judge.otherwise(mention, agreeing)
-    yield from _ratios(judge, some, stated, before)
+    for mention in ratio_mentions(sentence):  # of what is not told, nothing is said
+        if answer := _derive(judge, mention, stated, before):
+            yield _derived(answer, mention.figure)
 
 
 def _derive(
@@ -146,23 +148,6 @@ def _derive(
     return derive(
         mention, operations, Operands(stated, judge.named(mention, stated), before, names)
     )
-
-
-def _ratios(
-    judge: Judge, some: Sequence[Mention], stated: Sequence[Fact], before: Sequence[Fact]
-) -> Iterator[Verdict]:
-    """What becomes of "doubled" and the like: nothing where it is not told of what."""
-    if not some:
-        return
-    sentence = some[0].sentence
-    for figure in ratios_in(sentence.text, sentence.start, sentence.end):
-        if any(one.figure.start <= figure.start < one.figure.end for one in some):
-            continue
-        mention = min(some, key=lambda one: abs(one.figure.start - figure.start))
-        mention = mention._replace(figure=figure)
-        answer = _derive(judge, mention, stated, before)
-        if answer:
-            yield _derived(answer, figure)
 
 
 def _derived(answer: Answer, figure: Figure) -> Verdict:

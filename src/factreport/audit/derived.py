@@ -16,7 +16,7 @@ from factreport.audit.facts import Fact
 from factreport.audit.mentions import Mention
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Direction, Figure, Unit
-from factreport.figures.units import common_readings, to_base
+from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.model import Qualifier
 from factreport.periods import label
 
@@ -44,11 +44,6 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
-_RATIO_WORD = re.compile(
-    rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"
-    rf"(?P<ratio>{'|'.join(RATIOS)})\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
 _NEAR = 40  # characters behind a figure
@@ -82,20 +77,6 @@ class Operands(NamedTuple):
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""
         return not self.names.isdisjoint({fact.record.area, fact.record.group})
-
-
-def ratios_in(text: str, start: int, end: int) -> Iterator[Figure]:
-    """The ratios in words of a sentence, such as "nearly doubled", as figures."""
-    for found in _RATIO_WORD.finditer(text, start, end):
-        value = RATIOS[found["ratio"].lower()]
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        qualifier: Qualifier | None = (
-            "nearly" if found["nearly"] else "more than" if found["over"] else None
-        )
-        yield Figure(
-            found[0], found.start(), found.end(), exact, None, None, qualifier,
-            Unit("count", "times"), Decimal("0.1"), None, (found.start("ratio"), found.end()),
-        )  # fmt: skip
 
 
 def derive(mention: Mention, operations: Sequence[Operation], operands: Operands) -> Answer | None:
@@ -263,16 +244,24 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
         if derivation.operation in ("share", "percent change"):
             written *= 100 if figure.unit.name == "share" else 1
         return _is_loosely(figure, written, value)
+    scales = [Fraction(1)]
     if derivation.operation in ("change", "sum"):
-        unit = derivation.facts[0].metric.unit
-        readings = next(common_readings(figure.unit, unit), None)
-        if readings is None:
-            return False
-        scale = Fraction(readings[0].factor)
-        value /= scale
-    amount = Decimal(value.numerator) / Decimal(value.denominator)
-    stated = Stated(amount, None, None, None, figure.unit, "")
-    return compare(figure, stated) != "different"
+        scales = list(_scales(figure, derivation.facts[0].metric.unit))
+    amounts = [value / scale for scale in scales]
+    stated = [
+        Stated(Decimal(one.numerator) / one.denominator, None, None, None, figure.unit, None)
+        for one in amounts
+    ]
+    return any(compare(figure, one) != "different" for one in stated)
+
+
+def _scales(figure: Figure, unit: Unit) -> Iterator[Fraction]:
+    """How many base units one of a figure is; a bare one may be in that of the facts."""
+    if not figure.unit.dimension:
+        yield Fraction(unit.factor)
+        yield Fraction(unit.factor / magnitude_of(unit))
+    for mine, _ in common_readings(figure.unit, unit):
+        yield Fraction(mine.factor)
 
 
 def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:

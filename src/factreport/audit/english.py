@@ -153,3 +153,8 @@ RATIOS = {
     "halved": Fraction(1, 2),
     "halving": Fraction(1, 2),
 }
+RATIO_WORD = re.compile(
+    rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"
+    rf"(?P<ratio>{'|'.join(RATIOS)})\b",
+    re.IGNORECASE,
+)

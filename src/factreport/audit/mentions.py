@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from factreport.audit.english import CLAUSE_END, COMPARED, FROM, TO
 from factreport.audit.names import Dimension, Name, Word
@@ -89,6 +89,21 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
             words=_words(sentence, clauses[number], shared),
             clause=clauses[number],
         )
+
+
+def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
+    """Each ratio in words of a sentence: it belongs to all that the sentence names."""
+    times, words = _main_times(sentence, [], []), _shared_words(sentence)
+    areas, groups = (
+        _scopes(sentence, [(sentence.start, sentence.end)], dimension)[0]
+        for dimension in get_args(Dimension)
+    )
+    for figure in sentence.ratios:
+        clause = (sentence.start, sentence.end)
+        yield Mention(
+            figure, sentence, times, is_own=False, is_base=False, areas=areas, groups=groups,
+            words=words, clause=clause,
+        )  # fmt: skip
 
 
 def is_base(text: str, figure: Figure) -> bool:
@@ -194,10 +209,10 @@ def _times_of_figures(
             found.append(_end_of_span(sentence, figure, owned[number]))
         elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
             found.append(found[-1])
-        elif bases[number] and not sentence.is_cell:
-            found.append(())
         else:
-            found.append(_end_of_span(sentence, figure, main))
+            ends = _end_of_span(sentence, figure, main)
+            is_free = bases[number] and not sentence.is_cell and ends == main
+            found.append(() if is_free else ends)
     return found
 
 

@@ -6,15 +6,17 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.audit.english import DIRECTIONS, words_of
+from factreport.audit.english import DIRECTIONS, RATIO_WORD, RATIOS, words_of
 from factreport.audit.facts import Facts
 from factreport.audit.names import Name, Word
 from factreport.audit.times import When, times_of
 from factreport.figures import read
-from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time
+from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.model import Qualifier
 from factreport.texts.blocks import Block
 
 Placed = TypeVar("Placed", Figure, Time)
@@ -54,7 +56,7 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, what stands at it, and what went before.
 
-    ``earlier`` are the last figures of the block before it.
+    ``ratios`` are those in words, "doubled"; ``earlier`` are the last figures of the block before it.
     ``headers`` are those of a cell, with the caption of its table; ``before`` is what the sentences
     before have named; ``above`` what the headings have; ``lead`` are the first times of the text.
     """
@@ -64,6 +66,7 @@ class Sentence:
     end: int
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
+    ratios: tuple[Figure, ...]
     own: Naming
     earlier: tuple[Figure, ...]
     headers: Naming
@@ -109,7 +112,7 @@ class Reader:
 
     def sentences(self, block: Block, reading: Reading) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
-        if not reading.figures:
+        if not reading.figures and not RATIO_WORD.search(block.text):
             if block.kind not in ("cell", "heading"):
                 self._pending.append((block, reading.times))
             return
@@ -126,9 +129,10 @@ class Reader:
             own = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = reading.figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
             figures, skipped = _without_names(figures, own)
-            if figures or skipped:
+            ratios = tuple(_ratios_in(block.text, start, end, figures))
+            if figures or skipped or ratios:
                 yield Sentence(
-                    block.text, start, end, figures, skipped, own, earlier, headers,
+                    block.text, start, end, figures, skipped, ratios, own, earlier, headers,
                     self._before, above, self._lead, block.kind == "cell", block.row, block.column,
                 )  # fmt: skip
             self._remember(block, own)
@@ -204,6 +208,22 @@ class Reader:
             frozenset(word.key for word in words if word.is_of_fact),
             tuple(word for word in words if word.is_of_fact),
         )
+
+
+def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The ratios in words of a sentence, such as "nearly doubled", that are in no figure."""
+    for found in RATIO_WORD.finditer(text, start, end):
+        if any(one.start <= found.start() < one.end for one in figures):
+            continue
+        ratio = RATIOS[found["ratio"].lower()]
+        value = Decimal(ratio.numerator) / ratio.denominator
+        qualifier: Qualifier | None = (
+            "nearly" if found["nearly"] else "more than" if found["over"] else None
+        )
+        yield Figure(
+            found[0], found.start(), found.end(), value, None, None, qualifier,
+            Unit("count", "times"), Decimal("0.1"), None, (found.start("ratio"), found.end()),
+        )  # fmt: skip
 
 
 def _without_names(

@@ -28,8 +28,9 @@ def stem(word: str) -> str:
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of all the words of some texts."""
-    return frozenset(stem(word) for text in texts for word in WORD.findall(text)) - {""}
+    """The stems of all the words of some texts; a number is none."""
+    words = {word for text in texts for word in WORD.findall(text) if not word[0].isdigit()}
+    return frozenset(map(stem, words)) - {""}
 
 
 def _without_endings(word: str) -> str:

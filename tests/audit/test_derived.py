@@ -1,0 +1,147 @@
+"""Derived figures: worked out from the facts that a sentence names, and from no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import factreport
+from factreport import texts
+from factreport.audit import Finding, audit
+
+STORE = """
+[topic.shops]
+title = "Shops"
+
+[metric.workers]
+title = "Shop workers"
+topics = ["shops"]
+unit = "people"
+observations = [
+    { year = 2016, value = 15_270_000 },
+    { year = 2020, value = 32_430_000 },
+]
+
+[metric.sales]
+title = "Sales"
+topics = ["shops"]
+unit = "million euros"
+observations = [
+    { year = 2020, area = "Norland", value = 80 },
+    { year = 2020, area = "Sudland", value = 30 },
+    { year = 2020, area = "Westland", value = 10 },
+    { year = 2020, area = "Republic", value = 120 },
+    { year = 2019, area = "Republic", value = 60 },
+    { year = 2018, area = "Republic", value = 40 },
+]
+
+[metric.costs]
+title = "Costs"
+topics = ["shops"]
+unit = "million euros"
+area = "Republic"
+observations = [{ year = 2020, value = 105 }]
+
+[metric.returns]
+title = "Rate of returns"
+topics = ["shops"]
+unit = "percent"
+area = "Republic"
+observations = [{ year = 2019, value = 6.4 }, { year = 2020, value = 5.1 }]
+"""
+
+Audited = Callable[[str], Finding]
+
+
+@pytest.fixture(scope="module")
+def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """The last finding of a text, of those that are not skipped."""
+    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+
+    def finding(text: str) -> Finding:
+        found = audit(texts.parse("draft.md", text.encode()), store)
+        return [one for one in found if one.result != "skipped"][-1]
+
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, up 112.4%.",
+            "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020",
+        ),
+        (
+            "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, "
+            "an increase of 17.16 million.",
+            "+17,160,000: 15,270,000 in 2016 to 32,430,000 in 2020",
+        ),
+        (
+            "Between 2016 and 2020 the number of shop workers more than doubled.",
+            "2.12 times: 15,270,000 in 2016 to 32,430,000 in 2020",
+        ),
+        (
+            "In 2020 the Republic had sales of 120 million euros, twice as much as in 2019.",
+            "2 times: 60 in 2019 to 120 in 2020",
+        ),
+        (
+            "The rate of returns fell from 6.4% in 2019 to 5.1% in 2020, or by 1.3 points.",
+            "−1.3 points: 6.4 in 2019 to 5.1 in 2020",
+        ),
+        (
+            "In 2020 Norland had two-thirds of the sales of the Republic.",
+            "66.7%: 80 (Norland) of 120 (Republic)",
+        ),
+        (
+            "In 2020 sales came to 30 million euros in Sudland and 10 million in Westland, "
+            "together 40 million.",
+            "40: 30 (Sudland) + 10 (Westland)",
+        ),
+        (
+            "In 2020 sales of the Republic exceeded costs by 15 million euros.",
+            "+15: 105 (Costs) to 120 (Sales)",
+        ),
+    ],
+)
+def test_the_arithmetic_is_shown(last: Audited, text: str, words: str) -> None:
+    """With what tells the facts from one another."""
+    finding = last(text)
+    assert (finding.result, finding.words) == ("derived", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, up 121.4%.",
+        "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, down 112.4%.",
+        "In 2020 the Republic had sales of 120 million euros, three times as much as the "
+        "60 million of 2019.",
+    ],
+)
+def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text: str) -> None:
+    """Where the sentence states both facts."""
+    assert "doubled" not in text
+    finding = [last(text)][0]
+    assert finding.result in ("contradicts", "matches")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Nothing says what it is derived from
+        "That was 112.4% more.",
+        "Sales were strong in 2020. The weather was 100% better.",
+        # Two facts of which only one is named
+        "In 2020 Norland had sales of 80 million euros, a share of 67% of something.",
+        # Free pairing: Westland and costs are not named
+        "In 2020 sales in Norland came to 80 million euros, 70 million more than elsewhere.",
+    ],
+)
+def test_what_is_not_named_is_not_derived(last: Audited, text: str) -> None:
+    """Two of all facts would give nearly any figure."""
+    assert last(text).result in ("unknown", "contradicts")

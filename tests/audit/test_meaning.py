@@ -1,0 +1,299 @@
+"""Which fact a figure means: the rules, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import factreport
+from factreport import texts
+from factreport.audit import Finding, audit
+
+STORE = """
+[source.early]
+title = "First report"
+published = 2022-03-01
+
+[source.late]
+title = "Second report"
+published = 2023-03-01
+
+[topic.shipping]
+title = "Shipping"
+keywords = ["maritime"]
+
+[metric.ships]
+title = "Ships built"
+topics = ["shipping"]
+unit = "ships"
+source = "late"
+observations = [
+    { year = 2019, area = "Nordland", value = 320 },
+    { year = 2020, area = "Nordland", value = 355 },
+    { year = 2020, area = "Ostland", value = 214 },
+]
+
+[metric.cargo]
+title = "Cargo handled in the harbours"
+topics = ["shipping"]
+keywords = ["freight"]
+unit = "million tonnes"
+area = "Nordland"
+source = "late"
+observations = [
+    { year = 2019, value = 14.2 },
+    { year = 2020, value = 15.3, status = "provisional", source = "early" },
+    { year = 2020, value = 15.8, status = "revised" },
+    { period = "2020-Q3", value = 4.1 },
+    { period = "2020-Q4", value = 3.7 },
+]
+
+[metric.crew]
+title = "Sailors"
+topics = ["shipping"]
+unit = "people"
+area = "Nordland"
+source = "late"
+observations = [
+    { year = 2020, written = "more than 9,000" },
+    { year = 2020, group = "women", value = 1_130 },
+    { period = "2019-10/2022-12", group = "apprentices", written = "almost 880" },
+]
+
+[metric.result]
+title = "Profit of the yards"
+topics = ["shipping"]
+keywords = ["loss"]
+unit = "million dollars"
+area = "Nordland"
+source = "late"
+observations = [
+    { period = "2018-04/2019-03", value = -7.5 },
+    { period = "2019-04/2020-03", value = 38 },
+    { period = "2020-04/2021-03", value = 31 },
+]
+
+[metric.power]
+title = "Power of the wind farm at sea"
+topics = ["shipping"]
+unit = "GW"
+area = "Nordland"
+source = "late"
+observations = [{ year = 2020, value = 7.3 }]
+
+[metric.fee]
+title = "Harbour fee"
+topics = ["shipping"]
+unit = "dollars"
+area = "Nordland"
+source = "late"
+observations = [{ year = 2020, value = 0.62 }]
+
+[metric.share]
+title = "Share of electric ferries"
+topics = ["shipping"]
+unit = "percent"
+area = "Nordland"
+source = "late"
+observations = [{ year = 2019, value = 11.4 }, { year = 2020, value = 14.6 }]
+
+[metric.growth]
+title = "Growth of the fleet"
+topics = ["shipping"]
+unit = "percent"
+area = "Nordland"
+source = "late"
+observations = [{ year = 2020, value = -0.4 }, { year = 2019, value = 2.6 }]
+"""
+
+Audited = Callable[[str], list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """The findings of a text in Markdown, without what is skipped."""
+    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+
+    def findings(text: str) -> list[Finding]:
+        found = audit(texts.parse("draft.md", text.encode()), store)
+        return [one for one in found if one.result != "skipped"]
+
+    return findings
+
+
+def results(findings: list[Finding]) -> str:
+    """The results in order, in one line."""
+    return " ".join(one.result for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A word of what is counted: of the title, the unit, a keyword or the topic
+        ("In 2019 the yards of Nordland built 320 ships.", "matches"),
+        ("In 2019 Nordland was building its ships faster, 320 in all.", "matches"),
+        ("Freight came to 14.2 million tonnes in 2019.", "matches"),
+        ("Maritime matters: 14.2 million tonnes in 2019.", "matches"),
+        ("In 2019 they planted 320 trees.", "unknown"),
+        ("The committee met 320 times.", "unknown"),
+        # In the heading, and in the sentence before
+        ("# Ships\n\nNordland built 320 in 2019.", "matches"),
+        ("Nordland builds ships. It built 320 in 2019.", "matches"),
+        ("# Trees\n\nNordland felled 320 in 2019.", "unknown"),
+        # The value itself
+        ("In 2019 Nordland built 230 ships.", "contradicts"),
+        ("In 2019 Nordland built 300 ships.", "contradicts"),
+        ("Freight came to 14 million tonnes in 2019.", "rounded"),
+    ],
+)
+def test_a_fact_is_meant_where_the_text_says_so(audited: Audited, text: str, expected: str) -> None:
+    """Its value alone is no match."""
+    assert results(audited(text)) == expected
+
+
+def test_a_value_that_agrees_by_chance_names_the_fact(audited: Audited) -> None:
+    """So that a person sees at once why it is no match."""
+    (finding,) = audited("In 2019 they planted 320 trees.")
+    assert finding.words == 'it is "Ships built"; nothing here speaks of it'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Beside the figure, elsewhere in the sentence, in the heading
+        ("Nordland built 320 ships in 2019.", "matches"),
+        ("Nordland built 320 ships in 2020.", "contradicts"),
+        ("In 2020, Nordland built 320 ships.", "contradicts"),
+        ("# The year 2020\n\nNordland built 320 ships.", "contradicts"),
+        ("# The year 2019\n\nNordland built 320 ships.", "matches"),
+        ("Nordland built 320 ships.", "matches"),
+        # Each figure its own
+        ("Nordland built 320 ships in 2019 and 355 in 2020.", "matches matches"),
+        ("Nordland built 355 ships in 2019 and 320 in 2020.", "contradicts contradicts"),
+        ("In 2020 Nordland built 355 ships, up from 320 in 2019.", "matches matches"),
+        ("In 2020 Nordland built 355 ships, up from 320 a year earlier.", "matches matches"),
+        ("In 2019 Nordland built 320 ships, up from 355 a year earlier.", "matches contradicts"),
+        ("In 2020 Nordland built 355 ships (2019: 320).", "matches matches"),
+        ("In 2019 Nordland built 355 ships (2020: 320).", "contradicts contradicts"),
+        ("From 2019 to 2020 the number of ships rose from 320 to 355.", "matches matches"),
+        ("From 2019 to 2020 the number of ships rose from 355 to 320.", "contradicts contradicts"),
+        ("In 2019 Nordland built 320 ships; in 2020 it was 355.", "matches matches"),
+        # Quarters, a year of the yards' own, since
+        ("In the third quarter of 2020 the harbours handled 4.1 million tonnes.", "matches"),
+        ("In the fourth quarter of 2020 the harbours handled 4.1 million tonnes.", "contradicts"),
+        ("Profit fell from $38 million in fiscal 2020 to $31 million.", "matches matches"),
+        ("For the year to March 2021 the yards made a profit of $31 million.", "matches"),
+        ("For the year to March 2020 the yards made a profit of $31 million.", "contradicts"),
+        ("Since October 2019, almost 880 sailors have been apprentices.", "matches"),
+        ("Since October 2020, almost 880 sailors have been apprentices.", "contradicts"),
+        ("By mid-2019, Nordland had built 355 ships.", "contradicts"),
+    ],
+)
+def test_a_figure_owns_the_time_beside_it(audited: Audited, text: str, expected: str) -> None:
+    """A fact of another time is not meant."""
+    assert results(audited(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2020 Ostland built 214 ships.", "matches"),
+        ("In 2020 Nordland built 214 ships.", "contradicts"),
+        ("In 2020 Nordland built 355 ships and Ostland 214.", "matches matches"),
+        ("In 2020 Ostland built 355 ships and Nordland 214.", "contradicts contradicts"),
+        ("In Ostland freight came to 14.2 million tonnes in 2019.", "contradicts"),
+        ("In 2020, 1,130 of the sailors were women.", "matches"),
+        ("In 2020, 1,130 of the sailors were apprentices.", "contradicts"),
+    ],
+)
+def test_a_named_area_or_group_rules_out_the_others(
+    audited: Audited, text: str, expected: str
+) -> None:
+    """Any name that the store knows does so."""
+    assert results(audited(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The wind farm had a power of 7,300 MW in 2020.", "matches"),
+        ("The wind farm had a power of 7,300 GW in 2020.", "contradicts"),
+        ("The wind farm had a power of 7.3 TW in 2020.", "contradicts"),
+        ("The harbour fee was 62 cents in 2020.", "matches"),
+        ("The harbour fee was 62 dollars in 2020.", "contradicts"),
+        ("The harbour fee was A$0.62 in 2020.", "unknown"),
+        ("The share of electric ferries was 14.6% in 2020.", "matches"),
+        ("The share of electric ferries was 14.6 points in 2020.", "unknown"),
+        # A unit or a scale that is said once
+        ("Freight: 14.2 million tonnes in 2019, 15.8 in 2020.", "matches matches"),
+        ("The share of electric ferries was 14.6% (2019: 11.4).", "matches matches"),
+        # Loss and profit, rise and fall
+        ("In the year to March 2019 the yards made a loss of $7.5 million.", "matches"),
+        ("The fleet shrank by 0.4% in 2020.", "matches"),
+        ("The fleet grew by 0.4% in 2020.", "contradicts"),
+        ("The growth of the fleet was -0.4% in 2020.", "matches"),
+        ("More than 9,000 sailors had work in 2020.", "matches"),
+        ("Fewer than 9,000 sailors had work in 2020.", "contradicts"),
+        ("Exactly 9,000 sailors had work in 2020.", "contradicts"),
+    ],
+)
+def test_units_signs_and_qualifiers_have_to_agree(
+    audited: Audited, text: str, expected: str
+) -> None:
+    """Units convert, money does not; a loss is below zero."""
+    assert results(audited(text)) == expected
+
+
+def test_a_superseded_value_contradicts_with_the_new_one(audited: Audited) -> None:
+    """The fact beside it is the one that holds."""
+    (finding,) = audited("Freight came to 15.3 million tonnes in 2020.")
+    assert finding.result == "contradicts"
+    assert finding.words.startswith("this value was revised")
+    assert finding.fact is not None
+    assert finding.fact.value == 15.8
+
+
+TABLE = """
+| Nordland | 2019 | 2020 |
+|---|--:|--:|
+| Ships built | {} | 355 |
+| Electric ferries (%) | 11.4 | {} |
+| Cargo (million tonnes) | 14.2 | 15.8 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("320", "14.6"), "matches matches matches matches matches matches"),
+        (("355", "14.6"), "contradicts matches matches matches matches matches"),
+        (("320", "11.4"), "matches matches matches contradicts matches matches"),
+        (("302", "14.6"), "contradicts matches matches matches matches matches"),
+    ],
+)
+def test_a_cell_goes_by_its_headers(
+    audited: Audited, cells: tuple[str, str], expected: str
+) -> None:
+    """Its time, its unit and what it counts stand there."""
+    assert results(audited(TABLE.format(*cells))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number of ships rose from 320 in 2019 to 355 in 2020.", "matches matches"),
+        ("The number of ships fell from 320 in 2019 to 355 in 2020.", "matches contradicts"),
+        ("In 2020 there were 355 ships, up from 320 in 2019.", "matches matches"),
+        ("In 2020 there were 355 ships, down from 320 in 2019.", "contradicts matches"),
+        ("In 2020 there were 355 ships, fewer than the 320 of 2019.", "contradicts matches"),
+    ],
+)
+def test_two_figures_go_the_way_that_the_text_says(
+    audited: Audited, text: str, expected: str
+) -> None:
+    """Each may be right and the word between them wrong."""
+    assert results(audited(text)) == expected
