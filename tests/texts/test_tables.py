@@ -68,7 +68,7 @@ def test_a_row_may_be_too_short_too_long_or_empty() -> None:
 
 def test_tables_are_counted() -> None:
     """From 1, those without a value as well."""
-    found = cells("<table><tr><td>a</table>b<table><tr><td>c</table>")
+    found = cells("<table><tr><td>a<td>a</table>b<table><tr><td>c<td></table>")
     assert [found[text].table for text in "abc"] == [1, None, 2]
 
 

@@ -1,0 +1,184 @@
+"""Drafts: what is read of a page becomes the cells of its tables, and at last its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import NamedTuple
+
+from factreport.texts.blocks import SILENT, Block, BlockKind
+from factreport.texts.seen import Seen, joined
+from factreport.texts.tables import Cell, Headers, headers_of
+
+_SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
+_SIGN_BEHIND = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
+_NUMBER = re.compile(r"[-–(]?\.?\d")
+_EMPTY = Seen("", ((0, 0),))
+
+
+class Draft(NamedTuple):
+    """A block before its paragraph and its headings are known."""
+
+    kind: BlockKind
+    seen: Seen
+    level: int = 0
+    headers: Headers = Headers()
+    caption: str = ""
+    table: int | None = None
+
+
+@dataclass
+class OpenCell:
+    """A cell until its table ends; one that continues is a part of the one above it."""
+
+    is_header: bool
+    width: int
+    height: int
+    continues: bool
+    drafts: list[Draft] = field(default_factory=list)
+
+
+@dataclass
+class OpenRow:
+    """A row until its table ends."""
+
+    is_head: bool
+    cells: list[OpenCell] = field(default_factory=list)
+
+
+@dataclass
+class OpenTable:
+    """A table until it is read to its end.
+
+    A layout is a table that only places headings and other tables, or frames a text: what it
+    holds is the page's.
+    """
+
+    outside: list[Draft] = field(default_factory=list)
+    rows: list[OpenRow] = field(default_factory=list)
+    is_layout: bool = False
+
+    def part(self, kind: BlockKind) -> list[Draft]:
+        """Where a draft belongs: to the last cell, or to none."""
+        if kind == "caption" or not self.rows or not self.rows[-1].cells:
+            return self.outside
+        return self.rows[-1].cells[-1].drafts
+
+
+def as_laid_out(table: OpenTable) -> Iterator[Draft]:
+    """What a table holds that only lays out a page."""
+    yield from table.outside
+    for row in table.rows:
+        for cell in row.cells:
+            yield from map(laid_out, cell.drafts)
+
+
+def laid_out(draft: Draft) -> Draft:
+    """What stands in a cell of a layout is a paragraph of the page."""
+    return draft._replace(kind="paragraph") if draft.kind == "cell" else draft
+
+
+def as_cells(table: OpenTable, number: int) -> Iterator[Draft]:
+    """The caption and the cells of a table, each cell with its headers."""
+    caption = " ".join(draft.seen.text for draft in table.outside if draft.kind == "caption")
+    for draft in table.outside:
+        yield draft._replace(table=number)
+    rows = [row for row in table.rows if row.cells]
+    _extend_continued(rows)
+    seen = [_with_signs([_joined(cell.drafts) for cell in row.cells]) for row in rows]
+    cells = [
+        [
+            Cell(text, cell.is_header, cell.width, cell.height)
+            for cell, (text, _) in zip(row.cells, texts, strict=True)
+        ]
+        for row, texts in zip(rows, seen, strict=True)
+    ]
+    heads = len(list(takewhile(lambda row: row.is_head, rows)))
+    for row, texts, headers in zip(rows, seen, headers_of(cells, heads), strict=True):
+        for cell, text, of_cell in zip(row.cells, texts, headers, strict=True):
+            if text.text:
+                yield Draft("cell", text, 0, of_cell, caption, number)
+            yield from (draft for draft in cell.drafts if draft.kind in SILENT)
+
+
+def _extend_continued(rows: list[OpenRow]) -> None:
+    """Make a cell that continues the one above it a part of that one."""
+    above: dict[int, OpenCell] = {}
+    for row in rows:
+        cells, row.cells = row.cells, []
+        column = 0
+        for cell in cells:
+            if cell.continues and column in above:
+                above[column].height += 1
+            else:
+                above[column] = cell
+                row.cells.append(cell)
+            column += cell.width
+
+
+def _joined(drafts: list[Draft]) -> Seen:
+    """The paragraphs of a cell, one a line."""
+    prose = [draft.seen for draft in drafts if draft.kind not in SILENT]
+    return prose[0] if len(prose) == 1 else joined(prose, "\n")
+
+
+def _with_signs(row: list[Seen]) -> list[Seen]:
+    """The texts of a row, where a sign that has a cell of its own goes to its number's.
+
+    That is how accounts are set, so that their digits stand below each other.
+    """
+    for at in range(1, len(row)):
+        before, behind = row[at - 1].text, row[at].text
+        is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(behind)
+        is_sign_behind = _SIGN_BEHIND.fullmatch(behind) and before[-1:].isdigit()
+        if is_sign_before or is_sign_behind:
+            both = joined((row[at - 1], row[at]), "")
+            row[at - 1], row[at] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
+    return row
+
+
+def with_captions(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, a caption beside a table made that table's.
+
+    It belongs to the table above it, if that has none yet, or else to the one below.
+    """
+    captions = {draft.table: draft.caption for draft in drafts if draft.table}
+    for at, draft in enumerate(drafts):
+        if draft.kind == "caption" and not draft.table:
+            beside = (drafts[other].table for other in (at - 1, at + 1) if 0 <= other < len(drafts))
+            table = next((table for table in beside if table and not captions[table]), None)
+            if table:
+                captions[table] = draft.seen.text
+                drafts[at] = draft._replace(table=table)
+    return [
+        draft._replace(caption=captions[draft.table]) if draft.table else draft for draft in drafts
+    ]
+
+
+def numbered(drafts: list[Draft]) -> Iterator[Block]:
+    """The blocks of a page, their paragraphs counted: a table is one, and what is silent none."""
+    paragraph = 0
+    table: int | None = None
+    headings: list[tuple[int, str]] = []
+    for draft in drafts:
+        is_prose = draft.kind not in SILENT
+        if is_prose and (draft.table is None or draft.table != table):
+            paragraph += 1
+        if is_prose:
+            table = draft.table
+        if draft.kind == "heading":
+            headings = [heading for heading in headings if heading[0] < draft.level]
+        yield Block(
+            draft.kind,
+            *draft.seen,
+            paragraph=paragraph if is_prose else None,
+            headings=tuple(text for _, text in headings),
+            row=draft.headers.row,
+            column=draft.headers.column,
+            caption=draft.caption,
+            table=draft.table,
+        )
+        if draft.kind == "heading":
+            headings.append((draft.level, draft.seen.text))

@@ -1,0 +1,67 @@
+"""HTML's elements: which of them end a paragraph, hide what they hold, or close others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from factreport.texts.blocks import BlockKind
+from factreport.texts.normalise import LINE_BREAK
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("pre", "listing", "xmp"), "code"),
+}
+_TABLE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"))
+_names = str.split
+BLOCKS = frozenset(
+    (
+        *KINDS,
+        *_TABLE,
+        *_names("address article aside blockquote body center details dialog dir div dl fieldset"),
+        *_names("figure footer form header hgroup hr html legend main menu nav ol optgroup option"),
+        *_names("p search section summary ul"),
+    )
+)
+_HIDDEN = frozenset(
+    (
+        *_names("annotation annotation-xml audio canvas datalist desc dialog head iframe metadata"),
+        *_names("noembed noframes noscript object rp script style template title video"),
+    )
+)
+VOID = frozenset(_names("area base br col embed hr img input link meta param source track wbr"))
+# What an element closes that is still open, unless one of the second stands between.
+CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(BLOCKS, (("p",), ("td", "th", "li", "div", "blockquote", "section", "table"))),
+    **dict.fromkeys(("dt", "dd"), (("dt", "dd"), ("dl",))),
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "option": (("option",), ("select", "datalist")),
+    **dict.fromkeys(("td", "th"), (("td", "th", "caption"), ("table",))),
+    "tr": (("tr", "caption"), ("table",)),
+    **dict.fromkeys(
+        ("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "caption"), ("table",))
+    ),
+}
+_STYLE_THAT_HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
+# Void elements that a reader sees something of.
+SEEN_AS = {"br": LINE_BREAK, "img": " "}
+_LONGEST_SPAN = 1_000
+
+
+def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser shows nothing of an element."""
+    if name in _HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and bool(_STYLE_THAT_HIDES.search(attributes["style"]))
+
+
+def span(written: str | None) -> int:
+    """How many columns or rows a cell takes, as HTML reads the attribute."""
+    found = re.match(r"\s*(\d{1,9})", written or "")
+    return min(max(int(found[1]), 1), _LONGEST_SPAN) if found else 1
