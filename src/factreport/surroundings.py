@@ -157,15 +157,21 @@ class Surroundings:
         return ()
 
     def _phrase(self, first: int, figure: Figure) -> tuple[Time, ...]:
-        """A time, and those that go on with it: "the prior year 13-week period ended May 4"."""
+        """The time that a phrase ends with: "the prior year 13-week period ended May 4"."""
         times, text = self.reading.times, self.block.text
         last = first
         while last + 1 < len(times) and self._is_next(figure, times[last + 1]):
             between = text[times[last].end : times[last + 1].start]
-            if not _GOES_ON.fullmatch(between):
+            if between and not _GOES_ON.fullmatch(between):
                 break
             last += 1
-        return times[first : last + 1]
+        return (times[last],)
+
+    def is_in_time(self, figure: Figure) -> bool:
+        """Whether a figure is a part of a time: "the 13 weeks ended May 4"."""
+        times = self.reading.times
+        before = bisect_right(times, figure.start, key=_start) - 1
+        return before >= 0 and figure.end <= times[before].end
 
     def _is_next(self, figure: Figure, time: Time) -> bool:
         """Whether no other figure stands between a figure and a time behind it."""

@@ -25,6 +25,11 @@ def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> An
         ("# Trade in 2020\n\nExports were $52 million.", "2020"),
         ("# Trade\n\n## Figure 1: Trade from 2010 to 2020\n\nExports were $52 million.", None),
         ("As in 2016 and in 2018, exports were $52 million.", None),
+        ("Exports were $52 million for the 13 weeks ended May 4, 2024.", "2024-02-04/2024-05-04"),
+        (
+            "Exports were $52 million for the prior year 13-week period ended May 4, 2024.",
+            "2024-02-04/2024-05-04",
+        ),
         ("Exports were $52 million.", None),
     ],
 )

@@ -221,6 +221,7 @@ def _says_nothing(mention: Mention) -> bool:
     is_named = any(map(str.isalpha, _ahead(mention) + _behind(mention)))
     return bool(
         is_adjective(figure, text)
+        or mention.around.is_in_time(figure)
         or is_size
         or is_label
         or (is_bare and _is_mark(figure, text))
@@ -337,7 +338,7 @@ def _words(mention: Mention, start: int, end: int) -> str:
     cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]
     cuts += [(one.start, one.end, False) for one in figures[first:last]]
     pieces, position = [], start
-    for begin, stop, is_time in sorted(cuts):
+    for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         if begin < position:
             continue
         piece = text[position:begin]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +49,16 @@ _COUNTS = {
     for word in words.split()
 }
 _COUNT = rf"({'|'.join(_COUNTS)})"
+# Of weeks, as shops reckon their quarters and years.
+_WEEKS = {
+    word: number
+    for number, words in (
+        *((4, "four"), (5, "five"), (12, "twelve"), (13, "thirteen"), (14, "fourteen")),
+        *((16, "sixteen"), (26, "twenty-six"), (27, "twenty-seven"), (39, "thirty-nine")),
+        *((40, "forty"), (52, "fifty-two"), (53, "fifty-three")),
+    )
+    for word in (words, str(number))
+}
 
 
 def _month(name: str) -> int:
@@ -216,6 +227,19 @@ _WORDED: tuple[_Rule, ...] = (
         ),
     ),
     (
+        (
+            rf"({'|'.join(_WEEKS)})[ -]weeks?(?: fiscal| financial)?(?: quarter| period| year)?"
+            rf" (?:to|ended|ending) (?:({MONTH}) ({_DAY}),? ({_YEAR})|({_DAY}) ({MONTH}) ({_YEAR}))"
+            rf"{_END}"
+        ),
+        lambda found: _weeks_to(
+            _WEEKS[found[1].lower()],
+            day=found[3] or found[5],
+            month=found[2] or found[6],
+            year=found[4] or found[7],
+        ),
+    ),
+    (
         rf"{_COUNT}[ -]months?{_TO_MONTH}",
         lambda found: _months_to(_count(found[1]), month=found[2], year=found[3]),
     ),
@@ -289,6 +313,15 @@ def _months_to(count: int, *, month: str, year: str | None) -> str:
     return f"{start}/{this}-{last:02}"
 
 
+def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:
+    """The weeks up to and with a day."""
+    try:
+        last = date(int(year), _month(month), int(re.sub(r"\D", "", day)))
+    except ValueError:  # the calendar has no such day
+        return None
+    return f"{last - timedelta(weeks=count, days=-1)}/{last}"
+
+
 class _Rules:
     """Rules of which the first that matches tells the form."""
 
@@ -346,7 +379,7 @@ _REACH_BACK, _MOST_WORDS = 40, 4  # how far back they are looked for, in charact
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
     "subsequent fiscal financial school academic year ago earlier"
-) | {*_NTH, *_COUNTS}
+) | {*_NTH, *_COUNTS, *(part for word in _WEEKS for part in word.split("-"))}
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
