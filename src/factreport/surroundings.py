@@ -188,6 +188,11 @@ class Surroundings:
         before = self.block.text[max(start, time.start - _REACH) : time.start]
         return bool(_COMPARED.search(before[-40:]))
 
+    def is_compared(self, figure: Figure) -> bool:
+        """Whether another value of the sentence is compared with a figure."""
+        start = max(self.sentence(figure.start)[0], figure.start - _REACH)
+        return bool(self._borders(start, figure.start))
+
     def _borders(self, start: int, end: int) -> list[int]:
         """Where values begin with which others are compared: "up from 9 million in 2016".
 

@@ -38,6 +38,12 @@ def test_a_period_is_taken_where_the_text_has_one(text: str, period: str | None)
     assert records(text)[0].period == period
 
 
+def test_the_title_of_a_plain_text_gives_the_period_of_what_has_none() -> None:
+    """Not of a value with which another is compared."""
+    text = "Results of the second quarter of 2020.\n\nSales were $52 million, up from $48 million."
+    assert [one.period for one in records(text, name="results.txt")] == ["2020-Q2", None]
+
+
 def test_each_figure_of_a_comparison_has_its_own_time() -> None:
     """One subject at several times is one metric with several observations."""
     text = "In 2020, exports were $52 million, compared with $48 million in 2016."

@@ -15,13 +15,14 @@ from factreport.figures.figure import Direction, Figure
 from factreport.figures.units import unit_of
 from factreport.model import Record
 from factreport.periods import Period
-from factreport.surroundings import is_adjective, times_of
+from factreport.surroundings import Surroundings, is_adjective, times_of
 from factreport.texts.blocks import Block, Text
 from factreport.wording import shortened, visible_line
 
 # How far from a figure the words may stand that name it, in characters.
 _REACH, _STATUS_REACH = 300, 80
 _LONGEST_COMMENT = 400
+_LONGEST_HEADING = 120
 _SMALL = 100  # numbers that may be marks and labels
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
@@ -157,6 +158,7 @@ def _subjects(
 ) -> Iterator[tuple[Mention, _Subject]]:
     """Each figure with its subject; one that names none has that of the figure before it."""
     mentions = list(mentions)
+    usual = _period_of_title(text)
     money, scales = _money_of_columns(mentions), scales_above(text)
     last: tuple[tuple[str, ...], naming.Name] = ((), naming.Name(""))
     before: Mention | None = None
@@ -175,7 +177,10 @@ def _subjects(
         behind = _behind(mention)
         is_aside = before is not None and _is_aside(before, mention)
         name = last[1] if is_aside and last[1].title else _name(mention, behind, last)
-        period = mention.when.period or (period if is_aside else None)
+        when = mention.when
+        period = when.period or (period if is_aside else None)
+        if usual and when.where == "nowhere" and not period:
+            period = None if mention.around.is_compared(mention.figure) else usual
         last, before = (block.headings, name), mention
         title = naming.titled(name.title)
         title = f"Change in {_lowered(title)}" if name.change else title
@@ -203,6 +208,16 @@ def _usual(block: Block, money: Mapping[_Column, str]) -> str:
     words = " ".join(block.row).lower().replace("per share", "").split()
     is_counted = any(word in english.COUNTED or word in english.COUNTS for word in words)
     return "" if is_counted else money.get(_column(block), "")
+
+
+def _period_of_title(text: Text) -> Period | None:
+    """The period that the first line of a text without headings names, as its title does."""
+    blocks = [block for block in text.blocks if block.is_prose and block.text]
+    if text.format not in ("plain", "pdf") or not blocks:
+        return None
+    start, end = Surroundings(blocks[0]).sentence(0)
+    named = {time.period for time in times_of(blocks[0].text[start:end][:_LONGEST_HEADING])}
+    return named.pop() if len(named) == 1 else None
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
