@@ -105,7 +105,12 @@ class Judge:
         target = next(iter(self._spoken_of(mention)), None)
         if target:
             return _contradicts(target, mention)
-        return _misplaced(near, mention) if near else self.unspoken(mention.figure)
+        if not near:
+            return self.unspoken(mention.figure)
+        best = near[0]
+        if best.in_area and best.in_group and _is_about(best.fact, mention):
+            return _agrees(best, mention)
+        return _misplaced(near, mention)
 
     def unspoken(self, figure: Figure) -> Verdict:
         """What a figure is where nothing speaks of any fact: its value may be that of one."""
@@ -298,6 +303,17 @@ def score(metric: Metric, mention: Mention) -> float:
 def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact is of a time that belongs to a figure."""
     return not mention.times or any(when.fits(fact.period) for when in mention.times)
+
+
+def _is_about(fact: Fact, mention: Mention) -> bool:
+    """Whether only the first times of the text could date a figure, and the fact is about them.
+
+    They may be far above: a total for 2016 to 2020 does not contradict a text that opens with 2020.
+    """
+    sentence, period = mention.sentence, fact.period
+    if period is None or sentence.own.times or sentence.is_cell or mention.times != sentence.lead:
+        return False
+    return any(when.period.overlaps(period) for when in mention.times)
 
 
 def _in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> bool:
