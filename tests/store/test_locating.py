@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE, Report
-from storelib import BASE, CLAIM, problems
+from storelib import BASE, CLAIM
 
 from factreport import Query, open_store
-from factreport.errors import StoreError
 from factreport.store import locate
 
 Write = Callable[..., str]

@@ -96,11 +96,6 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert len(check(text.replace("at most", "at least"))) == 1
 
 
-def observed(*observations: str) -> str:
-    rows = "".join(f"    {{ {one} }},\n" for one in observations)
-    return f"{METRIC}observations = [\n{rows}]\n"
-
-
 def test_each_observation_is_held_against_all_before_it() -> None:
     """Not against the first alone."""
     text = observed("value = 1", "value = 2", "value = 2", "value = 1")

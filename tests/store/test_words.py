@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from factreport import Query, Store, open_store
+from factreport import Query, open_store
 
 Write = Callable[..., str]
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from factreport.periods import Period, read
+from factreport.periods import Period
 from factreport.wording import (
     UNSAFE_IN_BLOCK,
     UNSAFE_IN_LINE,
@@ -182,18 +182,10 @@ def _check_day_or_longer(value: Any) -> str | None:
         return None
     if type(value) is int:
         return _check_year(value)
-    if type(value) is str:
-        with_month = len(value) == len("2021-01") and value[4] == "-"
-        try:
-            is_month = with_month and read(value) is not None
-        except ValueError:
-            is_month = False
-        if is_month:
-            return None
-        near = f", not {quoted(value)}"
-    else:
-        near = f", not {_type_name(value)}"
-    return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021{near}'
+    if type(value) is str and re.fullmatch(_YEAR_AND_MONTH, value):
+        return None
+    near = quoted(value) if type(value) is str else _type_name(value)
+    return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021, not {near}'
 
 
 def _check_place(value: Any) -> str | None:
@@ -221,8 +213,10 @@ _MOST_PLACES = 1_000
 _POSITIVE = {"type": "integer", "minimum": 1}
 _YEAR_SCHEMA = {"type": "integer", "minimum": date.min.year, "maximum": date.max.year}
 _DAY_SCHEMA = {"type": "string", "format": "date"}
+_MONTH = "(0[1-9]|1[0-2])"
+_YEAR_AND_MONTH = f"(?!0000)[0-9]{{4}}-{_MONTH}"
 _ONE_PERIOD = (
-    r"[0-9]{4}(/[0-9]{2}|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}|-[HS][12]|-Q[1-4]|-W[0-9]{2}|-A1)?"
+    rf"[0-9]{{4}}(/[0-9]{{2}}|-{_MONTH}-[0-3][0-9]|-M?{_MONTH}|-[HS][12]|-Q[1-4]|-W[0-5][0-9]|-A1)?"
 )
 
 ID_REFERENCE = Type(check_id, _ID_SCHEMA)
@@ -238,7 +232,7 @@ PERIOD = Type(
 DAY = Type(_check_day, _DAY_SCHEMA)
 DAY_OR_LONGER = Type(
     _check_day_or_longer,
-    {"anyOf": [_DAY_SCHEMA, _YEAR_SCHEMA, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}]},
+    {"anyOf": [_DAY_SCHEMA, _YEAR_SCHEMA, {"type": "string", "pattern": f"^{_YEAR_AND_MONTH}$"}]},
 )
 PLACE = Type(
     _check_place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError, StoreError
@@ -99,7 +99,8 @@ class Store:
         """The topics with these ids, or all, in the order of the store."""
         rows = self._rows(_entries("topic", Topic._fields, ids))
         return [
-            Topic(*about, tuple(filter(None, keywords.split("\n")))) for *about, keywords in rows
+            Topic(id_, title, summary, tuple(filter(None, keywords.split("\n"))))
+            for id_, title, summary, keywords in rows
         ]
 
     def coverage(
@@ -210,7 +211,7 @@ class Store:
     def _records(self, select: Statement) -> list[Record]:
         return self._fetched(select, _records)
 
-    def _fetched(self, select: Statement, make: Any) -> list[Any]:
+    def _fetched(self, select: Statement, make: Callable[[Any], list[Any]]) -> list[Any]:
         try:
             return make(self._connection.execute(*select))
         except (sqlite3.DatabaseError, *_SENSELESS):

@@ -35,7 +35,7 @@ def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> 
 
     QueryError for a name that the store does not have.
     """
-    spelled = {
+    spelled: dict[str, Any] = {
         part: spellings(subject, names)
         for part, subject in _SUBJECTS.items()
         if (names := getattr(query, part))
@@ -84,8 +84,10 @@ def _of_kinds(query: Query) -> str:
 
 def _overlapping(rows: Rows, query: Query) -> tuple[tuple[int, ...], int]:
     """The numbers of the periods that overlap those asked for, and how many facts they have."""
-    overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.years))
-    bounds = tuple(day.isoformat() for period in query.years for day in (period.last, period.first))
+    overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.periods))
+    bounds = tuple(
+        day.isoformat() for period in query.periods for day in (period.last, period.first)
+    )
     found = rows(Statement(f"SELECT position, iso FROM period WHERE {overlaps}", bounds))
     sql = (
         f"SELECT sum(facts) FROM tally WHERE subject = 'period'{_of_kinds(query)}"

@@ -16,11 +16,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factreport.errors import StoreError
-from factreport.store import index
 from factreport.files import File, Stamp, read
+from factreport.store import index
 
 # A change within this time of the one before may leave the same stamp (FAT counts in 2 seconds).
 _TICK_NS = 2_000_000_000
+_COARSE_NS = 10_000_000
+_LARGE = 10_000_000
 _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
@@ -103,9 +105,12 @@ def content_hash(content: bytes) -> str:
 
 def _is_settled(stamp: Stamp, when_ns: int) -> bool:
     """Whether a file with the same stamp is the same as then: its last change was well before."""
-    if sys.platform == "win32":  # its ctime is the time of creation
-        return False
-    return stamp.changed_ns + _TICK_NS < when_ns
+    if sys.platform == "win32":  # it has no time of the last change, and to hash a file takes long
+        return stamp.size > _LARGE and stamp.modified_ns + _TICK_NS < when_ns
+    # Where files have no change time of their own (FAT, sshfs), it is that of the last write, which
+    # can be set back; such systems count in seconds, or in hundredths of them.
+    is_real = stamp.changed_ns != stamp.modified_ns or stamp.changed_ns % _COARSE_NS != 0
+    return is_real and stamp.changed_ns + _TICK_NS < when_ns
 
 
 def _folder() -> str | None:
@@ -127,9 +132,20 @@ def _chosen_folder() -> str:
     """REPORT_CACHE, else the user's folder; OSError where there is none."""
     chosen = os.environ.get("REPORT_CACHE", "")
     path = os.path.abspath(chosen) if chosen else _user_folder()
-    if chosen == "off" or not os.path.isabs(path):
+    if chosen == "off" or not os.path.isabs(path) or not _can_be_trusted(path):
         raise OSError("there is no folder for a cache")
     return path
+
+
+def _can_be_trusted(path: str) -> bool:
+    """Whether the system tells who could have written a file in this folder.
+
+    On Windows that is the user's profile, which keeps others out.
+    """
+    if sys.platform != "win32":
+        return True
+    profile = os.path.normcase(os.path.expanduser("~")).rstrip("/\\")
+    return os.path.normcase(path).startswith((f"{profile}/", f"{profile}\\"))
 
 
 def _user_folder() -> str:
@@ -146,7 +162,7 @@ def _user_folder() -> str:
 
 def _is_ours(status: os.stat_result) -> bool:
     """Whether nobody else could have written it; links are not followed."""
-    if sys.platform == "win32":  # the user's profile keeps others out
+    if sys.platform == "win32":  # see `_can_be_trusted`
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 

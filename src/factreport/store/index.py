@@ -4,10 +4,11 @@ The tables hold what the store says without repetition.  A ``fact`` belongs to a
 is an entry with an area and a group; the facts of an entry have successive numbers, in the order
 of the store.  ``part`` holds the texts in which the facts of one entry differ: areas, groups and
 notes.  The view ``record`` joins all into the columns of :class:`factreport.model.Record`, in that
-order.  ``base`` are values in the base unit of their dimension, ``plain`` those in full, "36.8"
-"million tonnes" as 36,800,000, both where they are other numbers.  ``latest`` are the newest facts of each series.  ``words`` finds entries by the stems of
-their words, ``spelled`` by the words as they are spelled; ``part_words`` are the words of the parts
-and of the sources; ``vocabulary`` is each word once.  ``tally`` counts facts.
+order.  ``latest`` are the newest facts of each series.  ``plain`` are values in full, 36,800,000
+for 36.8 "million tonnes", and ``base`` those in the base unit of their dimension, where these are
+other numbers.  ``words`` finds entries by the stems of their words, ``spelled`` by the words as
+they are spelled; ``part_words`` are the words of the parts and of the sources; ``vocabulary`` is
+each word once.  ``tally`` counts facts.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
         for iso, counts in store.coverage("period").items()
         if iso is not None and any(counts[kind] for kind in query.kinds or KINDS)
     ]
-    known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.years))
+    known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.periods))
     rest = replace(query, years=(), limit=1, latest=False)
     if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
         tried = (one for one in known[:_MOST_TRIED] if store.select(replace(rest, years=(one,))))
@@ -140,7 +140,7 @@ def _named(query: Query, given: dict[str, str]) -> str:
 
 
 def _asked(query: Query) -> str:
-    return listed([str(period) for period in query.years], "or")
+    return listed([str(period) for period in query.periods], "or")
 
 
 def _shown(query: Query, part: str) -> str:

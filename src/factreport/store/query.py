@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from factreport.errors import QueryError
 from factreport.kinds import KINDS
@@ -36,15 +36,15 @@ class Query:
     QueryError for a kind, a field or a period that there is not, or a part of a wrong type.
     """
 
-    kinds: Iterable[str] = ()
-    ids: Iterable[str] = ()
-    text: Iterable[str] = ()
-    topics: Iterable[str] = ()
-    years: Iterable[int | str | date | Period] = ()
-    areas: Iterable[str] = ()
-    groups: Iterable[str] = ()
-    sources: Iterable[str] = ()
-    statuses: Iterable[str] = ()
+    kinds: Sequence[str] = ()
+    ids: Sequence[str] = ()
+    text: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    years: Sequence[int | str | date | Period] | int | date = ()
+    areas: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    statuses: Sequence[str] = ()
     figure: Figure | None = None
     latest: bool = False
     as_of: str | date | None = None
@@ -73,6 +73,11 @@ class Query:
                 raise _wrong("figure", "a figure", self.figure)
         if self.limit is not None and (type(self.limit) is not int or self.limit < 0):
             raise _wrong("limit", "a whole number, 0 or more", self.limit)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The years, as periods."""
+        return cast("tuple[Period, ...]", self.years)
 
     def _set(self, name: str, part: Any) -> None:
         object.__setattr__(self, name, part)
@@ -112,8 +117,10 @@ def _period(part: Any) -> Period:
 
 
 def _day(part: Any) -> str | None:
-    if part is None or type(part) is date:
-        return part and part.isoformat()
+    if part is None:
+        return None
+    if type(part) is date:
+        return part.isoformat()
     if isinstance(part, str):
         try:
             return date.fromisoformat(part).isoformat()

@@ -144,7 +144,7 @@ class Flattener:
     # Entries
 
     def _entry(self, kind: str, entry: Entry) -> Iterator[tuple[str, list[Row]]]:
-        parts = self._checker.parts(entry, KINDS[kind])
+        parts: Sequence[_Part] = self._checker.parts(entry, KINDS[kind])
         # The keys that facts have: most have few, and what none has need not be looked for.
         keys = {key for shape in set(map(tuple, parts)) for key in shape}
         self._checker.check_references(entry, parts if "source" in keys else ())

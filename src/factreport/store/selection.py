@@ -132,31 +132,28 @@ class _Selection:
         query = self._query
         sizes = {part: size for part, size in self._asked.sizes.items() if part != "latest"}
         lead = min(sizes, key=sizes.__getitem__, default="")
-        if lead == "text":
-            loose = " AND ".join(words.loose for words in self._asked.words)
-            return self._of_entries(self._with_words("words", loose))
         if lead in ("areas", "groups"):
             return self._of_series("area" if lead == "areas" else "grp", getattr(query, lead))
         if lead == "years" and len(self._asked.periods) <= _MOST_ARMS:
             return self._of_periods(self._asked.periods)
         if lead == "statuses":
-            is_status = f"status <> '' AND {self._checks[lead]}"
-            return self._of_facts(
-                f"SELECT position AS hit FROM fact WHERE {is_status} ORDER BY hit"
-            )
+            return self._of_statuses()
+        return self._of_entries(self._leading_entries(lead))
+
+    def _leading_entries(self, lead: str) -> str:
+        """The entries that the leading part of the query leads to, in the order of the store."""
+        query = self._query
+        if lead == "text":
+            return self._with_words("words", " AND ".join(one.loose for one in self._asked.words))
         if lead in ("topics", "sources"):
-            return self._of_entries(self._listed_under(lead, getattr(query, lead)))
+            return self._listed_under(lead, getattr(query, lead))
         if lead == "ids":
-            ids = self._values.all(query.ids)
-            return self._of_entries(
-                f"SELECT position AS entry FROM entry WHERE id IN ({ids}) ORDER BY entry"
-            )
-        if len(query.kinds) == 1:
-            kind = self._values.one(query.kinds[0])
-            return self._of_entries(
-                f"SELECT position AS entry FROM entry WHERE kind = {kind} ORDER BY entry"
-            )
-        return self._of_entries("SELECT position AS entry FROM entry ORDER BY entry")
+            where = f"WHERE id IN ({self._values.all(query.ids)})"
+        elif len(query.kinds) == 1:
+            where = f"WHERE kind = {self._values.one(query.kinds[0])}"
+        else:
+            where = ""
+        return f"SELECT position AS entry FROM entry {where} ORDER BY entry"
 
     def _listed_under(self, part: str, names: Sequence[str]) -> str:
         """The entries of some topics or sources, each once, in the order of the store."""
@@ -220,6 +217,16 @@ class _Selection:
             for number in numbers
         ] or ["SELECT position AS hit FROM fact WHERE 0"]
         return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
+
+    def _of_statuses(self) -> str:
+        """The facts with some status that suit; the indexes hold those that have one."""
+        arms = [
+            f"SELECT position AS hit FROM fact WHERE status <> '' AND status = {name}"
+            for name in map(self._values.one, self._query.statuses)
+        ]
+        if SUPERSEDED in self._query.statuses:
+            arms.append("SELECT position AS hit FROM fact WHERE superseded <> ''")
+        return self._of_facts(f"{' UNION '.join(arms)} ORDER BY hit")
 
     def _of_facts(self, facts: str, *, is_latest: bool = False) -> str:
         """Of some facts those that suit, in the same order."""
@@ -292,7 +299,7 @@ class _Selection:
         overlaps = (
             f"first <= {self._values.one(period.last.isoformat())}"
             f" AND last >= {self._values.one(period.first.isoformat())}"
-            for period in self._query.years
+            for period in self._query.periods
         )
         return f"SELECT position FROM period WHERE {' OR '.join(overlaps)}"
 

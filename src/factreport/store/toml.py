@@ -107,10 +107,10 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
         return None
     parts = key = 0
     for group, start, token in _tokens(text):
-        if group == "bare" and token[0] in "+-.0123456789":
-            if re.search(f"[0-9a-fA-F_]{{{_MOST_DIGITS + 1}}}", token):
-                words = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
-                return start, f"{words} in size"
+        is_number = group == "bare" and token[0] in "+-.0123456789"
+        if is_number and re.search(f"[0-9a-fA-F_]{{{_MOST_DIGITS + 1}}}", token):
+            words = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
+            return start, f"{words} in size"
         if group in ("bare", "string"):
             key = key if parts else start
             parts += 1 if group == "string" else sum(map(bool, token.split(".")))
@@ -124,9 +124,9 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
 def _deep_offset(text: str) -> int:
     """Where the nesting first passes what tomli reads."""
     depth = 0
-    for group, start, token in _tokens(text):
+    for group, start, mark in _tokens(text):
         if group == "mark":
-            depth += (token in "[{") - (token in "]}")
+            depth += (mark in "[{") - (mark in "]}")
             if depth > _TOO_DEEP:
                 return start
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factreport.kinds import KINDS, TABLES, Kind, Table
-from factreport.kinds.types import ID_WORDS, check_id
+from factreport.kinds.types import check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, quoted
 
@@ -161,19 +161,20 @@ class Checker:
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
     ) -> None:
         for id_, content in list(ids.items()):
-            words = None
+            clause = check_id(id_)
             if not isinstance(content, dict):
                 words = f"must be a table of the form [{table}.{id_}]"
             elif id_ in owners:
                 words = f"the id {quoted(id_)} is taken by {owners[id_]}; choose another"
-            elif (clause := check_id(id_)) is not None:
-                words = f"{quoted(id_)} {clause}" if ID_WORDS in clause else f"the id {clause}"
-            if content is not None and id_ not in owners and isinstance(content, dict):
+            else:
                 owners[id_] = f"{table}.{id_} in {self._documents[document].name}"
-            if words is not None:
-                self.findings.add(Finding(document, (table, id_), f"{table}.{id_}", words))
-                if not isinstance(content, dict) or "taken by" in words:
-                    del ids[id_]
+                if clause is not None:
+                    name = f"{table}.{id_}"
+                    words = f"{quoted(id_)} {clause}"
+                    self.findings.add(Finding(document, (table, id_), name, words))
+                continue
+            self.findings.add(Finding(document, (table, id_), f"{table}.{id_}", words))
+            del ids[id_]
 
     def _is_sound(self, entry: Entry, declared: Table) -> bool:
         """Check a table; every fault is reported at its own line."""
@@ -190,22 +191,23 @@ class Checker:
         times = [name for name in declared.when if name in table]
         if len(times) > 1:
             report(entry, f"two times, {listed(times)}; keep one", times[-1])
-        need = declared.need
-        if need and not any(table.keys() >= set(choice) for choice in need.choices):
-            choices = [" and ".join(choice) for choice in need.choices]
-            if not _has_part_of(table, declared.together):
-                report(entry, f"{need.words}; add {listed(choices, 'or')}")
-        if _has_part_of(table, declared.together):
-            given, missing = (
-                [name for name in declared.together if (name in table) is is_given]
-                for is_given in (True, False)
-            )
-            report(entry, f"{listed(given)} needs {listed(missing)}", given[0])
+        self._check_needed(entry, declared)
         if self.findings.count > before:
             return False
         shape = declared.description, *table
         self._shapes[shape] = tuple(keys[name].type.check for name in table)
         return True
+
+    def _check_needed(self, entry: Entry, declared: Table) -> None:
+        """Report what the table can't do without, and keys of which only some are given."""
+        need, together = declared.need, declared.together
+        given = [name for name in together if name in entry.table]
+        if given and len(given) < len(together):
+            missing = [name for name in together if name not in given]
+            self.findings.report(entry, f"{listed(given)} needs {listed(missing)}", given[0])
+        elif need and not any(entry.table.keys() >= set(choice) for choice in need.choices):
+            choices = [" and ".join(choice) for choice in need.choices]
+            self.findings.report(entry, f"{need.words}; add {listed(choices, 'or')}")
 
     def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
         if id_ in self._defined[table] or not self._is_whole:
@@ -214,10 +216,6 @@ class Checker:
         near = did_you_mean(id_, self._defined[table]) if is_guessed else ""
         near = near or f"; add [{table}.{id_}]"
         self.findings.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
-
-    def is_defined(self, table: str, id_: str) -> bool:
-        """Whether a source or a topic is there."""
-        return id_ in self._defined[table]
 
 
 def _has_part_of(table: Mapping[str, Any], together: Iterable[str]) -> bool:

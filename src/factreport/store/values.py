@@ -24,7 +24,7 @@ def read_values(
     """The observations with what their ``written`` says; what disagrees is reported."""
     read = []
     for number, part in enumerate(parts):
-        written, value = part.get("written"), part.get("value")
+        written, value, stated = part.get("written"), part.get("value"), part
         if written is not None:
             qualifier = part.get("qualifier")
             # Most are written so, and it is soon seen.
@@ -32,12 +32,12 @@ def read_values(
                 f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
             )
             if not is_usual:
-                part, clause = _with_stated(part, unit)
+                stated, clause = _with_stated(part, unit)
                 if clause:
-                    findings.report(entry.part(number, parts[number]), clause, "written")
-        if "low" in part and (clause := _mistake_in_range(part)):
-            findings.report(entry.part(number, parts[number]), clause, "low")
-        read.append(part)
+                    findings.report(entry.part(number, part), clause, "written")
+        if "low" in stated and (clause := _mistake_in_range(stated)):
+            findings.report(entry.part(number, part), clause, "low")
+        read.append(stated)
     return read
 
 
@@ -92,7 +92,7 @@ def scales(unit: str) -> tuple[_Scale | None, _Scale | None]:
     measure = unit_of(unit)
     magnitude = magnitude_of(measure)
     plain = None if magnitude == 1 else _scale(lambda amount: amount * magnitude)
-    is_base = (to_base(Decimal(0), measure), to_base(Decimal(1), measure)) == (0, 1)
+    is_base = to_base(Decimal(0), measure) == 0 and to_base(Decimal(1), measure) == 1
     base = None if is_base else _scale(lambda amount: to_base(amount, measure))
     return plain, base
 

@@ -1,49 +1,11 @@
-"""The declared keys: the quick look at many values agrees with the check of each one."""
+"""The declared keys and kinds: what a key may hold, in words and in length."""
 
-import math
-from typing import Any
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from factreport.store.keys import LINE, OBSERVATION, TABLES, VALUE, Table
-
-_QUICK = {"line": LINE, "value": VALUE}
-_LIMITS = [0, 1, 9999, 10_000, -(2**63), 1 - 2**63, 2**63 - 1, 2**63, True, 2020.0, math.nan]
-_TEXTS = ["", " ", "\t", "\n", "\x1b", "\x85", "\u00a0", "\u2028", "\u202e", "\u2069", "\ud800"]
-_SCALARS = st.one_of(
-    st.sampled_from([*_LIMITS, *_TEXTS, None, [], [1], {}]),
-    st.integers(-3, 2030),
-    st.text(max_size=4),
-    st.floats(),
-)
-
-
-@pytest.mark.parametrize("name", _QUICK)
-@given(values=st.lists(_SCALARS, min_size=1, max_size=4))
-def test_what_looks_usual_is_right(name: str, values: list[Any]) -> None:
-    """Nothing slips through that a check of its own would have found."""
-    kind = _QUICK[name]
-    assert kind.are_usual is not None
-    if kind.are_usual(values):
-        assert [kind.check(value) for value in values] == [None] * len(values)
-
-
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("value", [1, -5, 2_700_000]),
-        ("area", ["Exampleland", "Südmark"]),
-        ("written", ["more than 2.7 million", "93.8%"]),
-    ],
-)
-def test_what_is_usual_is_known_at_a_look(name: str, values: list[Any]) -> None:
-    """The values that large stores are made of need no check one by one."""
-    kind = OBSERVATION.keys[name].type
-    assert kind.are_usual is not None
-    assert kind.are_usual(values)
-
+from factreport.kinds import KINDS, OBSERVATION, TABLES, Kind, Table
+from factreport.model import Record
 
 _KEYS = [(table, name) for table in (*TABLES.values(), OBSERVATION) for name in table.keys]
 
@@ -101,3 +63,40 @@ def test_a_qualifier_that_is_no_phrase_is_answered_with_its_neighbours() -> None
     assert str(check("abuot")).endswith('or at most; did you mean "about"?')
     for nonsense in ("", "or", "zzz", "x" * 1_000_000):
         assert str(check(nonsense)).endswith("less than or at most")
+
+
+@pytest.mark.parametrize(("table", "name"), _KEYS)
+def test_every_key_has_a_longest_length(table: Table, name: str) -> None:
+    """A text or a list without end is refused in words; observations may be very many."""
+    check = table.keys[name].type.check
+    for value in ("x " * 50_000, ["x"] * 50_000, [1] * 50_000):
+        clause = check(value)
+        assert clause
+        assert len(clause) < 300
+    schema = table.keys[name].type.schema
+    if schema.get("type") == "string" and "format" not in schema and name != "period":
+        assert schema["maxLength"] <= 20_000
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_kind_is_whole(kind: Kind) -> None:
+    """Its columns are fields of a record, its row can be followed up, its words are there."""
+    assert set(kind.columns) <= set(Record._fields)
+    assert {"id", "title"} <= set(kind.columns)
+    assert kind.plural != kind.name
+    assert kind.help.endswith(".")
+    assert TABLES[kind.name] is kind.table
+
+
+@pytest.mark.parametrize("value", [date(2021, 1, 26), 2021, "2021-01"])
+def test_a_source_is_published_on_a_day_or_in_a_month_or_a_year(value: object) -> None:
+    """Whichever the document tells."""
+    assert TABLES["source"].keys["published"].type.check(value) is None
+
+
+@pytest.mark.parametrize(
+    "value", ["2021", "2021-1", "2021-13", "2021-01-26", "2021-Q1", "", 0, 10_000, 2021.0, True, []]
+)
+def test_other_times_of_publication_are_refused(value: object) -> None:
+    """A year is a number, and a day stands without quotes."""
+    assert TABLES["source"].keys["published"].type.check(value) is not None

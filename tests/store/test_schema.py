@@ -29,15 +29,25 @@ author = "Somebody"
 publisher = "Office"
 original_publisher = "Older office"
 published = 2021-01-26
+accessed = 2021-02-03
 url = "https://example.org"
 text = "census.txt"
 note = '''
 Two
 lines.'''
 
+[source.yearbook]
+title = "Yearbook"
+published = 2021
+
+[source.monthly]
+title = "Monthly"
+published = "2021-01"
+
 [topic.people]
 title = "People"
 summary = "Who lives where."
+keywords = ["inhabitants", "population"]
 
 [metric.inhabitants]
 title = "Inhabitants"
@@ -52,14 +62,21 @@ observations = [
     { value = 9_223_372_036_854_775_807, year = 2020 },
     { value = -1.5, period = "2016/2020", qualifier = "at most", area = "North" },
     { value = 2_700_000, date = 2021-01-26, written = "2.7 million", page = 3, note = "One." },
-    { value = 0, source = "census", paragraph = 4 },
+    { value = 0, source = "yearbook", paragraph = 4 },
+    { low = 1, high = 2, period = "2020-Q1", group = "women", status = "estimate" },
+    { value = 1.5, low = 1, high = 2, period = "2020-03/2021-W05", source = "monthly" },
+    { written = "about 3 million", period = "2019/20" },
+    { value = 5, period = "2020/..", status = "projection" },
 ]
 
 [policy.counting]
 title = "Counting"
 topics = ["people"]
+keywords = ["enumeration"]
 year = 2020
 status = "in force"
+group = "adults"
+written = "counted"
 
 [event.count-day]
 title = "Day of the count"
@@ -114,6 +131,12 @@ REFUSED = {
     "two times": METRIC + 'observations = [{ value = 1, year = 2020, period = "2020" }]',
     "two times of an event": EVENT + "year = 1\ndate = 2020-01-01",
     "an event without a time": EVENT,
+    "low without high": METRIC + "observations = [{ low = 1 }]",
+    "a title that is too long": f'[topic.a]\ntitle = "{"x" * 1_001}"',
+    "an unknown status of an observation": METRIC
+    + 'observations = [{ value = 1, status = "planned" }]',
+    "a year in quotes as the day of a source": '[source.a]\ntitle = "A"\npublished = "2021"',
+    "keywords that are no list": '[topic.a]\ntitle = "A"\nkeywords = "x"',
 }
 
 
@@ -171,7 +194,7 @@ def nodes(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def shipped() -> str:
-    return (Path(__file__).parent.parent / "facts.toml").read_text("utf-8")
+    return (Path(__file__).parents[2] / "facts.toml").read_text("utf-8")
 
 
 def test_is_a_schema() -> None:

@@ -1,0 +1,278 @@
+"""An index that is damaged, old or none is made anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import process
+import pytest
+from cachelib import ROWS, built, facts, values
+from process import posix
+
+import factreport
+from factreport import Query, files
+from factreport.errors import StoreError
+from factreport.store import build, cache, index
+
+# Damaged, old or not an index
+
+
+def _spoil_page(content: bytes) -> bytes:
+    """Every page but the first is filled with what no page can hold."""
+    return content[:4096] + b"\xa5" * (len(content) - 4096)
+
+
+_DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "truncated": lambda content: content[: len(content) // 2],
+    "cut in a page": lambda content: content[:5000],
+    "zeroed": lambda content: bytes(len(content)),
+    "zeroed after the first page": lambda content: content[:4096] + bytes(len(content) - 4096),
+    "bad pages": _spoil_page,
+    "text": lambda _: b"this is not a database\n" * 1000,
+    "empty": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGE)
+def test_a_damaged_index_is_made_anew(
+    path: Path, folder: Path, damage: str, built_anew: list[str]
+) -> None:
+    """The answer is right, and the next one comes from a new index."""
+    found = built(path, folder)
+    found.write_bytes(_DAMAGE[damage](found.read_bytes()))
+    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert built_anew == ["built"] * 2
+
+
+def test_any_change_of_a_small_index_is_found(
+    path: Path, folder: Path, unsealed: int, built_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that leaves a database that makes sense, with its times restored."""
+    monkeypatch.setattr(index, "_MOST_SEALED", unsealed)
+    found = built(path, folder)
+    whole, status = found.read_bytes(), found.stat()
+    assert len(whole) < unsealed
+    places = [*range(0, len(whole), len(whole) // 40), 60, whole.index(b"CREATE TABLE source") + 8]
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= 0x81
+        found.write_bytes(changed)
+        os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert values(path) == list(range(1000, 1000 + ROWS))
+    assert len(built_anew) == 1 + len(places)
+
+
+def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> None:
+    """Where nothing but the answer itself shows the damage."""
+    found = built(path, folder)
+    status = found.stat()
+    with closing(sqlite3.connect(found)) as connection:
+        connection.execute("UPDATE tally SET facts = '\x1b[31m'")
+        connection.commit()
+    os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
+    asked = [*process.COMMAND, "topic", "--facts", str(path)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("report: something is wrong inside, TypeError ")
+    assert done.stderr.endswith("if REPORT_CACHE=off helps, delete the cache folder\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_index_of_which_sqlite_says_what_is_no_text_is_made_anew(
+    path: Path, folder: Path
+) -> None:
+    """Its message is a part of what is damaged."""
+    found = built(path, folder)
+    content = bytearray(found.read_bytes())
+    content[content.index(b"CREATE TABLE source") + 8] = 0xF2
+    found.write_bytes(content)
+    assert values(path) == list(range(1000, 1000 + ROWS))
+
+
+@pytest.mark.parametrize("name", ["fact", "entry", "words_data", "tally", "place"])
+def test_a_bad_page_of_any_table_is_found_when_it_is_needed(
+    path: Path, folder: Path, name: str
+) -> None:
+    """Vocabulary, counts and words come from the index as well."""
+    found = built(path, folder)
+    with closing(sqlite3.connect(found)) as connection, connection:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,) = connection.execute(sql, (name,)).fetchone()
+    connection.close()
+    content = bytearray(found.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    found.write_bytes(content)
+    store = factreport.open_store(str(path))
+    assert len(store.select(Query(text=["m"], topics=["t"]))) == ROWS
+    assert store.names("area") == []
+    assert store.coverage("topic")["t"]["metric"] == ROWS
+
+
+def test_an_index_that_can_not_be_read_twice_is_one_line(path: Path, folder: Path) -> None:
+    """Where SQLite has no room to sort, a new index is of no use."""
+    path.write_text(facts(rows=5000), encoding="utf-8")
+    values(path)
+
+    class Full:
+        """A connection without room for temporary files."""
+
+        def execute(self, sql: str, *parameters: Any) -> Any:
+            if "signature" in sql:
+                return original.execute(sql, *parameters)
+            raise sqlite3.OperationalError("database or disk is full")
+
+        def close(self) -> None:
+            """Nothing to close."""
+
+    store = factreport.open_store(str(path))
+    original = vars(store)["_connection"]
+    vars(store)["_connection"] = Full()
+    vars(store)["_build"] = Full
+    with pytest.raises(StoreError, match="disk is full; make room for temporary files"):
+        store.select(Query())
+
+
+def test_files_that_are_unchanged_stay_indexed(
+    path: Path, folder: Path, built_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As time goes by the clock proves the older one, before it proves the newer one."""
+    monkeypatch.setattr(cache, "_TICK_NS", 600_000_000)
+    path.touch()
+    time.sleep(0.4)
+    path.with_name("new.toml").write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
+    for _ in range(6):
+        assert len(values(path.parent)) == ROWS
+        time.sleep(0.1)
+    assert built_anew == ["built"]
+
+
+def test_the_files_of_a_store_are_read_as_they_were_at_one_time(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A metric that moves from one file to another is in the answer once."""
+    other = path.with_name("new.toml")
+    other.write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
+    original, moved = build.read, facts(7000)
+
+    def moving(file: files.File) -> Any:
+        content = original(file)
+        if file.name == str(path) and path.read_text(encoding="utf-8") != "":
+            other.write_text(moved, encoding="utf-8")
+            path.write_text("", encoding="utf-8")
+        return content
+
+    monkeypatch.setattr(build, "read", moving)
+    assert values(path.parent) == list(range(7000, 7000 + ROWS))
+
+
+def test_an_answer_that_breaks_off_is_given_whole(path: Path, folder: Path) -> None:
+    """No row is lost and none comes twice: it is asked for again, of a new index."""
+    path.write_text(facts(rows=5000), encoding="utf-8")
+    store = factreport.open_store(str(path))
+
+    class Breaking:
+        """A connection whose answer breaks off after ten rows."""
+
+        def execute(self, *_: Any) -> Iterator[Any]:
+            yield from original.execute(*_).fetchmany(10)
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+        def close(self) -> None:
+            original.close()
+
+    original = vars(store)["_connection"]
+    vars(store)["_connection"] = Breaking()
+    assert [record.value for record in store.select(Query())] == list(range(1000, 6000))
+
+
+def test_an_index_of_another_version_is_made_anew(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, built_anew: list[str]
+) -> None:
+    """The version of the program and the shape of its tables belong to the key."""
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "program", lambda: "0.0.1")
+        built(path, folder)
+    assert values(path)[0] == 1000
+    assert built_anew == ["built"] * 2
+
+
+def test_an_index_of_other_code_is_made_anew(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, built_anew: list[str]
+) -> None:
+    """What the code makes of a store changes with the code, whatever its version."""
+    module = tmp_path / "module.py"
+    module.write_text("", encoding="utf-8")
+    monkeypatch.setattr(index, "_ROOMS", (str(tmp_path),))
+    index.program.cache_clear()
+    built(path, folder)
+    assert values(path)[0] == 1000
+    assert built_anew == ["built"]
+    os.utime(module, ns=(1, module.stat().st_mtime_ns + 1_000_000_000))
+    index.program.cache_clear()
+    assert values(path)[0] == 1000
+    assert built_anew == ["built"] * 2
+    index.program.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM signature",
+        "DROP TABLE signature",
+        "UPDATE entry SET topics = NULL",
+        "UPDATE place SET paragraphs = 'x'",
+        "UPDATE entry SET title = x'ff', topics = x'ff'",
+    ],
+)
+def test_an_index_that_makes_no_sense_is_made_anew(path: Path, folder: Path, change: str) -> None:
+    """Whatever reads as no fact, and however it came there."""
+    path.write_text(facts().replace("value = ", "paragraph = 1, value = "), encoding="utf-8")
+    found = built(path, folder)
+    with closing(sqlite3.connect(found)) as connection, connection:
+        connection.execute(change)
+    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert factreport.open_store(str(path)).select(Query())[0].title == "M"
+
+
+@posix
+def test_an_index_that_is_no_file_is_none(path: Path, folder: Path) -> None:
+    """To open a pipe would be to wait for ever."""
+    found = built(path, folder)
+    found.unlink()
+    os.mkfifo(found, 0o600)
+    done = process.run("metric", "--facts", path, env={"REPORT_CACHE": str(folder)})
+    assert (done.code, done.err) == (0, "")
+    assert len(json.loads(done.out)) == ROWS
+
+
+def test_a_database_that_does_not_say_what_it_is_is_no_index(
+    path: Path, folder: Path, built_anew: list[str]
+) -> None:
+    """Its application id is the last thing that is written."""
+    found = built(path, folder)
+    with closing(sqlite3.connect(found)) as connection, connection:
+        connection.execute("PRAGMA application_id = 0")
+    connection.close()
+    assert values(path)[0] == 1000
+    assert built_anew == ["built"] * 2
+
+
+def test_a_look_up_leaves_the_index_as_it_is(path: Path, folder: Path) -> None:
+    """It is opened read-only: not a byte of it changes, and nothing appears beside it."""
+    found = built(path, folder)
+    before, names = found.read_bytes(), sorted(os.listdir(folder))
+    store = factreport.open_store(str(path))
+    store.select(Query(text=["m"], latest=True, sort="value"))
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        vars(store)["_connection"].execute("DELETE FROM fact")
+    assert found.read_bytes() == before
+    assert sorted(os.listdir(folder)) == names

@@ -1,0 +1,133 @@
+"""TOML as written: what is not TOML is refused with its place, and nothing takes long."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from typing import Any
+
+import pytest
+
+from factreport.errors import StoreError
+from factreport.model import Problem
+from factreport.store.toml import find_lines, parse
+
+DEEP = "arrays or tables nested more than 400 deep; flatten them"
+LONG = "a number of more than 1,000 digits; a value is less than 2^63 in size"
+PARTS = "a key of more than 50 parts; shorten it"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "words"),
+    [
+        pytest.param(b"[a]\nx = = 1\n", 2, 5, "invalid value", id="syntax"),
+        pytest.param(
+            b"a = 1\na = 2\n",
+            2,
+            6,
+            "cannot overwrite a value; this key is there already; keep one",
+            id="twice",
+        ),
+        pytest.param(b"a = 'x", 1, 7, 'expected "\'"', id="open string"),
+        pytest.param(b"[a\n", 1, 3, "expected ']' at the end of a table declaration", id="header"),
+        pytest.param(
+            b'a = 1\nb = "\xc3\xa9\xff"\n',
+            *(2, 7, "byte 0xff is not UTF-8; save the file as UTF-8"),
+            id="not UTF-8",
+        ),
+        pytest.param(
+            b'\xef\xbb\xbfa = "\xe9"\n',
+            *(1, 6, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
+            id="not UTF-8 behind a BOM",
+        ),
+        pytest.param(
+            b"\xff\xfea\x00 \x00",
+            *(1, 1, "byte 0xff is not UTF-8; save the file as UTF-8"),
+            id="UTF-16",
+        ),
+        pytest.param(b"a = 1\nb = '\0'\n", 2, 6, "found invalid character '\\x00'", id="NUL"),
+        pytest.param(b"a = '\x1b'\n", 1, 6, "found invalid character '\\x1b'", id="ESC"),
+        pytest.param(b"a = 1\nb = " + b"[" * 100_000, 2, 405, DEEP, id="brackets"),
+        pytest.param(b"a = " + b"[" * 500 + b"]" * 500, 1, 405, DEEP, id="closed brackets"),
+        pytest.param(b"a = " + b"{a = " * 500, 1, 2005, DEEP, id="inline tables"),
+        pytest.param(b"x = 1\n" + b".".join([b"a"] * 1_100) + b" = 1", 2, 1, PARTS, id="key"),
+        pytest.param(b"[" + b".".join([b"a"] * 3_000) + b"]", 1, 2, PARTS, id="long header"),
+        pytest.param(
+            b"x = 1\n" + b" . ".join([b'"a"'] * 1_100) + b" = 1", 2, 1, PARTS, id="quoted key"
+        ),
+        pytest.param(b"x = 1\na = " + b"1" * 5_000, 2, 5, LONG, id="integer"),
+        pytest.param(b"a = [1,\n  -" + b"1" * 5_000 + b"]", 2, 3, LONG, id="negative integer"),
+    ],
+)
+def test_what_is_no_toml_is_refused_with_its_place(
+    content: bytes, line: int, column: int, words: str
+) -> None:
+    """One problem with line and column, from 1, whatever is wrong with the file."""
+    with pytest.raises(StoreError) as caught:
+        parse("f.toml", content)
+    assert caught.value.problems == (Problem("f.toml", line, "error", None, words, column),)
+
+
+@pytest.mark.parametrize(
+    ("content", "tables"),
+    [
+        (b"", {}),
+        (b"# nothing\n", {}),
+        (b"\xef\xbb\xbfa = 1\n", {"a": 1}),
+        (b"a = 1\r\n[b]\r\nc = 2\r\n", {"a": 1, "b": {"c": 2}}),
+        (b"a = '\xe4\xbd\xa0'", {"a": "你"}),
+        (b"a = " + b"1" * 1_000, {"a": int("1" * 1_000)}),
+    ],
+)
+def test_what_is_toml_is_read(content: bytes, tables: dict[str, Any]) -> None:
+    """A BOM and line ends of Windows are read as usual, and so is a file without a key."""
+    assert parse("f.toml", content)[0] == tables
+
+
+_QUOTED = '"' + "\\\\n" * 300_000 + '"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "{a = " * 330 + '"' + "x" * 40,
+        "a = " + "{a = " * 500 + '"' + "x\\\\" * 400_000,
+        'a = """' + '\\\\"""' * 200_000,
+        "a = '''" + "'' " * 200_000,
+        "a = " + "1" * 3_000_000,
+        "a = 0x" + "f" * 3_000_000,
+        "a = 0." + "1_" * 1_000_000,
+        "a = 2020-01-01T00:00:00." + "1" * 3_000_000,
+        "a" * 3_000_000,
+        "k." + ".".join(["a"] * 300_000) + " = 1",
+        "".join(f"k{number}.{'.'.join(['a'] * 300)} = 1\n" for number in range(3_000)),
+        f"a = {_QUOTED}\n= 1",
+        "[" * 400_000,
+        "a = [" + "[]," * 300_000,
+        "\n" * 1_000_000 + "=",
+        '"' * 1_000_001,
+        "#" * 3_000_000 + "\n=",
+    ],
+    ids=range(17),
+)
+def test_a_small_file_costs_no_more_than_a_large_one(text: str) -> None:
+    """Whatever it holds, it is refused in a moment, in a few times its own memory."""
+    content = text.encode()
+    started = time.process_time()
+    tracemalloc.start()
+    try:
+        with pytest.raises(StoreError):
+            parse("f.toml", content)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - started < 10
+    assert most < max(30 * len(content), 5_000_000)
+
+
+@pytest.mark.parametrize(
+    "text", [f"a = {_QUOTED}\nb = 1\n", 'a = """' + 'x"" ' * 300_000 + '"""\nb = 1\n']
+)
+def test_a_long_text_is_walked_in_a_moment(text: str) -> None:
+    """Also one that is full of escapes and quotes."""
+    assert find_lines(text, [("b",)]) == {("b",): 2}
