@@ -68,6 +68,22 @@ def test_the_words_are_those_of_the_text(text: str, written: str, result: str) -
     assert found(fact(written, paragraphs=(1,)), text, "a.txt").result == result
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("($0.25)", -0.25, "US dollars"),
+        ("($479) million", -479, "million US dollars"),
+        ("fell 2.6 percent", -2.6, "percent"),
+        ("2.6 percent", 2.6, "percent"),
+    ],
+)
+def test_a_sign_is_that_of_the_words(written: str, value: float, unit: str) -> None:
+    """Brackets and a fall may be negative, as the store has it."""
+    text = "EPS of ($0.25), an operating loss of ($479) million; sales fell 2.6 percent."
+    record = fact(written, value=value, unit=unit, paragraphs=(1,))
+    assert found(record, text, "a.txt").result == "found"
+
+
 def test_another_qualifier_is_named() -> None:
     """The figure of the text is shown, to be taken over."""
     finding = found(fact("2.7 million", paragraphs=(1,)), "More than 2.7 million.", "a.txt")

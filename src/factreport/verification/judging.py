@@ -9,8 +9,8 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from factreport import figures
-from factreport.figures import comparing
-from factreport.figures.figure import Figure
+from factreport.figures import comparing, units
+from factreport.figures.figure import Figure, Unit
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.surroundings import stems
@@ -131,11 +131,21 @@ def objection(sought: Sought, one: Occurrence) -> str | None:
         return telling.skipped_there(one)
     if sought.figure and one.plain.qualifier != sought.figure.qualifier:
         return telling.written_there(one)
-    matches = {comparing.compare(figure, sought.stated) for figure in (one.plain, one.read)}
-    is_right = matches != {"different"} if sought.figure else "equal" in matches
+    figures_there = (one.plain, one.read)
+    if sought.figure:  # that the words state the fact, the store has seen to
+        is_right = any(_has_unit(figure, sought.stated.unit) for figure in figures_there)
+    else:
+        is_right = any(
+            comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
+        )
     if not is_right:
         return telling.written_there(one)
     return _wrong_time(sought.record, one)
+
+
+def _has_unit(figure: Figure, unit: Unit) -> bool:
+    """Whether a figure of the text may be in the unit of a fact: one without a unit may."""
+    return not figure.unit.dimension or any(units.common_readings(figure.unit, unit))
 
 
 def _wrong_time(record: Record, one: Occurrence) -> str | None:
