@@ -40,9 +40,10 @@ _MOST_OF_PART = 1000
 
 
 class Prose(NamedTuple):
-    """A text as it is written, and in small letters with ASCII digits, for looking things up.
+    """A text as it is written, and as it is looked at, every character in its place.
 
-    In ``text`` a blank stands for each line end of the ``source``.  ``years`` are the places of
+    ``text`` is the ``source`` with ASCII digits and a blank for each line end; ``low`` keeps the
+    line ends and is in small letters.  ``years`` are the places of
     digits that are the year of a time.
     """
 

@@ -19,10 +19,10 @@ _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 _AFTER_MONTH = re.compile(
     rf"{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
-    rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z]))*"
+    rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
-_LABEL = re.compile(r"[0-9]+(?:[.()/-]*[0-9a-z]+)*\)?")
+_LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is no billion
 _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
 _IN_NAME = re.compile(

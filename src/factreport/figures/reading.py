@@ -23,7 +23,15 @@ from factreport.figures.ranges import Span, read_span, single
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
 from factreport.figures.times import read_times
-from factreport.figures.tokens import GAP, Token, lowered, token_after, tokens_before, words_after
+from factreport.figures.tokens import (
+    GAP,
+    Token,
+    lowered,
+    token_after,
+    tokens_before,
+    with_ascii_digits,
+    words_after,
+)
 
 
 def _spot_pattern() -> re.Pattern[str]:
@@ -45,9 +53,7 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
-_RUN = re.compile(
-    r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*"
-)
+_RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
 def read(text: str) -> Reading:
@@ -60,20 +66,21 @@ def read(text: str) -> Reading:
     years = frozenset(
         time.start + year.start() for time in times for year in _YEAR.finditer(time.text)
     )
-    prose = Prose(text, text.replace("\n", " "), lowered(text), years)
+    digital = with_ascii_digits(text)
+    prose = Prose(text, digital.replace("\n", " "), lowered(digital), years)
     figures: list[Figure] = []
     skipped: list[Skipped] = []
-    floor = 0
-    for spot in _SPOT.finditer(prose.low):
-        if spot.start() < floor:
-            continue
+    floor = position = 0  # what stands before floor is read
+    while spot := _SPOT.search(prose.low, position):
         found = _read_at(prose, spot.start(), spot[0], floor)
+        if found is None:
+            position = spot.end()
+            continue
         if isinstance(found, Figure):
             figures.append(found)
-            floor = found.end
-        elif found:
+        else:
             skipped.append(Skipped(text[found.start : found.end], *found))
-            floor = found.end
+        floor = position = found.end
     return Reading(tuple(figures), tuple(skipped), _apart(times, figures))
 
 
@@ -100,12 +107,12 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if not spot.isascii():
         return _read_amount_at(prose, start, floor)
-    before = prose.low[start - 1] if start > floor else ""
-    if before.isalnum() or before in {"_", "'", "’"}:
-        return None
     if spot.startswith(("http", "www")):
         end = start + len(spot.rstrip(".,;:!?)"))
         return Skip(start, end, "an address") if _DIGIT.search(spot) else None
+    before = prose.low[start - 1] if start else ""
+    if before.isalnum() or before in {"_", "'", "’"}:
+        return None
     if spot in english.SMALL:
         return _read_amount_at(prose, start, floor)
     return _read_word_at(prose, start, spot, floor)
@@ -146,7 +153,11 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     amount = Amount(start, end, number, scale, unit, names_unit=bool(unit.dimension))
     lead = read_lead(low, tokens_before(low, floor, start), start)
     figure = _figure(prose, amount, lead, read_span(prose, amount, lead) or single(amount))
-    if of and not unit.dimension and (noun := _noun_behind(low, of.end(), words_after(low, of.end(), 4))):
+    if (
+        of
+        and not unit.dimension
+        and (noun := _noun_behind(low, of.end(), words_after(low, of.end(), 4)))
+    ):
         figure = figure._replace(unit=Unit("count", noun.word))
     return figure._replace(qualifier=figure.qualifier or "about")
 

@@ -57,7 +57,9 @@ _SHAPES = {
         r"(?:[ ]?[x×][ ]?[0-9]+(?:\.[0-9]+)?)?",
     ),
     "a name": (r"[0-9]+[-‐‑][a-z](?![a-z])", r"[0-9]{1,2}[dgq](?![a-z])"),
-    "a power": (r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",),
+    "a power": (
+        r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",
+    ),
     "a reference": (r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])",),
 }
 _REASONS = tuple(_SHAPES)
@@ -128,7 +130,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:
     """Digits that are glued to what is before them: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
-    if before in " \n(\"“‘[,":
+    if before in ' \n("“‘[,':
         return None
     if before in "#№§":
         return Skip(spot - 1, chunk_end(low, spot), "a label")
@@ -176,7 +178,9 @@ def _skip_postal(prose: Prose, spot: int) -> Skip | None:
     """ "CA 94105", "SW1A 1AA"."""
     text, low = prose.text, prose.low
     before = text[spot - 3 : spot - 1] if spot > 2 else ""
-    code = _POSTAL.match(low, spot) if before.isupper() and before.lower() in english.STATES else None
+    code = (
+        _POSTAL.match(low, spot) if before.isupper() and before.lower() in english.STATES else None
+    )
     if code is None and (code := _BRITISH_POSTAL.match(text, spot)) and unit_after(text, spot + 1):
         return None
     return Skip(spot, code.end(), "a postal code") if code else None
@@ -188,7 +192,7 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
     if line == 0 and spot > 8:
         return None
     lead = low[line:spot].strip(" \t>-*")
-    if lead.strip("#(") or (lead and lead[0] == "("  and lead != "("):
+    if lead.strip("#(") or (lead and lead[0] == "(" and lead != "("):
         return None
     mark = _HEADING_MARK.match(low, spot) if "#" in lead else _LIST_MARK.match(low, spot)
     if mark is None or (lead == "(" and mark[0][-1] != ")"):

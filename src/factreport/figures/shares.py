@@ -24,7 +24,9 @@ def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
         return True
     if word == "half":
         if is_tied:
-            return _is_measured(prose, following, is_tied=True) or following.word in english.ARTICLES
+            return (
+                _is_measured(prose, following, is_tied=True) or following.word in english.ARTICLES
+            )
         return _is_half(prose, lead, following, has_article=has_article)
     if word.endswith("s"):
         return False

@@ -46,13 +46,12 @@ def states(written: str, unit: str) -> Statement | None:
     figure = _only_figure(written)
     if isinstance(figure, str) or _objection(figure, unit):
         return None
+    if figure.direction == "down":
+        figure = _mirrored(figure)
     value, low, high = (
         None if part is None else _as_number(_amounts(part, figure, unit)[0])
         for part in (figure.value, figure.low, figure.high)
     )
-    if figure.direction == "down":
-        value = None if value is None else -value
-        low, high = (None if high is None else -high), (None if low is None else -low)
     return Statement(value, low, high, figure.qualifier)
 
 
@@ -84,15 +83,20 @@ def misstatements(
 def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     """What of a fact disagrees with its words, in a clause; None if nothing does."""
     plain = _read_plainly(written, unit)
-    if plain and fact.value == plain.value and fact.low is None:
-        if fact.qualifier in (None, plain.qualifier):
-            return None
+    is_agreed = plain is not None and fact.value == plain.value and fact.low is None
+    if plain and is_agreed and fact.qualifier in (None, plain.qualifier):
+        return None
     figure = _only_figure(written)
     if isinstance(figure, str):
         return f'written "{written}" {figure}'
     if objection := _objection(figure, unit):
         return f'written "{written}" {objection}; correct one of them'
-    return _disagreement(figure, written, fact, unit)
+    clause = _disagreement(figure, written, fact, unit)
+    # A fall may be negative, and so may a number in brackets.
+    is_bracketed = written[: figure.start].rstrip().endswith("(")
+    if clause and (figure.direction == "down" or is_bracketed):
+        return _disagreement(_mirrored(figure), written, fact, unit) and clause
+    return clause
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:
@@ -237,38 +241,39 @@ def _as_number(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _mirrored(figure: Figure) -> Figure:
+    """The figure with the other sign."""
+    value, low, high = (
+        None if part is None else -part for part in (figure.value, figure.high, figure.low)
+    )
+    return figure._replace(value=value, low=low, high=high)
+
+
 def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> str | None:
+    """What of a fact disagrees with the figure in its words, in a clause."""
     parts = (
         ("value", fact.value, figure.value),
         ("low", fact.low, figure.low),
         ("high", fact.high, figure.high),
     )
     reads = f'written "{written}" reads as {_in_words(figure, unit)}'
-    is_bracketed = written[: figure.start].rstrip().endswith("(")
     for name, given, read in parts:
         if given is None:
             continue
         if read is None:
-            meant = "a range" if figure.low is not None else "one value"
-            return f"{reads}, which is {meant}, but {name} is {write_number(given)}; correct one of them"
-        if not _agrees(decimal_of(given), read, figure, unit, is_bracketed=is_bracketed):
-            return f"{reads}, but {name} is {write_number(given)}; correct one of them"
+            reads += f", which is {'one value' if figure.low is None else 'a range'}"
+        elif _agrees(decimal_of(given), read, figure, unit):
+            continue
+        return f"{reads}, but {name} is {write_number(given)}; correct one of them"
     if fact.qualifier in (None, figure.qualifier):
         return None
     cure = f'set qualifier = "{figure.qualifier}"' if figure.qualifier else "leave qualifier out"
     return f'{reads}, but qualifier is "{fact.qualifier}"; {cure}, or correct written'
 
 
-def _agrees(
-    given: Decimal, read: Decimal, figure: Figure, unit: str, *, is_bracketed: bool
-) -> bool:
-    """Whether a value may be what was read: in full or in the unit, and with either sign.
-
-    A fall and a number in brackets may be negative.  Thirds are written with any number of digits.
-    """
+def _agrees(given: Decimal, read: Decimal, figure: Figure, unit: str) -> bool:
+    """Whether a value may be what was read, in full or in the unit; thirds are rounded at will."""
     amounts = _amounts(read, figure, unit)
-    if figure.direction == "down" or is_bracketed:
-        amounts += [-amount for amount in amounts]
     if figure.unit.name == "share":
         return any(abs(amount - given) < Decimal("0.5") for amount in amounts)
     return given in amounts

@@ -15,7 +15,7 @@ from factreport.texts.blocks import Block
 _NOTHING = Reading((), (), ())
 _YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})\s*")
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
-_BRACKETED = re.compile(r"\s*\(\s*[^\s\w()]?\s*[0-9][0-9.,\s]*[%]?\s*\)[^\w]*")
+_BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _LONGEST_HEADER = 200
 
@@ -39,7 +39,7 @@ def read_block(block: Block) -> Reading:
     if not reading.figures:
         return reading
     unit = _unit_of(block)
-    is_negative = _is_of_money(block, unit) and _BRACKETED.fullmatch(block.text) is not None
+    is_negative = _is_of_money(block, unit) and _is_bracketed(block.text)
     figures = tuple(_in_unit(figure, unit, is_negative=is_negative) for figure in reading.figures)
     return reading._replace(figures=figures)
 
@@ -108,6 +108,11 @@ def _is_of_money(block: Block, unit: Unit) -> bool:
     headers = (*block.column, *block.row, block.caption)
     named = (_named_in(header[:_LONGEST_HEADER]) for header in headers)
     return any(unit is not None and unit.dimension.startswith("money") for unit in named)
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a number in brackets is all that stands in a cell: "(217,480)", "$ (0.4)"."""
+    return _BRACKETED.fullmatch("".join(text.split())) is not None
 
 
 def _in_unit(figure: Figure, unit: Unit, *, is_negative: bool) -> Figure:

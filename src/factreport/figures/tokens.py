@@ -30,14 +30,18 @@ class Token(NamedTuple):
 NOTHING = Token(-1, -1, "", "")
 
 
+def with_ascii_digits(text: str) -> str:
+    """The text with each decimal digit of any script as the ASCII digit that it is."""
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda found: str(int(found[0])), text)
+
+
 def lowered(text: str) -> str:
-    """The text in small letters and ASCII digits, every character in its place."""
+    """The text in small letters, every character in its place."""
     low = text.lower()
-    if text.isascii():
+    if len(low) == len(text):
         return low
-    if len(low) != len(text):  # "İ" would become two
-        low = "".join([small if len(small := char.lower()) == 1 else char for char in text])
-    return _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), low)
+    # "İ" would become two
+    return "".join([small if len(small := char.lower()) == 1 else char for char in text])
 
 
 def token_after(low: str, position: int) -> Token:

@@ -1,0 +1,73 @@
+"""Tables: a cell takes its unit, scale and sign from what stands above and beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from factreport.figures import read_block
+from factreport.texts.blocks import Block
+
+
+def cell(text: str, row: str = "", column: str = "", caption: str = "") -> Block:
+    return Block(
+        "cell",
+        text,
+        ((0, 0),),
+        paragraph=1,
+        row=(row,) if row else (),
+        column=(column,) if column else (),
+        caption=caption,
+        table=1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "value", "unit", "step"),
+    [
+        (cell("93.8", "Men", "Share (%)"), "93.8", "%", "0.1"),
+        (cell("93.8", "Men, %", "2020"), "93.8", "%", "0.1"),
+        (cell("5", "Men", "Percent"), "5", "%", "1"),
+        (cell("1,234", "Revenue", "2020", "$ million"), "1234000000", "USD", "1000000"),
+        (cell("12", "Exports", "US$m"), "12000000", "USD", "1000000"),
+        (cell("1.5", "Exports", "Value (€ bn)"), "1500000000", "EUR", "100000000"),
+        (cell("12.5", "Lagos", "Population (thousands)"), "12500", "", "100"),
+        (cell("36.8", "Wheat", "Output, million tonnes"), "36800000", "t", "100000"),
+        (cell("217", "Costs", "2020", "in thousands of US dollars"), "217000", "USD", "1000"),
+        (cell("(217,480)", "Loss", "2020", "(in US dollars)"), "-217480", "USD", "1"),
+        (cell("(0.4)", "Change (%)", "2020", "in $ million"), "-0.4", "%", "0.1"),
+        (cell("(0.4)", "Change (%)", "2020"), "0.4", "%", "0.1"),
+        (cell("($ 5)", "Loss", "2020", "US dollars"), "-5", "USD", "1"),
+        (cell("3.2 million", "Lagos", "Population (thousands)"), "3200000", "", "100000"),
+        (cell("$5", "Price", "Share (%)"), "5", "USD", "1"),
+        (cell("2019", "Lagos", "Workers"), "2019", "", "1"),
+        (cell("2019*", "Lagos", "Workers"), "2019", "", "1"),
+        (cell("1,234", "Lagos", "2020"), "1234", "", "1"),
+    ],
+)
+def test_a_cell_is_in_the_unit_of_its_headers(
+    block: Block, value: str, unit: str, step: str
+) -> None:
+    """Percent, money and scale come from the nearest header or caption that names them."""
+    (figure,) = read_block(block).figures
+    assert (figure.value, figure.unit.name, figure.step) == (Decimal(value), unit, Decimal(step))
+
+
+@pytest.mark.parametrize("block", [cell("2019"), cell("2019", column="Year"), cell("2019", "Year")])
+def test_a_year_in_a_header_or_under_one_is_no_figure(block: Block) -> None:
+    """Four digits where years stand are a year."""
+    assert not read_block(block).figures
+    assert [skip.reason for skip in read_block(block).skipped] == ["a year"]
+
+
+def test_a_header_that_is_a_year_is_a_time() -> None:
+    """The year that heads a column says when its values hold."""
+    (time,) = read_block(cell("2019")).times
+    assert time.period.iso == "2019"
+
+
+def test_what_holds_no_prose_is_not_read() -> None:
+    """Code, comments and front matter hold no figures."""
+    block = Block("code", "x = 52", ((0, 0),), paragraph=None)
+    assert read_block(block) == ((), (), ())
