@@ -43,7 +43,7 @@ PIECES = st.sampled_from(
             "é",
             "İ",
             "٣",
-            "５",
+            "\uff15",
         ),
         *(
             "`",
@@ -147,8 +147,8 @@ def test_markup_around_a_figure_changes_nothing(amount: str, markup: str) -> Non
 def test_a_figure_in_html_and_in_a_table_is_the_same(amount: str) -> None:
     """In a cell of a table, in Markdown and in HTML, stands what stands in a sentence."""
     alone = _meant(read(amount))
-    html = "<table><tr><th>Which</th><th>Result</th></tr><tr><td>All</td><td><b>{}</b></td></tr></table>"
-    assert _in("a.html", html.format(amount)) == alone
+    rows = f"<tr><th>Which</th><th>Result</th></tr><tr><td>All</td><td><b>{amount}</b></td></tr>"
+    assert _in("a.html", f"<table>{rows}</table>") == alone
     assert _in("a.md", f"| Which | Result |\n|---|---|\n| All | {amount} |\n") == alone
 
 
@@ -197,11 +197,12 @@ def test_write_then_read_is_the_identity(
     assert figure.qualifier == qualifier
 
 
-ONES = (
+_ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES, TENS = _ONES.split(" "), _TENS.split(" ")
 
 
 def _in_words(number: int) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001  # how patterns are compiled and parsed is told by private names alone
 """Patterns: none of the package has two ways to match one text, so none runs away."""
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ if sys.version_info >= (3, 11):
 else:
     import sre_parse
 
-ALPHABET = [chr(code) for code in (*range(0x20, 0x7F), 9, 10, 0xA0, 0xE9, 0x2013, 0x2019, 0x4E07)]
+ALPHABET = [chr(code) for code in range(0x20, 0x7F)] + list("\t\n\xa0\xe9\u2013\u2019\u4e07")
 REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
 
 def _compiled_patterns() -> set[tuple[str, int, bool]]:
-    """Every pattern that the package compiles when it is used, its flags, and if it reads figures."""
+    """Every pattern that the package compiles in use, its flags, and if it reads figures."""
     found: set[tuple[str, int, bool]] = set()
     original = re._compile  # type: ignore[attr-defined]
 

@@ -101,57 +101,73 @@ def test_words_that_may_be_read_in_two_ways(written: str, value: float, unit: st
 DISAGREE = [
     (
         *("more than 2.7 million", Statement(2_600_000, None, None, "more than"), "people"),
-        'written "more than 2.7 million" reads as more than 2,700,000, but value is 2,600,000; '
-        "correct one of them",
+        (
+            'written "more than 2.7 million" reads as more than 2,700,000, but value is 2,600,000; '
+            "correct one of them"
+        ),
     ),
     (
         *("more than 2.7 million", Statement(2_700_000, None, None, "about"), "people"),
-        'written "more than 2.7 million" reads as more than 2,700,000, but qualifier is "about"; '
-        'set qualifier = "more than", or correct written',
+        (
+            'written "more than 2.7 million" reads as more than 2,700,000, but qualifier is '
+            '"about"; '
+            'set qualifier = "more than", or correct written'
+        ),
     ),
     (
         *("2.7 million", Statement(2_700_000, None, None, "about"), "people"),
-        'written "2.7 million" reads as 2,700,000, but qualifier is "about"; leave qualifier out, '
-        "or correct written",
+        (
+            'written "2.7 million" reads as 2,700,000, but qualifier is "about"; leave '
+            "qualifier out, "
+            "or correct written"
+        ),
     ),
     (
         *("93.8%", Statement(93.8, None, None, None), "people"),
-        'written "93.8%" is a percentage, but the unit is "people"; correct one of them',
+        ('written "93.8%" is a percentage, but the unit is "people"; correct one of them'),
     ),
     (
         *("10 to 12 million", Statement(10_000_000, None, None, None), "people"),
-        'written "10 to 12 million" reads as 10,000,000 to 12,000,000, which is a range, but value '
-        "is 10,000,000; correct one of them",
+        (
+            'written "10 to 12 million" reads as 10,000,000 to 12,000,000, which is a '
+            "range, but value "
+            "is 10,000,000; correct one of them"
+        ),
     ),
     (
         *("10 million", Statement(None, 9_000_000, 11_000_000, None), "people"),
-        'written "10 million" reads as 10,000,000, which is one value, but low is 9,000,000; '
-        "correct one of them",
+        (
+            'written "10 million" reads as 10,000,000, which is one value, but low is 9,000,000; '
+            "correct one of them"
+        ),
     ),
     (
         *("7.2 ± 0.4", Statement(7.2, 6.8, 7.7, None), "people"),
-        'written "7.2 ± 0.4" reads as 7.2, but high is 7.7; correct one of them',
+        ('written "7.2 ± 0.4" reads as 7.2, but high is 7.7; correct one of them'),
     ),
     (
         *("$40 million", Statement(40_000_000, None, None, None), "euros"),
-        'written "$40 million" is in USD, but the unit is "euros"; correct one of them',
+        ('written "$40 million" is in USD, but the unit is "euros"; correct one of them'),
     ),
     (
         *("10 of 20", Statement(10, None, None, None), "people"),
-        'written "10 of 20" holds 2 figures, "10" and "20"; keep the one that is the value',
+        ('written "10 of 20" holds 2 figures, "10" and "20"; keep the one that is the value'),
     ),
     (
         *("many", Statement(10, None, None, None), "people"),
-        'written "many" holds no figure that can be read; leave out written',
+        ('written "many" holds no figure that can be read; leave out written'),
     ),
     (
         *("in 2000", Statement(2000, None, None, None), "people"),
-        'written "in 2000" holds no figure, for a bare number from 1500 to 2100 reads as a year; '
-        'add what it counts, as in "2000 people", or leave out written',
+        (
+            'written "in 2000" holds no figure, for a bare number from 1500 to 2100 reads '
+            "as a year; "
+            'add what it counts, as in "2000 people", or leave out written'
+        ),
     ),
     (
         *("Table 3", Statement(3, None, None, None), "people"),
-        'written "Table 3" holds no figure, for "Table 3" reads as a label; leave out written',
+        ('written "Table 3" holds no figure, for "Table 3" reads as a label; leave out written'),
     ),
 ]
 

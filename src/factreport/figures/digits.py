@@ -41,7 +41,8 @@ _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b)")
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _MIXED = re.compile(
-    rf"(?:[ ]{{1,3}}|-)([0-9]{{1,2}})[/⁄]([0-9]{{1,3}})(?![0-9/])|[ -]?([{''.join(FRACTION_SIGNS)}])"
+    r"(?:[ ]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
+    rf"|[ -]?([{''.join(FRACTION_SIGNS)}])"
 )
 _POWER = re.compile(
     rf"(?:[ ]?[×x*·][ ]?10(?:\^|\*\*)?([-−+⁻]?[0-9{_RAISED}]{{1,2}})|e([-+]?[0-9]{{1,2}}))"
@@ -51,7 +52,7 @@ _TEN = re.compile(rf"10(?:\^([-−+]?[0-9]{{1,2}})|(⁻?[{_RAISED}]{{1,2}}))(?![
 _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
-def read_digits(low: str, start: int) -> Number | None:
+def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911  # a form a line
     """The number that the digits from ``start`` are; None for a time, a list, a version."""
     if low.startswith("10", start) and (ten := _TEN.match(low, start)):
         power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")

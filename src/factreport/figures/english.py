@@ -8,17 +8,21 @@ from factreport.figures.figure import Direction
 from factreport.model import Qualifier
 
 
+def _words_in_order(text: str) -> list[str]:
+    return text.split()
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Numbers
 
-_ONES = (
+_ONES = _words_in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = _words_in_order("twenty thirty forty fifty sixty seventy eighty ninety")
 SMALL: dict[str, int] = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
@@ -111,7 +115,6 @@ ORDINALS = _words(
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
     "fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
 )
-ORDINAL_ENDINGS = _words("st nd rd th")
 ARTICLES = _words("a an")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
 VAGUE = _words("several few many some couple untold various")  # "several hundred"
@@ -124,7 +127,7 @@ _BEFORE: dict[Qualifier, str] = {
         "an estimated|estimated|estimated at|in the region of|in the order of|"
         "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
         "in the vicinity of|more or less|somewhere around|something like|close on|"
-        "plus or minus about|~|≈|∼|≃|≅"
+        "plus or minus about|~|≈|\u223c|≃|≅"
     ),
     "nearly": (
         "nearly|almost|approaching|nearing|shy of|just shy of|just short of|not quite|virtually|"
@@ -142,7 +145,8 @@ _BEFORE: dict[Qualifier, str] = {
     ),
     "less than": (
         "less than|fewer than|lower than|smaller than|under|below|beneath|south of|short of|"
-        "shorter than|younger than|sub-|not reach|not reached|not reaching|lighter than|slower than|<"
+        "shorter than|younger than|sub-|not reach|not reached|not reaching|lighter than|"
+        "slower than|<"
     ),
     "at most": (
         "at most|at the most|up to|a maximum of|maximum of|maximum|max.|max|as many as|"
@@ -188,11 +192,6 @@ COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below",
 LOOSE = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
 # These are said of the pronoun, too: "about one of them", "above one another".
 OF_PRONOUNS = _words("about around some over above under below beyond") | {"close to", "up to"}
-# "5% over two years" tells how long it took.
-DURATIONS = _words(
-    "second seconds minute minutes hour hours day days week weeks fortnight month months quarter "
-    "quarters year years decade decades"
-)
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {
     "over": _words(
@@ -248,7 +247,6 @@ AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 
 # Ranges
 
-JOINS = _words("to and or through till until")
 CHANGES = _words(
     "rose risen rises rising rise grew grow grown grows growth growing increase increased "
     "increases increasing climb climbed climbs climbing jump jumped jumps jumping went gone goes "
@@ -299,15 +297,15 @@ WITH_OBJECT: dict[str, Direction] = {
 }
 # Behind the figure: "a 5% drop", "5% lower".
 AFTER_DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys("rise increase gain jump surge growth climb uptick hike boost".split(), "up"),
+    **dict.fromkeys(_words("rise increase gain jump surge growth climb uptick hike boost"), "up"),
     **dict.fromkeys(
-        "fall decrease drop decline reduction cut slump plunge slide dip contraction".split(),
+        _words("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
         "down",
     ),
 }
 AFTER_PERCENT: dict[str, Direction] = {
-    **dict.fromkeys("higher more up above greater".split(), "up"),
-    **dict.fromkeys("lower less fewer down below".split(), "down"),
+    **dict.fromkeys(_words("higher more up above greater"), "up"),
+    **dict.fromkeys(_words("lower less fewer down below"), "down"),
 }
 BETWEEN = _words("a an another further additional only just even")
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
@@ -339,8 +337,9 @@ LABELS = _words(
     "fax mobile form box slide slides panel theorem lemma definition proposition corollary "
     "algorithm listing chart charts graph map maps plate case bill order decree directive "
     "convention protocol sheet column row series serial model mark mk episode season lecture "
-    "iphone ipad galaxy playstation xbox pixel module unit lesson exercise example flight train platform gate lane highway interstate "
-    "motorway bus track track ward block plot lot suite apartment apt flat floor size "
+    "iphone ipad galaxy playstation xbox pixel module unit lesson exercise example flight train "
+    "platform gate lane highway interstate motorway bus track ward block plot lot "
+    "suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are words of their own unless a point closes them: "No. 5", but "no 5".
@@ -385,11 +384,6 @@ NOT_BEFORE_YEAR = _words(
 EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
 # The name of a month after no other word may be a person's or a verb.
 BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
-SPANS = _words(
-    "year years month months week weeks day days hour hours minute minutes second seconds decade "
-    "decades century mile miles metre metres meter meters kilometre kilometres kilometer "
-    "kilometers quarter quarters"
-)
 AGES = _words("aged ages age")
 NO_NOUN = _words(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "

@@ -24,10 +24,10 @@ from factreport.figures.tokens import GAP
 NO_UNIT = Unit()
 SHARE = Unit("percent", "share", Decimal(100))
 _MONEY = "money"
-_BEFORE_SHARE = frozenset(" \n-‐‑")
-_MINUS = "-−–‐‑"
+_BEFORE_SHARE = frozenset(" \n-\u2010\u2011")
+_MINUS = "-−–\u2010\u2011"
 _CLOSING = frozenset("%,.;:!?)]°'\"’”")  # no scale follows these
-_BEFORE_MINUS = frozenset("([{“\"‘'*_:=~≈<>≤≥/|$€£¥")
+_BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 _ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
@@ -146,7 +146,7 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
 
 
 def _with_leading_point(low: str, number: Number, floor: int) -> Number:
-    """ ".7" is seven tenths; in "a.5" it is a part of a name."""
+    """The number with a point before it: ".7" is seven tenths; "a.5" is a name."""
     start = number.start - 1
     before = low[start - 1] if start > floor else ""
     is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
@@ -237,7 +237,7 @@ def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     text, low, end = prose.text, prose.low, number.end
     if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
         return units.unit_after(text, article.end())
-    if low[end : end + 1] in "-‐‑" and low[end + 1 : end + 2].isalpha():
+    if low[end : end + 1] in "-\u2010\u2011" and low[end + 1 : end + 2].isalpha():
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)
     blanks = gap.end() - end if gap else 0

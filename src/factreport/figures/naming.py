@@ -72,7 +72,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """ "January 26, 2021", "Jan. 5"."""
+    """A day behind its month: "January 26, 2021", "Jan. 5"."""
     if lead.qualifier or amount.value > _LAST_DAY:
         return None
     before = lead.before
@@ -85,7 +85,7 @@ def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """ "Table 3", "FTSE 100", "World War 2"."""
+    """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
     if lead.qualifier or number.form == "fraction" or (number.is_scaled and not is_lettered):
@@ -121,7 +121,7 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
 
 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
-    """ "aged 15–24", "under 15s", "children under five"."""
+    """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
     if lead.word in english.AGES:
@@ -133,7 +133,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     return Skip(lead.start, group.end(), "an age group") if group else None
 
 
-def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
     """Why number words count nothing: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
     if number.form != "words":
@@ -156,7 +156,7 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def _compound(prose: Prose, amount: Amount) -> Skip | None:
-    """ "twenty-first", "one-off", "the Five-Year Plan"."""
+    """A word tied to others by hyphens: "twenty-first", "one-off", "the Five-Year Plan"."""
     text, low, end = prose.text, prose.low, amount.number.end
     following = token_after(low, end + 1)
     if following.gap or not following.word.isalpha():

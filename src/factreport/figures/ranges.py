@@ -14,9 +14,11 @@ from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import GAP, token_after
 
 _JOIN = re.compile(
-    rf"(?P<dash>[ ]?[-–—‐‑−](?!{GAP}(?:to|or|and)\b)[ ]?|[~～])|-(?P<hyphened>to|and|or)-"
+    rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
+    rf"|-(?P<hyphened>to|and|or)-"
     rf"|(?P<margin>{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
-    rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
+    rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}"
+    rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
 _INTERVAL = re.compile(
     rf"{GAP}[(\[]{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
@@ -89,7 +91,7 @@ def _second(prose: Prose, position: int) -> Amount | None:
 
 
 def _margin(first: Amount, second: Amount) -> Span:
-    """ "7.2 ± 0.4 Mt": the value, and how far it may be off either way."""
+    """A value, and how far it may be off either way: "7.2 ± 0.4 Mt"."""
     value, _ = _shared(first, second)
     margin = abs(second.value)
     low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
@@ -97,7 +99,7 @@ def _margin(first: Amount, second: Amount) -> Span:
 
 
 def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
-    """ "5–7%", "1.21 - 1.29"; None where the second is no greater: "won 3–1"."""
+    """A range with a dash, "5–7%"; None where the second is no greater: "won 3–1"."""
     is_tied = len(dash) == 1
     found = _range(first, second)
     if found is None:
@@ -106,7 +108,7 @@ def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
 
 
 def _worded(low: str, first: Amount, second: Amount, word: str, lead: Lead) -> Span:
-    """ "5 to 7", "between 5 and 7", "five or six"; or the first of two figures."""
+    """A range with a word, "5 to 7", "five or six"; or the first of two figures."""
     before = lead.word
     shares = _lacks_of(first, second)
     if word == "and" and before != "between":
@@ -189,7 +191,7 @@ def _tells_range(lead: Lead) -> bool:
 
 
 def _read_interval(prose: Prose, first: Amount, position: int) -> Span | None:
-    """ "2.3 (95% CI 1.9–2.7)": the value with the ends of its interval."""
+    """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)"."""
     ends: list[Amount] = []
     for _ in range(2):
         ahead = _NUMBER_AHEAD.match(prose.low, position)

@@ -140,7 +140,7 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
 
 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
-    """ "hundreds of thousands" is about as many; "millions of people" says no number."""
+    """The number in "hundreds of thousands", about as many; "millions of people" says none."""
     low, end = prose.low, start + len(word)
     behind = _OF_SCALES.match(low, end)
     if behind is None:
@@ -229,7 +229,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
 
 def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
     """The noun that is counted: the first plural of the next words, or else the next word."""
-    if low[end : end + 1] in ("-", "‐", "‑") and low[end + 1 : end + 2].isalpha():  # noqa: RUF001
+    if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
     first = None
     for word in words[:4]:

@@ -10,7 +10,7 @@ from factreport.figures.number import Number
 from factreport.figures.spelled import with_half
 from factreport.figures.tokens import GAP
 
-_APART = re.compile(rf"(?:[-‐‑]|{GAP})([a-z]+)(?![a-z])")
+_APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 _SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
 _METRES = re.compile(rf"m(?![a-z])[,]?(?:{GAP}|-)([a-z]+)")
@@ -30,7 +30,9 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
     return with_half(low, _with_smaller(low, number))
 
 
-def _scale_after(low: str, number: Number, *, is_money: bool) -> tuple[int, int] | None:
+def _scale_after(  # noqa: PLR0911  # a form a line
+    low: str, number: Number, *, is_money: bool
+) -> tuple[int, int] | None:
     """The scale behind a number, and where it ends."""
     end = number.end
     if glued := _GLUED.match(low, end):
@@ -59,7 +61,7 @@ def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
 
 
 def _with_smaller(low: str, number: Number) -> Number:
-    """ "2 crore 50 lakh": a number with a smaller one behind it."""
+    """The number with a smaller one behind it: "2 crore 50 lakh"."""
     smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
     scale = english.SCALES.get(smaller[2]) if smaller else None
     if smaller is None or scale is None or not scale < number.scale:

@@ -13,13 +13,13 @@ from factreport.figures.units import unit_after
 _MONTH = "|".join(sorted(english.MONTHS, key=len, reverse=True))
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
-DASH = "[-–—‐‑]"  # noqa: RUF001  # dashes of all lengths
+DASH = "[-–—\u2010\u2011]"
 _LIST_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 
 # At a place the first shape that fits counts.
 _SHAPES = {
     "an age group": (
-        rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?\b",
+        rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?",
         r"[0-9]{1,3}[- ]years?[- ]olds\b",
         rf"[0-9]{{1,3}}{DASH}[0-9]{{1,3}}(?=[ ](?:year[ ])?age[ ])",
     ),
@@ -48,15 +48,14 @@ _SHAPES = {
     ),
     "a code": (
         r"10\.[0-9]{4,9}/\S*\w",
-        r"[0-9]+(?:[-‐‑][0-9]+){2,}[a-z]?(?![0-9])",
+        r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])",
         r"0[0-9]+(?![0-9.,:/'’%])",
     ),
     "an ordinal": (r"[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)(?![a-z])",),
     "a size": (
-        r"[1-9][0-9]*(?:\.[0-9]+)?[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?"
-        r"(?:[ ]?[x×][ ]?[0-9]+(?:\.[0-9]+)?)?",
+        r"[1-9][0-9]*(?:\.[0-9]+)?(?:[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?){1,2}",
     ),
-    "a name": (r"[0-9]+[-‐‑][a-z](?![a-z])", r"[0-9]{1,2}[dgq](?![a-z])"),
+    "a name": (r"[0-9]+[-\u2010\u2011][a-z](?![a-z])", r"[0-9]{1,2}[dgq](?![a-z])"),
     "a power": (
         r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",
     ),
@@ -66,8 +65,8 @@ _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
 # Digits of which no shape below can be the beginning; most are such.
 _PLAIN = re.compile(
-    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?(?:%|[mb]n?\b|p\b|[ \n](?=per\b|percent\b|[mbt]illion\b|"
-    r"people\b|of\b|in\b)|[,;](?=[ \n][a-z]{7}))"
+    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?"
+    r"(?:%|[mb]n?\b|p\b|[ \n](?=(?:percent|[mbt]illion|people|of|in|per)\b)|[,;](?=[ \n][a-z]{7}))"
 )
 _DAYS = re.compile(
     rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
@@ -126,11 +125,11 @@ def chunk_end(low: str, spot: int) -> int:
     return end
 
 
-def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:
+def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR0911
     """Digits that are glued to what is before them: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
-    if before in ' \n("“‘[,':
+    if before in ' \n("“\u2018[,':
         return None
     if before in "#№§":
         return Skip(spot - 1, chunk_end(low, spot), "a label")
@@ -158,7 +157,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:
 
 
 def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
-    """ "+44 20 7946 0958", "555-1234"."""
+    """A number to call: "+44 20 7946 0958", "555-1234"."""
     start = spot
     while start > floor and low[start - 1] in "+(":
         start -= 1
@@ -175,7 +174,7 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 
 
 def _skip_postal(prose: Prose, spot: int) -> Skip | None:
-    """ "CA 94105", "SW1A 1AA"."""
+    """A postal code: "CA 94105", "SW1A 1AA"."""
     text, low = prose.text, prose.low
     before = text[spot - 3 : spot - 1] if spot > 2 else ""
     code = (

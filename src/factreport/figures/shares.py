@@ -12,7 +12,9 @@ from factreport.figures.tokens import GAP, Token, token_after
 _OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})\b")
 
 
-def is_share(prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool) -> bool:
+def is_share(  # noqa: PLR0911  # a rule a line
+    prose: Prose, end: int, word: str, lead: Lead, *, has_article: bool
+) -> bool:
     """Whether a word for a fraction is a number: not in "the first half", "a third party".
 
     The word ends at ``end``; ``lead`` is what stands before it and before its article.

@@ -25,7 +25,7 @@ from factreport.figures.number import (
 )
 from factreport.figures.tokens import GAP, token_after, words_after
 
-_WORD = re.compile(rf"(?:[-‐‑]|{GAP})([a-z]+)(?![a-z])")
+_WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _OUT_OF = re.compile(
     rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
     r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9])"
@@ -118,7 +118,7 @@ def _with_point(low: str, number: Number) -> Number:
 
 
 def with_denominator(low: str, number: Number) -> Number | None:
-    """ "two" with "thirds" behind it; None where what follows is no denominator."""
+    """The number over what follows, "two thirds"; None where that is no denominator."""
     found = _WORD.match(low, number.end)
     if not found or found[1] not in DENOMINATORS or number.is_scaled:
         return None
@@ -132,7 +132,7 @@ def with_denominator(low: str, number: Number) -> Number | None:
 
 
 def out_of(low: str, number: Number) -> Number | None:
-    """ "one in five", "nine out of ten" as a share; None where nothing of the kind follows."""
+    """The share in "one in five", "nine out of ten"; None where nothing of the kind follows."""
     found = _OUT_OF.match(low, number.end)
     if not found or number.step != 1:
         return None

@@ -17,12 +17,8 @@ if TYPE_CHECKING:
 
 # The usual ways to write a value, which are read here: most records are written so.
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
+_NAMES = "zero one two three four five six seven eight nine ten eleven twelve"
+_WORDS = {word: number for number, word in enumerate(_NAMES.split(" "))}
 _QUALIFIER_WORDS = tuple((f"{qualifier} ", qualifier) for qualifier in QUALIFIERS)
 
 
@@ -55,7 +51,7 @@ def states(written: str, unit: str) -> Statement | None:
     return Statement(value, low, high, figure.qualifier)
 
 
-def misstatements(
+def misstatements(  # noqa: PLR0913, PLR0917  # a column each
     writtens: Iterable[str | None],
     values: Iterable[float | None],
     lows: Iterable[float | None],
@@ -63,28 +59,27 @@ def misstatements(
     qualifiers: Iterable[Qualifier | None],
     unit: str,
 ) -> Iterator[tuple[int, str]]:
-    """Of many facts those whose words disagree with them: which, from 0, and a clause that says why.
+    """Of many facts those whose words disagree with them: which, from 0, and why, in a clause.
 
     What a fact leaves out is not compared; a fact without words is passed over.
     """
     facts = zip(writtens, values, lows, highs, qualifiers, strict=True)
     for number, (written, value, low, high, qualifier) in enumerate(facts):
-        if written is None or (
-            type(value) is int
-            and low is None
-            and written == (f"{qualifier} {value:,}" if qualifier else f"{value:,}")
-        ):
+        if written is None:
             continue
-        stated = Statement(value, low, high, qualifier)
-        if (clause := misstatement(written, stated, unit)) is not None:
+        # Nearly all are written so, and it is soon seen.
+        is_whole = type(value) is int and low is None and high is None
+        if is_whole and written == (f"{qualifier} {value:,}" if qualifier else f"{value:,}"):
+            continue
+        clause = misstatement(written, Statement(value, low, high, qualifier), unit)
+        if clause is not None:
             yield number, clause
 
 
 def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     """What of a fact disagrees with its words, in a clause; None if nothing does."""
     plain = _read_plainly(written, unit)
-    is_agreed = plain is not None and fact.value == plain.value and fact.low is None
-    if plain and is_agreed and fact.qualifier in (None, plain.qualifier):
+    if plain and fact[:3] == plain[:3] and fact.qualifier in (None, plain.qualifier):
         return None
     figure = _only_figure(written)
     if isinstance(figure, str):
