@@ -292,14 +292,15 @@ def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
 @contextmanager
 def _stream(path: str | None, lines: int | None) -> Iterator[Any]:
     """A file, or standard output; through a pager where more than so many lines are too many."""
-    from factreport.cli import pager  # only a terminal has one
+    if lines is not None:
+        from factreport.cli import pager  # only a terminal has one
 
-    if lines is not None and (command := pager.command()):
-        with pager.paged(command, lines) as stream:
-            yield stream
-    else:
-        with output.opened(path) as stream:
-            yield stream
+        if command := pager.command():
+            with pager.paged(command, lines) as stream:
+                yield stream
+            return
+    with output.opened(path) as stream:
+        yield stream
 
 
 def format_of(given: Given) -> str:

@@ -13,7 +13,7 @@ from factreport.periods import label
 Row = Sequence[Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Column:
     """A column for people: its name, and the text of its cell for an item of the answer.
 
@@ -71,7 +71,7 @@ class Series(NamedTuple):
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Answer:
     """Rows of named values for programs, and columns of text for people.
 
