@@ -44,8 +44,8 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             ["topic", "--fields", "period"],
             (
-                'unknown field "period"; known: id, title, summary, keywords, facts, metric, policy,'
-                " event, claim"
+                'unknown field "period"; known: id, title, summary, keywords, facts, metric,'
+                " policy, event, claim"
             ),
         ),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,7 +16,7 @@ from factreport.cli import complete, outfile, output
 from factreport.cli.terminal import Terminal
 from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
-from factreport.model import Record, Source
+from factreport.model import Problem, Record, Source
 from factreport.periods import Period, asked
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer, Look, render
 from factreport.render.answer import choose, combined
@@ -258,6 +259,8 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
     if more and name not in _ONE_AFTER_THE_OTHER:
         answers = [combined(answers)]
     answers = [_with_fields(one, given["fields"], name) for one in answers]
+    if name == "github":
+        answers = [replace(one, problems=_in_workspace(one.problems)) for one in answers]
     if path is not None:
         outfile.check_unread(path, click.get_current_context().meta.get(_READ, ()))
     if name == "sqlite" and path is None and terminal.is_terminal:
@@ -287,6 +290,20 @@ def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
         raise QueryError(f"the format value prints one field, not {listed(fields)}; keep one")
     is_usual = not fields or (name == "value" and [*fields] == ["value"])
     return answer if is_usual else choose(answer, fields)
+
+
+def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems with their files named from where GitHub has the repository, not from here."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return list(problems)
+    folder = os.path.realpath(workspace)
+
+    def named(file: str) -> str:
+        path = os.path.relpath(os.path.realpath(file), folder)
+        return file if path.startswith(os.pardir) else path
+
+    return [problem._replace(file=named(problem.file)) for problem in problems]
 
 
 @contextmanager

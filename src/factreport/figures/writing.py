@@ -7,7 +7,7 @@ from decimal import Decimal
 from factreport.figures.exact import decimal_of
 from factreport.model import Qualifier
 
-SIGNS: dict[Qualifier, str] = {
+SIGNS: dict[str, str] = {
     "about": "≈ ",
     "nearly": "~ ",
     "more than": "> ",

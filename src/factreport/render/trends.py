@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
-from factreport.model import Qualifier, Source
+from factreport.model import Source
 from factreport.periods import Period, label
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, Note, Point, Series
@@ -151,7 +151,7 @@ def _signed(comparison: Comparison) -> str:
 
 
 def _sign(comparison: Comparison) -> str:
-    return SIGNS[cast(Qualifier, comparison.qualifier)] if comparison.qualifier else ""
+    return SIGNS[comparison.qualifier] if comparison.qualifier else ""
 
 
 def _percent(comparison: Comparison) -> str:

@@ -81,19 +81,9 @@ class Store:
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
         wanted = ids if len(ids) <= _MOST_ASKED else ()  # SQLite takes so many at once
-        rows = self._rows(_entries("source", ("file", *Source._fields), wanted))
-        sources = [self._source(*row) for row in rows]
+        rows = self._rows(_entries("source", Source._fields, wanted))
+        sources = [Source(*row) for row in rows]
         return sources if wanted or not ids else [one for one in sources if one.id in set(ids)]
-
-    def _source(self, file: int, *values: Any) -> Source:
-        """A source; the path of its text is relative to the file that names it.
-
-        In the index it stays as written: the name of a folder need not be text.
-        """
-        source = Source(*values)
-        if source.text is None:
-            return source
-        return source._replace(text=locate.beside(self.files[file], source.text))
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""

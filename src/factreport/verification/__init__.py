@@ -45,16 +45,18 @@ def verify(store: Store, query: Query | None = None, *, text: Text | None = None
 def text_of_source(store: Store, id_: str) -> Text | str:
     """The text of a source, or the reason why it can't be read and what to do about that."""
     from factreport import files
+    from factreport.store import locate
 
     source = store.sources(id_)[0]
     if source.text is None:
         return f"source {id_} has no `text`; add text = …"
     home = store.lines(id_)[id_].file
     named_by = next(file for file in store.files if escaped(file.name) == home)
-    if reason := files.text_of_source(source.text, named_by):
+    path = locate.beside(named_by, source.text)
+    if reason := files.text_of_source(path, named_by):
         return f"{quoted(source.text)} is not read: {reason}"
     try:
-        return read_text(source.text)
+        return read_text(path)
     except TextError as error:
         return str(error)
 
