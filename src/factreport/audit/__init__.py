@@ -129,9 +129,10 @@ def _verdicts(
             yield verdict
         elif reason := passing(figure, sentence.text, with_small=with_small):
             yield Verdict("skipped", None, reason, figure)
+        elif answer := _derive(judge, mention, stated, before):
+            yield _derived(answer, figure)
         else:
-            answer = _derive(judge, mention, stated, before)
-            yield _derived(answer, figure) if answer else judge.otherwise(mention, agreeing)
+            yield _without_stretches(judge.otherwise(mention, agreeing))
     for mention in ratio_mentions(sentence):  # of what is not told, nothing is said
         if answer := _derive(judge, mention, stated, before):
             yield _derived(answer, mention.figure)
@@ -148,6 +149,15 @@ def _derive(
     return derive(
         mention, operations, Operands(stated, judge.named(mention, stated), before, names)
     )
+
+
+def _without_stretches(verdict: Verdict) -> Verdict:
+    """A verdict; a stretch of time of which no fact speaks is no claim: "a 17-month high"."""
+    figure = verdict.figure
+    is_time = isinstance(figure, Figure) and figure.unit.dimension in _OF_TIME
+    if verdict.result == "unknown" and verdict.fact is None and is_time:
+        return Verdict("skipped", None, "a stretch of time", figure)
+    return verdict
 
 
 def _derived(answer: Answer, figure: Figure) -> Verdict:

@@ -11,7 +11,7 @@ from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 from factreport.audit.directions import direction_of, is_of_change
-from factreport.audit.english import RATIOS
+from factreport.audit.english import FROM, RATIOS, TO
 from factreport.audit.facts import Fact
 from factreport.audit.mentions import Mention
 from factreport.figures.comparing import Stated, compare
@@ -57,6 +57,17 @@ class Derivation(NamedTuple):
     value: Fraction
     is_explicit: bool
 
+    @property
+    def slack(self) -> Fraction:
+        """How far the result may be off, for the store has its facts with so many digits."""
+        errors = [_error(fact) for fact in self.facts]
+        if self.operation in ("change", "points", "sum"):
+            return sum(errors, Fraction())
+        parts = [error / _amount(fact) for error, fact in zip(errors, self.facts, strict=True)]
+        ratio = self.value / 100 + (self.operation == "percent change")
+        whole = self.value if self.operation == "ratio" else ratio * 100
+        return abs(whole) * sum(map(abs, parts), Fraction())
+
 
 class Answer(NamedTuple):
     """Whether a figure is what it is worked out to be, the facts, and the arithmetic in words."""
@@ -98,11 +109,14 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
     if figure.value is None:
         return []
     before = sentence.text[mention.clause[0] : figure.start]
+    is_state = FROM.search(before) or TO.search(before)  # "from 7.9 to 12.4 percent"
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return ["points", "change"]
     if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
         return ["ratio"]
+    if is_state:
+        return ["share"] if figure.unit.name == "share" else []
     direction = (
         sign_of(figure) or direction_of(mention) or _CHANGE.search(" ".join(mention.headers))
     )
@@ -228,6 +242,13 @@ def _amount(fact: Fact) -> Fraction:
     return Fraction(to_base(Decimal(fact.stated.value or 0), fact.metric.unit))
 
 
+def _error(fact: Fact) -> Fraction:
+    """Half of what the last digit of a fact is worth, in base units."""
+    value = fact.stated.value or Decimal(0)
+    step = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+    return Fraction(step * fact.metric.unit.factor) / 2
+
+
 def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
     value = derivation.value
     direction = sign_of(figure) or direction_of(mention)
@@ -252,7 +273,13 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
         Stated(Decimal(one.numerator) / one.denominator, None, None, None, figure.unit, None)
         for one in amounts
     ]
-    return any(compare(figure, one) != "different" for one in stated)
+    if any(compare(figure, one) != "different" for one in stated):
+        return True
+    step = Fraction(figure.step)
+    return figure.qualifier in (None, "about") and any(
+        abs(written - value / scale) <= step / 2 + min(step, derivation.slack / scale)
+        for scale in scales
+    )
 
 
 def _scales(figure: Figure, unit: Unit) -> Iterator[Fraction]:

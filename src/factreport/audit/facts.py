@@ -110,7 +110,8 @@ class Facts:
                 metric.words[word] = weight / (1 + math.log(common[word]))
                 if word in GENERIC or word.isdigit():
                     metric.words[word] *= _WEIGHT_OF_GENERIC
-                if common[word] <= _MOST_METRICS:
+                is_telling = word not in GENERIC or word in metric.core
+                if is_telling and common[word] <= _MOST_METRICS:
                     self.by_word[word].append(metric)
         self.vocabulary = frozenset(common)
 

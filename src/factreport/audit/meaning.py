@@ -15,7 +15,7 @@ from factreport.audit.sentences import Sentence
 from factreport.audit.stems import GENERIC, stems
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure, Skipped
-from factreport.figures.units import common_readings, magnitude_of
+from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.periods import label
 from factreport.wording import listed, quoted
 
@@ -27,6 +27,7 @@ _MOST_METRICS = 6  # that a sentence may speak of
 _MOST_DERIVED_FROM = 3
 _MOST_BESIDE = 4  # figures whose unit another one may have
 _MOST_FACTS = 400  # of a metric that are looked at for what is meant
+_SLIP = 3  # times as much or as little
 # A sentence speaks plainly of a metric when it has so much of the words of its title.
 _PLAIN = 0.5
 # A fact is not meant where the sentence says so much more of another one.
@@ -102,7 +103,9 @@ class Judge:
         near = sorted(
             (one for one in candidates if one.score > 0), key=lambda one: _order(one, mention)
         )
-        target = next(iter(self._spoken_of(mention)), None)
+        target = next(
+            (one for one in self._spoken_of(mention) if _is_slip(mention.figure, one)), None
+        )
         if target:
             return _contradicts(target, mention)
         if not near:
@@ -181,7 +184,7 @@ class Judge:
         metrics = {
             metric.id: metric
             for word, weight in mention.words.items()
-            if weight >= least and word not in GENERIC
+            if weight >= least
             for metric in self._facts.by_word.get(word, ())
         }
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
@@ -196,6 +199,22 @@ class Judge:
         if compare(best.figure, target.stated) != "different":
             return None
         return target if best.score < _OUTDONE * score(target.metric, mention) else None
+
+
+def _is_slip(figure: Figure, fact: Fact) -> bool:
+    """Whether a figure may be a fact with a slip: it has its digits, or about its size."""
+    written, true = figure.value, fact.stated.value
+    if written is None or true is None:
+        return True
+    if sorted(_digits(written)) == sorted(_digits(true)):
+        return True
+    mine, yours = next(common_readings(figure.unit, fact.metric.unit))
+    size, other = abs(to_base(written, mine)), abs(to_base(true, yours))
+    return other <= size * _SLIP and size <= other * _SLIP
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
 def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:

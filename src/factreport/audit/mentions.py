@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from factreport.audit.english import CLAUSE_END, COMPARED, FROM, TO
+from factreport.audit.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, TO
 from factreport.audit.names import Dimension, Name, Word
 from factreport.audit.sentences import Sentence
 from factreport.audit.times import When
@@ -202,11 +202,13 @@ def _times_of_figures(
 ) -> list[tuple[When, ...]]:
     """The times of each figure: its own, in brackets those before them, else the main ones."""
     main = _main_times(sentence, owned, bases)
+    is_full_year = bool(FULL_YEAR.search(sentence.text, sentence.start, sentence.end))
     found: list[tuple[When, ...]] = []
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1].end if number else figure.start
         if owned[number]:
-            found.append(_end_of_span(sentence, figure, owned[number]))
+            own = tuple(time for time in owned[number] if not (is_full_year and time.leans))
+            found.append(_end_of_span(sentence, figure, own))
         elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
             found.append(found[-1])
         else:
@@ -223,6 +225,7 @@ def _main_times(
 
     They are those of the sentence, save for what is compared with and what is in brackets; else of
     the headers of a cell; else of the sentences before, the headings and the first of the text.
+    "The full year" may be any.
     """
     compared = {time for times, base in zip(owned, bases, strict=True) if base for time in times}
     main = tuple(
@@ -232,9 +235,14 @@ def _main_times(
         and not _is_compared(sentence.text, time)
         and sentence.text[time.start - 1 : time.start] not in ("(", "[")
     )
-    if main or sentence.is_cell:
+    if sentence.is_cell:
         return main or sentence.headers.times or sentence.above.times
-    return sentence.before.times + sentence.above.times + sentence.lead
+    if FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
+        main = tuple(time for time in main if not time.leans)
+    elif not main:
+        around = sentence.before.times + sentence.above.times
+        main = around + sentence.lead if around else ()
+    return main
 
 
 def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) -> tuple[When, ...]:

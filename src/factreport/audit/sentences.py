@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.audit.english import DIRECTIONS, RATIO_WORD, RATIOS, words_of
+from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, words_of
 from factreport.audit.facts import Facts
 from factreport.audit.names import Name, Word
 from factreport.audit.times import When, times_of
@@ -22,6 +22,7 @@ from factreport.texts.blocks import Block
 Placed = TypeVar("Placed", Figure, Time)
 
 _MOST_FIGURES = 80  # in a sentence; more are no prose
+_REACH = 70  # characters before a time that tell whether it is compared with
 _MOST_PASSED = 2  # sentences of a block without figures that are read
 _MOST_TIMES = 12  # that are remembered
 # As much of a sentence as is taken for one: longer ones are no prose.
@@ -178,7 +179,12 @@ class Reader:
             return
         before = self._before
         self._lead = self._lead or own.times
-        times = (before.times + own.times)[-_MOST_TIMES:]
+        main = tuple(
+            time
+            for time in own.times
+            if not BASE_OF_TIME.search(block.text[max(0, time.start - _REACH) : time.start])
+        )
+        times = (before.times + main)[-_MOST_TIMES:]
         self._before = Naming(times, own.names or before.names, own.stems or before.stems)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:

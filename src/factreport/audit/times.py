@@ -13,6 +13,7 @@ from factreport.figures.times import fits, read_times
 from factreport.periods import MONTHS, Period, label, read
 
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
+_QUARTER = range(88, 93)
 # What names a part of a year, or a time by another one.
 _LEANING = re.compile(
     rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
@@ -30,13 +31,14 @@ class When(NamedTuple):
     """A time that a text names, and how a fact has to lie to it.
 
     The relation is that of :class:`factreport.figures.figure.Time`, or "from" and "to" for one of
-    the ends of a span.
+    the ends of a span.  One that leans goes by another time, "a year earlier".
     """
 
     start: int
     end: int
     period: Period
     relation: str
+    leans: bool = False
 
     def fits(self, fact: Period | None) -> bool:
         """Whether a fact of that period may be meant; one without a period always may."""
@@ -46,6 +48,8 @@ class When(NamedTuple):
         if self.relation in ("from", "to"):
             end = named.first if self.relation == "from" else named.last
             return fact.first <= end <= fact.last
+        if self.relation == "in" and named.grain == "quarter" and _is_own_quarter(fact):
+            return abs(fact.last.year - named.last.year) <= 1
         if self.relation == "in" and named.grain == "year":
             if fact.grain == "split year":
                 return named.overlaps(fact)
@@ -60,6 +64,12 @@ class When(NamedTuple):
         same_days = (fact.first, fact.last) == (self.period.first, self.period.last)
         is_split = self.period.grain == "split year" and is_year_long(fact)
         return same_days or (is_split and self.fits(fact))
+
+
+def _is_own_quarter(period: Period) -> bool:
+    """Whether a period is a quarter of an organisation's year: its number is not known."""
+    is_long = period.first != date.min and period.last != date.max
+    return period.grain == "span" and is_long and (period.last - period.first).days in _QUARTER
 
 
 def is_year_long(period: Period) -> bool:
@@ -79,12 +89,12 @@ def times_of(
     tells nothing.
     """
     found = [
-        When(time.start, time.end, time.period, time.relation)
+        When(time.start, time.end, time.period, time.relation, leans=_leans(time.text))
         for time in times
         if not _OF_READER.fullmatch(time.text)
     ]
     if _LEANING.search(text, start, end):
-        full = [one for one in found if not _leans(text[one.start : one.end])]
+        full = [one for one in found if not one.leans]
         anchors = list(dict.fromkeys(one.period for one in (*full[::-1], *inherited)))
         found += _leaning_times(text, full, anchors[:_MOST_ANCHORS], start=start, end=end)
     ordered = sorted(set(found), key=_order)
@@ -106,11 +116,11 @@ def _leaning_times(
             continue
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
-                yield When(first, last, time.period, lean.relation)
+                yield When(first, last, time.period, lean.relation, leans=True)
                 if time.period.first > anchor.first and (
                     earlier := shifted(time.period, -1, "year")
                 ):
-                    yield When(first, last, earlier, lean.relation)
+                    yield When(first, last, earlier, lean.relation, leans=True)
 
 
 def _read_after(anchor: Period, text: str) -> Iterator[Time]:
