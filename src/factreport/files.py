@@ -43,8 +43,8 @@ class File(NamedTuple):
     """An input file: the name for messages, and its stamp, or None where it has none.
 
     Pipes, devices and standard input have no stamp: they can be read once only, so that what
-    was read is kept.  ``is_foreign`` says that a link leads out of the folder in which it was
-    found: its words are not shown.
+    was read is kept.  ``is_foreign`` says that it is a link that leads out of its folder: in a
+    stranger's folder it may lead to a secret, so messages show none of its words.
     """
 
     name: str
@@ -56,7 +56,8 @@ class File(NamedTuple):
 def file_at(path: str, status: os.stat_result) -> File:
     """A file that somebody has named: it may be a pipe."""
     stamp = _stamp(path, status)
-    return File(path, stamp, None if stamp else [])
+    leads_out = os.path.islink(path) and not is_below(path, _folder(path))
+    return File(path, stamp, None if stamp else [], is_foreign=leads_out)
 
 
 def found_file(path: str) -> File:
@@ -70,8 +71,7 @@ def found_file(path: str) -> File:
         raise StoreError(
             f"{named(path)}: it is not a regular file; name it with --facts to read it"
         )
-    file = file_at(path, status)
-    return file._replace(is_foreign=os.path.islink(path) and not is_below(path, _folder(path)))
+    return file_at(path, status)
 
 
 def _folder(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -83,3 +84,111 @@ def test_words_of_two_observations_are_no_phrase(text: str, store: Write) -> Non
     )
     found = open_store(path).select(Query(text=[text]))
     assert [one.value for one in found] == ([3] if text == "nörd" else [])
+
+
+def _claims(*titles: str, **summaries: str) -> str:
+    """Claims named a, b, c, … with these titles, and with the summary of their name."""
+    lines = ['[source.s]\ntitle = "Yearbook of Freedonia"\npublisher = "Central Bureau"\n']
+    lines.append('[topic.t]\ntitle = "Transport"\nkeywords = ["mobility"]\n')
+    for id_, title in zip("abcdefghij", titles, strict=False):
+        lines.append(f'[claim.{id_}]\ntitle = "{title}"\ntopics = ["t"]\nsource = "s"\n')
+        if id_ in summaries:
+            lines.append(f'summary = "{summaries[id_]}"\n')
+    return "".join(lines)
+
+
+def found(store: Store, *text: str, **parts: Any) -> str:
+    """The ids of what is found, the best first."""
+    records = store.select(Query(text=text, best_first=True, **parts))
+    return "".join(dict.fromkeys(record.id for record in records))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("train", "bad"),  # the word itself, in a title before a summary; then other forms of it
+        ("trains", "abd"),
+        ("bus", "ce"),  # the word itself before a longer one that begins with it
+        ("busi", "e"),
+        ("tr", "abed"),
+        ("zebra", ""),
+    ],
+)
+def test_a_whole_word_goes_before_a_longer_one(asked: str, expected: str, store: Write) -> None:
+    """And what stands in a title before what stands elsewhere."""
+    titles = ("Training of staff", "A train a day", "By bus", "Roads", "Business travel")
+    opened = open_store(
+        store(_claims(*titles, d="Some go to be trained.").replace("Transport", "X"))
+    )
+    assert found(opened, asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("labour organisation", "labor organization"),
+        ("labor organizing", "labour organised"),
+        ("rural revitalisation", "revitalization"),
+        ("programmes", "program"),
+        ("school enrolment", "enrollment"),
+        ("enrolled", "enrol"),
+        ("travelled", "traveled"),
+        ("city centre", "center"),
+        ("analyse", "analyzed"),
+        ("behaviour", "behavior"),
+        ("licences", "license"),
+        ("Thirteenth Five-Year Plan", "13th five-year plan"),
+        ("21st century", "21st century"),
+        ("the second time", "2nd time"),
+        ("re-employment", "reemployment"),
+        ("reemployment", "re-employment"),
+        ("one-on-one help", "one-on-one"),
+        ("work-relief projects", "work relief"),
+        ("Écoles", "ecole"),
+    ],
+)
+def test_spellings_of_one_word_find_each_other(written: str, asked: str, store: Write) -> None:
+    """British and American, ordinals, compounds, endings and accents."""
+    opened = open_store(store(_claims(written, "Something else")))
+    assert found(opened, asked) == "a"
+    assert found(opened, *asked.split()) == "a"
+
+
+@pytest.mark.parametrize(
+    "asked", ["yearbook", "central bureau", "mobility", "freedonia", "transport"]
+)
+def test_sources_and_topics_lead_to_their_facts(asked: str, store: Write) -> None:
+    """By title and publisher, and by the keywords of a topic."""
+    assert found(open_store(store(_claims("A", "B"))), asked) == "ab"
+
+
+def test_words_of_a_source_are_those_of_its_own_facts(store: Write) -> None:
+    """An observation of another source is not found by them, nor one without the note."""
+    text = (
+        '[source.s]\ntitle = "Almanac"\n[source.r]\ntitle = "Gazette"\n[topic.t]\ntitle = "T"\n'
+        '[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "u"\nsource = "s"\nobservations = ['
+        '{ value = 1 }, { value = 2, source = "r" }, { value = 3, note = "By hand" },'
+        ' { value = 4, group = "women" }, { written = "roughly 5 boxes" }]\n'
+    )
+    opened = open_store(store(text))
+
+    def values(*words: str) -> list[float | None]:
+        return [record.value for record in opened.select(Query(text=words))]
+
+    assert values("almanac") == [1, 3, 4, 5]
+    assert values("gazette") == [2]
+    assert values("almanac", "hand") == [3]
+    assert values("women") == [4]
+    assert values("gazette", "women") == []
+    assert 5 in values("boxes")
+
+
+def test_a_limit_cuts_the_best_first(store: Write) -> None:
+    """However many there are, and whatever narrows them."""
+    titles = [f"Train {number}" for number in range(5)]
+    opened = open_store(store(_claims(*titles, "X", "Y", f="A train.", g="Trains.")))
+    everything = found(opened, "train")
+    assert everything == "abcdefg"
+    for limit in range(8):
+        assert found(opened, "train", limit=limit) == everything[:limit]
+    assert found(opened, "train", topics=["t"], kinds=["claim"], limit=6) == "abcdef"

@@ -61,12 +61,27 @@ def build(
         index.fill(connection, flattener.rows())
         findings = flattener.findings
         problems += place(findings.kept, readings, "error")
+        problems = _without_foreign_words(problems, files)
         if findings.count > MOST_FINDINGS:
             raise ManyErrorsError(problems, findings.count - MOST_FINDINGS, described(files))
         if problems:
             raise StoreError(*problems)
         index.finish(connection)
     return readings
+
+
+def _without_foreign_words(problems: list[object], files: Sequence[File]) -> list[object]:
+    """The problems, without what a file says that lies elsewhere than its link."""
+    foreign = {escaped(file.name) for file in files if file.is_foreign}
+    words = "a mistake; the file is a link that leads out of its folder, so no word of it is shown"
+    return list(
+        dict.fromkeys(
+            problem._replace(entry=None, words=words)
+            if isinstance(problem, Problem) and problem.file in foreign
+            else problem
+            for problem in problems
+        )
+    )
 
 
 def contents_of(readings: Sequence[Reading]) -> cache.Contents:

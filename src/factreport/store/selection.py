@@ -349,7 +349,7 @@ class _Selection:
         """Facts with the value that is looked for, the nearest first; then facts with the words.
 
         A word that is spelled just so goes before one of the same stem, and that before a longer
-        one; of these the words of a title go before others.
+        one; the words of a title go before others of their sort.
         """
         arms = []
         if self._asked.reaches:
@@ -357,7 +357,8 @@ class _Selection:
         exact = " AND ".join(words.exact for words in self._asked.words)
         loose = " AND ".join(words.loose for words in self._asked.words)
         tiers = [("spelled", f"{_TITLE} : ({exact})"), ("spelled", exact)]
-        tiers += [("words", f"{_TITLE} : ({exact})"), ("words", exact), ("words", loose)]
+        tiers += [("words", f"{_TITLE} : ({exact})"), ("words", exact)]
+        tiers += [("words", f"{_TITLE} : ({loose})"), ("words", loose)]
         earlier: list[tuple[str, str]] = []
         for table, words in tiers if exact else ():
             conditions = [
