@@ -22,9 +22,9 @@ from factreport.cli.types import Named
 @click.argument("shell", type=Named("shell", shells.NAMES), metavar="SHELL")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Print the completion script for a shell: bash, zsh, fish or powershell.
+    """Print the completion script for a shell.
 
-    Topics, sources, areas, groups, ids, fields, formats and periods then complete from the store
+    SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and periods then complete from the store
     in use, also from the one that --facts names on the same line.
     """
     with output.opened() as stream:

@@ -108,7 +108,7 @@ narrowing = together(
         "--as-of",
         metavar="DAY",
         callback=_as_of,
-        help="Only what had been published by this day, with the values that held then.",
+        help="Facts as they were known on this day: what was published later is left out.",
     ),
 )
 
