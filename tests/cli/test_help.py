@@ -42,6 +42,13 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
     assert max(map(len, text.partition("\nExamples:\n")[0].splitlines())) <= 80
 
 
+def test_every_command_is_described_in_one_line(report: Report) -> None:
+    """None is cut off in the list of commands, and each stands in it."""
+    listed = report("--help").out.partition("\nCommands:\n")[2].partition("\nExamples:")[0]
+    assert [line.split()[0] for line in listed.strip().splitlines()] == list(_COMMANDS)
+    assert "..." not in listed
+
+
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_every_command_has_a_place_in_the_readme(command: str) -> None:
     assert f"report {command}" in README.read_text(encoding="utf-8")

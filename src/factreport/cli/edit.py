@@ -43,9 +43,9 @@ class EditorError(ReportError):
 @click.argument("id_", metavar="ID", shell_complete=complete.entries)
 @options.facts
 def edit(id_: str, **given: Any) -> int:
-    """Open your editor at the line of an entry, and check the store afterwards.
+    """Open your editor at the line of an entry.
 
-    The editor is $VISUAL or $EDITOR, else vi. Where it fails the file stays as it was.
+    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. Where it fails the file stays as it was.
     """
     store = options.open_store(given)
     place = store.lines(id_).get(id_)

@@ -55,9 +55,9 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @options.facts
 @options.presentation
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **given: Any) -> int:
-    """List the figures of texts, how each was read, and the facts of the store that it may be.
+    """List the figures of texts, and the facts that they may be.
 
-    FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. With --format toml
+    Each is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. With --format toml
     the figures come as entries to append to a store.
     """
     is_store = options.format_of(given) == "toml"
