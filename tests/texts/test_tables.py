@@ -91,3 +91,16 @@ def test_a_sign_with_a_cell_of_its_own_belongs_to_its_number() -> None:
     assert list(found) == ["2020", "2021", "Sales", "$5.1", "(6)%", "Costs", "US$(7)", "8%"]
     assert (found["$5.1"].row, found["$5.1"].column) == (("Sales",), ("2020",))
     assert (found["(6)%"].row, found["(6)%"].column) == (("Sales",), ("2021",))
+
+
+def test_titles_above_a_table_are_its_caption() -> None:
+    """Where it has no other: they name the table and its unit, and count as paragraphs."""
+    table = "<table><tr><th>Area<th>2020<tr><td>North<td>5</table>"
+    found = cells(f"<p>A sentence.<p>Sold<p>(in thousands)<!-- x -->{table}")
+    assert found["5"].caption == "Sold (in thousands)"
+    assert [found[text].paragraph for text in ("Sold", "(in thousands)", "5")] == [2, 3, 4]
+    assert cells(f"<p>Sold<p>It was so.{table}")["5"].caption == ""
+    assert (
+        cells(f"<p>Sold{table.replace('<tr>', '<caption>Own</caption><tr>', 1)}")["5"].caption
+        == "Own"
+    )

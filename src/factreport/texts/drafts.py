@@ -15,6 +15,8 @@ from factreport.texts.tables import Cell, Headers, headers_of
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
 _SIGN_BEHIND = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
 _NUMBER = re.compile(r"[-–(]?\.?\d")
+_LONGEST_TITLE = 200
+_MOST_TITLES = 4
 _EMPTY = Seen("", ((0, 0),))
 
 
@@ -140,9 +142,10 @@ def _with_signs(row: list[Seen]) -> list[Seen]:
 
 
 def with_captions(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, a caption beside a table made that table's.
+    """The drafts, the cells of each table with the table's caption.
 
-    It belongs to the table above it, if that has none yet, or else to the one below.
+    A caption beside a table belongs to the one above it, if that has none yet, or else to the one
+    below.  A table without any has the titles above it: paragraphs that end like no sentence.
     """
     captions = {draft.table: draft.caption for draft in drafts if draft.table}
     for at, draft in enumerate(drafts):
@@ -152,9 +155,23 @@ def with_captions(drafts: list[Draft]) -> list[Draft]:
             if table:
                 captions[table] = draft.seen.text
                 drafts[at] = draft._replace(table=table)
+    titles: list[str] = []
+    for draft in drafts:
+        if draft.table:
+            captions[draft.table] = captions[draft.table] or " ".join(titles[-_MOST_TITLES:])
+        if _is_title(draft):
+            titles.append(draft.seen.text)
+        elif draft.kind not in SILENT:
+            titles.clear()
     return [
         draft._replace(caption=captions[draft.table]) if draft.table else draft for draft in drafts
     ]
+
+
+def _is_title(draft: Draft) -> bool:
+    text = draft.seen.text
+    is_short = draft.kind == "paragraph" and len(text) <= _LONGEST_TITLE
+    return is_short and not draft.table and not text.endswith((".", "!", "?", ";"))
 
 
 def numbered(drafts: list[Draft]) -> Iterator[Block]:

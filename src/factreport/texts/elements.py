@@ -51,6 +51,7 @@ _STYLE_THAT_HIDES = re.compile(
 )
 # Void elements that a reader sees something of.
 SEEN_AS = {"br": LINE_BREAK, "img": " "}
+_SPAN = re.compile(r"\s*(\d{1,9})")
 _LONGEST_SPAN = 1_000
 
 
@@ -63,5 +64,5 @@ def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
 
 def span(written: str | None) -> int:
     """How many columns or rows a cell takes, as HTML reads the attribute."""
-    found = re.match(r"\s*(\d{1,9})", written or "")
+    found = _SPAN.match(written) if written else None
     return min(max(int(found[1]), 1), _LONGEST_SPAN) if found else 1

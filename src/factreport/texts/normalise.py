@@ -28,7 +28,7 @@ from factreport.texts.seen import Collected, Seen
 # A line end that is set, as by <br>: "LINE SEPARATOR", until the text is normalised.
 LINE_BREAK = "\u2028"
 
-SUPERSCRIPTS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+SUPERSCRIPTS = str.maketrans("0123456789+-\u2212–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 _NO_BREAK = "\u00a0"
