@@ -221,6 +221,7 @@ def _period_of_title(text: Text) -> Period | None:
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
+_LETTER = re.compile(r"[^\W\d_]")
 _LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 
@@ -233,7 +234,10 @@ def _says_nothing(mention: Mention) -> bool:
     is_bare = figure.unit.dimension in ("", "count") and figure.qualifier is None
     is_size = text[figure.start - 1 : figure.start] == "(" and _FILE_SIZE.match(text, end)
     is_label = is_bare and _is_small(figure) and _LABELLED.match(text, end)
-    is_named = any(map(str.isalpha, _ahead(mention) + _behind(mention)))
+    near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
+    is_named = bool(_LETTER.search(near)) and bool(
+        _LETTER.search(_ahead(mention) + _behind(mention))
+    )
     return bool(
         is_adjective(figure, text)
         or mention.around.is_in_time(figure)

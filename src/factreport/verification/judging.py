@@ -22,13 +22,14 @@ from factreport.verification.passages import (
     Passages,
     amounts,
     as_read,
+    sort_of,
     words_of,
 )
 
 # A place is crowded where this share of all numbers of the same length stands in it, and as many.
 _CROWDED, _FEWEST = 0.1, 5
 # Of the places where a fact may stand, so many are looked for, and so many told.
-_MOST_HITS = 200
+_MOST_HITS, _MOST_TRIED = 200, 2_000
 
 
 class Cited(NamedTuple):
@@ -104,8 +105,8 @@ def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
         for one in _candidates(sought, passage)
         if cited.noun != "page" or one.place.page == cited.number
     )
-    fitting = (one for one in candidates if objection(sought, one) is None)
-    return list(islice(fitting, _MOST_HITS))
+    tried = islice(candidates, _MOST_TRIED)
+    return list(islice((one for one in tried if objection(sought, one) is None), _MOST_HITS))
 
 
 def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
@@ -178,9 +179,10 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
         return f"it stands {telling.at(hits)}; cite the right one"
+    sort = sort_of(figure)
+    most = max(_CROWDED * 9 * 10 ** (sort[1] - 1), _FEWEST)
     for one in cited:
-        most = _CROWDED * 9 * 10 ** (_digits(figure) - 1)
-        if _alike(figure, one.passages) >= max(most, _FEWEST):
+        if sum(passage.variety[sort] for passage in one.passages) >= most:
             return (
                 f"{telling.cited_place(one.noun, one.number)} has so many figures that any would"
                 " be found; put words beside the figure into `written`"
@@ -205,37 +207,16 @@ def _is_told(record: Record, hit: Occurrence) -> bool:
     return bool(stems(record.title, record.area, record.group) & beside)
 
 
-def _alike(figure: Figure, passages: Sequence[Passage]) -> int:
-    """How many different figures of the same length and dimension stand in the passages."""
-    length, dimension = _digits(figure), figure.unit.dimension
-    return len(
-        {
-            one.plain.value
-            for passage in passages
-            for one in passage.figures
-            if one.plain and one.plain.unit.dimension == dimension and _digits(one.plain) == length
-        }
-    )
-
-
-def _digits(figure: Figure) -> int:
-    value = figure.value if figure.value is not None else figure.low
-    return len(value.normalize().as_tuple().digits) if value else 1
-
-
 def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
     """What there is to say of a fact that does not stand where it is cited."""
     record = sought.record
     there = [passage for cited in missing for passage in cited.passages]
-    wrong = [
-        (one, words)
-        for passage in there
-        for one in _candidates(sought, passage)
-        if (words := objection(sought, one)) is not None
-    ]
+    candidates = (one for passage in there for one in _candidates(sought, passage))
+    objections = (objection(sought, one) for one in islice(candidates, _MOST_TRIED))
+    wrong = next(filter(None, objections), None)
     not_there = telling.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
-        return Finding(record, "not found", (), (), f"{not_there}; there: {wrong[0][1]}")
+        return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
     if hits := _elsewhere(sought, passages):
         return telling.elsewhere(record, hits, not_there, passages.has_pages)
     return telling.not_found(sought, there or passages.all, not_there)
@@ -250,5 +231,5 @@ def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
         words = sorted(words_of(sought.words), key=lambda word: len(passages.by_word.get(word, ())))
         some = passages.by_word.get(words[0], ()) if words else passages.all
         candidates = (one for passage in some for one in passage.quoted(sought.words))
-    fitting = (one for one in candidates if objection(sought, one) is None)
-    return list(islice(fitting, _MOST_HITS))
+    tried = islice(candidates, _MOST_TRIED)
+    return list(islice((one for one in tried if objection(sought, one) is None), _MOST_HITS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +22,9 @@ _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
 
 # The value, the low and the high end of a figure.
 Amounts = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+# A dimension, and a number of digits.
+Sort = tuple[str, int]
 
 
 class Occurrence(NamedTuple):
@@ -102,6 +105,33 @@ class Passage:
         """The figures by what they say, with and without what the headers add."""
         return by_amount(self.figures)
 
+    @cached_property
+    def variety(self) -> Counter[Sort]:
+        """How many different figures of each sort there are."""
+        different = {(sort_of(one.plain), one.plain.value) for one in self.figures if one.plain}
+        return Counter(sort for sort, _ in different)
+
+    @cached_property
+    def by_size(self) -> list[tuple[Decimal, int]]:
+        """The numbers of the figures with their values, from the least to the greatest."""
+        return sorted(
+            (size_of(one.plain), number) for number, one in enumerate(self.figures) if one.plain
+        )
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words with what is set beside them, in order."""
+        return self.text.split()
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each word stands among the words, in small letters."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(self.words):
+            for part in words_of(word):
+                found[part].append(position)
+        return found
+
 
 class Passages:
     """A text with its paragraphs and pages."""
@@ -171,6 +201,16 @@ def amounts(figure: Figure) -> Amounts:
         None if one is None else one * factor for one in (figure.value, figure.low, figure.high)
     )
     return value, low, high
+
+
+def size_of(figure: Figure) -> Decimal:
+    """The value of a figure, or the lower end of a range."""
+    return figure.value if figure.value is not None else figure.low or Decimal(0)
+
+
+def sort_of(figure: Figure) -> Sort:
+    """The dimension of a figure, and how many digits tell it from others."""
+    return figure.unit.dimension, len(size_of(figure).normalize().as_tuple().digits)
 
 
 def folded(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _AROUND, _SENTENCE = 30, 400
 _MOST_SHOWN = 5
 _MOST_COMPARED = 200
-_LONGEST_WORDING = 120
+_LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
 
 
 def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: str) -> Finding:
@@ -170,34 +171,50 @@ def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Findi
 def _nearest_figures(stated: Stated, there: Sequence[Passage]) -> str:
     """The figures of the place; of many those nearest to the value, in the order of the text."""
     wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
-    figures = [one.plain for passage in there for one in passage.figures if one.plain]
-
-    def distance(number: int) -> Decimal:
-        figure = figures[number]
-        value = figure.value if figure.value is not None else figure.low or Decimal(0)
-        return abs(value - wanted)
-
-    near = sorted(range(len(figures)), key=distance)[:_MOST_SHOWN]
-    named = [visible_line(figures[number].text) for number in sorted(near)]
-    more = [f"{len(figures) - len(named):,} more"] if len(figures) > len(named) else []
+    near = [
+        (abs(value - wanted), at, number)
+        for at, passage in enumerate(there[:_MOST_COMPARED])
+        for value, number in _around(passage.by_size, wanted)
+    ]
+    shown = sorted((at, number) for _, at, number in sorted(near)[:_MOST_SHOWN])
+    figures = [there[at].figures[number].plain for at, number in shown]
+    named = [visible_line(figure.text) for figure in figures if figure]
+    total = sum(len(passage.figures) for passage in there[:_MOST_COMPARED])
+    more = [f"{total - len(named):,} more"] if total > len(named) else []
     return listed(named + more) if named else ""
+
+
+def _around(by_size: list[tuple[Decimal, int]], wanted: Decimal) -> list[tuple[Decimal, int]]:
+    at = bisect_left(by_size, (wanted, 0))
+    return by_size[max(at - _MOST_SHOWN, 0) : at + _MOST_SHOWN]
 
 
 def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
     """The stretch of the passages, as long as the words, that has most of them."""
     wanted = set(words_of(words))
+    length = max(len(words.split()), 1)
     best, most = "", (0, False)
     for passage in there[:_MOST_COMPARED]:
-        tokens = passage.text.split()
-        length = max(len(words.split()), 1)
-        shared = [not wanted.isdisjoint(words_of(token)) for token in tokens]
-        inside = sum(shared[:length])
-        for start in range(max(len(tokens) - length + 1, 1)):
+        for start in _likely_starts(passage, wanted, length):
+            stretch = passage.words[start : start + length]
+            parts = [set(words_of(word)) for word in stretch]
             # Of those that have as many, one that begins with such a word reads best.
-            likeness = (inside, shared[start] if tokens else False)
+            inside = sum(not wanted.isdisjoint(part) for part in parts)
+            likeness = (inside, not wanted.isdisjoint(parts[0]))
             if likeness > most:
-                best, most = " ".join(tokens[start : start + length]), likeness
-            if start + length < len(tokens):
-                inside += shared[start + length] - shared[start]
+                best, most = " ".join(stretch), likeness
     is_near = most[0] >= max(len(wanted) / 2, 1)
     return visible_line(shortened(best, _LONGEST_WORDING)) if is_near else ""
+
+
+def _likely_starts(passage: Passage, wanted: set[str], length: int) -> list[int]:
+    """Where a stretch may begin that has one of the rarer words, in order."""
+    known = sorted((passage.positions[word] for word in wanted & passage.positions.keys()), key=len)
+    places = [place for positions in known for place in positions[:_MOST_COMPARED]]
+    last = max(len(passage.words) - length, 0)
+    starts = {
+        min(max(place - back, 0), last)
+        for place in places[:_MOST_COMPARED]
+        for back in range(min(length, _LONGEST_STRETCH))
+    }
+    return sorted(starts)
