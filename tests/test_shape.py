@@ -36,10 +36,12 @@ MAY_IMPORT = {
     "kinds": {*_WORDS, "model", "periods", "figures"},
     "store": {*_FACTS, "files", "figures", ""},
     "trend": _READING,
-    "verify": _READING,
-    "audit": _READING,
-    "capture": {*_READING, "audit"},
-    "render": {*_READING, "trend", "verify", "audit", "capture"},
+    "surroundings": _READING,
+    # These two are given a store and ask it; nothing in it knows of them.
+    "verification": {*_READING, "surroundings", "files", "store"},
+    "audit": {*_READING, "store"},
+    "capture": {*_READING, "surroundings", "verification", "audit"},
+    "render": {*_READING, "trend", "verification", "audit", "capture"},
 }
 # The rooms in which a library may be imported.
 ROOMS = {
