@@ -50,7 +50,7 @@ class Figure(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """Digits, or a number in words, that are no figure, and why: "a date", "a label", …"""
+    """Digits, or a number in words, that are no figure, and why: "a date", "a label"."""
 
     text: str
     start: int

@@ -105,7 +105,7 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
     """What begins at a spot; None for a word that is no number there."""
     if spot.isdigit():
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
-    if not spot.isascii():
+    if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
     if spot.startswith(("http", "www")):
         end = start + len(spot.rstrip(".,;:!?)"))
