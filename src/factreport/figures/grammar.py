@@ -19,7 +19,7 @@ from factreport.figures.spelled import (
     with_denominator,
     with_half,
 )
-from factreport.figures.tokens import GAP
+from factreport.figures.tokens import GAP, Token
 
 NO_UNIT = Unit()
 SHARE = Unit("percent", "share", Decimal(100))
@@ -114,6 +114,25 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
         number = amount.number._replace(form="grouped", step=plain(step), zeros=0)
         amount = amount._replace(end=part.end, number=number, value=value, unit=unit)
     return amount
+
+
+def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amount:
+    """The amount with a unit by itself before it: "an hour and a half", "a minute and 30 seconds"."""
+    words = [token.word for token in before[-3:]]
+    if words[-1:] != ["and"] or words[0] not in english.ARTICLES or len(words) < 3:
+        return amount
+    found = units.unit_after(prose.text, before[-2].start)
+    if found is None or found[1] != before[-2].end:
+        return amount
+    unit, start = found[0], before[-3].start
+    if amount.unit == SHARE:
+        return amount._replace(
+            start=start, value=1 + amount.value, unit=unit, names_unit=True
+        )
+    if unit.dimension != amount.unit.dimension or not amount.unit.factor < unit.factor:
+        return amount
+    whole = EXACT.divide(unit.factor, amount.unit.factor)
+    return amount._replace(start=start, value=plain(EXACT.add(whole, amount.value)))
 
 
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from factreport.figures import english, units
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
-from factreport.figures.grammar import Amount, Prose, read_amount, with_parts
+from factreport.figures.grammar import Amount, Prose, read_amount, with_parts, with_unit_before
 from factreport.figures.naming import skip_amount, skip_word
 from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
@@ -177,7 +177,11 @@ def _read_amount_at(
     amount = with_parts(prose, amount)
     if begin is not None:
         amount = amount._replace(start=min(begin, amount.start))
-    lead = read_lead(low, tokens_before(low, floor, amount.start), amount.start)
+    before = tokens_before(low, floor, amount.start)
+    amount = with_unit_before(prose, amount, before)
+    while before and before[-1].start >= amount.start:
+        before.pop()
+    lead = read_lead(low, before, amount.start)
     if lead.phrase == "over" and _is_duration(amount, lead, floor):
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead):

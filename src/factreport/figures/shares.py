@@ -45,6 +45,8 @@ def is_share(  # noqa: PLR0911  # a rule a line
 
 
 def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -> bool:
+    if lead.word == "and" and has_article:  # "an hour and a half"
+        return True
     if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
         return False
     if following.word in english.BEHIND_HALF or _is_measured(prose, following, is_tied=False):
