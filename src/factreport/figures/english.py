@@ -124,7 +124,7 @@ VAGUE = _words("several few many some couple untold various")  # "several hundre
 _BEFORE: dict[Qualifier, str] = {
     "about": (
         "about|around|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|close to|"
-        "an estimated|estimated|estimated at|in the region of|in the order of|"
+        "an estimated|estimated|in the region of|in the order of|"
         "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
         "in the vicinity of|more or less|somewhere around|something like|close on|"
         "plus or minus about|~|≈|\u223c|≃|≅"
@@ -393,7 +393,7 @@ NO_NOUN = _words(
     "off did do does said says say year-on-year there then because although though however against "
     "across among around through more less fewer higher lower above below or nor yet i my me us "
     "them him percent all any some such very too still even again now once ago according compared "
-    "respectively mark plus minus times including versus vs via"
+    "respectively mark means mean plus minus times including versus vs via"
 )
 NO_COMPOUND = _words("to on by in and or off way sided fold stop size time")
 PRONOUN_BEFORE = _words(

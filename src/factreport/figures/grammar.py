@@ -117,7 +117,7 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
 
 
 def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amount:
-    """The amount with a unit by itself before it: "an hour and a half", "a minute and 30 seconds"."""
+    """The amount with a unit by itself before it: "an hour and a half"."""
     words = [token.word for token in before[-3:]]
     if words[-1:] != ["and"] or words[0] not in english.ARTICLES or len(words) < 3:
         return amount
@@ -126,9 +126,7 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
         return amount
     unit, start = found[0], before[-3].start
     if amount.unit == SHARE:
-        return amount._replace(
-            start=start, value=1 + amount.value, unit=unit, names_unit=True
-        )
+        return amount._replace(start=start, value=1 + amount.value, unit=unit, names_unit=True)
     if unit.dimension != amount.unit.dimension or not amount.unit.factor < unit.factor:
         return amount
     whole = EXACT.divide(unit.factor, amount.unit.factor)

@@ -28,6 +28,7 @@ _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
 )
+_SHARE_BEHIND = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 _AGE_RANGE = re.compile(
     rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,%]|\.[0-9])"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
@@ -55,7 +56,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     low, number = prose.low, amount.number
     if day := _day(prose, amount, lead):
         return day
-    is_year = number.start in prose.years
+    is_year = number.start in prose.years and not _SHARE_BEHIND.match(low, amount.end)
     if not is_year and lead.phrase in LOOSE_PHRASES and _YEARS[0] <= number.value <= _YEARS[1]:
         is_year = not token_after(low, amount.end).word.isalpha()  # "over 2020"
     if is_year:

@@ -10,7 +10,7 @@ from factreport.figures import english
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
 from factreport.figures.grammar import Amount, Prose, read_amount
-from factreport.figures.qualifiers import Lead
+from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
 
 _JOIN = re.compile(
@@ -21,9 +21,9 @@ _JOIN = re.compile(
     rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
 _INTERVAL = re.compile(
-    rf"{GAP}[(\[]{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
+    rf"{GAP}[(\[](?:{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
     rf"(?:ci|cri|ui|(?:confidence|credible|uncertainty){GAP}interval)"
-    rf"{GAP}(?:[:,=]{GAP})?[(\[]?"
+    rf"{GAP}(?:[:,=]{GAP})?[(\[]?)?"
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
@@ -70,7 +70,7 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
         return _margin(first, second)
     if join["dash"]:
         return _dashed(low, first, second, join["dash"])
-    return _worded(low, first, second, join["word"] or join["hyphened"], lead)
+    return _worded(first, second, join["word"] or join["hyphened"], lead)
 
 
 def _second(prose: Prose, position: int) -> Amount | None:
@@ -107,21 +107,21 @@ def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
     return found
 
 
-def _worded(low: str, first: Amount, second: Amount, word: str, lead: Lead) -> Span:
+def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures."""
     before = lead.word
     shares = _lacks_of(first, second)
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
     found = _range(first, second)
-    if word in ("to", "through") and before in ("from", "by"):
-        is_change = _tells_change(low, lead)
-        if before == "by" and (is_change or first.names_unit) and not shares:
-            return single(first)
-        if before == "from" and is_change:
+    if word == "to" and not shares and (before == "by" or read_direction(lead)):
+        return single(first)  # "rose by 4,000 to 62,000"
+    if word in ("to", "through") and before == "from":
+        is_change = _tells_change(lead)
+        if is_change:
             return _with_unit_of(first, second) if shares else single(first)
         is_whole = first.names_unit or first.number.is_scaled
-        if before == "from" and is_whole and not shares and not _tells_range(lead):
+        if is_whole and not shares and not _tells_range(lead):
             return single(first)
     return found or single(first)
 
@@ -176,7 +176,7 @@ def _joined(first: Amount, second: Amount) -> Span:
     return Span(first.start, second.end, None, None, None, unit, names_unit, step, zeros)
 
 
-def _tells_change(low: str, lead: Lead) -> bool:
+def _tells_change(lead: Lead) -> bool:
     """Whether the words before tell of a change, in the same clause: "rose", "was cut"."""
     for token in reversed(lead.before):
         if token.word in english.CHANGES:
@@ -191,25 +191,21 @@ def _tells_range(lead: Lead) -> bool:
 
 
 def _read_interval(prose: Prose, first: Amount, position: int) -> Span | None:
-    """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)"."""
-    ends: list[Amount] = []
-    for _ in range(2):
-        ahead = _NUMBER_AHEAD.match(prose.low, position)
-        amount = read_amount(prose, ahead.end(), position) if ahead else None
-        if amount is None:
-            return None
-        ends.append(amount)
-        join = _INTERVAL_JOIN.match(prose.low, amount.end)
-        position = join.end() if join else amount.end
-    closing = _CLOSING.match(prose.low, ends[1].end)
-    lowest, highest = ends[0].value, ends[1].value
-    if first.number.is_scaled and not (ends[0].number.is_scaled or ends[1].number.is_scaled):
-        scaled = [EXACT.multiply(end, first.number.scale) for end in (lowest, highest)]
-        if scaled[0] <= first.value <= scaled[1]:
-            lowest, highest = scaled
-    elif not ends[0].number.is_scaled and ends[1].number.is_scaled:
-        lowest = EXACT.multiply(lowest, ends[1].number.scale)
-    if not lowest <= first.value <= highest:
+    """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)", "2.3 [1.9–2.7]"."""
+    least = _end_of_interval(prose, position)
+    join = _INTERVAL_JOIN.match(prose.low, least.end) if least else None
+    most = _end_of_interval(prose, join.end()) if join else None
+    closing = _CLOSING.match(prose.low, most.end) if most else None
+    if least is None or most is None or closing is None:
         return None
-    end = closing.end() if closing else ends[1].end
-    return single(first)._replace(end=end, low=lowest, high=highest)
+    low, high = _shared(least, most)[0], most.value
+    if first.number.is_scaled and not (least.number.is_scaled or most.number.is_scaled):
+        low, high = (EXACT.multiply(end, first.number.scale) for end in (low, high))
+    if not low <= first.value <= high or low == high:
+        return None
+    return single(first)._replace(end=closing.end(), low=low, high=high)
+
+
+def _end_of_interval(prose: Prose, position: int) -> Amount | None:
+    ahead = _NUMBER_AHEAD.match(prose.low, position)
+    return read_amount(prose, ahead.end(), position) if ahead else None
