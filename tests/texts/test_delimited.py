@@ -46,5 +46,6 @@ def test_no_values_are_no_blocks(source: str) -> None:
 
 
 def test_a_quotation_that_is_not_closed_goes_on_to_the_end() -> None:
-    """As other readers have it, and nothing is lost."""
+    """As other readers have it, and nothing is lost, nor what follows one that is closed."""
+    assert [block.text for block in table('a,b\n"1" x,2').blocks] == ["a", "b", "1 x", "2"]
     assert [block.text for block in table('a,b\n1,"2\n3,4').blocks] == ["a", "b", "1", "2 3,4"]

@@ -103,6 +103,22 @@ def test_nesting_has_no_bottom() -> None:
     assert [block.text for block in parse("a.docx", docx(nested)).blocks] == ["5"]
 
 
+def test_what_is_left_open_is_looked_for_once() -> None:
+    """No pattern tries the same lines, spaces or marks in ever new ways."""
+    for source in (
+        "---\r\n" + "a: b\r\n" * 20_000,
+        "+++\n" + "\n\n" * 20_000,
+        "mil\u00ad" + "\n" * 50_000 + "\u00ad5",
+        "a-" + "\n" * 50_000 + "-",
+        "a" + " " * 50_000 + "\u00b9" + " " * 50_000 + "-",
+        "<a" + " " * 50_000 + "=" + " " * 50_000,
+        "[^" + "a" * 50_000 + " [^a" + "-" * 50_000,
+        "| a" + " " * 50_000 + "| b |\n|--|--|\n" + "|" * 50_000,
+    ):
+        for name in ("a.md", "a.qmd", "a.txt", "a.html"):
+            assert seconds(name, source.encode()) < 2, (name, source[:10])
+
+
 def test_spans_take_no_memory() -> None:
     """Columns and rows without end are counted, not made."""
     row = "<tr>" + "<td rowspan=999999999 colspan=999999999>1" * 50

@@ -23,6 +23,8 @@ def normal(text: str) -> str:
         ("2.7 mil-  \r\n   lion", "2.7 million"),
         ("2.7 mil\u00ad\nlion", "2.7 million"),
         ("2.7 mil\u2010\nlion", "2.7 million"),
+        ("2.7 mil\u00ad \r\n lion", "2.7 million"),
+        ("2.7 mil\u00ad lion", "2.7 mil lion"),
         ("twenty-\nfive", "twenty-five"),
         ("2020-\n21", "2020-21"),
         ("non-\nEU", "non-EU"),

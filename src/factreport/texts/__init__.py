@@ -14,6 +14,9 @@ list item is one, and each table is one as a whole, with its caption; the notes 
 follow its text.  In plain text and in a PDF a paragraph is a block of lines between blank ones, and
 form feeds divide pages.  A file of values is one table, and one paragraph.
 
+A cell of a table knows the headers of its row and its column, and the table's caption, or else the
+titles above the table.
+
 Code (fenced, indented, `<pre>`), comments and front matter hold no prose and are not counted.  What
 a reader of the page does not see is no part of a text: markup, attributes, the targets of links,
 the words for a picture, scripts, styles, what is hidden or deleted.  Code within a sentence is read

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.normalise import normalise
-from factreport.texts.seen import Collected, Seen, line_starts
+from factreport.texts.seen import Collected, Seen, joined, line_starts
 from factreport.texts.tables import Cell, headers_of
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
@@ -43,15 +43,16 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
     row: list[Seen] = []
     at = 1 if source.startswith("\ufeff") else 0
     while at < len(source):
+        pieces = []
         quoted = _QUOTED.match(source, at)
         if quoted:
-            row.append(normalise(_unquoted(quoted)))
+            pieces.append(_unquoted(quoted))
             at = quoted.end()
         value = bare.match(source, at)
         if value:
-            if not quoted:
-                row.append(normalise(Seen(value[0], ((0, at),))))
+            pieces.append(Seen(value[0], ((0, at),)))
             at = value.end()
+        row.append(normalise(joined(pieces, "")))
         if source.startswith(delimiter, at):
             at += 1
             continue

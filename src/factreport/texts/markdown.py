@@ -21,7 +21,7 @@ from factreport.texts.seen import Collected, Seen, line_starts
 
 _MATTER = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=[ \t]*[^\s])"
-    r"(?P<inside>(?:[^\r\n]*(?:\r\n?|\n))*?)"
+    r"(?P<inside>(?:[^\r\n]*(?:\r\n|\r(?!\n)|\n))*?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
 # The text of a footnote is to the parser, which knows none, an item of a list.

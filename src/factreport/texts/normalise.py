@@ -169,13 +169,14 @@ def _raised(found: re.Match[str]) -> str:
 
 def _minus(found: re.Match[str]) -> str:
     """A minus, unless a number stands before the dash, of which it may begin the second."""
-    before = found.string[: found.start()][-8:].rstrip()
+    before = found.string[max(found.start() - 8, 0) : found.start()].rstrip()
     return "–" if before[-1:].isdigit() or before.endswith("%") else "-"
 
 
 def _hidden(found: re.Match[str]) -> str:
     """Nothing; or the white space that stands around what has no width."""
-    is_cut_word = found[0].strip()[-1:] == "\xad" and not found[0].isspace()
+    _, soft, behind = found[0].rpartition("\xad")
+    is_cut_word = soft and ("\n" in behind or "\r" in behind)
     return "" if is_cut_word or not re.search(r"\s", found[0]) else _space(found)
 
 
