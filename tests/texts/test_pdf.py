@@ -62,7 +62,7 @@ def test_without_pdftotext_a_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize(
     ("script", "cause"),
     [
-        ("sleep 60", "pdftotext did not end within 1 second"),
+        ("exec sleep 60", "pdftotext did not end within 1 second"),
         ("kill -9 $$", "pdftotext can't read it; it may be damaged"),
         ("exit 0", "pdftotext can't read it; it may be damaged"),
         ('head -c 3000 /dev/zero | tr "\\0" a > "$5"', "it has more than 0 MB of text"),

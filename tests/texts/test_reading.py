@@ -118,7 +118,24 @@ def test_a_page_may_name_its_encoding(declared: str, content: bytes, read: str) 
     assert [block.text for block in parse("a.html", declared.encode() + content).blocks] == [read]
 
 
-@pytest.mark.parametrize("charset", ["nope", "hex", "rot13"])
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"%PDF-1.4", "it is a PDF; give it a name that ends in .pdf"),
+        (b"PK\x03\x04", "it is an archive or an office document; save it as .docx, .csv or .txt"),
+        (b"\xd0\xcf\x11\xe0", "it is an office document; save it as .docx, .csv or .txt"),
+        (b"\x1f\x8b", "it is compressed; unpack it first"),
+    ],
+)
+def test_what_is_no_text_is_told_by_its_first_bytes(content: bytes, cause: str) -> None:
+    """And what to do with it."""
+    for name in ("a.txt", "a.md", "a.csv", "a.html", "<standard input>"):
+        with pytest.raises(TextError) as caught:
+            parse(name, content + b"\xff5")
+        assert str(caught.value) == f"{name}: not a text: {cause}"
+
+
+@pytest.mark.parametrize("charset", ["nope", "hex", "rot13", "undefined", "unicode_escape"])
 def test_an_unknown_encoding_is_one_line(charset: str) -> None:
     """Neither an unknown name nor what encodes no text."""
     with pytest.raises(TextError, match=rf'^a\.html: unknown charset "{charset}"$'):

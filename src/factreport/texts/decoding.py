@@ -17,6 +17,15 @@ _MARKS = {
 # The standard has a browser look for it in the first 1,024 bytes.
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LOOKED_AT = 1024
+# Python's own encodings, in which no page is written.
+_NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "utf-7")
+# How files begin that are no text, and what to do with them.
+_BINARIES = {
+    b"%PDF-": "a PDF; give it a name that ends in .pdf",
+    b"PK\x03\x04": "an archive or an office document; save it as .docx, .csv or .txt",
+    b"\xd0\xcf\x11\xe0": "an office document; save it as .docx, .csv or .txt",
+    b"\x1f\x8b": "compressed; unpack it first",
+}
 
 
 def decode(name: str, content: bytes) -> str:
@@ -37,12 +46,18 @@ def decode_html(name: str, content: bytes) -> str:
     if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
         encoding = "windows-1252"
     try:
-        return _decoded(name, content, codecs.lookup(encoding).name)
+        codec = codecs.lookup(encoding).name
+        if codec not in _NO_CHARSETS:
+            return _decoded(name, content, codec)
     except LookupError:
-        raise TextError(f"{named(name)}: unknown charset {quoted(encoding)}") from None
+        pass
+    raise TextError(f"{named(name)}: unknown charset {quoted(encoding)}")
 
 
 def _decoded(name: str, content: bytes, encoding: str) -> str:
+    for beginning, words in _BINARIES.items():
+        if content.startswith(beginning):
+            raise TextError(f"{named(name)}: not a text: it is {words}")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
