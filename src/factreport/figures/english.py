@@ -348,7 +348,7 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "model lane item column sheet form question"
+    "radio model lane item column sheet form question"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = _words(

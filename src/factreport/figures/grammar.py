@@ -26,7 +26,8 @@ SHARE = Unit("percent", "share", Decimal(100))
 _MONEY = "money"
 _BEFORE_SHARE = frozenset(" \n-\u2010\u2011")
 _MINUS = "-−–\u2010\u2011"
-_CLOSING = frozenset("%,.;:!?)]°'\"’”")  # no scale follows these
+_CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
+_BLANK_AND_MORE = re.compile(r"[ ][0-9(\[|]")  # and neither scale nor unit follows this
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
@@ -209,7 +210,7 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     """The number with its scale; "mil" and "mm" scale only what is paid."""
     low = prose.low
-    if low[number.end : number.end + 1] in _CLOSING:
+    if low[number.end : number.end + 1] in _CLOSING or _BLANK_AND_MORE.match(low, number.end):
         return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)

@@ -118,7 +118,9 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
         if not prose.text[before[-1].start].isupper():
             return not following.isalpha() or following in english.NO_NOUN
         return amount.value <= _LAST_IN_NAME and following not in english.COUNTED
-    return word in english.LABELS and (is_pointed or word not in english.POINTED_LABELS)
+    is_numbered = word == "no" and prose.text[before[-1].start].isupper()  # "No 10"
+    is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
+    return word in english.LABELS and is_free
 
 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:

@@ -53,6 +53,7 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
+_TIED_RATE = re.compile(r"-an?-([a-z]+)")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
@@ -132,10 +133,9 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
         return _read_plural(prose, start, word, floor)
     if article is not None or token_after(low, end).word in english.SCALES:
         return _read_amount_at(prose, start if article is None else article, floor)
-    names = [token.word for token in before[-2:]]
-    if names[-1:] == ["of"]:
-        names.pop()  # "a couple of hundred"
-    is_vague = names and names[-1] in english.VAGUE
+    if before and before[-1].word == "of":
+        before.pop()  # "a couple of hundred"
+    is_vague = before and before[-1].word in english.VAGUE
     return Skip(before[-1].start, end, "a vague number") if is_vague else None
 
 
@@ -217,7 +217,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
-    if rate := units.rate_after(prose.text, noun.end if noun else end):
+    if rate := _rate_behind(prose, noun.end if noun else end):
         unit, end = unit._replace(per=rate[0]), rate[1]
     if after and qualifier in (None, "about", "nearly"):
         qualifier, end = after[0], max(end, after[1])
@@ -229,6 +229,12 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
         *(prose.source[lead.start : end], lead.start, end, span.value, span.low, span.high),
         *(qualifier, unit, step, direction, number),
     )
+
+
+def _rate_behind(prose: Prose, end: int) -> tuple[str, int] | None:
+    """What a figure that ends there is per, and where that ends: "a day", "-a-barrel"."""
+    tied = _TIED_RATE.match(prose.low, end)
+    return (tied[1], tied.end()) if tied else units.rate_after(prose.text, end)
 
 
 def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
