@@ -164,7 +164,7 @@ def on_terminal(
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    terminal = {"TERM": "xterm-256color", **(env or {})}
+    terminal = {"TERM": "xterm-256color", "PAGER": "cat", **(env or {})}
     process = start(*arguments, env=terminal, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = bytearray()
