@@ -284,7 +284,6 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
         "Facts   8: 5 observations, 1 policy, 1 event and 1 claim\n"
         "Topics  2: birds, wetlands\n"
         "Years   2016 to 2020\n"
-        "\n"
         "Try     report metric --year 2020\n"
         "        report find breeding\n"
         "        report show storks\n"
@@ -293,7 +292,7 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
     for line in shown.splitlines()[-4:-1]:
         assert report(*line.removeprefix("Try").split()[1:]).json
     empty = report("--facts", store("", "empty.toml")).out
-    assert "Facts   none yet; `report init` starts a store\n" in empty
+    assert "Facts  none yet; `report init` starts a store\n" in empty
 
 
 @pytest.mark.parametrize(("title", "word"), [("$ per day", "per"), ("“Big” storks", "big")])

@@ -351,3 +351,23 @@ from factreport.__main__ import main
 print("begun", flush=True)
 main()
 """
+
+
+def test_a_message_is_broken_at_words(facts: list[str], tmp_path: Path) -> None:
+    """At a terminal; in a pipe it is one line."""
+    arguments = ["metric", "--topic", "brids", *facts]
+    ended = subprocess.run([*COMMAND, *arguments], capture_output=True, check=False)
+    assert (
+        ended.stderr
+        == b'report: unknown topic "brids"; did you mean "birds"? known: birds, wetlands\n'
+    )
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    with subprocess.Popen([*COMMAND, *arguments], stderr=its, stdin=subprocess.DEVNULL) as process:
+        os.close(its)
+        said = os.read(ours, 65536)
+        process.wait(timeout=30)
+    os.close(ours)
+    assert said.decode().replace("\r\n", "\n") == (
+        'report: unknown topic "brids"; did you\nmean "birds"? known: birds, wetlands\n'
+    )

@@ -24,8 +24,9 @@ from factreport.cli.types import Named
 def completion(ctx: click.Context, shell: str) -> int:
     """Print the completion script for a shell.
 
-    SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and periods then complete from the store
-    in use, also from the one that --facts names on the same line.
+    SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and
+    periods then complete from the store in use, also from the one that --facts names on the same
+    line.
     """
     with output.opened() as stream:
         stream.write(shells.script(ctx.find_root().command, shell))

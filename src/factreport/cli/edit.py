@@ -45,7 +45,8 @@ class EditorError(ReportError):
 def edit(id_: str, **given: Any) -> int:
     """Open your editor at the line of an entry.
 
-    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. Where it fails the file stays as it was.
+    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. Where it fails the
+    file stays as it was.
     """
     store = options.open_store(given)
     place = store.lines(id_).get(id_)

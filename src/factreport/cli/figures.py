@@ -57,8 +57,8 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **given: Any) -> int:
     """List the figures of texts, and the facts that they may be.
 
-    Each is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. With --format toml
-    the figures come as entries to append to a store.
+    Each is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
+    standard input. With --format toml the figures come as entries to append to a store.
     """
     is_store = options.format_of(given) == "toml"
     if is_store:

@@ -75,7 +75,7 @@ def _without_a_word(store: Store, query: Query) -> list[Record]:
     years = [word for word in query.text if _YEAR.fullmatch(word)]
     words = [word for word in query.text if word not in years]
     if years and words:
-        asked = [*query.years, *map(Period.parse, years)]
+        asked = [*query.periods, *map(Period.parse, years)]
         records = store.select(replace(query, text=words, years=asked, figure=None))
         if records:
             output.say(f"report: {listed(years)} is taken for a time, as with --year")

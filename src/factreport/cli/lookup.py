@@ -18,8 +18,8 @@ from factreport.store import Store
 from factreport.store.query import Query
 
 _TEXT = (
-    "TEXT: words that must all occur in its id, title, topics, keywords, area, group, summary, note,"
-    " speaker or source."
+    "TEXT: words that must all occur in its id, title, topics, keywords, area, group, summary,"
+    " note, speaker or source."
 )
 _SIGNS = ", ".join(f"{sign.strip()} {qualifier}" for qualifier, sign in SIGNS.items())
 _EXAMPLES = {

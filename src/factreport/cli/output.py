@@ -15,6 +15,8 @@ from factreport.errors import OutputError, ReaderGoneError
 from factreport.files import named
 from factreport.wording import visible, visible_line
 
+_NARROWEST = 20  # columns for messages
+
 
 @contextlib.contextmanager
 def opened(path: str | None = None) -> Iterator[TextIO]:
@@ -48,8 +50,25 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 def say(message: str) -> None:
-    """A message on standard error, safe for a terminal; lost where it can't be written."""
-    _write_message(f"{visible(message)}\n")
+    """A message on standard error, safe for a terminal; lost where it can't be written.
+
+    In a pipe each line of it stays one line; at a terminal it is broken at words.
+    """
+    text = visible(message)
+    columns = _columns_of_messages()
+    if columns and max(map(len, text.split("\n"))) > columns:
+        from factreport.render.wrapping import wrap  # most messages fit
+
+        text = "\n".join(wrap(text, columns))
+    _write_message(f"{text}\n")
+
+
+def _columns_of_messages() -> int | None:
+    """How wide the terminal is to which messages go, None where they go elsewhere."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        if sys.stderr.isatty():
+            return max(os.get_terminal_size(sys.stderr.fileno()).columns, _NARROWEST)
+    return None
 
 
 def progress(words: str) -> None:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from factreport.cli import output
+from factreport.cli.terminal import Terminal
+from factreport.render import Answer, Look, render
 from factreport.render.cards import count_words
 from factreport.store import Store
 from factreport.store.locate import described
@@ -18,23 +20,26 @@ def write(store: Store) -> None:
     """Under a dozen lines for somebody's first minute."""
     kinds = store.coverage("kind")
     total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
-    first, last = (day and day[:4] for day in store.span())
     topics = store.names("topic")
-    lines = [
-        "report looks up facts in a plain-text store, tied to the words they come from.",
-        "",
-        f"Store   {described(store.files)}",
-        f"Facts   {count_words(total) if total else 'none yet; `report init` starts a store'}",
+    shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
+    years = dict.fromkeys(day[:4] for day in store.span() if day)
+    about = [
+        ("Store", described(store.files)),
+        ("Facts", count_words(total) if total else "none yet; `report init` starts a store"),
+        ("Topics", f"{len(topics):,}: {', '.join(shown)}" if topics else ""),
+        ("Years", " to ".join(years)),
+        ("Try", "\n".join(_try(store))),
     ]
-    if topics:
-        shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
-        lines.append(f"Topics  {len(topics):,}: {', '.join(shown)}")
-    if first or last:
-        years = dict.fromkeys(year for year in (first, last) if year)
-        lines.append(f"Years   {' to '.join(years)}")
-    lines += ["", *(f"{'' if number else 'Try':<8}{one}" for number, one in enumerate(_try(store)))]
+    answer = Answer(
+        fields=(),
+        rows=(),
+        columns=(),
+        title="report looks up facts in a plain-text store, tied to the words they come from.",
+        about=[(label, text) for label, text in about if text],
+    )
+    terminal = Terminal.of_standard_output()
     with output.opened() as stream:
-        stream.writelines(f"{line}\n" for line in lines)
+        render("table", answer, stream, Look(terminal.columns, terminal.can_colour))
 
 
 def _try(store: Store) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from factreport.figures.writing import write_figure, write_number
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
+from factreport.wording import escaped
 
 Row = Sequence[Any]
 
@@ -125,6 +126,13 @@ class Look(NamedTuple):
     width: int | None = None
     is_coloured: bool = False
     has_links: bool = False
+
+
+def safe_rows(rows: Iterable[Row]) -> list[Row]:
+    """Rows of words that no store has checked, such as a draft's, with nothing unsafe in them."""
+    return [
+        tuple(escaped(part) if isinstance(part, str) else part for part in row) for row in rows
+    ]
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:

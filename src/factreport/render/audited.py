@@ -7,7 +7,7 @@ from typing import Literal
 
 from factreport.audit import FIELDS, Finding
 from factreport.model import Problem
-from factreport.render.answer import Answer, Column
+from factreport.render.answer import Answer, Column, safe_rows
 from factreport.render.records import period, value
 from factreport.wording import escaped, visible_line
 
@@ -27,7 +27,7 @@ def answer(
     ]
     return Answer(
         fields=FIELDS,
-        rows=[one.row() for one in findings],
+        rows=safe_rows(one.row() for one in findings),
         items=findings,
         columns=columns,
         problems=problems,

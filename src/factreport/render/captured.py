@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from factreport import citation
 from factreport.capture import Seen
 from factreport.figures.writing import write_figure
-from factreport.render.answer import Answer, Column
+from factreport.render.answer import Answer, Column, safe_rows
 from factreport.render.records import period
-from factreport.wording import shortened, visible_line
+from factreport.wording import escaped, shortened, visible_line
 
 FIELDS = Seen._fields
 _LONGEST_FIGURE = 60
@@ -31,8 +31,8 @@ def answer(rows: Sequence[Seen]) -> Answer:
         Column("skipped", lambda row: row.skipped or "", "Skipped as"),
     ]
     if files > 1:
-        columns.insert(0, Column("file", lambda row: row.file))
-    return Answer(fields=FIELDS, rows=rows, columns=columns)
+        columns.insert(0, Column("file", lambda row: escaped(row.file)))
+    return Answer(fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns)
 
 
 def _place(row: Seen) -> str:

@@ -106,8 +106,7 @@ class Page:
         anchor = "end" if style.is_right else "middle" if style.is_middle else ""
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         weight = ' font-weight="600"' if style.is_strong else ""
-        # Isolates, which keep a date beside Arabic words in its order.
-        shown = isolated(words, "\u2068", "\u2069")
+        shown = isolated(words, '<tspan style="unicode-bidi:isolate">', "</tspan>")
         self.elements.append(
             f'<text class="{style.colour}" fill="{LIGHT[style.colour]}" x="{x:.1f}" y="{y:.1f}"'
             f' font-size="{size:g}"{anchored}{weight}>{shown}</text>'
