@@ -189,6 +189,8 @@ def _check_day_or_longer(value: Any) -> str | None:
 
 
 def _check_place(value: Any) -> str | None:
+    if type(value) is int and 1 <= value < VALUE_LIMIT:
+        return None
     numbers = value if type(value) is list else [value]
     if len(numbers) > _MOST_PLACES:
         return f"has {len(numbers):,} elements; write at most {_MOST_PLACES:,}"

@@ -113,7 +113,7 @@ def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
     """Which filter to drop: one that leaves something, or those that have nothing by themselves."""
     left = []
     for part, words in given.items():
-        facts = len(store.select(_without(query, part)))
+        facts = store.count(_without(query, part))
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")

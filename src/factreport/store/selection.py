@@ -360,7 +360,7 @@ class _Selection:
         tiers += [("words", f"{_TITLE} : ({exact})"), ("words", exact)]
         tiers += [("words", f"{_TITLE} : ({loose})"), ("words", loose)]
         earlier: list[tuple[str, str]] = []
-        for table, words in tiers if exact else ():
+        for table, words in dict.fromkeys(tiers) if exact else ():
             conditions = [
                 f"NOT EXISTS (SELECT 1 FROM {other} AS w WHERE w.{other} MATCH"
                 f" {self._values.one(found)} AND w.rowid = {table}.rowid)"
