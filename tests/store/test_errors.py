@@ -418,10 +418,7 @@ def test_lines_are_for_summary_and_note_alone() -> None:
     blocks |= {
         key.name
         for key in OBSERVATION.keys.values()
-        if key.name != "source"
-        and key.name != "period"
-        and "pattern" in key.type.schema
-        and _is_block(key)
+        if key.name not in {"source", "period"} and "pattern" in key.type.schema and _is_block(key)
     }
     assert blocks == {"summary", "note"}
 

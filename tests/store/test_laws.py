@@ -188,9 +188,8 @@ def _store(entries: list[dict[str, Any]]) -> Stored:
     written = [_written(entry, number) for number, entry in enumerate(ordered)]
     defined = [f'[topic.{name}]\ntitle = "{name}"\n' for name in TOPICS]
     for name, published in SOURCES.items():
-        day = published if published is None or "-" not in published[5:] else published
         lines = {"2021": "published = 2021", "2021-03": 'published = "2021-03"'}
-        line = lines.get(published or "", f"published = {day}" if day else "")
+        line = lines.get(published or "", f"published = {published}" if published else "")
         defined.append(f'[source.{name}]\ntitle = "{name}"\n{line}\n')
     records = [record for one in written for record in one.records]
     return Stored("".join([*defined, *(one.text for one in written)]), records)
@@ -334,7 +333,7 @@ def test_sorting_and_limiting_lose_nothing(
 def test_what_lacks_the_field_comes_last_and_ties_keep_the_order_of_the_store(
     stored: Stored, field: str, is_descending: bool
 ) -> None:
-    """Numbers by size, lists of numbers by their first one, times by their days, texts by letter."""
+    """Numbers by size, lists of them by their first one, times by their days, texts by letter."""
     store = opened(stored.text)
     everything = store.select(Query())
     lacking = [record for record in everything if getattr(record, field) in (None, ())]

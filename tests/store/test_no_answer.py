@@ -36,8 +36,10 @@ def birds(example: str) -> Store:
         ),
         (
             {"topics": ["birds"], "sources": ["atlas"]},
-            "nothing matches all of this; without --topic birds there are 2 facts and "
-            "without --source atlas there are 6 facts",
+            (
+                "nothing matches all of this; without --topic birds there are 2 facts and "
+                "without --source atlas there are 6 facts"
+            ),
         ),
         (
             {"text": ["zebra"], "areas": ["Südmark"]},

@@ -126,10 +126,14 @@ def test_what_is_superseded_does_not_disagree(store: Write) -> None:
 
     told = problems(store(UNEMPLOYMENT))
     assert [line.partition("warning: ")[2] for line in told] == [
-        "metric.unemployment, observation 6: disagrees with observation 5 for 2020-02: 5.9; "
-        "both are kept",
-        "metric.unemployment, observation 7: disagrees with observation 3 for 2020-01: 6.1; "
-        "both are kept",
+        (
+            "metric.unemployment, observation 6: disagrees with observation 5 for 2020-02: 5.9; "
+            "both are kept"
+        ),
+        (
+            "metric.unemployment, observation 7: disagrees with observation 3 for 2020-01: 6.1; "
+            "both are kept"
+        ),
     ]
 
 
@@ -178,13 +182,17 @@ def test_a_value_is_read_from_what_is_written(
         ('written = "3 to 4 million"', None),
         (
             'written = "3 to 4 million", value = 3_000_000',
-            'written "3 to 4 million" reads as 3,000,000 to 4,000,000, which is a range, but value '
-            "is 3,000,000; correct one of them",
+            (
+                'written "3 to 4 million" reads as 3,000,000 to 4,000,000, which is a range, but value '
+                "is 3,000,000; correct one of them"
+            ),
         ),
         (
             'written = "3 to 4 million", low = 3_000_000, high = 5_000_000',
-            'written "3 to 4 million" reads as 3,000,000 to 4,000,000, but high is 5,000,000; '
-            "correct one of them",
+            (
+                'written "3 to 4 million" reads as 3,000,000 to 4,000,000, but high is 5,000,000; '
+                "correct one of them"
+            ),
         ),
         ('value = 1, status = "planned"', "status is"),
         ('value = 1, group = " "', "group is empty; fill it in or remove the key"),

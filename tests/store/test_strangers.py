@@ -126,6 +126,6 @@ def test_a_text_outside_is_told_by_check() -> None:
     assert check('[source.o]\ntitle = "O"\ntext = "/etc/passwd"\n' + CLAIM.replace('"s"', '"o"'))[
         -1
     ] == (
-        '7: warning: source.o: the text "/etc/passwd" can\'t be checked: it lies outside the folder '
-        "of the store; name it on the command line"
+        '7: warning: source.o: the text "/etc/passwd" can\'t be checked: it lies outside the '
+        "folder of the store; name it on the command line"
     )

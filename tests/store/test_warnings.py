@@ -117,8 +117,8 @@ def test_a_text_that_is_not_there_is_told(tmp_path: Path) -> None:
     Path("facts.toml").write_text(text, encoding="utf-8")
     assert problems("facts.toml") == [
         (
-            'facts.toml:3: warning: source.s: the text "texts/s.txt" can\'t be checked: there is no '
-            "such file"
+            'facts.toml:3: warning: source.s: the text "texts/s.txt" can\'t be checked: there is '
+            "no such file"
         )
     ]
     Path("texts").mkdir()

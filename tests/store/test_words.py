@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factreport import Query, open_store
+from factreport import Query, Store, open_store
 
 Write = Callable[..., str]
 
@@ -192,3 +192,23 @@ def test_a_limit_cuts_the_best_first(store: Write) -> None:
     for limit in range(8):
         assert found(opened, "train", limit=limit) == everything[:limit]
     assert found(opened, "train", topics=["t"], kinds=["claim"], limit=6) == "abcdef"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "left_out"),
+    [
+        ("trains stations", "trains stations", ""),
+        ("trains zebra", "trains", "zebra"),
+        ("zebra trains stations unicorn", "trains stations", "zebra unicorn"),
+        ("trains ships stations", "trains stations", "ships"),
+        ("ships trains", "ships", "trains"),
+        ("zebra unicorn", "zebra unicorn", ""),
+    ],
+)
+def test_the_most_words_that_some_fact_has(
+    asked: str, kept: str, left_out: str, store: Write
+) -> None:
+    """Where no fact has all; of as many words those that come first."""
+    opened = open_store(store(_claims("Trains and stations", "Ships", "Trains")))
+    query, missing = opened.with_most_words(Query(text=asked.split(), best_first=True))
+    assert (query.text, missing) == (tuple(kept.split()), tuple(left_out.split()))

@@ -78,6 +78,12 @@ class Store:
 
         return ask(query, self._rows, self.spellings)
 
+    def with_most_words(self, query: Query) -> tuple[Query, tuple[str, ...]]:
+        """The query with the most of its words that some fact has, and those that are left out."""
+        from factreport.store.fewer_words import with_most_words
+
+        return with_most_words(self, query)
+
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
         wanted = ids if len(ids) <= _MOST_ASKED else ()  # SQLite takes so many at once
