@@ -90,6 +90,15 @@ def test_a_status_is_what_the_words_before_the_figure_say(text: str, status: str
     assert only(text).status == status
 
 
+def test_a_value_that_is_compared_is_one_of_the_same_subject() -> None:
+    """Whether or not it is said again what it counts."""
+    found = records("In 2024 the yards delivered 38 ships, up from 31 in 2023.")
+    assert [(one.id, one.unit, one.year, one.value) for one in found] == [
+        ("ships-delivered", "ships", 2024, 38),
+        ("ships-delivered", "ships", 2023, 31),
+    ]
+
+
 def test_areas_and_groups_are_those_that_the_store_knows() -> None:
     """Where the sentence names one; the longest of several."""
     known = Known(areas=["Northland", "North"], groups=["women"])

@@ -52,6 +52,8 @@ def test_a_sentence_without_a_name_has_that_of_the_sentence_before_or_of_its_hea
     text = "Exports rose by 4.2 percent. This is 1.1 percent of output."
     assert titles(text) == ["Change in exports", "Share of output"]
     assert titles("Exports rose by 4.2 percent. They were $52 million.")[1] == "Exports"
+    text = "The yards built 38 ships. They employed 12,400 people."
+    assert titles(text) == ["Ships built", "People employed"]
     assert titles("# Milk in the valley\n\nThis was 41,500 litres.") == ["Milk in the valley"]
 
 

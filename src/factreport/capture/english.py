@@ -38,6 +38,7 @@ DOING = _words(
     "generated consumed emitted operated operates employs employ produces produce sells sell "
     "includes include included owned owns own"
 )
+IRREGULAR = _words("built sold bought made paid won spent lost")
 FINITE = LINKING | CHANGING | DOING
 PRONOUNS = _words(
     "this it that these those they there he she we which who what such both all one some each i "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
@@ -69,7 +69,11 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    for mention, subject in _subjects(text, mentions, known):
+    telling = [mention for mention in mentions if not _says_nothing(mention)]
+    subjects = _Subjects(text, telling, known)
+    for mention in telling:
+        is_cell = mention.around.block.kind == "cell"
+        subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
         record = _record(mention, subject, known)
         if record is None:
             continue
@@ -153,41 +157,82 @@ def _sentence(mention: Mention) -> str:
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
-def _subjects(
-    text: Text, mentions: Iterable[Mention], known: Known
-) -> Iterator[tuple[Mention, _Subject]]:
-    """Each figure with its subject; one that names none has that of the figure before it."""
-    mentions = list(mentions)
-    usual = _period_of_title(text)
-    money, scales = _money_of_columns(mentions), scales_above(text)
-    last: tuple[tuple[str, ...], naming.Name] = ((), naming.Name(""))
-    before: Mention | None = None
-    period: Period | None = None
-    for mention in mentions:
+class _Subjects:
+    """Tells of each figure, from the first to the last, what it is the value of.
+
+    One that nothing names has the subject of the figure before it, or that of its heading.
+    """
+
+    def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
+        self._known = known
+        self._usual_period = _period_of_title(text)
+        self._money, self._scales = _money_of_columns(mentions), scales_above(text)
+        self._name = naming.Name("")
+        self._last: _Subject | None = None
+        self._before: Mention | None = None
+
+    def of_cell(self, mention: Mention) -> _Subject:
+        """The subject of a figure in a table, by its headers."""
         block = mention.around.block
-        if _says_nothing(mention):
-            continue
-        if block.kind == "cell":
-            title = _of_cell(block, known)
-            unit = unit_words(mention, title, usual=_usual(block, money))
-            scale = scales.get(block.table or 0, "")
-            unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
-            yield mention, _Subject(title, unit, "", None, mention.when.period)
-            continue
+        title = _of_cell(block, self._known)
+        unit = unit_words(mention, title, usual=_usual(block, self._money))
+        scale = self._scales.get(block.table or 0, "")
+        unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
+        return _Subject(title, unit, "", None, mention.when.period)
+
+    def of_prose(self, mention: Mention) -> _Subject:
+        """The subject of a figure in a sentence."""
         behind = _behind(mention)
-        is_aside = before is not None and _is_aside(before, mention)
-        name = last[1] if is_aside and last[1].title else _name(mention, behind, last)
-        when = mention.when
-        period = when.period or (period if is_aside else None)
-        if usual and when.where == "nowhere" and not period:
-            period = None if mention.around.is_compared(mention.figure) else usual
-        last, before = (block.headings, name), mention
+        between = _between(self._before, mention)
+        is_aside = bool(_ASIDE.fullmatch(between))
+        is_compared = bool(_COMPARED.fullmatch(between)) and not self._name.change
+        name = self._name if is_aside or is_compared else self._named(mention, behind)
         title = naming.titled(name.title)
         title = f"Change in {_lowered(title)}" if name.change else title
         per = mention.figure.unit.per
         title = f"{title} per {per}" if per and per not in title else title
         unit = unit_words(mention, title)
-        yield mention, _Subject(title, unit, naming.tail(behind), name.change, period)
+        if self._last and is_compared and not mention.figure.unit.name:
+            unit = self._last.unit  # "38 ships, up from 31"
+        period = self._period(mention, is_aside=is_aside)
+        self._name, self._before = name, mention
+        self._last = _Subject(title, unit, naming.tail(behind), name.change, period)
+        return self._last
+
+    def _named(self, mention: Mention, behind: str) -> naming.Name:
+        """What a figure counts, by its sentence, else by the figure before it or the heading."""
+        figure, block = mention.figure, mention.around.block
+        is_share = figure.unit.dimension == "percent"
+        name = naming.name(_ahead(mention), behind, is_share=is_share, direction=figure.direction)
+        if name is not None and name.title:
+            return name
+        before = self._before.around.block.headings if self._before else None
+        title = self._name.title if before == block.headings else ""
+        return naming.Name(
+            title or _heading(block) or "Figure", name.change if name else figure.direction
+        )
+
+    def _period(self, mention: Mention, *, is_aside: bool) -> Period | None:
+        when = mention.when
+        if when.period is None and is_aside and self._last:
+            return self._last.period
+        if when.period or when.where != "nowhere":
+            return when.period
+        return None if mention.around.is_compared(mention.figure) else self._usual_period
+
+
+# "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
+_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
+_COMPARED = re.compile(
+    r"[^.;:()\d]{0,30}?[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to))\s"
+)
+
+
+def _between(before: Mention | None, mention: Mention) -> str:
+    """What stands between two figures of one block, nothing if they are of different ones."""
+    if before is None or before.around is not mention.around:
+        return ""
+    return mention.around.block.text[before.plain.end : mention.plain.start][:_REACH]
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
@@ -258,26 +303,6 @@ def _is_mark(figure: Figure, text: str) -> bool:
     before, is_closed = text[max(start - 2, 0) : start], text[end : end + 1] == ")"
     is_glued = before == "(" or (before.endswith("(") and not before[0].isspace())
     return is_closed and is_glued and _is_small(figure)
-
-
-def _name(mention: Mention, behind: str, last: tuple[tuple[str, ...], naming.Name]) -> naming.Name:
-    """What a figure counts, by its sentence, else by the figure before it or the heading."""
-    figure, block = mention.figure, mention.around.block
-    is_share = figure.unit.dimension == "percent"
-    name = naming.name(_ahead(mention), behind, is_share=is_share, direction=figure.direction)
-    if name is not None and name.title:
-        return name
-    is_same = last[0] == block.headings and last[1].title
-    title = last[1].title if is_same else _heading(block) or "Figure"
-    return naming.Name(title, name.change if name else figure.direction)
-
-
-def _is_aside(before: Mention, mention: Mention) -> bool:
-    """Whether a figure stands in brackets behind another: "103,000 (1.9%)"."""
-    if before.around is not mention.around:
-        return False
-    between = mention.around.block.text[before.plain.end : mention.plain.start]
-    return bool(re.fullmatch(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s", between))
 
 
 def _lowered(title: str) -> str:

@@ -47,9 +47,12 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
     is_share = is_share and after.lstrip().startswith("of ")
     if clause.subject == "there" and not change:
         return _following(after, is_share=is_share)
+    is_done = clause.verb in english.DOING - english.LINKING and not change and not is_share
     if clause.verb and _is_pronoun(clause.subject):
+        if is_done and _is_past(clause.verb) and (counted := _counted(after)):
+            return Name(f"{counted} {clause.verb}")
         return _following(after, is_share=True) if is_share and not change else None
-    if clause.verb in english.DOING - english.LINKING and not change and not is_share:
+    if is_done:
         return Name(_done(clause, _counted(after)))
     if clause.subject:
         return Name(clause.subject, change)
@@ -58,9 +61,13 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
 
 def _done(clause: _Clause, counted: str) -> str:
     """What a figure counts that is the object of a verb: "people trained", "stores of Buckle"."""
-    if not clause.verb.endswith("ed"):
+    if not _is_past(clause.verb):
         return f"{counted} of {clause.subject}" if counted else clause.subject
     return f"{counted} {clause.verb}" if counted else f"{clause.verb} by {clause.subject}"
+
+
+def _is_past(verb: str) -> bool:
+    return verb.endswith("ed") or verb in english.IRREGULAR
 
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:

@@ -68,18 +68,18 @@ def _says_little(figure: Figure, written: str, text: str) -> bool:
 
 
 def _longer(figure: Figure, text: str) -> list[str]:
-    """The figure with more and more of the words behind it, then with those before it."""
+    """The figure with its noun, with more and more words before it, and with those behind it."""
     behind = _WORDS_BEHIND.match(text, figure.end)
     ends = [figure.end + one.end() for one in re.finditer(r".\S*", behind[0])] if behind else []
     ahead = _WORDS_AHEAD.search(text, max(figure.start - 60, 0), figure.start)
     words = list(re.finditer(r"\S+", ahead[0])) if ahead else []
     starts = [ahead.start() + one.start() for one in reversed(words)] if ahead else []
     noun = figure.unit.name.rpartition(" ")[2] if figure.unit.dimension == "count" else ""
-    with_noun = [text[figure.start : end].rstrip() for end in ends]
-    with_noun.sort(key=lambda one: bool(noun) and not one.lower().endswith(noun))
+    longer = [text[figure.start : end].rstrip() for end in ends]
+    with_noun = [words for words in longer if noun and words.lower().endswith(noun)]
     before = [text[start : figure.end] for start in starts]
     both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
-    return [*with_noun, *before, *both]
+    return [*with_noun, *before, *longer, *both]
 
 
 def _is_same(words: str, figure: Figure) -> bool:

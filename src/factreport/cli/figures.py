@@ -25,6 +25,7 @@ from factreport.store.query import Query
 from factreport.texts import Text
 from factreport.wording import counted, listed, quoted, visible_line
 
+_LONGEST_TITLE = 200
 _COLUMNS = ("title", "period", "value", "unit", "id")
 
 
@@ -130,14 +131,22 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
 
 
 def _new_source(text: Text, id_: str, store: Store) -> Source:
-    """The source as far as its text tells: its first heading, and the file if it is near."""
-    headings = [block.text for block in text.blocks if block.kind == "heading" and block.text]
+    """The source as far as its text tells: its title, and the file if it is near."""
     folder = os.path.dirname(os.path.abspath(store.files[0].name))
     path = os.path.relpath(os.path.abspath(text.name), folder).replace(os.sep, "/")
     is_near = os.path.isfile(text.name) and not path.startswith("..")
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
-    title = visible_line(headings[0]) if headings else _titled(id_)
+    title = _title_of(text) or _titled(id_)
     return Source(**{**parts, "id": id_, "title": title, "text": path if is_near else None})
+
+
+def _title_of(text: Text) -> str:
+    """The first heading of a text, or its first line where that is short and no sentence."""
+    blocks = [block for block in text.blocks if block.is_prose and block.text]
+    headings = [block.text for block in blocks if block.kind == "heading"]
+    first = [block.text for block in blocks[:1] if not block.text.endswith(".")]
+    short = [line for line in (*headings[:1], *first) if len(line) <= _LONGEST_TITLE]
+    return visible_line(short[0]) if short else ""
 
 
 def _titled(id_: str) -> str:
