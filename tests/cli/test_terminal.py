@@ -371,3 +371,12 @@ def test_a_message_is_broken_at_words(facts: list[str], tmp_path: Path) -> None:
     assert said.decode().replace("\r\n", "\n") == (
         'report: unknown topic "brids"; did you\nmean "birds"? known: birds, wetlands\n'
     )
+
+
+def test_where_there_is_no_pager_the_answer_comes_without_a_word(
+    many: list[str], tmp_path: Path
+) -> None:
+    """Nobody has asked for one."""
+    env = environment(tmp_path, PATH=str(tmp_path))
+    shown = at_terminal(["metric", *many], env)
+    assert shown.count("\nM ") == 200 or shown.count("M  ") >= 200

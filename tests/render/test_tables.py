@@ -252,6 +252,9 @@ def test_a_source_is_a_link_where_the_terminal_shows_links() -> None:
     link = "\x1b]8;;https://example.org/birds\x1b\\"
     assert linked.count(link) == 3  # one a line
     assert re.sub("\x1b]8;;.*?\x1b\\\\", "", linked) == drawn(answer, width=40)
+    script = CENSUS._replace(url="javascript:alert(1)")
+    answer = look_up(fact(2020, 1, source="census-2021", citation="c"), sources=(script,))
+    assert "\x1b" not in drawn(answer, has_links=True)
 
 
 class Counting(list[Any]):

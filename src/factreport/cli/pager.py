@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -100,6 +101,8 @@ class Paged:
 
 def command() -> list[str]:
     """The pager that is asked for, as words; none where there is to be none."""
+    if "PAGER" not in os.environ and shutil.which(_USUAL) is None:
+        return []
     try:
         words = shlex.split(os.environ.get("PAGER", _USUAL))
     except ValueError:

@@ -207,4 +207,5 @@ def _draw_marker(page: Page, x: float, y: float, place: int) -> None:
         "ring": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zm3 0a2 2 0 1 1 4 0a2 2 0 1 1"
         " -4 0z",
     }
-    page.path(f"s{place % 6}", shapes[_MARKERS[place % 6]])
+    # After six the same colours and dashes come again, each with another marker.
+    page.path(f"s{place % 6}", shapes[_MARKERS[(place + place // 6) % 6]])

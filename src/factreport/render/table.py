@@ -58,7 +58,7 @@ class Pen(NamedTuple):
         lines = text.split("\n") if room is None else wrap(text, room - width(label))
         for number, line in enumerate(lines):
             shown = self.painted(line.expandtabs(), style)
-            if url and self.look.has_links:
+            if url and self.look.has_links and url.lower().startswith(("http://", "https://")):
                 shown = f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\"
             self.line((label if number == 0 else " " * width(label)) + shown)
 
