@@ -79,4 +79,4 @@ note = "N"
     (source,) = open_store(path).sources()
     assert source.reference == ("A, “T”, P, first published by O, 2021-01-26, https://example.org")
     assert source.published == "2021-01-26"
-    assert source.text == str(Path(path).parent / "texts" / "t.txt")
+    assert source.text == "texts/t.txt"

@@ -183,8 +183,8 @@ def test_a_value_is_read_from_what_is_written(
         (
             'written = "3 to 4 million", value = 3_000_000',
             (
-                'written "3 to 4 million" reads as 3,000,000 to 4,000,000, which is a range, but value '
-                "is 3,000,000; correct one of them"
+                'written "3 to 4 million" reads as 3,000,000 to 4,000,000, which is a range, but '
+                "value is 3,000,000; correct one of them"
             ),
         ),
         (

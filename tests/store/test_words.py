@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from factreport import Query, Store, open_store
+from factreport.store.words import searchable, with_compounds, words_of
 
 Write = Callable[..., str]
 
@@ -212,3 +214,12 @@ def test_the_most_words_that_some_fact_has(
     opened = open_store(store(_claims("Trains and stations", "Ships", "Trains")))
     query, missing = opened.with_most_words(Query(text=asked.split(), best_first=True))
     assert (query.text, missing) == (tuple(kept.split()), tuple(left_out.split()))
+
+
+@pytest.mark.parametrize("piece", ["x", "x-", "is", "ll", "-", "é", "first", "colour"])
+def test_a_text_of_any_length_is_cut_into_words_at_once(piece: str) -> None:
+    """Whatever it repeats: the time is that of its length."""
+    text = piece * (400_000 // len(piece)) + "-"
+    started = time.process_time()
+    words_of(with_compounds(searchable(text)))
+    assert time.process_time() - started < 3

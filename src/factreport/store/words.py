@@ -16,7 +16,7 @@ _MOST_WORDS = 64
 # Chinese and Japanese are written without blanks: each character is a word of its own.
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
-_COMPOUND = r"[^\W\d_]+(?:-[^\W\d_]+)+"
+_COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # from the beginning of a word alone
 # American spelling for British, and one way for what is spelled in two.
 _SPELLINGS = (
     (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),

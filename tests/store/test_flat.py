@@ -1,0 +1,129 @@
+"""An answer of twenty rows is found without going through the store, whatever it is asked by.
+
+What is counted is not time but the steps of SQLite's machine, which are the same on any computer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factreport import Query, Store, open_store
+
+pytestmark = pytest.mark.slow
+
+_YEARS = [f"year = {year}" for year in range(2020, 1900, -1)]
+_MONTHS = [
+    f'period = "{year}-{month:02}"' for year in range(2020, 1920, -1) for month in (12, 6, 1)
+]
+
+
+def _metric(
+    number: int, facts: int, areas: int, topics: int, sources: int, times: list[str]
+) -> str:
+    """A metric whose observations are spread over areas and times, the newest first."""
+    rows = "".join(
+        f"{{ {times[at // areas % len(times)]}, value = {(number * 7919 + at * 104729) % 99991},"
+        f' area = "District {(number + at % areas) % (3 * areas)}", paragraph = {at % 9 + 1} }},\n'
+        for at in range(facts)
+    )
+    return (
+        f'[metric.workers-{number}]\ntitle = "Workers in sector {number * 7919 % 10007}"\n'
+        f'topics = ["topic-{number % topics}"]\nunit = "people"\n'
+        f'source = "source-{number % sources}"\nobservations = [\n{rows}]\n'
+    )
+
+
+def _store(
+    metrics: int, facts: int, *, areas: int, topics: int, sources: int, times: list[str]
+) -> str:
+    lines = [f'[source.source-{at}]\ntitle = "Bulletin {at}"\n' for at in range(sources)]
+    lines += [f'[topic.topic-{at}]\ntitle = "Subject {at}"\n' for at in range(topics)]
+    lines += [_metric(at, facts, areas, topics, sources, times) for at in range(metrics)]
+    return "".join(lines)
+
+
+# Few metrics with many observations, many with few, many topics and sources.
+_SHAPES: dict[str, str] = {
+    "few": _store(4, 10_000, areas=20, topics=2, sources=2, times=_MONTHS),
+    "many": _store(4_000, 10, areas=2, topics=20, sources=1, times=_YEARS),
+    "wide": _store(800, 50, areas=10, topics=800, sources=200, times=_YEARS),
+}
+_QUESTIONS: dict[str, dict[str, Any]] = {
+    "first": {},
+    "latest": {"latest": True},
+    "latest of a word": {"latest": True, "text": "workers"},
+    "latest of a year": {"latest": True, "years": ["2015-2019"]},
+    "latest of an area": {"latest": True, "areas": "District 3"},
+    "by value": {"sort": "value"},
+    "by value, down": {"sort": "-value"},
+    "by title": {"sort": "title"},
+    "by title, down": {"sort": "-title"},
+    "by period": {"sort": "period"},
+    "by end, down": {"sort": "-end"},
+    "by area": {"sort": "area"},
+    "latest by value": {"sort": "-value", "latest": True},
+    "a word": {"text": "workers"},
+    "a word, best first": {"text": "workers", "best_first": True},
+    "two words, best first": {"text": ["workers", "sector"], "best_first": True},
+    "the beginning of a word": {"text": "work", "best_first": True},
+    "no such word": {"text": "zebra", "best_first": True},
+    "a year": {"years": 2019},
+    "until a year": {"years": "..2019"},
+    "a year of a topic": {"years": 2019, "topics": "topic-1"},
+    "an area": {"areas": "District 3"},
+    "two areas": {"areas": ["District 3", "District 1"]},
+    "a word in an area": {"areas": "District 3", "text": "workers"},
+    "a source": {"sources": "source-0"},
+    "a topic": {"topics": "topic-1"},
+    "a topic by value": {"topics": "topic-1", "sort": "-value"},
+    "an id": {"ids": "workers-1"},
+    "no facts of a kind": {"kinds": "claim"},
+    "no such year": {"years": 1500},
+}
+
+
+@pytest.fixture(scope="module", params=_SHAPES)
+def shaped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    path = Path(tmp_path_factory.mktemp("flat"), "facts.toml")
+    path.write_text(_SHAPES[request.param], encoding="utf-8")
+    return open_store(str(path))
+
+
+def _steps(store: Store, ask: Callable[[], object]) -> int:
+    """How many thousand steps SQLite takes."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    connection = vars(store)["_connection"]
+    connection.set_progress_handler(count, 1_000)
+    try:
+        ask()
+    finally:
+        connection.set_progress_handler(None, 1_000)
+    return steps
+
+
+@pytest.mark.parametrize("parts", _QUESTIONS.values(), ids=_QUESTIONS)
+def test_twenty_rows_cost_what_twenty_rows_cost(shaped: Store, parts: dict[str, Any]) -> None:
+    """In 40,000 facts of any shape; to go through them would take some hundred thousand steps."""
+    query = Query(**{"kinds": ["metric"], "limit": 20, **parts})
+    assert _steps(shaped, lambda: shaped.select(query)) < 60
+
+
+def test_to_go_through_the_store_would_be_noticed(shaped: Store) -> None:
+    """The test above would fail for a question that does."""
+    assert _steps(shaped, lambda: shaped.select(Query(sort="citation", limit=20))) > 300
+
+
+@pytest.mark.parametrize("subject", ["kind", "period"])
+def test_what_is_covered_is_not_counted(shaped: Store, subject: Any) -> None:
+    """The tallies are kept."""
+    assert _steps(shaped, lambda: shaped.coverage(subject)) < 10
