@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from capturing import records
 
-from factreport.capture.entries import Known
+from factreport.capture.subjects import Known
 
 
 def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> Any:

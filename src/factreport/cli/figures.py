@@ -12,6 +12,7 @@ import click
 from factreport.audit import Auditor
 from factreport.capture import Mention, Passed, entries, read, seen
 from factreport.capture.stored import facts_of
+from factreport.capture.subjects import Known
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
@@ -103,7 +104,7 @@ def _summary(found: Sequence[tuple[Mention | Passed, tuple[str, ...]]]) -> str:
     """``17 of 23 figures are in the store``."""
     figures = [facts for one, facts in found if isinstance(one, Mention)]
     known = sum(map(bool, figures))
-    verb = "is" if known == 1 else "are"
+    verb = "is" if known == 1 or len(figures) == 1 else "are"
     return f"{known:,} of {counted(len(figures), 'figure')} {verb} in the store"
 
 
@@ -111,7 +112,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     """The facts that figures would make, with their source and topic where the store lacks them."""
     source, topic = given["source"], given["topic"]
     reserved = {source, topic, *store.names("source"), *store.names("topic")}
-    known = entries.Known(
+    known = Known(
         store.names("area"),
         store.names("group"),
         lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),

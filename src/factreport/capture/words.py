@@ -1,0 +1,60 @@
+"""Words: those around a figure that may name it, without times and other figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from factreport.capture import Mention, english
+from factreport.surroundings import times_of
+
+# How far from a figure the words may stand that name it, in characters.
+REACH = 300
+_TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
+
+
+def without_times(words: str) -> str:
+    """A header or a heading without its times, and without what leads on to them."""
+    pieces, position = [], 0
+    for time in times_of(words):
+        pieces.append(_without_lead(words[position : time.start]))
+        position = time.end
+    return " ".join((*pieces, words[position:]))
+
+
+def _without_lead(words: str) -> str:
+    """Words without those at their end that lead on to a time."""
+    while last := _TIME_WORD.search(words):
+        word = last[0].strip(" ,(").lower()
+        if word not in english.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
+            break
+        words = words[: last.start()]
+    return words
+
+
+def ahead(mention: Mention) -> str:
+    """The words of the sentence before a figure, without times and other figures."""
+    start = mention.around.sentence(mention.plain.start)[0]
+    return _words(mention, max(start, mention.plain.start - REACH), mention.plain.start)
+
+
+def behind(mention: Mention) -> str:
+    """The words of the sentence behind a figure, without times and other figures."""
+    end = mention.around.sentence(mention.plain.start)[1]
+    return _words(mention, mention.plain.end, min(end, mention.plain.end + REACH))
+
+
+def _words(mention: Mention, start: int, end: int) -> str:
+    """A stretch of a block without its times, what leads on to them, and its figures."""
+    text, figures = mention.around.block.text, mention.around.reading.figures
+    first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (start, end))
+    cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]
+    cuts += [(one.start, one.end, False) for one in figures[first:last]]
+    pieces, position = [], start
+    for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if begin < position:
+            continue
+        piece = text[position:begin]
+        pieces.append(_without_lead(piece) if is_time else piece)
+        position = stop
+    return " ".join((*pieces, text[position:end]))
