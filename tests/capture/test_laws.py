@@ -1,0 +1,74 @@
+"""Laws: whatever a text holds, its entries make a store, and every one is found in the text."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factreport import open_store, verify
+from factreport.capture import Mention, read
+from factreport.capture.entries import propose, verified
+from factreport.capture.subjects import Known
+from factreport.model import Source, Topic
+from factreport.render.toml import store
+from factreport.texts import parse
+
+_PIECES = [
+    *(
+        "Exports",
+        "the yards",
+        "people",
+        "ships",
+        "women",
+        "it",
+        "GDP",
+        "\u201cquoted\u201d",
+        "Ünion",
+    ),
+    *("rose by", "fell", "were", "delivered", "is projected to reach", "reached", "to", "from"),
+    *("2.7 million", "$4.2bn", "3.4–3.6 million", "12.5%", "1,204", "seven", "7", "0", "-3.1"),
+    *("more than 640", "about half", "7.2 ± 0.4 Mt", "(217,480)", "two thirds", "€0.89 per share"),
+    *("in 2020", "Q1 2021", "2019/20", "at the end of March 2022", "a year earlier", "(1)", "1998"),
+    *(".", ",", ";", ":", "\n\n", "\n", "- ", "# ", "|", '"', "\\", "&amp;", "<b>", "“", "*", "\t"),
+]
+TEXTS = st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join)
+TABLES = st.lists(
+    st.lists(st.sampled_from(["2019", "2020", "Q1 2020", "Barley", "Rate (%)", "498", "1,2", "x"]),
+             min_size=3, max_size=3),
+    min_size=2, max_size=5,
+).map(lambda rows: "\n".join(map(",".join, rows)))  # fmt: skip
+SOURCE = Source("s", "S", *([None] * 8), "")
+
+
+def check(text: str, name: str) -> None:
+    parsed = parse(name, text.encode())
+    found = [one for one in read(parsed) if isinstance(one, Mention)]
+    proposals = propose(parsed, found, Known(), source="s", topic="t")
+    kept, _ = verified(proposals, parsed)
+    comments = [one.sentence for one in kept]
+    written = store(
+        [one.record for one in kept], [SOURCE], [Topic("t", "T", None, ())], comments=comments
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "facts.toml")
+        path.write_text("".join(written), encoding="utf-8")
+        findings = verify(open_store(path), text=parsed)
+    assert len(findings) == len(kept)
+    assert {one.result for one in findings} <= {"found"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, st.sampled_from(["a.txt", "a.md", "a.html"]))
+def test_entries_of_prose_make_a_store_and_are_found(text: str, name: str) -> None:
+    """In each format, whatever the sentences are."""
+    check(text, name)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TABLES)
+def test_entries_of_tables_make_a_store_and_are_found(text: str) -> None:
+    """Whatever the headers are."""
+    check(text, "a.csv")
