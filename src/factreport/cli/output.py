@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from factreport.cli import outfile
+from factreport.cli import outfile, terminal
 from factreport.cli.outfile import text_stream
 from factreport.errors import OutputError, ReaderGoneError
 from factreport.files import named
@@ -67,7 +67,7 @@ def _columns_of_messages() -> int | None:
     """How wide the terminal is to which messages go, None where they go elsewhere."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         if sys.stderr.isatty():
-            return max(os.get_terminal_size(sys.stderr.fileno()).columns, _NARROWEST)
+            return max(terminal.width_of(sys.stderr), _NARROWEST)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 _MOST_DIGITS = 6  # of a number of columns
 _USUAL_COLUMNS, _USUAL_LINES = 80, 24
@@ -31,21 +31,26 @@ class Terminal(NamedTuple):
         is_terminal = sys.stdout is not None and sys.stdout.isatty()
         is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         is_forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-        columns, lines = _size() if is_terminal else (None, _USUAL_LINES)
+        columns = _number("COLUMNS") or None
         return cls(
             is_terminal,
-            _number("COLUMNS") or columns,
-            lines,
+            width_of(sys.stdout) if is_terminal else columns,
+            _size(sys.stdout).lines if is_terminal else _USUAL_LINES,
             can_colour=not is_plain and (is_terminal or is_forced),
             has_links=is_terminal and not is_plain and _is_known_for_links(),
         )
 
 
-def _size() -> tuple[int, int]:
+def width_of(stream: TextIO) -> int:
+    """How many columns the terminal behind a stream has, or COLUMNS, which goes before."""
+    return _number("COLUMNS") or _size(stream).columns
+
+
+def _size(stream: TextIO) -> os.terminal_size:
+    columns = lines = 0
     with contextlib.suppress(OSError, ValueError):
-        columns, lines = os.get_terminal_size(sys.stdout.fileno())
-        return columns or _USUAL_COLUMNS, lines or _USUAL_LINES
-    return _USUAL_COLUMNS, _USUAL_LINES
+        columns, lines = os.get_terminal_size(stream.fileno())
+    return os.terminal_size((columns or _USUAL_COLUMNS, lines or _USUAL_LINES))
 
 
 def _number(variable: str) -> int:
