@@ -181,8 +181,7 @@ NEGATED: dict[Qualifier, Qualifier] = {
 }
 NEGATIONS = _words("not no never cannot without nor neither")
 AUXILIARIES = _words(
-    "do does did has have had is are was were be been will would can could may might must shall "
-    "should"
+    "do does did has have had will would can could may might must shall should"
 )
 # "just under" says nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")

@@ -32,7 +32,9 @@ _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 _ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
-_PAID = re.compile(rf"{GAP}(?:{'|'.join([*english.MONEY_GLUED, *english.LETTER_SCALES])})(?![a-z])")
+_PAID = re.compile(
+    rf"{GAP}(?:{'|'.join(sorted({*english.MONEY_GLUED, *english.LETTER_SCALES}))})(?![a-z])"
+)
 _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")

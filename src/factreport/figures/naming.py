@@ -53,23 +53,38 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why digits and no more are no figure: a day after its month, a year, a house, a file."""
-    low, number = prose.low, amount.number
     if day := _day(prose, amount, lead):
         return day
-    is_year = number.start in prose.years and not _SHARE_BEHIND.match(low, amount.end)
-    if not is_year and lead.phrase in LOOSE_PHRASES and _YEARS[0] <= number.value <= _YEARS[1]:
-        is_year = not token_after(low, amount.end).word.isalpha()  # "over 2020"
-    if is_year:
+    if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
-    if number.step == 1 and number.value < _GREATEST_HOUSE:
-        for token in words_after(low, amount.end, 4):
-            if not prose.text[token.start].isupper():
-                break
-            if token.word in english.STREETS and token.start > amount.end + 1:
-                return Skip(amount.start, amount.end, "an address")
-    if _IN_NAME.match(low, amount.end):
-        return Skip(amount.start, chunk_end(low, number.start), "a name")
+    if _is_of_house(prose, amount):
+        return Skip(amount.start, amount.end, "an address")
+    if _IN_NAME.match(prose.low, amount.end):
+        return Skip(amount.start, chunk_end(prose.low, amount.number.start), "a name")
     return None
+
+
+def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
+    """Whether digits are a year; "below 1500" is none, nor is "of them 2014 (49%)"."""
+    if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
+        return False
+    if amount.number.start in prose.years:
+        is_sure = lead.word in english.SURELY_BEFORE_YEAR
+        return is_sure or not _SHARE_BEHIND.match(prose.low, amount.end)
+    is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
+    return is_loose and not token_after(prose.low, amount.end).word.isalpha()  # "over 2020"
+
+
+def _is_of_house(prose: Prose, amount: Amount) -> bool:
+    """Whether the name of a street follows: "10 Downing Street"."""
+    if amount.number.step != 1 or amount.number.value >= _GREATEST_HOUSE:
+        return False
+    for token in words_after(prose.low, amount.end, 4):
+        if not prose.text[token.start].isupper():
+            return False
+        if token.word in english.STREETS and token.start > amount.end + 1:
+            return True
+    return False
 
 
 def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -127,7 +142,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    if lead.word in english.AGES:
+    if lead.word in english.AGES and (not lead.qualifier or lead.phrase in english.OF_AGES):
         more = _AGE_RANGE.match(low, amount.end)
         return Skip(lead.before[-1].start, more.end() if more else amount.end, "an age group")
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:

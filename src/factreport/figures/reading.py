@@ -42,7 +42,7 @@ def _spot_pattern() -> re.Pattern[str]:
     """
     words = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
     endings: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         endings.setdefault(word[0], []).append(rf"{word[1:]}\b")
     letters = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in endings.items()]
     return re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *letters]))

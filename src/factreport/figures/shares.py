@@ -51,7 +51,9 @@ def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -
         return False
     if following.word in english.BEHIND_HALF or _is_measured(prose, following, is_tied=False):
         return True
-    if lead.qualifier is not None or lead.word == "by":
+    if lead.qualifier is not None:
+        return True
+    if lead.word == "by":
         return not following.word.isalpha() or following.word in english.NO_NOUN
     return has_article and not following.word.isalpha()
 
