@@ -165,14 +165,21 @@ def _branches(
             yield from _branches(part, behind, flags)
 
 
+def _may_begin(sequence: list[Any], following: set[str], flags: int) -> set[str]:
+    """The characters that a sequence, or what follows it, may begin with."""
+    if sequence and str(sequence[0][0]) == "ASSERT_NOT":
+        excluded = _first(list(sequence[0][1][1]), flags)
+        return _may_begin(sequence[1:], following, flags) - excluded
+    return _first(sequence, flags) or following
+
+
 def _overlap(one: list[Any], other: list[Any], following: set[str], flags: int) -> bool:
     """Whether two alternatives, each with what follows, can match one text."""
     for at in range(max(len(one), len(other))):
         pair = [side[at : at + 1] for side in (one, other)]
         if any(side and not _is_item(side[0]) for side in pair):
-            return bool(
-                (_first(one[at:], flags) or following) & (_first(other[at:], flags) or following)
-            )
+            rests = (_may_begin(side[at:], following, flags) for side in (one, other))
+            return bool(set.intersection(*rests))
         first, second = (_chars(side[0], flags) if side else following for side in pair)
         if not first & second:
             return False
