@@ -32,7 +32,27 @@ _PIECES = [
     *("2.7 million", "$4.2bn", "3.4–3.6 million", "12.5%", "1,204", "seven", "7", "0", "-3.1"),
     *("more than 640", "about half", "7.2 ± 0.4 Mt", "(217,480)", "two thirds", "€0.89 per share"),
     *("in 2020", "Q1 2021", "2019/20", "at the end of March 2022", "a year earlier", "(1)", "1998"),
-    *(".", ",", ";", ":", "\n\n", "\n", "- ", "# ", "|", '"', "\\", "&amp;", "<b>", "“", "*", "\t"),
+    *(
+        ".",
+        ",",
+        ";",
+        ":",
+        "\n\n",
+        "\n",
+        "- ",
+        "# ",
+        "|",
+        '"',
+        "\\",
+        "&amp;",
+        "<b>",
+        "<br>",
+        "7<br>million",
+        "\u00a0",
+        "“",
+        "*",
+        "\t",
+    ),
 ]
 TEXTS = st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join)
 TABLES = st.lists(

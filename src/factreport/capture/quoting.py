@@ -33,7 +33,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, State
     for words in _candidates(mention):
         # The unit of a cell has the scale of its headers, so that the cell is in the unit.
         statement = in_cell if is_cell else states(words, unit)
-        is_alone = is_cell or words == figure.text
+        is_alone = is_cell or words == figure.text.replace("\n", " ")
         if statement is None or not (is_alone or _is_same(words, figure)):
             continue
         if is_negative and not _is_negative(statement):
@@ -45,7 +45,8 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, State
 
 def _candidates(mention: Mention) -> Iterator[str]:
     """The words to choose from, the best first."""
-    figure, text = mention.plain, mention.around.block.text
+    # A line end that is set is a blank in a store.
+    figure, text = mention.plain, mention.around.block.text.replace("\n", " ")
     written = text[figure.start : figure.end]
     near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
     if mention.around.block.kind == "cell":
