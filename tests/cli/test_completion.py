@@ -430,6 +430,29 @@ def test_split(line: str, words: list[str], last: str, quote: str) -> None:
     assert shells.split(line) == (words, last, quote, 0)
 
 
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        ("metric", "paragraphs"),
+        ("show", "paragraphs"),
+        ("trend", "change_percent"),
+        ("topic", "keywords"),
+        ("source", "publisher"),
+        ("year", "facts"),
+        ("check", "severity"),
+        ("verify", "result"),
+        ("audit", "result"),
+        ("figures", "skipped"),
+    ],
+)
+def test_fields_are_those_that_the_command_answers(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], command: str, field: str
+) -> None:
+    """Each is offered where it can be asked for."""
+    assert complete(monkeypatch, command, "--fields", field[:-1]) == 0
+    assert field in capfd.readouterr().out.split()
+
+
 def test_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
     """A shell that is not supported is answered with those that are."""
     assert run(["completion", "bsh"]) == 2
