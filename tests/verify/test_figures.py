@@ -40,6 +40,11 @@ TABLE = """\
         ("61% (412) were nurses.", {"value": 412}, "found"),
         ("61% (412) were nurses.", {"value": 61, "unit": "percent"}, "found"),
         ("They won seven matches.", {"value": 7}, "found"),
+        ("Norland (14.2 million), Sudland (6.3).", {"value": 6_300_000}, "found"),
+        ("Norland (14.2 million). Sudland (6.3).", {"value": 6_300_000}, "not found"),
+        # A fall is negative
+        ("It fell 2.6 percent.", {"value": -2.6, "unit": "percent"}, "found"),
+        ("It rose 2.6 percent.", {"value": -2.6, "unit": "percent"}, "not found"),
         # What names is no figure
         ("See Table 3, of 5 January.", {"value": 3}, "not found"),
         ("See Table 3, of 5 January.", {"value": 5}, "not found"),

@@ -22,6 +22,7 @@ from factreport.verification.passages import (
     Passages,
     amounts,
     as_read,
+    sizes,
     sort_of,
     words_of,
 )
@@ -55,12 +56,9 @@ class Sought(NamedTuple):
             return (amounts(self.figure),)
         if self.stated is None or self.words:
             return ()
-        parts = (self.stated.value, self.stated.low, self.stated.high)
+        value, low, high = self.stated[:3]
         factors = dict.fromkeys((self.stated.unit.factor, Decimal(1)))
-        return tuple(
-            tuple(None if part is None else part * factor for part in parts)  # type: ignore[misc]
-            for factor in factors
-        )
+        return tuple(sizes(value, low, high, factor=factor) for factor in factors)
 
 
 def judge(record: Record, passages: Passages) -> Finding:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
 from factreport.surroundings import Surroundings
 from factreport.texts.blocks import Block, Place, Text
@@ -92,12 +93,16 @@ class Passage:
         found = []
         for part in self.parts:
             own = {figure.start: figure for figure in part.plain.figures}
-            for read in part.reading.figures:
+            before: Figure | None = None
+            for figure in part.reading.figures:
                 # A qualifier may stand before a page break, and its number behind it.
-                place = self._text.place(part.block, read.number[0])
+                place = self._text.place(part.block, figure.number[0])
                 # Alone, a number of a table may look like a year.
-                plain = own.get(read.start, read)
+                plain = own.get(figure.start, figure)
+                is_bare = figure == plain and before is not None
+                read = _in_full(figure, before, part) if before and is_bare else figure
                 found.append(Occurrence(place, part, plain.start, plain.end, plain, read))
+                before = plain
         return found
 
     @cached_property
@@ -194,12 +199,28 @@ def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
     return found
 
 
+def _in_full(figure: Figure, before: Figure, around: Surroundings) -> Figure:
+    """A bare figure with the scale of the one before it: "14.2 million in the north, 6.3"."""
+    if figure.unit.dimension or figure.value is None or figure.value != abs(figure.value):
+        return figure
+    scale = SCALES.get(before.text.rpartition(" ")[2].lower())
+    if scale is None or around.sentence(before.start) != around.sentence(figure.start):
+        return figure
+    return figure._replace(value=figure.value * scale, step=figure.step * scale)
+
+
 def amounts(figure: Figure) -> Amounts:
-    """What a figure says, in base units of its dimension."""
-    factor = figure.unit.factor
-    value, low, high = (
-        None if one is None else one * factor for one in (figure.value, figure.low, figure.high)
-    )
+    """What a figure says in base units of its dimension, whatever its sign."""
+    return sizes(figure.value, figure.low, figure.high, factor=figure.unit.factor)
+
+
+def sizes(
+    value: Decimal | None, low: Decimal | None, high: Decimal | None, *, factor: Decimal
+) -> Amounts:
+    """Amounts without their signs, the lower one first, each times a factor."""
+    value, low, high = (None if one is None else abs(one * factor) for one in (value, low, high))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
     return value, low, high
 
 
