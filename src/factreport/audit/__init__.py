@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factreport.audit.derived import Answer, Operands, derive, operations_of
+from factreport.audit.derived import Answer, Operands, Operation, derive, operations_of
 from factreport.audit.directions import misdirected
 from factreport.audit.facts import Fact, Facts
 from factreport.audit.finding import FIELDS, Finding
@@ -129,26 +129,34 @@ def _verdicts(
             yield verdict
         elif reason := passing(figure, sentence.text, with_small=with_small):
             yield Verdict("skipped", None, reason, figure)
-        elif answer := _derive(judge, mention, stated, before):
-            yield _derived(answer, figure)
         else:
-            yield _without_stretches(judge.otherwise(mention, agreeing))
+            operations = operations_of(mention)
+            answer = _derive(judge, mention, operations, stated=stated, before=before)
+            if answer:
+                yield _derived(answer, figure)
+            else:
+                verdict = judge.otherwise(mention, agreeing, is_derived=bool(operations))
+                yield _without_stretches(verdict)
     for mention in ratio_mentions(sentence):  # of what is not told, nothing is said
-        if answer := _derive(judge, mention, stated, before):
+        operations = operations_of(mention)
+        if answer := _derive(judge, mention, operations, stated=stated, before=before):
             yield _derived(answer, mention.figure)
 
 
 def _derive(
-    judge: Judge, mention: Mention, stated: Sequence[Fact], before: Sequence[Fact]
+    judge: Judge,
+    mention: Mention,
+    operations: Sequence[Operation],
+    *,
+    stated: Sequence[Fact],
+    before: Sequence[Fact],
 ) -> Answer | None:
     """What a figure is worked out from, if its sentence names it."""
-    operations = operations_of(mention)
     if not operations:
         return None
     names = frozenset(one.name for one in mention.sentence.own.names)
-    return derive(
-        mention, operations, Operands(stated, judge.named(mention, stated), before, names)
-    )
+    operands = Operands(stated, judge.named(mention, stated), before, names)
+    return derive(mention, operations, operands)
 
 
 def _without_stretches(verdict: Verdict) -> Verdict:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.audit.names import Names, Word, key_of
-from factreport.audit.stems import GENERIC, WORD, stems
+from factreport.audit.stems import GENERIC, WORD, stem, stems
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
@@ -25,6 +25,9 @@ _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # whose key is remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are looked at
+_OF_CHANGE = stems(
+    ["change growth increase decrease rise fall difference balance"]
+)
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 
@@ -45,6 +48,11 @@ class Metric:
     calls: tuple[frozenset[str], ...]
     units: frozenset[str]
     facts: list[Fact]
+
+    @property
+    def is_of_change(self) -> bool:
+        """Whether its values are changes, or shares, which may be said as such."""
+        return not _OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
 
 
 @dataclass(frozen=True, eq=False)

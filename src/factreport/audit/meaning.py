@@ -98,13 +98,25 @@ class Judge:
             found += self._in_unit_of_fact(mention)
         return [one for one in found if not _goes_the_other_way(one.fact, mention)]
 
-    def otherwise(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict:
-        """What a figure is that means no fact with its value."""
+    def otherwise(
+        self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
+    ) -> Verdict:
+        """What a figure is that means no fact with its value.
+
+        What a sentence says is a change or a share contradicts only a fact that is one.
+        """
         near = sorted(
             (one for one in candidates if one.score > 0), key=lambda one: _order(one, mention)
         )
+        of_series = {one.fact for one in near}
         target = next(
-            (one for one in self._spoken_of(mention) if _is_slip(mention.figure, one)), None
+            (
+                one
+                for one in self._spoken_of(mention)
+                if _is_slip(mention.figure, one)
+                and (not is_derived or one.metric.is_of_change or one in of_series)
+            ),
+            None,
         )
         if target:
             return _contradicts(target, mention)
@@ -336,14 +348,15 @@ def _is_about(fact: Fact, mention: Mention) -> bool:
 
 
 def _in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> bool:
-    """Whether a fact is of an area or group that is named, or of none where none is."""
+    """Whether a fact is of an area or group that is named, or of none where none is.
+
+    What is named farther off than in the sentence rules out nothing.
+    """
     name = fact.record.area if dimension == "area" else fact.record.group
     others = {getattr(one.record, dimension) for one in fact.metric.facts[:_MOST_FACTS]}
     if scope.own:
         return name in scope.own or (name is None and not others & scope.own)
-    if scope.near:
-        return name in scope.near or name is None or len(others) == 1
-    return not scope.far or name in scope.far or name is None or not others & scope.far
+    return not scope.near or name in scope.near or name is None or len(others) == 1
 
 
 def _suits(figure: Figure, metric: Metric) -> bool:

@@ -15,6 +15,7 @@ from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is looked for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
+_NEXT = 4  # characters between a name and the figure that it is right before
 _MOST_BESIDE = 8  # times that stand beside one another
 # What parts a figure from the time behind it, and a time from the figure behind it.
 _PARTS_AFTER = re.compile(
@@ -273,7 +274,7 @@ def _scopes(
 ) -> list[Scope]:
     """The areas or groups that belong to each figure.
 
-    Beside it are those of its clause; else it has those that are in no clause, or the last before.
+    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it are those of its clause; else it has those that are in no clause, or the last before.
     """
     names = [one for one in sentence.own.names if one.dimension == dimension]
     far = _of_dimension(sentence.before.names, dimension) or _of_dimension(
@@ -282,7 +283,11 @@ def _scopes(
     headers = _of_dimension(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
     if not names:
         return [Scope(headers, frozenset(), far)] * len(clauses)
-    inside = [[one for one in names if start <= one.start < end] for start, end in clauses]
+    followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
+    inside = [
+        [one for one in names if start <= one.start < end and one.end < following - _NEXT]
+        for (start, end), following in zip(clauses, followed, strict=False)
+    ]
     taken = {one for some in inside for one in some}
     free = _of_dimension([one for one in names if one not in taken], dimension)
     found = []
