@@ -17,7 +17,6 @@ from factreport.audit.mentions import Mention
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Direction, Figure, Unit
 from factreport.figures.units import common_readings, magnitude_of, to_base
-from factreport.model import Qualifier
 from factreport.periods import label
 
 Operation = Literal["change", "percent change", "points", "ratio", "share", "sum"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from datetime import date
 
 from factreport.audit.english import DIRECTIONS, FROM, TO
 from factreport.audit.facts import Fact
@@ -12,6 +12,8 @@ from factreport.audit.mentions import Mention
 from factreport.figures.figure import Direction
 
 _REACH = 80
+_MOST_BEFORE = 4  # figures before one that it may be compared with
+_AS_LONG = 1.2  # a leap year, and a month of 31 days
 # How far from a figure the word may stand that tells its direction.
 _BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -45,18 +47,44 @@ def is_of_change(mention: Mention) -> bool:
 
 
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:
-    """Of figures with their facts those that the text says rose, and that fell, or the reverse."""
-    for (first, one), (second, other) in pairwise(pairs):
-        found = _compared(first, second)
-        if found is None or not _are_of_one_series(one, other):
+    """Of figures with their facts those that the text compares with another one wrongly.
+
+    Two that are compared can't state one and the same fact, nor periods of different length, and
+    where the text says that it rose it must not have fallen.
+    """
+    for number, (second, other) in enumerate(pairs):
+        before = pairs[max(0, number - _MOST_BEFORE) : number]
+        of_series = [pair for pair in before if _are_of_one_series(pair[1], other)]
+        if not of_series:
             continue
-        is_forward, said = found
-        old, new = (one, other) if is_forward else (other, one)
-        true = _direction(old, new)
-        if true is not None and true != said:
-            mention = second if is_forward else first
-            words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
-            yield mention, new, words
+        first, one = of_series[-1]
+        found = _compared(first, second)
+        if not found and not second.is_base:
+            continue
+        if one is other:
+            yield second, other, "what is compared with it states the same fact"
+        elif not _are_as_long(one, other):
+            yield second, other, "what is compared with it is of a period of another length"
+        elif found:
+            is_forward, said = found
+            old, new = (one, other) if is_forward else (other, one)
+            true = _direction(old, new)
+            if true is not None and true != said:
+                words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
+                yield second if is_forward else first, new, words
+
+
+def _are_as_long(one: Fact, other: Fact) -> bool:
+    if one.period is None or other.period is None:
+        return True
+    if date.min in (one.period.first, other.period.first):
+        return True
+    if date.max in (one.period.last, other.period.last):
+        return True
+    days = sorted(
+        (fact.period.last - fact.period.first).days + 1 for fact in (one, other) if fact.period
+    )
+    return days[1] <= days[0] * _AS_LONG
 
 
 def _compared(first: Mention, second: Mention) -> tuple[bool, Direction] | None:

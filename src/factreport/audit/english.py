@@ -85,7 +85,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\bfrom(?:\s(?:the|a|an|some|about|just|only|nearly|almost|around))*\s?[$€£¥]?$", re.I
+    r"\bfrom(?:\s(?:the|a|an|some|about|just|only|nearly|almost|around))*\s?[$€£¥]?$", re.IGNORECASE
 )
 TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",

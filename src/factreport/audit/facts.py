@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -25,9 +25,7 @@ _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # whose key is remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are looked at
-_OF_CHANGE = stems(
-    ["change growth increase decrease rise fall difference balance"]
-)
+_OF_CHANGE = stems(["change growth increase decrease rise fall difference balance"])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 
@@ -82,7 +80,10 @@ class Facts:
         """Take records of metrics, the keywords of entries and the words of topics, by id."""
         self.metrics: dict[str, Metric] = {}
         self.facts: list[Fact] = []
-        usual = {_usual([one.area for one in records]), _usual([one.group for one in records])}
+        usual = {
+            _usual((one.id, one.area) for one in records),
+            _usual((one.id, one.group) for one in records),
+        }
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
             metric = self.metrics.get(record.id)
@@ -163,10 +164,10 @@ class _Known(dict[str, bool | None]):
         return found
 
 
-def _usual(names: Sequence[str | None]) -> str | None:
-    """The area or group that most facts have, which stands for the whole."""
-    common = Counter(names).most_common(1)
-    return common[0][0] if common and common[0][1] * 2 >= len(names) else None
+def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
+    """The area or group, or None, that most metrics have: it stands for the whole."""
+    common = Counter(name for _, name in set(names)).most_common(1)
+    return common[0][0] if common else None
 
 
 def _metric(

@@ -27,6 +27,7 @@ _MOST_METRICS = 6  # that a sentence may speak of
 _MOST_DERIVED_FROM = 3
 _MOST_BESIDE = 4  # figures whose unit another one may have
 _MOST_FACTS = 400  # of a metric that are looked at for what is meant
+_WIDE = 2  # times as much at the upper end of a range as at the lower
 _SLIP = 3  # times as much or as little
 # A sentence speaks plainly of a metric when it has so much of the words of its title.
 _PLAIN = 0.5
@@ -80,7 +81,7 @@ class Judge:
         if not meant:
             return None
         best = min(meant, key=lambda one: _order(one, mention))
-        target = self._better(best, mention)
+        target = _whole_of(best.fact, mention) or self._better(best, mention)
         return _contradicts(target, mention) if target else _agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
@@ -120,12 +121,7 @@ class Judge:
         )
         if target:
             return _contradicts(target, mention)
-        if not near:
-            return self.unspoken(mention.figure)
-        best = near[0]
-        if best.in_area and best.in_group and _is_about(best.fact, mention):
-            return _agrees(best, mention)
-        return _misplaced(near, mention)
+        return _misplaced(near, mention) if near else self.unspoken(mention.figure)
 
     def unspoken(self, figure: Figure) -> Verdict:
         """What a figure is where nothing speaks of any fact: its value may be that of one."""
@@ -247,8 +243,33 @@ def _goes_the_other_way(fact: Fact, mention: Mention) -> bool:
 
 
 def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
-    """Whether a range has other ends than that of the fact, and only holds it."""
-    return match == "consistent" and figure.value is None and fact.stated.low is not None
+    """Whether a range only holds that of the fact, or is so wide that it tells nothing."""
+    if match != "consistent" or figure.low is None or figure.high is None:
+        return False
+    return fact.stated.low is not None or abs(figure.high) > _WIDE * abs(figure.low)
+
+
+def _whole_of(fact: Fact, mention: Mention) -> Fact | None:
+    """The whole of which a fact is a part, where the text names no part."""
+    if fact.is_total or _is_called(fact.record.area, mention.areas, mention):
+        return None
+    if _is_called(fact.record.group, mention.groups, mention):
+        return None
+    wholes = [
+        one
+        for one in fact.metric.facts[:_MOST_FACTS]
+        if one.is_total and one.period == fact.period and not one.record.is_superseded
+    ]
+    return wholes[0] if wholes and wholes[0].stated.value != fact.stated.value else None
+
+
+def _is_called(name: str | None, scope: Scope, mention: Mention) -> bool:
+    """Whether a text names an area or a group, be it by one of its words."""
+    if name is None:
+        return False
+    if name in scope.own | scope.near | scope.far:
+        return True
+    return not mention.sentence.all_stems.isdisjoint(stems([name]))
 
 
 def _names_unit(mention: Mention, metric: Metric) -> bool:
@@ -334,17 +355,6 @@ def score(metric: Metric, mention: Mention) -> float:
 def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact is of a time that belongs to a figure."""
     return not mention.times or any(when.fits(fact.period) for when in mention.times)
-
-
-def _is_about(fact: Fact, mention: Mention) -> bool:
-    """Whether only the first times of the text could date a figure, and the fact is about them.
-
-    They may be far above: a total for 2016 to 2020 does not contradict a text that opens with 2020.
-    """
-    sentence, period = mention.sentence, fact.period
-    if period is None or sentence.own.times or sentence.is_cell or mention.times != sentence.lead:
-        return False
-    return any(when.period.overlaps(period) for when in mention.times)
 
 
 def _in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> bool:

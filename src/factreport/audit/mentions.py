@@ -25,6 +25,7 @@ _PARTS_AFTER = re.compile(
 )
 _PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
 _WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_OR = re.compile(r"[^,;()]{0,20},?\sor\s")
 _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
 _THAN = re.compile(
     r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to))(?:\s(?:in|of|for|during|the|on|at|same|day|"
@@ -73,7 +74,7 @@ class Mention(NamedTuple):
 def mentions(sentence: Sentence) -> Iterator[Mention]:
     """Each figure of a sentence with what belongs to it."""
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
-    bases = [is_base(sentence.text, figure) for figure in sentence.figures]
+    bases = _bases(sentence)
     owned = _owned_times(sentence)
     times = _times_of_figures(sentence, owned, bases)
     areas, groups = _scopes(sentence, clauses, "area"), _scopes(sentence, clauses, "group")
@@ -105,6 +106,20 @@ def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
             figure, sentence, times, is_own=False, is_base=False, areas=areas, groups=groups,
             words=words, clause=clause,
         )  # fmt: skip
+
+
+def _bases(sentence: Sentence) -> list[bool]:
+    """Whether something else is compared with each figure.
+
+    So it is with one that says the same again: "from $32.3 million, or $2.18 per share".
+    """
+    found: list[bool] = []
+    end = sentence.start
+    for figure in sentence.figures:
+        again = found and found[-1] and _OR.fullmatch(sentence.text, end, figure.start)
+        found.append(bool(again) or is_base(sentence.text, figure))
+        end = figure.end
+    return found
 
 
 def is_base(text: str, figure: Figure) -> bool:
@@ -241,8 +256,8 @@ def _main_times(
     if FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
         main = tuple(time for time in main if not time.leans)
     elif not main:
-        around = sentence.before.times + sentence.above.times
-        main = around + sentence.lead if around else ()
+        first = tuple(time._replace(relation="about") for time in sentence.lead)
+        main = sentence.before.times + sentence.above.times + first
     return main
 
 
@@ -281,8 +296,9 @@ def _scopes(
         sentence.above.names, dimension
     )
     headers = _of_dimension(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
+    before = far if sentence.has_pronoun else frozenset()
     if not names:
-        return [Scope(headers, frozenset(), far)] * len(clauses)
+        return [Scope(headers, before, far)] * len(clauses)
     followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
     inside = [
         [one for one in names if start <= one.start < end and one.end < following - _NEXT]
@@ -293,7 +309,7 @@ def _scopes(
     found = []
     for (start, _), own in zip(clauses, inside, strict=True):
         last = [one for one in names if one.start < start][-1:]
-        near = free or _of_dimension(last, dimension)
+        near = free or _of_dimension(last, dimension) or before
         found.append(Scope(_of_dimension(own, dimension) | headers, near, far))
     return found
 

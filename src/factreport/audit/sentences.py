@@ -13,6 +13,7 @@ from typing import TypeVar
 from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, words_of
 from factreport.audit.facts import Facts
 from factreport.audit.names import Name, Word
+from factreport.audit.stems import stems
 from factreport.audit.times import When, times_of
 from factreport.figures import read
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
@@ -32,6 +33,7 @@ _ABBREVIATIONS = words_of(
     "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
 )
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
+_PRONOUN = re.compile(r"\s*(?:Its?|They|Their|There|This|That|He|His|She|Her)\b")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(r"[^\s(]*\Z")
 _LONGEST_ABBREVIATION = 8
@@ -85,6 +87,16 @@ class Sentence:
         return is_crowded or not (
             self.own.stems or self.headers.stems or self.before.stems or self.above.stems
         )
+
+    @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """The stems of all its words, and of the headers of a cell."""
+        return stems([self.text[self.start : self.end], *self.row, *self.column])
+
+    @property
+    def has_pronoun(self) -> bool:
+        """Whether it begins with a pronoun, which stands for what was named before."""
+        return bool(_PRONOUN.match(self.text, self.start))
 
     @cached_property
     def directions(self) -> tuple[tuple[int, Direction], ...]:

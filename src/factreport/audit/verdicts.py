@@ -1,0 +1,163 @@
+"""Verdicts: what becomes of the figures of a sentence, by themselves and with one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factreport.audit.derived import Answer, Operands, Operation, derive, operations_of
+from factreport.audit.directions import misdirected
+from factreport.audit.facts import Fact
+from factreport.audit.meaning import Candidate, Judge, Result, Verdict
+from factreport.audit.mentions import Mention, mentions, ratio_mentions
+from factreport.audit.sentences import Sentence
+from factreport.figures.figure import Figure
+from factreport.texts.blocks import Block
+
+# Below it a bare integer counts something in passing, and is no claim to check.
+SMALL = 13
+_MOST_REMEMBERED = 8  # facts of the sentences before
+_MOST_CELLS = 60
+_OF_TIME = ("time", "months")
+_NEAR = 30  # characters beside a figure that are looked at
+_DURATION = re.compile(
+    r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
+    r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
+    re.IGNORECASE,
+)
+
+
+class Memory:
+    """The facts that the last sentences state, and the cells of the table that is being read."""
+
+    def __init__(self) -> None:
+        self._facts: list[Fact] = []
+        self._cells: list[tuple[Block, Fact]] = []
+        self._headings: tuple[str, ...] = ()
+
+    def facts_for(self, block: Block) -> list[Fact]:
+        """What a figure of a block may be derived from: of a cell, its row and its column."""
+        if block.kind != "cell":
+            return self._facts if block.headings == self._headings else []
+        cells = [(cell, fact) for cell, fact in self._cells if cell.table == block.table]
+        row = [fact for cell, fact in cells if cell.row == block.row]
+        return row or [fact for cell, fact in cells if cell.column == block.column]
+
+    def add(self, block: Block, stated: Sequence[Fact]) -> None:
+        """Remember the facts that a sentence of a block states."""
+        if block.headings != self._headings:
+            self._headings, self._facts = block.headings, []
+        if block.kind == "cell":
+            cells = [one for one in self._cells if one[0].table == block.table]
+            self._cells = [*cells, *((block, fact) for fact in stated)][-_MOST_CELLS:]
+        self._facts = [*self._facts, *stated][-_MOST_REMEMBERED:]
+
+
+def verdicts_of(
+    judge: Judge, sentence: Sentence, before: Sequence[Fact], *, with_small: bool
+) -> list[Verdict]:
+    """What becomes of each figure of a sentence, which follows those that state some facts."""
+    skipped = [Verdict("skipped", None, one.reason, one) for one in sentence.skipped]
+    if sentence.is_silent:
+        return skipped + [
+            _passed(figure, sentence.text, with_small=with_small) or judge.unspoken(figure)
+            for figure in sentence.figures
+        ]
+    some = list(mentions(sentence))
+    candidates = [judge.candidates(mention) for mention in some]
+    by_itself = [judge.verdict(*both) for both in zip(some, candidates, strict=True)]
+    pairs = [
+        (mention, verdict.fact)
+        for mention, verdict in zip(some, by_itself, strict=True)
+        if verdict and verdict.is_stated and verdict.fact
+    ]
+    wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
+    with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before)
+    found = []
+    for mention, verdict, agreeing in zip(some, by_itself, candidates, strict=True):
+        if mention.figure in wrong:
+            found.append(Verdict("contradicts", *wrong[mention.figure], mention.figure))
+        else:
+            found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
+    # Of "doubled" nothing is said where the text does not tell of what.
+    ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence)]
+    return [*skipped, *found, *(one for one in ratios if one)]
+
+
+class _WithOthers:
+    """What a figure of a sentence is with the facts that the sentence states, and those before."""
+
+    def __init__(
+        self, judge: Judge, sentence: Sentence, stated: Sequence[Fact], before: Sequence[Fact]
+    ) -> None:
+        self._judge, self._stated, self._before = judge, stated, before
+        self._names = frozenset(one.name for one in sentence.own.names)
+
+    def verdict(
+        self,
+        mention: Mention,
+        by_itself: Verdict | None,
+        candidates: Sequence[Candidate],
+        *,
+        with_small: bool,
+    ) -> Verdict:
+        """What a figure is: the fact that it states, else what it is derived from."""
+        operations = operations_of(mention)
+        if by_itself and not _is_doubtful(by_itself, operations):
+            return by_itself
+        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
+        if passed and not by_itself:
+            return passed
+        derived = self.derived(mention, operations)
+        if by_itself:
+            return derived if derived and derived.result == "derived" else by_itself
+        return derived or _without_stretches(
+            self._judge.otherwise(mention, candidates, is_derived=bool(operations))
+        )
+
+    def derived(
+        self, mention: Mention, operations: Sequence[Operation] | None = None
+    ) -> Verdict | None:
+        """What a figure is worked out from, if its sentence names it."""
+        operations = operations_of(mention) if operations is None else operations
+        if not operations:
+            return None
+        named = self._judge.named(mention, self._stated)
+        operands = Operands(self._stated, named, self._before, self._names)
+        answer: Answer | None = derive(mention, operations, operands)
+        if answer is None:
+            return None
+        result: Result = "derived" if answer.is_right else "contradicts"
+        return Verdict(result, answer.fact, answer.words, mention.figure)
+
+
+def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
+    """Whether a change in percent is taken for the value of a fact that is none."""
+    figure, fact = verdict.figure, verdict.fact
+    is_rate = isinstance(figure, Figure) and figure.unit.dimension in ("percent", "points")
+    return is_rate and bool(operations) and fact is not None and not fact.metric.is_of_change
+
+
+def _without_stretches(verdict: Verdict) -> Verdict:
+    """A verdict; a stretch of time of which no fact speaks is no claim: "a 17-month high"."""
+    figure = verdict.figure
+    is_time = isinstance(figure, Figure) and figure.unit.dimension in _OF_TIME
+    if verdict.result == "unknown" and verdict.fact is None and is_time:
+        return Verdict("skipped", None, "a stretch of time", figure)
+    return verdict
+
+
+def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
+    """A figure that means no fact and is no claim to check: a small one, or a stretch of time."""
+    if figure.value is None or figure.low is not None or figure.unit.per:
+        return None
+    if figure.unit.dimension in _OF_TIME:
+        before = text[max(0, figure.start - _NEAR) : figure.start]
+        is_stretch = _DURATION.search(before)
+        return Verdict("skipped", None, "a stretch of time", figure) if is_stretch else None
+    if with_small or figure.qualifier or figure.step != 1 or not 0 <= figure.value < SMALL:
+        return None
+    is_ratio = text[figure.end :][:_NEAR].lstrip().startswith(("times", "fold", "-fold"))
+    if figure.unit.dimension not in ("", "count") or is_ratio:
+        return None
+    return Verdict("skipped", None, "a small number", figure)
