@@ -174,7 +174,8 @@ def main(arguments: Sequence[str]) -> None:
     for name, paths in sets.items():
         is_verbose = "-v" in arguments and (name != "held out")
         others = [*DEVELOPMENT] if named else paths
-        print(*_report(name, measured(paths, others), is_verbose=is_verbose), sep="\n")
+        lines = _report(name, measured(paths, others), is_verbose=is_verbose)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

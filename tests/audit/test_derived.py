@@ -77,8 +77,7 @@ def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
             "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020",
         ),
         (
-            "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, "
-            "an increase of 17.16 million.",
+            "With 15.27 million shop workers in 2016, 32.43 million in 2020 is 17.16 million more.",
             "+17,160,000: 15,270,000 in 2016 to 32,430,000 in 2020",
         ),
         (
@@ -98,8 +97,7 @@ def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
             "66.7%: 80 (Norland) of 120 (Republic)",
         ),
         (
-            "In 2020 sales came to 30 million euros in Sudland and 10 million in Westland, "
-            "together 40 million.",
+            "In 2020 sales were 30 million in Sudland and 10 million in Westland: 40 in all.",
             "40: 30 (Sudland) + 10 (Westland)",
         ),
         (
@@ -114,20 +112,15 @@ def test_the_arithmetic_is_shown(last: Audited, text: str, words: str) -> None:
     assert (finding.result, finding.words) == ("derived", words)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, up 121.4%.",
-        "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, down 112.4%.",
-        "In 2020 the Republic had sales of 120 million euros, three times as much as the "
-        "60 million of 2019.",
-    ],
-)
+BOTH = "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, "
+
+
+@pytest.mark.parametrize("text", [f"{BOTH}up 121.4%.", f"{BOTH}down 112.4%."])
 def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text: str) -> None:
     """Where the sentence states both facts."""
-    assert "doubled" not in text
-    finding = [last(text)][0]
-    assert finding.result in ("contradicts", "matches")
+    finding = last(text)
+    assert finding.result == "contradicts"
+    assert finding.words == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
 
 
 @pytest.mark.parametrize(

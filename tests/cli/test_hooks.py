@@ -56,6 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.mkdir()
     (path / "facts.toml").write_text(STORE, "utf-8")
     (path / "report.txt").write_text(TEXT, "utf-8")
+    (path / "draft.md").write_text("About 1.9 million visits were made in 2022.\n", "utf-8")
     monkeypatch.chdir(path)
     return path
 
@@ -64,13 +65,16 @@ def run_hook(report: Report, name: str, code: int) -> Any:
     hook = hooks()[name]
     program, *arguments = shlex.split(hook["entry"])
     assert program == "report"
-    return report(*arguments, *hook["args"].strip("[]").split(", "), code=code)
+    files = [] if hook.get("pass_filenames") == "false" else ["draft.md"]
+    return report(*arguments, *hook["args"].strip("[]").split(", "), *files, code=code)
 
 
 def test_declared() -> None:
-    """Both read the whole store, whichever files were changed."""
-    assert set(hooks()) == {"factreport-check", "factreport-verify"}
-    assert {hook["pass_filenames"] for hook in hooks().values()} == {"false"}
+    """Two read the whole store, whichever files were changed; the third reads the drafts."""
+    whole = {"factreport-check", "factreport-verify"}
+    assert set(hooks()) == {*whole, "factreport-audit"}
+    assert {hooks()[name]["pass_filenames"] for name in whole} == {"false"}
+    assert "pass_filenames" not in hooks()["factreport-audit"]
     assert {hook["language"] for hook in hooks().values()} == {"python"}
 
 
@@ -93,6 +97,13 @@ def test_not_in_the_text(folder: Path, report: Report) -> None:
     (folder / "report.txt").write_text(TEXT.replace("1.9", "1.8"), "utf-8")
     found = run_hook(report, "factreport-verify", 1)
     assert "about 1.9 million" in found.out
+
+
+def test_in_a_draft(folder: Path, report: Report) -> None:
+    """A figure of a draft that the store has otherwise fails, as editors read it."""
+    (folder / "draft.md").write_text("About 1.8 million visits were made in 2022.\n", "utf-8")
+    found = run_hook(report, "factreport-audit", 1)
+    assert found.out.startswith("draft.md:1:1: error: About 1.8 million contradicts the store: ")
 
 
 @pytest.mark.parametrize("name", hooks())

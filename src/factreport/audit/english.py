@@ -6,7 +6,6 @@ import re
 from fractions import Fraction
 
 from factreport.figures.figure import Direction
-from factreport.periods import MONTHS
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -64,13 +63,12 @@ IRREGULAR = {
 }
 # Endings that are cut off a word as long as three letters are left, the longest first.
 ENDINGS = sorted(
-    (
+    words_of(
         "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
         "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
         "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able"
-    ).split(),
-    key=len,
-    reverse=True,
+    ),
+    key=lambda ending: (-len(ending), ending),
 )
 SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization"), ("ogue", "og"))
 
@@ -106,22 +104,6 @@ CLAUSE_END = re.compile(
     r"though|those)\b",
     re.IGNORECASE,
 )
-
-# Times
-
-MONTH_NUMBERS = {
-    name: number
-    for number, month in enumerate(MONTHS, start=1)
-    for name in (month, month[:3], *(("Sept",) if month == "September" else ()))
-}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
-            "4th": 4, "last": 4, "final": 4, "opening": 1}  # fmt: skip
-COUNTS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 
 # Directions of a change between two figures.
 _UP = (

@@ -28,8 +28,8 @@ _WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", 
 _OR = re.compile(r"[^,;()]{0,20},?\sor\s")
 _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
 _THAN = re.compile(
-    r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to))(?:\s(?:in|of|for|during|the|on|at|same|day|"
-    r"month|quarter|period|end))*\s$",
+    r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to))"
+    r"(?:\s(?:in|of|for|during|the|on|at|same|day|month|quarter|period|end))*\s$",
     re.IGNORECASE,
 )
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
@@ -289,7 +289,8 @@ def _scopes(
 ) -> list[Scope]:
     """The areas or groups that belong to each figure.
 
-    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it are those of its clause; else it has those that are in no clause, or the last before.
+    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it
+    are those of its clause; else it has those that are in no clause, or the last before.
     """
     names = [one for one in sentence.own.names if one.dimension == dimension]
     far = _of_dimension(sentence.before.names, dimension) or _of_dimension(

@@ -59,7 +59,7 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, what stands at it, and what went before.
 
-    ``ratios`` are those in words, "doubled"; ``earlier`` are the last figures of the block before it.
+    ``ratios`` are those in words, "doubled"; ``earlier`` are the figures of the block just before.
     ``headers`` are those of a cell, with the caption of its table; ``before`` is what the sentences
     before have named; ``above`` what the headings have; ``lead`` are the first times of the text.
     """

@@ -31,7 +31,8 @@ class When(NamedTuple):
     """A time that a text names, and how a fact has to lie to it.
 
     The relation is that of :class:`factreport.figures.figure.Time`, or "from" and "to" for one of
-    the ends of a span, or "about", which any day in common does.  One that leans goes by another time, "a year earlier".
+    the ends of a span, or "about" where one day in common is enough.  One that leans goes by
+    another time: "a year earlier".
     """
 
     start: int
@@ -43,13 +44,11 @@ class When(NamedTuple):
     def fits(self, fact: Period | None) -> bool:
         """Whether a fact of that period may be meant; one without a period always may."""
         named = self.period
-        if fact is None:
-            return True
+        if fact is None or self.relation == "about":
+            return fact is None or named.overlaps(fact)
         if self.relation in ("from", "to"):
             end = named.first if self.relation == "from" else named.last
             return fact.first <= end <= fact.last
-        if self.relation == "about":
-            return named.overlaps(fact)
         if self.relation == "in" and named.grain == "quarter" and _is_own_quarter(fact):
             return abs(fact.last.year - named.last.year) <= 1
         if self.relation == "in" and named.grain == "year":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import Any, get_args
 
@@ -59,23 +58,13 @@ def audit(
         shown = [one for one in findings if one.result in _FOR_A_PERSON]
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
-        audited.problem(one, _path(one.file, name), is_error=one.result in fails)
-        for one in findings
-        if one.is_wrong
+        audited.problem(one, is_error=one.result in fails) for one in findings if one.is_wrong
     ]
     options.show(audited.answer(shown, problems, is_one_file=len(files) == 1), given)
     for text in texts:
         counts = Counter(one.result for one in findings if one.file == text.name)
         output.say(f"report: {escaped(text.name)}: {_summary(counts)}")
     return int(any(one.result in fails for one in findings))
-
-
-def _path(file: str, format_name: str) -> str:
-    """A path as people know it; for GitHub from the root of the repository."""
-    root = os.environ.get("GITHUB_WORKSPACE")
-    if format_name != "github" or not root:
-        return file
-    return os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/")
 
 
 def _summary(counts: Counter[Result]) -> str:

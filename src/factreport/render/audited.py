@@ -66,11 +66,11 @@ def remark(finding: Finding) -> str:
     return f"{finding.words}: {fact}{cited}" if finding.words else fact
 
 
-def problem(finding: Finding, file: str, *, is_error: bool) -> Problem:
+def problem(finding: Finding, *, is_error: bool) -> Problem:
     """A finding that is wrong as a line for an editor, or an annotation of a file."""
     where = finding.place
     words = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark(finding)}"
     if where.line is None:
         words = f"{place(finding, with_file=False)}: {words}"
     severity: Literal["error", "warning"] = "error" if is_error else "warning"
-    return Problem(escaped(file), where.line, severity, None, words, where.column)
+    return Problem(escaped(finding.file), where.line, severity, None, words, where.column)

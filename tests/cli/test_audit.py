@@ -1,0 +1,174 @@
+"""``report audit``: what is shown of the findings, and how the command ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Report = Callable[..., Any]
+
+STORE = """
+[source.first]
+title = "First bulletin"
+published = 2022-03-01
+
+[source.second]
+title = "Second bulletin"
+published = 2023-03-01
+
+[topic.trees]
+title = "Trees"
+
+[topic.birds]
+title = "Birds"
+
+[metric.planted]
+title = "Trees planted"
+topics = ["trees"]
+unit = "trees"
+source = "second"
+observations = [
+    { year = 2020, value = 41_200 },
+    { year = 2021, value = 44_900, status = "provisional", source = "first" },
+    { year = 2021, value = 45_300, status = "revised" },
+]
+
+[metric.nests]
+title = "Nests counted"
+topics = ["birds"]
+unit = "nests"
+source = "second"
+observations = [{ year = 2020, value = 730 }]
+"""
+DRAFT = """\
+# Green news
+
+In 2020, 41,200 trees were planted, and in 2021 it was 45,300, an increase of 4,100.
+Volunteers counted 703 nests in 2020. The mayor drank 88 cups of tea and named 3 reasons.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a store and a draft, in which the command runs."""
+    (tmp_path / "facts.toml").write_text(STORE, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
+    """And the summary counts the rest."""
+    found = report("audit", "draft.md", "-f", "table", code=1)
+    assert [line.split()[1:4] for line in found.out.splitlines()[2:6]] == [
+        ["derived", "3:79", "4,100"],
+        ["contradicts", "4:20", "703"],
+        ["unknown", "4:55", "88"],
+    ]
+    assert found.err == (
+        "report: draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown, "
+        "4 skipped\n"
+    )
+
+
+def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:
+    """What agrees, and what was skipped with its reason."""
+    out = report("audit", "draft.md", "-f", "table", "--all", code=1).out
+    assert "✓ matches" in out
+    assert "a small number" in out
+    assert "a year" in out
+
+
+def test_small_checks_small_integers(folder: Path, report: Report) -> None:
+    """They are left out otherwise, for most count something in passing."""
+    found = report("audit", "draft.md", "--json", "--small", code=1).json
+    assert [one["result"] for one in found if one["figure"] == "3"] == ["unknown"]
+
+
+def test_json_is_flat_and_whole(folder: Path, report: Report) -> None:
+    """A finding with its place, its words and its fact."""
+    found = report("audit", "draft.md", "--json", code=1).json
+    (one,) = [one for one in found if one["result"] == "contradicts"]
+    assert (one["file"], one["line"], one["column"], one["heading"]) == (
+        "draft.md",
+        4,
+        20,
+        "Green news",
+    )
+    assert (one["figure"], one["id"], one["value"], one["period"]) == ("703", "nests", 730, "2020")
+    assert {len(one) for one in found} == {23}
+
+
+def test_lenient_lists_what_is_unknown_and_passes(folder: Path, report: Report) -> None:
+    """A contradiction still fails."""
+    report("audit", "draft.md", "--lenient", "-f", "table", code=1)
+    (folder / "draft.md").write_text(DRAFT.replace("703", "730"), encoding="utf-8")
+    report("audit", "draft.md", "-f", "table", code=1)
+    found = report("audit", "draft.md", "--lenient", "-f", "table")
+    assert "✗ unknown" in found.out
+
+
+def test_several_files_are_each_named(folder: Path, report: Report) -> None:
+    """In the table and in the summary."""
+    (folder / "other.txt").write_text("In 2020, 42,100 trees were planted.", encoding="utf-8")
+    found = report("audit", "draft.md", "other.txt", "-f", "table", code=1)
+    assert "draft.md:4:20" in found.out
+    assert "other.txt:1:10" in found.out
+    assert [line.split(": ")[1] for line in found.err.splitlines()] == ["draft.md", "other.txt"]
+
+
+def test_text_and_github_lead_to_the_figure(
+    folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As editors jump to it, and beside the lines of a change."""
+    lines = report("audit", "draft.md", "-f", "text", code=1).out.splitlines()
+    assert lines[0].startswith("draft.md:4:20: error: 703 contradicts the store: ")
+    assert lines[1] == "draft.md:4:55: error: 88 is unknown: no fact has this value"
+    (folder / "texts").mkdir()
+    (folder / "draft.md").rename(folder / "texts" / "draft.md")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder))
+    monkeypatch.chdir(folder / "texts")
+    out = report("audit", "draft.md", "-f", "github", "--lenient", code=1).out
+    assert out.startswith("::error file=texts/draft.md,line=4,col=20::703 contradicts")
+    assert "::warning file=texts/draft.md,line=4,col=55::88 is unknown" in out
+
+
+def test_as_of_checks_a_draft_of_that_day(folder: Path, report: Report) -> None:
+    """With the values that held then."""
+    (folder / "draft.md").write_text("In 2021, 44,900 trees were planted.", encoding="utf-8")
+    found = report("audit", "draft.md", "--json", code=1).json
+    assert [(one["result"], one["value"]) for one in found if one["id"]] == [
+        ("contradicts", 45_300)
+    ]
+    report("audit", "draft.md", "--as-of", "2022-12-31")
+
+
+def test_filters_narrow_the_facts(folder: Path, report: Report) -> None:
+    """Figures about other topics are then unknown."""
+    (folder / "draft.md").write_text("In 2020, 41,200 trees were planted.", encoding="utf-8")
+    report("audit", "draft.md", "--topic", "trees")
+    report("audit", "draft.md", "--topic", "birds", code=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- report: off -->\n\nIn 2020, 42,100 trees fell.\n\n<!-- report: on -->\n",
+        "In 2020, 42,100 trees fell. <!-- report: skip -->\n",
+        "<!-- report: skip -->\nIn 2020, 42,100 trees fell.\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["draft.md", "draft.html"])
+def test_comments_leave_out_what_the_writer_vouches_for(
+    folder: Path, report: Report, text: str, name: str
+) -> None:
+    """It is counted as skipped."""
+    (folder / name).write_text(text, encoding="utf-8")
+    found = report("audit", name, "--json").json
+    (one,) = [one for one in found if one["figure"] == "42,100"]
+    assert (one["result"], one["words"]) == ("skipped", "left out by a comment")
+    (folder / name).write_text(f"{text}\nIn 2020, 42,200 trees were planted.\n", encoding="utf-8")
+    report("audit", name, "--json", code=1)
