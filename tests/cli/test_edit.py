@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Report
+from conftest import EXAMPLE, Report
 
 from factreport.cli.edit import arguments, editor
 from factreport.errors import QueryError
@@ -133,6 +133,14 @@ def test_a_missing_editor_is_one_line(
     done = report("edit", "wet-share", "--facts", example, code=2)
     assert done.err == (
         "report: no-such-editor: No such file or directory; set EDITOR to your editor\n"
+    )
+
+
+def test_only_a_file_is_edited(report: Report) -> None:
+    """Not what came in through a pipe."""
+    done = report("edit", "birds", "--facts", "-", code=2, stdin=EXAMPLE.encode())
+    assert done.err == (
+        "report: <standard input>: only a file can be edited; name one with --facts\n"
     )
 
 

@@ -19,7 +19,7 @@ from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError, ReportError
 from factreport.store import locate
 from factreport.store.lint import lint
-from factreport.wording import listed, quoted
+from factreport.wording import escaped, listed, quoted
 
 # How editors that do not know +LINE are told where to go, and to wait for the user.
 _GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf")
@@ -55,7 +55,10 @@ def edit(id_: str, **given: Any) -> int:
         hint = f"did you mean {near}?" if near else "`report find` searches the words of entries"
         output.say(f"report: there is no entry {quoted(id_)}; {hint}")
         return 1
-    run(editor(), place.file, place.line)
+    file = next(file for file in store.files if escaped(file.name) == place.file)
+    if file.stamp is None:
+        raise QueryError(f"{place.file}: only a file can be edited; name one with --facts")
+    run(editor(), file.name, place.line)
     problems = lint(locate.locate(options.store_paths(given)))
     for problem in problems:
         output.say(str(problem))

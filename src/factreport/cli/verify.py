@@ -11,7 +11,7 @@ import click
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
-from factreport.model import Problem
+from factreport.model import Problem, Record
 from factreport.render import verified
 from factreport.store import Store
 from factreport.store.query import Query
@@ -69,13 +69,18 @@ def _summary(findings: Sequence[Finding]) -> str:
 
 def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:
     """The findings as problems at the lines of their facts."""
-    lines = store.lines(*dict.fromkeys(finding.record.id for finding in bad))
-    problems = []
-    for finding in bad:
-        record = finding.record
-        own = lines[record.id]
-        observations = store.select(Query(ids=[record.id]))
-        line = own.facts[observations.index(record)]
-        words = verified.words(finding)
-        problems.append(Problem(own.file, line, "error", f"{record.kind}.{record.id}", words))
-    return problems
+    entries = store.lines(*dict.fromkeys(finding.record.id for finding in bad))
+    lines: dict[Record, int] = {}
+    for id_, entry in entries.items():
+        facts = store.select(Query(ids=[id_]))
+        lines |= dict(zip(reversed(facts), reversed(entry.facts), strict=True))
+    return [
+        Problem(
+            entries[finding.record.id].file,
+            lines[finding.record],
+            "error",
+            f"{finding.record.kind}.{finding.record.id}",
+            verified.words(finding),
+        )
+        for finding in bad
+    ]
