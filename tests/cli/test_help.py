@@ -64,6 +64,13 @@ def test_the_examples_in_the_help_run(command: str, report: Report) -> None:
         assert report(*arguments, "--facts", shipped).err == "", line
 
 
+def test_the_help_of_metric_explains_every_sign(report: Report) -> None:
+    from factreport.figures.writing import SIGNS
+
+    text = " ".join(report("metric", "--help").out.split())
+    assert all(f"{sign.strip()} {qualifier}" in text for qualifier, sign in SIGNS.items())
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

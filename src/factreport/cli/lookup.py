@@ -10,7 +10,6 @@ import click
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError
-from factreport.figures.writing import SIGNS
 from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
 from factreport.render import records as render_records
@@ -21,7 +20,10 @@ _TEXT = (
     "TEXT: words that must all occur in its id, title, topics, keywords, area, group, summary,"
     " note, speaker or source."
 )
-_SIGNS = ", ".join(f"{sign.strip()} {qualifier}" for qualifier, sign in SIGNS.items())
+_SIGNS = (
+    "In a table a value has the sign of its qualifier: ≈ about, ~ nearly, > more than, ≥ at least,"
+    " < less than, ≤ at most."
+)
 _EXAMPLES = {
     "metric": """
     report metric --year 2020
@@ -88,7 +90,7 @@ def say_why(store: Store, query: Query, given: options.Given) -> int:
 def _command(kind: str) -> ReportCommand:
     words = f"{KINDS[kind].help}\n\n{_TEXT}"
     if "value" in KINDS[kind].columns:
-        words += f"\n\nIn a table a value has the sign of its qualifier: {_SIGNS}."
+        words += f"\n\n{_SIGNS}"
 
     @click.command(kind, cls=ReportCommand, help=words, epilog=_EXAMPLES.get(kind))
     @click.argument("text", nargs=-1)

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import signal
 import stat
 import sys
 import time
@@ -19,10 +18,10 @@ from factreport.files import named
 INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 
 # As systems name what is open already.
-_DESCRIPTOR = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})")
+_DESCRIPTOR = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})"
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 _MOST_LINKS = 40
-_UNFINISHED = re.compile(r"\.report\.[0-9]+\.[0-9]+\.unfinished")
+_UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
 _IN_THE_MAKING = 2  # seconds between making a file and locking it, and more than that
 
 
@@ -71,7 +70,7 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
     away from the shell.
     """
     for _ in range(_MOST_LINKS):
-        found = _DESCRIPTOR.fullmatch(path)
+        found = re.fullmatch(_DESCRIPTOR, path)
         if found and (found[2] in (None, "self", str(os.getpid()))):
             return _STANDARD.get(found[1] or "", int(found[3] or 0))
         if not os.path.islink(path):
@@ -139,7 +138,7 @@ def _remove_unfinished(folder: str) -> None:
         for name in os.listdir(folder or os.curdir):
             path = os.path.join(folder, name)
             if (
-                _UNFINISHED.fullmatch(name)
+                re.fullmatch(_UNFINISHED, name)
                 and time.time() - os.stat(path).st_mtime > _IN_THE_MAKING
             ):
                 with open(path, "rb") as stream:
@@ -164,6 +163,7 @@ def _status(path: str) -> os.stat_result | None:
 @contextlib.contextmanager
 def _removed(path: str) -> Iterator[None]:
     """See to it that a file is gone at the end, also where a signal ends the process."""
+    import signal  # standard output does without
 
     def end(number: int, _: object) -> None:
         with contextlib.suppress(OSError):

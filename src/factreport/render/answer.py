@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from factreport.figures.writing import write_figure, write_number
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
 from factreport.wording import escaped
+
+if TYPE_CHECKING:
+    from factreport.render.series import Series
 
 Row = Sequence[Any]
 
@@ -51,25 +53,6 @@ class Note(NamedTuple):
 
     text: str
     url: str | None = None
-
-
-class Point(NamedTuple):
-    """A value on a time axis: its first and last day as ordinals, and how it is written."""
-
-    first: int
-    last: int
-    value: float
-    low: float
-    high: float
-    when: str
-    written: str
-
-
-class Series(NamedTuple):
-    """Values of one sort of period, in order.  A line is broken where a period is missing."""
-
-    name: str
-    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -130,9 +113,7 @@ class Look(NamedTuple):
 
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows of words that no store has checked, such as a draft's, with nothing unsafe in them."""
-    return [
-        tuple(escaped(part) if isinstance(part, str) else part for part in row) for row in rows
-    ]
+    return [tuple(escaped(part) if isinstance(part, str) else part for part in row) for row in rows]
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:
@@ -188,6 +169,8 @@ def _column_of_field(field: str, fields: Sequence[str]) -> Column:
         parts = [fields.index(part) for part in ("value", "low", "high", "qualifier")]
 
         def cell(row: Row) -> str:
+            from factreport.figures.writing import write_figure  # data needs no figure written
+
             return write_figure(*(row[part] for part in parts))
 
         return Column(field, cell, field, is_number=True, is_asked=True)
@@ -217,5 +200,7 @@ def _written(value: Any, *, is_period: bool, is_year: bool) -> str:
     if is_period:
         return label(value)
     if isinstance(value, int | float) and not is_year:
+        from factreport.figures.writing import write_number
+
         return write_number(value)
     return str(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factreport import citation
-from factreport.figures.writing import write_figure
 from factreport.model import Record, Source, Topic
 from factreport.periods import label
 from factreport.render.answer import Answer, Column, Note
@@ -17,6 +16,8 @@ _SHARED = ("area", "group", "unit")
 
 def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
+    from factreport.figures.writing import write_figure  # data needs no figure written
+
     return write_figure(record.value, record.low, record.high, record.qualifier)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factreport.figures.writing import write_number
 from factreport.periods import MONTHS
-from factreport.render.answer import Answer, Point, Series
+from factreport.render.answer import Answer
 from factreport.render.drawing import (
     GAP,
     HEIGHT,
@@ -23,6 +23,7 @@ from factreport.render.drawing import (
     draw_notes,
     text_width,
 )
+from factreport.render.series import Point, Series
 
 _DASHES = ("", "9 5", "2 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")

@@ -10,7 +10,8 @@ from factreport.figures.writing import SIGNS, write_number
 from factreport.model import Source
 from factreport.periods import Period, label
 from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, Note, Point, Series
+from factreport.render.answer import Answer, Column, Note
+from factreport.render.series import Point, Series
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
 
