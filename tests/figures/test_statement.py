@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from factreport.figures.statement import (
     Statement,
     misstatement,
-    misstatements,
     qualifier_of,
     states,
 )
@@ -195,26 +192,6 @@ def test_the_fast_way_agrees_with_the_grammar(
     if not spelled_out and f"{value:,}".isdigit() and not rest and not qualifier:
         return  # digits and no more are a number in "written", whatever else they might be
     assert stated == spelled_out
-
-
-FACTS = st.tuples(
-    st.none() | st.sampled_from(["5", "about 5", "1,500", "-7", "2.5", "5 people", "many", "3–5"]),
-    st.none() | st.sampled_from([5, -7, 1500, 2.5, 1500.0]),
-    *[st.none() | st.sampled_from([3, 5])] * 2,
-    st.none() | st.just("about"),
-)
-
-
-@given(st.lists(FACTS), st.sampled_from(["people", "percent", "million tonnes"]))
-def test_many_facts_are_judged_as_each_is(facts: list[Any], unit: str) -> None:
-    """What disagrees in which of them; a fact without words is passed over."""
-    columns = list(zip(*facts, strict=True)) if facts else [[]] * 5
-    judged = [
-        (number, misstatement(written, Statement(*stated), unit))
-        for number, (written, *stated) in enumerate(facts)
-        if written is not None
-    ]
-    assert list(misstatements(*columns, unit)) == [one for one in judged if one[1] is not None]
 
 
 @pytest.mark.parametrize(

@@ -180,9 +180,7 @@ NEGATED: dict[Qualifier, Qualifier] = {
     "nearly": "less than",
 }
 NEGATIONS = _words("not no never cannot without nor neither")
-AUXILIARIES = _words(
-    "do does did has have had will would can could may might must shall should"
-)
+AUXILIARIES = _words("do does did has have had will would can could may might must shall should")
 # "just under" says nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
@@ -336,7 +334,8 @@ LABELS = _words(
     "fax mobile form box slide slides panel theorem lemma definition proposition corollary "
     "algorithm listing chart charts graph map maps plate case bill order decree directive "
     "convention protocol sheet column row series serial model mark mk episode season lecture "
-    "iphone ipad galaxy playstation xbox pixel module unit lesson exercise example flight train "
+    "usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit lesson "
+    "exercise example flight train "
     "platform gate lane highway interstate motorway bus track ward block plot lot "
     "suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
@@ -347,7 +346,7 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "radio model lane item column sheet form question"
+    "radio port gen model lane item column sheet form question"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = _words(
@@ -409,6 +408,11 @@ SHARE = Decimal(100)
 BEHIND_HALF = _words("of a an the its their his her our all that those as")
 YEAR_HEADERS = _words("year years fy date dates period season edition founded")
 MINUS = ("minus ", "negative ")
+# "2 in 3 hours" is no share.
+TIMES = _words(
+    "second seconds minute minutes hour hours day days week weeks month months quarters year years "
+    "decades games matches"
+)
 # "the other half", "in half".
 BEFORE_OTHER_HALF = _words("other latter in better two both")
 # "spread over three years".

@@ -26,6 +26,8 @@ SHARE = Unit("percent", "share", Decimal(100))
 _MONEY = "money"
 _BEFORE_SHARE = frozenset(" \n-\u2010\u2011")
 _MINUS = "-−–\u2010\u2011"
+_MARGINS = ("+/-", "+/−", "±")
+_SIGNS = frozenset(f"+±{_MINUS}")
 _CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
 _BLANK_AND_MORE = re.compile(r"[ ][0-9(\[|]")  # and neither scale nor unit follows this
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
@@ -201,12 +203,14 @@ def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
 
 def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
-    if start <= floor or (low[start - 1] not in _MINUS and low[start - 1] != "+"):
+    if start <= floor or low[start - 1] not in _SIGNS:
         return start, False
-    before = low[start - 2] if start - 2 >= floor else ""
+    if margin := next((sign for sign in _MARGINS if low.endswith(sign, floor, start)), None):
+        return start - len(margin), False
+    before = low[start - 2] if start > 1 else ""
     if before and not before.isspace() and before not in _BEFORE_MINUS:
         return start, False
-    return start - 1, low[start - 1] != "+"
+    return start - 1, low[start - 1] in _MINUS
 
 
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:

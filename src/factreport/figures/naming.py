@@ -68,6 +68,8 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; "below 1500" is none, nor is "of them 2014 (49%)"."""
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return False
+    if lead.word == "year":
+        return True
     if amount.number.start in prose.years:
         is_sure = lead.word in english.SURELY_BEFORE_YEAR
         return is_sure or not _SHARE_BEHIND.match(prose.low, amount.end)

@@ -32,6 +32,7 @@ _SHAPES = {
         rf"{_YEAR}[ ]?{DASH}[ ]?(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%])",
         rf"{_YEAR}/(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%/])",
         r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])",
+        r"[0-9]{1,4}[ ](?:bce?|ad|ce)\b",
     ),
     "a time of day": (
         r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?![0-9:])(?:[ ]?[ap]\.?m\b\.?)?",
@@ -66,7 +67,7 @@ _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.valu
 # Digits of which no shape below can be the beginning; most are such.
 _PLAIN = re.compile(
     r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?"
-    r"(?:\Z|%|[mb]n?\b|p\b|[ \n](?=(?:percent|people|[tm]illion)\b|[bceghiklqruvwz$€£])"
+    r"(?:\Z|%|[mb]n?\b|p\b|[ \n](?=(?:percent|people|[tm]illion)\b|[eghiklqruvwz$€£])"
     r"|[,;](?=[ \n][a-z]{7}))"
 )
 _DAYS = re.compile(

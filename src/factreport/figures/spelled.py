@@ -13,6 +13,7 @@ from factreport.figures.english import (
     MONEY_SCALES,
     SCALES,
     SMALL,
+    TIMES,
 )
 from factreport.figures.exact import EXACT
 from factreport.figures.number import (
@@ -145,7 +146,8 @@ def out_of(low: str, number: Number) -> Number | None:
     is_in = "out" not in found[0]
     if not 0 < number.value < whole or (is_in and number.value > _MOST_IN):
         return None
-    if is_in and (1500 <= whole <= 2100 or token_after(low, end).word in SCALES):
+    following = token_after(low, end).word if is_in else ""
+    if is_in and (1500 <= whole <= 2100 or following in SCALES or following in TIMES):
         return None
     step = Decimal("0.01") if whole <= 100 else EXACT.divide(Decimal("0.1"), whole)
     return fraction(number.start, end, int(number.value), int(whole))._replace(step=step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,31 +48,6 @@ def states(written: str, unit: str) -> Statement | None:
         for part in (figure.value, figure.low, figure.high)
     )
     return Statement(value, low, high, figure.qualifier)
-
-
-def misstatements(  # noqa: PLR0913, PLR0917  # a column each
-    writtens: Iterable[str | None],
-    values: Iterable[float | None],
-    lows: Iterable[float | None],
-    highs: Iterable[float | None],
-    qualifiers: Iterable[Qualifier | None],
-    unit: str,
-) -> Iterator[tuple[int, str]]:
-    """Of many facts those whose words disagree with them: which, from 0, and why, in a clause.
-
-    What a fact leaves out is not compared; a fact without words is passed over.
-    """
-    facts = zip(writtens, values, lows, highs, qualifiers, strict=True)
-    for number, (written, value, low, high, qualifier) in enumerate(facts):
-        if written is None:
-            continue
-        # Nearly all are written so, and it is soon seen.
-        is_whole = type(value) is int and low is None and high is None
-        if is_whole and written == (f"{qualifier} {value:,}" if qualifier else f"{value:,}"):
-            continue
-        clause = misstatement(written, Statement(value, low, high, qualifier), unit)
-        if clause is not None:
-            yield number, clause
 
 
 def misstatement(written: str, fact: Statement, unit: str) -> str | None:
