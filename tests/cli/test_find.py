@@ -98,7 +98,7 @@ def test_a_year_among_the_words_is_taken_for_a_time(report: Report) -> None:
         ("storks", "2018"),
         ("storks", "2016/2020"),
     ]
-    assert answer.err == "report: 2018 is taken for a time, as with --year\n"
+    assert answer.err == "report: 2018 was read as a time, as with --year\n"
 
 
 def test_a_word_that_is_nowhere_is_left_out_and_named(report: Report) -> None:

@@ -78,7 +78,7 @@ def _without_a_word(store: Store, query: Query) -> list[Record]:
         asked = [*query.periods, *map(Period.parse, years)]
         records = store.select(replace(query, text=words, years=asked, figure=None))
         if records:
-            output.say(f"report: {listed(years)} is taken for a time, as with --year")
+            output.say(f"report: {listed(years)} was read as a time, as with --year")
             return records
     found = {
         word: store.count(replace(query, text=[one for one in query.text if one != word]))

@@ -61,7 +61,7 @@ def answer(query: Query, given: options.Given) -> int:
     if is_bare and not any(
         record.value is not None or record.low is not None for record in records
     ):
-        output.say("report: what was found has no value; name a field, such as --fields title")
+        output.say("report: these facts have no value; name a field, such as --fields title")
     return 0
 
 

@@ -213,7 +213,8 @@ def open_store(given: Given) -> Store:
     note_as_read(*(file.name for file in found if file.stamp))
     if not located.chosen(paths) and located.is_shipped(found):
         output.say(
-            "report: these are the example facts that come with it; `report init` starts your own"
+            "report: there is no store here or above; these are the example facts"
+            " (`report init` starts yours)"
         )
     return Store(found, output.progress)
 

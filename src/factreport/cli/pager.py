@@ -95,7 +95,7 @@ class Paged:
         if code == 0:
             raise _QuitError
         self.problem = self.problem or (
-            f"the pager {quoted(self._command[0])} failed ({code}); --no-pager does without"
+            f"the pager {quoted(self._command[0])} failed ({code}); --no-pager goes without one"
         )
 
 
