@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from factreport.audit.names import Names, Word, key_of
 from factreport.audit.stems import GENERIC, WORD, stem, stems
@@ -51,6 +51,21 @@ class Metric:
     def is_of_change(self) -> bool:
         """Whether its values are changes, or shares, which may be said as such."""
         return not _OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
+
+    @cached_property
+    def areas(self) -> frozenset[str | None]:
+        """The areas of its facts."""
+        return frozenset(fact.record.area for fact in self.facts)
+
+    @cached_property
+    def groups(self) -> frozenset[str | None]:
+        """The groups of its facts."""
+        return frozenset(fact.record.group for fact in self.facts)
+
+    @cached_property
+    def has_losses(self) -> bool:
+        """Whether a value of it is less than nothing."""
+        return any((fact.stated.value or 0) < 0 for fact in self.facts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -86,18 +86,24 @@ class Judge:
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as it is or with a unit said before."""
-        found = [
-            _candidate(match, fact, mention, mention.figure)
-            for match, fact in self._agreeing(_key(mention.figure))
-        ]
+        found = self._spoken_with(mention.figure, mention)
         if not any(one.is_meant and one.match != "qualifier" for one in found):
-            found += [
-                _candidate(match, fact, mention, figure)
-                for figure in _fuller(mention)
-                for match, fact in self._agreeing(_key(figure))
-            ]
+            for figure in _fuller(mention):
+                found += self._spoken_with(figure, mention)
             found += self._in_unit_of_fact(mention)
         return [one for one in found if not _goes_the_other_way(one.fact, mention)]
+
+    def _spoken_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
+        """The facts with the value of a figure of whose metric the text speaks at all."""
+        agreeing = self._agreeing(_key(figure))
+        scores = {
+            metric: score(metric, mention) for metric in {fact.metric for _, fact in agreeing}
+        }
+        return [
+            _candidate(match, fact, mention, figure)
+            for match, fact in agreeing
+            if scores[fact.metric] > 0
+        ]
 
     def otherwise(
         self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
@@ -238,8 +244,8 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
 
 def _goes_the_other_way(fact: Fact, mention: Mention) -> bool:
     """Whether the text says "lost" of what the store has as a gain."""
-    is_change = any((one.stated.value or 0) < 0 for one in fact.metric.facts[:_MOST_FACTS])
-    return is_change and (fact.stated.value or 0) > 0 and direction_of(mention) == "down"
+    is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
+    return is_gain and direction_of(mention) == "down"
 
 
 def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
@@ -363,10 +369,14 @@ def _in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> 
     What is named farther off than in the sentence rules out nothing.
     """
     name = fact.record.area if dimension == "area" else fact.record.group
-    others = {getattr(one.record, dimension) for one in fact.metric.facts[:_MOST_FACTS]}
+    others = _names(fact.metric, dimension)
     if scope.own:
         return name in scope.own or (name is None and not others & scope.own)
     return not scope.near or name in scope.near or name is None or len(others) == 1
+
+
+def _names(metric: Metric, dimension: Literal["area", "group"]) -> frozenset[str | None]:
+    return metric.areas if dimension == "area" else metric.groups
 
 
 def _suits(figure: Figure, metric: Metric) -> bool:
@@ -403,7 +413,7 @@ def is_of_names(fact: Fact, sentence: Sentence) -> bool:
     for dimension in ("area", "group"):
         names = {one.name for one in sentence.own.names if one.dimension == dimension}
         name = getattr(fact.record, dimension)
-        others = {getattr(one.record, dimension) for one in fact.metric.facts[:_MOST_FACTS]}
+        others = _names(fact.metric, dimension)
         is_free = name is None or len(others) == 1 or (not names and fact.is_total)
         if not is_free and name not in names:
             return False
