@@ -244,6 +244,7 @@ def times_of(heading: str) -> tuple[Time, ...]:
     return figures.read(heading).times
 
 
+@lru_cache(maxsize=4096)
 def stems(*texts: str | None) -> frozenset[str]:
     """The words of texts by their beginnings, so that "workers" and "worked" are one."""
     joined = " ".join(filter(None, texts))

@@ -99,13 +99,17 @@ def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] 
     """
     if one.plain is None:
         return None
-    text = folded(one.around.block.text)
     start = one.plain.number[0] - figure.number[0]
     end = start + len(words)
-    if start < 0 or text[start + 1 : end] != words[1:]:
+    if start < 0:
         return None
-    is_same = text[start].lower() == words[0].lower()
-    return (start, end) if is_same and is_whole(text, start, end) else None
+    # With what decides whether a word is cut: the block may be long.
+    before = max(start - len("1."), 0)
+    text = folded(one.around.block.text[before : end + len(".1")])
+    first, last = start - before, end - before
+    if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
+        return None
+    return (start, end) if is_whole(text, first, last) else None
 
 
 def written_there(one: Occurrence) -> str:
