@@ -99,6 +99,12 @@ def test_a_value_that_is_compared_is_one_of_the_same_subject() -> None:
     ]
 
 
+def test_of_a_revision_the_later_value_is_the_revised_one() -> None:
+    """Not the one that it was revised from."""
+    found = records("The rate was 4.3% in March 2020, revised from 4.1%.")
+    assert [(one.value, one.status) for one in found] == [(4.3, "revised"), (4.1, None)]
+
+
 def test_areas_and_groups_are_those_that_the_store_knows() -> None:
     """Where the sentence names one; the longest of several."""
     known = Known(areas=["Northland", "North"], groups=["women"])

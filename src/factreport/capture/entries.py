@@ -17,6 +17,7 @@ from factreport.wording import shortened, visible_line
 
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
+_REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 
 
 class Proposal(NamedTuple):
@@ -172,8 +173,12 @@ def _status(mention: Mention) -> str | None:
     """What the words before a figure, or its headers, say of how sure it is."""
     block = mention.around.block
     start = mention.around.sentence(mention.plain.start)[0]
-    number = mention.plain.number[0]
+    number, end = mention.plain.number[0], mention.plain.end
     words = block.text[max(start, number - _STATUS_REACH) : number]
+    if _REVISED_FROM.match(block.text, end):
+        return "revised"
+    if _REVISED_FROM.search(words):
+        return None  # it is the value that was revised
     told = " ".join((words, *block.row, *block.column)).lower()
     for status, phrases in english.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):
