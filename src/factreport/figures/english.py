@@ -335,9 +335,8 @@ LABELS = _words(
     "algorithm listing chart charts graph map maps plate case bill order decree directive "
     "convention protocol sheet column row series serial model mark mk episode season lecture "
     "usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit lesson "
-    "exercise example flight train "
-    "platform gate lane highway interstate motorway bus track ward block plot lot "
-    "suite apartment apt flat floor size "
+    "exercise example flight train platform gate lane highway interstate motorway bus track ward "
+    "block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are words of their own unless a point closes them: "No. 5", but "no 5".
