@@ -106,3 +106,9 @@ def test_nothing_half_written(
     said = report("init", code=2)
     assert said.err == f"report: can't write to {failing}: No space left on device\n"
     assert os.listdir(folder) == []
+
+
+def test_the_schema_is_printed_as_it_is_written(folder: Path, report: Report) -> None:
+    """`report schema` gives the file that `report init` writes."""
+    report("init")
+    assert report("schema").out == (folder / "facts.schema.json").read_text("utf-8")

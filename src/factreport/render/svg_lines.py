@@ -27,6 +27,7 @@ from factreport.render.series import Point, Series
 
 _DASHES = ("", "9 5", "2 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
+_FINEST, _SMALLEST = 1e-9, 1e-300  # beyond these there is nothing to tell apart
 _MOST_MARKERS = 400  # of all points; more would be a smear
 _LEGEND_ROW = 30.0
 _LOWEST_PLOT = 260.0
@@ -107,7 +108,11 @@ def value_ticks(low: float, high: float) -> list[float]:
         low = 0
     if 0 > high > 0.4 * low:
         high = 0
-    span = (high - low) or abs(high) or 1
+    span = high - low
+    if span <= abs(high) * _FINEST:
+        span = abs(high)
+    if span < _SMALLEST:
+        span = 1
     power = 10.0 ** floor(log10(span / 5))
     step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * 5.5 >= span)
     first, last = floor(low / step), ceil(high / step)
