@@ -76,6 +76,7 @@ def test_the_help_of_metric_explains_every_sign(report: Report) -> None:
     [
         ("metrc", 'did you mean "metric"?'),
         ("search", 'did you mean "find"?'),
+        ("serch", 'did you mean "find"?'),
         ("list", 'did you mean "metric"?'),
         ("open", 'did you mean "show"?'),
         ("cite", 'did you mean "show"?'),

@@ -9,7 +9,7 @@ import click
 
 from factreport.cli import output
 from factreport.cli.types import TEXT
-from factreport.wording import did_you_mean, listed, quoted
+from factreport.wording import listed, nearest, quoted
 
 COMPLETING = "_REPORT_COMPLETE"  # the variable with what a shell asks for: SHELL_complete
 
@@ -100,9 +100,15 @@ class ReportGroup(ReportCommand, click.Group):
 
     def advice(self, name: str) -> str:
         """``; did you mean "find"?`` for a command that is not there, or nothing."""
-        if meant := [one for one in _SYNONYMS.get(name, ()) if one in self._homes or one[0] == "-"]:
-            return f"; did you mean {listed([quoted(one) for one in meant], 'or')}?"
-        return did_you_mean(name, self._homes)
+        near = [name] if name in _SYNONYMS else nearest(name, self._homes)
+        near = near or nearest(name, _SYNONYMS)
+        meant = dict.fromkeys(
+            command
+            for other in near
+            for command in _SYNONYMS.get(other, (other,))
+            if command in self._homes or command.startswith("-")
+        )
+        return f"; did you mean {listed([*map(quoted, meant)], 'or')}?" if meant else ""
 
 
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
