@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -163,3 +164,22 @@ def test_the_nearest_facts_are_the_nearest(words: str, near: list[float], store:
     assert [one.value for one in found][: len(near)] == near
     if not near:
         assert found == []
+
+
+@given(
+    st.lists(st.integers(0, 40), min_size=1, max_size=12),
+    st.sampled_from(["20", "about 20", "more than 10", "20 million", "10 to 30"]),
+    st.sampled_from(["people", "million people", "million tonnes"]),
+    st.integers(0, 5),
+)
+def test_a_limit_cuts_the_nearest_first(
+    values: list[int], words: str, unit: str, limit: int
+) -> None:
+    """The first of them are the same, however many are asked for."""
+    rows = ", ".join(f"{{ value = {value} }}" for value in values)
+    head = f'[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "{unit}"\n'
+    opened = _opened(f"{head}observations = [{rows}]\n")
+    query = Query(figure=read_figure(words), best_first=True)
+    everything = opened.select(query)
+    assert opened.select(replace(query, limit=limit)) == everything[:limit]
+    assert opened.select(replace(query, limit=limit, topics="t")) == everything[:limit]

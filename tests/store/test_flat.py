@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,36 +21,43 @@ _MONTHS = [
 ]
 
 
-def _metric(
-    number: int, facts: int, areas: int, topics: int, sources: int, times: list[str]
-) -> str:
+class Shape(NamedTuple):
+    """How many metrics there are, with how many observations, and how many names of each sort."""
+
+    metrics: int
+    facts: int
+    areas: int
+    topics: int
+    sources: int
+    times: list[str]
+
+
+def _metric(number: int, shape: Shape) -> str:
     """A metric whose observations are spread over areas and times, the newest first."""
+    areas, times = shape.areas, shape.times
     rows = "".join(
         f"{{ {times[at // areas % len(times)]}, value = {(number * 7919 + at * 104729) % 99991},"
         f' area = "District {(number + at % areas) % (3 * areas)}", paragraph = {at % 9 + 1} }},\n'
-        for at in range(facts)
+        for at in range(shape.facts)
     )
     return (
         f'[metric.workers-{number}]\ntitle = "Workers in sector {number * 7919 % 10007}"\n'
-        f'topics = ["topic-{number % topics}"]\nunit = "people"\n'
-        f'source = "source-{number % sources}"\nobservations = [\n{rows}]\n'
+        f'topics = ["topic-{number % shape.topics}"]\nunit = "people"\n'
+        f'source = "source-{number % shape.sources}"\nobservations = [\n{rows}]\n'
     )
 
 
-def _store(
-    metrics: int, facts: int, *, areas: int, topics: int, sources: int, times: list[str]
-) -> str:
-    lines = [f'[source.source-{at}]\ntitle = "Bulletin {at}"\n' for at in range(sources)]
-    lines += [f'[topic.topic-{at}]\ntitle = "Subject {at}"\n' for at in range(topics)]
-    lines += [_metric(at, facts, areas, topics, sources, times) for at in range(metrics)]
-    return "".join(lines)
+def _store(shape: Shape) -> str:
+    lines = [f'[source.source-{at}]\ntitle = "Bulletin {at}"\n' for at in range(shape.sources)]
+    lines += [f'[topic.topic-{at}]\ntitle = "Subject {at}"\n' for at in range(shape.topics)]
+    return "".join([*lines, *(_metric(at, shape) for at in range(shape.metrics))])
 
 
 # Few metrics with many observations, many with few, many topics and sources.
-_SHAPES: dict[str, str] = {
-    "few": _store(4, 10_000, areas=20, topics=2, sources=2, times=_MONTHS),
-    "many": _store(4_000, 10, areas=2, topics=20, sources=1, times=_YEARS),
-    "wide": _store(800, 50, areas=10, topics=800, sources=200, times=_YEARS),
+_SHAPES = {
+    "few": Shape(4, 10_000, areas=20, topics=2, sources=2, times=_MONTHS),
+    "many": Shape(4_000, 10, areas=2, topics=20, sources=1, times=_YEARS),
+    "wide": Shape(800, 50, areas=10, topics=800, sources=200, times=_YEARS),
 }
 _QUESTIONS: dict[str, dict[str, Any]] = {
     "first": {},
@@ -89,7 +96,7 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module", params=_SHAPES)
 def shaped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
     path = Path(tmp_path_factory.mktemp("flat"), "facts.toml")
-    path.write_text(_SHAPES[request.param], encoding="utf-8")
+    path.write_text(_store(_SHAPES[request.param]), encoding="utf-8")
     return open_store(str(path))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -200,3 +200,26 @@ def test_the_command_writes_what_the_query_selects(example: str, report: Report)
     """The JSON of the command reads back as the records."""
     expected = [record.as_dict() for record in open_store(example).select(Query(kinds=["metric"]))]
     assert report("metric", "--facts", example).json == expected
+
+
+@pytest.mark.parametrize(
+    "part", ["areas", "groups", "topics", "sources", "ids", "statuses", "years"]
+)
+def test_very_many_names_are_asked_for_at_once(part: str, store: Callable[..., str]) -> None:
+    """More than SQLite merges; the answer comes in the order of the store."""
+    numbers = range(700)
+    entries = "".join(
+        f'[topic.t{at}]\ntitle = "T"\n[source.s{at}]\ntitle = "S"\n[policy.p{at}]\ntitle = "P"\n'
+        f'topics = ["t{at}"]\nsource = "s{at}"\narea = "a{at}"\ngroup = "g{at}"\nyear = {at + 1}\n'
+        'status = "planned"\n'
+        for at in numbers
+    )
+    letters = {"areas": "a", "groups": "g", "topics": "t", "sources": "s", "ids": "p"}
+    names: list[Any] = [f"{letters.get(part)}{at}" for at in reversed(numbers)]
+    asked = {"statuses": ["planned"], "years": ["..0650", *range(660, 701)]}.get(part, names[10:])
+    found = open_store(store(entries)).select(Query(**{part: asked}))
+    expected = {"statuses": 700, "years": 691}.get(part, 690)
+    assert [record.id for record in found] == sorted(
+        (record.id for record in found), key=lambda id_: int(id_[1:])
+    )
+    assert len(found) == expected

@@ -202,11 +202,17 @@ class _Selection:
         fact, position = "fact", "position"
         if self._is_latest_known:
             fact, position = "latest", "fact"
+        named = [
+            f"= (SELECT position FROM part WHERE text = {self._values.one(name)})"
+            for name in names[:_MOST_ARMS]
+        ]
+        if rest := names[_MOST_ARMS:]:
+            numbers = f"SELECT position FROM part WHERE text IN ({self._values.all(rest)})"
+            named.append(f"IN ({numbers})")
         arms = [
             f"SELECT series.entry AS entry, {fact}.{position} AS hit FROM series"
-            f" CROSS JOIN {fact} ON {fact}.series = series.position WHERE series.{column} ="
-            f" (SELECT position FROM part WHERE text = {self._values.one(name)})"
-            for name in names
+            f" CROSS JOIN {fact} ON {fact}.series = series.position WHERE series.{column} {is_named}"
+            for is_named in named
         ]
         return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit", is_latest=True)
 
@@ -372,31 +378,39 @@ class _Selection:
 
     def _with_value(self) -> str:
         """Facts whose value agrees with the figure or may, the nearest first."""
-        arms = []
-        for reach in self._asked.reaches:
-            is_stored = reach.table == "fact"
-            column, hit = (
-                ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
-            )
-            is_of_dimension = "1"
-            if reach.dimension is not None:
-                # Of a value as it is stored only where it is in the base unit.
-                name = "base_dimension" if is_stored else "dimension"
-                is_of_dimension = (
-                    "EXISTS (SELECT 1 FROM fact AS of JOIN series ON series.position = of.series"
-                    f" JOIN entry ON entry.position = series.entry WHERE of.position = {hit}"
-                    f" AND {name} = {self._values.one(reach.dimension)})"
-                )
-            number, least, greatest = map(self._values.one, reach[1:4])
-            arms.append(
-                f"SELECT {hit} AS hit, abs({column} - {number}) AS distance FROM {reach.table}"
-                f" WHERE {column} BETWEEN {least} AND {greatest} AND {is_of_dimension}"
-            )
-        union = " UNION ALL ".join(arms)
+        # Where nothing else is asked for, the answer is among as many of the nearest.
+        is_alone = self._checks.keys() <= {"kinds"} and not self._is_latest_known
+        most = self._limit if is_alone else "-1"
+        union = " UNION ALL ".join(
+            f"SELECT * FROM ({side} LIMIT {most})"
+            for reach in self._asked.reaches
+            for side in self._sides(reach)
+        )
         return (
             f"SELECT hit FROM (SELECT hit, min(distance) AS distance FROM ({union}) GROUP BY hit)"
             " ORDER BY distance, hit"
         )
+
+    def _sides(self, reach: Reach) -> tuple[str, str]:
+        """The facts with a value from that of the figure upwards, and those below it downwards."""
+        is_stored = reach.table == "fact"
+        column, hit = ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
+        number, least, greatest = map(self._values.one, reach[1:4])
+        facts = (
+            f"SELECT {hit} AS hit, abs({column} - {number}) AS distance FROM {reach.table} WHERE"
+        )
+        suits = "1"
+        if reach.dimension is not None:
+            # Of a value as it is stored only where it is in the base unit.
+            name = "base_dimension" if is_stored else "dimension"
+            suits = (
+                "EXISTS (SELECT 1 FROM fact AS of JOIN series ON series.position = of.series"
+                f" JOIN entry ON entry.position = series.entry WHERE of.position = {hit}"
+                f" AND {name} = {self._values.one(reach.dimension)})"
+            )
+        up = f"{column} >= {number} AND {column} <= {greatest} AND {suits} ORDER BY {column}, hit"
+        down = f"{column} < {number} AND {column} >= {least} AND {suits}"
+        return f"{facts} {up}", f"{facts} {down} ORDER BY {column} DESC, hit"
 
     # Other orders
 
