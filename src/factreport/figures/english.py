@@ -123,7 +123,7 @@ VAGUE = _words("several few many some couple untold various")  # "several hundre
 
 _BEFORE: dict[Qualifier, str] = {
     "about": (
-        "about|around|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|close to|"
+        "about|around|near|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|close to|"
         "an estimated|estimated|in the region of|in the order of|"
         "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
         "in the vicinity of|more or less|somewhere around|something like|close on|"
@@ -201,6 +201,7 @@ PARTICLES: dict[str, frozenset[str]] = {
         "knows knew what how worry worried concern concerned complained complain think thought "
         "asked ask told learn speak spoke write wrote read reading questions doubts"
     ),
+    **dict.fromkeys(("as many as", "as much as", "as high as"), _words("twice times half thrice")),
     "around": _words("turn turned turning look looked get got go went come came"),
     "some": _words("and of"),
     "above": _words("see described stated mentioned set as cited from the"),
@@ -211,6 +212,7 @@ PARTICLES: dict[str, frozenset[str]] = {
 # "exceeded the 10 million mark".
 THROUGH_ARTICLE = _words(
     "exceed exceeds exceeded exceeding surpass surpassed surpasses over above topped topping tops "
+    "around about near "
     "below under approaching nearing beyond"
 )
 
@@ -392,7 +394,7 @@ NO_NOUN = _words(
     "them him percent all any some such very too still even again now once ago according compared "
     "respectively mark means mean plus minus times including versus vs via"
 )
-NO_COMPOUND = _words("to on by in and or off way sided fold stop size time")
+NO_COMPOUND = _words("to on by in and or off way sided stop size time")
 PRONOUN_BEFORE = _words(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )

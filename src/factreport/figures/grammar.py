@@ -261,6 +261,8 @@ def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     text, low, end = prose.text, prose.low, number.end
     if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
         return units.unit_after(text, article.end())
+    if low.startswith((" of a p", " of one p"), end):  # "0.2 of a percentage point"
+        return units.unit_after(text, low.index(" p", end) + 1)
     if low[end : end + 1] in "-\u2010\u2011" and low[end + 1 : end + 2].isalpha():
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)

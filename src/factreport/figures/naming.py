@@ -150,7 +150,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:
         return Skip(lead.start, amount.end, "an age group")
     group = _AGE_GROUP.match(low, amount.end) if amount.is_bare else None
-    return Skip(lead.start, group.end(), "an age group") if group else None
+    reason = "an age group" if lead.qualifier else "a vague number"  # "in the low 40s"
+    return Skip(lead.start, group.end(), reason) if group else None
 
 
 def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911

@@ -163,7 +163,7 @@ def _goes_on(low: str, phrase: list[Token]) -> bool:
     return is_adverb and following.word.isalpha() and following.word not in english.NO_NOUN
 
 
-def read_direction(lead: Lead) -> Direction | None:
+def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     """The direction of a change: "fell 2.6 percent", "cut jobs by 300", "a drop of 5"."""
     words = [token.word for token in lead.before]
     while words and words[-1] in english.BETWEEN:
@@ -172,18 +172,25 @@ def read_direction(lead: Lead) -> Direction | None:
         return None
     last = words[-1]
     if last == "by":
-        for word in reversed(words[:-1]):
-            if word in ".;:!?":
-                return None
-            if direction := english.DIRECTIONS.get(word) or english.WITH_OBJECT.get(word):
-                return direction
-        return None
+        return _direction_by(words[:-1])
     if last == "of" and len(words) > 1:
         noun = words[-2]
         return english.AFTER_DIRECTIONS.get(noun) or english.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]
+    if is_percent and last in english.WITH_OBJECT:  # "lost 3%", but "lost 300 books"
+        return english.WITH_OBJECT[last]
     return english.DIRECTIONS.get(last)
+
+
+def _direction_by(words: list[str]) -> Direction | None:
+    """The direction of the verb that goes with "by", in the same clause: "cut jobs by"."""
+    for word in reversed(words):
+        if word in ".;:!?":
+            break
+        if direction := english.DIRECTIONS.get(word) or english.WITH_OBJECT.get(word):
+            return direction
+    return None
 
 
 def direction_after(

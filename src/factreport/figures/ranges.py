@@ -85,8 +85,11 @@ def _second(prose: Prose, position: int) -> Amount | None:
         return None
     is_number = token.word in english.SMALL or token.word in english.DENOMINATORS
     if not is_number and token.word in english.ARTICLES:
-        following = token_after(low, token.end).word
-        is_number = following in english.SCALES
+        following = token_after(low, token.end)
+        if following.word in english.DENOMINATORS:  # "between a third and a half"
+            share = read_amount(prose, following.start, following.start)
+            return share and share._replace(start=position)
+        is_number = following.word in english.SCALES
     return read_amount(prose, position, position) if is_number else None
 
 

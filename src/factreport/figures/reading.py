@@ -209,7 +209,9 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     direction = None
     if span.value is None or span.value > 0:
         is_percent = unit.dimension in ("percent", "points")
-        direction = read_direction(lead) or direction_after(low, end, words, is_percent=is_percent)
+        direction = read_direction(lead, is_percent=is_percent) or direction_after(
+            low, end, words, is_percent=is_percent
+        )
     if after and low[end] in "-i":  # "300-odd people"
         end = after[1]
         words = words_after(low, end, 4)

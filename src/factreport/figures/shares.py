@@ -39,6 +39,8 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return False
     if following.word in english.AFTER_PERCENT:
         return True
+    if following.word == "to" or lead.word == "between":  # "a third to a half"
+        return True
     if lead.qualifier is None and lead.word != "by":
         return word != "quarter" and not following.word.isalpha()
     return not following.word.isalpha() or following.word in english.NO_NOUN

@@ -48,11 +48,12 @@ def read_spelled(low: str, start: int) -> Number | None:
     return number and _with_point(low, number)
 
 
-def _read_words(low: str, start: int) -> Number | None:
+def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind of word a line
     total = group = 0
     scale, last = 1, _GREATEST
     end = position = start
     is_joined = False  # by "and"
+    unjoined = None  # the number so far, without what "and" joins to it
     while word := _next_word(low, position, start):
         name, position = word
         if name == "and" and not is_joined and (total or group):
@@ -62,6 +63,8 @@ def _read_words(low: str, start: int) -> Number | None:
             is_over = is_joined and _is_denominator(low, position)  # "two million and one half"
             if is_over or not _may_follow(SMALL[name], total, group, is_joined=is_joined):
                 break
+            if is_joined and total:
+                unjoined = total, group, scale, end
             group, scale = group + SMALL[name], 1
         elif end == start and name in ARTICLES:
             group = 1
@@ -74,6 +77,8 @@ def _read_words(low: str, start: int) -> Number | None:
             scale = last = APART[name]
             total, group = total + group * last, 0
         else:
+            if unjoined and name in SCALES:  # "five million and six million" are two
+                total, group, scale, end = unjoined
             break
         end, is_joined = position, False
     if end == start:
