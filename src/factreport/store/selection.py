@@ -211,7 +211,8 @@ class _Selection:
             named.append(f"IN ({numbers})")
         arms = [
             f"SELECT series.entry AS entry, {fact}.{position} AS hit FROM series"
-            f" CROSS JOIN {fact} ON {fact}.series = series.position WHERE series.{column} {is_named}"
+            f" CROSS JOIN {fact} ON {fact}.series = series.position"
+            f" WHERE series.{column} {is_named}"
             for is_named in named
         ]
         return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit", is_latest=True)
