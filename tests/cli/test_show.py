@@ -147,6 +147,8 @@ def test_several_entries_are_shown_one_after_the_other(report: Report) -> None:
     assert (one["id"], other["id"]) == ("mowing", "oldest")
     rows = report("show", "storks", "mowing", "-f", "csv", "--fields", "id").out.splitlines()
     assert rows == ["id", *["storks"] * 4, "mowing"]
+    page = report("show", "storks", "mowing", "-f", "html").out
+    assert page.count("<tr") == 6
     assert report("show", "mowing", "mowing").json["id"] == "mowing"
     said = report("show", "mowing", "zzz", code=1)
     assert said.json["id"] == "mowing"

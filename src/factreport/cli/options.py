@@ -19,7 +19,7 @@ from factreport.errors import QueryError
 from factreport.model import Problem, Record, Source
 from factreport.periods import Period, asked
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer, Look, render
-from factreport.render.answer import choose, combined
+from factreport.render.answer import choose
 from factreport.store import Store
 from factreport.store import locate as located
 from factreport.store.query import Query
@@ -32,8 +32,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Given = Mapping[str, Any]
 
 _READ = "factreport.read"  # in the context: the files that the command reads
-# Formats in which several answers stand one below the other; in all others they are one.
-_ONE_AFTER_THE_OTHER = ("table", "markdown")
+# Formats in which several answers can stand one below the other.
+ONE_AFTER_THE_OTHER = ("table", "markdown")
 
 
 def _periods(ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> list[Period]:
@@ -254,12 +254,12 @@ def read_text(path: str, given: Given) -> Text:
 
 
 def show(answer: Answer, given: Given, *more: Answer) -> None:
-    """Write an answer, or several, in the format and to the place that the options name."""
+    """Write an answer in the format and to the place that the options name.
+
+    In a format of ONE_AFTER_THE_OTHER it may be several.
+    """
     path, name, terminal = given["output_path"], format_of(given), Terminal.of_standard_output()
-    answers = [answer, *more]
-    if more and name not in _ONE_AFTER_THE_OTHER:
-        answers = [combined(answers)]
-    answers = [_with_fields(one, given["fields"], name) for one in answers]
+    answers = [_with_fields(one, given["fields"], name) for one in (answer, *more)]
     if name == "github":
         answers = [replace(one, problems=_in_workspace(one.problems)) for one in answers]
     if path is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -9,6 +11,7 @@ import click
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.kinds import MIXED_COLUMNS
+from factreport.model import Record
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
@@ -42,9 +45,22 @@ def show(ids: tuple[str, ...], **given: Any) -> int:
             output.say(f"report: {_why_none(store, id_)}")
         else:
             answers.append(answer)
+    is_complete = len(answers) == len(set(ids))
+    if len(answers) > 1 and options.format_of(given) not in options.ONE_AFTER_THE_OTHER:
+        answers = [_together(answers)]
     if answers:
         options.show(answers[0], given, *answers[1:])
-    return 0 if len(answers) == len(set(ids)) else 1
+    return 0 if is_complete else 1
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Several cards as one answer: the facts of all, or as JSON an array of objects."""
+    facts = [Record._make(row) for answer in answers for row in answer.rows]
+    sources = dict.fromkeys(source for answer in answers for source in answer.sources)
+    topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
+    together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
+    singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
+    return replace(together, single=singles)
 
 
 def card(store: Store, asked: str) -> Answer | None:

@@ -143,22 +143,6 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
     )
 
 
-def combined(answers: Sequence[Answer]) -> Answer:
-    """Several answers with the same fields as one: their rows below each other."""
-    first = answers[0]
-    rows = [row for answer in answers for row in answer.rows]
-    singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
-    return Answer(
-        fields=first.fields,
-        rows=rows,
-        columns=[_column_of_field(field, first.fields) for field in first.fields],
-        footnotes=[note for answer in answers for note in answer.footnotes],
-        single=singles or None,
-        sources=list(dict.fromkeys(source for answer in answers for source in answer.sources)),
-        topics=list(dict.fromkeys(topic for answer in answers for topic in answer.topics)),
-    )
-
-
 _FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
 
 
