@@ -67,7 +67,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; "below 1500" is none, nor is "of them 2014 (49%)"."""
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
-        return False
+        return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
     if lead.word == "year":
         return True
     if amount.number.start in prose.years:
