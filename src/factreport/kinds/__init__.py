@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What a table can't do without: the words for it, and the keys any group of which gives it."""
+    """Something a table needs: the words for it, and the groups of keys that each give it."""
 
     words: str
     choices: tuple[tuple[str, ...], ...]
@@ -47,7 +47,7 @@ class Need(NamedTuple):
 class Table(NamedTuple):
     """A table of a store: a line that describes it, its keys by name, and the rules for them.
 
-    Of ``when`` at most one is given.  Where one of the keys ``together`` is given, all are.
+    At most one of the keys ``when`` is given, and either all of the keys ``together`` or none.
     """
 
     description: str

@@ -17,9 +17,9 @@ Rows = Callable[[Statement], list[Any]]
 
 # Where more entries than these have the words, it takes too long to count the facts.
 _MOST_COUNTED = 200
-# Of the longer words that begin like one that is looked for, so many are looked for as well.
+# How many longer words are looked for besides a word, and among how many they are chosen.
 _MOST_LONGER, _MOST_LOOKED_AT = 32, 300
-# So many periods, names of areas and the like are gone through one after the other, in order.
+# How many periods, areas and the like are asked for in turn where an answer is ordered by them.
 _MOST_STEPS = 32
 _SUBJECTS = {
     "topics": "topic",

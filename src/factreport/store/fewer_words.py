@@ -1,4 +1,4 @@
-"""What to look for instead of words of which no fact has all."""
+"""Fewer words, where no fact has all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factreport.store.query import Query
 if TYPE_CHECKING:
     from factreport.store import Store
 
-# So many choices of words are tried, the longest ones first.
+# How many choices of words are tried, the largest first.
 _MOST_TRIED = 100
 
 

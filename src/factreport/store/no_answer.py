@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factreport.figures.figure import Figure
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
-# So many periods, the nearest first, are tried with the rest of the query.
+# How many periods are tried with the rest of the query, the nearest first.
 _MOST_TRIED = 60
 _MOST_LOOKED_AT = 10_000
 # More facts than these are not counted: it is enough to know that there are many.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factreport.store.reach import Reach
     from factreport.store.words import Words
 
-# So many selects SQLite merges in one statement without taking long to prepare it.
+# How many selects are merged in one statement: more would take long to prepare.
 _MOST_ARMS = 64
 _NUMBER_LISTS = ("paragraphs", "pages")
 # By which columns of a period each of the fields for it is ordered.
@@ -236,7 +236,7 @@ class _Selection:
         return self._of_facts(f"{' UNION '.join(arms)} ORDER BY hit")
 
     def _of_facts(self, facts: str, *, is_latest: bool = False) -> str:
-        """Of some facts those that suit, in the same order."""
+        """Those of some facts that suit, in the same order."""
         checks = list(self._checks.values()) or ["1"]
         if self._is_latest_known and not is_latest:
             checks.append("fact.position IN (SELECT fact FROM latest)")
@@ -434,7 +434,7 @@ class _Selection:
     def _walk(self, sort: str) -> str | None:
         """The facts that suit, by an index that has the order; None where to sort takes less.
 
-        Of all facts, those have to be gone through that come before the last one of the answer.
+        A walk passes all facts that come before the last one of the answer.
         """
         total, sizes = self._asked.total, self._asked.sizes
         if self._query.limit is None or not total:

@@ -64,7 +64,7 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # Of the error's bytes: they lack the BOM that the content may begin with.
+        # The error's own bytes lack the BOM that the content may begin with.
         raise _refused(name, *_byte_place(error.object, error.start), _not_utf8(error)) from None
     if mistake := _too_large(content, text):
         raise _refused(name, *_place(text, mistake[0]), mistake[1])

@@ -199,7 +199,7 @@ class Checker:
         return True
 
     def _check_needed(self, entry: Entry, declared: Table) -> None:
-        """Report what the table can't do without, and keys of which only some are given."""
+        """Report what a table lacks, and keys that only make sense together."""
         need, together = declared.need, declared.together
         given = [name for name in together if name in entry.table]
         if given and len(given) < len(together):
