@@ -53,7 +53,7 @@ _OPPOSITE = {
     "at most": "at least",
 }
 _VAGUE = {"about", "nearly"}
-_SAFE_SIDE = {
+_SAFE_SIDE: dict[str, str] = {
     **dict.fromkeys(LOWER_BOUNDS, ROUND_FLOOR),
     **dict.fromkeys(UPPER_BOUNDS, ROUND_CEILING),
 }
