@@ -53,7 +53,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     if not records:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
-        records = _without_a_word(store, query)
+        records = _with_fewer_words(store, query)
     lookup.show(store, records, (), given)
     return 0 if records else lookup.say_why(store, query, given)
 
@@ -70,8 +70,8 @@ def _figure(words: str) -> Any:
     return figure
 
 
-def _without_a_word(store: Store, query: Query) -> list[Record]:
-    """What is found when a year among the words is taken for one, or a word is left out."""
+def _with_fewer_words(store: Store, query: Query) -> list[Record]:
+    """What is found when a year among the words is read as a time, or words are left out."""
     years = [word for word in query.text if _YEAR.fullmatch(word)]
     words = [word for word in query.text if word not in years]
     if years and words:
@@ -80,14 +80,9 @@ def _without_a_word(store: Store, query: Query) -> list[Record]:
         if records:
             output.say(f"report: {listed(years)} was read as a time, as with --year")
             return records
-    found = {
-        word: store.count(replace(query, text=[one for one in query.text if one != word]))
-        for word in dict.fromkeys(query.text)
-    }
-    counts = {word: number for word, number in found.items() if number}
-    if not counts:
+    fewer, left_out = store.with_most_words(query)
+    if not left_out:
         return []
-    dropped = min(counts, key=lambda word: counts[word])
-    output.say(f"report: no fact has all these words; left out: {quoted(dropped)}")
-    left = [word for word in query.text if word != dropped]
-    return store.select(replace(query, text=left, figure=None))
+    dropped = listed(list(map(quoted, left_out)))
+    output.say(f"report: no fact has all these words; left out: {dropped}")
+    return store.select(fewer)
