@@ -191,7 +191,8 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
             begin, is_negative = _read_sign(low, begin, floor)
     for word in english.MINUS:
         if not is_negative and low.endswith(word, floor, begin):
-            return begin - len(word), unit, True
+            is_margin = low.endswith("plus or minus ", floor, begin)
+            return begin - len(word), unit, not is_margin
     return begin, unit, is_negative
 
 

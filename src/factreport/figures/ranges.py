@@ -160,6 +160,8 @@ def _range(first: Amount, second: Amount) -> Span | None:
     """The range from one to the other; None where they don't fit, or the second is no greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
         return None
+    if first.names_unit and not second.names_unit and first.end > first.number.end:
+        return None  # "rose 0.7 per cent to 2,758.42"
     value, step = _shared(first, second)
     if not value < second.value:
         value, step = first.value, first.number.step
