@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,16 @@ def test_every_command_is_described_in_one_line(report: Report) -> None:
     listed = report("--help").out.partition("\nCommands:\n")[2].partition("\nExamples:")[0]
     assert [line.split()[0] for line in listed.strip().splitlines()] == list(_COMMANDS)
     assert "..." not in listed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["", "metric", "find", "check", "schema"])
+def test_the_help_is_there_where_python_keeps_no_docstrings(command: str, report: Report) -> None:
+    """As with -OO."""
+    arguments = [*command.split(), "--help"]
+    optimised = [sys.executable, "-OO", "-m", "factreport", *arguments]
+    shown = subprocess.run(optimised, capture_output=True, check=True).stdout.decode()
+    assert shown == report(*arguments).out
 
 
 @pytest.mark.parametrize("command", _COMMANDS)

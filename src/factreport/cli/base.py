@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +20,8 @@ class ReportCommand(click.Command):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        if self.help is None and self.callback is not None:
+            self.help = _written_docstring(self.callback)
         self._help: click.Option | None = None
         for param in self.params:
             if param.type is click.STRING:
@@ -109,6 +112,20 @@ class ReportGroup(ReportCommand, click.Group):
             if command in self._homes or command.startswith("-")
         )
         return f"; did you mean {listed([*map(quoted, meant)], 'or')}?" if meant else ""
+
+
+def _written_docstring(function: Callable[..., Any]) -> str | None:
+    """The docstring of a function as its file has it: with -OO Python keeps none."""
+    import ast
+    import inspect
+    import textwrap
+
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, SyntaxError):  # there is no source
+        return None
+    (definition,) = tree.body
+    return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
 
 
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
