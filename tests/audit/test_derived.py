@@ -130,7 +130,7 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
         "That was 112.4% more.",
         "Sales were strong in 2020. The weather was 100% better.",
         # Two facts of which only one is named
-        "In 2020 Norland had sales of 80 million euros, a share of 67% of something.",
+        "In 2020 Norland had sales of 80 million euros, a share of 76% of something.",
         # Free pairing: Westland and costs are not named
         "In 2020 sales in Norland came to 80 million euros, 70 million more than elsewhere.",
     ],

@@ -23,6 +23,7 @@ Operation = Literal["change", "percent change", "points", "ratio", "share", "sum
 
 # How far a ratio in words may be from the true one: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
+_MOST_STEPS = 3  # that the rounding of the facts may change of the last digit
 _MOST_OPERANDS = 8
 _SUM = re.compile(
     r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
@@ -275,8 +276,9 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
     if any(compare(figure, one) != "different" for one in stated):
         return True
     step = Fraction(figure.step)
+    most = step * (_MOST_STEPS if step < 1 else 1)
     return figure.qualifier in (None, "about") and any(
-        abs(written - value / scale) <= step / 2 + min(step, derivation.slack / scale)
+        abs(written - value / scale) <= step / 2 + min(most, derivation.slack / scale)
         for scale in scales
     )
 

@@ -12,7 +12,7 @@ from factreport.audit.directions import direction_of, falls
 from factreport.audit.facts import Fact, Facts, Metric
 from factreport.audit.mentions import Mention, Scope
 from factreport.audit.sentences import Sentence
-from factreport.audit.stems import GENERIC, stems
+from factreport.audit.stems import GENERIC, WORD, stems
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure, Skipped
 from factreport.figures.units import common_readings, magnitude_of, to_base
@@ -128,6 +128,14 @@ class Judge:
         if target:
             return _contradicts(target, mention)
         return _misplaced(near, mention) if near else self.unspoken(mention.figure)
+
+    def is_in_title(self, mention: Mention) -> bool:
+        """Whether a figure is a part of the name of what is spoken of: "suspects under 21"."""
+        written = mention.sentence.text[slice(*mention.figure.number)]
+        return any(
+            written in WORD.findall(metric.title)
+            for metric in self._metrics(mention, _PLAIN)[:_MOST_METRICS]
+        )
 
     def unspoken(self, figure: Figure) -> Verdict:
         """What a figure is where nothing speaks of any fact: its value may be that of one."""
@@ -409,12 +417,12 @@ def _said(metric: Metric, mention: Mention) -> float:
 
 
 def is_of_names(fact: Fact, sentence: Sentence) -> bool:
-    """Whether a fact is of an area and a group that a sentence names; else it is a total."""
+    """Whether a fact is of an area and a group that a sentence names, or is a total."""
     for dimension in ("area", "group"):
         names = {one.name for one in sentence.own.names if one.dimension == dimension}
         name = getattr(fact.record, dimension)
         others = _names(fact.metric, dimension)
-        is_free = name is None or len(others) == 1 or (not names and fact.is_total)
+        is_free = name is None or len(others) == 1 or fact.is_total
         if not is_free and name not in names:
             return False
     return True

@@ -256,7 +256,10 @@ def _main_times(
     if FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
         main = tuple(time for time in main if not time.leans)
     elif not main:
-        first = tuple(time._replace(relation="about") for time in sentence.lead)
+        first = tuple(
+            time if time.period.grain == "day" else time._replace(relation="about")
+            for time in sentence.lead
+        )
         main = sentence.before.times + sentence.above.times + first
     return main
 

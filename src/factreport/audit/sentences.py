@@ -33,6 +33,8 @@ _ABBREVIATIONS = words_of(
     "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
 )
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
+_TO = re.compile(r"\sto\s")
+_OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some\s)?$")
 _PRONOUN = re.compile(r"\s*(?:Its?|They|Their|There|This|That|He|His|She|Her)\b")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(r"[^\s(]*\Z")
@@ -135,12 +137,13 @@ class Reader:
         self._enter(block)
         above = self._above
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
+        all_figures = tuple(_two_of_changes(block.text, reading.figures))
         figure = time = 0
         for start, end in spans(block.text):
-            figures, figure = _within(reading.figures, figure, end)
+            figures, figure = _within(all_figures, figure, end)
             times, time = _within(reading.times, time, end)
             own = self._own(block.text, start, end, times=times, more=headers.times)
-            earlier = reading.figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
+            earlier = all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
             figures, skipped = _without_names(figures, own)
             ratios = tuple(_ratios_in(block.text, start, end, figures))
             if figures or skipped or ratios:
@@ -190,7 +193,7 @@ class Reader:
         if block.kind in ("cell", "heading"):
             return
         before = self._before
-        self._lead = self._lead or own.times
+        self._lead = self._lead or tuple(time for time in own.times if not time.leans)
         main = tuple(
             time
             for time in own.times
@@ -226,6 +229,27 @@ class Reader:
             frozenset(word.key for word in words if word.is_of_fact),
             tuple(word for word in words if word.is_of_fact),
         )
+
+
+def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, with what was read as a range after a change made two: "sank from 9 to 7"."""
+    for figure in figures:
+        to = _TO.search(figure.text)
+        before = text[max(0, figure.start - _REACH) : figure.start].lower()
+        is_change = any(word in DIRECTIONS for word in _SMALL_WORD.findall(before))
+        if figure.value is not None or not to or not is_change or not _OF_CHANGE.search(before):
+            yield figure
+            continue
+        middle = figure.start + to.start()
+        ends = {"low": None, "high": None}
+        first = figure._replace(
+            value=figure.low, text=figure.text[: to.start()], end=middle, **ends
+        )
+        last = figure._replace(
+            value=figure.high, text=figure.text[to.end() :], start=figure.start + to.end(), **ends
+        )
+        yield first._replace(number=(figure.number[0], middle))
+        yield last._replace(number=(last.start, figure.number[1]))
 
 
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -49,6 +49,8 @@ class When(NamedTuple):
         if self.relation in ("from", "to"):
             end = named.first if self.relation == "from" else named.last
             return fact.first <= end <= fact.last
+        if self.relation == "in" and named.grain == "day" and fact.grain != "day":
+            return fact.first <= named.last  # most days say when something was published
         if self.relation == "in" and named.grain == "quarter" and _is_own_quarter(fact):
             return abs(fact.last.year - named.last.year) <= 1
         if self.relation == "in" and named.grain == "year":

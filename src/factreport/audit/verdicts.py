@@ -20,6 +20,7 @@ _MOST_REMEMBERED = 8  # facts of the sentences before
 _MOST_CELLS = 60
 _OF_TIME = ("time", "months")
 _NEAR = 30  # characters beside a figure that are looked at
+_MORE = re.compile(r"\s(?:more|fewer|less)\sthan\b")
 _DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
     r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
@@ -105,12 +106,14 @@ class _WithOthers:
         operations = operations_of(mention)
         if by_itself and not _is_doubtful(by_itself, operations):
             return by_itself
-        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
-        if passed and not by_itself:
-            return passed
         derived = self.derived(mention, operations)
-        if by_itself:
-            return derived if derived and derived.result == "derived" else by_itself
+        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
+        if derived and (derived.result == "derived" or _is_compared(mention)):
+            return derived
+        if verdict := by_itself or passed:
+            return verdict
+        if self._judge.is_in_title(mention):
+            return Verdict("skipped", None, "a part of a title", mention.figure)
         return derived or _without_stretches(
             self._judge.otherwise(mention, candidates, is_derived=bool(operations))
         )
@@ -129,6 +132,11 @@ class _WithOthers:
             return None
         result: Result = "derived" if answer.is_right else "contradicts"
         return Verdict(result, answer.fact, answer.words, mention.figure)
+
+
+def _is_compared(mention: Mention) -> bool:
+    """Whether a figure tells how much more or less something is: "four fewer than in 2022"."""
+    return bool(_MORE.match(mention.sentence.text, mention.figure.end))
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
