@@ -67,7 +67,7 @@ def test_rates_have_points_and_no_growth() -> None:
     )
     assert "women, January 2019 to January 2020  ≈ +0.7 percentage points" in shown
     (head,) = [line.split() for line in shown.splitlines() if "Period" in line]
-    assert head == ["Group", "Period", "Value", "Points", "Over", "a", "year"]
+    assert head == ["Group", "Period", "Value", "Points", "On", "the", "year"]
     assert "%" not in shown
 
 

@@ -100,6 +100,9 @@ def _columns(
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     of_record = look_up.COLUMNS
     source = look_up.source_column(numbers)
+    read_in = Column(
+        "source", lambda line: source.cell(line.step.record), style="dim", is_plain=True
+    )
 
     def cell_of(name: str) -> Column:
         column = of_record[name]
@@ -132,11 +135,11 @@ def _columns(
         Column(
             "year_before",
             lambda line: _on_year_before(line.step, is_rate=is_rate),
-            "Over a year",
+            "On the year",
             is_number=True,
         ),
         cell_of("status"),
-        Column("source", lambda line: source.cell(line.step.record), style="dim", is_plain=True),
+        *([] if look_up.is_one_citation([line.step.record for line in lines]) else [read_in]),
     ]
 
 
