@@ -95,7 +95,7 @@ def test_the_total_is_from_the_first_and_the_change_from_the_one_before() -> Non
 def test_a_ratio_beyond_all_measure_is_not_given(value: float) -> None:
     step = last(observation(2019, value), observation(2020, 2**62))
     assert step.change_percent is None
-    assert step.reason == "the percentage is too large to mean anything"
+    assert step.reason == "the percentage change is too large to mean anything"
     json.dumps(vars(step), allow_nan=False)
 
 
@@ -232,7 +232,7 @@ def test_periods_are_compared_with_those_of_their_length() -> None:
     assert [one.reason for one in found if one.reason] == [
         "a span of 3 years is not compared with a year",
         "a day is not compared with a year",
-        "a period that is open, or none, is not compared with a year",
+        "an open or missing period is not compared with a year",
     ]
 
 
@@ -417,10 +417,10 @@ def test_one_value_given_twice_counts_once_and_exactly() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "reason"),
     [
-        (0, 5, "there is no percentage from zero"),
-        (-3, -5, "there is no percentage from a figure below zero"),
-        (-3, 5, "there is no percentage from a figure below zero"),
-        (3, -5, "there is no percentage from above to below zero"),
+        (0, 5, "there is no percentage change from zero"),
+        (-3, -5, "there is no percentage change from a figure below zero"),
+        (-3, 5, "there is no percentage change from a figure below zero"),
+        (3, -5, "there is no percentage change from above to below zero"),
     ],
 )
 def test_a_percentage_needs_figures_above_zero(start: int, end: int, reason: str) -> None:
@@ -432,7 +432,7 @@ def test_a_percentage_needs_figures_above_zero(start: int, end: int, reason: str
 def test_down_to_zero_is_all_of_it_but_no_growth() -> None:
     step = last(observation(2018, 4), observation(2020, 0))
     assert (step.change, step.change_percent, step.growth_per_year) == (-4, -100, None)
-    assert step.reason == "there is no growth per year down to zero"
+    assert step.reason == "there is no growth per year: the last figure is zero"
     step = last(observation(2018, 4, qualifier="about"), observation(2020, 0))
     assert (step.change_percent, step.change_qualifier) == (None, "about")
 
@@ -440,5 +440,5 @@ def test_down_to_zero_is_all_of_it_but_no_growth() -> None:
 def test_figures_without_a_period_are_not_compared() -> None:
     found = steps([observation(None, 5), observation(2019, 5)])
     assert [(one.period, one.change) for one in found] == [(None, None), ("2019", None)]
-    words = "a year is not compared with a period that is open, or none,"
+    words = "a year is not compared with an open or missing period"
     assert found[1].reason == words

@@ -55,7 +55,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     value = getattr(import_module(f"factreport.{_HOMES[name]}"), name)
-    globals()[name] = value  # in the place of the module of this name, where there is one
+    globals()[name] = value  # replaces the module of the same name, if there is one
     return value
 
 

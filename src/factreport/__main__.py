@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# Not signal, which takes a tenth of the time that Python needs to start: until it is there,
-# Ctrl-C would show a traceback.
+# Not signal, whose import takes a tenth of the time that Python needs to start: until the handler
+# is set, Ctrl-C would show a traceback.
 import _signal  # type: ignore[import-not-found]
 import os
 import sys
@@ -16,16 +16,16 @@ def main() -> None:
     """Run the command line and exit with its code."""
     is_interruptible = _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN
     if is_interruptible:
-        # At once, wherever it arrives: an exception could be lost in a callback or a finalizer.
-        # What has to be tidied up has a handler of its own.
+        # Exit at once, wherever it arrives: an exception could be lost in a callback or a
+        # finalizer.  Code that must clean up sets its own handler.
         _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))
     if hasattr(_signal, "SIGPIPE"):
-        # As with other Unix tools: when the reader has gone, end without a word.
+        # Like other Unix tools, end silently when the reader has gone.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
     try:
         import gc
 
-        gc.disable()  # to look for garbage among what is imported takes a tenth of a look-up
+        gc.disable()  # collecting garbage during imports takes a tenth of a look-up
         from factreport.cli.main import run
 
         gc.freeze()
@@ -33,15 +33,15 @@ def main() -> None:
         code = run()
     except MemoryError:
         code = _failed("out of memory; narrow the question, or give the process more")
-    except ImportError as error:  # it is damaged, or there is no memory for a part of it
+    except ImportError as error:  # the program is damaged, or memory has run out
         code = _failed(f"can't load a part of the program: {error}; install it again")
-    except Exception as error:  # such as what comes of a damaged index
+    except Exception as error:  # such as those that a damaged index causes
         if sys.flags.dev_mode:
             raise
         what = f"{type(error).__name__} {ascii(str(error))[:_LONGEST_ERROR]}"
         code = _failed(f"{WRONG}, {what}; if REPORT_CACHE=off helps, delete the cache folder")
     if is_interruptible:
-        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all is done: too late to interrupt
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all work is done: too late to interrupt
     sys.exit(code)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from factreport.wording import listed, shortened
 
-# It stands with every fact that is read there; no title of a document is as long.
+# A reference is repeated with every fact from its source; no real title is this long.
 _LONGEST_PART = 1_000
 
 
@@ -26,10 +26,10 @@ def reference(source: Mapping[str, Any]) -> str:
 
 
 def place(paragraphs: tuple[int, ...], pages: tuple[int, ...]) -> str:
-    """``paragraph 6``, ``paragraphs 6 and 25``, ``page 3``; empty where no place is cited."""
+    """``paragraph 6``, ``paragraphs 6 and 25``, ``page 3``; empty if no place is cited."""
     named = [("paragraph", paragraphs), ("page", pages)]
     return ", ".join(
-        f"{noun}{'s' if len(numbers) > 1 else ''} {listed([str(one) for one in numbers])}"
+        f"{noun}{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
         for noun, numbers in named
         if numbers
     )

@@ -6,8 +6,8 @@ from __future__ import annotations
 class ReportError(Exception):
     """A question could not be answered.
 
-    ``problems`` holds one readable object a problem, at least one; ``str()`` of the error is
-    their lines.  The program prints them on standard error and exits with 2.
+    ``problems`` holds one object for each problem, at least one; ``str()`` of the error gives one
+    line for each.  The program prints them on standard error and exits with 2.
     """
 
     def __init__(self, *problems: object) -> None:
@@ -23,7 +23,7 @@ class StoreError(ReportError):
 
 
 class QueryError(ReportError):
-    """A question names something that the store does not have, or asks in an unknown form."""
+    """A question names something that is not in the store, or has an unknown form."""
 
 
 class TextError(ReportError):
@@ -31,8 +31,8 @@ class TextError(ReportError):
 
 
 class OutputError(ReportError):
-    """An answer could not be written to where it should go."""
+    """An answer could not be written to its destination."""
 
 
 class ReaderGoneError(ReportError):
-    """Nobody reads the answer any more, which is nothing to talk about."""
+    """The reader has closed the pipe; the program ends silently."""

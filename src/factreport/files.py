@@ -1,4 +1,4 @@
-"""Input files: their bytes, one whole version of them, and what tells it from the next."""
+"""Input files: reads one whole version of a file and tells versions apart."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from factreport.wording import escaped, shortened
 
 STANDARD_INPUT = "-"
 
-# A file that is rewritten in place is read again until it stands still; nobody rewrites a
-# file this many times in a row by accident.
+# A file that changes while it is read is read again, at most this many times; nobody rewrites a
+# file more often in a row by accident.
 READS = 20
 _LONGEST_NAME = 1_000
 _KERNEL = ("/proc/", "/sys/")
@@ -25,7 +25,7 @@ Progress = Callable[[str], None]
 
 
 def no_progress(words: str) -> None:
-    """Nobody asked to be told what is being done."""
+    """Report no progress (the default)."""
 
 
 class Stamp(NamedTuple):
@@ -42,9 +42,9 @@ class Stamp(NamedTuple):
 class File(NamedTuple):
     """An input file: the name for messages, and its stamp, or None where it has none.
 
-    Pipes, devices and standard input have no stamp: they can be read once only, so that what
-    was read is kept.  ``is_foreign`` says that it is a link that leads out of its folder: in a
-    stranger's folder it may lead to a secret, so messages show none of its words.
+    Pipes, devices and standard input have no stamp: they can be read only once, so their content is
+    kept.  ``is_foreign`` says that the file is a link that leads out of its folder: in a stranger's
+    folder it may lead to a secret, so messages quote nothing from it.
     """
 
     name: str
@@ -54,16 +54,16 @@ class File(NamedTuple):
 
 
 def file_at(path: str, status: os.stat_result) -> File:
-    """A file that somebody has named: it may be a pipe."""
+    """A file that the user has named: it may be a pipe."""
     stamp = _stamp(path, status)
     leads_out = os.path.islink(path) and not is_below(path, _folder(path))
     return File(path, stamp, None if stamp else [], is_foreign=leads_out)
 
 
 def found_file(path: str) -> File:
-    """A file that was found and not named: a regular one, or StoreError.
+    """A file that was found, not named; StoreError if it is not a regular file.
 
-    Whoever wrote the folder may have put anything there; to open a device or a pipe may take for
+    The author of the folder may have put anything there; opening a device or a pipe may take for
     ever or fill the memory.
     """
     status = status_of(path)
@@ -79,7 +79,7 @@ def _folder(path: str) -> str:
 
 
 def is_below(path: str, folder: str) -> bool:
-    """Whether a path lies below a folder once all links are followed."""
+    """Whether a path lies below a folder after all links are resolved."""
     with contextlib.suppress(OSError, ValueError):
         real = os.path.realpath(folder)
         return os.path.commonpath([os.path.realpath(path), real]) == real
@@ -87,7 +87,7 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def status_of(path: str) -> os.stat_result:
-    """What the system knows of a file; StoreError with the cause where it can't be looked at."""
+    """The status of a file; StoreError with the cause if the system can't give it."""
     try:
         return os.stat(path)
     except (OSError, ValueError) as error:
@@ -114,7 +114,7 @@ def unreadable(path: str, error: OSError | ValueError) -> str:
 
 
 def named(path: str) -> str:
-    """The path for a message; an empty one is seen too, and a long one stays one to read."""
+    """The path for a message: quoted if it is empty, shortened if it is long."""
     return escaped(shortened(path, _LONGEST_NAME)) or '""'
 
 
@@ -128,7 +128,7 @@ def read(file: File) -> tuple[bytes, Stamp | None]:
 
 
 def is_still(stamp: Stamp | None) -> bool:
-    """Whether a file is the version of a stamp; what has none was read once and for all."""
+    """Whether the file still has this stamp; input without a stamp never changes."""
     with contextlib.suppress(OSError, ValueError):
         return stamp is None or stamp == _stamp(stamp.path, os.stat(stamp.path))
     return False
@@ -151,9 +151,9 @@ def _read(file: File) -> tuple[bytes, Stamp | None]:
 
 
 def is_regular(path: str) -> bool:
-    """Whether the path leads to a regular file, and to none of the kernel's.
+    """Whether the path leads to a regular file outside the kernel's file systems.
 
-    Those look like files and may be waited for for ever.
+    The kernel's files look regular, but reading them may block for ever.
     """
     try:
         status = os.stat(path)
@@ -163,9 +163,9 @@ def is_regular(path: str) -> bool:
 
 
 def text_of_source(path: str, store: File) -> str | None:
-    """Why a text that a store names is not read without being asked for; None where it is.
+    """Why a text that a store names is not read unless the user names it; None if it is read.
 
-    A store may be a stranger's: it names files below its own folder alone.
+    A store may be a stranger's, so it may only name files below its own folder.
     """
     folder = _folder(store.name)
     if path.startswith(("\\\\", "//")) or not is_below(path, folder):

@@ -1,4 +1,4 @@
-"""The vocabulary of the program: Record, Source, Topic, Qualifier, Status and Problem."""
+"""The vocabulary of the program: Record, Source, Topic, Qualifier and Problem."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("less than", "at most")
 # SDMX OBS_STATUS has the same four, as E, F, P and R.
 OBSERVATION_STATUSES = ("estimate", "projection", "provisional", "revised")
 POLICY_STATUSES = ("in force", "completed", "planned")
-# What an answer adds to the status of an observation that a revision has replaced.
+# Added in answers to the status of an observation that a revision has replaced.
 SUPERSEDED = "superseded"
 
 
@@ -20,11 +20,11 @@ class Record(NamedTuple):
     """One fact in its flat form: a row of the index, a JSON object and a CSV line alike.
 
     ``period`` is canonical, see :mod:`factreport.periods`; ``start`` and ``end`` are its first and
-    last day in ISO 8601, None where it is open; ``year`` is the one year it lies in, or None.
-    ``value``, ``low`` and ``high`` are in ``unit``; a range has the latter two, a margin all three.
-    ``written`` holds the words of the source on which the fact rests.  ``status`` is as in the
-    store; of an observation that a revision has replaced it is, or ends in, "superseded".
-    ``paragraphs`` and ``pages`` count from 1.  What a fact does not have is None, or an empty tuple.
+    last day in ISO 8601, None where it is open; ``year`` is the year that contains it, or None.
+    ``value``, ``low`` and ``high`` are in ``unit``; a range has only the last two, a margin all
+    three.  ``written`` holds the words of the source that the fact is taken from.  ``status`` is as
+    in the store; if a revision has replaced the observation, it is or ends in "superseded".
+    ``paragraphs`` and ``pages`` count from 1.  Missing parts are None or an empty tuple.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Record(NamedTuple):
         return self.status is not None and self.status.endswith(SUPERSEDED)
 
     def as_dict(self) -> dict[str, Any]:
-        """The record as JSON knows it: every key present, tuples as lists, absent as None."""
+        """The record as a JSON object: every key present, tuples as lists, absent as None."""
         return {
             name: list(part) if isinstance(part, tuple) else part
             for name, part in self._asdict().items()
@@ -68,7 +68,7 @@ class Record(NamedTuple):
 class Problem(NamedTuple):
     """Something wrong in a file: where it is (from 1), how bad, which entry, and what to do.
 
-    ``line`` is None in files whose lines mean nothing; there the words tell the place.
+    ``line`` is None in files without meaningful lines; there ``words`` name the place.
     """
 
     file: str
@@ -85,7 +85,7 @@ class Problem(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document in which facts were read; ``reference`` is its citation in one line.
+    """A document that facts were taken from; ``reference`` is its citation in one line.
 
     ``text`` is the path of a local copy of its text, as the store writes it, or None.
     ``published`` is a year, a month or a day in ISO 8601; ``accessed`` is a day.
@@ -105,7 +105,7 @@ class Source(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A subject that facts are filed under; ``keywords`` are words by which it is looked for."""
+    """A subject that facts are filed under; ``keywords`` are other words that people search for."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What to write instead of a period that is none: the form that was meant, where that is plain."""
+"""Advice for text that is not a period: the form that was meant, if that is clear."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FORMS = (
 
 
 def advice(text: str) -> str:
-    """What is wrong with a form, and the form that was meant where that is plain."""
+    """What is wrong with a form, and the form that was meant, if that is clear."""
     form = meant(text)
     if form:
         return f'{quoted(text)} is not a period; write "{form}"'
@@ -22,7 +22,7 @@ def advice(text: str) -> str:
 
 
 def meant(text: str) -> str | None:
-    """The form that a common mistake stands for; None where it could be several."""
+    """The form that a common mistake stands for; None if it could stand for several."""
     plain = " ".join(text.split())
     for separator in ("..", " to ", "–", "—", "-", "/"):
         first, found, last = plain.partition(separator)
@@ -41,7 +41,7 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _PART = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-# What people write for a period that is no span; the groups say what stands where.
+# How people write single periods; the groups name the parts.
 _SPELLINGS = (
     rf"(?:FY|CY|fiscal|financial year) ?{_YEAR}",
     rf"{_PART}[ ,/-]*{_YEAR}",
@@ -76,7 +76,7 @@ def _spelled(
     month: str | None = None,
     day: str | None = None,
 ) -> str | None:
-    """The canonical form of these parts, or None where they make no period."""
+    """The canonical form of these parts, or None if they do not make a period."""
     if part:
         width = 2 if part.upper() in "WM" else 1
         return _if_valid(f"{year}-{part.upper()}{int(number or 0):0{width}}")
@@ -91,7 +91,7 @@ def _spelled(
 
 
 def _if_valid(text: str) -> str | None:
-    """The canonical form of a period, or None: what is advised has to be right itself."""
+    """The canonical form of a period, or None: advice must itself be valid."""
     try:
         period = read(text)
     except ValueError:

@@ -1,8 +1,8 @@
 """Periods: when a fact holds, from its first day to its last, both included.
 
 The written forms are those of ISO 8601-1 (years, months, weeks, days, spans), of ISO 8601-2 for
-spans that are open at an end, of SDMX for halves and quarters, and ``2019/20`` for a season, a
-school year or a financial year whose months the source does not give.
+spans with an open end, of SDMX for halves and quarters, and ``2019/20`` for a season, a school year
+or a financial year whose months the source does not give.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SPAN = rf"({_SINGLE}|\.\.)/({_SINGLE}|\.\.)"  # not compiled: most runs read no
 class Period(NamedTuple):
     """A stretch of days; ``iso`` is its canonical form.
 
-    ``first`` is ``date.min`` and ``last`` is ``date.max`` where the period is open at that end.
+    ``first`` is ``date.min`` and ``last`` is ``date.max`` if the period is open at that end.
     Overlap, containment and order follow from these two days alone.
     """
 
@@ -61,12 +61,12 @@ class Period(NamedTuple):
 
     @property
     def year(self) -> int | None:
-        """The one calendar year that the period lies in, or None."""
+        """The calendar year that contains the whole period, or None."""
         return self.first.year if self.first.year == self.last.year else None
 
     @property
     def grain(self) -> Grain:
-        """What sort of period it is; a span is of no other sort."""
+        """The kind of period."""
         return grain(self.iso)
 
     def overlaps(self, other: Period) -> bool:
@@ -82,7 +82,7 @@ class Period(NamedTuple):
 
     @classmethod
     def of(cls, when: int | str | date) -> Period:
-        """The period of a year, of a written period or of a day; ValueError says what is wrong."""
+        """The period of a year, a written form or a day; ValueError says what is wrong."""
         if isinstance(when, int):
             if not date.min.year <= when <= date.max.year:
                 raise ValueError(f"a year is a number from 1 to 9999, not {when}")
@@ -94,17 +94,17 @@ class Period(NamedTuple):
         """Read a written period; ValueError says what is wrong and what to write instead."""
         period = read(text)
         if period is None:
-            from factreport.period_advice import advice  # only a mistake pays for it
+            from factreport.period_advice import advice  # only for a mistake
 
             raise ValueError(advice(text))
         return period
 
 
 def read(text: str) -> Period | None:
-    """Read a written period, None where it has another form.
+    """Read a written period; None if it has another form.
 
-    ValueError where the form is right and the calendar has no such day or week, or where a span
-    runs backwards.
+    ValueError if the form is right but the calendar has no such day or week, or if a span runs
+    backwards.
     """
     if re.fullmatch(_SINGLE, text):
         return _single(text)
@@ -126,7 +126,7 @@ def read(text: str) -> Period | None:
 
 
 def asked(text: str) -> Period:
-    """The period that a filter asks for: every written form, and spans as people type them.
+    """Read the period of a filter: every written form, and spans as people type them.
 
     ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open;
     QueryError says what to write instead.
@@ -146,7 +146,7 @@ def asked(text: str) -> Period:
 
 
 def grain(iso: str) -> Grain:
-    """What sort of period a canonical form is."""
+    """The kind of period that a canonical form denotes."""
     if len(iso) == len("2020"):
         return "year"
     if re.fullmatch(r"[0-9]{4}/[0-9]{2}", iso):
@@ -196,9 +196,9 @@ def _months(iso: str, year: int, first: int, count: int) -> Period:
 
 
 def _single(text: str) -> Period | None:
-    """A period that is no span; None where a part of it is out of range.
+    """A single period, not a span; None if a part of it is out of range.
 
-    ValueError where the calendar has no such day or week.
+    ValueError if the calendar has no such day or week.
     """
     year, separator, rest = int(text[:4]), text[4:5], text[5:]
     period = None
@@ -208,7 +208,7 @@ def _single(text: str) -> Period | None:
         period = _year(year)
     elif separator == "/":
         if int(rest) == (year + 1) % 100 and year < date.max.year:
-            # The months are not known: it lies somewhere in these two years.
+            # The months are unknown: the period lies somewhere in these two years.
             period = Period(text, date(year, 1, 1), date(year + 1, 12, 31))
     elif rest[0] in "HSQ":
         sort, number = rest[0].replace("S", "H"), int(rest[1:])

@@ -1,4 +1,4 @@
-"""What stands around a figure in a text: its sentence, the words beside it, and its time."""
+"""The surroundings of a figure in a text: its sentence, the words beside it, and its time."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.wording import fold
 
-# A table may have no full stop in it: what is farther away than this is not beside a figure.
+# A table may have no full stop in it, so anything farther away than this is not beside a figure.
 _REACH = 400
-_MOST_BETWEEN = 4  # figures that say of which sort something is
-# As many letters as tell most words apart whatever their endings.
+_MOST_BETWEEN = 4  # figures that only describe a kind of thing
+# Enough letters to tell most words apart whatever their endings.
 _STEM = 5
 
-# A point that closes an abbreviation ends no sentence, nor does one before a small letter.
+# A full stop after an abbreviation or before a small letter does not end a sentence.
 _ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
 _SENTENCE_END = re.compile(
     "".join(rf"(?<!\b{one})" for one in _ABBREVIATIONS)
@@ -35,7 +35,7 @@ _BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
 )
 _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
-# A time after one of these is that of the value with which the figure is compared.
+# A time after one of these belongs to the value that the figure is compared with.
 _COMPARED = re.compile(
     r"\b(?:from|than|against|versus|vs|over|(?:compared|comparison|up|down) (?:with|to|on))"
     r"(?:\s(?:at|in|for|the|that|of|those)){0,4}\s?\Z",
@@ -46,7 +46,7 @@ _COMPARING = re.compile(
     r"\b(?:than|from|compared|against|versus|vs)\b(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
 )
 
-# The heading of a picture says nothing of the text below it.
+# The heading of a picture does not apply to the text below it.
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
 Where = Literal["beside", "headers", "sentence", "headings", "caption", "nowhere"]
@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def period(self) -> Period | None:
-        """The one period that is meant, None where there is none or there are several."""
+        """The single period that is meant; None if there is none or several."""
         told = dict.fromkeys(time.period for time in self.times)
         if len(told) == 2:  # a quarter of a row and the year of its column
             wide, narrow = sorted(told, key=lambda one: one.first - one.last)
@@ -69,7 +69,7 @@ class When(NamedTuple):
 
 
 class Surroundings:
-    """A block of a text with all that was read in it."""
+    """A block of a text with everything that was read in it."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
@@ -81,11 +81,11 @@ class Surroundings:
 
     @cached_property
     def plain(self) -> Reading:
-        """The figures as the words of the block alone say them."""
+        """The figures as the words of the block alone give them."""
         return self.reading if self.block.kind != "cell" else figures.read(self.block.text)
 
     def sentence(self, position: int) -> tuple[int, int]:
-        """Where the sentence begins and ends in which a position lies."""
+        """Where the sentence that contains a position begins and ends."""
         place = bisect_right(self._ends, position, hi=len(self._ends) - 1)
         start, end = self._ends[place - 1], self._ends[place]
         if start and self.block.text[start : start + 1] == " ":
@@ -139,7 +139,7 @@ class Surroundings:
         return When((), "nowhere")
 
     def beside(self, figure: Figure) -> tuple[Time, ...]:
-        """The times right behind a figure, or else right before it."""
+        """The times right after a figure, or else right before it."""
         text, times = self.block.text, self.reading.times
         after = bisect_left(times, figure.end, key=_start)
         is_near = after < len(times) and times[after].start < figure.end + _REACH
@@ -174,7 +174,7 @@ class Surroundings:
         return before >= 0 and figure.end <= times[before].end
 
     def _is_next(self, figure: Figure, time: Time) -> bool:
-        """Whether no other figure stands between a figure and a time behind it."""
+        """Whether no other figure stands between a figure and a time after it."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
         for other in others[following : following + _MOST_BETWEEN]:
@@ -194,16 +194,16 @@ class Surroundings:
         return bool(self._borders(start, figure.start))
 
     def _borders(self, start: int, end: int) -> list[int]:
-        """Where values begin with which others are compared: "up from 9 million in 2016".
+        """Where the values begin that others are compared with: "up from 9 million in 2016".
 
-        "From 2016" alone says with which time one is compared, and begins no other value.
+        "From 2016" alone gives the time of the comparison; no other value follows.
         """
         found = _COMPARING.finditer(self.block.text, start, end)
         return [one.start() for one in found if not self.times(one.end(), one.end() + 2)]
 
     @cached_property
     def _owners(self) -> dict[int, int]:
-        """The times that stand beside a figure, and that figure, by where they begin."""
+        """Where each time that stands beside a figure begins, and where that figure begins."""
         return {
             time.start: figure.start
             for figure in self.reading.figures
@@ -216,7 +216,7 @@ class Surroundings:
         return times[bisect_left(times, start, key=_start) : bisect_left(times, end, key=_start)]
 
     def follows(self, figure: Figure) -> tuple[Time, ...]:
-        """The times behind a figure in its sentence, up to the next figure."""
+        """The times after a figure in its sentence, up to the next figure."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
         end = self.sentence(figure.start)[1]
@@ -226,7 +226,7 @@ class Surroundings:
 
 
 def is_adjective(figure: Figure, text: str) -> bool:
-    """Whether a figure only says of which sort something is: "the 13-week period"."""
+    """Whether a figure only describes a kind of thing: "the 13-week period"."""
     return bool(re.match(r"-[^\W\d_]", text[figure.number[1] : figure.number[1] + 2]))
 
 
@@ -246,7 +246,7 @@ def times_of(heading: str) -> tuple[Time, ...]:
 
 @lru_cache(maxsize=4096)
 def stems(*texts: str | None) -> frozenset[str]:
-    """The words of texts by their beginnings, so that "workers" and "worked" are one."""
+    """The beginnings of the words of texts, so that "workers" and "worked" count as one."""
     joined = " ".join(filter(None, texts))
     return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", fold(joined)))
 

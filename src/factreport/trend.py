@@ -1,21 +1,21 @@
 """Trends: how a metric changes from one observation to the next, and from the first to the last.
 
-What is compared, and what a comparison of inexact figures can say:
+What is compared, and what a comparison of inexact figures yields:
 
-- Each area and each group is a series of its own.  Only periods of one length are compared: months
-  with months, quarters with quarters, spans with spans of as many months.  A month, a quarter or a
-  half is also compared with the same one a year before.
-- A value that a revision has replaced is listed, and compared with nothing.
-- Several values for one period are all kept.  Where one is exact and the others agree with it
-  ("nearly 45,000"), it is compared; figures that disagree, and ranges, are not.
-- Qualifiers carry over.  "More than" or "at least" at the end makes a change of at least so much,
-  at the start one of at most so much; "less than" and "at most" the other way round.  The result
-  excludes the number itself as soon as one of the figures does.  Where one is "about" or "nearly",
-  or has a margin, the result is "about".  Where one figure pushes the change up and the other one
-  down ("more than 10", then "more than 12"), nothing is known about it, and none is given.
+- Each area and each group is a series of its own.  Only periods of equal length are compared:
+  months with months, quarters with quarters, spans with spans of the same number of months.  A
+  month, a quarter or a half is also compared with the same one a year before.
+- A value that a revision has replaced is listed, but not compared with anything.
+- Several values for one period are all kept.  If one is exact and the others agree with it ("nearly
+  45,000"), the exact one is compared; figures that disagree, and ranges, are not.
+- Qualifiers carry over.  "More than" or "at least" at the end gives a lower bound for the change,
+  at the start an upper bound; "less than" and "at most" the other way round.  The result excludes
+  the number itself if either figure does.  If one figure is "about" or "nearly", or has a margin,
+  the result is "about".  If one figure pushes the change up and the other pushes it down ("more
+  than 10", then "more than 12"), nothing is known about the change, and none is given.
 - Percentages differ by percentage points, and have neither a change in percent nor growth.
 - A percentage starts from a figure above zero and does not end below zero.  Growth per year is
-  compound, between figures above zero, over the days between; less than a year tells none.
+  compound, between figures above zero, over the days between; over less than a year there is none.
 - Arithmetic is exact; percentages have four decimals, and a bound is rounded to its safe side.
 """
 
@@ -35,13 +35,13 @@ from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.periods import Period
 from factreport.wording import counted, first_few
 
-# More than enough for numbers below 2^63; a quotient has to end somewhere.
+# More than enough digits for numbers below 2^63; a quotient may have infinitely many.
 _ARITHMETIC = Context(prec=60)
 _DECIMALS = 4
-# Beyond this a ratio says no more than that the first figure was next to nothing.
+# A larger ratio only says that the first figure was close to zero.
 _LARGEST_RATIO = 10**9
 _DAYS_IN_A_YEAR = Decimal("365.2425")  # the mean of the Gregorian calendar
-_SHORTEST_YEAR = 360  # days; so that 52 weeks count
+_SHORTEST_YEAR = 360  # in days; 52 weeks count as a year
 
 POINTS = "percentage points"
 _RATES = {"percent", "points", "permille"}
@@ -61,10 +61,10 @@ _SAFE_SIDE: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """What lies between an earlier observation and a later one.
+    """The change from an earlier observation to a later one.
 
     ``period`` is the earlier one's.  ``change`` is in the unit of the metric, or in percentage
-    points where that is a percentage; ``percent`` and ``growth`` (a year) are percentages.  All
+    points if that unit is a percentage; ``percent`` and ``growth`` (per year) are percentages.  All
     three carry ``qualifier`` (None: exact).  ``reason`` says why one of them is None.
     """
 
@@ -81,7 +81,7 @@ _NOTHING = Comparison()
 
 @dataclass(frozen=True)
 class Step:
-    """An observation, compared with the one before it, the first, and that of a year before."""
+    """An observation, compared with the previous one, the first one, and the one a year before."""
 
     record: Record
     change_unit: str | None
@@ -114,7 +114,7 @@ class Step:
 
     @property
     def has_change(self) -> bool:
-        """Whether it could be compared with anything."""
+        """Whether the observation could be compared with any other."""
         comparisons = (self.previous, self.total, self.year_before)
         return any(comparison.change is not None for comparison in comparisons)
 
@@ -142,7 +142,7 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class _Together:
-    """The observations of one period: the one to compare, or what keeps it from being compared."""
+    """The observation to compare for a period, and the reason if it can't be compared."""
 
     record: Record
     objection: str | None
@@ -155,7 +155,7 @@ class _Together:
 def steps(records: Iterable[Record]) -> list[Step]:
     """The observations of one metric by area, group and period, each compared with those before.
 
-    Areas and groups come in the order in which they are first met.
+    Areas and groups come in the order in which they first occur.
     """
     series: dict[tuple[str | None, str | None], list[Record]] = {}
     for record in records:
@@ -164,9 +164,10 @@ def steps(records: Iterable[Record]) -> list[Step]:
 
 
 def length_of(period: Period | None) -> str | None:
-    """What periods are compared among themselves, in words; None for what is never compared.
+    """The length of a period in words; None for periods that are never compared.
 
-    A span of whole months is known by their number, any other by its days.
+    Only periods of equal length are compared.  A span of whole months is measured in months, any
+    other in days.
     """
     if period is None or period.start is None or period.end is None:
         return None
@@ -181,7 +182,7 @@ def length_of(period: Period | None) -> str | None:
 
 
 def rounded(percent: float, places: int, qualifier: str | None) -> Decimal:
-    """The number with so many decimals; one that is a bound stays on its safe side."""
+    """The number with this many decimals; a bound is rounded to its safe side."""
     return _round(Decimal(repr(percent)), places, qualifier)
 
 
@@ -218,7 +219,7 @@ def _when(record: Record) -> tuple[str, str, str]:
 
 
 def _together(records: Sequence[Record]) -> _Together | None:
-    """The observation that stands for all of a period, and why it can't be compared, if so."""
+    """The observation that represents a period, and the reason if it can't be compared."""
     if not records:
         return None
     record = min(records, key=lambda one: one.qualifier is not None)
@@ -238,7 +239,7 @@ def _written(record: Record) -> str:
 def _previous(
     now: _Together, length: str | None, before: Sequence[_Together], lengths: Sequence[str | None]
 ) -> Comparison:
-    """The comparison with the one before, or what keeps this one from being compared at all."""
+    """The comparison with the previous period, or the reason why there is none."""
     if before and length:
         found = _compared(before[-1], now)
     elif len(lengths) > 1 and now.period:
@@ -254,12 +255,12 @@ def _previous(
 
 def _described(length: str | None) -> str:
     if length is None:
-        return "a period that is open, or none,"
+        return "an open or missing period"
     return f"an {length}" if length[0] in "aeiou" else f"a {length}"
 
 
 def _compared_with_a_year_before(now: _Together, before: Sequence[_Together]) -> Comparison:
-    """The comparison with the same part of the year before; nothing for whole years and spans."""
+    """The comparison with the same part of the previous year; nothing for whole years and spans."""
     period = now.period
     if period is None or period.grain in ("year", "split year", "span"):
         return _NOTHING
@@ -289,26 +290,26 @@ def _compared(earlier: _Together, later: _Together) -> Comparison:
 
 
 def _is_rate(unit: str | None) -> bool:
-    """Whether a unit is that of a rate or of a change, which has points and no growth."""
+    """Whether a unit is that of a rate: its changes are in points, and it has no growth."""
     return unit_of(unit or "").dimension in _RATES
 
 
 def _rates(
     first: Decimal, last: Decimal, qualifier: str | None, years: Decimal | None
 ) -> tuple[float | None, float | None, str | None]:
-    """The change in percent, the growth a year, and why there is none of one of them."""
+    """The change in percent, the growth per year, and the reason if one of them is missing."""
     if first <= 0 or last < 0:
         base = "zero" if first == 0 else "a figure below zero"
         way = f"from {base}" if first <= 0 else "from above to below zero"
-        return None, None, f"there is no percentage {way}"
+        return None, None, f"there is no percentage change {way}"
     if last == 0 and qualifier:
-        return None, None, "there is no percentage between a figure so vague and zero"
+        return None, None, "there is no percentage change: the figures are too vague"
     ratio = _ARITHMETIC.divide(last, first)
     if ratio > _LARGEST_RATIO:
-        return None, None, "the percentage is too large to mean anything"
+        return None, None, "the percentage change is too large to mean anything"
     percent = _percent(ratio, qualifier)
     if last == 0:
-        return percent, None, "there is no growth per year down to zero"
+        return percent, None, "there is no growth per year: the last figure is zero"
     if years is None:
         return percent, None, None
     yearly = _ARITHMETIC.power(ratio, _ARITHMETIC.divide(Decimal(1), years))
@@ -316,7 +317,7 @@ def _rates(
 
 
 def _years_between(earlier: _Together, later: _Together) -> Decimal | None:
-    """The years from one first day to another, whole ones exactly; None where it is no year."""
+    """The years from one first day to another, whole years exactly; None below one year."""
     if earlier.period is None or later.period is None:
         return None
     start, end = earlier.period.first, later.period.first
@@ -327,14 +328,14 @@ def _years_between(earlier: _Together, later: _Together) -> Decimal | None:
 
 
 def _are_opposed(start: str | None, end: str | None) -> bool:
-    """Whether one figure may be higher so that the change is, and the other so that it is not."""
+    """Whether one inexact figure can only raise the change and the other can only lower it."""
     if start not in _OPPOSITE or end not in _OPPOSITE:
         return False
     return (start in LOWER_BOUNDS) == (end in LOWER_BOUNDS)
 
 
 def _combined(start: Record, end: Record) -> str | None:
-    """The qualifier of a change between figures with these ones."""
+    """The qualifier of the change between two observations."""
     has_margin = start.low is not None or end.low is not None
     if has_margin or start.qualifier in _VAGUE or end.qualifier in _VAGUE:
         return "about"
@@ -354,5 +355,5 @@ def _round(number: Decimal, places: int, qualifier: str | None) -> Decimal:
 
 
 def _plain(number: Decimal) -> float:
-    """A whole number as such, whatever its exponent; another as the nearest float."""
+    """A whole number as an int, whatever its exponent; any other as the nearest float."""
     return int(number) if number == number.to_integral_value(context=_ARITHMETIC) else float(number)

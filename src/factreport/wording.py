@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import filterfalse, islice
 
-# Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional
-# overrides and isolates: each can change what a terminal or an editor shows of the rest.
+# Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional overrides
+# and isolates: each can change how a terminal or an editor shows the rest.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
 UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
-# Nobody mistypes a word of this length, or means one that is longer.  Of very many known words the
-# first are looked at, so that a mistake is answered in a moment.
+# Longer words are not compared: nobody mistypes them or means them.  Of very many known words only
+# the first are compared, so that the answer is quick.
 _LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN = 100, 200, 5_000
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
@@ -23,7 +23,7 @@ def visible(text: str) -> str:
 
     An undecodable byte of a file name or an argument (a lone surrogate) is shown as that byte.
     """
-    if text.isprintable():  # nothing unsafe can be, and most is
+    if text.isprintable():  # no unsafe character is printable, and most text is
         return text
     return re.sub(_UNSAFE_IN_MESSAGE, _escape, text)
 
@@ -39,12 +39,12 @@ def visible_line(text: str) -> str:
 
 
 def is_encodable(text: str) -> bool:
-    """Whether the text is one in UTF-8; the bytes of an argument that are none are surrogates."""
+    """Whether the text can be encoded as UTF-8; undecodable bytes of an argument are surrogates."""
     return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _escape(unsafe: re.Match[str]) -> str:
+    code = ord(unsafe[0])
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     """The text without case, accents and width, so that spellings of one word compare equal."""
     if text.isascii():
         return text.lower()
-    import unicodedata  # plain English does without
+    import unicodedata  # ASCII needs no folding
 
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
@@ -65,7 +65,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     folded = fold(word) if len(word) <= _LONGEST_MISTAKE else ""
     if not folded:
         return []
-    from difflib import get_close_matches  # only a mistake pays for it
+    from difflib import get_close_matches  # imported late: only needed for a mistake
 
     spellings = {
         fold(name): name for name in islice(known, _MOST_KNOWN) if len(name) < _LONGEST_NAME
@@ -77,17 +77,17 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``; did you mean "x" or "y"?`` for the nearest known words, or nothing."""
-    found = nearest(word, known)
-    return f"; did you mean {listed([quoted(one) for one in found], 'or')}?" if found else ""
+    names = nearest(word, known)
+    return f"; did you mean {listed([quoted(name) for name in names], 'or')}?" if names else ""
 
 
 def quoted(word: str) -> str:
-    """The word in double quotes, cut where it is long so that a message stays one line."""
+    """The word in double quotes, shortened so that a message fits on one line."""
     return f'"{escaped(shortened(word, _LONGEST_QUOTE))}"'
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, or where it is longer than that, its beginning and ``…``."""
+    """The text, or its beginning and ``…`` if it has more than ``most`` characters."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -99,7 +99,7 @@ def listed(words: Sequence[str], conjunction: str = "and") -> str:
 
 
 def first_few(names: Sequence[str], noun: str, most: int = 5) -> str:
-    """``a, b and c``; of more than ``most`` the first, and how many more there are."""
+    """``a, b and c``; where there are more than ``most``, the first ones and ``N more nouns``."""
     if len(names) <= most + 1:
         return listed(names)
     return listed([*names[:most], f"{len(names) - most:,} more {noun}s"])

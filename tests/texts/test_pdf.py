@@ -39,8 +39,8 @@ def test_no_name_is_an_option(name: str) -> None:
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (b"", "it is no PDF, whatever its name says"),
-        (b"<html>", "it is no PDF, whatever its name says"),
+        (b"", "it is not a PDF"),
+        (b"<html>", "it is not a PDF"),
         (document("a")[:200], "pdftotext can't read it; it may be damaged"),
         (b"%PDF-1.4\ntrailer << /Encrypt 5 0 R >>", "it is encrypted, or damaged"),
     ],
@@ -62,7 +62,7 @@ def test_without_pdftotext_a_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize(
     ("script", "cause"),
     [
-        ("exec sleep 60", "pdftotext did not end within 1 second"),
+        ("exec sleep 60", "pdftotext did not finish within 1 second"),
         ("kill -9 $$", "pdftotext can't read it; it may be damaged"),
         ("exit 0", "pdftotext can't read it; it may be damaged"),
         ('head -c 3000 /dev/zero | tr "\\0" a > "$5"', "it has more than 0 MB of text"),

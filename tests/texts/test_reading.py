@@ -97,7 +97,7 @@ def test_another_encoding_is_refused_with_its_line() -> None:
         parse("a\x1b.txt", "one\ntwo é".encode("latin-1"))
     assert str(caught.value) == "a\\x1b.txt:2: not UTF-8; save it as UTF-8"
     with pytest.raises(
-        TextError, match=r"^a\.md:1: not a text: it has NUL bytes; save it as UTF-8$"
+        TextError, match=r"^a\.md:1: not a text file: it contains NUL bytes; save it as UTF-8$"
     ):
         parse("a.md", "one\ntwo".encode("utf-16-le") + b"")
     with pytest.raises(TextError, match=r"^a\.md:1: not utf-16; save it as UTF-8$"):
@@ -132,7 +132,7 @@ def test_what_is_no_text_is_told_by_its_first_bytes(content: bytes, cause: str) 
     for name in ("a.txt", "a.md", "a.csv", "a.html", "<standard input>"):
         with pytest.raises(TextError) as caught:
             parse(name, content + b"\xff5")
-        assert str(caught.value) == f"{name}: not a text: {cause}"
+        assert str(caught.value) == f"{name}: not a text file: {cause}"
 
 
 @pytest.mark.parametrize("charset", ["nope", "hex", "rot13", "undefined", "unicode_escape"])

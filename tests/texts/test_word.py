@@ -146,11 +146,11 @@ ENTITIES = "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (b"", "it is damaged, or no Word document"),
-        (b"PK\x03\x04", "it is damaged, or no Word document"),
-        (docx(paragraph("a"))[:-40], "it is damaged, or no Word document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is encrypted, or an old .doc"),
-        (archived(a="b"), "it is no Word document"),
+        (b"", "it is damaged, or not a Word document"),
+        (b"PK\x03\x04", "it is damaged, or not a Word document"),
+        (docx(paragraph("a"))[:-40], "it is damaged, or not a Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is encrypted or an old .doc"),
+        (archived(a="b"), "it is not a Word document"),
         (archived(**MAIN), 'it is damaged: it has no "a.xml"'),
         (archived(**MAIN, **{"a.xml": "<a>"}), '"a.xml" in it is damaged'),
         (archived(**MAIN, **{"a.xml": ENTITIES}), '"a.xml" in it has a document type'),

@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
 
 class Need(NamedTuple):
-    """Something a table needs: the words for it, and the groups of keys that each give it."""
+    """A need of a table: the words for it, and the groups of keys that each satisfy it."""
 
     words: str
     choices: tuple[tuple[str, ...], ...]
@@ -61,8 +61,8 @@ class Table(NamedTuple):
 class Kind(NamedTuple):
     """A kind of facts: its table, its names, and what a look-up shows of it.
 
-    ``columns`` are fields of Record.  The facts of a kind are its entries; where it has ``parts``,
-    they are the tables under its key "observations".
+    ``columns`` are fields of Record.  The facts of a kind are its entries, or, if it has ``parts``,
+    the tables under its key "observations".
     """
 
     name: str
@@ -82,10 +82,9 @@ def _table(
 
 
 def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
-    """The qualifier of that meaning; by spelling, "almost" would be near to "at most"."""
-    from factreport.figures.statement import (
-        qualifier_of,
-    )  # what reads phrases is loaded for a wrong one
+    """The qualifier with that meaning; by spelling alone, "almost" is nearest to "at most"."""
+    # Imported late: only needed for a wrong qualifier.
+    from factreport.figures.statement import qualifier_of
 
     meant = qualifier_of(phrase)
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
@@ -100,27 +99,27 @@ _KEYWORDS = list_of(line(100), "words", 100)
 _QUALIFIER = one_of(QUALIFIERS, _advise_qualifier)
 
 _WHEN = (
-    Key("year", YEAR, "The year in which it holds, such as 2020."),
+    Key("year", YEAR, "The year that it applies to, such as 2020."),
     Key(
         "period",
         PERIOD,
         'The period: "2020", "2020-H1", "2020-Q1", "2020-03", "2020-W05", "2020-03-01", a split '
         'year "2019/20", a span "2016/2020", or one that is open, "2020/..".',
     ),
-    Key("date", DAY, "The day on which it holds, such as 2021-01-26."),
+    Key("date", DAY, "The day that it applies to, such as 2021-01-26."),
 )
 _WHO = (
-    Key("area", _SHORT, "The place that it holds for."),
-    Key("group", _SHORT, 'Whom or what it holds for within the area, such as "women".'),
+    Key("area", _SHORT, "The area that it applies to."),
+    Key("group", _SHORT, 'Whom or what it applies to within the area, such as "women".'),
 )
 _WHENCE = (
-    Key("source", ID_REFERENCE, "The id of the source in which it was read."),
+    Key("source", ID_REFERENCE, "The id of the source that it was taken from."),
     Key("paragraph", PLACE, "The paragraph of the source, from 1, or a list of them."),
     Key("page", PLACE, "The page of the source, from 1, or a list of them."),
-    Key("note", _NOTE, "What a reader should know besides."),
+    Key("note", _NOTE, "Anything else that a reader should know."),
 )
 _STATEMENT = (
-    Key("title", _TITLE, "A short name, as a reader would look for it.", is_required=True),
+    Key("title", _TITLE, "A short title that readers would search for.", is_required=True),
     Key("summary", _SUMMARY, "One or two sentences in your own words."),
     Key(
         "topics",
@@ -128,16 +127,16 @@ _STATEMENT = (
         "The ids of the topics that it belongs to.",
         is_required=True,
     ),
-    Key("keywords", _KEYWORDS, "Words by which it is looked for, too."),
+    Key("keywords", _KEYWORDS, "Other words that people search for."),
 )
-_WRITTEN = Key("written", _TITLE, "The words of the source on which it rests, word for word.")
+_WRITTEN = Key("written", _TITLE, "The words of the source that it is taken from, word for word.")
 
 SOURCE = _table(
-    "A document in which facts were read.",
+    "A document that facts were taken from.",
     Key("title", _TITLE, "The title of the document.", is_required=True),
     Key("author", _TITLE, "Who wrote it."),
     Key("publisher", _NAME, "Who published it."),
-    Key("original_publisher", _NAME, "Who published it first, where that was somebody else."),
+    Key("original_publisher", _NAME, "Who published it first, if that was somebody else."),
     Key(
         "published",
         DAY_OR_LONGER,
@@ -146,16 +145,16 @@ SOURCE = _table(
     Key("accessed", DAY, "The day on which it was read, such as 2021-02-03."),
     Key("url", line(4_000), "Where it can be read."),
     Key("text", _TITLE, "A local copy of its text, relative to this file."),
-    Key("note", _NOTE, "What a reader should know besides."),
+    Key("note", _NOTE, "Anything else that a reader should know."),
 )
 TOPIC = _table(
     "A subject that facts are filed under.",
     Key("title", _TITLE, "The name of the topic.", is_required=True),
     Key("summary", _SUMMARY, "What belongs here."),
-    Key("keywords", _KEYWORDS, "Words by which it is looked for, too."),
+    Key("keywords", _KEYWORDS, "Other words that people search for."),
 )
 OBSERVATION = _table(
-    "One value of a metric for one period, area and group; what it lacks it takes from its metric.",
+    "One value of a metric for one period, area and group; missing keys come from its metric.",
     *_WHEN,
     Key("value", VALUE, "The value, in the unit of the metric."),
     Key("low", VALUE, "The lower end of a range, or of a margin around the value."),
@@ -166,7 +165,7 @@ OBSERVATION = _table(
         "written",
         _TITLE,
         'The figure as the source writes it, such as "more than 2.7 million"; value, qualifier, '
-        "low and high are read from it where they are left out.",
+        "low and high are read from it if they are left out.",
     ),
     *_WHO,
     *_WHENCE,

@@ -1,4 +1,4 @@
-"""What the keys of a store may hold: a check in words, and the same for a JSON Schema."""
+"""The types of values in a store: each as a check and as a part of a JSON Schema."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _TYPE_NAMES = {
 
 
 class Type(NamedTuple):
-    """What a value may be: ``check`` gives None, or a clause that says what is wrong with it."""
+    """A type of values: ``check`` returns None, or a clause that says what is wrong."""
 
     check: Callable[[Any], str | None]
     schema: Mapping[str, Any]
 
 
 def line(longest: int) -> Type:
-    """A text on one line, of at most so many characters."""
+    """A text on one line, with at most ``longest`` characters."""
 
     def check(value: Any) -> str | None:
         if type(value) is not str:
@@ -61,7 +61,7 @@ def line(longest: int) -> Type:
 
 
 def block(longest: int) -> Type:
-    """A text that may have several lines, of at most so many characters."""
+    """A text that may have several lines, with at most ``longest`` characters."""
 
     def check(value: Any) -> str | None:
         if type(value) is not str:
@@ -74,7 +74,7 @@ def block(longest: int) -> Type:
 def one_of(
     choices: tuple[str, ...], advise: Callable[[str, tuple[str, ...]], str] = did_you_mean
 ) -> Type:
-    """One of some words; ``advise`` says which one a wrong word may stand for."""
+    """One of several words; ``advise`` suggests a word for a wrong one."""
 
     def check(value: Any) -> str | None:
         if value in choices:
@@ -88,7 +88,7 @@ def one_of(
 
 
 def list_of(item: Type, noun: str, most: int) -> Type:
-    """An array of different items, at least one and at most so many."""
+    """An array of different items, at least one and at most ``most``."""
 
     def check(value: Any) -> str | None:
         if type(value) is not list:
@@ -147,7 +147,7 @@ def _check_year(value: Any) -> str | None:
         return f"must be an integer, not {_type_name(value)}; a span goes into period"
     if date.min.year <= value <= date.max.year:
         return None
-    # Written in hexadecimal, an integer can be longer than what Python writes in digits.
+    # An integer in hexadecimal can be larger than Python is willing to write in decimal.
     shown = f", not {value}" if -VALUE_LIMIT < value < VALUE_LIMIT else ""
     return f"must be from {date.min.year} to {date.max.year}{shown}"
 

@@ -1,4 +1,4 @@
-"""Texts: a source or a draft, read from its file into blocks that know their places.
+"""Texts: reads a source or a draft from its file into blocks that know their places.
 
 | the name ends in | read as | a place has |
 |---|---|---|
@@ -9,18 +9,19 @@
 | `.csv`, `.tsv` | values between commas, semicolons or tabs | line, column, paragraph |
 | anything else | plain text | line, column, paragraph, page |
 
-Paragraphs are counted from 1.  In Markdown, HTML and Word each heading, each paragraph and each
-list item is one, and each table is one as a whole, with its caption; the notes of a Word document
-follow its text.  In plain text and in a PDF a paragraph is a block of lines between blank ones, and
-form feeds divide pages.  A file of values is one table, and one paragraph.
+Paragraphs are counted from 1.  In Markdown, HTML and Word each heading, paragraph and list item
+counts as one paragraph, and so does each table as a whole, with its caption; the notes of a Word
+document follow its text.  In plain text and in a PDF a paragraph is a block of lines between blank
+lines, and form feeds divide pages.  A file of values is one table and one paragraph.
 
-A cell of a table knows the headers of its row and its column, and the table's caption, or else the
-titles above the table.
+A cell of a table knows the headers of its row and its column, and the table's caption or, if there
+is none, the titles above the table.
 
-Code (fenced, indented, `<pre>`), comments and front matter hold no prose and are not counted.  What
-a reader of the page does not see is no part of a text: markup, attributes, the targets of links,
-the words for a picture, scripts, styles, what is hidden or deleted.  Code within a sentence is read
-as prose.  A text is in UTF-8, or in UTF-16 with its mark; a page of HTML may name another encoding.
+Code (fenced, indented, `<pre>`), comments and front matter hold no prose and are not counted.  A
+text does not include what a reader of the page can't see: markup, attributes, link targets,
+descriptions of pictures, scripts, styles, and hidden or deleted text.  Code within a sentence is
+read as prose.  A text is in UTF-8, or in UTF-16 with a byte order mark; a page of HTML may declare
+another encoding.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from factreport.texts.blocks import SILENT, Block, BlockKind, Place, Text
 
 __all__ = ["FORMATS", "SILENT", "Block", "BlockKind", "Place", "Text", "parse", "read_text"]
 
-# How a text is read, by what its name ends with; anything else is plain text.
+# The format of a text by the ending of its name; anything else is plain text.
 FORMATS = {
     **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
@@ -49,9 +50,9 @@ _STANDARD_INPUT = "<standard input>"
 
 
 def read_text(path: str) -> Text:
-    """Read a text from its file, or from standard input where the path is ``-``.
+    """Read a text from its file, or from standard input if the path is ``-``.
 
-    Raises TextError, one line that names the file and the cause.
+    Raises TextError with one line that names the file and the cause.
     """
     try:
         if path == files.STANDARD_INPUT:
@@ -65,7 +66,7 @@ def read_text(path: str) -> Text:
 
 
 def parse(name: str, content: bytes) -> Text:
-    """Read a text from its bytes, in the format that its name says."""
+    """Read a text from its bytes, in the format that its name implies."""
     ending = os.path.splitext(name)[1].lower()
     chosen = "markdown" if name == _STANDARD_INPUT else FORMATS.get(ending, "plain")
     read: Callable[[str, bytes], Text] = import_module(f"{__name__}.{chosen}").read
@@ -75,7 +76,7 @@ def parse(name: str, content: bytes) -> Text:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """A text is many objects without a cycle; to look for cycles takes a third of the time."""
+    """A text is many objects without cycles; looking for cycles takes a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Word's files: parts of XML in a zip archive, read with care for what strangers put in them."""
+"""Word's files: XML parts in a zip archive, read with care because strangers may have made them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from factreport.errors import TextError
 from factreport.files import named
 from factreport.wording import quoted
 
-# A thousand pages of text are about 20 MB of XML; what becomes a tree is never that large.
+# A thousand pages of text are about 20 MB of XML; the parts that are parsed into a tree are far
+# smaller.
 _MOST_BYTES = 50_000_000
 _MOST_BYTES_OF_TREE = 10_000_000
 # The first bytes of the container in which Office encrypts a document, and of the old ".doc".
@@ -27,28 +28,26 @@ _DAMAGE = (
 
 
 class Archive:
-    """The parts of a document; TextError names the file and the cause for all that goes wrong."""
+    """The parts of a document; every failure is a TextError that names the file and the cause."""
 
     def __init__(self, name: str, content: bytes) -> None:
         self._name = name
         if content.startswith(_OLD_CONTAINER):
-            raise self._error(
-                "it is encrypted, or an old .doc; save it as .docx without a password"
-            )
+            raise self._error("it is encrypted or an old .doc; save it as .docx without a password")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGE:
-            raise self._error("it is damaged, or no Word document") from None
+            raise self._error("it is damaged, or not a Word document") from None
 
     def main(self) -> str:
         """The name of the part that holds the document."""
         found = self.related("").get("officeDocument")
         if not found:
-            raise self._error("it is no Word document: nothing in it says where its text is")
+            raise self._error("it is not a Word document: it has no main part")
         return found[0]
 
     def related(self, part: str) -> dict[str, list[str]]:
-        """The parts that a part names as related, by the kind of the relation."""
+        """The parts that a part names as related, by the kind of relation."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         found: dict[str, list[str]] = {}
@@ -69,7 +68,7 @@ class Archive:
         return root
 
     def feed(self, part: str, target: Target) -> None:
-        """Tell a target the elements of a part one after the other."""
+        """Feed the elements of a part to a target, one by one."""
         self._parse(part, target, _MOST_BYTES)
 
     def _parse(self, part: str, target: Any, most: int) -> Any:
@@ -80,7 +79,7 @@ class Archive:
         except ET.ParseError:
             raise self._error(f"{quoted(part)} in it is damaged") from None
         except _DocumentTypeError:
-            cause = "has a document type, with which it could name other files; Word writes none"
+            cause = "has a document type, which could name other files; Word never writes one"
             raise self._error(f"{quoted(part)} in it {cause}") from None
 
     def _read(self, part: str, most: int) -> bytes:
@@ -103,7 +102,7 @@ class Archive:
 
 
 class _DocumentTypeError(Exception):
-    """A part has a document type."""
+    """A part has a document type declaration."""
 
 
 def _refuse(*_: str | None) -> None:
@@ -111,13 +110,13 @@ def _refuse(*_: str | None) -> None:
 
 
 class _Tree(ET.TreeBuilder):
-    """Builds a tree; entities, which a document type declares, can't make it grow."""
+    """Builds a tree; without a document type, entities can't make it grow."""
 
     doctype = staticmethod(_refuse)
 
 
 class Target:
-    """What is told the elements of a part, as ElementTree tells them."""
+    """A receiver of the elements of a part, in ElementTree's protocol for parser targets."""
 
     doctype = staticmethod(_refuse)
 
@@ -128,7 +127,7 @@ class Target:
         """An element ends."""
 
     def data(self, text: str) -> None:
-        """Text stands within the element that began last."""
+        """Text follows within the innermost open element."""
 
     def close(self) -> None:
         """The part ends."""

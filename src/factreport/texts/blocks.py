@@ -1,4 +1,4 @@
-"""A text as it is read: blocks of normalised characters, each with a way back to its place."""
+"""A text after reading: blocks of normalised characters, each with its position in the source."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "code", "comment", "matter"]
 
-# What holds no prose: code, comments, and the front matter of a Markdown file.
+# Blocks without prose: code, comments, and the front matter of a Markdown file.
 SILENT: frozenset[BlockKind] = frozenset({"code", "comment", "matter"})
 
 
 class Place(NamedTuple):
     """A place in a file: line and column in characters, paragraph and page, all from 1.
 
-    ``line`` and ``column`` are None where the format has none that mean anything (Word, PDF);
-    ``page`` where it has no pages; ``paragraph`` in what holds no prose.
+    ``line`` and ``column`` are None in Word and PDF, ``page`` is None in a text without pages, and
+    ``paragraph`` is None in blocks without prose.
     """
 
     line: int | None
@@ -28,14 +28,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, a paragraph, a list item, a table cell or a caption; or what holds no prose.
+    """A heading, a paragraph, a list item, a table cell or a caption; or a block without prose.
 
-    ``text`` is what a reader sees, in normalised characters.  ``origins`` says where it comes
-    from: for some positions in ``text``, ascending and beginning with 0, the position in the
-    source from which the characters that follow count on one by one.
-    ``headings`` are the headings above, the outermost first.  A cell has the text of the headers
-    of its ``row`` and its ``column``, and the ``caption`` of its table; ``table`` counts the
-    tables of the text from 1.
+    ``text`` is what a reader sees, in normalised characters.  ``origins`` says where it comes from:
+    pairs of a position in ``text`` and the position in the source from which the following
+    characters are consecutive.  The positions in ``text`` ascend and begin with 0.  ``headings``
+    are the headings above it, the outermost first.  A cell has the text of the headers of its
+    ``row`` and its ``column``, and the ``caption`` of its table; ``table`` counts the tables of the
+    text from 1.
     """
 
     kind: BlockKind
@@ -51,11 +51,11 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """Whether a reader of the page reads it."""
+        """Whether a reader of the page sees it."""
         return self.kind not in SILENT
 
     def origin(self, position: int) -> int:
-        """Where in the source the character at this position of ``text`` stands."""
+        """The position in the source of the character at this position of ``text``."""
         at = bisect_right(self.origins, (position, _LAST)) - 1
         start, origin = self.origins[at]
         return origin + position - start
@@ -69,9 +69,9 @@ class Text:
     """A source or a draft as it was read, from top to bottom.
 
     ``format`` is "plain", "markdown", "html", "word", "pdf" or "csv".  ``line_starts`` are the
-    positions in the source at which its lines begin, empty where lines mean nothing.
-    ``page_starts`` are those at which its pages begin, for a paragraph may go on over a page's
-    end: a block knows the page that it begins on, a place the one that it is on.
+    positions in the source at which its lines begin; it is empty if the format has no meaningful
+    lines.  ``page_starts`` are the positions at which its pages begin, because a paragraph can run
+    over a page break: a block has the page it begins on, a place its own page.
     """
 
     name: str
@@ -86,7 +86,7 @@ class Text:
         return bool(self.page_starts)
 
     def place(self, block: Block, position: int = 0) -> Place:
-        """Where the character at a position of a block's text stands."""
+        """The place of the character at a position of a block's text."""
         origin = block.origin(position)
         page = bisect_right(self.page_starts, origin) if self.page_starts else None
         if not self.line_starts:

@@ -1,4 +1,4 @@
-"""Decoding: the bytes of a text become characters, or one line says why not."""
+"""Decoding: turns the bytes of a text into characters, or says in one line why it can't."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# The standard has a browser look for it in the first 1,024 bytes.
+# The HTML standard makes browsers look for it in the first 1,024 bytes.
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LOOKED_AT = 1024
-# Python's own encodings, in which no page is written.
+# Python's own encodings; no page is written in them.
 _NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "utf-7")
-# How files begin that are no text, and what to do with them.
+# The first bytes of files that are not text, and what to do with such files.
 _BINARIES = {
     b"%PDF-": "a PDF; give it a name that ends in .pdf",
     b"PK\x03\x04": "an archive or an office document; save it as .docx, .csv or .txt",
@@ -29,18 +29,18 @@ _BINARIES = {
 
 
 def decode(name: str, content: bytes) -> str:
-    """The characters of a text in UTF-8, or in UTF-16 where it says so by its first bytes."""
+    """The characters of a text in UTF-8, or in UTF-16 if it begins with a byte order mark."""
     encoding = next((_MARKS[mark] for mark in _MARKS if content.startswith(mark)), "utf-8")
     return _decoded(name, content, encoding)
 
 
 def decode_html(name: str, content: bytes) -> str:
-    """The same for a page of HTML, which may name another encoding in itself."""
+    """The same for HTML, which may declare another encoding."""
     declared = _CHARSET.search(content[:_LOOKED_AT])
     if declared is None or content.startswith(tuple(_MARKS)):
         return decode(name, content)
     encoding = declared[1].decode("ascii")
-    # As the standard has it: a page that can be read so far is in no encoding of two bytes.
+    # As the standard says: a page that is readable up to here can't be UTF-16.
     if encoding.lower().startswith("utf-16"):
         encoding = "utf-8"
     if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
@@ -57,7 +57,7 @@ def decode_html(name: str, content: bytes) -> str:
 def _decoded(name: str, content: bytes, encoding: str) -> str:
     for beginning, words in _BINARIES.items():
         if content.startswith(beginning):
-            raise TextError(f"{named(name)}: not a text: it is {words}")
+            raise TextError(f"{named(name)}: not a text file: it is {words}")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -66,5 +66,6 @@ def _decoded(name: str, content: bytes, encoding: str) -> str:
         raise TextError(f"{named(name)}:{line}: not {label}; save it as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise TextError(f"{named(name)}:{line}: not a text: it has NUL bytes; save it as UTF-8")
+        cause = "not a text file: it contains NUL bytes; save it as UTF-8"
+        raise TextError(f"{named(name)}:{line}: {cause}")
     return text

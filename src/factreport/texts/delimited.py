@@ -1,4 +1,4 @@
-"""Values between commas or tabs: one table, whose first row may be its head."""
+"""Values separated by commas, semicolons or tabs: one table, whose first row may be its head."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def read(name: str, content: bytes) -> Text:
-    """A table of values; commas, semicolons or tabs divide them, whichever its first line has."""
+    """Read a table, separated by whichever of ``,`` ``;`` and tab is commonest in its first line."""
     source = decode(name, content)
     rows = list(_rows(source, _delimiter(source)))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
@@ -38,7 +38,7 @@ def _delimiter(source: str) -> str:
 
 
 def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
-    """The values of each line that has any, as RFC 4180 quotes them."""
+    """The values of each line that has any, quoted as in RFC 4180."""
     bare = re.compile(rf"[^{delimiter}\r\n]*")
     row: list[Seen] = []
     at = 1 if source.startswith("\ufeff") else 0
@@ -66,7 +66,7 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
 
 
 def _unquoted(quoted: re.Match[str]) -> Seen:
-    """What stands between the quotation marks, of which two are one."""
+    """The text between the quotation marks; a doubled mark inside stands for one."""
     collected = Collected()
     for piece in re.finditer(r'[^"]+|""', quoted[1]):
         start = quoted.start(1) + piece.start()

@@ -1,4 +1,4 @@
-"""Drafts: what is read of a page becomes the cells of its tables, and at last its blocks."""
+"""Drafts: turns what was read of a page into table cells and, finally, blocks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Draft(NamedTuple):
 
 @dataclass
 class OpenCell:
-    """A cell until its table ends; one that continues is a part of the one above it."""
+    """A cell until its table ends; if it ``continues``, it is part of the cell above it."""
 
     is_header: bool
     width: int
@@ -52,10 +52,10 @@ class OpenRow:
 
 @dataclass
 class OpenTable:
-    """A table until it is read to its end.
+    """A table until its end is read.
 
-    A layout is a table that only places headings and other tables, or frames a text: what it
-    holds is the page's.
+    A layout is a table that only arranges headings and other tables, or frames a text: its content
+    belongs to the page.
     """
 
     outside: list[Draft] = field(default_factory=list)
@@ -63,14 +63,14 @@ class OpenTable:
     is_layout: bool = False
 
     def part(self, kind: BlockKind) -> list[Draft]:
-        """Where a draft belongs: to the last cell, or to none."""
+        """Where a draft belongs: in the last cell, or outside all cells."""
         if kind == "caption" or not self.rows or not self.rows[-1].cells:
             return self.outside
         return self.rows[-1].cells[-1].drafts
 
 
 def as_laid_out(table: OpenTable) -> Iterator[Draft]:
-    """What a table holds that only lays out a page."""
+    """The content of a table that is used only for layout."""
     yield from table.outside
     for row in table.rows:
         for cell in row.cells:
@@ -78,7 +78,7 @@ def as_laid_out(table: OpenTable) -> Iterator[Draft]:
 
 
 def laid_out(draft: Draft) -> Draft:
-    """What stands in a cell of a layout is a paragraph of the page."""
+    """The content of a layout cell becomes a paragraph of the page."""
     return draft._replace(kind="paragraph") if draft.kind == "cell" else draft
 
 
@@ -106,7 +106,7 @@ def as_cells(table: OpenTable, number: int) -> Iterator[Draft]:
 
 
 def _extend_continued(rows: list[OpenRow]) -> None:
-    """Make a cell that continues the one above it a part of that one."""
+    """Merge each cell that continues the one above into that cell."""
     above: dict[int, OpenCell] = {}
     for row in rows:
         cells, row.cells = row.cells, []
@@ -121,15 +121,15 @@ def _extend_continued(rows: list[OpenRow]) -> None:
 
 
 def _joined(drafts: list[Draft]) -> Seen:
-    """The paragraphs of a cell, one a line."""
+    """The paragraphs of a cell, each on its own line."""
     prose = [draft.seen for draft in drafts if draft.kind not in SILENT]
     return prose[0] if len(prose) == 1 else joined(prose, "\n")
 
 
 def _with_signs(row: list[Seen]) -> list[Seen]:
-    """The texts of a row, where a sign that has a cell of its own goes to its number's.
+    """The texts of a row; a sign in a cell of its own moves to the cell of its number.
 
-    That is how accounts are set, so that their digits stand below each other.
+    Accounts are typeset with such cells to align the digits.
     """
     for at in range(1, len(row)):
         before, behind = row[at - 1].text, row[at].text
@@ -142,10 +142,11 @@ def _with_signs(row: list[Seen]) -> list[Seen]:
 
 
 def with_captions(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, the cells of each table with the table's caption.
+    """The drafts; each cell has the caption of its table.
 
-    A caption beside a table belongs to the one above it, if that has none yet, or else to the one
-    below.  A table without any has the titles above it: paragraphs that end like no sentence.
+    A caption beside a table belongs to the table above it, if that has no caption yet, or else to
+    the table below.  A table without a caption takes the titles above it: short paragraphs that
+    don't end like a sentence.
     """
     captions = {draft.table: draft.caption for draft in drafts if draft.table}
     for at, draft in enumerate(drafts):
@@ -175,7 +176,7 @@ def _is_title(draft: Draft) -> bool:
 
 
 def numbered(drafts: list[Draft]) -> Iterator[Block]:
-    """The blocks of a page, their paragraphs counted: a table is one, and what is silent none."""
+    """The blocks of a page with paragraph numbers: a table counts as one, silent blocks as none."""
     paragraph = 0
     table: int | None = None
     headings: list[tuple[int, str]] = []

@@ -1,4 +1,4 @@
-"""HTML's elements: which of them end a paragraph, hide what they hold, or close others."""
+"""HTML's elements: which of them end a paragraph, hide their content, or close others."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HIDDEN = frozenset(
     )
 )
 VOID = frozenset(_names("area base br col embed hr img input link meta param source track wbr"))
-# What an element closes that is still open, unless one of the second stands between.
+# Which open elements an element closes, unless one of the second set lies between.
 CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(BLOCKS, (("p",), ("td", "th", "li", "div", "blockquote", "section", "table"))),
     **dict.fromkeys(("dt", "dd"), (("dt", "dd"), ("dl",))),
@@ -49,7 +49,7 @@ CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _STYLE_THAT_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
-# Void elements that a reader sees something of.
+# Void elements that are visible, and what readers see of them.
 SEEN_AS = {"br": LINE_BREAK, "img": " "}
 _SPAN = re.compile(r"\s*(\d{1,9})")
 _LONGEST_SPAN = 1_000

@@ -1,7 +1,7 @@
 """HTML: tags, comments and character references, each with its place in the source.
 
-The scanner is our own, for the standard library's has lines but no offsets, and in older releases
-takes a time that grows with the square of what is left open.  It reads as HTML's standard says
+We have our own scanner: the standard library's gives lines but no offsets, and in older releases
+its time grows with the square of the number of unclosed tags.  It follows the HTML standard
 (https://html.spec.whatwg.org/#tokenization), except that a tag without an end is text.
 """
 
@@ -29,12 +29,12 @@ _WITHOUT_END = "|".join(
 _REFERENCE = re.compile(
     rf"&(?:#[0-9]{{1,8}};?|#[xX][0-9a-fA-F]{{1,7}};?|[a-zA-Z][a-zA-Z0-9]{{1,31}};|{_WITHOUT_END})"
 )
-# What stands within these is no markup.
+# The content of these elements is not markup.
 _RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
 
 
 def read(name: str, content: bytes) -> Text:
-    """A page of HTML; its lines are those of the source."""
+    """Read a page of HTML; its lines are those of the source."""
     source = decode_html(name, content)
     page = Page()
     scan(Seen(source, ((0, 0),)), page)
@@ -64,7 +64,7 @@ def _behind(text: str, found: int, length: int) -> int:
 
 
 def _scan_comment(source: Seen, page: Page, start: int) -> int:
-    """Add a comment to the page; the position behind it."""
+    """Add a comment to the page; returns the position after it."""
     text = source.text
     if text.startswith((">", "->"), start + 4):
         return text.index(">", start) + 1
@@ -77,7 +77,7 @@ def _scan_comment(source: Seen, page: Page, start: int) -> int:
 
 
 def _scan_tag(source: Seen, page: Page, start: int) -> int:
-    """Open or close an element; the position behind the tag, or -1 where the tag has no end."""
+    """Open or close an element; returns the position after the tag, or -1 if the tag has no end."""
     text = source.text
     is_end = text[start + 1] == "/"
     name_found = _NAME.match(text, start + 1 + is_end)
@@ -104,7 +104,7 @@ def _scan_tag(source: Seen, page: Page, start: int) -> int:
 
 
 def _write(source: Seen, page: Page, start: int, end: int) -> None:
-    """Write text, each character reference as what it stands for."""
+    """Write text with its character references resolved."""
     text = source.text
     for found in _REFERENCE.finditer(text, start, end):
         page.write_all(source, start, found.start())

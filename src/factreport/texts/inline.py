@@ -1,4 +1,4 @@
-"""What stands within a line of Markdown: each piece of it is found again by its markup."""
+"""The inline content of Markdown: locates each token in the source by its markup."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from factreport.texts.normalise import LINE_BREAK
 from factreport.texts.page import Page
 from factreport.texts.seen import Seen
 
-# Stands for what is computed when the document is made: nobody sees the code.
+# Stands for code that is computed when the document is rendered; readers never see the code.
 COMPUTED = "\ufffc"
 _COMPUTED = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})\s")
-# One way to write a character, or a run of them as they are.
+# An escape or a reference for a character, or a run of plain characters.
 _SPELLING = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<code>&#[xX]?[0-9a-fA-F]+;)|&(?P<name>[a-zA-Z0-9]+;)|[^\\&]+|.",
@@ -30,20 +30,20 @@ _TITLE = re.compile(
     r"""[ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))""", re.DOTALL
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
-# How far ahead markup is looked for that is not where it should be.
+# How far ahead to search for markup that is not where it is expected.
 _FARTHEST = 10_000
 _MOST_PARENTHESES = 32  # as in the parser
 
 
 def write_inline(tokens: Iterable[Any], content: Seen, page: Page, *, is_computed: bool) -> None:
-    """Write what the parser made of a paragraph's content to a page."""
+    """Write the parser's tokens for the content of a paragraph to a page."""
     writer = _Writer(content, page, is_computed=is_computed)
     for token in tokens:
         writer.write(token)
 
 
 class _Writer:
-    """Goes through the content of a paragraph along with the tokens made of it."""
+    """Goes through the content of a paragraph and its tokens in parallel."""
 
     def __init__(self, content: Seen, page: Page, *, is_computed: bool) -> None:
         self._content = content
@@ -55,7 +55,7 @@ class _Writer:
 
     def write(self, token: Any) -> None:
         is_auto = token.info == "auto"
-        if self._is_auto and token.type == "text":  # which has a decoded address
+        if self._is_auto and token.type == "text":  # its token has a decoded address
             end = self._text.find(">", self._at)
             self._page.write_all(self._content, self._at, end)
             self._at = end
@@ -82,7 +82,7 @@ class _Writer:
             self._is_auto = False
 
     def _skip(self, markup: str) -> int:
-        """Go behind the markup, and give the position before it."""
+        """Move past the markup; returns the position before it."""
         start = self._text.find(markup, self._at, self._at + len(markup) + _FARTHEST)
         if start < 0:
             return self._at
@@ -90,7 +90,7 @@ class _Writer:
         return start
 
     def _write_text(self, text: str) -> None:
-        """Write text; escapes and references stand for a character of it or for two."""
+        """Write text; an escape or a reference stands for one or two of its characters."""
         if "&" not in text and "\\" not in text and self._text.startswith(text, self._at):
             self._page.write_all(self._content, self._at, self._at + len(text))
             self._at += len(text)
@@ -104,7 +104,7 @@ class _Writer:
                 self._page.write_all(self._content, self._at, self._at + len(spelled))
                 self._at += len(spelled)
             else:
-                # A reference to no character is another one to the parser.
+                # The parser replaces a reference to a character that does not exist.
                 spelled = spelled if text.startswith(spelled, done) else text[done : done + 1]
                 for character in spelled:
                     self._page.write(character, self._content.origin(self._at))
@@ -121,7 +121,7 @@ class _Writer:
             self._at = found.end()
 
     def _write_code(self, token: Any) -> None:
-        """Write code as prose sets it, for it is read; what is computed is not."""
+        """Write inline code as text, since readers see it; computed code is left out."""
         start = self._skip(token.markup) + len(token.markup)
         mark = re.compile(rf"(?<!`){token.markup}(?!`)")
         end = mark.search(self._text, start)
@@ -135,7 +135,7 @@ class _Writer:
 
 
 def _end_of_link(text: str, at: int) -> int:
-    """The position behind a link whose text ends with the bracket that stands here."""
+    """The position after a link whose text ends with the bracket at ``at``."""
     at += 1
     if text.startswith("(", at):
         end = _end_of_target(text, at + 1)
@@ -146,7 +146,7 @@ def _end_of_link(text: str, at: int) -> int:
 
 
 def _end_of_target(text: str, at: int) -> int | None:
-    """The position behind ``target "title")``, or None where the text reads otherwise."""
+    """The position after ``target "title")``, or None if the text has another form."""
     at = _end_of_spaces(text, at)
     angle = _ANGLE_TARGET.match(text, at)
     at = angle.end() if angle else _end_of_bare_target(text, at)

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, strikethrough, footnotes, front matter and HTML.
 
-rich brings the parser.  Its tokens know their lines alone, so that each is looked for in its lines
-again, in order, by the markup that it is made of.
+The parser comes with rich.  Its tokens only know their lines, so each one is located again within
+its lines by its markup.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _MATTER = re.compile(
     r"(?P<inside>(?:[^\r\n]*(?:\r\n|\r(?!\n)|\n))*?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
-# The text of a footnote is to the parser, which knows none, an item of a list.
+# The parser does not know footnotes, so their text is passed to it as a list item.
 _FOOTNOTE = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:", re.MULTILINE)
-# So many open no link, and cost the parser ten seconds a megabyte.
+# This many brackets never open a link, but cost the parser ten seconds per megabyte.
 _BRACKETS = re.compile(r"(?:!?\[){40,}")
-# What Quarto adds and no reader sees: attributes, the fences of divisions, includes.
+# Quarto's invisible extensions: attributes, the fences of divisions, includes.
 _QUARTO = re.compile(
     r"(?<=[\])`])\{[^{}\n]*\}|[ \t]\{[#.][^{}\n]*\}(?=[ \t]*$)"
     r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^{}\n]*>\}\}",
@@ -36,10 +36,10 @@ _QUARTO = re.compile(
 )
 # How Pandoc and Quarto begin the caption of a table.
 _CAPTIONS = (": ", "Table: ")
-# What Pandoc raises: "km^2^".
+# Superscripts in Pandoc's syntax: "km^2^".
 _RAISED = re.compile(r"\^([0-9+-]{1,4})\^")
-_NOTHING = "\u200b"  # a space without width, which is gone when the text is normalised
-# The parser leaves out what stands more than twenty levels deep.
+_NOTHING = "\u200b"  # a zero-width space, which normalising removes
+# The parser leaves out content more than twenty levels deep.
 _DEEPEST = 19
 _BEFORE_HEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEFORE_ROW = re.compile(r"[ \t>]*")
@@ -48,7 +48,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read(name: str, content: bytes) -> Text:
-    """Markdown; where the name says Quarto or R Markdown, also what they add to it."""
+    """Read Markdown; if the name says Quarto or R Markdown, with their extensions."""
     source = decode(name, content)
     is_quarto = name.lower().endswith((".qmd", ".rmd"))
     page = Page()
@@ -60,7 +60,7 @@ def read(name: str, content: bytes) -> Text:
 
 
 def _as_common(source: str, matter: re.Match[str] | None, *, is_quarto: bool) -> str:
-    """The source with what CommonMark does not know set otherwise, each character in its place."""
+    """The source with extensions rewritten as CommonMark; characters keep their positions."""
     if matter:
         source = _blank(matter) + source[matter.end() :]
     source = _FOOTNOTE.sub(_as_item, source.replace("\0", "\ufffd"))
@@ -87,8 +87,8 @@ def _as_superscript(found: re.Match[str]) -> str:
 
 
 def _write(source: str, page: Page, *, is_quarto: bool) -> None:
-    """Write to a page what the parser makes of a source."""
-    from rich.markdown import Markdown  # only Markdown pays for it
+    """Write the parser's tokens for a source to a page."""
+    from rich.markdown import Markdown  # imported late: only needed for Markdown
 
     lines = _Lines(source)
     cells: Iterator[Seen] = iter(())
@@ -121,7 +121,7 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
 
 
 class _Lines:
-    """The lines of a source, in which the parser's tokens are found again."""
+    """The lines of a source; locates the parser's tokens in them."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -131,7 +131,7 @@ class _Lines:
         return self._starts[line] if line < len(self._starts) else len(self._source)
 
     def content_of(self, token: Any) -> Seen:
-        """The content of a token, of which every line ends one of the source."""
+        """The content of a token; each of its lines is the end of a source line."""
         collected = Collected()
         for number, line in enumerate(token.content.split("\n"), token.map[0]):
             bare = line.strip()
@@ -144,7 +144,7 @@ class _Lines:
         return collected.seen()
 
     def write_unread(self, token: Any, page: Page) -> None:
-        """Write the lines of a token that the parser left out, without the marks before them."""
+        """Write the lines of a token that the parser left out, without the marks in front."""
         for number in range(*token.map):
             start, end = self.start(number), self.start(number + 1)
             before = _BEFORE_HEAD.match(self._source, start, end)
@@ -155,7 +155,7 @@ class _Lines:
             page.write(bare, start + len(marks))
 
     def cells_of(self, line: int, *, is_head: bool) -> Iterator[Seen]:
-        """The cells of a line of a table, without the marks of what the table stands in."""
+        """The cells of a table row, without the marks of the blocks that contain the table."""
         start, end = self.start(line), self.start(line + 1)
         before = (_BEFORE_HEAD if is_head else _BEFORE_ROW).match(self._source, start, end)
         start = before.end() if before else start

@@ -1,19 +1,20 @@
-"""Normalising: the many ways to set one text become one way, and every character keeps its place.
+"""Normalising: different ways of typesetting a text become one; every character keeps its position.
 
-What comes out:
+The result:
 
-- White space of any kind, line ends included, is one space; none stands at either end.  A line end
-  that is set (``<br>``, U+2028) stays a line feed.  A no-break or a thin space between two digits
-  is U+00A0, so that it can be told from the space between two numbers.
-- A word that is hyphenated at a line's end is one word where both halves are in lower case
-  ("mil-" and "lion"), and keeps its hyphen elsewhere ("2020-" and "21").  Tens keep it as well
-  ("twenty-" and "five").
-- Soft hyphens, marks of direction and whatever else has no width are gone.
-- Ligatures are letters, full-width and mathematical characters and subscripts plain ones, accents
-  composed.  Quotation marks are ``"`` and ``'``, hyphens ``-``, as is a minus, or an en dash that
-  can be nothing else.  A raised dot between digits is ``.``.
-- A superscript number after a unit, a single letter or a ten is an exponent and stays
-  ("m²", "10⁶"); any other is the mark of a footnote and is left out, as is "[3]" behind a word.
+- White space of any kind, line ends included, becomes one space, and is removed at both ends.  A
+  forced line break (``<br>``, U+2028) becomes a line feed.  A no-break or thin space between two
+  digits becomes U+00A0, to distinguish it from the space between two numbers.
+- A word that is hyphenated at the end of a line is joined if both halves are in lower case ("mil-"
+  and "lion"); otherwise it keeps its hyphen ("2020-" and "21"), and so do tens ("twenty-" and
+  "five").
+- Soft hyphens, direction marks and all other zero-width characters are removed.
+- Ligatures become letters; full-width and mathematical characters and subscripts become plain ones;
+  accents are composed.  Quotation marks become ``"`` and ``'``; hyphens and minus signs become
+  ``-``, and so does an en dash that can only be a minus.  A raised dot between digits becomes
+  ``.``.
+- A superscript number after a unit, a single letter or a ten is an exponent and stays ("m²",
+  "10⁶"); any other is a footnote mark and is removed, as is "[3]" after a word.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import NamedTuple
 
 from factreport.texts.seen import Collected, Seen
 
-# A line end that is set, as by <br>: "LINE SEPARATOR", until the text is normalised.
+# A forced line break, such as <br>, is a LINE SEPARATOR until the text is normalised.
 LINE_BREAK = "\u2028"
 
 SUPERSCRIPTS = str.maketrans("0123456789+-\u2212–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -42,12 +43,12 @@ _ALIKE = {
     "·": "\u2219\u22c5",
     _NO_BREAK: "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000",
 }
-# The decompositions that only change how a character is set.
+# The decompositions that only change how a character is typeset.
 _SETTING = ("<wide>", "<narrow>", "<font>", "<sub>")
 
 
 class _Singles(dict[int, str]):
-    """For each character the one that is written for it: a table that fills as it is asked."""
+    """What each character is replaced with; entries are computed on first use."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -67,7 +68,7 @@ _INVISIBLE = (
 _BLANK = rf"[\s{_INVISIBLE}]"
 _RAISED = "[⁰¹²³⁴-⁻]"
 _NUMBER = r"[\d⁰¹²³⁴-⁹]{1,3}"
-# The look ahead passes over what is common, so that prose takes little time.
+# The lookahead skips common characters, so that prose is fast.
 _CHANGES = re.compile(
     rf"""
     (?=[^\ -,.-Z\\-~]|\ {_BLANK})(?:
@@ -85,7 +86,7 @@ _CHANGES = re.compile(
     """,
     re.VERBOSE,
 )
-# Where nothing of this stands, there is nothing to change.
+# A text of only these characters needs no change.
 _UNCHANGED = re.compile(r"[!-Z\\^-~]+(?: [!-Z\\^-~]+)*")
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[^\W\d_]|[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in)$")
 _APART = re.compile(rf"(?:^|{_BLANK})$")
@@ -101,7 +102,7 @@ class _Edit(NamedTuple):
 
 
 def normalise(seen: Seen) -> Seen:
-    """The text in normal characters; the origin of each is where it, or its spelling, begins."""
+    """The text in normal characters; the origin of each is where its original spelling begins."""
     if _UNCHANGED.fullmatch(seen.text):
         return seen
     plain = seen if seen.text.isascii() else seen._replace(text=seen.text.translate(_SINGLES))
@@ -122,7 +123,7 @@ def normalise(seen: Seen) -> Seen:
 
 
 def _edits(text: str) -> Iterator[_Edit]:
-    """What to write instead of what, from left to right."""
+    """The replacements to make, from left to right."""
     done = 0
     for found in _CHANGES.finditer(text):
         start, end = found.span()
@@ -137,7 +138,7 @@ def _edits(text: str) -> Iterator[_Edit]:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """The end of a line's word: without its hyphen where that only cut the word."""
+    """The hyphen at the end of a line, or nothing if it only divides a word."""
     text, start = found.string, found.start()
     both = text[start - 1] + text[found.end()]
     is_one_word = found[0][0] == "-" and both.isalpha() and both.islower()
@@ -155,7 +156,7 @@ def _space(found: re.Match[str]) -> str:
 
 
 def _raised(found: re.Match[str]) -> str:
-    """An exponent as it is, a fraction in plain digits, nothing for the mark of a footnote."""
+    """An exponent unchanged, a fraction in plain digits, nothing for a footnote mark."""
     text, start = found.string, found.start()
     before = text[max(start - _LONGEST_UNIT, 0) : start]
     if found[0].endswith("/"):
@@ -168,13 +169,13 @@ def _raised(found: re.Match[str]) -> str:
 
 
 def _minus(found: re.Match[str]) -> str:
-    """A minus, unless a number stands before the dash, of which it may begin the second."""
+    """A minus, unless a number stands before the dash, which may then join two numbers."""
     before = found.string[max(found.start() - 8, 0) : found.start()].rstrip()
     return "–" if before[-1:].isdigit() or before.endswith("%") else "-"
 
 
 def _hidden(found: re.Match[str]) -> str:
-    """Nothing; or the white space that stands around what has no width."""
+    """Nothing, or the white space around the zero-width characters."""
     _, soft, behind = found[0].rpartition("\xad")
     is_cut_word = soft and ("\n" in behind or "\r" in behind)
     return "" if is_cut_word or not re.search(r"\s", found[0]) else _space(found)

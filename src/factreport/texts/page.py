@@ -31,7 +31,7 @@ _NOTHING: Mapping[str, str] = {}
 
 
 class _Element(NamedTuple):
-    """An open element, and what holds for the text within it."""
+    """An open element, and the properties of the text within it."""
 
     name: str
     kind: BlockKind
@@ -41,20 +41,20 @@ class _Element(NamedTuple):
 
 
 class Page:
-    """Collects what is seen between elements, and makes blocks of it."""
+    """Collects the visible text between elements and makes blocks of it."""
 
     def __init__(self) -> None:
         self._elements = [_Element("", "paragraph", 0, is_hidden=False, is_raised=False)]
         self._depths: dict[str, list[int]] = {}
         self._drafts: list[Draft] = []
-        self._waiting: list[Draft] = []  # what holds no prose, within the block that is collected
+        self._waiting: list[Draft] = []  # blocks without prose that stand within the open block
         self._collected: Collected | None = None
         self._collects_for = self._elements[0]
         self._tables: list[OpenTable] = []
         self._table_numbers = count(1)
 
     def open(self, name: str, attributes: Mapping[str, str] = _NOTHING, *, at: int = 0) -> None:
-        """Open an element, and close first what can't hold it."""
+        """Open an element, after closing the elements that can't contain it."""
         if name in elements.CLOSES:
             self._close_before(*elements.CLOSES[name])
         if name in elements.BLOCKS:
@@ -77,13 +77,13 @@ class Page:
             self._open_in_table(name, attributes)
 
     def close(self, name: str) -> None:
-        """Close the innermost open element of this name with all that is open within it."""
+        """Close the innermost open element of this name and everything open within it."""
         depths = self._depths.get(name)
         if depths:
             self._close_down_to(depths[-1])
 
     def write(self, text: str, at: int) -> None:
-        """Add text that stands in the source as it is, from this place on."""
+        """Add text that stands literally in the source, beginning at this position."""
         element = self._elements[-1]
         if element.is_hidden:
             return
@@ -96,18 +96,18 @@ class Page:
         self._collected.add(text, at)
 
     def write_all(self, seen: Seen, start: int, end: int) -> None:
-        """Add what stands between two positions of a text."""
+        """Add the part of a text between two positions."""
         for piece, origin in seen.pieces(start, end):
             self.write(piece, origin)
 
     def add(self, kind: BlockKind, seen: Seen) -> None:
-        """Add what holds no prose: between two blocks, or behind the one that it stands in."""
+        """Add a block without prose: between two blocks, or after the block that contains it."""
         self._waiting.append(Draft(kind, seen))
         if self._collected is None:
             self._end_block()
 
     def blocks(self) -> tuple[Block, ...]:
-        """All blocks in the order in which they are read, once everything is written."""
+        """All blocks in reading order, after everything is written."""
         self._close_down_to(1)
         self._end_block()
         return tuple(numbered(with_captions(self._drafts)))
@@ -151,7 +151,7 @@ class Page:
             table.rows[-1].cells.append(cell)
 
     def _end_block(self) -> None:
-        """Make a draft of what was collected, and put what waited behind it."""
+        """Make a draft of the collected text, and put the waiting drafts after it."""
         if self._collected is not None:
             element, seen = self._collects_for, self._collected.seen()
             self._collected = None

@@ -1,4 +1,4 @@
-"""PDF: what pdftotext reads in it, as plain text with pages."""
+"""PDF: converted by pdftotext, then read as plain text with pages."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MOST_BYTES = 100_000_000
 
 
 def read(name: str, content: bytes) -> Text:
-    """The paragraphs of a PDF, with its pages; a line means nothing in it.
+    """Read the paragraphs of a PDF, with its pages; lines have no meaning there.
 
-    Raises TextError where pdftotext is not installed, fails, or comes to no end.
+    Raises TextError if pdftotext is not installed, fails, or takes too long.
     """
     program = shutil.which("pdftotext")
     if program is None:
@@ -28,7 +28,7 @@ def read(name: str, content: bytes) -> Text:
             f"{named(name)}: pdftotext, which reads PDF, is not installed; install it"
             " (it is in poppler-utils), or save the text as .txt"
         )
-    # The program gets a file of ours, so that no name is an option to it.
+    # pdftotext gets a temporary file, so that a name such as -x is never read as an option.
     with tempfile.TemporaryDirectory(prefix="report.") as folder:
         source, target = os.path.join(folder, "source.pdf"), os.path.join(folder, "target.txt")
         with open(source, "wb") as file:
@@ -38,7 +38,7 @@ def read(name: str, content: bytes) -> Text:
             with open(target, "rb") as file:
                 converted = file.read(_MOST_BYTES + 1)
         except subprocess.TimeoutExpired:
-            cause = f"pdftotext did not end within {counted(SECONDS, 'second')}"
+            cause = f"pdftotext did not finish within {counted(SECONDS, 'second')}"
             raise TextError(f"{named(name)}: {cause}") from None
         except (subprocess.CalledProcessError, OSError):
             raise TextError(f"{named(name)}: {_why_it_failed(content)}") from None
@@ -62,7 +62,7 @@ def _run(command: list[str]) -> None:
 
 def _why_it_failed(content: bytes) -> str:
     if not content.lstrip().startswith(b"%PDF"):
-        return "it is no PDF, whatever its name says"
+        return "it is not a PDF"
     if b"/Encrypt" in content:
         return "it is encrypted, or damaged; save it without a password"
     return "pdftotext can't read it; it may be damaged"

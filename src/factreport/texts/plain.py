@@ -16,7 +16,7 @@ _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
 def read(name: str, content: bytes) -> Text:
-    """A plain text, with pages where form feeds divide it."""
+    """Read a plain text, with pages if form feeds divide it."""
     source = decode(name, content)
     pages = page_starts(source)
     return Text(name, "plain", tuple(paragraphs(source, pages)), line_starts(source), pages)
@@ -35,7 +35,7 @@ def paragraphs(source: str, pages: list[int]) -> Iterator[Block]:
 
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:
-    """The blocks of lines between blank ones; a line of white space alone is blank."""
+    """The blocks of lines between blank lines; a line with only white space is blank."""
     first = None
     end = 0
     for start, following in pairwise((*line_starts(source), len(source))):
@@ -51,7 +51,7 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
 
 
 def page_starts(source: str) -> list[int]:
-    """Where the pages begin, if form feeds divide the text; one that closes it opens no page."""
+    """Where the pages begin, if form feeds divide the text; one at the very end opens no page."""
     if "\f" not in source:
         return []
     starts = [0, *(found.end() for found in re.finditer("\f", source))]
@@ -61,7 +61,7 @@ def page_starts(source: str) -> list[int]:
 
 
 def _without_quote_marks(seen: Seen) -> Seen:
-    """The text without the ``>`` before each line, as a letter sets what it quotes."""
+    """The text without the ``>`` before each line, the marks of quotations in e-mail."""
     lines = list(re.finditer(r"[^\r\n]*(?:\r\n?|\n|\Z)", seen.text))
     marks = [_QUOTE_MARKS.match(line[0]) for line in lines if line[0]]
     if not all(marks):

@@ -1,4 +1,4 @@
-"""What is seen of a text: characters in a row, each with its place in the source."""
+"""The visible part of a text: characters that know their positions in the source."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-# For some positions, ascending and beginning with 0: where in the source the character stands
-# from which those that follow count on one by one.
+# Pairs of a position in the text and the position in the source from which the following characters
+# are consecutive; the positions in the text ascend and begin with 0.
 Origins = tuple[tuple[int, int], ...]
 
 _LAST = 1 << 62
@@ -21,12 +21,12 @@ class Seen(NamedTuple):
     origins: Origins
 
     def origin(self, position: int) -> int:
-        """Where in the source the character at this position stands."""
+        """The position in the source of the character at this position."""
         start, origin = self.origins[bisect_right(self.origins, (position, _LAST)) - 1]
         return origin + position - start
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[str, int]]:
-        """The text from start to end in pieces that stand together in the source."""
+        """The text from start to end, in pieces that are contiguous in the source."""
         at = bisect_right(self.origins, (start, _LAST)) - 1
         while start < end:
             position, origin = self.origins[at]
@@ -43,7 +43,7 @@ class Seen(NamedTuple):
 
 
 class Collected:
-    """Pieces of a text, put together in the order in which a reader sees them."""
+    """Pieces of a text, joined in the order in which a reader sees them."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -52,7 +52,7 @@ class Collected:
         self.length = 0
 
     def add(self, text: str, origin: int) -> None:
-        """Add characters that stand side by side in the source, the first at its origin."""
+        """Add characters that are contiguous in the source, the first at ``origin``."""
         if not text:
             return
         if not self._origins or origin - self.length != self._lead:
@@ -62,17 +62,17 @@ class Collected:
         self.length += len(text)
 
     def add_part(self, seen: Seen, start: int, end: int) -> None:
-        """Add what stands between two positions of another text."""
+        """Add the part of another text between two positions."""
         for piece, origin in seen.pieces(start, end):
             self.add(piece, origin)
 
     def seen(self) -> Seen:
-        """All that was added."""
+        """Everything that was added."""
         return Seen("".join(self._texts), tuple(self._origins) or ((0, 0),))
 
 
 def joined(texts: Iterable[Seen], between: str) -> Seen:
-    """Texts in a row; what is put between two of them stands where the second begins."""
+    """Texts joined; the characters ``between`` two of them have the origin of the second."""
     collected = Collected()
     for seen in texts:
         if collected.length:

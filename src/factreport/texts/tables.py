@@ -1,4 +1,4 @@
-"""Tables: which cells are the headers of which."""
+"""Tables: finds the headers of each cell."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _DIGIT = re.compile(r"\d")
-# What begins with a number, a year aside, is no name of a column.
+# A text that begins with a number other than a year does not name a column.
 _VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d))\d")
-# What spans may add to the cells of one table; no real table comes near.
+# The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
 
 
 class Cell(NamedTuple):
-    """A cell as it stands in its row, and how many columns and rows it takes."""
+    """A cell, and how many columns and rows it spans."""
 
     text: str
     is_header: bool = False
@@ -31,7 +31,7 @@ class Headers(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """A cell, the row that it begins in, its first column and the one behind its last."""
+    """A cell, the row that it begins in, its first column and the column after its last."""
 
     cell: Cell
     row: int
@@ -40,12 +40,13 @@ class _Placed(NamedTuple):
 
 
 def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Headers]]:
-    """The headers of each cell; the first rows may be known to be the head of the table.
+    """The headers of each cell; ``heads`` is the number of head rows, 0 if unknown.
 
-    The head gives each column its headers.  It is the rows that are known, or else those at the
-    top that have header cells alone, or else the first row, where no cell of it is a value.
-    The headers of a row are its header cells, or else its first cell and all before its first
-    value.  A row in which only the first cell says something is a header of the rows below.
+    The head gives each column its headers.  If unknown, it is the rows at the top that have only
+    header cells, or else the first row if none of its cells is a value, with the rows below it that
+    name columns and no row.  The headers of a row are its header cells, or else all cells before
+    its first value, at least the first cell.  A row in which only the first cell has text is a
+    header of the rows below.
     """
     heads = heads or _count_heads(rows)
     head: list[list[_Placed]] = []
@@ -60,9 +61,11 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
         else:
             labels = _labels(row)
             headers = [
-                Headers((*section, *_texts(labels, one.first)), _column_headers(head, one.first))
-                for one in row
-                if one.row == number
+                Headers(
+                    (*section, *_texts(labels, placed.first)), _column_headers(head, placed.first)
+                )
+                for placed in row
+                if placed.row == number
             ]
         found.append(headers)
     return found
@@ -80,17 +83,17 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def _may_be_head(row: Sequence[Cell], *, is_first: bool) -> bool:
-    """Whether a row without marks names columns; below the first, one that names no row."""
+    """Whether a row of plain cells names columns; below the first, its first cell must be empty."""
     has_values = any(_VALUE.match(cell.text) for cell in row)
     return len(row) > 1 and not has_values and (is_first or not row[0].text)
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
-    """Each row with the cells that reach into it from above, from left to right."""
+    """Each row with the cells that span into it from above, from left to right."""
     reaching: list[_Placed] = []
     spanned = 0
     for number, cells in enumerate(rows):
-        above = [one for one in reaching if number < one.row + one.cell.height]
+        above = [placed for placed in reaching if number < placed.row + placed.cell.height]
         spanned += len(above)
         if spanned > _MOST_SPANNED:
             above.clear()
@@ -104,34 +107,34 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
             row.append(_Placed(cell, number, column, column + cell.width))
             column += cell.width
         row += above[passed:]
-        reaching = [one for one in row if one.cell.height > 1]
+        reaching = [placed for placed in row if placed.cell.height > 1]
         yield row
 
 
 def _is_section(row: list[_Placed]) -> bool:
-    """Whether the row has nothing but a title for the rows below it."""
+    """Whether the row only has a title for the rows below it."""
     if not row or not row[0].cell.text or row[0].end == row[-1].end == 1:
         return False
-    return row[0].cell.height == 1 and not any(one.cell.text for one in row[1:])
+    return row[0].cell.height == 1 and not any(placed.cell.text for placed in row[1:])
 
 
 def _labels(row: list[_Placed]) -> list[_Placed]:
-    marked = [one for one in row if one.cell.is_header]
+    marked = [placed for placed in row if placed.cell.is_header]
     if marked:
         return marked
-    values = (at for at, one in enumerate(row) if at and _DIGIT.search(one.cell.text))
+    values = (at for at, placed in enumerate(row) if at and _DIGIT.search(placed.cell.text))
     return row[: next(values, 1)]
 
 
 def _texts(labels: list[_Placed], before: int) -> Iterator[str]:
-    return (one.cell.text for one in labels if one.end <= before and one.cell.text)
+    return (placed.cell.text for placed in labels if placed.end <= before and placed.cell.text)
 
 
 def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
-    """The headers of a column; one that takes several rows counts once."""
+    """The headers of a column; a header that spans several rows counts once."""
     found: list[_Placed] = []
     for row in head:
-        at = bisect_right(row, column, key=lambda one: one.first) - 1
+        at = bisect_right(row, column, key=lambda placed: placed.first) - 1
         if at >= 0 and row[at].end > column and row[at].cell.text and row[at] not in found[-1:]:
             found.append(row[at])
-    return tuple(one.cell.text for one in found)
+    return tuple(placed.cell.text for placed in found)

@@ -15,9 +15,9 @@ from factreport.texts.normalise import LINE_BREAK
 from factreport.texts.page import Page
 from factreport.texts.seen import Seen
 
-# Where the names are Word's own: a drawing has a "p" and a "t", too.
+# Word's own namespaces: drawings also have a "p" and a "t".
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")
-# What no reader sees: what was deleted, what was moved elsewhere, a second copy for old programs.
+# Invisible content: deletions, the old places of moved text, and fallback copies for old programs.
 _UNSEEN = re.compile(r".*\}(?:del|moveFrom|Fallback)")
 _SEEN_AS = {"tab": "\t", "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "-"}
 _HEADING = re.compile(r"heading ([1-6])")
@@ -26,7 +26,7 @@ _OFF = ("0", "false", "off")
 
 
 def read(name: str, content: bytes) -> Text:
-    """The blocks of a Word document, its footnotes and endnotes last; it has no lines.
+    """Read the blocks of a Word document, its footnotes and endnotes last; it has no lines.
 
     Raises TextError for a file that is damaged, encrypted, or larger than a document can be.
     """
@@ -41,7 +41,7 @@ def read(name: str, content: bytes) -> Text:
 
 
 def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str]:
-    """The element that a paragraph of each style is, by the style's id."""
+    """The HTML element for paragraphs of each style, by the style's id."""
     elements: dict[str, str] = {}
     based_on: dict[str, str] = {}
     for part in related.get("styles", ()):
@@ -49,7 +49,7 @@ def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str
             key = _value(style.attrib, "styleId")
             elements[key] = _element_of(style)
             based_on.update((key, _value(base.attrib)) for base in style.iterfind(".//{*}basedOn"))
-    # What a style leaves open it has from the one that it is based on, which stands before it.
+    # A style inherits from the one it is based on, which comes before it.
     for key, base in based_on.items():
         elements[key] = elements[key] or elements.get(base, "")
     return elements
@@ -71,7 +71,7 @@ def _outline(level: str) -> str:
 
 
 def _comments(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str]:
-    """The text of each comment by its id, one paragraph a line."""
+    """The text of each comment by its id, each paragraph on its own line."""
     return {
         _value(comment.attrib, "id"): "\n".join(
             "".join(piece.text or "" for piece in paragraph.iterfind(".//{*}t"))
@@ -87,25 +87,25 @@ def _value(attributes: Mapping[str, str], name: str = "val") -> str:
 
 
 class _Story(Target):
-    """Writes the elements of Word to a page as those of HTML."""
+    """Writes Word's elements to a page as HTML elements."""
 
     def __init__(self, page: Page, styles: Mapping[str, str], comments: dict[str, str]) -> None:
         self._page = page
         self._styles = styles
         self._comments = comments
-        self._at = 0  # counts the characters: a document has no source with lines
+        self._at = 0  # counts characters: a document has no source with lines
         self._path = [""]
-        self._unseen = 0  # how many elements are open within what no reader sees
+        self._unseen = 0  # how many elements are open within invisible content
         self._element = ""  # of the open paragraph
         self._properties: dict[str, str] = {}
         self._spans: list[str] = []
-        self._cell: dict[str, str] | None = None  # a cell whose first paragraph is to come
+        self._cell: dict[str, str] | None = None  # a cell before its first paragraph
         self._boxed = 0  # how many elements are open within a text box
-        self._box: list[Callable[[], None]] = []  # what it holds, until its paragraph ends
+        self._box: list[Callable[[], None]] = []  # its content, until its paragraph ends
         self._is_unpacking = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Open what the element is on the page, or take it as a property of what is open."""
+        """Open the element on the page, or take it as a property of the open element."""
         if self._unseen or _UNSEEN.match(tag):
             self._unseen += 1
             return
@@ -131,7 +131,7 @@ class _Story(Target):
             self._unseen = 1
 
     def end(self, tag: str) -> None:
-        """Close on the page what the element opened."""
+        """Close on the page whatever the element opened."""
         if self._unseen:
             self._unseen -= 1
             return
@@ -188,7 +188,7 @@ class _Story(Target):
             self._cell = None
 
     def _take_property(self, name: str, value: str) -> None:
-        """Take what is said of a paragraph, a row or a cell before its text."""
+        """Take a property of a paragraph, a row or a cell, given before its text."""
         self._properties[name] = value
         if name == "tblHeader" and value not in _OFF:
             self._page.open("thead")
@@ -199,7 +199,7 @@ class _Story(Target):
             self._cell["continues"] = ""
 
     def _element_as_said(self) -> str:
-        """The element that the style and the properties of a paragraph make it."""
+        """The HTML element for a paragraph with this style and these properties."""
         element = self._styles.get(self._properties.get("pStyle", "")) or "p"
         number = self._properties.get("numId")
         if number and element in ("p", "li"):
