@@ -25,11 +25,6 @@ Operation = Literal["change", "percent change", "points", "ratio", "share", "sum
 _LOOSE = Fraction(7, 100)
 _MOST_STEPS = 3  # that the rounding of the facts may change of the last digit
 _MOST_OPERANDS = 8
-_SUM = re.compile(
-    r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
-    r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
 )
@@ -129,9 +124,7 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
         if is_share or figure.unit.name == "share":
             return ["share"]
         return ["percent change"] if is_of_change(mention) else []
-    if _SUM.search(sentence.text, sentence.start, sentence.end) or _SUM.search(
-        " ".join(mention.headers)
-    ):
+    if sentence.is_of_sum:
         return ["sum", "change"]
     is_difference = direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
     return ["change"] if is_difference else []

@@ -149,3 +149,8 @@ RATIO_WORD = re.compile(
     rf"(?P<ratio>{'|'.join(RATIOS)})\b",
     re.IGNORECASE,
 )
+SUM = re.compile(
+    r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
+    r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
+    re.IGNORECASE,
+)

@@ -74,6 +74,7 @@ class Judge:
         self._facts = facts
         # A text has many figures, and a few of them again and again.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
+        self._unspoken: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
         """What a figure is whose value a fact has that the text means; None where it means none."""
@@ -139,12 +140,16 @@ class Judge:
 
     def unspoken(self, figure: Figure) -> Verdict:
         """What a figure is where nothing speaks of any fact: its value may be that of one."""
-        found = self._agreeing(_key(figure))
-        if not found:
-            return Verdict("unknown", None, "no fact has this value", figure)
-        fact = min(found, key=lambda one: MATCHES.index(one[0]))[1]
-        words = f"it is {quoted(fact.record.title)}; nothing here speaks of it"
-        return Verdict("unknown", fact, words, figure)
+        # A crowded text has few of them, again and again.
+        key = figure.text, figure.unit.name, figure.step
+        if key not in self._unspoken:
+            found = self._agreeing(_key(figure))
+            fact = min(found, key=lambda one: MATCHES.index(one[0]))[1] if found else None
+            words = "no fact has this value"
+            if fact:
+                words = f"it is {quoted(fact.record.title)}; nothing here speaks of it"
+            self._unspoken[key] = fact, words
+        return Verdict("unknown", *self._unspoken[key], figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has in the unit of the fact.

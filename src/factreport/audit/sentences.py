@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, words_of
+from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
 from factreport.audit.facts import Facts
 from factreport.audit.names import Name, Word
 from factreport.audit.stems import stems
@@ -94,6 +94,12 @@ class Sentence:
     def all_stems(self) -> frozenset[str]:
         """The stems of all its words, and of the headers of a cell."""
         return stems([self.text[self.start : self.end], *self.row, *self.column])
+
+    @cached_property
+    def is_of_sum(self) -> bool:
+        """Whether it speaks of a total: "together", "in three months"."""
+        headers = (*self.row, *self.column)
+        return bool(SUM.search(self.text, self.start, self.end)) or any(map(SUM.search, headers))
 
     @property
     def has_pronoun(self) -> bool:
@@ -241,13 +247,10 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
             yield figure
             continue
         middle = figure.start + to.start()
-        ends = {"low": None, "high": None}
-        first = figure._replace(
-            value=figure.low, text=figure.text[: to.start()], end=middle, **ends
-        )
-        last = figure._replace(
-            value=figure.high, text=figure.text[to.end() :], start=figure.start + to.end(), **ends
-        )
+        point = figure._replace(low=None, high=None)
+        first = point._replace(value=figure.low, text=figure.text[: to.start()], end=middle)
+        start = figure.start + to.end()
+        last = point._replace(value=figure.high, text=figure.text[to.end() :], start=start)
         yield first._replace(number=(figure.number[0], middle))
         yield last._replace(number=(last.start, figure.number[1]))
 

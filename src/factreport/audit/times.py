@@ -49,15 +49,8 @@ class When(NamedTuple):
         if self.relation in ("from", "to"):
             end = named.first if self.relation == "from" else named.last
             return fact.first <= end <= fact.last
-        if self.relation == "in" and named.grain == "day" and fact.grain != "day":
-            return fact.first <= named.last  # most days say when something was published
-        if self.relation == "in" and named.grain == "quarter" and _is_own_quarter(fact):
-            return abs(fact.last.year - named.last.year) <= 1
-        if self.relation == "in" and named.grain == "year":
-            if fact.grain == "split year":
-                return named.overlaps(fact)
-            if is_year_long(fact):
-                return fact.last.year == named.first.year
+        if self.relation == "in":
+            return _is_in(named, fact)
         return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
 
     def is_exact(self, fact: Period | None) -> bool:
@@ -67,6 +60,19 @@ class When(NamedTuple):
         same_days = (fact.first, fact.last) == (self.period.first, self.period.last)
         is_split = self.period.grain == "split year" and is_year_long(fact)
         return same_days or (is_split and self.fits(fact))
+
+
+def _is_in(named: Period, fact: Period) -> bool:
+    """Whether a fact is one of a period that is named without more."""
+    if named.grain == "day" and fact.grain != "day":
+        return fact.first <= named.last  # most days say when something was published
+    if named.grain == "quarter" and _is_own_quarter(fact):
+        return abs(fact.last.year - named.last.year) <= 1
+    if named.grain == "year" and fact.grain == "split year":
+        return named.overlaps(fact)
+    if named.grain == "year" and is_year_long(fact):
+        return fact.last.year == named.first.year
+    return fits(Time("", 0, 0, named, "in"), fact)
 
 
 def _is_own_quarter(period: Period) -> bool:
