@@ -17,7 +17,7 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def read(name: str, content: bytes) -> Text:
-    """Read a table, separated by whichever of ``,`` ``;`` and tab is commonest in its first line."""
+    """Read a table, separated by whichever of "," ";" and tab is commonest in its first line."""
     source = decode(name, content)
     rows = list(_rows(source, _delimiter(source)))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
