@@ -75,15 +75,17 @@ _OTHERS = {
     ),
     "tomlq": (
         "toml",
-        ["tomlq", "-c", f".metric[] | {_OF_SERIES} | .observations[] | select({_IN_YEARS})"],
+        [
+            "tomlq",
+            "-c",
+            f'.metric[] | {_OF_SERIES} | .observations[] | select(.period >= "{stores.FIRST_YEAR}")',
+        ],
     ),
     "sqlite3": ("db", ["sqlite3", "-json"]),
 }
 _SQL = f"SELECT * FROM fact WHERE topic = '{_SERIES}' AND year >= {stores.FIRST_YEAR}"
 
 Table = list[list[str]]
-
-_TEXT_BYTES = 1_000_000
 
 
 class Plan(NamedTuple):
@@ -92,6 +94,7 @@ class Plan(NamedTuple):
     sizes: list[int]
     runs: int
     folder: Path
+    text_bytes: int
 
     def store(self, size: int, kind: str = "toml") -> str:
         """The scattered store of this size in a format, written when it is first asked for."""
@@ -115,6 +118,7 @@ def main() -> None:
     )
     parser.add_argument("--sizes", metavar="N,N", help="how many observations the stores have")
     parser.add_argument("--runs", type=int, default=9, metavar="N", help="turns of each comparison")
+    parser.add_argument("--text", type=int, default=1_000, metavar="KB", help="how long texts are")
     parser.add_argument("--quick", action="store_true", help="two small sizes and three runs")
     given = parser.parse_args()
     sizes = [50, 10_000] if given.quick else _SIZES
@@ -122,7 +126,12 @@ def main() -> None:
         sizes = sorted(int(size) for size in given.sizes.split(","))
     with tempfile.TemporaryDirectory(prefix="factreport-benchmark-") as folder:
         os.environ["REPORT_CACHE"] = str(Path(folder, "cache"))
-        plan = Plan(sizes, min(given.runs, 3) if given.quick else given.runs, Path(folder))
+        plan = Plan(
+            sizes,
+            min(given.runs, 3) if given.quick else given.runs,
+            Path(folder),
+            given.text * 1_000,
+        )
         _say(f"Python {platform.python_version()}, {_machine()}; medians of {plan.runs} runs.")
         for heading, table in _tables(plan):
             _say(f"{heading}\n\n{_markdown(table)}")
@@ -141,7 +150,7 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Table]]:
     yield f"**Beside others**: {stores.ANSWERS} facts by topic and years", _beside_others(plan)
     yield "**A long answer**: every fact of a store, shown and written", _long(plan)
     yield (
-        f"**Texts**: {_TEXT_BYTES // 1000:,} kB of prose, and of nothing but figures",
+        f"**Texts**: {plan.text_bytes // 1000:,} kB of prose, and of nothing but figures",
         _texts(plan),
     )
 
@@ -209,7 +218,7 @@ def _look_ups(plan: Plan, shape: str) -> Table:
 
 def _texts(plan: Plan) -> Table:
     prose = plan.folder / "prose.txt"
-    stores.write_prose(_TEXT_BYTES, prose)
+    stores.write_prose(plan.text_bytes, prose)
     store = ["--facts", plan.store(10_000)]
     commands = {
         "`report figures`": Command([*_REPORT, "figures", str(prose), "-f", "csv", *store]),
@@ -222,7 +231,7 @@ def _texts(plan: Plan) -> Table:
         commands["quantulum3"] = Command([sys.executable, "-c", parse])
     for number, form in enumerate(stores.WORST):
         worst = plan.folder / f"worst-{number}.txt"
-        stores.write_worst(_TEXT_BYTES, worst, form)
+        stores.write_worst(plan.text_bytes, worst, form)
         commands[f"`report audit`, only {form!r}"] = Command(
             [*_REPORT, "audit", str(worst), "-f", "csv", *store], codes=(0, 1)
         )

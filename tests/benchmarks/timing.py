@@ -73,7 +73,11 @@ def run(command: Command) -> Run:
         command.before()
     began = time.perf_counter()
     process = subprocess.Popen(
-        command.words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment()
+        command.words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
     )
     assert process.stdout is not None
     first = None
