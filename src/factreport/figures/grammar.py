@@ -29,7 +29,10 @@ _MINUS = "-−–\u2010\u2011"
 _MARGINS = ("+/-", "+/−", "±")
 _SIGNS = frozenset(f"+±{_MINUS}")
 _CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
-_BLANK_AND_MORE = re.compile(r"[ ][0-9(\[|]")  # and neither scale nor unit follows this
+_BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
+_NO_UNIT_BEHIND = frozenset(("", *',.;:!?)]"”'))
+# These are not written in two parts, as feet and inches are.
+_IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
@@ -89,8 +92,10 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if number is None:
         return None
     start, unit, is_negative = _read_front(prose, number.start, floor)
-    number = _with_any_scale(prose, number, is_paid=is_money(unit))
-    unit, end, number = _read_back(prose, number, unit)
+    end = number.end
+    if not is_closed(prose.low, end):
+        number = _with_any_scale(prose, number, is_paid=is_money(unit))
+        unit, end, number = _read_back(prose, number, unit)
     names_unit = bool(unit.dimension)
     if number.form == "fraction" and not names_unit and number.value < 1:
         unit = SHARE
@@ -101,11 +106,18 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
 
 
+def is_closed(low: str, end: int) -> bool:
+    """Whether what follows can belong to no number before it: a comma, a bracket, a number."""
+    return low[end : end + 1] in _NO_UNIT_BEHIND or _BLANK_AND_MORE.match(low, end) is not None
+
+
 def with_parts(prose: Prose, amount: Amount) -> Amount:
     """The amount with the smaller ones behind it: "5 feet 2 inches", "$20 and 43 cents".
 
     It is in the greater unit where that is exact, 3.5 dollars, or else in the smaller, 62 inches.
     """
+    if amount.unit.dimension in _IN_ONE_PART:
+        return amount
     for _ in range(_MOST_PARTS):
         part = _next_part(prose, amount) if amount.names_unit else None
         if part is None:
@@ -123,8 +135,8 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
 
 def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amount:
     """The amount with a unit by itself before it: "an hour and a half"."""
-    words = [token.word for token in before[-3:]]
-    if words[-1:] != ["and"] or words[0] not in english.ARTICLES or len(words) < 3:
+    is_joined = len(before) > 2 and before[-1].word == "and"
+    if not is_joined or before[-3].word not in english.ARTICLES:
         return amount
     found = units.unit_after(prose.text, before[-2].start)
     if found is None or found[1] != before[-2].end:
@@ -182,6 +194,8 @@ def _with_leading_point(low: str, number: Number, floor: int) -> Number:
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
     """The sign and the currency before a number: where they begin, and what they are."""
     low = prose.low
+    if start <= floor or low[start - 1] in "(,":
+        return start, NO_UNIT, False
     begin, is_negative = _read_sign(low, start, floor)
     unit = NO_UNIT
     found = currency_before(prose.text, begin)
@@ -189,8 +203,10 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         unit, begin = found
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
+    if is_negative or low[begin - 1] != " ":
+        return begin, unit, is_negative
     for word in english.MINUS:
-        if not is_negative and low.endswith(word, floor, begin):
+        if low.endswith(word, floor, begin):
             is_margin = low.endswith("plus or minus ", floor, begin)
             return begin - len(word), unit, not is_margin
     return begin, unit, is_negative
@@ -217,7 +233,7 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     """The number with its scale; "mil" and "mm" scale only what is paid."""
     low = prose.low
-    if low[number.end : number.end + 1] in _CLOSING or _BLANK_AND_MORE.match(low, number.end):
+    if low[number.end : number.end + 1] in _CLOSING:
         return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)

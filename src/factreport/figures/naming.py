@@ -81,6 +81,8 @@ def _is_of_house(prose: Prose, amount: Amount) -> bool:
     """Whether the name of a street follows: "10 Downing Street"."""
     if amount.number.step != 1 or amount.number.value >= _GREATEST_HOUSE:
         return False
+    if not prose.text[amount.end + 1 : amount.end + 2].isupper():
+        return False
     for token in words_after(prose.low, amount.end, 4):
         if not prose.text[token.start].isupper():
             return False

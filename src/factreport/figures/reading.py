@@ -8,8 +8,15 @@ from decimal import Decimal
 
 from factreport.figures import english, units
 from factreport.figures.exact import EXACT
-from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
-from factreport.figures.grammar import Amount, Prose, read_amount, with_parts, with_unit_before
+from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.figures.grammar import (
+    Amount,
+    Prose,
+    is_closed,
+    read_amount,
+    with_parts,
+    with_unit_before,
+)
 from factreport.figures.naming import skip_amount, skip_word
 from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
@@ -32,6 +39,7 @@ from factreport.figures.tokens import (
     with_ascii_digits,
     words_after,
 )
+from factreport.model import Qualifier
 
 
 def _spot_pattern() -> re.Pattern[str]:
@@ -53,6 +61,9 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
+_PERCENT = ("percent", "points")
+# Most years in prose: nothing else has to be looked at.
+_SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 _TIED_RATE = re.compile(r"-an?-([a-z]+)")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
@@ -105,6 +116,9 @@ def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
 def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip | None:
     """What begins at a spot; None for a word that is no number there."""
     if spot.isdigit():
+        if start in prose.years and prose.low.endswith((" in ", " since "), floor, start):
+            if _SURE_YEAR.match(prose.low, start):
+                return Skip(start, start + 4, "a year")
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
@@ -203,15 +217,28 @@ def _is_duration(amount: Amount, lead: Lead, floor: int) -> bool:
 
 def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     """The figure of an amount or a range, with what stands behind it: its noun, its rate."""
-    low, end, unit, qualifier = prose.low, span.end, span.unit, lead.qualifier
+    end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
+    if span.value is None or span.value > 0:
+        direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
+    if not is_closed(prose.low, end):
+        end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)
+    step = span.step
+    if span.zeros and qualifier in ("about", "nearly"):
+        step = plain(EXACT.scaleb(step, span.zeros))
+    text, number = prose.source[lead.start : end], (amount.number.start, amount.number.end)
+    ends = (span.value, span.low, span.high)
+    return Figure(text, lead.start, end, *ends, qualifier, unit, step, direction, number)
+
+
+def _with_rest(
+    prose: Prose, span: Span, qualifier: Qualifier | None, direction: Direction | None
+) -> tuple[int, Unit, Qualifier | None, Direction | None]:
+    """Where a figure ends, its unit, its qualifier and its direction, by what stands behind it."""
+    low, end, unit = prose.low, span.end, span.unit
     words = words_after(low, end, 5)
     after = read_after(low, end, words, with_noun=not span.names_unit)
-    direction = None
-    if span.value is None or span.value > 0:
-        is_percent = unit.dimension in ("percent", "points")
-        direction = read_direction(lead, is_percent=is_percent) or direction_after(
-            low, end, words, is_percent=is_percent
-        )
+    if direction is None and (span.value is None or span.value > 0):
+        direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
     if after and low[end] in "-i":  # "300-odd people"
         end = after[1]
         words = words_after(low, end, 4)
@@ -223,14 +250,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
         unit, end = unit._replace(per=rate[0]), rate[1]
     if after and qualifier in (None, "about", "nearly"):
         qualifier, end = after[0], max(end, after[1])
-    step = span.step
-    if qualifier in ("about", "nearly") and span.zeros:
-        step = plain(EXACT.scaleb(step, span.zeros))
-    number = (amount.number.start, amount.number.end)
-    return Figure(
-        *(prose.source[lead.start : end], lead.start, end, span.value, span.low, span.high),
-        *(qualifier, unit, step, direction, number),
-    )
+    return end, unit, qualifier, direction
 
 
 def _rate_behind(prose: Prose, end: int) -> tuple[str, int] | None:
