@@ -61,6 +61,7 @@ _QUESTIONS = {
     "`year`": ["year"],
     "bare `report`": [],
 }
+_FROM_YEAR = f'select(.period >= "{stores.FIRST_YEAR}")'
 _OF_SERIES = f'select(.topics | index("{_SERIES}"))'
 _IN_YEARS = f".year >= {stores.FIRST_YEAR}"
 _OTHERS = {
@@ -75,11 +76,7 @@ _OTHERS = {
     ),
     "tomlq": (
         "toml",
-        [
-            "tomlq",
-            "-c",
-            f'.metric[] | {_OF_SERIES} | .observations[] | select(.period >= "{stores.FIRST_YEAR}")',
-        ],
+        ["tomlq", "-c", f".metric[] | {_OF_SERIES} | .observations[] | {_FROM_YEAR}"],
     ),
     "sqlite3": ("db", ["sqlite3", "-json"]),
 }
