@@ -73,12 +73,16 @@ class Answer(NamedTuple):
 
 
 class Operands(NamedTuple):
-    """The facts that a sentence names: by their values, by words, and those just before it."""
+    """The facts that a sentence names: by their values, by words, and those just before it.
+
+    The last two before it are pointed at by "the two", "both" and the like.
+    """
 
     stated: Sequence[Fact]
     named: Sequence[Fact]
     before: Sequence[Fact]
     names: frozenset[str] = frozenset()
+    are_pointed_at: bool = False
 
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""
@@ -149,7 +153,8 @@ def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterato
     named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
     before = [one for one in dict.fromkeys(operands.before) if one not in (*stated, *named)]
     named = named[:_MOST_OPERANDS]
-    is_alone = not stated and len(before) == 2  # the sentence speaks of nothing but the last two
+    pointed = tuple(before[-2:]) if operands.are_pointed_at else ()
+    is_alone = not stated and len(before) == 2  # the sentence speaks of nothing but these
     pairs = [
         *((pair, True) for pair in combinations(stated, 2)),
         *((pair, False) for pair in product(stated, (*named, *before))),
@@ -158,7 +163,7 @@ def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterato
         *(
             (pair, is_alone)
             for pair in combinations(before, 2)
-            if is_alone or _series(pair[0]) == _series(pair[1])
+            if pair == pointed or is_alone or _series(pair[0]) == _series(pair[1])
         ),
     ]
     for operation in operations:

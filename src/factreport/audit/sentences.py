@@ -13,7 +13,7 @@ from typing import TypeVar
 from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
 from factreport.audit.facts import Facts
 from factreport.audit.names import Name, Word
-from factreport.audit.stems import stems
+from factreport.audit.stems import GENERIC, stems
 from factreport.audit.times import When, times_of
 from factreport.figures import read
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
@@ -33,6 +33,7 @@ _ABBREVIATIONS = words_of(
     "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
 )
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
+_TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
 _TO = re.compile(r"\sto\s")
 _OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some\s)?$")
 _PRONOUN = re.compile(r"\s*(?:Its?|They|Their|There|This|That|He|His|She|Her)\b")
@@ -100,6 +101,11 @@ class Sentence:
         """Whether it speaks of a total: "together", "in three months"."""
         headers = (*self.row, *self.column)
         return bool(SUM.search(self.text, self.start, self.end)) or any(map(SUM.search, headers))
+
+    @cached_property
+    def points_at_two(self) -> bool:
+        """Whether it speaks of two things that were named before: "the gap between the two"."""
+        return bool(_TWO.search(self.text, self.start, self.end))
 
     @property
     def has_pronoun(self) -> bool:
@@ -206,7 +212,9 @@ class Reader:
             if not BASE_OF_TIME.search(block.text[max(0, time.start - _REACH) : time.start])
         )
         times = (before.times + main)[-_MOST_TIMES:]
-        self._before = Naming(times, own.names or before.names, own.stems or before.stems)
+        is_telling = own.stems - GENERIC or not before.stems
+        told = own.stems if is_telling else before.stems
+        self._before = Naming(times, own.names or before.names, told)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(block.caption, above)

@@ -104,10 +104,12 @@ class _WithOthers:
     ) -> Verdict:
         """What a figure is: the fact that it states, else what it is derived from."""
         operations = operations_of(mention)
+        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
+        if passed and by_itself and by_itself.result == "rounded":
+            return passed  # "two" states no 2.3
         if by_itself and not _is_doubtful(by_itself, operations):
             return by_itself
         derived = self.derived(mention, operations)
-        passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
         if derived and (derived.result == "derived" or _is_compared(mention)):
             return derived
         if verdict := by_itself or passed:
@@ -126,7 +128,9 @@ class _WithOthers:
         if not operations:
             return None
         named = self._judge.named(mention, self._stated)
-        operands = Operands(self._stated, named, self._before, self._names)
+        operands = Operands(
+            self._stated, named, self._before, self._names, mention.sentence.points_at_two
+        )
         answer: Answer | None = derive(mention, operations, operands)
         if answer is None:
             return None
