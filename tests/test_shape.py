@@ -36,11 +36,10 @@ MAY_IMPORT = {
     "kinds": {*_WORDS, "model", "periods", "figures"},
     "store": {*_FACTS, "files", "figures", ""},
     "trend": _READING,
-    "surroundings": _READING,
     # These two are given a store and ask it; nothing in it knows of them.
-    "verification": {*_READING, "surroundings", "files", "store"},
+    "verification": {*_READING, "files", "store", "audit"},
     "audit": {*_READING, "store"},
-    "capture": {*_READING, "surroundings", "verification", "audit"},
+    "capture": {*_READING, "verification", "audit"},
     "render": {*_READING, "trend", "verification", "audit", "capture"},
 }
 # The rooms in which a library may be imported.

@@ -40,15 +40,17 @@ class Name(NamedTuple):
 class Names:
     """The areas and groups of a store, by the words that a text may call them."""
 
-    def __init__(self, known: Mapping[Dimension, Iterable[str]]) -> None:
-        """Take the names of each dimension."""
+    def __init__(
+        self, known: Mapping[Dimension, Iterable[str]], *, with_parts: bool = True
+    ) -> None:
+        """Take the names of each dimension; a part of one may stand for it, or not."""
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
         self.keys: set[str] = set()  # of all words that names have
         names = [(dimension, name) for dimension, some in known.items() for name in some]
         parts = Counter(part for _, name in names for part in set(_parts(name)))
         for dimension, name in names:
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in _spellings(name)]
-            spellings += [(part,) for part in _parts(name) if parts[part] == 1]
+            spellings += [(part,) for part in _parts(name) if with_parts and parts[part] == 1]
             for spelling in dict.fromkeys(spellings):
                 if spelling:
                     self._called[spelling[0]].append((spelling, dimension, name))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from factreport.capture.numbers import number
 from factreport.figures.figure import Direction, Figure, Skipped
+from factreport.figures.surroundings import Surroundings, When
 from factreport.model import Qualifier
-from factreport.surroundings import Surroundings, When
 from factreport.texts.blocks import Place, Text
 
 

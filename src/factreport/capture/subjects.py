@@ -10,9 +10,9 @@ from factreport.capture import Mention, english, naming
 from factreport.capture.units import currency, is_scaled, scales_above, unit_words
 from factreport.capture.words import REACH, ahead, behind, without_times
 from factreport.figures.figure import Direction, Figure
+from factreport.figures.surroundings import Surroundings, is_adjective, times_of
 from factreport.figures.units import unit_of
 from factreport.periods import Period
-from factreport.surroundings import Surroundings, is_adjective, times_of
 from factreport.texts.blocks import Block, Text
 
 _LONGEST_HEADING = 120

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention, english
-from factreport.surroundings import times_of
+from factreport.figures.surroundings import times_of
 
 # How far from a figure the words may stand that name it, in characters.
 REACH = 300

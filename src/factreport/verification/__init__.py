@@ -38,8 +38,9 @@ def verify(store: Store, query: Query | None = None, *, text: Text | None = None
     """
     from factreport.store.query import Query
 
-    records = store.select(query or Query())
-    return verify_records(records, lambda source: text or text_of_source(store, source))
+    others = store.select(Query())
+    records = others if query is None else store.select(query)
+    return verify_records(records, lambda source: text or text_of_source(store, source), others)
 
 
 def text_of_source(store: Store, id_: str) -> Text | str:
@@ -65,11 +66,19 @@ def text_of_source(store: Store, id_: str) -> Text | str:
 TextOf = Callable[[str], "Text | str"]
 
 
-def verify_records(records: Iterable[Record], text_of: TextOf) -> list[Finding]:
-    """One finding for each record, in order; ``text_of`` gives the text of a source id."""
+def verify_records(
+    records: Iterable[Record], text_of: TextOf, others: Iterable[Record] = ()
+) -> list[Finding]:
+    """One finding for each record, in order; ``text_of`` gives the text of a source id.
+
+    ``others`` are all facts of the store, whose areas and groups the text may name.
+    """
     from factreport.verification.judging import judge
+    from factreport.verification.meant import Meant
     from factreport.verification.passages import Passages
 
+    records = list(records)
+    meant = Meant(others or records)
     known: dict[str, Passages | str] = {}
     findings = []
     for record in records:
@@ -83,7 +92,7 @@ def verify_records(records: Iterable[Record], text_of: TextOf) -> list[Finding]:
         if isinstance(passages, str):
             findings.append(unchecked(record, passages))
         else:
-            findings.append(judge(record, passages))
+            findings.append(judge(record, passages, meant))
     return findings
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from factreport import figures
 from factreport.figures import comparing, units
 from factreport.figures.figure import Figure, Unit
+from factreport.figures.surroundings import stems
 from factreport.model import Record
-from factreport.periods import Period
-from factreport.surroundings import stems
 from factreport.verification import Finding, telling, unchecked
+from factreport.verification.meant import Meant
 from factreport.verification.passages import (
     Amounts,
     Occurrence,
@@ -42,9 +41,13 @@ class Cited(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """What is looked for: the words of a fact, the figure in them, and what it has to state."""
+    """What is looked for: the words of a fact, the figure in them, and what it has to state.
+
+    ``meant`` tells whether a place speaks of the fact.
+    """
 
     record: Record
+    meant: Meant
     words: str
     figure: Figure | None
     stated: comparing.Stated | None
@@ -61,11 +64,11 @@ class Sought(NamedTuple):
         return tuple(sizes(value, low, high, factor=factor) for factor in factors)
 
 
-def judge(record: Record, passages: Passages) -> Finding:
+def judge(record: Record, passages: Passages, meant: Meant) -> Finding:
     """Whether a fact stands in the place that it cites."""
     if reason := telling.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
-    sought = _sought(record)
+    sought = _sought(record, meant)
     if not sought.words and sought.stated is None:
         return unchecked(record, "it has no `written`; add the words on which it rests")
     cited = _cited(record, passages)
@@ -80,12 +83,12 @@ def judge(record: Record, passages: Passages) -> Finding:
     return telling.finding(record, "found", hits, telling.excerpt(hits[0]))
 
 
-def _sought(record: Record) -> Sought:
+def _sought(record: Record, meant: Meant) -> Sought:
     words = as_read(record.written) if record.written else ""
     if record.kind != "metric":
-        return Sought(record, words, None, None)
+        return Sought(record, meant, words, None, None)
     figure = figures.read_figure(words) if words else None
-    return Sought(record, words, figure, comparing.stated(record))
+    return Sought(record, meant, words, figure, comparing.stated(record))
 
 
 def _cited(record: Record, passages: Passages) -> list[Cited]:
@@ -139,33 +142,12 @@ def objection(sought: Sought, one: Occurrence) -> str | None:
         )
     if not is_right:
         return telling.written_there(one)
-    return _wrong_time(sought.record, one)
+    return sought.meant.objection(sought.record, one)
 
 
 def _has_unit(figure: Figure, unit: Unit) -> bool:
     """Whether a figure of the text may be in the unit of a fact: one without a unit may."""
     return not figure.unit.dimension or any(units.common_readings(figure.unit, unit))
-
-
-def _wrong_time(record: Record, one: Occurrence) -> str | None:
-    """The header or the words beside a figure that give it another time than the fact has."""
-    if record.period is None or one.read is None:
-        return None
-    when = one.around.when(one.read)
-    if when.where not in ("beside", "headers"):
-        return None
-    times = when.times
-    if when.where == "beside":
-        times += one.around.follows(one.read)
-    period = _period(record.period)
-    if any(period.overlaps(time.period) for time in times):
-        return None
-    return telling.other_time(one, when.times[0], period)
-
-
-@lru_cache(maxsize=1024)
-def _period(iso: str) -> Period:
-    return Period.parse(iso)
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
-from factreport.surroundings import Surroundings
+from factreport.figures.surroundings import Surroundings
 from factreport.texts.blocks import Block, Place, Text
 from factreport.texts.normalise import normalise
 from factreport.texts.seen import Seen

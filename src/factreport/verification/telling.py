@@ -128,16 +128,27 @@ def skipped_there(one: Occurrence) -> str | None:
 
 def other_time(one: Occurrence, time: Time, period: Period) -> str:
     """That a figure is given for another time than the fact has."""
-    is_header = one.around.block.kind == "cell"
-    named = quoted(visible_line(time.text if not is_header else _header(one, time)))
-    figure = visible_line(one.plain.text) if one.plain else ""
-    where = "under" if is_header else "beside"
-    return f"{figure} {where} {named}, not for {period}; correct the period or the value"
+    where = _where(one, time.text)
+    return f"{_figure(one)} {where}, not for {period}; correct the period or the value"
 
 
-def _header(one: Occurrence, time: Time) -> str:
+def other_name(one: Occurrence, named: str, own: str | None) -> str:
+    """That a figure is given for another area or group than the fact has."""
+    instead = f", not for {quoted(own)}" if own else ""
+    return f"{_figure(one)} is for {quoted(named)}{instead}; correct the fact or the value"
+
+
+def _figure(one: Occurrence) -> str:
+    return visible_line(one.plain.text) if one.plain else ""
+
+
+def _where(one: Occurrence, time: str) -> str:
+    """``under "2022"``, ``beside "in 2022"``, ``in a table "Trips, 2022"``."""
     block = one.around.block
-    return next((name for name in (*block.column, *block.row) if time.text in name), time.text)
+    if block.kind != "cell":
+        return f"beside {quoted(visible_line(time))}"
+    headers = [name for name in (*block.column, *block.row) if time in name]
+    return f"under {quoted(visible_line((*headers, block.caption or time)[0]))}"
 
 
 def sentence(one: Occurrence) -> str:

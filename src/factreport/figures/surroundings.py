@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -37,19 +38,34 @@ _BETWEEN_BEFORE = re.compile(
 _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
 # A time after one of these belongs to the value that the figure is compared with.
 _COMPARED = re.compile(
-    r"\b(?:from|than|against|versus|vs|over|(?:compared|comparison|up|down) (?:with|to|on))"
+    r"\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|than|against|versus|vs|over|"
+    r"exceed(?:s|ed|ing)?|(?:compared|comparison|up|down) (?:with|to|on))"
     r"(?:\s(?:at|in|for|the|that|of|those)){0,4}\s?\Z",
     re.IGNORECASE,
 )
 # What follows these is another value, with a time of its own.
 _COMPARING = re.compile(
-    r"\b(?:than|from|compared|against|versus|vs)\b(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
+    r"\b(?:than|(?<!revised )(?<!revised up )(?<!revised down )from|compared|against|versus|vs)\b"
+    r"(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
 )
+
+# What follows this is no longer compared.
+_COMPARED_ENDS = re.compile(
+    r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|representing|making)\b", re.IGNORECASE
+)
+_NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
+_TELLING = re.compile(
+    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
+    r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
+    re.IGNORECASE,
+)
+_REACH_BACK = 40
 
 # The heading of a picture does not apply to the text below it.
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
-Where = Literal["beside", "headers", "sentence", "headings", "caption", "nowhere"]
+# "afar" is in the sentence, behind other figures.
+Where = Literal["beside", "headers", "sentence", "afar", "headings", "caption", "nowhere"]
 
 
 class When(NamedTuple):
@@ -105,12 +121,7 @@ class Surroundings:
         if beside := self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
-            named = tuple(time for name in _headers(self.block) for time in times_of(name))
-            # "Three months ended" may stand above "September 30, 2024".
-            together = times_of(" ".join(self.block.column))
-            if len(named) == 1 == len(together):
-                named = together
-            if named:
+            if named := _times_of_headers(self.block):
                 return When(named, "headers")
             return When(times_of(self.block.caption), "caption")
         start, end = self.sentence(figure.start)
@@ -118,17 +129,61 @@ class Surroundings:
         times = self.times(start, end)
         if not times and not self._above.times:
             return self._above
-        borders = self._borders(start, end)
-        part = bisect_right(borders, figure.start)
+        part = self._part(figure.start, start, end)
         near = [
             time
             for time in times
-            if bisect_right(borders, time.start) == part and not self._is_compared(time, start)
+            if self._part(time.start, start, end) == part and self._is_of_value(time)
         ]
         own = [time for time in near if self._owners.get(time.start, figure.start) == figure.start]
-        if near or part:
-            return When(tuple(own or near), "sentence" if near else "nowhere")
-        return self._above
+        if near:
+            nearest = self._nearest(own or near, figure)
+            is_far = self._number(nearest[0]) > self._number(figure) + 1
+            return When(nearest, "afar" if is_far else "sentence")
+        return When((), "nowhere") if part else self._above
+
+    def _nearest(self, times: Sequence[Time], figure: Figure) -> tuple[Time, ...]:
+        """The last of some times before a figure, else the first behind it.
+
+        With those that no other figure parts from it: "as in 2016 and in 2018, it was 4".
+        """
+        before = [time for time in times if time.start < figure.start]
+        nearest = before[-1] if before else times[0]
+        number = self._number(nearest)
+        return tuple(time for time in before or times if self._number(time) == number)
+
+    def _number(self, part: Figure | Time) -> int:
+        """How many figures stand before a time, or before another figure."""
+        return bisect_left(self.reading.figures, part.start, key=_start)
+
+    def _part(self, position: int, start: int, end: int) -> int:
+        """In which comparison of a sentence a position lies, from 1; 0 is outside of them."""
+        borders = self._borders(start, end)
+        number = bisect_right(borders, position)
+        if not number:
+            return 0
+        words = self.block.text[borders[number - 1] : position]
+        is_over = _COMPARED_ENDS.search(words) or words.count(")") > words.count("(")
+        return 0 if is_over else number
+
+    @cached_property
+    def times_of_values(self) -> tuple[Time, ...]:
+        """The times for which the block may give values."""
+        return tuple(time for time in self.reading.times if self._is_of_value(time))
+
+    def _is_of_value(self, time: Time) -> bool:
+        """Whether a value may be for a time: not if others are compared with it.
+
+        Nor if it is that at which something was said: "as they said in 2022".
+        """
+        if time.relation not in ("in", "by"):
+            return False
+        start = self.sentence(time.start)[0]
+        before = self.block.text[max(time.start - _REACH_BACK, start) : time.start]
+        is_compared = (
+            _COMPARED.search(before) and time.period.grain != "span"
+        )  # "from 2016 to 2020"
+        return not is_compared and not _TELLING.search(before)
 
     @cached_property
     def _above(self) -> When:
@@ -145,14 +200,13 @@ class Surroundings:
         is_near = after < len(times) and times[after].start < figure.end + _REACH
         if is_near and self._is_next(figure, times[after]):
             between = text[figure.end : times[after].start]
-            is_compared = _COMPARING.search(between) or times[after].relation not in ("in", "by")
-            if _BETWEEN_BEHIND.fullmatch(between) and not is_compared:
+            is_when = times[after].relation in ("in", "by") and not _COMPARING.search(between)
+            if _BETWEEN_BEHIND.fullmatch(between) and is_when:
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
             time = times[before]
-            is_compared = self._is_compared(time, self.sentence(time.start)[0])
-            if _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start) and not is_compared:
+            if _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start) and self._is_of_value(time):
                 return (time,)
         return ()
 
@@ -184,10 +238,6 @@ class Surroundings:
                 return False
         return following == len(others)
 
-    def _is_compared(self, time: Time, start: int) -> bool:
-        before = self.block.text[max(start, time.start - _REACH) : time.start]
-        return bool(_COMPARED.search(before[-40:]))
-
     def is_compared(self, figure: Figure) -> bool:
         """Whether another value of the sentence is compared with a figure."""
         start = max(self.sentence(figure.start)[0], figure.start - _REACH)
@@ -216,13 +266,15 @@ class Surroundings:
         return times[bisect_left(times, start, key=_start) : bisect_left(times, end, key=_start)]
 
     def follows(self, figure: Figure) -> tuple[Time, ...]:
-        """The times after a figure in its sentence, up to the next figure."""
+        """The times after a figure that are not those of the next figure of its sentence."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
         end = self.sentence(figure.start)[1]
-        if following < len(others):
-            end = min(end, others[following].start)
-        return self.times(figure.end, end)
+        if following < len(others) and others[following].start < end:
+            clause = _NEXT_CLAUSE.search(self.block.text, figure.end, others[following].start)
+            end = clause.start() if clause else others[following].start
+        times = self.times(figure.end, min(end, figure.end + _REACH))
+        return tuple(time for time in times if time.relation in ("in", "by"))
 
 
 def is_adjective(figure: Figure, text: str) -> bool:
@@ -251,8 +303,27 @@ def stems(*texts: str | None) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", fold(joined)))
 
 
-def _headers(block: Block) -> tuple[str, ...]:
-    return (*block.row, *block.column)
+def _times_of_headers(block: Block) -> tuple[Time, ...]:
+    """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
+    headers = (*block.row, *block.column)
+    named = tuple(time for name in headers for time in times_of(name))
+    # "Three months ended" may stand above "September 30, 2024".
+    together = times_of(" ".join(block.column))
+    if len(named) == 1 == len(together):
+        named = together
+    above = (*block.column, *block.row, block.caption, *reversed(block.headings))
+    context = next((words for words in above if times_of(words)), "")
+    return named + tuple(time for name in headers for time in _leaning(name, context))
+
+
+@lru_cache(maxsize=4096)
+def _leaning(header: str, context: str) -> tuple[Time, ...]:
+    """The times of a header that have no year of their own, after words that name one."""
+    if not context or times_of(header):
+        return ()
+    before = f"{context}. In "
+    times = figures.read(before + header).times
+    return tuple(time for time in times if time.start >= len(before))
 
 
 def _start(one: Figure | Time) -> int:

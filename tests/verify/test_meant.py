@@ -1,0 +1,193 @@
+"""Verify: a figure is found only for the time, the area and the group that the text gives it."""
+
+from __future__ import annotations
+
+import pytest
+from verifying import fact
+
+from factreport.model import Record
+from factreport.texts import parse
+from factreport.verification import Finding, verify_records
+
+
+def found(record: Record, text: str, others: list[Record]) -> Finding:
+    """What becomes of a fact in a store that has others, too."""
+    parsed = parse("bulletin.md", text.encode())
+    (finding,) = verify_records([record], lambda _: parsed, [record, *others])
+    return finding
+
+
+QUARTERS = (
+    "In the first quarter of 2023 landings were 41,200 tonnes; in the fourth quarter they were"
+    " 52,700 tonnes."
+)
+MONTH = "In March 2023 alone, 16,900 tonnes were landed, the most for that month since 2011."
+CHANGE = (
+    "They made 21.6 million trips in 2022, compared with 19.2 million in 2021, an increase of"
+    " 12.5%. Of them 3.1 million were by night."
+)
+REVISED = "The figure for 2022 was revised from 288 to 295."
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "period", "result"),
+    [
+        (QUARTERS, "41,200 tonnes", "2023-Q1", "found"),
+        (QUARTERS, "41,200 tonnes", "2023-Q4", "not found"),
+        (QUARTERS, "41,200 tonnes", "2023-Q2", "not found"),
+        (QUARTERS, "41,200 tonnes", "2023", "not found"),
+        (QUARTERS, "52,700 tonnes", "2023-Q4", "found"),
+        (QUARTERS, "52,700 tonnes", "2023-Q1", "not found"),
+        (QUARTERS, "52,700 tonnes", "2021-Q4", "not found"),
+        (MONTH, "16,900 tonnes", "2023-03", "found"),
+        (MONTH, "16,900 tonnes", "2023-04", "not found"),
+        (MONTH, "16,900 tonnes", "2023", "not found"),
+        (MONTH, "16,900 tonnes", "2011-03", "not found"),
+        (CHANGE, "12.5%", "2022", "found"),
+        (CHANGE, "12.5%", "2021", "not found"),
+        (CHANGE, "3.1 million", "2022", "found"),
+        (CHANGE, "3.1 million", "2024", "not found"),
+        (REVISED, "288", "2022", "found"),
+        (REVISED, "295", "2022", "found"),
+        (REVISED, "295", "2023", "not found"),
+        ("On 30 June 2023 there were 310 storks.", "310 storks", "2023-06-30", "found"),
+        ("On 30 June 2023 there were 310 storks.", "310 storks", "2023-06", "found"),
+        ("On 30 June 2023 there were 310 storks.", "310 storks", "2023-07", "not found"),
+        ("At the end of 2023, 310 storks were left.", "310 storks", "2023-12-31", "found"),
+        ("At the end of 2023, 310 storks were left.", "310 storks", "2023-Q4", "found"),
+        ("At the end of 2023, 310 storks were left.", "310 storks", "2023-Q1", "not found"),
+        ("In the 2022/23 season, 310 storks came.", "310 storks", "2022/23", "found"),
+        ("In the 2022/23 season, 310 storks came.", "310 storks", "2023/24", "found"),
+        ("In the 2022/23 season, 310 storks came.", "310 storks", "2024/25", "not found"),
+        ("In fiscal 2023, 310 storks came.", "310 storks", "2022-10/2023-09", "found"),
+        ("In the first quarter of 2023, 310 came.", "310", "2022-10/2022-12", "found"),
+        ("In the first quarter of 2023, 310 came.", "310", "2020-10/2020-12", "not found"),
+        ("From 2016 to 2020, 310 storks came.", "310 storks", "2016/2020", "found"),
+        ("From 2016 to 2020, 310 storks came.", "310 storks", "2021/2025", "not found"),
+        ("In the first half of 2023, 310 storks came.", "310 storks", "2023-H1", "found"),
+        ("In the first half of 2023, 310 storks came.", "310 storks", "2023-H2", "not found"),
+    ],
+)
+def test_the_time_is_that_of_the_figure(text: str, written: str, period: str, result: str) -> None:
+    """Of each form, neither a part of it nor a longer one; beside it or in its sentence."""
+    unit = "percent" if "%" in written else "t" if "tonnes" in written else "things"
+    finding = found(fact(written, period=period, unit=unit, paragraphs=(1,)), text, [])
+    assert finding.result == result, finding.words
+
+
+TRIPS = """\
+Table: Trips by quarter, 2022
+
+| District | Q1 | Q2 |
+|---|--:|--:|
+| Harbour | 1,901 | 3,402 |
+| Old Town | 1,803 | 3,304 |
+"""
+HTML = (
+    "<table><caption>Trips by quarter, 2022</caption><tr><th>District</th><th>Q1</th><th>Q2</th>"
+    "</tr><tr><th>Harbour</th><td>1,901</td><td>3,402</td></tr></table>"
+)
+YEARS = "| Quarter | 2021 | 2022 |\n|---|--:|--:|\n| Q1 | 498 | 512 |\n| Q2 | 598 | 612 |\n"
+MONTHS = "## Visits, 2022\n\n| Town | March | April |\n|---|--:|--:|\n| Alder | 498 | 512 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period", "result"),
+    [
+        (HTML, 1_901, "2022-Q1", "found"),
+        (HTML, 1_901, "2022-Q2", "not found"),
+        (HTML, 1_901, "2022", "not found"),
+        (HTML, 1_901, "2021-Q1", "not found"),
+        (YEARS, 512, "2022-Q1", "found"),
+        (YEARS, 512, "2022-Q2", "not found"),
+        (YEARS, 512, "2021-Q1", "not found"),
+        (YEARS, 512, "2022", "not found"),
+        (MONTHS, 512, "2022-04", "found"),
+        (MONTHS, 512, "2022-03", "not found"),
+    ],
+)
+def test_a_header_without_its_year_has_that_of_the_table(
+    text: str, value: int, period: str, result: str
+) -> None:
+    """That of another header, of the caption or of the heading above."""
+    parsed = parse("a.html" if text is HTML else "a.md", text.encode())
+    record = fact(None, value=value, period=period, title="Trips")
+    (finding,) = verify_records([record], lambda _: parsed)
+    assert finding.result == result, finding.words
+
+
+WOMEN_AND_MEN = [fact("1", group="women"), fact("1", group="men"), fact("1", group=None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the end of 2023 it employed 9,800 people, of whom 2,450 were women and 7,350 were men.",
+        "It employed 2,450 women and 7,350 men, or 9,800 people.",
+        "It employed 2,450 women to 7,350 men, in total 9,800 people.",
+        "Among women it was 2,450, among men 7,350. All were 9,800.",
+        "Women made up 2,450 of the 9,800 people and men 7,350.",
+        "It employed 9,800 people: 2,450 (women) and 7,350 (men).",
+        "Of 9,800 people, women were 2,450; men were 7,350.",
+        "| | Women | Men | All |\n|---|--:|--:|--:|\n| Fishing | 2,450 | 7,350 | 9,800 |\n",
+        "| Sex | People |\n|---|--:|\n| Women | 2,450 |\n| Men | 7,350 |\n| All | 9,800 |\n",
+    ],
+)
+def test_the_group_is_that_of_the_figure(text: str) -> None:
+    """Women are no men, nor are they all; whichever stands first."""
+    numbers = {"women": "2,450", "men": "7,350", None: "9,800"}
+    for group in numbers:
+        for other, number in numbers.items():
+            if (group, other) in (("women", None), ("men", None)):
+                continue  # that all are women, the text does not rule out
+            finding = found(fact(number, group=group), text, WOMEN_AND_MEN)
+            expected = "found" if group == other else "not found"
+            assert finding.result == expected, (group, number, finding.words)
+
+
+REGIONS = [fact("1", area=area) for area in ("Westmark", "Islands", "South Coast")]
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "result"),
+    [
+        ("The Islands landed 24,200 fish.", "Islands", "found"),
+        ("The Islands landed 24,200 fish.", "South Coast", "not found"),
+        ("The Islands landed 24,200 fish.", "Westmark", "not found"),
+        ("The Islands landed 24,200 fish.", None, "not found"),
+        ("They landed 24,200 fish.", "South Coast", "found"),
+        ("Ships from the Islands landed 24,200 fish.", "South Coast", "found"),
+        ("The Islands of Westmark landed 24,200 fish.", "Westmark", "found"),
+        ("Both Islands and South Coast had 24,200 fish.", "South Coast", "found"),
+        ("The Islands had 12 ports, and in total 24,200 fish.", "Westmark", "found"),
+        ("The Islands had 12,500 in 2022 and 24,200 in 2023.", "South Coast", "not found"),
+        ("| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n", "Islands", "found"),
+        ("| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n", "South Coast", "not found"),
+    ],
+)
+def test_the_area_is_that_of_the_figure(text: str, area: str | None, result: str) -> None:
+    """Where the sentence, the row or the column names one that the store knows."""
+    finding = found(fact("24,200", area=area), text, REGIONS)
+    assert finding.result == result, finding.words
+
+
+def test_what_stands_there_is_told() -> None:
+    """The time, the group or the area of the figure in the text."""
+    record = fact("41,200 tonnes", period="2023-Q2", unit="t", paragraphs=(1,))
+    finding = found(record, QUARTERS, [])
+    assert finding.words == (
+        'not in paragraph 1; there: 41,200 tonnes beside "first quarter of 2023", not for Q2 2023;'
+        " correct the period or the value"
+    )
+    text = "It employed 2,450 women and 7,350 men."
+    finding = found(fact("7,350", group="women", paragraphs=(1,)), text, WOMEN_AND_MEN)
+    assert finding.words == (
+        'not in paragraph 1; there: 7,350 is for "men", not for "women"; correct the fact or the'
+        " value"
+    )
+
+
+def test_a_metric_that_is_called_by_a_group_needs_none() -> None:
+    """Its title says that it is of women."""
+    record = fact("2,450", title="Women in fishing")
+    assert found(record, "It employed 2,450 women and 7,350 men.", WOMEN_AND_MEN).result == "found"
