@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from factreport.audit.facts import Facts
 from factreport.audit.finding import FIELDS, Finding
-from factreport.audit.meaning import Judge, Result, Verdict
+from factreport.audit.meaning import Judge
 from factreport.audit.sentences import Reader
+from factreport.audit.verdict import Result, Verdict
 from factreport.audit.verdicts import SMALL, Memory, verdicts_of
 from factreport.figures import read_block
 from factreport.figures.figure import Skipped

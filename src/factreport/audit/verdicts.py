@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from factreport.audit.derived import Answer, Operands, Operation, derive, operations_of
 from factreport.audit.directions import misdirected
 from factreport.audit.facts import Fact
-from factreport.audit.meaning import Candidate, Judge, Result, Verdict
+from factreport.audit.meaning import Judge
 from factreport.audit.mentions import Mention, mentions, ratio_mentions
 from factreport.audit.sentences import Sentence
+from factreport.audit.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 

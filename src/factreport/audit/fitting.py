@@ -1,0 +1,112 @@
+"""Fitting: how far a text speaks of a fact beside a figure, by its words, times and names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from factreport.audit.facts import Fact, Metric
+from factreport.audit.mentions import Mention, Scope
+from factreport.audit.sentences import Sentence
+from factreport.audit.stems import GENERIC, stems
+from factreport.figures.figure import Figure
+from factreport.figures.units import common_readings
+
+# A sentence speaks plainly of a metric when it has so much of the words of its title.
+PLAIN = 0.5
+
+
+def score(metric: Metric, mention: Mention) -> float:
+    """How much a text speaks of a metric beside a figure; 0 where it does not at all."""
+    words = mention.words
+    shared = [word for word in metric.words if word in words]
+    if not any(word not in GENERIC or word in metric.core for word in shared):
+        return 0.0
+    return sum(metric.words[word] * words[word] for word in shared)
+
+
+def in_time(fact: Fact, mention: Mention) -> bool:
+    """Whether a fact is of a time that belongs to a figure."""
+    return not mention.times or any(when.fits(fact.period) for when in mention.times)
+
+
+def in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> bool:
+    """Whether a fact is of an area or group that is named, or of none where none is.
+
+    What is named farther off than in the sentence rules out nothing.
+    """
+    name = fact.record.area if dimension == "area" else fact.record.group
+    others = _names(fact.metric, dimension)
+    if scope.own:
+        return name in scope.own or (name is None and not others & scope.own)
+    return not scope.near or name in scope.near or name is None or len(others) == 1
+
+
+def _names(metric: Metric, dimension: Literal["area", "group"]) -> frozenset[str | None]:
+    return metric.areas if dimension == "area" else metric.groups
+
+
+def suits(figure: Figure, metric: Metric) -> bool:
+    """Whether a figure may be one of a metric: in its dimension, and where both count, of it."""
+    if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
+        return not (metric.core | metric.units).isdisjoint(stems([figure.unit.name]))
+    return next(common_readings(figure.unit, metric.unit), None) is not None
+
+
+def is_plain(fact: Fact, mention: Mention) -> bool:
+    """Whether a text speaks plainly of a fact: its metric, its period, its area and group."""
+    return (
+        said_of(fact.metric, mention) >= PLAIN
+        and bool(mention.times)
+        and not fact.record.is_superseded
+        and in_time(fact, mention)
+        and in_scope(fact, mention.areas, "area")
+        and in_scope(fact, mention.groups, "group")
+    )
+
+
+def said_of(metric: Metric, mention: Mention) -> float:
+    """The part of the title, or of a keyword, of a metric that the text says."""
+
+    def share(call: frozenset[str]) -> float:
+        said = sum(metric.words[word] for word in call if mention.words.get(word, 0) >= PLAIN)
+        return said / sum(metric.words[word] for word in call)
+
+    return max(map(share, metric.calls), default=0.0)
+
+
+def is_called(name: str | None, scope: Scope, mention: Mention) -> bool:
+    """Whether a text names an area or a group, be it by one of its words."""
+    if name is None:
+        return False
+    if name in scope.own | scope.near | scope.far:
+        return True
+    return not mention.sentence.all_stems.isdisjoint(stems([name]))
+
+
+def is_of_names(fact: Fact, sentence: Sentence) -> bool:
+    """Whether a fact is of an area and a group that a sentence names, or is a total."""
+    for dimension in ("area", "group"):
+        names = {one.name for one in sentence.own.names if one.dimension == dimension}
+        name = getattr(fact.record, dimension)
+        others = _names(fact.metric, dimension)
+        is_free = name is None or len(others) == 1 or fact.is_total
+        if not is_free and name not in names:
+            return False
+    return True
+
+
+def fact_order(fact: Fact, mention: Mention) -> tuple[object, ...]:
+    """How likely a fact is meant by its words, names and time; the least is the likeliest."""
+    is_exact = any(when.is_exact(fact.period) for when in mention.times)
+    is_named = _is_named(fact.record.area, mention.areas) + _is_named(
+        fact.record.group, mention.groups
+    )
+    return (
+        fact.record.is_superseded,
+        -round(score(fact.metric, mention), 2) - 0.3 * is_named,
+        not is_exact,
+    )
+
+
+def _is_named(name: str | None, scope: Scope) -> int:
+    return 2 * (name in scope.own) or int(name in scope.near or name in scope.far)

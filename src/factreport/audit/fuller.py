@@ -1,0 +1,62 @@
+"""Fuller readings: what a figure may be beside what it says by itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from factreport.audit.directions import falls
+from factreport.audit.mentions import Mention
+from factreport.figures.figure import Figure
+
+_MOST_BESIDE = 4  # figures whose unit another one may have
+
+
+def fuller_readings(mention: Mention) -> Iterator[Figure]:
+    """What a figure may be beside what it says by itself.
+
+    A bare one may have the unit and the scale of another one: "14.2 million in Norland, 6.3 in
+    Sudland"; "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is less than nothing.
+    """
+    figure, text = mention.figure, mention.sentence.text
+    if figure.value is None:
+        if figure.qualifier == "about":
+            yield figure._replace(qualifier=None)
+        return
+    if figure.direction is None and falls(mention):
+        yield figure._replace(direction="down")
+    if figure.unit.dimension not in ("", "count"):
+        return
+    for other in _beside(mention):
+        if other.start == figure.start or other.value is None:
+            continue
+        is_plain = figure.value == _plain(figure, text)
+        scale = _scale(other, text) if is_plain else Decimal(1)
+        unit = other.unit if other.unit.dimension not in ("", "count") else figure.unit
+        if scale != 1 or unit != figure.unit:
+            full = figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit)
+            yield full
+            if falls(mention):
+                yield full._replace(direction="down")
+
+
+def _beside(mention: Mention) -> Sequence[Figure]:
+    """The figures just before one, and the next one."""
+    figures = (*mention.sentence.earlier, *mention.sentence.figures)
+    place = bisect_left(figures, mention.figure.start, key=lambda one: one.start)
+    return figures[max(0, place - _MOST_BESIDE) : place + 2]
+
+
+def _plain(figure: Figure, text: str) -> Decimal | None:
+    """The number of a figure as it is written, without its scale."""
+    written = text[slice(*figure.number)].split()[0:1]
+    try:
+        return Decimal(written[0].replace(",", "")) if written else None
+    except ArithmeticError:
+        return None
+
+
+def _scale(figure: Figure, text: str) -> Decimal:
+    plain = _plain(figure, text)
+    return abs(figure.value / plain) if plain and figure.value else Decimal(1)

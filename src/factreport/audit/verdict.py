@@ -1,0 +1,131 @@
+"""Verdict: what is said of a figure, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from factreport.audit.facts import Fact
+from factreport.audit.fitting import fact_order, in_scope, in_time, score
+from factreport.audit.mentions import Mention
+from factreport.figures.comparing import MATCHES, Match
+from factreport.figures.figure import Figure, Skipped
+from factreport.periods import label
+from factreport.wording import listed
+
+Result = Literal["matches", "rounded", "derived", "contradicts", "unknown", "skipped"]
+
+_RESULTS: dict[Match, Result] = {"equal": "matches", "rounded": "rounded", "consistent": "matches"}
+_MOST_PERIODS = 4  # in a message
+
+
+class Verdict(NamedTuple):
+    """What became of a figure, the fact that decides it, and why."""
+
+    result: Result
+    fact: Fact | None
+    words: str
+    figure: Figure | Skipped
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the figure states the value of the fact."""
+        return self.result in ("matches", "rounded")
+
+
+class Candidate(NamedTuple):
+    """A fact whose value agrees with a figure, and what of it the text says as well."""
+
+    match: Match
+    fact: Fact
+    score: float
+    in_time: bool
+    in_area: bool
+    in_group: bool
+    figure: Figure
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether the text says all that the fact says."""
+        return self.score > 0 and self.in_time and self.in_area and self.in_group
+
+
+def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Candidate:
+    """A fact with a figure that it agrees with, and what of it the text says."""
+    return Candidate(
+        match,
+        fact,
+        score(fact.metric, mention),
+        in_time(fact, mention),
+        in_scope(fact, mention.areas, "area"),
+        in_scope(fact, mention.groups, "group"),
+        figure,
+    )
+
+
+def order(one: Candidate, mention: Mention) -> tuple[object, ...]:
+    """How likely a fact of the right value is meant; the least is the likeliest."""
+    misses = 3 - one.in_time - one.in_area - one.in_group
+    return misses, *fact_order(one.fact, mention), MATCHES.index(one.match)
+
+
+def agrees(best: Candidate, mention: Mention) -> Verdict:
+    """The verdict on a figure that means a fact with its value."""
+    fact = best.fact
+    if fact.record.is_superseded:
+        return _superseded(fact, mention)
+    if best.match == "qualifier":
+        words = _qualifier_words(mention.figure, fact)
+        return Verdict("contradicts", fact, words, mention.figure)
+    return Verdict(_RESULTS[best.match], fact, "", mention.figure)
+
+
+def _superseded(fact: Fact, mention: Mention) -> Verdict:
+    """A value that a later source has replaced, with the new one."""
+    new = next((one for one in fact.metric.facts if _replaces(one, fact)), fact)
+    words = "this value was revised"
+    return Verdict("contradicts", new, words, mention.figure)
+
+
+def _replaces(new: Fact, old: Fact) -> bool:
+    same = ("area", "group", "period")
+    return not new.record.is_superseded and all(
+        getattr(new.record, part) == getattr(old.record, part) for part in same
+    )
+
+
+def _qualifier_words(figure: Figure, fact: Fact) -> str:
+    stated = f'"{fact.stated.qualifier}"' if fact.stated.qualifier else "exact"
+    text = f'"{figure.qualifier}"' if figure.qualifier else "no qualifier"
+    is_range = figure.value is None and figure.low is not None
+    return f"the fact is {stated}, the text has {'a range' if is_range else text}"
+
+
+def contradicts(target: Fact, mention: Mention) -> Verdict:
+    """The verdict on a figure that means a fact with another value."""
+    return Verdict("contradicts", target, "the store has another value", mention.figure)
+
+
+def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
+    """A value that the store has, but of another time, area or group than the text says."""
+    best = near[0]
+    parts = []
+    if not best.in_time:
+        periods = dict.fromkeys(
+            label(one.fact.record.period)
+            for one in near
+            if one.fact.metric is best.fact.metric and one.fact.record.period and not one.in_time
+        )
+        shown = [*list(periods)[:_MOST_PERIODS], *["others"] * (len(periods) > _MOST_PERIODS)]
+        parts.append(f"for {listed(shown)}, not {_asked(mention)}")
+    record = best.fact.record
+    if not best.in_area:
+        parts.append(f"for {record.area or 'all areas'}")
+    if not best.in_group:
+        parts.append(f"for {record.group or 'all groups'}")
+    return Verdict("contradicts", best.fact, f"the store has it {', '.join(parts)}", mention.figure)
+
+
+def _asked(mention: Mention) -> str:
+    named = dict.fromkeys(label(when.period.iso) for when in mention.times)
+    return f"for {listed(list(named), 'or')}" if named else "for that time"
