@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from factreport.audit import audit
+    from factreport.auditing import audit
     from factreport.errors import ReportError
     from factreport.model import Problem, Record
     from factreport.periods import Period
@@ -42,7 +42,7 @@ _HOMES = {
     "Record": "model",
     "ReportError": "errors",
     "Store": "store",
-    "audit": "audit",
+    "audit": "auditing",
     "open_store": "store",
     "read_text": "texts",
     "verify": "verification",
@@ -55,7 +55,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     value = getattr(import_module(f"factreport.{_HOMES[name]}"), name)
-    globals()[name] = value  # replaces the module of the same name, if there is one
+    globals()[name] = value
     return value
 
 

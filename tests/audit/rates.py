@@ -14,7 +14,7 @@ from drafts import DEVELOPMENT, HELD_OUT, SUBTLE, Page, falsified, page
 
 import factreport
 from factreport import texts
-from factreport.audit import Auditor, Finding
+from factreport.auditing import Auditor, Finding
 
 WRONG = ("contradicts", "unknown")
 AGREES = ("matches", "rounded")

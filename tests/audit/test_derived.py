@@ -9,7 +9,7 @@ import pytest
 
 import factreport
 from factreport import texts
-from factreport.audit import Finding, audit
+from factreport.auditing import Finding, audit
 
 STORE = """
 [topic.shops]

@@ -8,7 +8,7 @@ import pytest
 
 import factreport
 from factreport import texts
-from factreport.audit import audit
+from factreport.auditing import audit
 
 STORE = """
 [topic.sea]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from factreport.audit.finding import Finding
+from factreport.auditing.finding import Finding
 from factreport.capture import Mention, Passed
 
 _STATED = ("matches", "rounded")

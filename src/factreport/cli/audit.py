@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from factreport.audit import SMALL, Auditor, Result
+from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH

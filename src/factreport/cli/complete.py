@@ -163,7 +163,7 @@ _FIELDS = {
     "year": "render.lists:PERIOD_FIELDS",
     "check": "render.problems:FIELDS",
     "verify": "render.verified:FIELDS",
-    "audit": "audit:FIELDS",
+    "audit": "auditing:FIELDS",
     "figures": "render.captured:FIELDS",
     "trend": "trend:FIELDS",
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from factreport.audit import Auditor
+from factreport.auditing import Auditor
 from factreport.capture import Mention, Passed, entries, read, seen
 from factreport.capture.stored import facts_of
 from factreport.capture.subjects import Known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factreport.audit import FIELDS, Finding
+from factreport.auditing import FIELDS, Finding
 from factreport.model import Problem
 from factreport.render.answer import Answer, Column, safe_rows
 from factreport.render.records import period, value

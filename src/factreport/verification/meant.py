@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factreport.audit.names import Dimension, Name, Names, Word, key_of
-from factreport.audit.stems import WORD
+from factreport.auditing.names import Dimension, Name, Names, Word, key_of
+from factreport.auditing.stems import WORD
 from factreport.figures.figure import Figure, Time
 from factreport.figures.surroundings import Surroundings, When
 from factreport.figures.times import fits

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from factreport.audit.names import Names, Word, key_of
-from factreport.audit.stems import GENERIC, WORD, stem, stems
+from factreport.auditing.names import Names, Word, key_of
+from factreport.auditing.stems import GENERIC, WORD, stem, stems
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of

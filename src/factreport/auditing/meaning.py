@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.audit.directions import direction_of
-from factreport.audit.facts import Fact, Facts, Metric
-from factreport.audit.fitting import (
+from factreport.auditing.directions import direction_of
+from factreport.auditing.facts import Fact, Facts, Metric
+from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
     is_called,
@@ -18,10 +18,10 @@ from factreport.audit.fitting import (
     score,
     suits,
 )
-from factreport.audit.fuller import fuller_readings
-from factreport.audit.mentions import Mention
-from factreport.audit.stems import WORD
-from factreport.audit.verdict import (
+from factreport.auditing.fuller import fuller_readings
+from factreport.auditing.mentions import Mention
+from factreport.auditing.stems import WORD
+from factreport.auditing.verdict import (
     Candidate,
     Verdict,
     agrees,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factreport.audit.stems import GENERIC, WORD, stem
+from factreport.auditing.stems import GENERIC, WORD, stem
 from factreport.wording import fold
 
 Dimension = Literal["area", "group"]

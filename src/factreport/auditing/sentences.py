@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.audit.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
-from factreport.audit.facts import Facts
-from factreport.audit.names import Name, Word
-from factreport.audit.stems import GENERIC, stems
-from factreport.audit.times import When, times_of
+from factreport.auditing.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
+from factreport.auditing.facts import Facts
+from factreport.auditing.names import Name, Word
+from factreport.auditing.stems import GENERIC, stems
+from factreport.auditing.times import When, times_of
 from factreport.figures import read
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
 from factreport.model import Qualifier

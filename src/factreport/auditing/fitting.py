@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from factreport.audit.facts import Fact, Metric
-from factreport.audit.mentions import Mention, Scope
-from factreport.audit.sentences import Sentence
-from factreport.audit.stems import GENERIC, stems
+from factreport.auditing.facts import Fact, Metric
+from factreport.auditing.mentions import Mention, Scope
+from factreport.auditing.sentences import Sentence
+from factreport.auditing.stems import GENERIC, stems
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings
 

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from factreport.audit.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, TO
-from factreport.audit.names import Dimension, Name, Word
-from factreport.audit.sentences import Sentence
-from factreport.audit.times import When
+from factreport.auditing.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, TO
+from factreport.auditing.names import Dimension, Name, Word
+from factreport.auditing.sentences import Sentence
+from factreport.auditing.times import When
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is looked for, and how far from it its own time.

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factreport.audit.directions import falls
-from factreport.audit.mentions import Mention
+from factreport.auditing.directions import falls
+from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Figure
 
 _MOST_BESIDE = 4  # figures whose unit another one may have

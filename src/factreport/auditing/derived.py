@@ -10,10 +10,10 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
-from factreport.audit.directions import direction_of, is_of_change
-from factreport.audit.english import FROM, RATIOS, TO
-from factreport.audit.facts import Fact
-from factreport.audit.mentions import Mention
+from factreport.auditing.directions import direction_of, is_of_change
+from factreport.auditing.english import FROM, RATIOS, TO
+from factreport.auditing.facts import Fact
+from factreport.auditing.mentions import Mention
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Direction, Figure, Unit
 from factreport.figures.units import common_readings, magnitude_of, to_base

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from factreport.audit.facts import Facts
-from factreport.audit.finding import FIELDS, Finding
-from factreport.audit.meaning import Judge
-from factreport.audit.sentences import Reader
-from factreport.audit.verdict import Result, Verdict
-from factreport.audit.verdicts import SMALL, Memory, verdicts_of
+from factreport.auditing.facts import Facts
+from factreport.auditing.finding import FIELDS, Finding
+from factreport.auditing.meaning import Judge
+from factreport.auditing.sentences import Reader
+from factreport.auditing.verdict import Result, Verdict
+from factreport.auditing.verdicts import SMALL, Memory, verdicts_of
 from factreport.figures import read_block
 from factreport.figures.figure import Skipped
 from factreport.texts.blocks import Block, Place, Text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.audit.english import ENDINGS, GENERIC_WORDS, IRREGULAR, SPELLINGS, STOP_WORDS
+from factreport.auditing.english import ENDINGS, GENERIC_WORDS, IRREGULAR, SPELLINGS, STOP_WORDS
 from factreport.wording import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factreport.audit.english import DIRECTIONS, FROM, TO
-from factreport.audit.facts import Fact
-from factreport.audit.mentions import Mention
+from factreport.auditing.english import DIRECTIONS, FROM, TO
+from factreport.auditing.facts import Fact
+from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Direction
 
 _REACH = 80

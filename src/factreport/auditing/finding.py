@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from factreport.audit.verdict import Result
+from factreport.auditing.verdict import Result
 from factreport.figures.figure import Figure, Skipped
 from factreport.model import Record
 from factreport.texts.blocks import Place

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factreport.audit.derived import Answer, Operands, Operation, derive, operations_of
-from factreport.audit.directions import misdirected
-from factreport.audit.facts import Fact
-from factreport.audit.meaning import Judge
-from factreport.audit.mentions import Mention, mentions, ratio_mentions
-from factreport.audit.sentences import Sentence
-from factreport.audit.verdict import Candidate, Result, Verdict
+from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
+from factreport.auditing.directions import misdirected
+from factreport.auditing.facts import Fact
+from factreport.auditing.meaning import Judge
+from factreport.auditing.mentions import Mention, mentions, ratio_mentions
+from factreport.auditing.sentences import Sentence
+from factreport.auditing.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from factreport.audit.facts import Fact
-from factreport.audit.fitting import fact_order, in_scope, in_time, score
-from factreport.audit.mentions import Mention
+from factreport.auditing.facts import Fact
+from factreport.auditing.fitting import fact_order, in_scope, in_time, score
+from factreport.auditing.mentions import Mention
 from factreport.figures.comparing import MATCHES, Match
 from factreport.figures.figure import Figure, Skipped
 from factreport.periods import label
