@@ -148,7 +148,7 @@ def test_a_period_has_a_sort_and_a_label(iso: str, sort: str, shown: str) -> Non
         ("03/2020", "2020-03"),
         ("2020-1", "2020-01"),
         ("2020.03", "2020-03"),
-        ("FY2020", "2020"),
+        ("CY2020", "2020"),
         ("FY 2019/20", "2019/20"),
         ("2016-2020", "2016/2020"),
         ("2016–2020", "2016/2020"),
@@ -180,6 +180,14 @@ def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant:
         ("2020-02-30", "the calendar has no day"),
         ("2020-W54", "the calendar has no week"),
         ("2020/2016", 'runs backwards; write "2016/2020"'),
+        ("23", 'a year has four digits: write "2023"'),
+        ("099", 'a year has four digits: write "0099"'),
+        (
+            "FY2023",
+            'write "2022/23" or "2023/24", as the source means it, or its months, '
+            '"2022-04/2023-03"',
+        ),
+        ("fiscal year 2000", 'write "1999/00" or "2000/01"'),
         ("2020-Q3/2020-Q1", 'runs backwards; write "2020-Q1/2020-Q3"'),
     ],
 )
@@ -202,7 +210,6 @@ def test_whatever_is_no_period_is_a_value_error(text: str) -> None:
     ("text", "iso"),
     [
         ("2020", "2020"),
-        ("99", "0099"),
         ("2020-Q1", "2020-Q1"),
         ("2020-q1", "2020-Q1"),
         ("2016-2020", "2016/2020"),

@@ -15,6 +15,12 @@ _FORMS = (
 
 def advice(text: str) -> str:
     """What is wrong with a form, and the form that was meant, if that is clear."""
+    plain = " ".join(text.split())
+    if financial := re.fullmatch(rf"{_FINANCIAL} ?{_YEAR}", plain, re.IGNORECASE):
+        return f"{quoted(text)} is a financial year; {_as_financial(int(financial['year']))}"
+    if re.fullmatch("[0-9]{1,3}", plain):
+        year = plain.zfill(4) if len(plain) == 3 else f"20{plain:0>2}"
+        return f'{quoted(text)} is not a period; a year has four digits: write "{year}"'
     form = meant(text)
     if form:
         return f'{quoted(text)} is not a period; write "{form}"'
@@ -38,12 +44,13 @@ def meant(text: str) -> str | None:
 
 
 _YEAR = r"(?P<year>[0-9]{4})"
+_FINANCIAL = "(?:FY|fiscal(?: year)?|financial year)"
 _PART = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 # How people write single periods; the groups name the parts.
 _SPELLINGS = (
-    rf"(?:FY|CY|fiscal|financial year) ?{_YEAR}",
+    rf"(?:CY|calendar year) ?{_YEAR}",
     rf"{_PART}[ ,/-]*{_YEAR}",
     rf"{_YEAR}[ ,/-]*{_PART}",
     rf"(?P<number>[1-4])(?P<part>[QH]) ?{_YEAR}",
@@ -60,7 +67,7 @@ _SPELLINGS = (
 def _meant_single(text: str) -> str | None:
     if valid := _if_valid(text.strip()):
         return valid
-    if split := re.fullmatch(r"(?i)FY ?([0-9]{4}[/-][0-9]{2})", text.strip()):
+    if split := re.fullmatch(rf"(?i){_FINANCIAL} ?([0-9]{{4}}[/-][0-9]{{2}})", text.strip()):
         return _if_valid(split[1].replace("-", "/"))
     for spelling in _SPELLINGS:
         if found := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
@@ -88,6 +95,13 @@ def _spelled(
             return None
         month = str(MONTHS.index(named[0]) + 1)
     return _if_valid(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
+
+
+def _as_financial(year: int) -> str:
+    """How to write the financial year of this name, which sources begin or end in that year."""
+    earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
+    months = f"{year - 1:04}-04/{year:04}-03"
+    return f'write "{earlier}" or "{later}", as the source means it, or its months, "{months}"'
 
 
 def _if_valid(text: str) -> str | None:

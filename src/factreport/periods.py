@@ -134,8 +134,6 @@ def asked(text: str) -> Period:
     text = text.strip()
     spelled = re.sub(r"\s?[–—]\s?", "..", text)
     spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled)
-    if re.fullmatch(r"[0-9]{1,3}", spelled):
-        spelled = spelled.zfill(4)
     spelled = spelled.upper()
     if spelled != ".." and (found := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
         spelled = f"{found[1] or '..'}/{found[2] or '..'}"

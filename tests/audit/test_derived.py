@@ -90,7 +90,7 @@ def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
         ),
         (
             "The rate of returns fell from 6.4% in 2019 to 5.1% in 2020, or by 1.3 points.",
-            "−1.3 points: 6.4 in 2019 to 5.1 in 2020",
+            "-1.3 points: 6.4 in 2019 to 5.1 in 2020",
         ),
         (
             "In 2020 Norland had two-thirds of the sales of the Republic.",

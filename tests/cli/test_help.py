@@ -104,6 +104,13 @@ def test_an_unknown_command_is_answered_with_the_nearest_thing(
     assert said == f'report: unknown command "{command}"; {words} see `report --help`\n'
 
 
+def test_help_of_a_command_is_answered_with_where_it_is(report: Report) -> None:
+    """As other programs take it: ``report help audit``."""
+    said = report("help", "audit", code=2).err
+    assert said.endswith("see `report audit --help`\n")
+    assert report("help", "nothing", code=2).err.endswith("see `report --help`\n")
+
+
 def test_who_wants_to_add_is_led_to_what_there_is(report: Report) -> None:
     for command in ("add", "new", "create"):
         assert '"init"' in report(command, code=2).err

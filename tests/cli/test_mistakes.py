@@ -114,7 +114,7 @@ def test_a_mistake_is_answered_with_what_there_is(
         ("2020Q1", "2020-Q1"),
         ("Mar 2020", "2020-03"),
         ("2020-1", "2020-01"),
-        ("FY2020", "2020"),
+        ("CY2020", "2020"),
         ("2016-20", "2016/2020"),
     ],
 )
@@ -124,6 +124,15 @@ def test_a_wrong_period_is_answered_with_the_one_that_was_meant(
     assert report("metric", "-y", typed, code=2).err == (
         f'report: "{typed}" is not a period; write "{meant}"\n'
     )
+
+
+def test_a_year_of_two_digits_and_a_financial_year_are_asked_back(report: Report) -> None:
+    """Neither is quietly read as a year that nobody meant."""
+    assert report("metric", "-y", "23", code=2).err == (
+        'report: "23" is not a period; a year has four digits: write "2023"\n'
+    )
+    said = report("metric", "-y", "FY2023", code=2).err
+    assert said.startswith('report: "FY2023" is a financial year; write "2022/23" or "2023/24"')
 
 
 @pytest.mark.parametrize(

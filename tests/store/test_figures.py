@@ -183,3 +183,14 @@ def test_a_limit_cuts_the_nearest_first(
     everything = opened.select(query)
     assert opened.select(replace(query, limit=limit)) == everything[:limit]
     assert opened.select(replace(query, limit=limit, topics="t")) == everything[:limit]
+
+
+def test_a_fact_with_the_value_and_the_words_is_found_once(example: str) -> None:
+    """First those with the value, then those with the words alone."""
+    opened = open_store(example)
+    query = Query(text=["storks"], figure=read_figure("1,500"), best_first=True)
+    assert [one.value for one in opened.select(query)] == [
+        *(1_500, 1_200, 6_000, 310),
+        None,  # a claim about one stork
+    ]
+    assert opened.count(query) == 5

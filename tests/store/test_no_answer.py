@@ -35,6 +35,10 @@ def birds(example: str) -> Store:
             "nothing for 1500; the nearest times that have something: 2016–2020",
         ),
         (
+            {"years": [1500], "areas": ["Südmark"]},  # which lies in 2016–2020 with its only year
+            "nothing for 1500; the nearest times that have something: 2020",
+        ),
+        (
             {"topics": ["birds"], "sources": ["atlas"]},
             (
                 "nothing matches all of this; without --topic birds there are 2 facts and "

@@ -100,3 +100,20 @@ def test_a_source_is_published_on_a_day_or_in_a_month_or_a_year(value: object) -
 def test_other_times_of_publication_are_refused(value: object) -> None:
     """A year is a number, and a day stands without quotes."""
     assert TABLES["source"].keys["published"].type.check(value) is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("forecast", '; write "projection"'),
+        ("Predicted", '; write "projection"'),
+        ("preliminary", '; write "provisional"'),
+        ("estimated", '; write "estimate"'),
+        ("final", "; leave status out"),
+        ("provisonal", '; did you mean "provisional"'),
+    ],
+)
+def test_a_status_by_another_name_is_answered_with_ours(word: str, meant: str) -> None:
+    clause = OBSERVATION.keys["status"].type.check(word)
+    assert clause is not None
+    assert meant in clause

@@ -308,7 +308,7 @@ def _arithmetic(one: Derivation) -> str:
         return f"{_number(value, 1)}%: {operands[0]} of {operands[1]}"
     if one.operation == "ratio":
         return f"{_number(value, 2)} times: {operands[0]} to {operands[1]}"
-    sign = "+" if value >= 0 else "−"
+    sign = "+" if value >= 0 else "-"
     if one.operation == "percent change":
         return f"{sign}{_number(abs(value), 1)}%: {operands[0]} to {operands[1]}"
     if one.operation == "points":

@@ -98,6 +98,8 @@ class ReportGroup(ReportCommand, click.Group):
         """The command that the arguments name; a mistake is answered with the nearest names."""
         is_name = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
         if is_name and args[0] not in self._homes:
+            if args[0] == "help" and args[1:] and (command := self.get_command(ctx, args[1])):
+                ctx = click.Context(command, parent=ctx, info_name=args[1])  # has the help
             raise click.exceptions.NoSuchCommand(args[0], possibilities=self._homes, ctx=ctx)
         return super().resolve_command(ctx, args)
 

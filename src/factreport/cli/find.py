@@ -16,9 +16,11 @@ from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import listed, quoted
+from factreport.wording import fold, listed, quoted
 
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:-(?:[HQ][1-4]|[0-9]{2})|/[0-9]{2,4})?")
+# Among how many of the nearest values the noun of a figure is looked for.
+_MOST_RANKED = 200
 
 
 @click.command(
@@ -49,7 +51,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     store = options.open_store(given)
     records = []
     if query.figure is not None:
-        records = store.select(replace(query, text=()))
+        records = _with_noun_first(store, replace(query, text=()))
     if not records:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
@@ -68,6 +70,25 @@ def _figure(words: str) -> Any:
     if figure is not None and figure.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
         return figure._replace(qualifier=None)
     return figure
+
+
+def _with_noun_first(store: Store, query: Query) -> list[Record]:
+    """The facts with the value of a figure; first those that count what it counts.
+
+    "Three regions" asks for regions, though three may be the number of much else.
+    """
+    figure, limit = query.figure, query.limit
+    is_counted = figure is not None and figure.unit.dimension == "count" and not query.sort
+    if figure is None or not is_counted:
+        return store.select(query)
+    stem = re.sub("(?:ies|es|s|y)$", "", fold(figure.unit.name).rpartition(" ")[2])
+
+    def counts_another(record: Record) -> bool:
+        words = re.findall(r"\w+", fold(f"{record.unit or ''} {record.title}"))
+        return not any(word.startswith(stem) for word in words)
+
+    most = None if limit is None else max(limit, _MOST_RANKED)
+    return sorted(store.select(replace(query, limit=most)), key=counts_another)[:limit]
 
 
 def _with_fewer_words(store: Store, query: Query) -> list[Record]:

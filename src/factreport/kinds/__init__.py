@@ -90,6 +90,30 @@ def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
 
 
+# What sources call a status.  None: no status says the same.
+_STATUSES: dict[str, str | None] = {
+    **dict.fromkeys(("forecast", "projected", "predicted", "prediction", "outlook"), "projection"),
+    **dict.fromkeys(("scenario", "target", "expected", "forecasted", "budget"), "projection"),
+    **dict.fromkeys(("preliminary", "prelim", "flash", "advance", "interim"), "provisional"),
+    **dict.fromkeys(("first estimate", "flash estimate"), "provisional"),
+    **dict.fromkeys(("estimated", "approximate", "imputed", "modelled", "modeled"), "estimate"),
+    **dict.fromkeys(("revision", "corrected", "updated", "restated"), "revised"),
+    **dict.fromkeys(("final", "actual", "official", "confirmed", "normal", "observed"), None),
+    **dict.fromkeys(("active", "current", "ongoing", "effective", "enacted"), "in force"),
+    **dict.fromkeys(("done", "ended", "expired", "finished", "repealed"), "completed"),
+    **dict.fromkeys(("announced", "draft", "future", "pending", "proposed"), "planned"),
+}
+
+
+def _advise_status(word: str, known: tuple[str, ...]) -> str:
+    """The status with that meaning; by spelling alone, "final" is near to nothing."""
+    name = " ".join(word.lower().split())
+    meant = _STATUSES.get(name, "")
+    if meant is None:
+        return "; leave status out" if known == OBSERVATION_STATUSES else ""
+    return f"; write {quoted(meant)}" if meant in known else did_you_mean(word, known)
+
+
 _TITLE = line(1_000)
 _NAME = line(500)
 _SHORT = line(200)
@@ -160,7 +184,11 @@ OBSERVATION = _table(
     Key("low", VALUE, "The lower end of a range, or of a margin around the value."),
     Key("high", VALUE, "The upper end of a range, or of a margin around the value."),
     Key("qualifier", _QUALIFIER, "How exact the value is; without one it is exact."),
-    Key("status", one_of(OBSERVATION_STATUSES), "Whether it is estimated, projected or revised."),
+    Key(
+        "status",
+        one_of(OBSERVATION_STATUSES, _advise_status),
+        "Whether it is estimated, projected or revised.",
+    ),
     Key(
         "written",
         _TITLE,
@@ -203,7 +231,11 @@ _KINDS = (
             "A measure, a campaign or a plan.",
             *_STATEMENT,
             *_WHEN,
-            Key("status", one_of(POLICY_STATUSES), "Whether it is in force, completed or planned."),
+            Key(
+                "status",
+                one_of(POLICY_STATUSES, _advise_status),
+                "Whether it is in force, completed or planned.",
+            ),
             _WRITTEN,
             *_WHO,
             *_WHENCE,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
 # How many periods are tried with the rest of the query, the nearest first.
 _MOST_TRIED = 60
+# Among how many facts of each of them one is looked for that has just this period.
+_MOST_OVERLAPPING = 500
 _MOST_LOOKED_AT = 10_000
 # More facts than these are not counted: it is enough to know that there are many.
 _MOST_COUNTED = 1_000
@@ -68,9 +70,17 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
         if iso is not None and any(counts[kind] for kind in query.kinds or KINDS)
     ]
     known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.periods))
-    rest = replace(query, years=(), limit=1, latest=False)
+    rest = replace(query, years=(), limit=_MOST_OVERLAPPING, latest=False)
     if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
-        tried = (one for one in known[:_MOST_TRIED] if store.select(replace(rest, years=(one,))))
+        # What overlaps a period may belong to another one.
+        tried = (
+            period
+            for period in known[:_MOST_TRIED]
+            if any(
+                record.period == period.iso
+                for record in store.select(replace(rest, years=(period,)))
+            )
+        )
         known = list(islice(tried, _NEAREST_PERIODS))
     return sorted(known[:_NEAREST_PERIODS], key=lambda period: period[1:])
 

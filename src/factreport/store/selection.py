@@ -358,9 +358,11 @@ class _Selection:
         A word that is spelled just so goes before one of the same stem, and that before a longer
         one; the words of a title go before others of their sort.
         """
-        arms = []
+        arms, is_new = [], "1"
         if self._asked.reaches:
-            arms.append(self._of_facts(self._with_value()))
+            with_value = self._of_facts(self._with_value())
+            arms.append(with_value)
+            is_new = f"fact.position NOT IN ({with_value})"
         exact = " AND ".join(words.exact for words in self._asked.words)
         loose = " AND ".join(words.loose for words in self._asked.words)
         tiers = [("spelled", f"{_TITLE} : ({exact})"), ("spelled", exact)]
@@ -373,7 +375,7 @@ class _Selection:
                 f" {self._values.one(found)} AND w.rowid = {table}.rowid)"
                 for other, found in earlier
             ]
-            arms.append(self._of_entries(self._with_words(table, words, *conditions)))
+            arms.append(self._of_entries(self._with_words(table, words, *conditions), is_new))
             earlier.append((table, words))
         return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
 
