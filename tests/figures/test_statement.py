@@ -148,7 +148,7 @@ DISAGREE = [
     ),
     (
         *("10 of 20", Statement(10, None, None, None), "people"),
-        ('written "10 of 20" holds 2 figures, "10" and "20"; keep the one that is the value'),
+        ('written "10 of 20" holds 2 figures, "10" and "20"; keep only the value'),
     ),
     (
         *("many", Statement(10, None, None, None), "people"),

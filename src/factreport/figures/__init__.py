@@ -1,7 +1,7 @@
-"""Figures in prose: what a text says in numbers, and how one figure stands to another.
+"""Figures in prose: reads the numbers of a text, and compares one figure with another.
 
-`read` gives all that stands in a text, `read_block` in a block of a text, `read_figure` the one
-figure of a phrase.  Arithmetic is exact throughout.
+`read` reads all figures of a text, `read_block` those of a block, `read_figure` the only figure of
+a phrase.  Arithmetic is exact throughout.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    # Late, for most runs write figures and read none.
+    # Imported late: most runs write figures and read none.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -1,4 +1,4 @@
-"""Comparing: how a figure in a text stands to what a fact states.
+"""Comparing: how a figure in a text relates to what a fact states.
 
 A figure is fair when it follows from the fact.  It is judged in its own unit, by its own digits:
 7.3 TW is 7,300 GW, and also 7,270 GW rounded.
@@ -18,9 +18,10 @@ from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier, Record
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)
-# What a text may say of a fact, by the fact's qualifier (in the columns) and by where the fact's
-# value lies as seen from the figure: "<" below it, "=" at it, ">" above it.  Read a row as "the
-# text says at least: that follows from an exact fact at or above the figure, from ...".
+# Which facts a qualified figure follows from.  The keys of a row are the fact's qualifiers; the
+# signs say where the fact's value may lie: "<" below the figure, "=" at it, ">" above it.  The row
+# "at least" reads: it follows from an exact fact at or above the figure, from "more than" at or
+# above it, and so on.
 _FOLLOWS: dict[Qualifier, dict[Qualifier | None, str]] = {
     "nearly": {None: "<", "nearly": "<="},
     "more than": {None: ">", "more than": ">=", "at least": ">"},
@@ -33,8 +34,8 @@ _FOLLOWS: dict[Qualifier, dict[Qualifier | None, str]] = {
 class Stated(NamedTuple):
     """What a fact states, in its unit: a value, a range, or a value with a margin around it.
 
-    ``written`` holds the words of the source.  ``direction`` is that of a change which the fact
-    states without a sign, as "Jobs lost: 4,000" does.
+    ``written`` holds the words of the source.  ``direction`` is the direction of a change that is
+    stated without a sign, as in "Jobs lost: 4,000".
     """
 
     value: Decimal | None
@@ -65,54 +66,54 @@ def stated(record: Record) -> Stated:
 
 @lru_cache(maxsize=4096)
 def _direction_of(written: str) -> Direction | None:
-    """The direction of the change that words tell of: down for "fell 2.6 percent"."""
+    """The direction of the change that the words describe: down for "fell 2.6 percent"."""
     if _direction_in(written) is None:
         return None
-    from factreport.figures.reading import read_figure  # few words of sources need it
+    from factreport.figures.reading import read_figure  # imported late: rarely needed
 
     figure = read_figure(written)
     return figure.direction if figure else None
 
 
 def _direction_in(words: str) -> Direction | None:
-    """The direction that the first word for one tells: down for "Jobs lost"."""
+    """The direction of the first word that has one: down for "Jobs lost"."""
     known = _directions()
     return next((known[word] for word in words.lower().split() if word in known), None)
 
 
 @cache
 def _directions() -> dict[str, Direction]:
-    from factreport.figures import english  # most comparisons need no words
+    from factreport.figures import english  # imported late: most comparisons need no words
 
     return english.WITH_OBJECT | english.AFTER_DIRECTIONS | english.DIRECTIONS
 
 
 def compare(figure: Figure, fact: Stated) -> Match:
-    """How a figure in a text stands to a fact.
+    """How a figure in a text relates to a fact.
 
     - "equal": the same number with the same qualifier.
     - "rounded": the fact's value, rounded to the figure's ``step``, is the figure.  A value half
-      way between rounds either way, so the rule is: they differ by at most half a step.
-    - "consistent": the numbers may differ, but what the figure's qualifier says follows from the
-      fact.  "about" follows from an exact or a "nearly" value that rounds to the figure; "nearly"
-      from a value less than one step below it; a bound ("more than", "at most") from a value on
-      that side of it.  A bound says that nothing rounder is nearer, so the value lies before the
-      next number with as few digits: "more than 2.7 million" holds up to 2.8 million, "more than
-      30 million" up to 40, "less than 100" down to 90.  Of two bounds the weaker follows from the
+      way between rounds either way, so the two differ by at most half a step.
+    - "consistent": the numbers may differ, but the figure with its qualifier follows from the fact.
+      "about" follows from an exact or a "nearly" value that rounds to the figure; "nearly" from a
+      value less than one step below it; a bound ("more than", "at most") from a value on that side
+      of it.  A bound implies that no rounder number is nearer, so the value lies before the next
+      number with as few digits: "more than 2.7 million" is fair up to 2.8 million, "more than 30
+      million" up to 40, "less than 100" down to 90.  Of two bounds the weaker follows from the
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
       does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
     - "different": anything else.
 
-    Ranges: a range follows from a value or a range that lies in it, and from a bound at one of
-    its ends.  What a figure says of a fact that is a range follows if it is true of the whole of
-    it; else, where it lies inside, it is "qualifier".  A margin is compared by its value, and its
-    ends too where both have them.
+    Ranges: a range follows from a value or a range inside it, and from a bound at one of its ends.
+    A figure follows from a fact that is a range if it is true of the whole range; otherwise, if it
+    lies inside the range, the result is "qualifier".  A margin is compared by its value, and also
+    by its ends if both sides have them.
 
-    Units: see `factreport.figures.units`.  A figure without a unit may be of any unit but a
+    Units: see `factreport.figures.units`.  A figure without a unit may have any unit except a
     percentage, with the magnitude of that unit or without it: with "million tonnes" and 36.8 both
     "36.8 million" and "36.8" are equal.  Direction: a fall is a negative change, or a positive
-    one of a fact that states a fall.
+    number if the fact states a fall.
     """
     turned = _turned(figure, fact)
     if turned is None:
@@ -125,10 +126,10 @@ def compare(figure: Figure, fact: Stated) -> Match:
 
 
 def _turned(figure: Figure, fact: Stated) -> Stated | None:
-    """The fact with the sign that the figure writes; None where their directions contradict.
+    """The fact with the sign as in the figure; None if their directions contradict.
 
-    A figure that falls is compared by its size, whether the fact is negative or says itself that
-    it falls.
+    A figure for a fall is compared by its size, whether the fact is negative or itself states a
+    fall.
     """
     written = figure.low if figure.value is None else figure.value
     value = fact.low if fact.value is None else fact.value
@@ -163,7 +164,7 @@ def _scales_between(unit: Unit, other: Unit) -> tuple[tuple[Scale, Scale], ...]:
 
 
 class _Said(NamedTuple):
-    """A figure on a scale; ``down`` and ``up`` are how far it is to the next rounder numbers."""
+    """A figure on a scale; ``down`` and ``up`` are the distances to the next rounder numbers."""
 
     value: Decimal | None
     low: Decimal | None
@@ -196,7 +197,7 @@ def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:
 
 
 def _match(said: _Said, fact: Stated) -> Match:
-    """How a figure stands to a fact on one scale."""
+    """How a figure relates to a fact on one scale."""
     if said.value is None:
         return _match_range(said, fact)
     if fact.value is None:
@@ -209,7 +210,7 @@ def _match(said: _Said, fact: Stated) -> Match:
 def _match_value(
     said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
 ) -> Match:
-    """How one number with its qualifier stands to another."""
+    """How a number with its qualifier relates to another."""
     if value == fact and qualifier == said.qualifier:
         return "equal"
     is_near = said.is_near(value, fact)
@@ -237,7 +238,7 @@ def _follows(said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier
 
 
 def _match_range(said: _Said, fact: Stated) -> Match:
-    """How a figure that is a range stands to a fact."""
+    """How a figure that is a range relates to a fact."""
     if said.low is None or said.high is None:
         return "different"
     if fact.low is not None and fact.high is not None and _has_ends(said, fact):
@@ -258,7 +259,7 @@ def _match_range(said: _Said, fact: Stated) -> Match:
 
 
 def _match_with_range(said: _Said, value: Decimal, fact: Stated) -> Match:
-    """How a figure of one number stands to a fact that is a range."""
+    """How a figure with one number relates to a fact that is a range."""
     if fact.low is None or fact.high is None:
         return "different"
     is_inside = fact.low <= value <= fact.high
@@ -270,7 +271,7 @@ def _match_with_range(said: _Said, value: Decimal, fact: Stated) -> Match:
 
 
 def _has_ends(said: _Said, fact: Stated) -> bool:
-    """Whether a figure's range or margin has the ends of a fact's, as far as it is written."""
+    """Whether the ends of a figure's range or margin are those of the fact, as far as written."""
     return all(
         written is not None and end is not None and said.is_near(written, end)
         for written, end in ((said.low, fact.low), (said.high, fact.high))
@@ -278,7 +279,7 @@ def _has_ends(said: _Said, fact: Stated) -> bool:
 
 
 def reach(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the greatest value in the figure's unit that is not "different" from it."""
+    """The least and the greatest value, in the figure's unit, that are not "different" from it."""
     if figure.value is None:
         ends = (figure.low or Decimal(0), figure.high or Decimal(0))
     else:
@@ -295,14 +296,14 @@ def reach(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def conflicts(facts: Iterable[Stated]) -> Iterator[tuple[int, int]]:
-    """Of facts about one thing those that an earlier one contradicts: their numbers from 0, both.
+    """Pairs of contradicting facts about one thing, by number from 0: a fact and an earlier one.
 
     "more than 45,000" and 45,100 can both be true, and so can 44,900 with "about" or "nearly
-    45,000", and 3.5 with 3.4 to 3.6; but of two lower bounds, or two upper ones, that differ, one
-    says too little.  A fact without a value contradicts none.
+    45,000", and 3.5 with 3.4 to 3.6; but if two lower bounds differ, or two upper bounds, one of
+    them says too little.  A fact without a value contradicts nothing.
     """
-    # What agrees has to lie between the highest of the lower ends and the lowest of the upper
-    # ones so far, each kept with the fact that it is of.
+    # A fact agrees if it overlaps the interval from the highest lower end to the lowest upper end
+    # so far; each end is kept with the number of its fact.
     lower, upper = ((Decimal("-inf"), 0), -1), ((Decimal("inf"), 0), -1)
     bounds: dict[bool, tuple[Decimal, int]] = {}
     for number, fact in enumerate(facts):
@@ -321,12 +322,12 @@ def conflicts(facts: Iterable[Stated]) -> Iterator[tuple[int, int]]:
         lower, upper = max(lower, (least, number)), min(upper, (most, number))
 
 
-# An end of an extent; 1 and -1 leave out the number itself, at the lower end and at the upper.
+# An end of an extent; 1 at the lower end and -1 at the upper end exclude the number itself.
 _End = tuple[Decimal, int]
 
 
 def _extent(fact: Stated) -> tuple[_End, _End] | None:
-    """The least and the greatest that a fact may mean."""
+    """The least and the greatest value that a fact may mean."""
     value, qualifier = fact.value, fact.qualifier
     if fact.low is not None and fact.high is not None:
         return (fact.low, 0), (fact.high, 0)
@@ -348,7 +349,7 @@ def _extent(fact: Stated) -> tuple[_End, _End] | None:
 
 
 def _round_steps(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
-    """How far it is down and up to the next number with as few digits; from zero it is a step.
+    """The distances down and up to the next number with as few digits; ``step`` for zero.
 
     From 2,700,000 it is 100,000 either way; from 1,000 it is 1,000 up but 100 down, to 900.
     """

@@ -1,4 +1,4 @@
-"""Digits: in any usual grouping, with a fraction or an exponent behind them."""
+"""Digits: in any usual grouping, with a fraction or an exponent after them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BEFORE_MORE = frozenset((" ", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
-# Digits and what ties them; whether that is a number, a date or a list is told by its shape.
+# Digits and the signs between them; the shape tells whether they are a number, a date or a list.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/·][0-9]+)*")
 _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+(?:{_POINT}[0-9]+(?![.,][0-9]))?"
@@ -35,7 +35,7 @@ _GROUPED = re.compile(
     rf"|[0-9]{{1,3}}(?:['’][0-9]{{3}})+(?:{_POINT}[0-9]+)?"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?:{_POINT}[0-9]+)?"
 )
-# As other languages write: "10.000.000", "1.234,5", and "93,8" before "%" or a scale.
+# As in other languages: "10.000.000", "1.234,5", and "93,8" before "%" or a scale.
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b)")
@@ -53,7 +53,7 @@ _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
 def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911  # a form a line
-    """The number that the digits from ``start`` are; None for a time, a list, a version."""
+    """The number that the digits from ``start`` form; None for a time, a list or a version."""
     if low.startswith("10", start) and (ten := _TEN.match(low, start)):
         power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")
         return Number(start, ten.end(), plain(power), plain(power), "grouped")
@@ -90,7 +90,7 @@ def _number(start: int, end: int, written: str, form: Form) -> Number | None:
 
 
 def _with_more(low: str, number: Number | None) -> Number | None:
-    """The number with "1/2", "½", "× 10^6" or "point 5" behind it."""
+    """The number with "1/2", "½", "× 10^6" or "point 5" after it."""
     if number is None:
         return None
     following = low[number.end : number.end + 1]

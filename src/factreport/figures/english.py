@@ -40,7 +40,7 @@ SCALES: dict[str, int] = {
     "quadrillion": 10**15,
 }
 PLURAL_SCALES: dict[str, int] = {f"{word}s": scale for word, scale in SCALES.items()}
-# What stands apart from its number or right after it: "5 bn", "5bn".
+# Scales that stand apart from their number or right after it: "5 bn", "5bn".
 APART: dict[str, int] = {
     **SCALES,
     **PLURAL_SCALES,
@@ -60,7 +60,7 @@ APART: dict[str, int] = {
     "lk": 10**5,
     "lkh": 10**5,
 }
-# What stands right after it alone: "5 m" are five metres.
+# Scales that must stand right after their number: "5 m" is five metres.
 GLUED: dict[str, int] = {
     **APART,
     "k": 10**3,
@@ -74,12 +74,12 @@ GLUED: dict[str, int] = {
     "億": 10**8,
     "万亿": 10**12,
 }
-# These may be units or words, too: they scale amounts of money alone.
+# These may also be units or words: they only scale amounts of money.
 MONEY_SCALES = _words("mm mil tr")
 MONEY_GLUED = MONEY_SCALES | {"t"}
-# "5 m" beside money alone.
+# "5 m", only for money.
 LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
-# "1.8m tall" are metres.
+# "1.8m tall" is metres.
 OF_LENGTH = _words(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle "
     "hurdles relay butterfly breaststroke backstroke radius diameter tower from further down up"
@@ -119,7 +119,7 @@ ARTICLES = _words("a an")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
 VAGUE = _words("several few many some couple untold various")  # "several hundred"
 
-# Qualifiers: each phrase before a number, and what it says of the number.
+# Qualifiers: phrases before a number, and what they say about it.
 
 _BEFORE: dict[Qualifier, str] = {
     "about": (
@@ -171,7 +171,7 @@ BEFORE: dict[str, Qualifier] = {
         f"equal or {word} than",
     )
 }
-# "did not exceed", "no fewer than": the other side, the number itself included.
+# "did not exceed", "no fewer than": the opposite side, including the number itself.
 NEGATED: dict[Qualifier, Qualifier] = {
     "more than": "at most",
     "less than": "at least",
@@ -181,13 +181,13 @@ NEGATED: dict[Qualifier, Qualifier] = {
 }
 NEGATIONS = _words("not no never cannot without nor neither")
 AUXILIARIES = _words("do does did has have had will would can could may might must shall should")
-# "just under" says nearly, "just over" more than, "well below" less than.
+# "just under" is nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
-# These are said of a year, too: "over 2020", "up to 2019".
+# These also stand before a year: "over 2020", "up to 2019".
 LOOSE = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
-# These are said of the pronoun, too: "about one of them", "above one another".
+# These also stand before the pronoun: "about one of them", "above one another".
 OF_PRONOUNS = _words("about around some over above under below beyond") | {"close to", "up to"}
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {
@@ -280,7 +280,7 @@ _DOWN = (
     "contraction reduction dipped dip dips retreated plummeted crashed weakened dived downturn "
     "retreat"
 )
-# These take an object: they tell a direction with "by", and of percentages.
+# These take an object: they give a direction with "by", and for percentages.
 _UP_WITH_OBJECT = "raised raise raises raising lifted boosted gained gain gains gaining added hiked"
 _DOWN_WITH_OBJECT = (
     "cut cuts cutting reduced reduce reduces reducing lowered lower lowering slashed trimmed "
@@ -294,7 +294,7 @@ WITH_OBJECT: dict[str, Direction] = {
     **dict.fromkeys(_UP_WITH_OBJECT.split(), "up"),
     **dict.fromkeys(_DOWN_WITH_OBJECT.split(), "down"),
 }
-# Behind the figure: "a 5% drop", "5% lower".
+# After the figure: "a 5% drop", "5% lower".
 AFTER_DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_words("rise increase gain jump surge growth climb uptick hike boost"), "up"),
     **dict.fromkeys(
@@ -310,7 +310,7 @@ BETWEEN = _words("a an another further additional only just even")
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
 FILLERS = _words("another further additional a an extra of total average equal to by its their")
 
-# What is no figure
+# Not figures
 
 MONTHS: dict[str, int] = {
     name: number
@@ -341,9 +341,9 @@ LABELS = _words(
     "block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
-# Labels that are words of their own unless a point closes them: "No. 5", but "no 5".
+# Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
-# Labels where they stand in capitals, as in a name: "World War 2", but "after the war 52 towns".
+# Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
@@ -354,7 +354,7 @@ INDEXES = _words(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
-# After a number that could be a year or a name's, these say that it counts.
+# After a number that could be a year or part of a name, these say that it counts something.
 COUNTED = _words(
     "people persons men women children workers labourers laborers students teachers farmers "
     "households families villages schools companies jobs posts places cases deaths tonnes tons "
@@ -374,14 +374,14 @@ BEFORE_YEAR = _words(
     "winter fall season ended ending end beginning start as"
 )
 SURELY_BEFORE_YEAR = _words("in since until till during fiscal year early late mid by")
-# What follows these is an amount.
+# A number after one of these is an amount.
 NOT_BEFORE_YEAR = _words(
     "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
     "total totals totalled totaled totalling totaling reached some"
 )
-# What exceeds a year exceeds what was in it: "sales exceed 2019".  A limit is a round number.
+# A number after these is a year, meaning its value, unless it is round: "sales exceed 2019".
 EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
-# The name of a month after no other word may be a person's or a verb.
+# The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
 AGES = _words("aged ages age")
 NO_NOUN = _words(
@@ -409,7 +409,7 @@ SHARE = Decimal(100)
 BEHIND_HALF = _words("of a an the its their his her our all that those as")
 YEAR_HEADERS = _words("year years fy date dates period season edition founded")
 MINUS = ("minus ", "negative ")
-# "2 in 3 hours" is no share.
+# "2 in 3 hours" is not a share.
 TIMES = _words(
     "second seconds minute minutes hour hours day days week weeks month months quarters year years "
     "decades games matches"

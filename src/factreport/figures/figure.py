@@ -1,4 +1,4 @@
-"""What is read in a text: figures, what looks like one and is none, and the times it names."""
+"""What is read in a text: figures, things that only look like figures, and times."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Direction = Literal["up", "down"]
 
 
 class Unit(NamedTuple):
-    """What a figure is measured or counted in.
+    """The unit that a figure is measured or counted in.
 
-    ``dimension`` is what converts into each other: "mass", "power", "money:USD", "percent",
-    "points"; "count" for whatever is counted, whose noun is ``name``; "" where nothing is named.
-    ``factor`` is how many base units of the dimension one of it is.  ``per`` is the rest of a
-    rate, such as "100,000 people", or "".
+    Units of one ``dimension`` convert into each other: "mass", "power", "money:USD", "percent",
+    "points"; "count" for counted things, whose noun is ``name``; "" if no unit is named.
+    ``factor`` is the size in base units of the dimension.  ``per`` is the rest of a rate, such as
+    "100,000 people", or "".
     """
 
     dimension: str = ""
@@ -29,11 +29,11 @@ class Unit(NamedTuple):
 class Figure(NamedTuple):
     """A number as prose writes it; ``text`` is ``start`` to ``end`` of what was read.
 
-    ``value`` is in full, in the unit that is written, without its scale: "32.43 million" is
-    32,430,000; "$62 cents" of a dollar are 62 of the unit "cent".  A bare range has ``low`` and
-    ``high`` alone, a margin all three.  ``step`` is what one more in the last written digit is
-    worth: 10,000 there.  ``direction`` is that of a change: "fell 2.6 percent" is 2.6, down.
-    ``number`` is where the number itself stands, without qualifier and unit.
+    ``value`` is in full, in the written unit, with its scale multiplied out: "32.43 million" is
+    32,430,000.  A bare range has only ``low`` and ``high``, a margin all three.  ``step`` is the
+    value of one unit in the last written digit: here 10,000.  ``direction`` is the direction of a
+    change: "fell 2.6 percent" is 2.6, down.  ``number`` is the position of the number itself,
+    without qualifier and unit.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Figure(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """Digits, or a number in words, that are no figure, and why: "a date", "a label"."""
+    """Digits or number words that are not a figure, and why: "a date", "a label"."""
 
     text: str
     start: int
@@ -61,8 +61,8 @@ class Skipped(NamedTuple):
 class Time(NamedTuple):
     """A time that a text names.
 
-    ``relation`` says how a fact's period has to lie to it: "in" (within it), "by" (ends with
-    it), "since" (from it on), "until" (up to it), "before", "after".
+    ``relation`` says where a fact's period must lie: "in" (within it), "by" (ends with it), "since"
+    (from it on), "until" (up to it), "before", "after".
     """
 
     text: str
@@ -73,7 +73,7 @@ class Time(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """All that was read in a text, each part in order."""
+    """Everything that was read in a text, each part in order."""
 
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]

@@ -48,11 +48,11 @@ _MOST_OF_PART = 1000
 
 
 class Prose(NamedTuple):
-    """A text as it is written, and as it is looked at, every character in its place.
+    """A text as written and in two simplified forms; positions are the same in all three.
 
-    ``text`` is the ``source`` with ASCII digits and a blank for each line end; ``low`` keeps the
-    line ends and is in small letters.  ``years`` are the places of
-    digits that are the year of a time.
+    ``text`` is the ``source`` with ASCII digits and a blank for each line end; ``low`` is in small
+    letters and keeps the line ends.  ``years`` are the positions of digits that are the year of a
+    time.
     """
 
     source: str
@@ -64,8 +64,8 @@ class Prose(NamedTuple):
 class Amount(NamedTuple):
     """A number with its sign, scale and unit, from ``start`` to ``end``.
 
-    ``number`` is where the bare number stands and how it is written; ``names_unit`` says that a
-    unit is written with it.
+    ``number`` is the bare number with its position and form; ``names_unit`` says that a unit is
+    written with it.
     """
 
     start: int
@@ -77,7 +77,7 @@ class Amount(NamedTuple):
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is digits and no more, like the number of a year or a label."""
+        """Whether it is only digits, like a year or the number of a label."""
         return self.number.form == "digits" and not self.names_unit
 
 
@@ -87,7 +87,7 @@ def is_money(unit: Unit) -> bool:
 
 
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
-    """The amount whose number begins there; its sign and currency stand at ``floor`` or later."""
+    """The amount whose number begins at ``position``; text before ``floor`` is not part of it."""
     number = read_number(prose.low, position, floor)
     if number is None:
         return None
@@ -112,9 +112,10 @@ def is_closed(low: str, end: int) -> bool:
 
 
 def with_parts(prose: Prose, amount: Amount) -> Amount:
-    """The amount with the smaller ones behind it: "5 feet 2 inches", "$20 and 43 cents".
+    """The amount with the smaller amounts after it: "5 feet 2 inches", "$20 and 43 cents".
 
-    It is in the greater unit where that is exact, 3.5 dollars, or else in the smaller, 62 inches.
+    The unit is the larger one if the result is exact, 3.5 dollars, or else the smaller one, 62
+    inches.
     """
     if amount.unit.dimension in _IN_ONE_PART:
         return amount
@@ -134,7 +135,7 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
 
 
 def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amount:
-    """The amount with a unit by itself before it: "an hour and a half"."""
+    """The amount with a unit in front: "an hour and a half"."""
     is_joined = len(before) > 2 and before[-1].word == "and"
     if not is_joined or before[-3].word not in english.ARTICLES:
         return amount
@@ -165,7 +166,7 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
 
 
 def read_number(low: str, position: int, floor: int) -> Number | None:
-    """The number that begins there, with the fraction that it may be a part of."""
+    """The number that begins at ``position``, with the fraction that it may be part of."""
     if low[position].isdigit():
         number = read_digits(low, position)
         if number and position > floor and low[position - 1] in ".·":
@@ -180,7 +181,7 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
 
 
 def _with_leading_point(low: str, number: Number, floor: int) -> Number:
-    """The number with a point before it: ".7" is seven tenths; "a.5" is a name."""
+    """The number with a decimal point in front: ".7" is seven tenths; "a.5" is a name."""
     start = number.start - 1
     before = low[start - 1] if start > floor else ""
     is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
@@ -213,7 +214,7 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
 
 
 def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
-    """The money whose sign or code stands right before, and where it begins; "Rs." has a point."""
+    """The currency whose sign or code ends there, and where it begins; "Rs." has a full stop."""
     is_pointed = position > 1 and text[position - 1] == "." and text[position - 2].isalpha()
     return units.unit_before(text, position - is_pointed)
 
@@ -231,7 +232,7 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
 
 
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
-    """The number with its scale; "mil" and "mm" scale only what is paid."""
+    """The number with its scale; "mil" and "mm" only scale money."""
     low = prose.low
     if low[number.end : number.end + 1] in _CLOSING:
         return number
@@ -257,7 +258,7 @@ def _prefixed_code(prose: Prose, end: int) -> tuple[Unit, int] | None:
 
 
 def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Number]:
-    """The unit behind a number, where it ends, and the number with what still scales it."""
+    """The unit after a number, where it ends, and the number with any further scale."""
     end = number.end
     after = _unit_behind(prose, number)
     if after is None or unit.dimension not in ("", after[0].dimension):
@@ -274,7 +275,7 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
 
 
 def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
-    """The unit that is written behind a number: "kg", "-day", "an hour" after a half."""
+    """The unit that is written after a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
     if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
         return units.unit_after(text, article.end())

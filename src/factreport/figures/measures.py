@@ -1,4 +1,4 @@
-"""Measures: every unit and currency with its spellings, and how many base units it is."""
+"""Measures: every unit and currency with its spellings and its size in base units."""
 
 from __future__ import annotations
 
@@ -140,12 +140,12 @@ _SINGLE = (
     ("time", "weeks", "604800", "week|wk|wks"),
     ("time", "fortnights", "1209600", "fortnight"),
     ("time", "seconds", "1", "second|sec|secs"),
-    # A month has no certain number of days.
+    # The number of days in a month varies.
     ("months", "months", "1", "month"),
     ("months", "years", "12", "year|yr|yrs"),
     ("months", "decades", "120", "decade"),
     ("months", "centuries", "1200", "century"),
-    # In degrees Fahrenheit, the only scale into which the others convert exactly.
+    # In degrees Fahrenheit, the only scale that the others convert into exactly.
     (
         "temperature",
         "°C",
@@ -176,12 +176,12 @@ _SINGLE = (
             "ppts|ppts|pps|%pts"
         ),
     ),
-    # Of an index, of a game, or percentage points: the words around them tell.
+    # Points of an index, points of a game, or percentage points: the context decides.
     ("points", "points", "1", "point|pts|pt"),
     ("points", "basis points", "0.01", "basis point|bp|bps|bpts"),
 )
 
-# What a symbol may be written before, as in "Mt CO2e": emissions weigh what their gas weighs.
+# What may follow a symbol, as in "Mt CO2e": emissions are given as the weight of a gas.
 _GASES = ("CO2", "CO₂", "CO2e", "CO₂e", "CO2eq", "CO2-eq", "CO2 equivalent")
 # Volumes a day, in barrels.
 _FLOWS = {
@@ -251,8 +251,8 @@ _CURRENCIES = (
     ("KWD", "KD", "kuwaiti", "dinar dinars"),
     ("EGP", "E£ LE", "egyptian", "pound pounds"),
 )
-# name, signs, nouns and the currencies that they may be of.  "$" and "dollars" alone are not
-# here: they are US dollars, as a store that means another dollar has to say.
+# name, signs, nouns and the currencies that they may denote.  "$" and "dollars" alone are not here:
+# they are US dollars; a store that means other dollars must say so.
 _SHARED = (
     ("¥", "¥", "", "JPY CNY"),
     ("kr", "kr kr.", "krona kronor krone kroner crowns", "SEK NOK DKK ISK"),
@@ -272,15 +272,15 @@ _SUBUNITS = (
     ("sen", "", "sen", "MYR"),
 )
 
-# The codes that are more often something else, as in "COP 26".
+# Codes that usually mean something else, as in "COP 26".
 _NOT_BEFORE = ("COP",)
-# The spellings that stand in front of an amount.
+# The spellings that can stand before an amount.
 MONEY_BEFORE: dict[str, Unit] = {}
-# All spellings: symbols as they are, words in small letters.
+# All spellings: symbols unchanged, words in small letters.
 SPELLINGS: dict[str, Unit] = {}
-# What a name may mean besides the unit that it is taken for.
+# What else a name may mean, besides the unit that it is read as.
 OTHERS: dict[str, tuple[Unit, ...]] = {}
-# How far the zero of a temperature lies from that of the base.
+# The zero of each temperature scale on the base scale.
 ZEROS = {"°C": Decimal(32), "°F": Decimal(0), "K": Decimal("-459.67")}
 
 
@@ -316,7 +316,7 @@ def _single() -> Iterator[tuple[str, Unit]]:
 
 
 def _phrases(text: str) -> list[str]:
-    """What blanks set apart; a non-breaking one is part of a phrase."""
+    """The parts between blanks; a non-breaking space is part of a phrase."""
     return [phrase.replace("\xa0", " ") for phrase in text.split(" ") if phrase]
 
 
@@ -329,7 +329,7 @@ def _declare(unit: Unit, *, signs: Iterable[str], nouns: Iterable[str]) -> None:
 
 
 def _declare_money() -> None:
-    """Add the spellings of all currencies; the first to have a noun is meant by it alone."""
+    """Add the spellings of all currencies; a bare noun means the first currency that has it."""
     taken: set[str] = set()
     for code, signs, countries, nouns in _CURRENCIES:
         unit = Unit(f"money:{code}", code)
@@ -351,7 +351,7 @@ def _declare_money() -> None:
 
 
 def _declare_carelessly_written() -> None:
-    """Add symbols in small letters, "kwh", where nothing else is written so; the larger wins."""
+    """Add symbols in small letters, "kwh", if unambiguous; of two units the larger wins."""
     careless = {
         spelling.lower(): unit
         for spelling, unit in sorted(SPELLINGS.items(), key=lambda item: item[1].factor)
@@ -366,12 +366,12 @@ SPELLINGS.update(_metric())
 SPELLINGS.update(_single())
 _declare_money()
 _declare_carelessly_written()
-# A pound is of money unless the words say what is weighed; a ton is a tonne in most of the world.
+# A pound is money unless the words say what is weighed; a ton is a tonne in most of the world.
 SPELLINGS.update(dict.fromkeys(("pound", "pounds"), Unit("money:GBP", "pounds")))
 OTHERS["pounds"] = (SPELLINGS["lb"],)
 OTHERS["tons"] = (SPELLINGS["short tons"], SPELLINGS["long tons"])
 OTHERS["mt"] = (SPELLINGS["Mt"],)
 OTHERS["gallons"] = (SPELLINGS["imperial gallons"],)
 OTHERS["degrees"] = (SPELLINGS["°C"], SPELLINGS["°F"])
-# How many base units one of a name is, without the magnitude of a unit such as "million tonnes".
+# The size of each unit in base units, without the magnitude of a unit such as "million tonnes".
 SIZES = {unit.name: unit.factor for unit in SPELLINGS.values()}

@@ -1,4 +1,4 @@
-"""Naming: numbers that tell which or when, not how many: labels, years, ages, pronouns."""
+"""Naming: numbers that say which or when, not how many: labels, years, ages, pronouns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AFTER_MONTH = re.compile(
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
-_LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is no billion
+_LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
 _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
@@ -37,7 +37,7 @@ _AGE_GROUP = re.compile(rf"s(?![a-z])|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|un
 
 
 def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """Why an amount is no figure, by what stands around it; None for a figure."""
+    """Why an amount is not a figure, judging by its context; None if it is one."""
     if amount.names_unit:
         is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
         # "in 2010 dollars"
@@ -52,7 +52,7 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """Why digits and no more are no figure: a day after its month, a year, a house, a file."""
+    """Why bare digits are not a figure: a day after its month, a year, a house number, a name."""
     if day := _day(prose, amount, lead):
         return day
     if _is_year(prose, amount, lead):
@@ -65,7 +65,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
-    """Whether digits are a year; "below 1500" is none, nor is "of them 2014 (49%)"."""
+    """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
     if lead.word == "year":
@@ -92,7 +92,7 @@ def _is_of_house(prose: Prose, amount: Amount) -> bool:
 
 
 def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """A day behind its month: "January 26, 2021", "Jan. 5"."""
+    """A day after its month: "January 26, 2021", "Jan. 5"."""
     if lead.qualifier or amount.value > _LAST_DAY:
         return None
     before = lead.before
@@ -157,7 +157,7 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
 
 
 def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
-    """Why number words count nothing: a pronoun, an ordinal, a proper name."""
+    """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
     if number.form != "words":
         return None

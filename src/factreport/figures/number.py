@@ -1,4 +1,4 @@
-"""Numbers: a value with the worth of its last digit, its scale, and fractions of it."""
+"""Numbers: a value with the size of its last digit and its scale; and fractions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Form = Literal["digits", "grouped", "words", "fraction", "vague"]
 
 
 class Number(NamedTuple):
-    """A number without unit and sign, from ``start`` to ``end``.
+    """A number without a unit or a sign, from ``start`` to ``end``.
 
-    ``step`` is what one more in its last written digit is worth, ``zeros`` how many of the digits
-    before the point are closing zeros that a rounded number may have, ``scale`` what "million" or
-    the like multiplies it by.  "digits" is the form of a year or a label: digits and no more.
+    ``step`` is the value of one unit in its last written digit, ``zeros`` the number of trailing
+    zeros that may come from rounding, ``scale`` the factor of "million" and the like.  The form
+    "digits" is that of a year or a label: nothing but digits.
     """
 
     start: int
@@ -29,11 +29,11 @@ class Number(NamedTuple):
 
     @property
     def is_scaled(self) -> bool:
-        """Whether a word such as "million" is a part of it."""
+        """Whether a word such as "million" is part of it."""
         return self.scale != 1
 
     def scaled(self, scale: int, end: int) -> Number:
-        """The number times a scale, "million", that ends there."""
+        """The number times a scale, such as "million", that ends at ``end``."""
         factor = Decimal(scale)
         return self._replace(
             end=end,
@@ -44,26 +44,26 @@ class Number(NamedTuple):
         )
 
     def plus(self, part: Decimal, end: int, step: Decimal) -> Number:
-        """The number and what is added to it: "two" and "a half"."""
+        """The number plus a part: "two" and "a half"."""
         value = plain(EXACT.add(self.value, part))
         form: Form = "words" if self.form == "words" else "grouped"
         return self._replace(end=end, value=value, step=step, form=form, zeros=0)
 
 
 def plain(value: Decimal) -> Decimal:
-    """The value without an exponent and without closing zeros behind the point."""
+    """The value without an exponent and without trailing zeros after the point."""
     if value == value.to_integral_value():
         return value.to_integral_value() if value.adjusted() > MOST_DIGITS else Decimal(int(value))
     return value.normalize(EXACT)
 
 
 def closing_zeros(whole: str) -> int:
-    """How many closing zeros of a whole number are rounded; its first two digits are not."""
+    """How many trailing zeros of a whole number may be rounded; never its first two digits."""
     return min(len(whole) - len(whole.rstrip("0")), max(len(whole) - 2, 0))
 
 
 def fraction(start: int, end: int, numerator: int, denominator: int) -> Number:
-    """A share of one.  It counts to a hundredth: nobody means a thousandth with "a third"."""
+    """A share of one. It is exact to a hundredth: "a third" is never meant to a thousandth."""
     share = EXACT.divide(Decimal(numerator), Decimal(denominator))
     has_end = len(share.as_tuple().digits) < MOST_DIGITS
     value = share if has_end else round(share, 28)
@@ -71,7 +71,7 @@ def fraction(start: int, end: int, numerator: int, denominator: int) -> Number:
 
 
 def with_fraction(number: Number, end: int, numerator: int, denominator: int) -> Number:
-    """A number with a fraction behind it: "12 1/2", "two and a half"."""
+    """A number with a fraction after it: "12 1/2", "two and a half"."""
     part = fraction(number.start, end, numerator, denominator)
     step = Decimal("0.1") if denominator == 2 else part.step
     return number.plus(part.value, end, step)

@@ -1,4 +1,4 @@
-"""The words around a number: its qualifier, before or behind it, and its direction."""
+"""The words around a number: its qualifier, before or after it, and its direction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factreport.model import Qualifier
 
 
 def _as_tokens(phrase: str) -> str:
-    """The phrase as the tokens of a text are joined: "approx ." and "> ="."""
+    """The phrase as its tokens joined by blanks: "approx ." and "> ="."""
     return " ".join([token.word for token in tokens_before(phrase, 0, len(phrase))])
 
 
@@ -29,9 +29,9 @@ LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
 
 class Lead(NamedTuple):
-    """What stands before a number: its qualifier, where that begins, and the tokens before it.
+    """The words before a number: its qualifier, where that begins, and the tokens before it.
 
-    ``phrase`` is the qualifier as it is written, "" where there is none.
+    ``phrase`` is the qualifier as written, "" if there is none.
     """
 
     start: int
@@ -46,7 +46,7 @@ class Lead(NamedTuple):
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:
-    """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
+    """The qualifier of a phrase: "almost" is nearly, "up to" at most, "or more" at least."""
     low = lowered(" ".join(phrase.split()))
     if low in english.AFTER:
         return english.AFTER[low]
@@ -55,7 +55,7 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 
 
 def read_lead(low: str, before: list[Token], start: int) -> Lead:
-    """The qualifier before ``start``; of several the outermost counts: "more than about 5"."""
+    """The qualifier before ``start``; the outermost of several counts: "more than about 5"."""
     lead = Lead(start, None, "", before)
     while found := _phrase_before(low, lead.before):
         phrase, name, rest = found
@@ -66,7 +66,7 @@ def read_lead(low: str, before: list[Token], start: int) -> Lead:
 
 
 def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, list[Token]] | None:
-    """The phrase that the tokens end in: where and what it is, what it says, and the rest."""
+    """The phrase at the end of the tokens, the qualifier it expresses, and the remaining tokens."""
     rest = before
     if not before:
         return None
@@ -81,7 +81,7 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
 
 
 def _without_fillers(before: list[Token]) -> list[Token]:
-    """The tokens without "a further", "another", where a qualifier in words stands before those."""
+    """The tokens without "a further" or "another", if a qualifier in words stands before them."""
     if before[-1].word == "the" and len(before) > 1:
         return before[:-1] if before[-2].word in english.THROUGH_ARTICLE else []
     at = len(before)
@@ -92,7 +92,7 @@ def _without_fillers(before: list[Token]) -> list[Token]:
 
 
 def _is_none(low: str, phrase: str, rest: list[Token]) -> bool:
-    """Whether the phrase is no qualifier here: "handed over", a quotation's ">"."""
+    """Whether the phrase is not a qualifier here: "handed over", the ">" of a quotation."""
     if not rest:
         return False
     if phrase == ">":
@@ -130,9 +130,9 @@ def _is_negation(word: str) -> bool:
 def read_after(
     low: str, end: int, words: list[Token], *, with_noun: bool
 ) -> tuple[Qualifier, int] | None:
-    """The qualifier behind a figure that ends there: "or more", "+", "-plus", "people or so".
+    """The qualifier after a figure that ends at ``end``: "or more", "+", "-plus", "people or so".
 
-    ``words`` are those that follow; ``with_noun`` says that a noun may stand between.
+    ``words`` are the words that follow; ``with_noun`` says that a noun may stand between.
     """
     sign = low[end : end + 1]
     if sign == "+":
@@ -153,7 +153,7 @@ def read_after(
 
 
 def _goes_on(low: str, phrase: list[Token]) -> bool:
-    """Whether more follows that the phrase belongs to: "10 or more than 20", "5 plus 3"."""
+    """Whether the phrase belongs to the words that follow: "10 or more than 20", "5 plus 3"."""
     following = token_after(low, phrase[-1].end)
     if following.word in ("than", "from") or following.word in english.SMALL:
         return True
@@ -184,7 +184,7 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
 
 
 def _direction_by(words: list[str]) -> Direction | None:
-    """The direction of the verb that goes with "by", in the same clause: "cut jobs by"."""
+    """The direction of the verb before "by", in the same clause: "cut jobs by"."""
     for word in reversed(words):
         if word in ".;:!?":
             break
@@ -196,7 +196,7 @@ def _direction_by(words: list[str]) -> Direction | None:
 def direction_after(
     low: str, end: int, following: list[Token], *, is_percent: bool
 ) -> Direction | None:
-    """The direction that the words behind a figure tell: "a 5% drop", "5% lower"."""
+    """The direction that the words after a figure give: "a 5% drop", "5% lower"."""
     if low[end : end + 1] == "-":
         following = words_after(low, end + 1, 4)
     words = [token.word for token in following]

@@ -1,4 +1,4 @@
-"""Ranges: two amounts that are one figure, "5–7%", "between 2 and 3 million", "7.2 ± 0.4"."""
+"""Ranges: two amounts that form one figure, "5–7%", "between 2 and 3 million", "7.2 ± 0.4"."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?
 
 
 class Span(NamedTuple):
-    """The amounts that are one figure.
+    """The amounts that form one figure.
 
-    ``value`` is None in a bare range; ``low`` and ``high`` are in ranges and margins alone.
+    ``value`` is None in a bare range; only ranges and margins have ``low`` and ``high``.
     """
 
     start: int
@@ -57,7 +57,7 @@ def single(amount: Amount) -> Span:
 
 
 def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
-    """The figure that begins with an amount; None for two numbers that are a score or a name."""
+    """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
     is_bracketed = low[first.end : first.end + 2].strip()[:1] in ("(", "[")
     if is_bracketed and (interval := _INTERVAL.match(low, first.end)):
@@ -74,7 +74,7 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
 
 
 def _second(prose: Prose, position: int) -> Amount | None:
-    """The amount that begins right there."""
+    """The amount that begins exactly at ``position``."""
     low = prose.low
     ahead = _NUMBER_AHEAD.match(low, position)
     if ahead:
@@ -94,7 +94,7 @@ def _second(prose: Prose, position: int) -> Amount | None:
 
 
 def _margin(first: Amount, second: Amount) -> Span:
-    """A value, and how far it may be off either way: "7.2 ± 0.4 Mt"."""
+    """A value with its margin: "7.2 ± 0.4 Mt"."""
     value, _ = _shared(first, second)
     margin = abs(second.value)
     low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
@@ -102,7 +102,7 @@ def _margin(first: Amount, second: Amount) -> Span:
 
 
 def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
-    """A range with a dash, "5–7%"; None where the second is no greater: "won 3–1"."""
+    """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
     is_tied = len(dash) == 1
     found = _range(first, second)
     if found is None:
@@ -140,7 +140,7 @@ def _may_share(first: Amount) -> bool:
 
 
 def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
-    """The first value and its step in the scale of the second, where it has none of its own."""
+    """The first value and its step, in the scale of the second if the first has none of its own."""
     number, scale = first.number, second.number.scale
     if number.is_scaled or scale == 1 or not _may_share(first):
         return first.value, number.step
@@ -148,7 +148,7 @@ def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
 
 
 def _with_unit_of(first: Amount, second: Amount) -> Span:
-    """The first of two figures, with the scale and the unit that stand behind the second."""
+    """The first of two figures, with the scale and the unit written after the second."""
     value, step = _shared(first, second)
     unit = first.unit if first.names_unit else second.unit
     return single(first)._replace(
@@ -157,7 +157,7 @@ def _with_unit_of(first: Amount, second: Amount) -> Span:
 
 
 def _range(first: Amount, second: Amount) -> Span | None:
-    """The range from one to the other; None where they don't fit, or the second is no greater."""
+    """The range between two amounts; None if they don't fit or the second is not greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
         return None
     if first.names_unit and not second.names_unit and first.end > first.number.end:
@@ -182,7 +182,7 @@ def _joined(first: Amount, second: Amount) -> Span:
 
 
 def _tells_change(lead: Lead) -> bool:
-    """Whether the words before tell of a change, in the same clause: "rose", "was cut"."""
+    """Whether the words before describe a change, in the same clause: "rose", "was cut"."""
     for token in reversed(lead.before):
         if token.word in english.CHANGES:
             return True

@@ -1,4 +1,4 @@
-"""Reading: all figures of a text, what looks like one and is none, and the times it names."""
+"""Reading: all figures of a text, things that only look like figures, and times."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ from factreport.model import Qualifier
 def _spot_pattern() -> re.Pattern[str]:
     """Where a figure may begin: a digit, or a word for a number, a scale or a fraction.
 
-    Every alternative begins with a letter or a digit of its own, so that the search passes
-    quickly over all other characters.
+    Every alternative begins with a letter or a digit of its own, so the search skips all other
+    characters quickly.
     """
     words = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
     endings: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
@@ -69,10 +69,10 @@ _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f]
 
 
 def read(text: str) -> Reading:
-    """All that stands in a text: figures, what is none and why, and times.
+    """Everything in a text: figures, skipped things and why they are not figures, and times.
 
-    Every run of digits lies in one figure or in one skipped thing.  The time taken is linear in
-    the text.
+    Every run of digits lies in one figure or in one skipped thing.  The running time is linear in
+    the length of the text.
     """
     times = read_times(text)
     years = frozenset(
@@ -82,7 +82,7 @@ def read(text: str) -> Reading:
     prose = Prose(text, digital.replace("\n", " "), lowered(digital), years)
     figures: list[Figure] = []
     skipped: list[Skipped] = []
-    floor = position = 0  # what stands before floor is read
+    floor = position = 0  # the text before floor has been read
     while spot := _SPOT.search(prose.low, position):
         found = _read_at(prose, spot.start(), spot[0], floor)
         if found is None:
@@ -97,13 +97,13 @@ def read(text: str) -> Reading:
 
 
 def read_figure(text: str) -> Figure | None:
-    """The figure of a text that holds one, with words around it; None if it has none or several."""
+    """The only figure of a text, whatever words surround it; None if it has none or several."""
     figures = read(text).figures
     return figures[0] if len(figures) == 1 else None
 
 
 def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
-    """The times of a text, without those that lie in a figure; one may hold a figure itself."""
+    """The times of a text without those inside a figure; a time may itself contain a figure."""
     ends = [figure.end for figure in figures]
     kept = []
     for time in times:
@@ -114,7 +114,7 @@ def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
 
 
 def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip | None:
-    """What begins at a spot; None for a word that is no number there."""
+    """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
         if start in prose.years and prose.low.endswith((" in ", " since "), floor, start):
             if _SURE_YEAR.match(prose.low, start):
@@ -134,7 +134,7 @@ def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip |
 
 
 def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
-    """What a fraction or a scale without a number begins: "half", "a million", "hundreds of"."""
+    """A figure that begins with a fraction or a scale: "half", "a million", "hundreds of"."""
     low, end = prose.low, start + len(word)
     before = tokens_before(low, floor, start)
     article = before[-1].start if before and before[-1].word in english.ARTICLES else None
@@ -154,7 +154,7 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
 
 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
-    """The number in "hundreds of thousands", about as many; "millions of people" says none."""
+    """The number in "hundreds of thousands", read as about; "millions of people" has none."""
     low, end = prose.low, start + len(word)
     behind = _OF_SCALES.match(low, end)
     if behind is None:
@@ -179,15 +179,15 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
 def _read_amount_at(
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
-    """The figure whose number begins there, or why it is none.
+    """The figure whose number begins at ``position``, or why it is not a figure.
 
-    ``begin`` is where an article stands that belongs to it.
+    ``begin`` is the position of its article, if it has one.
     """
     low = prose.low
     amount = read_amount(prose, position, floor)
     if amount is None:
         run = _RUN.match(low, position)
-        return Skip(position, run.end(), "no usual number") if run else None
+        return Skip(position, run.end(), "an unusual number") if run else None
     amount = with_parts(prose, amount)
     if begin is not None:
         amount = amount._replace(start=min(begin, amount.start))
@@ -209,14 +209,14 @@ def _read_amount_at(
 
 
 def _is_duration(amount: Amount, lead: Lead, floor: int) -> bool:
-    """Whether "over" tells how long something took: "5% over two years"."""
+    """Whether "over" introduces a duration: "5% over two years"."""
     if amount.unit.dimension not in ("months", "time"):
         return False
     return (floor > 0 and not lead.before) or lead.word in english.SPREAD
 
 
 def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
-    """The figure of an amount or a range, with what stands behind it: its noun, its rate."""
+    """The figure of an amount or a range, with what follows it: its noun, its rate."""
     end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
     if span.value is None or span.value > 0:
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
@@ -254,13 +254,13 @@ def _with_rest(
 
 
 def _rate_behind(prose: Prose, end: int) -> tuple[str, int] | None:
-    """What a figure that ends there is per, and where that ends: "a day", "-a-barrel"."""
+    """The rate after a figure that ends at ``end``, and where it ends: "a day", "-a-barrel"."""
     tied = _TIED_RATE.match(prose.low, end)
     return (tied[1], tied.end()) if tied else units.rate_after(prose.text, end)
 
 
 def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
-    """The noun that is counted: the first plural of the next words, or else the next word."""
+    """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
     first = None

@@ -1,4 +1,4 @@
-"""Scales: what a number is multiplied by, "million", "bn", glued to it or apart."""
+"""Scales: what a number is multiplied by, "million", "bn", with or without a space."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _METRES = re.compile(rf"m(?![a-z])[,]?(?:{GAP}|-)([a-z]+)")
 
 
 def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
-    """The number with what it is multiplied by, and with "and a half" behind it.
+    """The number with its scale and a following "and a half".
 
-    ``is_money`` says that the number is an amount of money: "5 m" is five million then.
+    ``is_money`` says that the number is an amount of money: then "5 m" is five million.
     """
     if number.form == "words":  # "two point two million", "three thousand million"
         scale = _scale_after(low, number, is_money=is_money)
@@ -35,7 +35,7 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
 def _scale_after(  # noqa: PLR0911  # a form a line
     low: str, number: Number, *, is_money: bool
 ) -> tuple[int, int] | None:
-    """The scale behind a number, and where it ends."""
+    """The scale after a number, and where it ends."""
     end = number.end
     if glued := _GLUED.match(low, end):
         word = glued[0]
@@ -57,13 +57,13 @@ def _scale_after(  # noqa: PLR0911  # a form a line
 
 
 def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
-    """Whether a glued "m" stands for metres: "1.8m tall"."""
+    """Whether an "m" right after the number stands for metres: "1.8m tall"."""
     found = None if is_money else _METRES.match(low, end)
     return found is not None and found[1] in english.OF_LENGTH
 
 
 def _with_smaller(low: str, number: Number) -> Number:
-    """The number with a smaller one behind it: "2 crore 50 lakh"."""
+    """The number with a smaller one after it: "2 crore 50 lakh"."""
     smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
     scale = english.SCALES.get(smaller[2]) if smaller else None
     if smaller is None or scale is None or not scale < number.scale:

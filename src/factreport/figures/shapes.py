@@ -1,4 +1,4 @@
-"""Shapes: what digits belong to that are no figure by their shape: dates, codes, addresses."""
+"""Shapes: digits that are not a figure because of their form: dates, codes, addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 DASH = "[-–—\u2010\u2011]"
 _LIST_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 
-# At a place the first shape that fits counts.
+# The first shape that fits counts.
 _SHAPES = {
     "an age group": (
         rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?",
@@ -64,7 +64,7 @@ _SHAPES = {
 }
 _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
-# Digits of which no shape below can be the beginning; most are such.
+# Digits that can't begin any shape below; most can't.
 _PLAIN = re.compile(
     r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?"
     r"(?:\Z|%|[mb]n?\b|p\b|[ \n](?=(?:percent|people|[tm]illion)\b|[eghiklqruvwz$€£])"
@@ -89,7 +89,7 @@ _LONGEST_GLUED = 40
 
 
 class Skip(NamedTuple):
-    """From where to where something is no figure, and why."""
+    """The start and the end of something that is not a figure, and why it is not."""
 
     start: int
     end: int
@@ -97,7 +97,7 @@ class Skip(NamedTuple):
 
 
 def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
-    """What the digits at ``spot`` belong to, where its shape alone says that it is no figure."""
+    """What the digits at ``spot`` belong to, if its shape alone shows that it is not a figure."""
     low = prose.low
     if found := _skip_glued(prose, spot, floor):
         return found
@@ -119,7 +119,7 @@ def is_month(text: str, start: int, word: str) -> bool:
 
 
 def chunk_end(low: str, spot: int) -> int:
-    """Where the characters that hang together with a digit end, without closing punctuation."""
+    """Where the run of characters around a digit ends, without closing punctuation."""
     found = _CHUNK.match(low, spot)
     end = found.end() if found else spot + 1
     while end > spot + 1 and not low[end - 1].isalnum():
@@ -128,7 +128,7 @@ def chunk_end(low: str, spot: int) -> int:
 
 
 def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR0911
-    """Digits that are glued to what is before them: "A320", "Covid-19", "me52@example.org"."""
+    """Digits that are attached to what comes before: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
     if before in ' \n("“\u2018[,':
@@ -159,7 +159,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
 
 
 def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
-    """A number to call: "+44 20 7946 0958", "555-1234"."""
+    """A telephone number: "+44 20 7946 0958", "555-1234"."""
     start = spot
     while start > floor and low[start - 1] in "+(":
         start -= 1
@@ -169,7 +169,7 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
     short = _SHORT_PHONE.match(low, spot)
     if not short or (spot and low[spot - 1] in "$€£¥~"):
         return None
-    # A range of such size is rounded, "800-1200", or goes with what it counts.
+    # A range of this size is rounded, "800-1200", or stands before what it counts.
     is_odd = int(short[1]) % 10 or int(short[2]) % 10
     is_counted = token_after(low, short.end()).word in english.COUNTED | {"%", "percent"}
     return Skip(spot, short.end(), "a telephone number") if is_odd and not is_counted else None
@@ -188,7 +188,7 @@ def _skip_postal(prose: Prose, spot: int) -> Skip | None:
 
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
-    """The number that opens a line as that of a list or a heading."""
+    """The number of a list item or a heading at the beginning of a line."""
     line = low.rfind("\n", max(0, spot - 8), spot) + 1
     if line == 0 and spot > 8:
         return None
@@ -204,7 +204,7 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
 
 
 def _is_wrapped(low: str, line: int) -> bool:
-    """Whether a sentence goes on from the line above: "there were" and then "52. Then"."""
+    """Whether a sentence continues from the line above: "there were" and then "52. Then"."""
     above = low[max(line - 80, 0) : line]
     sentence = above.rstrip()
     if not sentence or sentence[-1] in ".:;!?)" or "\n\n" in above[len(sentence) :]:

@@ -1,4 +1,4 @@
-"""Shares: whether "half", "third" or "quarter" is a number where it stands."""
+"""Shares: whether "half", "third" or "quarter" is a number in its context."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
 ) -> bool:
     """Whether a word for a fraction is a number: not in "the first half", "a third party".
 
-    The word ends at ``end``; ``lead`` is what stands before it and before its article.
+    The word ends at ``end``; ``lead`` covers the words before it and its article.
     """
     low = prose.low
     is_tied = low[end : end + 1] == "-"
@@ -61,7 +61,7 @@ def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -
 
 
 def _is_measured(prose: Prose, following: Token, *, is_tied: bool) -> bool:
-    """Whether a unit follows: "half litre", but no time, "half-year results", save for hours."""
+    """Whether a unit follows: "half litre"; except times other than hours: "half-year results"."""
     unit = units.unit_after(prose.text, following.start) if len(following.word) > 1 else None
     if unit is None or following.word in ("pound", "point"):
         return False

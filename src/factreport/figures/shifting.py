@@ -12,14 +12,14 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 
 def in_year(form: str, year: int) -> str:
-    """A form of a period with its year: "Y-03" is "2020-03", and "X" is the year before."""
+    """A form of a period with its year filled in: "Y-03" is "2020-03"; "X" is the previous year."""
     return form.replace("Y", f"{year:04}").replace("X", f"{year - 1:04}")
 
 
 def in_other_year(form: str, year: int) -> str | None:
     """The same part of another year: "2022-10/2023-06" with 2022 is "2021-10/2022-06".
 
-    None for a form that names years alone, or a day.
+    None for a form that names only years, or a day.
     """
     years = re.findall(r"\d{4}", form)
     if re.fullmatch(r"\d{4}/\d{2}", form):
@@ -30,11 +30,11 @@ def in_other_year(form: str, year: int) -> str | None:
 
 
 def shifted(period: Period, count: int, unit: str) -> Period | None:
-    """The period that lies so many units later, or earlier; None where it has no such unit.
+    """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
-    Years (decades, seasons) leave it of its sort, so "a year earlier" than Q1 2020 is Q1 2019.
-    The quarter before a month or a day is that before its own; before June to August it is March
-    to May; a whole year has none.
+    Years (decades, seasons) keep its kind, so "a year earlier" than Q1 2020 is Q1 2019.  The
+    quarter before a month or a day is the one before its own quarter; before June to August it is
+    March to May; a whole year has none.
     """
     if unit == "last-year" and period.grain == "day":
         return Period.of(period.first.year + count)
@@ -62,12 +62,12 @@ def _weeks_later(period: Period, count: int) -> Period | None:
 
 
 def _month(day: date) -> int:
-    """The number of a day's month, counted from the year 0."""
+    """The number of the month of a day, counted from the year 0."""
     return 12 * day.year + day.month - 1
 
 
 def _of_months(first: int, length: int) -> Period | None:
-    """The period of so many months from the one with a number on."""
+    """The period of ``length`` months that begins with month number ``first``."""
     year, month = divmod(first, 12)
     signs = {3: "Q", 6: "H"}
     if length in signs and month % length == 0:
@@ -80,7 +80,7 @@ def _of_months(first: int, length: int) -> Period | None:
 
 
 def _years_later(period: Period, count: int) -> Period | None:
-    """The same part of another year; the 29th of February is the 28th there."""
+    """The same part of another year; the 29th of February becomes the 28th."""
     if period.grain == "split year":
         year = period.first.year + count
         return _read(f"{year:04}/{(year + 1) % 100:02}")

@@ -111,7 +111,7 @@ def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
 
 
 def _with_point(low: str, number: Number) -> Number:
-    """The number with "point one four" behind it."""
+    """The number with "point one four" after it."""
     point = token_after(low, number.end)
     if point.word != "point" or number.value >= 1000:
         return number
@@ -124,7 +124,7 @@ def _with_point(low: str, number: Number) -> Number:
 
 
 def with_denominator(low: str, number: Number) -> Number | None:
-    """The number over what follows, "two thirds"; None where that is no denominator."""
+    """The number over the denominator that follows, "two thirds"; None if none follows."""
     found = _WORD.match(low, number.end)
     if not found or found[1] not in DENOMINATORS or number.is_scaled:
         return None
@@ -138,7 +138,7 @@ def with_denominator(low: str, number: Number) -> Number | None:
 
 
 def out_of(low: str, number: Number) -> Number | None:
-    """The share in "one in five", "nine out of ten"; None where nothing of the kind follows."""
+    """The share in "one in five", "nine out of ten"; None if no share follows."""
     found = _OUT_OF.match(low, number.end)
     if not found or number.step != 1:
         return None
@@ -176,7 +176,7 @@ def fraction_of_scale(low: str, number: Number) -> Number:
 
 
 def with_half(low: str, number: Number) -> Number:
-    """The number with "and a half" behind it, which may have a scale: "two and a half million"."""
+    """The number with "and a half" after it, which may have a scale: "two and a half million"."""
     if low[number.end : number.end + 4].strip()[:2] != "an" or not _AND.match(low, number.end):
         return number
     words = words_after(low, number.end, 5)
@@ -194,7 +194,7 @@ def with_half(low: str, number: Number) -> Number:
     if not number.is_scaled or number.scale == 100:
         mixed = with_fraction(number, end, top, bottom)
         return mixed.scaled(scale, words[at + 1].end) if scale else mixed
-    # "3 million and a half" is half a million more, "a billion and a half million" too.
+    # In "3 million and a half", and in "a billion and a half million", the half is half a million.
     unit = Decimal(scale) if scale and scale < number.scale else number.scale
     end = words[at + 1].end if scale and scale < number.scale else end
     share = fraction(number.start, end, top, bottom)

@@ -1,4 +1,4 @@
-"""Statements: what the ``written`` of a fact says, and what disagrees with it."""
+"""Statements: what the ``written`` of a fact states, and which of its values disagree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factreport.model import QUALIFIERS, Qualifier
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure, Unit
 
-# The usual ways to write a value, which are read here: most records are written so.
+# Most records write their value in one of these usual ways, which are read here.
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NAMES = "zero one two three four five six seven eight nine ten eleven twelve"
 _WORDS = {word: number for number, word in enumerate(_NAMES.split(" "))}
@@ -22,7 +22,7 @@ _QUALIFIER_WORDS = tuple((f"{qualifier} ", qualifier) for qualifier in QUALIFIER
 
 
 class Statement(NamedTuple):
-    """What words state in the unit of a fact: a value, a range, or a value with a margin."""
+    """The meaning of words in the unit of a fact: a value, a range, or a value with a margin."""
 
     value: float | None
     low: float | None
@@ -31,10 +31,10 @@ class Statement(NamedTuple):
 
 
 def states(written: str, unit: str) -> Statement | None:
-    """What the words of a source state in a unit; None where they hold no such figure, or several.
+    """What the words of a source state in a unit; None if they have no figure in it, or several.
 
-    "36.8 million tonnes" and "36,800,000" are 36.8 in "million tonnes", and so is "36.8".  A fall
-    is negative, "fell 2.6 percent", as a number with a minus is.
+    "36.8 million tonnes" and "36,800,000" are 36.8 in "million tonnes", and so is "36.8".  A fall,
+    "fell 2.6 percent", is negative, like a number with a minus sign.
     """
     if plain := _read_plainly(written, unit):
         return plain
@@ -51,7 +51,7 @@ def states(written: str, unit: str) -> Statement | None:
 
 
 def misstatement(written: str, fact: Statement, unit: str) -> str | None:
-    """What of a fact disagrees with its words, in a clause; None if nothing does."""
+    """A clause that says which part of a fact disagrees with its words; None if none does."""
     plain = _read_plainly(written, unit)
     if plain and fact[:3] == plain[:3] and fact.qualifier in (None, plain.qualifier):
         return None
@@ -70,16 +70,16 @@ def misstatement(written: str, fact: Statement, unit: str) -> str | None:
 
 def qualifier_of(phrase: str) -> Qualifier | None:
     """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
-    from factreport.figures import qualifiers  # only a mistake pays for it
+    from factreport.figures import qualifiers  # imported late: only needed for a mistake
 
     return qualifiers.qualifier_of(phrase)
 
 
 def _read_plainly(written: str, unit: str) -> Statement | None:
-    """What words in a usual style state; None where the grammar has to read them.
+    """What words in a usual style state; None if the grammar has to read them.
 
-    Read are "2,700,000", "more than 2.7 million people", "93.8%", "six", with no other words than
-    those of the unit behind the number.
+    Reads "2,700,000", "more than 2.7 million people", "93.8%" and "six", if only the unit follows
+    the number.
     """
     qualifier: Qualifier | None = None
     words = written
@@ -120,7 +120,7 @@ def _read_usual(number: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _is_of_unit(rest: str, unit: str) -> bool:
-    """Whether what stands behind a number is the unit and no more, and multiplies nothing."""
+    """Whether only the unit follows a number, and the unit has no magnitude."""
     has_magnitude = any(word in unit for word in ("hundred", "thousand", "illion", "lakh", "crore"))
     if has_magnitude or any(char.isdigit() for char in unit):
         return False
@@ -130,8 +130,8 @@ def _is_of_unit(rest: str, unit: str) -> bool:
 
 
 def _only_figure(written: str) -> Figure | str:
-    """The one figure that the words hold, or a clause that says why there is none."""
-    from factreport.figures.reading import read  # the usual styles do without
+    """The only figure in the words, or a clause that says why there is none."""
+    from factreport.figures.reading import read  # imported late: not needed for the usual styles
 
     reading = read(written)
     if len(reading.figures) == 1:
@@ -139,7 +139,7 @@ def _only_figure(written: str) -> Figure | str:
     if reading.figures:
         texts = " and ".join([f'"{figure.text}"' for figure in reading.figures])
         count = len(reading.figures)
-        return f"holds {count} figures, {texts}; keep the one that is the value"
+        return f"holds {count} figures, {texts}; keep only the value"
     if bare := _bare_number(written):
         return bare
     if any(skipped.reason == "a year" for skipped in reading.skipped):
@@ -154,7 +154,7 @@ def _only_figure(written: str) -> Figure | str:
 
 
 def _bare_number(written: str) -> Figure | None:
-    """The number that digits with nothing around them are, whatever else they might be."""
+    """The number that bare digits state, even if they might otherwise be a year or a label."""
     from factreport.figures.figure import Figure, Unit
 
     digits = written.strip("() ")
@@ -166,7 +166,7 @@ def _bare_number(written: str) -> Figure | None:
 
 @lru_cache(maxsize=4096)
 def _unit(unit: str) -> tuple[Unit, Decimal]:
-    """The unit of a fact, and what it multiplies by."""
+    """The unit of a fact and its magnitude."""
     from factreport.figures import units
 
     read = units.unit_of(unit)
@@ -174,7 +174,7 @@ def _unit(unit: str) -> tuple[Unit, Decimal]:
 
 
 def _objection(figure: Figure, unit: str) -> str | None:
-    """Why a figure can't be in the unit of a fact: another money, a percentage of people."""
+    """Why a figure can't be in the unit of a fact: another currency, or percent for people."""
     from factreport.figures import units
 
     wanted, _ = _unit(unit)
@@ -188,7 +188,7 @@ def _objection(figure: Figure, unit: str) -> str | None:
 
 
 def _amounts(amount: Decimal, figure: Figure, unit: str) -> list[Decimal]:
-    """What an amount of a figure may be in the unit of a fact, the likeliest first."""
+    """The values that an amount of a figure may have in the unit of a fact, the likeliest first."""
     from factreport.figures import units
 
     wanted, magnitude = _unit(unit)
@@ -206,7 +206,7 @@ def _amounts(amount: Decimal, figure: Figure, unit: str) -> list[Decimal]:
 
 
 def _as_number(value: Decimal) -> float:
-    """An integer where it is one, as TOML has it."""
+    """An int if the value is whole, else a float, as in TOML."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -219,7 +219,7 @@ def _mirrored(figure: Figure) -> Figure:
 
 
 def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> str | None:
-    """What of a fact disagrees with the figure in its words, in a clause."""
+    """A clause that says which part of a fact disagrees with the figure in its words."""
     parts = (
         ("value", fact.value, figure.value),
         ("low", fact.low, figure.low),
@@ -241,7 +241,7 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
 
 
 def _agrees(given: Decimal, read: Decimal, figure: Figure, unit: str) -> bool:
-    """Whether a value may be what was read, in full or in the unit; thirds are rounded at will."""
+    """Whether a value may be the one that was read, in full or in the unit; or a rounded third."""
     amounts = _amounts(read, figure, unit)
     if figure.unit.name == "share":
         return any(abs(amount - given) < Decimal("0.5") for amount in amounts)

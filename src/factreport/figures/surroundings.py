@@ -49,7 +49,7 @@ _COMPARING = re.compile(
     r"(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
 )
 
-# What follows this is no longer compared.
+# What follows one of these is no longer part of the comparison.
 _COMPARED_ENDS = re.compile(
     r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|representing|making)\b", re.IGNORECASE
 )
@@ -64,7 +64,7 @@ _REACH_BACK = 40
 # The heading of a picture does not apply to the text below it.
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
-# "afar" is in the sentence, behind other figures.
+# "afar": in the sentence, but beyond other figures.
 Where = Literal["beside", "headers", "sentence", "afar", "headings", "caption", "nowhere"]
 
 
@@ -143,9 +143,10 @@ class Surroundings:
         return When((), "nowhere") if part else self._above
 
     def _nearest(self, times: Sequence[Time], figure: Figure) -> tuple[Time, ...]:
-        """The last of some times before a figure, else the first behind it.
+        """The last of some times before a figure, else the first after it.
 
-        With those that no other figure parts from it: "as in 2016 and in 2018, it was 4".
+        Includes the times that no other figure separates from it: "as in 2016 and in 2018, it was
+        4".
         """
         before = [time for time in times if time.start < figure.start]
         nearest = before[-1] if before else times[0]
@@ -153,11 +154,11 @@ class Surroundings:
         return tuple(time for time in before or times if self._number(time) == number)
 
     def _number(self, part: Figure | Time) -> int:
-        """How many figures stand before a time, or before another figure."""
+        """The number of figures before a time, or before another figure."""
         return bisect_left(self.reading.figures, part.start, key=_start)
 
     def _part(self, position: int, start: int, end: int) -> int:
-        """In which comparison of a sentence a position lies, from 1; 0 is outside of them."""
+        """The number, from 1, of the comparison that contains a position; 0 outside comparisons."""
         borders = self._borders(start, end)
         number = bisect_right(borders, position)
         if not number:
@@ -172,9 +173,9 @@ class Surroundings:
         return tuple(time for time in self.reading.times if self._is_of_value(time))
 
     def _is_of_value(self, time: Time) -> bool:
-        """Whether a value may be for a time: not if others are compared with it.
+        """Whether a value may be for a time: not if other values are compared with that time.
 
-        Nor if it is that at which something was said: "as they said in 2022".
+        Nor if something was only said at that time: "as they said in 2022".
         """
         if time.relation not in ("in", "by"):
             return False
@@ -266,7 +267,7 @@ class Surroundings:
         return times[bisect_left(times, start, key=_start) : bisect_left(times, end, key=_start)]
 
     def follows(self, figure: Figure) -> tuple[Time, ...]:
-        """The times after a figure that are not those of the next figure of its sentence."""
+        """The times after a figure that don't belong to the next figure in its sentence."""
         others = self.reading.figures
         following = bisect_right(others, figure.start, key=_start)
         end = self.sentence(figure.start)[1]
@@ -318,7 +319,7 @@ def _times_of_headers(block: Block) -> tuple[Time, ...]:
 
 @lru_cache(maxsize=4096)
 def _leaning(header: str, context: str) -> tuple[Time, ...]:
-    """The times of a header that have no year of their own, after words that name one."""
+    """The times of a header without a year of its own, given words that name the year."""
     if not context or times_of(header):
         return ()
     before = f"{context}. In "

@@ -1,4 +1,4 @@
-"""Tables: a cell takes its unit, its scale and its sign from the headers and the caption above."""
+"""Tables: a cell takes its unit, its scale and its sign from its headers and its caption."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LONGEST_HEADER = 200
 
 
 def read_block(block: Block) -> Reading:
-    """What stands in a block; what holds no prose has nothing to read.
+    """Read a block; a block without prose has nothing to read.
 
-    A number in a cell is in the unit and the scale that its headers or its caption name: "(%)",
-    "$ million", "in thousands".  In a table of money brackets make it negative.  Four digits under
-    the header "Year" are a year, and under any other header a number.
+    A number in a cell has the unit and the scale that its headers or its caption name: "(%)", "$
+    million", "in thousands".  In a table of money, brackets make it negative.  Four digits are a
+    year under the header "Year", and a number under any other header.
     """
     if not block.is_prose:
         return _NOTHING
@@ -57,7 +57,7 @@ def _is_of_years(block: Block) -> bool:
 
 
 def _with_bare_number(text: str, reading: Reading) -> Reading:
-    """The reading, where a number that might be a year or a label is one that counts."""
+    """The reading, with a number that might be a year or a label taken as a figure."""
     number = _WHOLE_NUMBER.fullmatch(text)
     if reading.figures or not number or len(reading.skipped) != 1:
         return reading
@@ -88,7 +88,7 @@ def _unit_of(block: Block) -> Unit:
 
 
 def _named_in(header: str) -> Unit | None:
-    """The unit that a header names: in brackets, behind a comma, or as all that it says."""
+    """The unit that a header names: in brackets, after a comma, or as the whole header."""
     behind_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), behind_comma, header):
         words = part.strip().removeprefix("in ").removeprefix("In ").strip()
@@ -97,7 +97,7 @@ def _named_in(header: str) -> Unit | None:
         unit = units.unit_of(words)
         magnitude = units.magnitude_of(unit)
         if unit.dimension not in ("", "count") or magnitude != 1:
-            # "2020" is no magnitude, "1,000 t" has one
+            # "2020" is not a magnitude, "1,000 t" has one
             return unit if f"{magnitude.normalize():E}".startswith("1E") else None
     return None
 
@@ -111,12 +111,12 @@ def _is_of_money(block: Block, unit: Unit) -> bool:
 
 
 def _is_bracketed(text: str) -> bool:
-    """Whether a number in brackets is all that stands in a cell: "(217,480)", "$ (0.4)"."""
+    """Whether a cell is nothing but a number in brackets: "(217,480)", "$ (0.4)"."""
     return _BRACKETED.fullmatch("".join(text.split())) is not None
 
 
 def _in_unit(figure: Figure, unit: Unit, *, is_negative: bool) -> Figure:
-    """The figure in the unit of its table, where it names none of its own."""
+    """The figure in the unit of its table, if it names none of its own."""
     if figure.unit.dimension in ("", "count"):
         is_plain = figure.step <= 1  # and not "3.2 million"
         scale = units.magnitude_of(unit) if is_plain else Decimal(1)

@@ -1,7 +1,7 @@
-"""Forms of times: what a text writes as a year, a month, a quarter or a season, and as what period.
+"""Forms of times: how texts write years, months, quarters and seasons, and which periods they mean.
 
 A form is the period in its canonical spelling, with "Y" for a year that is not written and "X" for
-the year before it; or, of a time that leans on another, by how much it lies from it: "-1 year".
+the year before it; or, for a time relative to another, the distance from it: "-1 year".
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _COUNTS = {
     for word in words.split()
 }
 _COUNT = rf"({'|'.join(_COUNTS)})"
-# Of weeks, as shops reckon their quarters and years.
+# Numbers of weeks, used by retailers for their quarters and years.
 _WEEKS = {
     word: number
     for number, words in (
@@ -66,9 +66,9 @@ def _month(name: str) -> int:
 
 
 def _full(year: str) -> int:
-    """A year, "2020" or "20", or the second one of "2019-20".
+    """A year, "2020" or "20", or the second year of "2019-20".
 
-    Of two digits it is the year nearest to the present.
+    Two digits from 60 on are a year of the 1900s, others of the 2000s.
     """
     if len(year) > 2:
         return int(year[:2] + year[-2:])
@@ -81,7 +81,7 @@ def _split(last: int) -> str:
 
 
 def _numeric(found: Sequence[Any]) -> str:
-    """A day as "26/01/2021", and with the month first where that alone is possible."""
+    """A day such as "26/01/2021"; the month comes first if only that is possible."""
     day, month = int(found[1]), int(found[2])
     if month > 12:
         day, month = month, day
@@ -89,7 +89,7 @@ def _numeric(found: Sequence[Any]) -> str:
 
 
 def _short_span(found: Sequence[Any]) -> str | None:
-    """The years "2016–20", the split year "2019/20" or the month "2020-03", whichever it is."""
+    """The span "2016–20", the split year "2019/20" or the month "2020-03", whichever fits."""
     first, short = int(found[1]), int(found[3])
     if short == (first + 1) % 100:
         return f"{first}/{found[3]}"
@@ -128,7 +128,7 @@ def _plan(number: int) -> str:
     return f"{first}/{first + 4}"
 
 
-# What makes the form of what a rule found: the whole, and its groups from 1.
+# Makes a form from the match of a rule: the whole text, and its groups from 1.
 _Reader = Callable[[Sequence[Any]], "str | None"]
 _Rule = tuple[str, _Reader]
 
@@ -203,7 +203,7 @@ _SAME = (
     r"(?:the )?(?:same|corresponding|equivalent|comparable|year-ago|year-earlier) "
     r"(?:period|quarter|month|half|week|time|stage|point|day)"
 )
-# What has small letters, or leans on another time.
+# Times in small letters, and relative times.
 _WORDED: tuple[_Rule, ...] = (
     (
         rf"(first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]quarter{_OF_YEAR}",
@@ -280,7 +280,7 @@ _WORDED: tuple[_Rule, ...] = (
 
 
 def _part_in(part: str, *, year: str | None, fiscal: str | None = None) -> str:
-    """A quarter or a half; of a fiscal year, whose months are not known, the whole of it."""
+    """A quarter or a half; a fiscal year as a whole, because its months are unknown."""
     if fiscal or (year and len(year) > 4):
         return _split(_full(fiscal or year or ""))
     return f"{_full(year) if year else 'Y'}-{part}"
@@ -295,7 +295,7 @@ def _count(word: str) -> int:
 
 
 def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
-    """The first or the last months of a year; the last ones without a year are of another."""
+    """The first or the last months of a year; None for the last months without a year."""
     if not 1 < count < 12 or (end == "last" and not year):
         return None
     first, last = (1, count) if end == "first" else (13 - count, 12)
@@ -303,7 +303,7 @@ def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
 
 
 def _months_to(count: int, *, month: str, year: str | None) -> str:
-    """The months up to and with a month: "X-10/Y-03" for six months to March."""
+    """The months up to and including a month: "X-10/Y-03" for six months to March."""
     last = _month(month)
     first = last - count + 1
     this, before = year or "Y", str(int(year) - 1) if year else "X"
@@ -314,7 +314,7 @@ def _months_to(count: int, *, month: str, year: str | None) -> str:
 
 
 def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:
-    """The weeks up to and with a day."""
+    """The weeks up to and including a day."""
     try:
         last = date(int(year), _month(month), int(re.sub(r"\D", "", day)))
     except ValueError:  # the calendar has no such day
@@ -323,7 +323,7 @@ def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:
 
 
 class _Rules:
-    """Rules of which the first that matches tells the form."""
+    """Rules; the first that matches gives the form."""
 
     def __init__(self, rules: tuple[_Rule, ...], flags: int = 0) -> None:
         self._rules = rules
@@ -357,25 +357,25 @@ class _Rules:
         return (start, year.end(), year[0]) if year else None
 
 
-# Where a time stands, and its form.
+# The start and the end of a time, and its form.
 _Form = tuple[int, int, str]
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\w|[.,]\d)")
 _OF_DIGITS = _Rules(_DIGITS)
 _OF_CAPITALS = _Rules(_CAPITALS)
 _OF_WORDS = _Rules(_WORDED, re.IGNORECASE)
 
-# Where a number begins, or the first letters of what a capital opens: few places in prose.
+# Where a number or a capitalised time may begin: few places in prose.
 _START = re.compile(
     r"[\dADEFHJMNOQST](?:(?<=\d)(?<!\w\d)|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|"
     r"(?<=M)[aA]|(?<=A)[pPuU]|(?<=S)[eEi]|(?<=O)[cC]|(?<=N)[oOi]|(?<=D)[eE]|(?<=T)[ehw][nie]|"
     r"(?<=E)[il]))"
 )
-# A word that all worded times hold, and the words that may stand before it in them.
+# The word that every worded time contains, and the words that may stand before it in one.
 _ANCHOR = re.compile(
     "year|quarter|half|month|week|decade|season|period|fiscal"
     "|Year|Quarter|Half|Month|Week|Decade|Season|Period|Fiscal"
 )
-_REACH_BACK, _MOST_WORDS = 40, 4  # how far back they are looked for, in characters and in words
+_REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
     "subsequent fiscal financial school academic year ago earlier"
@@ -383,7 +383,7 @@ _LEADING = words_of(
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every time that is written in a text, in order and apart: where it stands, and its form."""
+    """Every time in a text with its form, in order and without overlaps."""
     found = [*_written(text), *_worded(text)]
     found.sort(key=lambda form: (form[0], -form[1]))
     end = 0
@@ -407,7 +407,7 @@ def _written(text: str) -> Iterator[_Form]:
 
 
 def _worded(text: str) -> Iterator[_Form]:
-    """The times that hold a word such as "year" or "quarter"."""
+    """The times that contain a word such as "year" or "quarter"."""
     end = 0
     for anchor in _ANCHOR.finditer(text):
         at = anchor.start()
@@ -422,7 +422,7 @@ def _worded(text: str) -> Iterator[_Form]:
 
 
 def _starts(text: str, *, floor: int, at: int) -> list[int]:
-    """Where a worded time may begin that holds the word at a place, the earliest first."""
+    """Where a worded time with the word at ``at`` may begin, the earliest position first."""
     starts = [at]
     floor = max(floor, at - _REACH_BACK)
     while len(starts) <= _MOST_WORDS and at > floor and text[at - 1] in " -":
@@ -435,6 +435,6 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
 
 
 def _is_inside(text: str, start: int) -> bool:
-    """Whether a number goes on from before, or the time is part of a name."""
+    """Whether the position is inside a longer number, or the time is part of a name."""
     before = text[start - 1] if start else " "
     return before in "#@" or (before in ".,:/" and start > 1 and text[start - 2].isdecimal())

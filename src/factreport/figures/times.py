@@ -1,7 +1,7 @@
-"""Times: which years, quarters, months and days a text names, and how facts have to lie to them.
+"""Times: the years, quarters, months and days that a text names, and which facts fit them.
 
-What is written in full is read first.  Then comes what leans on another time in the text: a month
-without its year, "a year earlier", "the previous quarter".
+Full forms are read first.  Then come relative times, which depend on another time in the text: a
+month without its year, "a year earlier", "the previous quarter".
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import re
 
 from factreport.figures import english, units
 from factreport.figures.figure import Time
-from factreport.figures.leaning import Mention, Relation, joined, resolved
+from factreport.figures.relative import Mention, Relation, joined, resolved
 from factreport.figures.measures import words_of
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
 
 
 def read_times(text: str) -> list[Time]:
-    """The times that a text names, in order and apart; the time taken is linear in the text.
+    """The times that a text names, in order and without overlaps; linear in the length of the text.
 
-    A number of four digits is a year only where nothing says that it counts, as in "a panel of
-    1850 voters".  What leans on another time ("a year earlier", "in March") takes the nearest
-    one of its sentence, or else one before; where the text has none, it is left out.
+    A number of four digits is a year unless it counts something, as in "a panel of 1850 voters".  A
+    relative time ("a year earlier", "in March") refers to the nearest time in its sentence, or else
+    one before; if the text has none, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
-    mentions = joined(line, [one for form in forms(line) if (one := _mention(line, form))])
+    mentions = joined(line, [mention for form in forms(line) if (mention := _mention(line, form))])
     return [
         Time(text[start:end], start, end, period, relation)
         for (start, end, _, relation), period in zip(
@@ -34,7 +34,7 @@ def read_times(text: str) -> list[Time]:
     ]
 
 
-# What stands before a time and belongs to it, and before that what says how a fact lies to it.
+# The words before a time that belong to it, and before them the word for its relation.
 _PARTS = (
     "the|mid|early|late|end|ends|start|beginning|middle|close|turn|year|years|summer|spring|"
     "autumn|winter|calendar"
@@ -45,7 +45,7 @@ _LEAD = re.compile(
     rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
     re.IGNORECASE,
 )
-# Only after one of these is the pattern worth trying.
+# The pattern is only tried after one of these.
 _LEADING = {*_PARTS.split("|")} | words_of(
     "of in on since by until till before after through beyond to from starting pre post"
 )
@@ -57,11 +57,11 @@ _RELATIONS: dict[str, Relation] = {
     **dict.fromkeys(("after", "beyond", "post"), "after"),
 }
 _ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
-_REACH_BACK = 40  # as far as the words before a time are looked at, in characters
+_REACH_BACK = 40  # how far back to look at the words before a time, in characters
 
 
 def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
-    """A form in its place, with its relation; None where it is no time after all."""
+    """A form with its position and its relation; None if it is not a time after all."""
     start, end, form = found
     word = _word_before(text, start)
     lead = _LEAD.search(text, max(start - _REACH_BACK, 0), start) if word in _LEADING else None
@@ -84,7 +84,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
 
 
 def _word_before(text: str, position: int) -> str:
-    """The word right before, in small letters, or what there is of it."""
+    """The word right before, in small letters; cut if it is very long."""
     if not position:
         return ""
     end = position - 1 if text[position - 1] in " -–([\u201c\u2018\"'" else position
@@ -101,7 +101,7 @@ _NO_PLURAL = re.compile(r"(?:ss|us|is|[^s]['’]s)\Z|(?:was|has|as|does|towards?
 def _is_year(  # noqa: PLR0911  # a reason a line
     text: str, start: int, end: int, *, word: str, is_led: bool
 ) -> bool:
-    """Whether four digits are a year and count nothing."""
+    """Whether four digits are a year and don't count anything."""
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
         return False
@@ -132,12 +132,13 @@ def _is_likely(year: str) -> bool:
 
 
 def fits(time: Time, period: Period) -> bool:  # noqa: PLR0911  # a relation a line
-    """Whether a fact of a period is one for a time that a text names.
+    """Whether a fact with this period fits a time that a text names.
 
-    "in": it lies within it, or it holds the day that is named.  A split year, as of "fiscal 2022",
-    has months that are not known: a fact of a whole year lies in it if it ends in its second year.
-    "by": it ends with the time, or within it; "since": it begins with it, or after; "until": it
-    ends with it, or before; "before" and "after": it ends before it, and begins after it.
+    "in": the period lies within the time, or contains the named day.  The months of a split year,
+    such as "fiscal 2022", are unknown: a fact about a whole year fits if it ends in its second
+    year.  "by": the period ends within the time; "since": it begins with the time or later;
+    "until": it ends with the time or earlier; "before": it ends before the time; "after": it begins
+    after the time.
     """
     named = time.period
     if time.relation == "by":

@@ -1,7 +1,7 @@
-"""Tokens: the words, numbers and signs of a text, read where the grammar asks for them.
+"""Tokens: the words, numbers and signs of a text, read when the grammar needs them.
 
-One pattern tells them apart.  No character can belong to two of its alternatives, so a text has
-one reading, and it is read in time linear in its length.
+One pattern separates them.  No character can belong to two of its alternatives, so a text has only
+one reading, in time linear in its length.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|_")
 _AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|_))")
-_REACH_BACK = 64  # characters: as far as the grammar looks for what belongs to a number
+_REACH_BACK = 64  # in characters: how far back the grammar looks for what belongs to a number
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
 
@@ -31,21 +31,21 @@ NOTHING = Token(-1, -1, "", "")
 
 
 def with_ascii_digits(text: str) -> str:
-    """The text with each decimal digit of any script as the ASCII digit that it is."""
+    """The text with the decimal digits of every script replaced by ASCII digits."""
     return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda found: str(int(found[0])), text)
 
 
 def lowered(text: str) -> str:
-    """The text in small letters, every character in its place."""
+    """The text in small letters, with every character at its old position."""
     low = text.lower()
     if len(low) == len(text):
         return low
-    # "İ" would become two
+    # "İ" would become two characters
     return "".join([small if len(small := char.lower()) == 1 else char for char in text])
 
 
 def token_after(low: str, position: int) -> Token:
-    """The token that follows, behind at most one line end."""
+    """The token that follows, after at most one line end."""
     found = _AFTER.match(low, position)
     if not found:
         return NOTHING
@@ -55,7 +55,7 @@ def token_after(low: str, position: int) -> Token:
 
 
 def words_after(low: str, position: int, most: int) -> list[Token]:
-    """The tokens that follow, as far as they are words."""
+    """The tokens that follow, up to the first that is not a word."""
     words: list[Token] = []
     while len(words) < most:
         token = token_after(low, words[-1].end if words else position)
@@ -66,9 +66,9 @@ def words_after(low: str, position: int, most: int) -> list[Token]:
 
 
 def tokens_before(low: str, floor: int, position: int) -> list[Token]:
-    """The tokens that stand before, the nearest last, as far back as the grammar looks.
+    """The tokens before ``position``, the nearest last, as far back as the grammar looks.
 
-    A blank line ends a paragraph: what stands above it is not looked at.
+    A blank line ends a paragraph: the text above it is ignored.
     """
     start = max(floor, position - _REACH_BACK)
     if start >= position:
@@ -77,7 +77,7 @@ def tokens_before(low: str, floor: int, position: int) -> list[Token]:
     if blank >= 0:
         start = blank + 2
     elif start > floor and start:
-        while start < position and low[start].isalnum():  # not in the midst of a word
+        while start < position and low[start].isalnum():  # not in the middle of a word
             start += 1
     return [
         Token(found.start(), found.end(), found[0], "")

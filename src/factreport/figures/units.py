@@ -1,8 +1,8 @@
-"""Units: read in a text, read as a store writes them, and converted.
+"""Units: reads them in texts and in stores, and converts them.
 
-A word may name several units: "tons" and "gallons" differ by country, "cents" are of many
-currencies, "pounds" are of money or of mass.  Such a unit has the most usual reading, and converts
-in each of its `readings`.  "$" and "dollars" alone are US dollars and no other ones.
+A word may name several units: "tons" and "gallons" differ by country, many currencies have "cents",
+"pounds" are money or mass.  The unit of such a word is its most usual reading, and converts in each
+of its `readings`.  "$" and "dollars" alone are always US dollars.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _MAGNITUDES = {
     **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "tn", "trn", "tr"), 10**12),
 }
-# Letters that are magnitudes beside money alone: "$m", but "m" is metres.
+# Letters that are magnitudes only for money: "$m", but "m" is metres.
 _MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
 
-# Patterns are compiled when they are first needed: most stores have none but plain units.
+# Patterns are compiled when first needed: most stores have only plain units.
 @cache
 def _token() -> re.Pattern[str]:
     """A word or a sign that may be a unit or begin one."""
@@ -52,15 +52,15 @@ def _token() -> re.Pattern[str]:
     )
 
 
-# How many words the longest unit has that begins with a word.
+# The number of words of the longest unit that begins with each word.
 _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
-_GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
+_GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # one of them may stand before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F"))
 _APART_ALONE = frozenset("s")
-# Units only where no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
+# Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
 
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
@@ -69,7 +69,7 @@ _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 @cache
 def _noun_behind() -> re.Pattern[str]:
-    """A word that is no function word."""
+    """A word that is not a function word."""
     return re.compile(
         r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
         r"this|last|over|under)\b)[a-z]"
@@ -86,7 +86,7 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _of_weighed() -> re.Pattern[str]:
-    """What follows pounds by weight; of money there may be "300 pounds of aid"."""
+    """What follows pounds of weight; "300 pounds of aid" is money."""
     return re.compile(
         r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
         r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
@@ -98,8 +98,8 @@ def _of_weighed() -> re.Pattern[str]:
 def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     """The unit that begins here, glued or after a blank or hyphen, and where it ends.
 
-    None where no unit begins; a noun that is merely counted is none.  A letter that is a
-    magnitude too is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
+    None if no unit begins here; a noun that is merely counted is not a unit.  A letter that is also
+    a magnitude is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
     """
     start = position + (text[position : position + 1] in _GAPS)
     token = _token().match(text, start)
@@ -112,7 +112,7 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
 
 
 def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
-    """Whether what is spelled like a unit is something else, where it stands as it does."""
+    """Whether something spelled like a unit is something else in its context."""
     spelled = text[start:end]
     if spelled in (_APART_ALONE if start == position else _GLUED_ALONE):
         return True
@@ -123,7 +123,7 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
 
 
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
-    """The money whose sign or code stands right before, or before a blank, and its start."""
+    """The currency whose sign or code ends here, or one blank earlier, and where it begins."""
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
@@ -151,7 +151,7 @@ def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
 
 
 def _longest_of(words: list[tuple[str, int]]) -> tuple[Unit, int] | None:
-    """The unit that most of the words name, each with its end, and where it ends."""
+    """The unit named by as many of the words as possible, and where it ends."""
     for count in range(len(words), 0, -1):
         unit = SPELLINGS.get(_key(" ".join(word for word, _ in words[:count])))
         if unit is not None:
@@ -160,7 +160,7 @@ def _longest_of(words: list[tuple[str, int]]) -> tuple[Unit, int] | None:
 
 
 def _key(spelling: str) -> str:
-    """A spelling as `SPELLINGS` has it: a symbol as it is, words in small letters."""
+    """The key of a spelling in `SPELLINGS`: a symbol unchanged, words in small letters."""
     if spelling in SPELLINGS or len(spelling) < 3:
         return spelling
     small = spelling.lower()
@@ -169,7 +169,7 @@ def _key(spelling: str) -> str:
 
 @cache
 def _rate_behind() -> re.Pattern[str]:
-    """What opens a rate behind a unit or a noun, with its number; or a whole one."""
+    """The beginning of a rate after a unit or a noun, with its number; or a whole rate."""
     return re.compile(
         r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|"
         r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
@@ -180,14 +180,15 @@ def _rate_behind() -> re.Pattern[str]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    """The noun of a rate, where it is no unit."""
+    """The noun of a rate that is not a unit."""
     return re.compile(r"(?:live births|[^\W\d_]+)(?![^\W_])")
 
 
 def rate_after(text: str, position: int) -> tuple[str, int] | None:
-    """What follows "per" after a unit or a noun that ends here, and where that ends.
+    """The rate after a unit or a noun that ends here, without "per", and where it ends.
 
-    Read are "per day", "/day", "a day" and "per annum"; not "a" before what nobody reckons by.
+    Reads "per day", "/day", "a day" and "per annum", but not "a" before a noun that is not a usual
+    rate.
     """
     found = _rate_behind().match(text, position)
     if found is None or found[1] is None:
@@ -203,10 +204,11 @@ def rate_after(text: str, position: int) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=4096)
 def unit_of(words: str) -> Unit:
-    """The unit of a fact as a store writes it, its magnitude in ``factor``.
+    """The unit of a fact as a store writes it, with its magnitude in ``factor``.
 
     "million tonnes" is a mass, "A$ million" and "US$m" are money, "cases per 100,000 people" a
-    count with the rate "100,000 people"; whatever is no known unit is a count of what it says.
+    count with the rate "100,000 people"; anything that is not a known unit is a count of the things
+    it names.
     """
     head, per = _split_rate(" ".join(words.split()))
     unit, magnitude = _measure(head)
@@ -253,7 +255,7 @@ def _is_money(word: str) -> bool:
     return unit is not None and unit.dimension.startswith("money")
 
 
-# Said of a measure without making it another one.
+# Adjectives that don't change the measure.
 _ADJECTIVES = words_of(
     "working calendar current constant gross net nominal real annual average metric light"
 )
@@ -264,7 +266,7 @@ _SINGULAR = words_of(
 
 
 def _known(words: str) -> Unit | None:
-    """The known unit that words name, alone or with words that tell what is measured."""
+    """The known unit that words name, alone or with words that say what is measured."""
     if words.isalpha() and _key(words) not in _LONGEST:
         return SPELLINGS["%"] if words.lower() == "percentage" else None
     for start, end, unit in _units_in(words):
@@ -278,7 +280,7 @@ def _known(words: str) -> Unit | None:
 
 
 def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
-    """Every known unit that stands in words, with its place."""
+    """Every known unit in the words, with its position."""
     position = 0
     while token := _token().search(words, position):
         found = _longest(words, token)
@@ -288,7 +290,7 @@ def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
 
 
 def magnitude_of(unit: Unit) -> Decimal:
-    """What a unit multiplies by: 1,000,000 for "million tonnes", 1 for "tonnes"."""
+    """The magnitude of a unit: 1,000,000 for "million tonnes", 1 for "tonnes"."""
     size = SIZES.get(unit.name, Decimal(1)) if unit.dimension not in ("", "count") else Decimal(1)
     return EXACT.divide(unit.factor, size)
 
@@ -307,44 +309,44 @@ def readings(unit: Unit) -> tuple[Unit, ...]:
 
 
 def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
-    """The pairs of what the two may mean that are of one dimension.
+    """The pairs of readings of two units that have one dimension.
 
-    What names nothing is a count.  Rates differ where both say what they are per, and it is not
-    the same thing; where one alone says it, both have none.
+    A unit without a dimension is a count.  There are no pairs if the rates of the two differ; if
+    only one has a rate, it is ignored.
     """
     if not (unit.per and into.per):
         unit, into = unit._replace(per=""), into._replace(per="")
     elif not _are_alike(_rate(unit.per)[1], _rate(into.per)[1]):
         return
-    for one in readings(unit):
-        for other in readings(into):
-            if (one.dimension or "count") == (other.dimension or "count"):
-                yield one, other
+    for first in readings(unit):
+        for second in readings(into):
+            if (first.dimension or "count") == (second.dimension or "count"):
+                yield first, second
 
 
 class Scale(NamedTuple):
-    """How a value is placed on a scale that several units have in common."""
+    """How values of a unit are placed on a scale that it shares with other units."""
 
     factor: Decimal
     zero: Decimal
 
     def place(self, value: Decimal) -> Decimal:
-        """Where on the scale the value is."""
+        """The position of a value on the scale."""
         return EXACT.add(EXACT.multiply(value, self.factor), self.zero)
 
 
 def common_scales(unit: Unit, other: Unit) -> Iterator[tuple[Scale, Scale]]:
-    """The scales on which values in the two units can be compared, with what each is there.
+    """The scales on which values in the two units can be compared: one for each of the units.
 
-    Temperatures have two: of levels, and of changes, which know no zero.
+    Temperatures have two: for levels, and for changes, which have no zero.
     """
-    for one, another in common_readings(unit, other):
+    for first, second in common_readings(unit, other):
         # Each is multiplied by the rate of the other, so that nothing has to be divided.
         factors = (
-            EXACT.multiply(one.factor, _rate(another.per)[0]),
-            EXACT.multiply(another.factor, _rate(one.per)[0]),
+            EXACT.multiply(first.factor, _rate(second.per)[0]),
+            EXACT.multiply(second.factor, _rate(first.per)[0]),
         )
-        zeros = _zero(one), _zero(another)
+        zeros = _zero(first), _zero(second)
         yield Scale(factors[0], zeros[0]), Scale(factors[1], zeros[1])
         if zeros[0] != zeros[1]:
             yield Scale(factors[0], Decimal(0)), Scale(factors[1], Decimal(0))
@@ -355,10 +357,10 @@ def _zero(unit: Unit) -> Decimal:
 
 
 def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
-    """A value in another unit; None where the two are not of one dimension.
+    """A value in another unit; None if the two don't have one dimension.
 
-    Money converts into its own subunits alone.  A temperature is that of a place, not a change
-    of it.  Exact, save for a quotient that has no end, which has 400 digits.
+    Money only converts into its own subunits.  A temperature is a level, not a change.  The result
+    is exact, or has 400 digits if the quotient has infinitely many.
     """
     pair = next(common_scales(unit, into), None)
     if pair is None:

@@ -1,4 +1,4 @@
-"""Leaning: what times mean that go by others: lists, spans, and what leaves out its year."""
+"""Relative times: resolves lists, spans and times without a year from the times around them."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Mention(NamedTuple):
 
     @property
     def is_shift(self) -> bool:
-        """Whether it says by how much it lies from another time."""
+        """Whether it gives a distance from another time."""
         return self.form[0] in "+-="
 
     @property
-    def leans(self) -> bool:
-        """Whether it takes another time to know its period."""
+    def is_relative(self) -> bool:
+        """Whether its period depends on another time."""
         return self.is_shift or "Y" in self.form
 
 
@@ -47,7 +47,7 @@ _OPENS_SPAN = re.compile(
 
 
 def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The times of a text, spans made one, and with the years that lists give to their parts."""
+    """The times of a text, with spans joined, and with the years that lists give to their parts."""
     found: list[Mention] = []  # from the last to the first
     for mention in reversed(mentions):
         found[-1:] = _side_by_side(text, mention, found[-1])[::-1] if found else [mention]
@@ -55,7 +55,7 @@ def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ...]:
-    """What two times are beside each other: one span, or a part of the year of the other."""
+    """Two neighbouring times: joined into one span, or one of them with the year of the other."""
     between = text[first.end : last.start]
     if len(between) > _MOST_BETWEEN or first.is_shift or last.is_shift:
         return first, last
@@ -66,7 +66,7 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
             or bool(_OPENS_SPAN.search(text, max(first.start - 16, 0), first.start))
         )
     )
-    is_backwards = not first.leans and not last.leans and first.form > last.form
+    is_backwards = not first.is_relative and not last.is_relative and first.form > last.form
     if is_span and not is_backwards and "/" not in first.form + last.form:
         return (_spanning(first, last),)
     if _OF_YEAR.fullmatch(between) and "Y" in first.form and last.form.isdecimal():
@@ -77,15 +77,15 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
 
 
 def _paralleled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, with years that are listed after a part of a year read as that part of them.
+    """The mentions; a year that is listed after a part of a year is read as the same part of it.
 
-    "The nine months ended June 2023 and 2022" are two times nine months.
+    "The nine months ended June 2023 and 2022" is twice nine months.
     """
     found: list[Mention] = []
     for mention in mentions:
         before = found[-1] if found else None
         is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
-        if before and is_listed and mention.form.isdecimal() and not before.leans:
+        if before and is_listed and mention.form.isdecimal() and not before.is_relative:
             form = in_other_year(before.form, int(mention.form))
             found.append(mention._replace(form=form or mention.form))
         else:
@@ -94,12 +94,12 @@ def _paralleled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _are_parts(first: Mention, last: Mention, between: str) -> bool:
-    """Whether two times are months or quarters with "to" between them, which span those between."""
+    """Whether two times are months or quarters joined by "to", and so a span."""
     return "and" not in between and not (first.form.isdigit() or last.form.isdigit())
 
 
 def _with_year_of(mention: Mention, following: Mention) -> Mention:
-    """A time without a year with that of the time after it: "March and June 2020"."""
+    """A time without a year, with the year of the time after it: "March and June 2020"."""
     year = following.form[:4]
     if "Y" not in mention.form or not year.isdigit():
         return mention
@@ -107,7 +107,7 @@ def _with_year_of(mention: Mention, following: Mention) -> Mention:
 
 
 def _spanning(first: Mention, last: Mention) -> Mention:
-    """The span of two times: "October to March 2020" begins in the year before."""
+    """The span of two times: "October to March 2020" begins in the previous year."""
     start, end = first.form, last.form
     if "Y" in start and "Y" not in end and end[:4].isdigit():
         year = int(end[:4])
@@ -124,53 +124,53 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“\u2018(\[]?[A-
 
 
 class _Near(NamedTuple):
-    """The nearest known time on one side, and the nearest that is no day, by their numbers."""
+    """The indexes of the nearest known time on one side, and of the nearest that is not a day."""
 
     time: int | None = None
     no_day: int | None = None
 
     def or_nearer(self, number: int, period: Period | None) -> _Near:
-        """The same once a time is nearer."""
+        """The same after a nearer time is met."""
         if period is None:
             return self
         return _Near(number, self.no_day if period.first == period.last else number)
 
 
 def resolved(text: str, mentions: Sequence[Mention]) -> list[Period | None]:
-    """The period of each mention; None where the text doesn't tell it."""
-    found = [None if one.leans else _period(one.form) for one in mentions]
-    if not any(one.leans for one in mentions):
+    """The period of each mention; None if the text doesn't tell it."""
+    found = [None if mention.is_relative else _period(mention.form) for mention in mentions]
+    if not any(mention.is_relative for mention in mentions):
         return found
     starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
-    sentences = [bisect_right(starts, one.start) - 1 for one in mentions]
+    sentences = [bisect_right(starts, mention.start) - 1 for mention in mentions]
     after = [_Near()]
     for at in range(len(mentions) - 1, 0, -1):
         after.append(after[-1].or_nearer(at, found[at]))
     before = _Near()
     for at, mention in enumerate(mentions):
-        if mention.leans:
+        if mention.is_relative:
             opens = mention.start < starts[sentences[at]] + _OPENING
             near = (before, after[-at - 1], sentences, at)
             number = _anchor(*near, opens=opens) if mention.is_shift else _year_giver(*near)
             if mention.form.startswith("Y-H") and number is not None:
-                # The second half is often that of a match.
+                # "The second half" is often that of a match.
                 number = number if sentences[number] == sentences[at] else None
-            found[at] = _leaning(mention.form, None if number is None else found[number])
+            found[at] = _relative(mention.form, None if number is None else found[number])
         if not mention.is_shift:
             before = before.or_nearer(at, found[at])
     return found
 
 
-_OPENING = 12  # what begins as near to the start of its sentence opens it, in characters
+_OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 
 
 def _anchor(
     before: _Near, after: _Near, sentences: Sequence[int], at: int, *, opens: bool
 ) -> int | None:
-    """What "a year earlier" leans on: the time before it, or the next one of its sentence.
+    """The time that "a year earlier" refers to: the one before it, or the next one in its sentence.
 
-    What opens a sentence leans on the sentences before.  Days count where there is nothing else,
-    for most often they say when something was published.
+    A time that opens a sentence refers to the sentences before.  Days are the last choice, because
+    they usually say when something was published.
     """
     for earlier, later in ((before.no_day, after.no_day), (before.time, after.time)):
         is_later_here = later is not None and sentences[later] == sentences[at]
@@ -183,14 +183,14 @@ def _anchor(
 
 
 def _year_giver(before: _Near, after: _Near, sentences: Sequence[int], at: int) -> int | None:
-    """Where "March" has its year from: its sentence, what is before that, or what is after."""
+    """Where "March" takes its year from: its own sentence, or else the text before or after it."""
     near = [number for number in (before.time, after.time) if number is not None]
     here = [number for number in near if sentences[number] == sentences[at]]
     return next(iter((*here, *near)), None)
 
 
-def _leaning(form: str, anchor: Period | None) -> Period | None:
-    """The period of a form that leans on another time."""
+def _relative(form: str, anchor: Period | None) -> Period | None:
+    """The period of a relative form, given the time it refers to."""
     if anchor is None:
         return _period(form[1:]) if form[0] == "=" else None
     if form[0] == "=":
