@@ -113,12 +113,14 @@ def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
     return tuple(kept)
 
 
-def _read_at(prose: Prose, start: int, spot: str, floor: int) -> Figure | Skip | None:
+def _read_at(  # noqa: PLR0911  # a kind of spot a line
+    prose: Prose, start: int, spot: str, floor: int
+) -> Figure | Skip | None:
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
-        if start in prose.years and prose.low.endswith((" in ", " since "), floor, start):
-            if _SURE_YEAR.match(prose.low, start):
-                return Skip(start, start + 4, "a year")
+        is_led = prose.low.endswith((" in ", " since "), floor, start)
+        if is_led and start in prose.years and _SURE_YEAR.match(prose.low, start):
+            return Skip(start, start + 4, "a year")
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)

@@ -10,8 +10,8 @@ import re
 
 from factreport.figures import english, units
 from factreport.figures.figure import Time
-from factreport.figures.relative import Mention, Relation, joined, resolved
 from factreport.figures.measures import words_of
+from factreport.figures.relative import Mention, Relation, joined, resolved
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
 
