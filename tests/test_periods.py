@@ -184,8 +184,10 @@ def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant:
         ("099", 'a year has four digits: write "0099"'),
         (
             "FY2023",
-            'write "2022/23" or "2023/24", as the source means it, or its months, '
-            '"2022-04/2023-03"',
+            (
+                'write "2022/23" or "2023/24", as the source means it, or its months, '
+                '"2022-04/2023-03"'
+            ),
         ),
         ("fiscal year 2000", 'write "1999/00" or "2000/01"'),
         ("2020-Q3/2020-Q1", 'runs backwards; write "2020-Q1/2020-Q3"'),

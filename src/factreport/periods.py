@@ -50,6 +50,11 @@ class Period(NamedTuple):
     last: date
 
     @property
+    def rank(self) -> tuple[date, int]:
+        """The order of periods: a year before its first quarter, a span before its first year."""
+        return self.first, -self.last.toordinal()
+
+    @property
     def start(self) -> str | None:
         """The first day in ISO 8601, or None where the period is open."""
         return None if self.iso.startswith("..") else self.first.isoformat()

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import groupby
 from typing import Any
@@ -213,9 +213,11 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     return found
 
 
-def _when(record: Record) -> tuple[str, str, str]:
-    """By the first day, then by length."""
-    return record.start or "", record.end or "9999-12-31", record.period or ""
+def _when(record: Record) -> tuple[date, int, str]:
+    """In the order of periods; what has none comes first."""
+    if record.period is None:
+        return date.min, date.min.toordinal(), ""
+    return *Period.parse(record.period).rank, record.period
 
 
 def _together(records: Sequence[Record]) -> _Together | None:

@@ -346,7 +346,7 @@ def test_what_lacks_the_field_comes_last_and_ties_keep_the_order_of_the_store(
 def _key(record: Record, field: str) -> Any:
     value = getattr(record, field)
     if field == "period":
-        return Period.parse(value)[1:]
+        return Period.parse(value).rank
     if field == "topics":
         value = ";".join(value)
     if isinstance(value, str):

@@ -14,6 +14,9 @@ from factreport import Period, Query, Record, Store, open_store
 from factreport.errors import QueryError
 
 
+Write = Callable[..., str]
+
+
 @pytest.fixture
 def birds(example: str) -> Store:
     return open_store(example)
@@ -120,7 +123,7 @@ def test_coverage_counts_what_the_questions_find(birds: Store) -> None:
 
 
 def test_periods_are_listed_in_order(birds: Store) -> None:
-    """By their first day, then by their last; facts without a time come last."""
+    """By their first day, the longer first; facts without a time come last."""
     assert list(birds.coverage("period")) == [
         "2016/2020",
         "2018",
@@ -223,3 +226,20 @@ def test_very_many_names_are_asked_for_at_once(part: str, store: Callable[..., s
         (record.id for record in found), key=lambda id_: int(id_[1:])
     )
     assert len(found) == expected
+
+
+def test_a_year_comes_before_its_parts(store: Write) -> None:
+    """Where periods are listed and where facts are sorted by them, first to last."""
+    when = ["2023-Q4", "2023-Q1", "2024", "2023", "2023-01", "2023/2024"]
+    rows = ", ".join(f'{{ period = "{iso}", value = 1 }}' for iso in when)
+    opened = open_store(
+        store(
+            '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "u"\n'
+            f"observations = [{rows}]\n"
+        )
+    )
+    expected = ["2023/2024", "2023", "2023-Q1", "2023-01", "2023-Q4", "2024"]
+    assert list(opened.coverage("period")) == expected
+    for limit in (None, 6):
+        ordered = opened.select(Query(sort="period", limit=limit))
+        assert [record.period for record in ordered] == expected

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from factreport.store.query import Query
-from factreport.store.selection import TIMES, Asked, Statement
+from factreport.store.selection import TIMES, Asked, Statement, in_order_of_time
 
 if TYPE_CHECKING:
     from factreport.store.reach import Reach
@@ -150,7 +150,7 @@ def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
     field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
     if field in TIMES:
         key = ", ".join(TIMES[field])
-        order = ", ".join(f"{column} {direction}" for column in TIMES[field])
+        order = ", ".join(in_order_of_time(field, direction))
         sql = f"SELECT position, {key} FROM period WHERE {TIMES[field][0]} IS NOT NULL"
         sql += f" ORDER BY {order} LIMIT {_MOST_STEPS}"
         found = rows(Statement(sql))

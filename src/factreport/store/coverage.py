@@ -20,7 +20,7 @@ def coverage(subject: str, rows: Rows) -> dict[Any, dict[str, int]]:
         counts.setdefault(name, dict.fromkeys(KINDS, 0))[kind] = facts
     if subject != "period":
         return counts
-    periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda period: period[1:])
+    periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda period: period.rank)
     in_order: dict[str | None, dict[str, int]] = {one.iso: counts[one.iso] for one in periods}
     return {**in_order, **({None: counts[""]} if "" in counts else {})}
 

@@ -82,7 +82,7 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
             )
         )
         known = list(islice(tried, _NEAREST_PERIODS))
-    return sorted(known[:_NEAREST_PERIODS], key=lambda period: period[1:])
+    return sorted(known[:_NEAREST_PERIODS], key=lambda period: period.rank)
 
 
 def _days_between(period: Period, asked: Period) -> int:

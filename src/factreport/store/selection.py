@@ -35,6 +35,13 @@ _OF_SOURCE = (
 )
 
 
+def in_order_of_time(field: str, direction: str) -> list[str]:
+    """What to order by: of two periods that begin on one day, the longer one goes before."""
+    first, *last = TIMES[field]
+    opposite = "ASC" if direction == "DESC" else "DESC"
+    return [f"{first} {direction}", *(f"{column} {opposite}" for column in last)]
+
+
 class Statement(NamedTuple):
     """SQL and its parameters, which it refers to by number."""
 
@@ -422,12 +429,12 @@ class _Selection:
         field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         if field in _NUMBER_LISTS:
             # A list of numbers is ordered by its first one; an empty list counts as absent.
-            keys: Sequence[str] = [f"CAST(nullif({field}, '') AS INTEGER)"]
+            keys = [f"CAST(nullif({field}, '') AS INTEGER) {direction}"]
         elif field in TIMES:
-            keys = TIMES[field]
+            keys = in_order_of_time(field, direction)
         else:
-            keys = [f'"{field}" COLLATE NOCASE']
-        order = ", ".join(f"{key} {direction} NULLS LAST" for key in keys)
+            keys = [f'"{field}" COLLATE NOCASE {direction}']
+        order = ", ".join(f"{key} NULLS LAST" for key in keys)
         return (
             f"SELECT hit FROM ({facts}) AS found CROSS JOIN record ON record.position = found.hit"
             f" ORDER BY {order}, hit"
