@@ -73,6 +73,7 @@ the 6th Five-Year Plan and the 2nd Five-Year Plan       | 1981/1985, 1958/1962
 the three months to June 2020                           | 2020-04/2020-06
 the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-04/2020-03
 nine months ended September 30, 2020                    | 2020-01/2020-09
+the fiscal quarter ended November 2, 2024               | 2024-08/2024-10
 the six months to March 2020                            | 2019-10/2020-03
 in the first nine months of 2020                        | 2020-01/2020-09
 the last three months of 2020                           | 2020-10/2020-12

@@ -82,7 +82,9 @@ LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
 # "1.8m tall" is metres.
 OF_LENGTH = _words(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle "
-    "hurdles relay butterfly breaststroke backstroke radius diameter tower from further down up"
+    "hurdles relay butterfly breaststroke backstroke medley dash final finals semifinal semifinals "
+    "heat heats steeplechase runner runners sprinter sprinters radius diameter tower from further "
+    "down up"
 )
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
@@ -330,15 +332,15 @@ LABELS = _words(
     "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
     "numbers № item items annex appendix schedule volume volumes vol issue version versions "
     "release line lines step steps part parts clause clauses rule rules regulation note notes nn "
-    "footnote footnotes fn equation equations eq question questions phase stage level grade tier "
-    "type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi arxiv "
-    "covid python java windows android ios ubuntu formula boeing airbus apollo phone tel telephone "
-    "fax mobile form box slide slides panel theorem lemma definition proposition corollary "
-    "algorithm listing chart charts graph map maps plate case bill order decree directive "
-    "convention protocol sheet column row series serial model mark mk episode season lecture "
-    "usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit lesson "
-    "exercise example flight train platform gate lane highway interstate motorway bus track ward "
-    "block plot lot suite apartment apt flat floor size "
+    "footnote footnotes fn equation equations eq eqs question questions phase stage level grade "
+    "tier type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi "
+    "arxiv covid python java windows android ios ubuntu formula boeing airbus apollo phone tel "
+    "telephone fax mobile form box slide slides panel theorem lemma definition proposition "
+    "corollary headline algorithm listing chart charts graph map maps plate case bill order decree "
+    "directive convention protocol sheet column row series serial model mark mk episode season "
+    "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
+    "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
+    "ward block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
@@ -347,7 +349,11 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "radio port gen model lane item column sheet form question"
+    "radio port gen model lane item column sheet form question headline"
+)
+# These are numbered high: "Room 204", "Form 1099".
+OF_HIGH_NUMBERS = _words(
+    "room form flat lot plot suite bus gate flight lane unit item bill act order model terminal"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = _words(
@@ -394,7 +400,7 @@ NO_NOUN = _words(
     "them him percent all any some such very too still even again now once ago according compared "
     "respectively mark means mean plus minus times including versus vs via"
 )
-NO_COMPOUND = _words("to on by in and or off way sided stop size time")
+NO_COMPOUND = _words("to on by in and or off way sided stop size time something somethings")
 PRONOUN_BEFORE = _words(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )

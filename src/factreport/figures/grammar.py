@@ -43,6 +43,8 @@ _PAID = re.compile(
 _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
+_MINUTES = re.compile(rf"{GAP}([0-5]?[0-9])[ ]?m(?![a-z0-9])")  # "2h 30m"
+_BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale behind it, "(0.4) million"
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
 
@@ -93,6 +95,10 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         return None
     start, unit, is_negative = _read_front(prose, number.start, floor)
     end = number.end
+    if start > floor and prose.low[start - 1] == "(" and prose.low.startswith(")", end):
+        bracketed = _bracketed(prose, number, unit, start=start, floor=floor)
+        if bracketed:
+            return bracketed
     if not is_closed(prose.low, end):
         number = _with_any_scale(prose, number, is_paid=is_money(unit))
         unit, end, number = _read_back(prose, number, unit)
@@ -104,6 +110,28 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if is_low and not is_negative and (below := _BELOW_ZERO.match(prose.low, end)):
         is_negative, end = True, below.end()
     return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
+
+
+def _bracketed(
+    prose: Prose, number: Number, unit: Unit, *, start: int, floor: int
+) -> Amount | None:
+    """A number in brackets with its scale or unit behind them: "($0.4) million" is a loss.
+
+    Brackets behind a number in words repeat it: "thirty (30) days".
+    """
+    if not _BRACKET.match(prose.low, number.end):
+        return None
+    number = number._replace(end=number.end + 1)
+    number = _with_any_scale(prose, number, is_paid=is_money(unit))
+    behind, end, number = _read_back(prose, number, unit)
+    if not number.is_scaled and behind == unit:
+        return None
+    is_negative = (number.is_scaled or is_money(behind)) and not 0 < start - 2 <= floor
+    value = -number.value if is_negative else number.value
+    start -= 1
+    if not behind.dimension and (found := currency_before(prose.text, start)):
+        behind, start = found
+    return Amount(start, end, number, value, behind, names_unit=bool(behind.dimension))
 
 
 def is_closed(low: str, end: int) -> bool:
@@ -152,6 +180,10 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
 
 
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:
+    if amount.unit.name == "hours" and (minutes := _MINUTES.match(prose.low, amount.end)):
+        number = Number(minutes.start(1), minutes.end(1), Decimal(minutes[1]), Decimal(1), "digits")
+        unit = units.unit_of("minutes")
+        return Amount(number.start, minutes.end(), number, number.value, unit, names_unit=True)
     gap = _NEXT_PART.match(prose.low, amount.end)
     if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in english.SMALL):
         return None

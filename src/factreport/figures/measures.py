@@ -66,7 +66,7 @@ _SINGLE = (
     ("length", "miles", "1609.344", "mile|mi"),
     ("length", "nautical miles", "1852", "nautical mile|nmi"),
     ("length", "ft", "0.3048", "foot|feet"),
-    ("length", "inches", "0.0254", "inch"),
+    ("length", "inches", "0.0254", "inch|in"),
     ("length", "yards", "0.9144", "yard|yd|yds"),
     ("area", "ha", "10000", "hectare|hectares"),
     ("area", "acres", "4046.8564224", "acre"),

@@ -23,6 +23,8 @@ _AFTER_MONTH = re.compile(
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
+_BEHIND_LABEL = frozenset(".(-:#")
+_MODEL = re.compile(r"[ -](?:Max|Pro|Ultra|Mini|Plus|Dreamliner)\b")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
 _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
 _IN_NAME = re.compile(
@@ -61,6 +63,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         return Skip(amount.start, amount.end, "an address")
     if _IN_NAME.match(prose.low, amount.end):
         return Skip(amount.start, chunk_end(prose.low, amount.number.start), "a name")
+    if not lead.qualifier and (model := _MODEL.match(prose.text, amount.end)):
+        return Skip(amount.start, model.end(), "a name")
     return None
 
 
@@ -111,16 +115,15 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if lead.qualifier or number.form == "fraction" or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
-    if before and before[-1].word == ".":
-        before, is_pointed = before[:-1], True
-    if before and before[-1].word in "(-:#":
+    while before and before[-1].word in _BEHIND_LABEL:  # "No. 5", "eq. (4)"
+        is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
     found = _LABEL.match(low, number.start)
     end = number.end
     if found:
-        is_closed = found[0].endswith(")") and "(" not in found[0]
+        is_closed = found[0].endswith(")") and "(" not in low[number.start - 1 : found.end()]
         end = found.end() - is_closed
     word = before[-1].word
     more = _MORE_LABELS.match(low, end) if word in english.PLURAL_LABELS else None
@@ -136,7 +139,10 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
         following = token_after(prose.low, amount.end).word
         if not prose.text[before[-1].start].isupper():
             return not following.isalpha() or following in english.NO_NOUN
-        return amount.value <= _LAST_IN_NAME and following not in english.COUNTED
+        is_low = amount.value <= _LAST_IN_NAME or (
+            word in english.OF_HIGH_NUMBERS and not following.endswith("s")
+        )
+        return is_low and following not in english.COUNTED
     is_numbered = word == "no" and prose.text[before[-1].start].isupper()  # "No 10"
     is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
     return word in english.LABELS and is_free

@@ -26,6 +26,9 @@ _INTERVAL = re.compile(
     rf"{GAP}(?:[:,=]{GAP})?[(\[]?)?"
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
+_PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ]\Z")
+_PAIR_BEHIND = re.compile(r",?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%.-])")
+_LONGEST_PAIR = 8
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -110,6 +113,17 @@ def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
     return found
 
 
+def is_among_scores(low: str, first: Amount, span: Span) -> bool:
+    """Whether a range stands beside a score, "6-4, 3-6": then it is one, too."""
+    if not first.is_bare or span.names_unit:
+        return False
+    pairs = (
+        _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),
+        _PAIR_BEHIND.match(low, span.end),
+    )
+    return any(pair is not None and int(pair[1]) >= int(pair[2]) for pair in pairs)
+
+
 def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures."""
     before = lead.word
@@ -117,8 +131,11 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
     found = _range(first, second)
-    if word == "to" and not shares and (before == "by" or read_direction(lead)):
-        return single(first)  # "rose by 4,000 to 62,000"
+    if word == "to" and (before == "by" or read_direction(lead)):
+        if not shares:
+            return single(first)  # "rose by 4,000 to 62,000"
+        if first.number.is_scaled or first.names_unit:
+            return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
         is_change = _tells_change(lead)
         if is_change:

@@ -26,7 +26,7 @@ from factreport.figures.qualifiers import (
     read_direction,
     read_lead,
 )
-from factreport.figures.ranges import Span, read_span, single
+from factreport.figures.ranges import Span, is_among_scores, read_span, single
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
 from factreport.figures.times import read_times
@@ -62,6 +62,8 @@ _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _PERCENT = ("percent", "points")
+# What is counted or lasts is per something only where "per" says so, or a word such as "day".
+_WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
 # Most years in prose: nothing else has to be looked at.
 _SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 _TIED_RATE = re.compile(r"-an?-([a-z]+)")
@@ -113,13 +115,12 @@ def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
     return tuple(kept)
 
 
-def _read_at(  # noqa: PLR0911  # a kind of spot a line
+def _read_at(  # noqa: PLR0911  # a sort of spot a line
     prose: Prose, start: int, spot: str, floor: int
 ) -> Figure | Skip | None:
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
-        is_led = prose.low.endswith((" in ", " since "), floor, start)
-        if is_led and start in prose.years and _SURE_YEAR.match(prose.low, start):
+        if _is_sure_year(prose, start, floor):
             return Skip(start, start + 4, "a year")
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
@@ -133,6 +134,12 @@ def _read_at(  # noqa: PLR0911  # a kind of spot a line
     if spot in english.SMALL:
         return _read_amount_at(prose, start, floor)
     return _read_word_at(prose, start, spot, floor)
+
+
+def _is_sure_year(prose: Prose, start: int, floor: int) -> bool:
+    """Whether the words around a year leave nothing open: "in 2020," and "since 2020 the"."""
+    is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
+    return is_year and _SURE_YEAR.match(prose.low, start) is not None
 
 
 def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
@@ -203,7 +210,7 @@ def _read_amount_at(
     if skip := skip_amount(prose, amount, lead):
         return skip
     span = read_span(prose, amount, lead)
-    if span is None:
+    if span is None or (span.low is not None and is_among_scores(low, amount, span)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if span.low is None and (skip := skip_word(prose, amount, lead)):
         return skip
@@ -241,30 +248,38 @@ def _with_rest(
     after = read_after(low, end, words, with_noun=not span.names_unit)
     if direction is None and (span.value is None or span.value > 0):
         direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
-    if after and low[end] in "-i":  # "300-odd people"
+    if after and low[end] in "-i+":  # "300-odd people"
         end = after[1]
         words = words_after(low, end, 4)
+        if not span.names_unit and (found := units.unit_after(prose.text, end)):
+            unit, end = found
     noun = None if span.names_unit or unit.dimension else _noun_behind(low, end, words)
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
-    if rate := _rate_behind(prose, noun.end if noun else end):
+    is_measured = unit.dimension not in _WITHOUT_RATE
+    if rate := _rate_behind(prose, noun.end if noun else end, is_measured=is_measured):
         unit, end = unit._replace(per=rate[0]), rate[1]
     if after and qualifier in (None, "about", "nearly"):
         qualifier, end = after[0], max(end, after[1])
     return end, unit, qualifier, direction
 
 
-def _rate_behind(prose: Prose, end: int) -> tuple[str, int] | None:
+def _rate_behind(prose: Prose, end: int, *, is_measured: bool) -> tuple[str, int] | None:
     """The rate after a figure that ends at ``end``, and where it ends: "a day", "-a-barrel"."""
     tied = _TIED_RATE.match(prose.low, end)
-    return (tied[1], tied.end()) if tied else units.rate_after(prose.text, end)
+    return (
+        (tied[1], tied.end())
+        if tied
+        else units.rate_after(prose.text, end, is_measured=is_measured)
+    )
 
 
 def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
+        words = words[words[0].word == "strong" :]  # "a 5,000-strong crowd"
     first = None
     for word in words[:4]:
         if word.word in english.NO_NOUN:

@@ -61,6 +61,9 @@ _WEEKS = {
 }
 
 
+_FIRST_WEEK = 7
+
+
 def _month(name: str) -> int:
     return english.MONTHS[name.lower().rstrip(".")]
 
@@ -190,7 +193,7 @@ _CAPITALS: tuple[_Rule, ...] = (
 
 _TO_MONTH = (
     r" (?:to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
-    rf"(?:{_DAY} (?:of )?)?({MONTH})(?: {_DAY}(?!\d))?(?:,? ({_YEAR}){_END})?"
+    rf"(?:({_DAY}) (?:of )?)?({MONTH})(?: ({_DAY})(?!\d))?(?:,? ({_YEAR}){_END})?"
 )
 _LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
 _OF_YEAR = (
@@ -241,11 +244,15 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         rf"{_COUNT}[ -]months?{_TO_MONTH}",
-        lambda found: _months_to(_count(found[1]), month=found[2], year=found[3]),
+        lambda found: _months_to(
+            _count(found[1]), day=found[2] or found[4], month=found[3], year=found[5]
+        ),
     ),
     (
         rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month){_TO_MONTH}",
-        lambda found: _months_to(_LENGTHS[found[1].lower()], month=found[2], year=found[3]),
+        lambda found: _months_to(
+            _LENGTHS[found[1].lower()], day=found[2] or found[4], month=found[3], year=found[5]
+        ),
     ),
     (
         (
@@ -302,9 +309,17 @@ def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
     return f"{year or 'Y'}-{first:02}/{year or 'Y'}-{last:02}"
 
 
-def _months_to(count: int, *, month: str, year: str | None) -> str:
-    """The months up to and including a month: "X-10/Y-03" for six months to March."""
+def _months_to(count: int, *, day: str | None, month: str, year: str | None) -> str | None:
+    """The months up to and including a month: "X-10/Y-03" for six months to March.
+
+    A quarter or a year that ends in the first week of a month is reckoned in weeks: its last
+    month is the one before.
+    """
     last = _month(month)
+    if count > 1 and day and int(day.rstrip("stndrh")) <= _FIRST_WEEK:
+        last -= 1
+    if not last:
+        return None
     first = last - count + 1
     this, before = year or "Y", str(int(year) - 1) if year else "X"
     if first == last:

@@ -57,8 +57,8 @@ _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
-_GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # one of them may stand before a unit
-_GLUED_ALONE = frozenset(("p", "c", "C", "F"))
+_GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
+_GLUED_ALONE = frozenset(("p", "c", "C", "F", "in"))
 _APART_ALONE = frozenset("s")
 # Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
@@ -171,10 +171,24 @@ def _key(spelling: str) -> str:
 def _rate_behind() -> re.Pattern[str]:
     """The beginning of a rate after a unit or a noun, with its number; or a whole rate."""
     return re.compile(
-        r"(?: per (?!annum\b)|/| for every | an? (?=(?:second|minute|hour|day|night|week|month|"
+        r"(?: per (?!annum\b)|/| for every "
+        r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
+        r"(?=(?:second|minute|hour|day|night|week|month|"
         r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
         r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
         r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
+    )
+
+
+@cache
+def _any_rate() -> re.Pattern[str]:
+    """A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had"."""
+    return re.compile(
+        r" an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
+        r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
+        r"([a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
+        r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
+        r"compared|against|when|than|over|under|until|since|during)\b)"
     )
 
 
@@ -184,13 +198,15 @@ def _noun() -> re.Pattern[str]:
     return re.compile(r"(?:live births|[^\W\d_]+)(?![^\W_])")
 
 
-def rate_after(text: str, position: int) -> tuple[str, int] | None:
-    """The rate after a unit or a noun that ends here, without "per", and where it ends.
+def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[str, int] | None:
+    """What follows "per" after a unit or a noun that ends here, and where that ends.
 
-    Reads "per day", "/day", "a day" and "per annum", but not "a" before a noun that is not a usual
-    rate.
+    Read are "per day", "/day", "a day" and "per annum"; "a" before any other noun
+    only where ``is_measured`` says that an amount of money or a measure is before it.
     """
     found = _rate_behind().match(text, position)
+    if found is None and is_measured and (noun := _any_rate().match(text, position)):
+        return noun[1], noun.end()
     if found is None or found[1] is None:
         return ("year", found.end()) if found else None
     token = _token().match(text, found.end())
