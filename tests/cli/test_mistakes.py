@@ -140,7 +140,7 @@ def test_a_year_of_two_digits_and_a_financial_year_are_asked_back(report: Report
     [
         (
             ["metric", "-y", "1999"],
-            "nothing for 1999; the nearest times that have something: 2016–2020, 2018 and 2019",
+            "nothing for 1999; the nearest times with facts: 2016–2020, 2018 and 2019",
         ),
         (
             ["event", "-t", "wetlands", "-y", "2020"],

@@ -12,7 +12,7 @@ from conftest import Report
 from faultlib import write
 from process import linux, run
 
-from factreport.store import files
+from factreport import files
 
 
 @linux

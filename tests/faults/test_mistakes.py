@@ -75,5 +75,5 @@ def test_too_much_to_ask_for_is_one_line() -> None:
     years = [word for year in range(1, 1_200) for word in ("-y", str(year))]
     for asked in (years, [str(number) for number in range(2_000)]):
         line = in_process(["metric", *asked]).line()
-        assert line.startswith("report: this is too much to ask for at once; ask for less")
+        assert line.startswith("report: the query is too large")
     assert len(json.loads(in_process(["metric", *["storks"] * 2_000]).out)) == 4

@@ -183,7 +183,7 @@ def test_csv_is_exact_and_check_warns_of_formulas(start: str) -> None:
     rows = list(csv.DictReader(io.StringIO(run("metric", "--facts", store, "-f", "csv").out)))
     assert [row["title"] for row in rows[:4]] == [title] * 4
     checked = run("check", store).out
-    assert f'metric.storks: a spreadsheet takes the title "{title}" for a formula' in checked
+    assert f'metric.storks: a spreadsheet reads the title "{title}" as a formula' in checked
 
 
 def test_a_tab_begins_no_title(report: Report) -> None:

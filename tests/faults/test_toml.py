@@ -33,7 +33,7 @@ from factreport.wording import nearest
         (b"a = 'x", '1:7: error: expected "\'"'),
         (
             b"a = 1\na = 2\n",
-            "2:6: error: cannot overwrite a value; this key is there already; keep one",
+            "2:6: error: cannot overwrite a value; this key is defined twice; keep one",
         ),
     ],
     ids=str,

@@ -24,19 +24,19 @@ def birds(example: str) -> Store:
     [
         (
             {"years": [1500]},
-            "nothing for 1500; the nearest times that have something: 2016–2020, 2018 and 2019",
+            "nothing for 1500; the nearest times with facts: 2016–2020, 2018 and 2019",
         ),
         (
             {"years": ["1500..1600", 3000], "kinds": ["event"]},
-            "nothing for 1500–1600 or 3000; the nearest times that have something: 2020-06-30",
+            "nothing for 1500–1600 or 3000; the nearest times with facts: 2020-06-30",
         ),
         (
             {"years": [1500], "topics": ["wetlands"], "kinds": ["policy"]},
-            "nothing for 1500; the nearest times that have something: 2016–2020",
+            "nothing for 1500; the nearest times with facts: 2016–2020",
         ),
         (
             {"years": [1500], "areas": ["Südmark"]},  # which lies in 2016–2020 with its only year
-            "nothing for 1500; the nearest times that have something: 2020",
+            "nothing for 1500; the nearest times with facts: 2020",
         ),
         (
             {"topics": ["birds"], "sources": ["atlas"]},

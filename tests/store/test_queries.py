@@ -13,7 +13,6 @@ from conftest import Report
 from factreport import Period, Query, Record, Store, open_store
 from factreport.errors import QueryError
 
-
 Write = Callable[..., str]
 
 

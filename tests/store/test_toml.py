@@ -25,7 +25,7 @@ PARTS = "a key of more than 50 parts; shorten it"
             b"a = 1\na = 2\n",
             2,
             6,
-            "cannot overwrite a value; this key is there already; keep one",
+            "cannot overwrite a value; this key is defined twice; keep one",
             id="twice",
         ),
         pytest.param(b"a = 'x", 1, 7, 'expected "\'"', id="open string"),

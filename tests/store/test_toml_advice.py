@@ -51,7 +51,7 @@ def told(text: str) -> str:
     [
         ("value = 312,000,000", "write 312_000_000: TOML groups digits with _"),
         ("value = -1,234,567.8", "write -1_234_567.8: TOML groups digits with _"),
-        ("value = 2,700", "write 2_700, or 2.700 where the comma stands before a fraction"),
+        ("value = 2,700", "write 2_700, or 2.700 if the comma is a decimal point"),
         ("value = 91,4", "write 91.4: TOML has a decimal point"),
         ("value = -0,125", "write -0.125: TOML has a decimal point"),
         ("value = 1234,567", "write 1234.567: TOML has a decimal point"),
@@ -113,7 +113,7 @@ def test_what_is_often_written_is_answered_with_what_to_write(
         ('a = "x”\n', STRAIGHT),
         ('o = { a = "x”, b = 1 }\n', STRAIGHT),
         ('a = "the “x”\n', NOT_CLOSED),
-        ("a = 'x\n", "a text further up is not closed; add the quote at its end"),
+        ("a = 'x\n", "a text above is not closed; add the quote at its end"),
         ("“a” = 1\n", STRAIGHT),
         ("a = 1,\n", "remove the comma; each key has its own line"),
         ("o = [\n  { a = 1 }\n  { a = 2 }\n]\n", ARRAY),
@@ -121,13 +121,13 @@ def test_what_is_often_written_is_answered_with_what_to_write(
         ("o = [1", ARRAY),
         ("o = [\n  { a = 1 };\n  { a = 2 },\n]\n", "write a comma instead of ;"),
         ("o = { a = 1; b = 2 }\n", "write a comma instead of ;"),
-        ('unit = "a"\nunit = "b"\n', "this key is there already; keep one"),
+        ('unit = "a"\nunit = "b"\n', "this key is defined twice; keep one"),
         ("date = 2019-09-31\n", "the calendar has no such day"),
         ('unit: "hours"\n', "write = instead of :"),
         ("[metric.people in work]\n", ID_RULE),
         ("[metric.élan]\n", ID_RULE),
         ("  // remark\n", "a comment begins with #"),
-        ("[metric]\n[metric]\n", "[metric] is there twice; keep one"),
+        ("[metric]\n[metric]\n", "[metric] is defined twice; keep one"),
         ("o = { value = 5 year = 2020 }\n", INLINE),
         ('o = { written = "5"year = 2020 }\n', INLINE),
         ("o = [{ a = 1,\n  b = 2 ]\n", INLINE),
@@ -137,11 +137,14 @@ def test_what_is_often_written_is_answered_with_what_to_write(
         ),
         (
             "[metric.jobs-lost]\n[metric.jobs-lost]\n",
-            "[metric.jobs-lost] is there twice; give one of them another id",
+            "[metric.jobs-lost] is defined twice; give one of them another id",
         ),
         (
             "[m.a.observations]\n[m.a.observations]\n",
-            ("[m.a.observations] is there twice; keep one, or write each as [[m.a.observations]]"),
+            (
+                "[m.a.observations] is defined twice; "
+                "keep one, or write each as [[m.a.observations]]"
+            ),
         ),
     ],
 )
@@ -201,7 +204,7 @@ def test_whatever_is_written_is_read_or_told(text: str) -> None:
         is_twice = error.msg.startswith("Cannot declare")
     else:
         return
-    assert ("is there twice" in told(text)) == is_twice
+    assert ("is defined twice" in told(text)) == is_twice
 
 
 @pytest.mark.parametrize("piece", ["x", " ", "\0", "value = ", "1,", "“", "value = a ", "é"])

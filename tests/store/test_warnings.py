@@ -64,9 +64,9 @@ topics = ["t"]
 """
     ) == [
         "5: warning: source.alone: nothing uses it; refer to it or remove it",
-        '6: warning: source.alone: a spreadsheet takes the title "+1" for a formula; reword it',
+        '6: warning: source.alone: a spreadsheet reads the title "+1" as a formula; reword it',
         "7: warning: topic.idle: nothing uses it; refer to it or remove it",
-        '8: warning: topic.idle: a spreadsheet takes the title "=U" for a formula; reword it',
+        '8: warning: topic.idle: a spreadsheet reads the title "=U" as a formula; reword it',
         (
             "16: warning: metric.m, observation 2: disagrees with observation 1 for 2020: 2; "
             "both are kept"
@@ -78,7 +78,7 @@ topics = ["t"]
         ),
         "28: warning: metric.n, observation 2: no source; add source = …",
         "30: warning: claim.w: no source; add source = …",
-        '31: warning: claim.w: a spreadsheet takes the title "@x" for a formula; reword it',
+        '31: warning: claim.w: a spreadsheet reads the title "@x" as a formula; reword it',
     ]
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from factreport.figures.figure import Figure
     from factreport.store.places import Lines
 
-# An index of any size is opened in less time than a file is read, checked and indexed, but one
-# that is smaller than this is not worth a file in the user's cache.
+# Opening an index always takes less time than reading, checking and indexing a file, but a store
+# smaller than this is not worth a file in the user's cache.
 _INDEXED_FROM_BYTES = 4_096
-# From this size on a person is told what takes so long.
+# From this size on, progress is shown.
 _SLOW_FROM_BYTES = 4_000_000
 _MOST_ASKED = 500
 
@@ -33,18 +33,18 @@ _REPEATED = tuple(
     for field in ("id", "title", "area", "group", "unit", "summary", "by", "source", "citation")
 )
 _WITH_ID = ("entry", "source", "topic")
-# What goes wrong when a record is made of a row that no index holds.
-_SENSELESS = (AttributeError, TypeError, ValueError)
+# Raised when a damaged index yields a row that can't become a record.
+_DAMAGED_ROW = (AttributeError, TypeError, ValueError)
 
 Subject = Literal["topic", "source", "area", "group", "status", "unit"]
 
 
 def open_store(*paths: str | os.PathLike[str]) -> Store:
-    """Open the store made of these files and folders, ``-`` being standard input.
+    """Open the store in these files and folders; ``-`` is standard input.
 
     Without a path: REPORT_FACTS, else the nearest ``facts.toml`` or folder ``facts`` here or in a
-    parent folder, else the store that comes with the package.  A store that breaks a rule is
-    refused with a StoreError; its ``problems`` are all that is wrong, in the order of the files.
+    parent folder, else the store that comes with the package.  A store that breaks a rule raises
+    StoreError, whose ``problems`` list everything that is wrong, in the order of the files.
     """
     return Store(locate.locate([os.fspath(path) for path in paths]))
 
@@ -60,7 +60,7 @@ class Store:
     def select(self, query: Query) -> list[Record]:
         """The records that answer the query, in the order of the store unless it says otherwise.
 
-        QueryError for a topic, source, area, group or status that the store does not have.
+        QueryError for a topic, source, area, group or status that is not in the store.
         """
         return self._records(selecting(self.ask(query)))
 
@@ -69,27 +69,31 @@ class Store:
         return int(self._rows(counting(self.ask(query)))[0][0])
 
     def resolve(self, query: Query) -> Query:
-        """The query with every name as the store spells it; QueryError for one it lacks."""
+        """The query with every name as the store spells it; QueryError for an unknown name."""
         return self.ask(query).query
 
     def ask(self, query: Query) -> Asked:
-        """The query with what the store knows of its parts."""
+        """The query with its names resolved and its parts sized."""
         from factreport.store.asking import ask
 
         return ask(query, self._rows, self.spellings)
 
     def with_most_words(self, query: Query) -> tuple[Query, tuple[str, ...]]:
-        """The query with the most of its words that some fact has, and those that are left out."""
+        """The query with as many of its words as some fact has, and the words that are left out."""
         from factreport.store.fewer_words import with_most_words
 
         return with_most_words(self, query)
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
-        wanted = ids if len(ids) <= _MOST_ASKED else ()  # SQLite takes so many at once
+        wanted = ids if len(ids) <= _MOST_ASKED else ()  # the most that one statement takes
         rows = self._rows(_entries("source", Source._fields, wanted))
         sources = [Source(*row) for row in rows]
-        return sources if wanted or not ids else [one for one in sources if one.id in set(ids)]
+        return (
+            sources
+            if wanted or not ids
+            else [source for source in sources if source.id in set(ids)]
+        )
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""
@@ -104,14 +108,14 @@ class Store:
     ) -> dict[str | None, dict[str, int]]:
         """How many facts there are of each kind, by topic id, source id, ISO period or kind.
 
-        A fact of several topics counts under each; one without a time under None.
+        A fact with several topics counts under each; a fact without a time counts under None.
         """
         from factreport.store.coverage import coverage
 
         return coverage(subject, self._rows)
 
     def span(self) -> tuple[str | None, str | None]:
-        """The first and the last day of all periods, in ISO 8601, None where there are none."""
+        """The first and the last day of all periods, in ISO 8601; None if there are no periods."""
         from factreport.store.coverage import span
 
         return span(self._rows)
@@ -129,7 +133,7 @@ class Store:
     ) -> list[tuple[str, str]]:
         """The ids that begin like this, of these kinds or of everything, with their titles."""
         tables = ["entry"] if kinds else _WITH_ID
-        # A range of the index, where LIKE would go through all ids.
+        # This reads a range of the index; LIKE would go through all ids.
         marks = ", ".join("?" * len(kinds))
         where = "id >= ? AND id < ?" + (f" AND kind IN ({marks})" if kinds else "")
         selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
@@ -137,7 +141,7 @@ class Store:
         return self._rows(Statement(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most)))
 
     def suggestions(self, asked: str) -> list[str]:
-        """The ids most like this one, or whose titles are."""
+        """The ids that are most like this text, or whose titles are."""
         tables = " UNION ALL ".join(f"SELECT id, title FROM {table}" for table in _WITH_ID)
         known = dict(self._rows(Statement(tables)))
         titles = {title: id_ for id_, title in known.items()}
@@ -145,7 +149,7 @@ class Store:
         return list(dict.fromkeys(near))[:3]
 
     def nearest_to(self, figure: Figure, most: int) -> list[Record]:
-        """Observations whose values a figure may have been meant for, the nearest first."""
+        """Observations with the values that a figure may have been meant for, the nearest first."""
         from factreport.store.reach import nearest_to
 
         return self._records(nearest_to(figure, most))
@@ -162,7 +166,7 @@ class Store:
         return lines(self.files, ids, self._rows)
 
     def spellings(self, subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
-        """The names as the store has them: just so, else all that differ in case or accents."""
+        """The names as the store spells them: exact, else all that differ in case or accents."""
         spelled: list[str] = []
         for name in names:
             sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name = ?2"
@@ -170,7 +174,7 @@ class Store:
                 sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
             own = [row[0] for row in self._rows(Statement(sql, (subject, name)))]
             if not own:
-                known = self.names(subject)  # there may be many: only a mistake pays for them
+                known = self.names(subject)  # loaded only for a mistake, as there may be many
                 folded = fold(name)
                 own = [other for other in known if fold(other) == folded]
                 if not own:
@@ -179,7 +183,7 @@ class Store:
         return tuple(dict.fromkeys(spelled))
 
     def _build(self) -> sqlite3.Connection:
-        from factreport.store import build  # an index that is there needs no TOML
+        from factreport.store import build  # imported late: an existing index needs no TOML
 
         size = sum(file.stamp.size for file in self.files if file.stamp)
         progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
@@ -201,7 +205,7 @@ class Store:
             progress("")
 
     def _rows(self, select: Statement) -> list[Any]:
-        """The rows of a statement.  A damaged index is made anew."""
+        """The rows of a statement. A damaged index is built again."""
         return self._fetched(select, list)
 
     def _records(self, select: Statement) -> list[Record]:
@@ -210,15 +214,15 @@ class Store:
     def _fetched(self, select: Statement, make: Callable[[Any], list[Any]]) -> list[Any]:
         try:
             return make(self._connection.execute(*select))
-        except (sqlite3.DatabaseError, *_SENSELESS):
+        except (sqlite3.DatabaseError, *_DAMAGED_ROW):
             if objection := index.objection(*select):
-                words = f"this is too much to ask for at once; ask for less: {objection}"
+                words = f"the query is too large: {objection}"
                 raise QueryError(words) from None
             self._connection.close()
             self._connection = self._build()
             try:
                 return make(self._connection.execute(*select))
-            except sqlite3.Error as again:  # no fault of the index
+            except sqlite3.Error as again:  # the index is not at fault
                 words = f"the index can't be read: {again}; make room for temporary files"
                 raise StoreError(f"{locate.described(self.files)}: {words}") from None
 
@@ -229,7 +233,7 @@ def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement
 
 
 def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
-    """The records of rows; a text that is that of the row before is kept once."""
+    """The records of rows; a text that repeats the previous row's is stored only once."""
     records = []
     before: Sequence[Any] = (None,) * len(Record._fields)
     for row in rows:

@@ -1,4 +1,4 @@
-"""What the store knows of the parts of a query: spellings, sizes, and the words to look for."""
+"""Resolves the parts of a query against the store: spellings, sizes, and words to search for."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Rows = Callable[[Statement], list[Any]]
 
-# Where more entries than these have the words, it takes too long to count the facts.
+# If more entries than this have the words, counting their facts takes too long.
 _MOST_COUNTED = 200
-# How many longer words are looked for besides a word, and among how many they are chosen.
+# How many longer words are searched for besides a word, and how many candidates are considered.
 _MOST_LONGER, _MOST_LOOKED_AT = 32, 300
-# How many periods, areas and the like are asked for in turn where an answer is ordered by them.
+# How many periods, areas and so on are queried one by one when an answer is ordered by them.
 _MOST_STEPS = 32
 _SUBJECTS = {
     "topics": "topic",
@@ -31,9 +31,9 @@ _SUBJECTS = {
 
 
 def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> Asked:
-    """The query with every name as the store spells it, and what the tallies say of its parts.
+    """The query with every name as the store spells it, and the sizes of its parts by the tallies.
 
-    QueryError for a name that the store does not have.
+    QueryError for a name that is not in the store.
     """
     spelled: dict[str, Any] = {
         part: spellings(subject, names)
@@ -55,7 +55,7 @@ def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> 
         words = _words(rows, query.text)
         sizes["text"] = _with_words(rows, words, total)
     if query.figure is not None:
-        from factreport.store.reach import reaches_of  # only a figure needs to know of units
+        from factreport.store.reach import reaches_of  # imported late: only needed for a figure
 
         reaches = reaches_of(query.figure)
         sizes.pop("text", None)
@@ -66,14 +66,14 @@ def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> 
 
 
 def _tallied(rows: Rows, query: Query, subject: str, names: Sequence[str]) -> int:
-    """How many facts of the kinds asked for have one of these names, by the tallies."""
+    """How many facts of the requested kinds have one of these names, by the tallies."""
     numbers = ", ".join("?" * len(names))
     sql = f"SELECT sum(facts) FROM tally WHERE subject = ? AND name IN ({numbers})"
     return _sum(rows, sql + _of_kinds(query), (subject, *names, *query.kinds))
 
 
 def _total(rows: Rows, query: Query) -> int:
-    """How many facts there are of the kinds asked for."""
+    """How many facts of the requested kinds there are."""
     sql = f"SELECT sum(facts) FROM tally WHERE subject = ?{_of_kinds(query)}"
     return _sum(rows, sql, ("kind", *query.kinds))
 
@@ -83,7 +83,7 @@ def _of_kinds(query: Query) -> str:
 
 
 def _overlapping(rows: Rows, query: Query) -> tuple[tuple[int, ...], int]:
-    """The numbers of the periods that overlap those asked for, and how many facts they have."""
+    """The numbers of the periods that overlap the requested ones, and how many facts they have."""
     overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.periods))
     bounds = tuple(
         day.isoformat() for period in query.periods for day in (period.last, period.first)
@@ -104,7 +104,7 @@ def _of_ids(rows: Rows, query: Query) -> int:
 
 
 def _with_words(rows: Rows, words: tuple[Words, ...], total: int) -> int:
-    """How many facts the entries with the words have; all, where there are too many to count."""
+    """How many facts the entries with the words have; all facts if there are too many to count."""
     loose = " AND ".join(one.loose for one in words)
     sql = (
         "SELECT count(*), sum(last_fact - first_fact + 1) FROM"
@@ -120,8 +120,8 @@ def _sum(rows: Rows, sql: str, parameters: Sequence[Any]) -> int:
 
 
 def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
-    """The texts as full-text queries; none where one of them has no word, which is nowhere."""
-    from factreport.store.words import Words, asked_words, phrase  # only a text needs it
+    """The texts as full-text queries; one that matches nothing if any of them has no word."""
+    from factreport.store.words import Words, asked_words, phrase  # only for a text
 
     words = []
     for asked in map(asked_words, texts):
@@ -142,10 +142,10 @@ def _longer(rows: Rows, word: str) -> list[str]:
 
 
 def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
-    """The first values of a field in its order, each with what it is called in the index.
+    """The first values of a field in its order, each as the index stores it.
 
-    Of a time these are the numbers of the periods, of a name that facts share the names that
-    differ in case alone.  Nothing for other fields.
+    For a time these are the numbers of the periods, for a shared name the spellings that differ
+    only in case.  Empty for other fields.
     """
     field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
     if field in TIMES:
@@ -165,9 +165,9 @@ def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
     steps: dict[Any, list[Any]] = {}
     for name, *key in found:
         steps.setdefault(tuple(key), []).append(name)
-    if len(found) == _MOST_STEPS:  # the last one may lack some
+    if len(found) == _MOST_STEPS:  # the last step may be incomplete
         steps.popitem()
     return tuple(map(tuple, steps.values()))
 
 
-_NOWHERE = '"\ue000"'  # no text holds this word
+_NOWHERE = '"\ue000"'  # no text has this word

@@ -1,4 +1,4 @@
-"""From files to a filled index, or to the list of all that is wrong with them."""
+"""Builds an index from files, or lists everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from factreport.store.toml import LONGEST_WORDS, find_lines, parse
 from factreport.store.validate import MOST_FINDINGS, Document, Finding
 from factreport.wording import counted, escaped, shortened
 
-# A message stays one that can be read, whatever a store holds.
+# Keeps messages readable, whatever the store contains.
 _LONGEST_NAME = 200
 
 
 class Reading(NamedTuple):
-    """One file of a store as it was read; the text is kept to find the line of a problem."""
+    """A file of a store after reading; the text is kept to find the lines of problems."""
 
     document: Document
     text: str
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
 
 class ManyErrorsError(StoreError):
-    """A store has more errors than anybody reads; ``more`` are not listed."""
+    """A store has more errors than are listed; ``more`` is the number of the others."""
 
     def __init__(self, problems: list[object], more: int, files: str) -> None:
         listed = f"the first {MOST_FINDINGS:,} are listed"
@@ -49,13 +49,13 @@ def build(
 ) -> list[Reading]:
     """Read, check and flatten the files into the database; StoreError lists every problem.
 
-    With the time at which this began the readings have digests, for an index to be kept.
+    If ``begun_ns``, the start time, is given, the readings have digests for an index to be kept.
     """
     with _garbage_collection_paused():
         readings, problems = _read_together(files, progress, begun_ns)
         progress("checking and indexing")
         documents = [reading.document for reading in readings]
-        # Where a file could not be read, what it defines is not known to be missing.
+        # If a file can't be read, its definitions can't be reported as missing.
         flattener = Flattener(documents, is_whole=not problems)
         index.create(connection)
         index.fill(connection, flattener.rows())
@@ -71,9 +71,9 @@ def build(
 
 
 def _without_foreign_words(problems: list[object], files: Sequence[File]) -> list[object]:
-    """The problems, without what a file says that lies elsewhere than its link."""
+    """The problems; those of a link that leads out of its folder quote nothing from the file."""
     foreign = {escaped(file.name) for file in files if file.is_foreign}
-    words = "a mistake; the file is a link that leads out of its folder, so no word of it is shown"
+    words = "a mistake; the file is a link that leads out of its folder, so it is not quoted"
     return list(
         dict.fromkeys(
             problem._replace(entry=None, words=words)
@@ -85,7 +85,7 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
 
 
 def contents_of(readings: Sequence[Reading]) -> cache.Contents:
-    """Which version of the files the readings hold."""
+    """The version of the files that was read."""
     stamps = tuple(reading.stamp for reading in readings)
     return cache.Contents(stamps, " ".join(reading.digest for reading in readings))
 
@@ -120,7 +120,7 @@ def place(
 def _read_together(
     files: Sequence[File], progress: Progress, begun_ns: int | None
 ) -> tuple[list[Reading], list[object]]:
-    """All files as they were at one time: what was read first is the same at the end."""
+    """All files as they were at one time: none has changed by the time the last is read."""
     for _ in range(READS):
         readings, problems = _read_all(files, progress, begun_ns)
         if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
@@ -149,7 +149,7 @@ def _read_all(
 
 @contextmanager
 def _garbage_collection_paused() -> Iterator[None]:
-    """A large store is millions of objects without a cycle: looking for one takes a third more."""
+    """A large store has millions of objects and no cycles: collecting them takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

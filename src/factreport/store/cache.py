@@ -1,6 +1,6 @@
-"""The user's cache folder: the indexes of larger stores, each valid while its files stay as read.
+"""The user's cache folder: the indexes of larger stores, each valid until its files change.
 
-Nothing here is needed: whatever goes wrong, the answer comes without the cache.
+The cache is optional: whatever goes wrong, the program answers without it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from factreport.errors import StoreError
 from factreport.files import File, Stamp, read
 from factreport.store import index
 
-# A change within this time of the one before may leave the same stamp (FAT counts in 2 seconds).
+# Two changes within this time may leave the same stamp (FAT counts in units of 2 seconds).
 _TICK_NS = 2_000_000_000
 _COARSE_NS = 10_000_000
 _LARGE = 10_000_000
@@ -27,7 +27,7 @@ _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
 _LARGE_PRIME = 2**61 - 1
-# The names that are given here, and no others: the folder may be one that holds more.
+# Only files with these names are touched: the folder may hold other files.
 _OURS = r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -36,15 +36,15 @@ _TAG = (
 
 
 class Contents(NamedTuple):
-    """Which version of its files an index holds: their stamps, and their digests."""
+    """The version of the files that an index was made from: their stamps and their digests."""
 
     stamps: tuple[Stamp | None, ...]
     digest: str
 
 
 def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
-    """The index of these files as they are now, or None where there is none to be trusted."""
-    # UnicodeError: what SQLite says of a damaged one may be no text.
+    """The index of these files as they are now, or None if there is none that can be trusted."""
+    # UnicodeError: SQLite's message about a damaged index may not be text.
     with contextlib.suppress(OSError, sqlite3.Error, StoreError, UnicodeError):
         folder = _folder()
         if folder is not None and all(file.stamp for file in files):
@@ -58,10 +58,10 @@ def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
 def build_index(
     files: Sequence[File], build_into: Callable[[sqlite3.Connection, int], Contents]
 ) -> sqlite3.Connection | None:
-    """Index the files into the cache and open the index; None where the cache can't be used.
+    """Index the files into the cache and open the index; None if the cache can't be used.
 
-    ``build_into`` is told when it began: from then on a change of a file is a change of the
-    index.  A StoreError of it passes through, and leaves nothing behind.
+    ``build_into`` is given the start time: a file that changes after it makes the index invalid.
+    Its StoreError is passed on; no file is left behind.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
         if not all(file.stamp for file in files):
@@ -80,9 +80,9 @@ def build_index(
                 contents = build_into(connection, begun)
                 index.sign(connection, repr(contents.stamps), contents.digest)
             index.seal(unfinished)
-            # The time of the index is the time at which its files were known to be as they are.
+            # The index gets the time at which its files were known to be in this version.
             os.utime(unfinished, ns=(begun, begun))
-            # Readers see the old index or the new one, whole, never one in the making.
+            # Readers see the whole old index or the whole new one, never an unfinished one.
             os.replace(unfinished, path)
             return index.open_read_only(path)
         finally:
@@ -92,29 +92,29 @@ def build_index(
 
 
 def digest(content: bytes, stamp: Stamp | None, when_ns: int) -> str:
-    """A hash of the bytes of a file where its stamp did not prove them then, else nothing."""
+    """A hash of a file's bytes if its stamp does not prove its version, else an empty text."""
     return "" if stamp is None or _is_settled(stamp, when_ns) else content_hash(content)
 
 
 def content_hash(content: bytes) -> str:
-    """What tells one version of a file from the next whatever its stamp."""
-    import hashlib  # only where the clock can't tell
+    """A hash that identifies a version of a file whatever its stamp."""
+    import hashlib  # imported late: only needed when stamps prove nothing
 
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _is_settled(stamp: Stamp, when_ns: int) -> bool:
-    """Whether a file with the same stamp is the same as then: its last change was well before."""
-    if sys.platform == "win32":  # it has no time of the last change, and to hash a file takes long
+    """Whether equal stamps prove equal files: the last change was well before ``when_ns``."""
+    if sys.platform == "win32":  # no time of the last change; hashing a large file is slow
         return stamp.size > _LARGE and stamp.modified_ns + _TICK_NS < when_ns
-    # Where files have no change time of their own (FAT, sshfs), it is that of the last write, which
-    # can be set back; such systems count in seconds, or in hundredths of them.
+    # On systems without change times (FAT, sshfs) the time of the last write is given instead,
+    # which users can set; those systems count in seconds or hundredths of a second.
     is_real = stamp.changed_ns != stamp.modified_ns or stamp.changed_ns % _COARSE_NS != 0
     return is_real and stamp.changed_ns + _TICK_NS < when_ns
 
 
 def _folder() -> str | None:
-    """The folder for indexes, where it is there and nobody else's; OSError where it is not."""
+    """The folder for indexes, None if it belongs to somebody else; OSError if it is missing."""
     path = _chosen_folder()
     status = os.lstat(path)
     return path if stat.S_ISDIR(status.st_mode) and _is_ours(status) else None
@@ -129,7 +129,7 @@ def _make_folder() -> None:
 
 
 def _chosen_folder() -> str:
-    """REPORT_CACHE, else the user's folder; OSError where there is none."""
+    """REPORT_CACHE, else the user's folder; OSError if there is none."""
     chosen = os.environ.get("REPORT_CACHE", "")
     path = os.path.abspath(chosen) if chosen else _user_folder()
     if chosen == "off" or not os.path.isabs(path) or not _can_be_trusted(path):
@@ -138,9 +138,9 @@ def _chosen_folder() -> str:
 
 
 def _can_be_trusted(path: str) -> bool:
-    """Whether the system tells who could have written a file in this folder.
+    """Whether it is known who could have written files in this folder.
 
-    On Windows that is the user's profile, which keeps others out.
+    On Windows only the user's profile is trusted, which keeps others out.
     """
     if sys.platform != "win32":
         return True
@@ -154,25 +154,25 @@ def _user_folder() -> str:
     if sys.platform == "darwin":
         return os.path.expanduser("~/Library/Caches/factreport")
     base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # the standard has it that such a one is passed over
-        # An empty HOME would make it a folder of the whole system.
+    if not os.path.isabs(base):  # the standard says to ignore a relative path
+        # With an empty HOME it would be a folder of the whole system.
         base = os.path.expanduser("~/.cache") if os.environ.get("HOME") != "" else ""
     return os.path.join(base, "factreport")
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    """Whether nobody else could have written it; links are not followed."""
+    """Whether nobody else could have written the file; links are not followed."""
     if sys.platform == "win32":  # see `_can_be_trusted`
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _path(folder: str, files: Sequence[File]) -> str:
-    """Where the index of these files is kept: one place, whichever version of them it holds."""
+    """The path of the index of these files, the same for all their versions."""
     names = "\0".join(file.stamp.path for file in files if file.stamp)
     code = 0
     for byte in names.encode("utf-8", "surrogateescape"):
-        code = (code * 257 + byte) % _LARGE_PRIME  # no hash of the library's loads as fast
+        code = (code * 257 + byte) % _LARGE_PRIME  # importing hashlib would take longer
     return os.path.join(folder, f"{code:016x}.index")
 
 
@@ -193,36 +193,38 @@ def _is_clear(path: str, known: os.stat_result, files: Sequence[File]) -> bool:
     """Whether equal stamps prove equal files."""
     now = time.time_ns()
     if now - known.st_atime_ns > _DAY_NS:
-        _set_times(path, now, known.st_mtime_ns)  # still in use: not to be pruned
+        _set_times(path, now, known.st_mtime_ns)  # still in use: keeps it from being pruned
     return all(file.stamp and _is_settled(file.stamp, known.st_mtime_ns) for file in files)
 
 
 def _is_same(path: str, known: os.stat_result, files: Sequence[File], known_digest: str) -> bool:
     begun = time.time_ns()
-    # Without a digest a file was proved by its stamp when it was indexed, and so it is now.
+    # A file without a digest was proved by its stamp when it was indexed, and still is.
     digests = zip(files, known_digest.split(" "), strict=True)
-    if not all(not one or one == content_hash(read(file)[0]) for file, one in digests):
+    if not all(not was or was == content_hash(read(file)[0]) for file, was in digests):
         return False
     _set_times(path, begun, begun)
     return True
 
 
 def _set_times(path: str, used_ns: int, made_ns: int) -> None:
-    with contextlib.suppress(OSError):  # a folder that can't be written to can be read all the same
+    with contextlib.suppress(OSError):  # a read-only folder can still be used
         os.utime(path, ns=(used_ns, made_ns))
 
 
 def _prune(folder: str) -> None:
-    """Remove what a killed process left, what was long unused, and the oldest beyond the limit."""
+    """Remove leftovers of killed processes, indexes long unused, and the oldest over the limit."""
     now, total = time.time_ns(), 0
-    ours = [one for one in os.scandir(folder) if re.fullmatch(_OURS, one.name)]
-    by_use = sorted(((one.stat(follow_symlinks=False), one) for one in ours), key=_last_use)
-    for status, one in reversed(by_use):
+    ours = [index_file for index_file in os.scandir(folder) if re.fullmatch(_OURS, index_file.name)]
+    by_use = sorted(
+        ((index_file.stat(follow_symlinks=False), index_file) for index_file in ours), key=_last_use
+    )
+    for status, index_file in reversed(by_use):
         total += status.st_size
         is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
-        if is_old or _is_abandoned(one.name):
+        if is_old or _is_abandoned(index_file.name):
             with contextlib.suppress(OSError):
-                os.unlink(one.path)
+                os.unlink(index_file.path)
 
 
 def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
@@ -230,11 +232,11 @@ def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
 
 
 def _is_abandoned(name: str) -> bool:
-    """Whether it is an index in the making, and the process that makes it runs no more."""
+    """Whether it is an unfinished index whose process has ended."""
     found = re.fullmatch(_OURS, name)
     if not found or not found[1]:
         return False
-    if sys.platform == "win32":  # there, a file in use can't be removed anyway
+    if sys.platform == "win32":  # Windows does not remove files in use anyway
         return True
     try:
         os.kill(int(found[1]), 0)

@@ -1,4 +1,4 @@
-"""What a store covers: its facts counted by topic, by source, by period and by kind."""
+"""The coverage of a store: its facts counted by topic, by source, by period and by kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def coverage(subject: str, rows: Rows) -> dict[Any, dict[str, int]]:
     if subject != "period":
         return counts
     periods = sorted((Period.parse(iso) for iso in counts if iso), key=lambda period: period.rank)
-    in_order: dict[str | None, dict[str, int]] = {one.iso: counts[one.iso] for one in periods}
+    in_order: dict[str | None, dict[str, int]] = {
+        period.iso: counts[period.iso] for period in periods
+    }
     return {**in_order, **({None: counts[""]} if "" in counts else {})}
 
 

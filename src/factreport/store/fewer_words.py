@@ -1,4 +1,4 @@
-"""Fewer words, where no fact has all of them."""
+"""Drops words from a query if no fact has all of them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from factreport.store.query import Query
 if TYPE_CHECKING:
     from factreport.store import Store
 
-# How many choices of words are tried, the largest first.
+# How many subsets of the words are tried, the largest first.
 _MOST_TRIED = 100
 
 
 def with_most_words(store: Store, query: Query) -> tuple[Query, tuple[str, ...]]:
-    """The query with the most of its words that some fact has, and the words that are left out.
+    """The query with as many of its words as some fact has, and the words that are left out.
 
-    Of as many words those are kept that come first.  The query as it is, where it has an answer or
-    where no word of it has one.
+    Of subsets of equal size, the one with the earlier words is kept.  The query is unchanged if it
+    has an answer or if none of its words has one.
     """
     first = replace(query, figure=None, best_first=False, sort=None, limit=1)
 

@@ -1,14 +1,15 @@
 """The index: an SQLite database in which every look-up is one query.
 
-The tables hold what the store says without repetition.  A ``fact`` belongs to a ``series``, which
-is an entry with an area and a group; the facts of an entry have successive numbers, in the order
-of the store.  ``part`` holds the texts in which the facts of one entry differ: areas, groups and
-notes.  The view ``record`` joins all into the columns of :class:`factreport.model.Record`, in that
-order.  ``latest`` are the newest facts of each series.  ``plain`` are values in full, 36,800,000
-for 36.8 "million tonnes", and ``base`` those in the base unit of their dimension, where these are
-other numbers.  ``words`` finds entries by the stems of their words, ``spelled`` by the words as
-they are spelled; ``part_words`` are the words of the parts and of the sources; ``vocabulary`` is
-each word once.  ``tally`` counts facts.
+The tables hold the content of the store without repetition.  A ``fact`` belongs to a ``series``,
+which is an entry with an area and a group; the facts of an entry have successive numbers, in the
+order of the store.  ``part`` holds the texts in which the facts of one entry may differ: areas,
+groups and notes.  The view ``record`` joins everything into the columns of
+:class:`factreport.model.Record`, in that order.  ``latest`` holds the newest facts of each series.
+``plain`` holds values in full, 36,800,000 for 36.8 "million tonnes", and ``base`` values in the
+base unit of their dimension, each only if it differs from the stored number.  ``words`` finds
+entries by the stems of their words, ``spelled`` by the words as they are spelled; ``part_words``
+holds the words of the parts and of the sources; ``vocabulary`` holds each word once.  ``tally``
+counts facts.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from factreport.model import SUPERSEDED, Record
 APPLICATION_ID = 0x46414354  # "FACT"
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
-# How many bits of the number of a period tell periods of the same days apart.
+# How many bits of a period's number distinguish periods with the same days.
 PERIOD_BITS = 6
-# What an entry says of all its facts, and what may be said of some of them alone.
+# The columns about all facts of an entry, and those that may be about only some of them.
 OWN_WORDS = ("id", "title", "topics", "keywords", "summary", "by", "written")
 PART_WORDS = ("area", "grp", "note", "source")
 
@@ -99,7 +100,7 @@ CREATE VIEW record AS
     LEFT JOIN source ON source.id = place.source;
 """
 
-# Built after the rows are in: a sorted index is filled faster than one that grows.
+# Built after the rows are inserted: filling a sorted index is faster than growing one.
 _INDEXES = """
 CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX entry_kind ON entry (kind);
@@ -152,18 +153,18 @@ _COLUMNS_OF = {
 }
 _OF_FULL_TEXT = ("words", "spelled", "part_words")
 _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}"
-# Where the modules lie that decide what an index holds.
+# The folders of the modules that determine the content of an index.
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOMS = (_PACKAGE, *(os.path.join(_PACKAGE, room) for room in ("kinds", "store", "figures")))
 
-# Where SQLite keeps a number of the user's own, which it does not use, and up to which size of an
-# index that is what its bytes add up to: reading it takes a millisecond or two.
+# The header field that SQLite leaves to applications.  It holds a checksum of indexes up to this
+# size, which takes a millisecond or two to verify.
 _SEAL = slice(60, 64)
 _MOST_SEALED = 2**20
 _UNSEALED = bytes(4)
 
-# SQLite takes as many parameters in one statement everywhere, and a statement of many rows takes
-# two thirds of the time of as many statements.
+# Every SQLite accepts this many parameters in one statement.  One statement for many rows takes two
+# thirds of the time of one for each row.
 _MOST_PARAMETERS = 999
 
 Row = tuple[Any, ...]
@@ -175,7 +176,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]]) -> None:
-    """Put the rows in, batch by batch."""
+    """Insert the rows, batch by batch."""
     connection.execute("BEGIN")
     waiting: dict[str, list[Row]] = {table: [] for table in _COLUMNS_OF}
     for table, rows in batches:
@@ -187,8 +188,8 @@ def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list[Row]:
-    """Put in as many rows as fill statements; the rest comes back."""
-    # SQLite writes a full-text index out at each statement of many rows.
+    """Insert as many rows as fill whole statements; returns the rest."""
+    # SQLite flushes a full-text index after every statement with many rows.
     if table in _OF_FULL_TEXT:
         connection.executemany(_insertion(table, 1), rows)
         return []
@@ -208,7 +209,7 @@ def _insertion(table: str, rows: int) -> str:
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Sort what look-ups search by, and count the facts of areas and groups."""
+    """Create the indexes for look-ups, and count the facts of areas and groups."""
     for statement in _INDEXES.split(";"):
         connection.execute(statement)
     for subject, column in (("area", "area"), ("group", "grp")):
@@ -217,7 +218,7 @@ def finish(connection: sqlite3.Connection) -> None:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that closes when nobody holds it any more; Python 3.13 warns of others."""
+    """A connection that closes itself when garbage-collected; Python 3.13 warns about others."""
 
     def __del__(self) -> None:
         with contextlib.suppress(sqlite3.Error):
@@ -225,21 +226,21 @@ class _Connection(sqlite3.Connection):
 
 
 def connect(path: str = ":memory:") -> sqlite3.Connection:
-    """A database to be filled; nothing of it needs to survive a crash."""
+    """A database to be filled; it need not survive a crash."""
     connection = sqlite3.connect(path, isolation_level=None, factory=_Connection)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -32768")  # in KiB: sorting takes a sixth less time
     if path == ":memory:":
-        connection.execute("PRAGMA temp_store = MEMORY")  # no file at all
+        connection.execute("PRAGMA temp_store = MEMORY")  # without any file
     return connection
 
 
 @cache
 def program() -> str:
-    """What an index depends on besides the files: version, tables, the code's last change."""
+    """What an index depends on besides the files: version, tables, last change of the code."""
     changed = [0]
-    with contextlib.suppress(OSError):  # it may be run from within an archive
+    with contextlib.suppress(OSError):  # the package may run from an archive
         for room in _ROOMS:
             with os.scandir(room) as found:
                 modules = [module for module in found if module.name.endswith(".py")]
@@ -248,7 +249,7 @@ def program() -> str:
 
 
 def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
-    """What SQLite has against a statement, whatever the index holds; None if nothing."""
+    """SQLite's objection to a statement, tested on an empty index; None if it has none."""
     with contextlib.closing(connect()) as empty:
         create(empty)
         fill(empty, [])
@@ -261,14 +262,14 @@ def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
 
 
 def sign(connection: sqlite3.Connection, stamps: str, digest: str) -> None:
-    """Mark a finished index as such, with the version of the files that it was made from."""
+    """Mark an index as finished, with the version of the files that it was made from."""
     connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
     connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digest))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def seal(path: str) -> None:
-    """Note in a finished index what its bytes add up to; a large one takes too long to add up."""
+    """Write a checksum into a finished index, unless it is so large that this takes too long."""
     if os.path.getsize(path) <= _MOST_SEALED:
         with open(path, "r+b") as stream:
             total = _sum(stream.read())
@@ -277,7 +278,7 @@ def seal(path: str) -> None:
 
 
 def _is_whole(path: str) -> bool:
-    """Whether no byte has changed since the index was sealed, if it was."""
+    """Whether the index is unchanged since it was sealed; True if it never was."""
     if os.path.getsize(path) > _MOST_SEALED:
         return True
     with open(path, "rb") as stream:
@@ -291,7 +292,7 @@ def _sum(content: bytes) -> bytes:
 
 
 def open_read_only(path: str) -> sqlite3.Connection:
-    """Open a finished index; sqlite3.DatabaseError where it is none."""
+    """Open a finished index; sqlite3.DatabaseError if it is not one."""
     address = os.path.abspath(path).replace(os.sep, "/")
     address = address.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     prefix = "file:" if address.startswith("/") else "file:/"
@@ -316,7 +317,7 @@ def open_read_only(path: str) -> sqlite3.Connection:
 def signature(connection: sqlite3.Connection) -> tuple[str, str]:
     """The stamps and the digest that the index was signed with.
 
-    sqlite3.DatabaseError where another version of the program has made it.
+    sqlite3.DatabaseError if another version of the program made it.
     """
     found = connection.execute("SELECT program, stamps, digest FROM signature").fetchone()
     if found is None or found[0] != program():

@@ -1,4 +1,4 @@
-"""What ``report check`` finds: everything in a store that breaks a rule or gives pause."""
+"""What ``report check`` finds: all errors and warnings."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from factreport.store.locate import beside
 from factreport.store.validate import MOST_FINDINGS, Finding
 from factreport.wording import counted, fold, quoted
 
-# A spreadsheet takes a cell that begins so for a formula.
+# Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 
 
 class Problems(list[Problem]):
-    """The problems of a store in the order of the files; ``more`` are not listed."""
+    """The problems of a store in the order of the files; ``more`` counts those not listed."""
 
     more = 0
 
 
 def lint(files: Sequence[File]) -> Problems:
-    """All errors of the store; where it has none, all warnings; of very many the first thousand.
+    """All errors of the store, or all warnings if it has no errors; at most a thousand are listed.
 
-    StoreError where a file can't be read at all.  The files are read anew, never the index.
+    StoreError if a file can't be read at all.  The files themselves are read, never the index.
     """
     with closing(index.connect()) as connection:
         try:
             readings = build.build(files, connection)
         except StoreError as error:
-            problems = Problems(one for one in error.problems if isinstance(one, Problem))
+            problems = Problems(found for found in error.problems if isinstance(found, Problem))
             if isinstance(error, build.ManyErrorsError):
                 problems.more = error.more
             elif len(problems) < len(error.problems):
@@ -84,7 +84,7 @@ def _files_with_entries(connection: sqlite3.Connection) -> set[int]:
 
 
 def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """A metric none of whose observations has a source is named once."""
+    """Facts without a source; a metric without any source is reported only once."""
     rows = connection.execute(
         "SELECT file, kind, id, facts, sourced, group_concat(number) FROM"
         " (SELECT entry.position AS entry, entry.file AS file, kind, entry.id AS id,"
@@ -105,7 +105,7 @@ def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Finding]:
-    """Sources whose local copy can't be read where they say it is."""
+    """Sources whose local text can't be read at the given path."""
     for file, id_, text in connection.execute(
         "SELECT file, id, text FROM source WHERE text IS NOT NULL"
     ):
@@ -161,7 +161,7 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
         for file, name, id_, title in connection.execute(
             f"SELECT file, {kind}, id, title FROM {table} WHERE {starts}"
         ):
-            words = f"a spreadsheet takes the title {quoted(title)} for a formula; reword it"
+            words = f"a spreadsheet reads the title {quoted(title)} as a formula; reword it"
             yield Finding(file, (name, id_, "title"), f"{name}.{id_}", words)
 
 
@@ -186,7 +186,7 @@ def _likeness(name: str) -> str:
 def _unlike_usual(
     connection: sqlite3.Connection, subject: str, name: str, usual: str
 ) -> Iterator[Finding]:
-    """The first fact with a name that is spelled otherwise elsewhere."""
+    """The first fact with a name that has another spelling elsewhere."""
     column = {"area": "area", "group": '"group"', "unit": "unit"}[subject]
     rows = connection.execute(
         f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1", (name,)

@@ -16,9 +16,9 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def locate(paths: Sequence[str] = ()) -> list[File]:
-    """The files of the store: the paths, else REPORT_FACTS, else the nearest, else the shipped.
+    """The files of the paths, else of REPORT_FACTS, else of the nearest or the shipped store.
 
-    A folder stands for every ``*.toml`` in it.  StoreError names what can't be found and why.
+    A folder stands for every ``*.toml`` file in it.  StoreError says what can't be found and why.
     """
     files = [file for path in chosen(paths) for file in _named(path)] or _nearest() or _shipped()
     return list({file.stamp or file.name: file for file in files}.values())
@@ -38,9 +38,10 @@ def _named(path: str) -> list[File]:
 
 
 def _nearest() -> list[File]:
-    """The store of the working folder or its nearest parent that has one; nothing where none has.
+    """The store in the working folder or its nearest parent that has one; empty if none has.
 
-    ``facts.toml`` goes before a folder ``facts``, which counts where it has a store in it.
+    ``facts.toml`` takes precedence over a folder ``facts``, which counts only if it contains a
+    store.
     """
     try:
         folder = os.getcwd()
@@ -48,7 +49,7 @@ def _nearest() -> list[File]:
         return []
     way = ""
     while True:
-        # lexists: a link that leads nowhere is a mistake to report, not one to pass over.
+        # lexists: a dangling link is a mistake to report, not to ignore.
         if os.path.lexists(os.path.join(folder, STORE_NAME)):
             return [found_file(os.path.join(way, STORE_NAME))]
         inside = os.path.join(folder, FOLDER_NAME)
@@ -84,7 +85,7 @@ def _in_folder(path: str) -> list[File]:
 
 
 def _store_names(folder: str) -> list[str]:
-    """The files of a folder that are part of the store; a hidden one is an editor's own."""
+    """The files of a folder that are part of the store; hidden files belong to editors."""
     return sorted(
         name for name in os.listdir(folder) if name.endswith(".toml") and not name.startswith(".")
     )
@@ -96,6 +97,6 @@ def beside(file: File, path: str) -> str:
 
 
 def described(files: Sequence[File]) -> str:
-    """The names of the files for a message, the first three of many."""
+    """The names of the files for a message; of many files, the first three."""
     names = [escaped(file.name) for file in files]
     return listed(names if len(names) < 5 else [*names[:3], f"{len(names) - 3} more files"])

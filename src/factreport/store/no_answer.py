@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from factreport.figures.figure import Figure
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
-# How many periods are tried with the rest of the query, the nearest first.
+# How many periods are tried with the rest of the query, nearest first.
 _MOST_TRIED = 60
 # Among how many facts of each of them one is looked for that has just this period.
 _MOST_OVERLAPPING = 500
 _MOST_LOOKED_AT = 10_000
-# More facts than these are not counted: it is enough to know that there are many.
+# No more facts than this are counted: it is enough to know that there are many.
 _MOST_COUNTED = 1_000
 _YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
 
-# The parts of a query that narrow it, as they are asked for on the command line.
+# The parts that narrow a query, as they are written on the command line.
 _FILTERS = {
     "text": "the words",
     "topics": "--topic",
@@ -42,13 +42,13 @@ _FILTERS = {
 
 
 def why_nothing(store: Store, query: Query) -> str:
-    """A sentence for a query without an answer: an empty store, a time, or a combination."""
+    """A sentence that says why a query has no answer: an empty store, a time, or a combination."""
     if not store.coverage("kind"):
         return f"{described(store.files)} has no facts"
     query = replace(store.resolve(query), sort=None, limit=None, best_first=False)
     if query.years and (periods := nearest_periods(store, query)):
         nearest = listed([str(period) for period in periods])
-        return f"nothing for {_asked(query)}; the nearest times that have something: {nearest}"
+        return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
     given = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
     if query.figure is not None and given.keys() <= {"text"}:
         return _no_value(store, query.figure, " ".join(query.text))
@@ -63,7 +63,7 @@ def why_nothing(store: Store, query: Query) -> str:
 
 
 def nearest_periods(store: Store, query: Query) -> list[Period]:
-    """The periods nearest to those asked for, in which the rest of the query has an answer."""
+    """The periods nearest to the requested ones for which the rest of the query has an answer."""
     known = [
         Period.parse(iso)
         for iso, counts in store.coverage("period").items()
@@ -90,21 +90,21 @@ def _days_between(period: Period, asked: Period) -> int:
 
 
 def _no_value(store: Store, figure: Figure, asked: str) -> str:
-    """The nearest values, for a figure that no fact has."""
+    """A message with the nearest values, for a figure that no fact has."""
     near = [f"{_value(record)} ({record.id})" for record in store.nearest_to(figure, _MOST_VALUES)]
     there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
     return f"no fact has the value {quoted(asked)}{there}"
 
 
 def _value(record: Record) -> str:
-    from factreport.figures.writing import write_figure  # only a figure that is nowhere needs it
+    from factreport.figures.writing import write_figure  # only for a value not found
 
     figure = write_figure(record.value, record.low, record.high, record.qualifier)
     return f"{figure} {record.unit}"
 
 
 def _elsewhere(store: Store, query: Query) -> str:
-    """What to ask instead of words that are nowhere, or of an area that a metric lacks."""
+    """What to ask instead, for words that occur nowhere or an area that a metric lacks."""
     if query.years:
         has_facts = store.select(replace(query, years=(), limit=1))
         return "they have no time" if has_facts else "the store has none of any time"
@@ -120,7 +120,7 @@ def _elsewhere(store: Store, query: Query) -> str:
 
 
 def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
-    """Which filter to drop: one that leaves something, or those that have nothing by themselves."""
+    """Which filter to drop: one whose removal gives facts, or those that match nothing alone."""
     left = []
     for part, words in given.items():
         facts = store.count(_without(query, part))

@@ -1,4 +1,4 @@
-"""Where entries stand in the files of a store, for editors and annotations."""
+"""The lines of entries in the files of a store, for editors and annotations."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from factreport.wording import escaped
 
 
 class Lines(NamedTuple):
-    """Where an entry stands: its file, the line of its header, and the line of each of its facts.
+    """An entry's file, the line of its header, and the line of each of its facts.
 
-    The facts are in the order of the store; an entry without observations is its own only fact, a
-    source or a topic has none.
+    The facts are in the order of the store.  An entry without observations is its own only fact; a
+    source or a topic has no facts.
     """
 
     file: str
@@ -26,7 +26,7 @@ class Lines(NamedTuple):
 def lines(
     files: Sequence[File], ids: Sequence[str], rows: Callable[[Statement], list[Any]]
 ) -> dict[str, Lines]:
-    """The lines of the entries, sources and topics with these ids; those not there are left out."""
+    """The lines of the entries, sources and topics with these ids; unknown ids are left out."""
     marks = ", ".join("?" * len(ids))
     sql = (
         f"SELECT file, kind, id, last_fact - first_fact + 1 FROM entry WHERE id IN ({marks})"

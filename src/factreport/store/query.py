@@ -1,4 +1,4 @@
-"""Query: what a look-up asks for."""
+"""Query: the question of a look-up."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _NAMES = ("kinds", "ids", "text", "topics", "areas", "groups", "sources", "statu
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """What a look-up asks for.  An empty part asks for nothing in particular.
+    """The question of a look-up. An empty part matches everything.
 
-    The values of one part widen it (either topic), the parts narrow each other (topic and year).
-    A lone value may stand for a list of one.  ``text`` are words that must all occur; ``figure``
-    finds facts with that value, besides those in which the text occurs.  ``years`` are years,
-    periods, or texts as the command line takes them, ``2016-2020``: facts match whose period has
-    a day in common with one of them.  ``latest`` keeps the newest observations of each metric,
-    area and group.  ``as_of`` is a day: facts whose source was published later are left out, and
-    what was revised later counts as it did then.  ``sort`` is a field of Record, with ``-`` in
-    front for descending; ``best_first`` orders by how well the text or the figure matches.
+    The values of one part widen it (either topic), the parts narrow each other (topic and year).  A
+    single value may stand for a list of one.  ``text`` holds words that must all occur; ``figure``
+    finds facts with that value, in addition to those in which the text occurs.  ``years`` holds
+    years, periods, or texts as on the command line, ``2016-2020``: a fact matches if its period has
+    a day in common with one of them.  ``latest`` keeps the newest observations of each metric, area
+    and group.  ``as_of`` is a day: facts whose source was published later are left out, and later
+    revisions are ignored.  ``sort`` is a field of Record, with ``-`` in front for descending;
+    ``best_first`` orders by how well the text or the figure matches.
 
-    QueryError for a kind, a field or a period that there is not, or a part of a wrong type.
+    QueryError for an unknown kind or field, an invalid period, or a part of the wrong type.
     """
 
     kinds: Sequence[str] = ()
@@ -67,7 +67,7 @@ class Query:
             if type(getattr(self, name)) is not bool:
                 raise _wrong(name, "True or False", getattr(self, name))
         if self.figure is not None:
-            from factreport.figures.figure import Figure  # few questions have one
+            from factreport.figures.figure import Figure  # imported late: few queries have one
 
             if not isinstance(self.figure, Figure):
                 raise _wrong("figure", "a figure", self.figure)
@@ -84,7 +84,7 @@ class Query:
 
 
 def _several(name: str, part: Any) -> tuple[Any, ...]:
-    """The values of a part; a lone one is a list of one, and an iterator is read once."""
+    """The values of a part; a single value becomes a list of one, and an iterator is read once."""
     if isinstance(part, str | int | date | Period):
         return (part,)
     try:
@@ -134,14 +134,14 @@ def _wrong(name: str, expected: str, part: Any) -> QueryError:
 
 
 def check_known(subject: str, name: str, known: Iterable[str]) -> None:
-    """QueryError, with the nearest names and the list, unless the name is known."""
+    """Raise QueryError with the nearest names and the list, unless the name is known."""
     known = list(known)
     if name not in known:
         raise unknown(subject, name, known)
 
 
 def unknown(subject: str, name: str, known: list[str]) -> QueryError:
-    """The error for a name that the store does not have."""
+    """The error for a name that is not in the store."""
     shown = known if len(known) <= _MOST_NAMES else [*known[:_MOST_NAMES], "…"]
     there_is = f"known: {', '.join(shown)}" if known else f"the store has no {subject}"
     near = did_you_mean(name, known)

@@ -1,4 +1,4 @@
-"""Where the value of a figure may be found in the index."""
+"""The ranges of the index in which the value of a figure may be found."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from factreport.figures.units import to_base
 from factreport.store.index import COLUMNS
 from factreport.store.selection import Statement
 
-# A zero more or less, thousands for millions: the powers of ten by which a figure goes wrong.
+# The powers of ten by which figures are often wrong: a zero too many, thousands for millions.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
-_MOST_NEAR = 50  # to either side of the figure
+_MOST_NEAR = 50  # on either side of the figure
 _EXACT_FLOATS, _MOST = 2**53, 2**63 - 1
 
 
 class Reach(NamedTuple):
-    """Where the value of a figure may be found: in a table, around a number, in a dimension."""
+    """A range that may contain the value of a figure: its table, its numbers and its dimension."""
 
     table: str
     number: float
@@ -30,9 +30,9 @@ class Reach(NamedTuple):
 
 
 def reaches_of(figure: Figure) -> tuple[Reach, ...]:
-    """The numbers that a figure may stand for: as a store writes them, in full, or converted.
+    """The ranges for a figure: as a store writes the value, in full, or converted.
 
-    With the unit "million tonnes" 36.8 may be asked for as it is stored, or as 36.8 million.
+    With the unit "million tonnes" a user may search for the stored 36.8 or for 36.8 million.
     """
     least, greatest = reach(figure)
     middle = (least + greatest) / 2 if figure.value is None else figure.value
@@ -46,7 +46,7 @@ def reaches_of(figure: Figure) -> tuple[Reach, ...]:
 
 
 def nearest_to(figure: Figure, most: int) -> Statement:
-    """The statement for the facts with the values nearest to a figure, or off by powers of ten."""
+    """The statement for the facts whose values are nearest to a figure, or off by powers of ten."""
     value = figure.low if figure.value is None else figure.value
     if value is None:
         return Statement(f"SELECT {COLUMNS} FROM record WHERE 0")
@@ -80,7 +80,7 @@ def _bounds(middle: Decimal, least: Decimal, greatest: Decimal) -> tuple[float, 
 
 
 def _number(value: Decimal, to_integer: Callable[[Decimal], int] = round) -> float:
-    """The value as SQLite compares it: an integer where a float can't tell it from the next."""
+    """The value as SQLite compares it: an integer if a float would not be exact."""
     if abs(value) < _EXACT_FLOATS:
         return float(value)
     return max(-_MOST, min(to_integer(value), _MOST))

@@ -21,12 +21,12 @@ from factreport.store.values import amounts, read_values, scales
 from factreport.store.words import searchable, with_compounds, words_of
 from factreport.wording import shortened
 
-# In rows, the number of a period, a place or a part that is not there, as "" is a text that is
-# not: sqlite3 takes as long for one None as for ten numbers.
+# In rows, the number for a missing period, place or part, just as "" is a missing text: sqlite3
+# takes as long for one None as for ten numbers.
 _NOTHING = 0
-# How much of the title of a topic or a source is searched, with every fact that it is of.
+# How much of the title of a topic or a source is searched with each of its facts.
 _MOST_SEARCHED = 500
-# Of a row of fact.
+# The columns of a row of the table fact.
 _PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (1, 5, 6, 7))
 
 _COUNTED = {"period": _PERIOD, "source": _PLACE, "status": _STATUS}
@@ -37,7 +37,7 @@ _Said = Mapping[str, Mapping[str, None]]
 
 
 class _Numbers(dict[Any, int]):
-    """A number for each thing that is asked for, in the order in which they first are."""
+    """A number for each thing, in the order of first use."""
 
     def __init__(self, before: int = 0) -> None:
         super().__init__()
@@ -48,11 +48,11 @@ class _Numbers(dict[Any, int]):
 
 
 class _Periods(dict[Any, int]):
-    """A number for each period, by the year, the text or the day that a store writes for it.
+    """A number for each period, by the year, text or day with which a store writes it.
 
-    The numbers are in the order of the last days, and of these in that of the first days, so that
-    the newest fact of a series is the last one by the number of its period.  Periods of the same
-    days differ in the last bits.  Number 0 is no period.
+    The numbers are in the order of the last days, then of the first days: the newest fact of a
+    series has the greatest number.  Periods with the same days differ in the last bits.  Number 0
+    means no period.
     """
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class _Periods(dict[Any, int]):
 class Flattener:
     """Turns documents into batches of rows, each with the name of its table.
 
-    When the checker has findings afterwards, the rows mean nothing.
+    If the checker has findings afterwards, the rows are meaningless.
     """
 
     def __init__(self, documents: list[Document], *, is_whole: bool = True) -> None:
@@ -145,10 +145,10 @@ class Flattener:
 
     def _entry(self, kind: str, entry: Entry) -> Iterator[tuple[str, list[Row]]]:
         parts: Sequence[_Part] = self._checker.parts(entry, KINDS[kind])
-        # The keys that facts have: most have few, and what none has need not be looked for.
+        # The keys that occur in facts: most have few, and other keys need not be looked up.
         keys = {key for shape in set(map(tuple, parts)) for key in shape}
         self._checker.check_references(entry, parts if "source" in keys else ())
-        if not parts:  # which was reported
+        if not parts:  # already reported
             return
         unit = entry.table.get("unit", "")
         if KINDS[kind].parts:
@@ -178,7 +178,7 @@ class Flattener:
     def _about(
         self, kind: str, entry: Entry, series: _Numbers, said: _Said, *, facts: int
     ) -> Iterator[tuple[str, list[Row]]]:
-        """The rows for what an entry says of all its facts, and for its words."""
+        """The rows for the common part of an entry, and for its words."""
         table, id_, number = entry.table, str(entry.path[1]), self._entries
         topics = [topic for topic in table["topics"] if topic in self._topics]
         unit = table.get("unit", "")
@@ -214,15 +214,15 @@ class Flattener:
         return number
 
     def _fact_rows(self, entry: _Part, parts: Sequence[_Part], series: _Numbers) -> list[Row]:
-        """The rows of an entry's facts; what an observation lacks it takes from the entry."""
+        """The rows of an entry's facts; observations inherit missing keys from the entry."""
         area, group, source = entry.get("area"), entry.get("group"), entry.get("source")
         note, entry_place = self._part(entry.get("note")), self._place(source, entry)
         periods, rows = self._periods, []
         for part in parts:
             get = part.get
             place = entry_place
-            # Paragraphs belong to a source: with another source or a place of its own, an
-            # observation takes neither paragraphs nor pages from its metric.
+            # Paragraphs belong to a source: an observation with another source or a place of its
+            # own inherits neither paragraphs nor pages from its metric.
             if "paragraph" in part or "page" in part or get("source", source) != source:
                 place = self._place(get("source", source), part)
             rows.append(
@@ -257,7 +257,7 @@ class Flattener:
         return number
 
     def _with_superseded(self, rows: list[Row]) -> list[Row]:
-        """The rows, each with the day from which a revision of a later source supersedes it."""
+        """The rows, each with the day from which a revision in a later source supersedes it."""
         revisions: dict[tuple[int, int], list[str]] = {}
         for row in rows:
             if _STATUS(row) == "revised":
@@ -270,7 +270,7 @@ class Flattener:
         return superseded
 
     def _latest(self, facts: list[Row], first: int) -> list[Row]:
-        """The newest facts of each series: those that end last, and of these begin last."""
+        """The newest facts of each series: those that end last, then those that begin last."""
         newest: dict[int, tuple[int, list[int]]] = {}
         for position, (series, period, *_, superseded, _) in enumerate(facts, first):
             rank = period >> PERIOD_BITS
@@ -288,7 +288,7 @@ class Flattener:
     def _words(
         self, entry: Entry, topics: list[str], series: _Numbers, said: _Said
     ) -> Iterator[str]:
-        """The texts of an entry as the index takes them, in the order of its columns."""
+        """The searchable texts of an entry, in the order of the index's columns."""
         table = entry.table
         areas, groups = (dict.fromkeys(filter(None, names)) for names in zip(*series, strict=True))
         yield self._searchable(str(entry.path[1]))
@@ -307,10 +307,10 @@ class Flattener:
         self._vocabulary.update(words_of(words))
         return words
 
-    # What there is, counted
+    # Counts
 
     def _count(self, kind: str, facts: list[Row]) -> None:
-        """Count the facts, many at a time: to count a few of them takes as long."""
+        """Count the facts, many at a time: counting a few takes as long."""
         if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
             self._count_waiting()
             self._uncounted_kind = kind
@@ -348,7 +348,7 @@ class Flattener:
 
 
 def _said(key: str, entry: _Part, parts: Sequence[_Part], keys: set[str]) -> dict[str, None]:
-    """What an entry and its facts have under a key, each once."""
+    """The values that an entry and its facts have for a key, each once."""
     values = dict.fromkeys(part[key] for part in parts if key in part) if key in keys else {}
     if key in entry:
         values[entry[key]] = None
@@ -356,7 +356,7 @@ def _said(key: str, entry: _Part, parts: Sequence[_Part], keys: set[str]) -> dic
 
 
 def _words_written(texts: Iterable[str]) -> str:
-    """The words in which values are written, each once; numbers are not looked for as words."""
+    """The words in which values are written, each once; numbers are not searched for as words."""
     written = {text.rstrip("0123456789., ") for text in texts}
     if len(written) < 2:
         return "".join(written)

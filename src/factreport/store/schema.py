@@ -1,8 +1,8 @@
 """The JSON Schema of a store, for editors: draft 7, which taplo and Even Better TOML read in full.
 
-It says what can be said of one table by itself.  That an id is unique, that a topic is defined and
-that a figure reads as its value is left to ``report check``; so is a date within quotes, which
-editors can't tell from one without.
+It only covers rules about a single table.  Whether ids are unique, topics are defined and figures
+agree with their values is left to ``report check``; so are dates in quotes, which editors can't
+distinguish from dates without.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Schema = dict[str, Any]
 
 
 def schema() -> Schema:
-    """The schema as JSON knows it.
+    """The schema as a JSON object.
 
-    Every table is written out where it stands: not all editors follow references.
+    Every table is written out in place: not all editors follow references.
     """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Facts",
-        "description": "Facts, each with the place it was read; `report check` finds out more.",
+        "description": "Facts, each with its source; `report check` finds more mistakes.",
         "type": "object",
         "properties": {name: _entries(name, table) for name, table in TABLES.items()},
         "additionalProperties": False,
@@ -66,5 +66,5 @@ def _table(name: str, table: Table) -> Schema:
 
 
 def _none_of(times: Iterable[str], *, but: str) -> Schema:
-    """Where one time is given, no other: the mistake is then shown at the other's own line."""
+    """With one time given, forbid the others: the mistake then shows on the line of the other."""
     return {"properties": {key: False for key in times if key != but}}

@@ -1,9 +1,9 @@
-"""From a query to the one SQL statement that answers it.
+"""Turns a query into the one SQL statement that answers it.
 
-An answer of a few rows must not cost more in a large store, whatever SQLite knows of it.  So the
-statement is written such that its order of loops is the only one possible.  One part of the query
+An answer of a few rows must not cost more in a large store, whatever statistics SQLite has.  The
+statement is therefore written so that only one order of loops is possible.  One part of the query
 leads: the one with the fewest facts by the tallies.  Its facts come in the order of the store, the
-other parts are checked fact by fact, and the statement stops when enough are found.
+other parts are checked for each fact, and the statement stops when enough are found.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from factreport.store.reach import Reach
     from factreport.store.words import Words
 
-# How many selects are merged in one statement: more would take long to prepare.
+# How many SELECTs are merged into one statement: more would take long to prepare.
 _MOST_ARMS = 64
 _NUMBER_LISTS = ("paragraphs", "pages")
-# By which columns of a period each of the fields for it is ordered.
+# The columns of a period by which each field about it is ordered.
 TIMES = {"period": ("first", "last"), "start": ("start",), "end": ('"end"',), "year": ("year",)}
 _OF_ENTRY = ("kind", "id", "title", "topics", "unit", "summary", "by")
 _OWN = f"{{{' '.join(OWN_WORDS)}}}"
@@ -43,19 +43,19 @@ def in_order_of_time(field: str, direction: str) -> list[str]:
 
 
 class Statement(NamedTuple):
-    """SQL and its parameters, which it refers to by number."""
+    """SQL and its parameters, which the SQL refers to by number."""
 
     sql: str
     parameters: tuple[Any, ...] = ()
 
 
 class Asked(NamedTuple):
-    """A query with its names as the store spells them, and what the tallies say of it.
+    """A query with its names as the store spells them, and its sizes by the tallies.
 
-    ``sizes`` are how many facts there are for each part that narrows the answer, and ``total``
-    how many there are in all.  ``periods`` are the numbers of those that overlap the ones asked
-    for.  ``steps`` are the first values of the field to sort by, in its order, each as what it is
-    called in the index: numbers of periods, or names.
+    ``sizes`` gives the number of facts for each part that narrows the answer, ``total`` the number
+    of all facts.  ``periods`` holds the numbers of the periods that overlap the requested ones.
+    ``steps`` holds the first values of the field to sort by, in its order, each as the index stores
+    it: numbers of periods, or names.
     """
 
     query: Query
@@ -68,7 +68,7 @@ class Asked(NamedTuple):
 
 
 class _Values(list[Any]):
-    """The parameters of a statement; each is put in once and named by its number."""
+    """The parameters of a statement, named by their numbers."""
 
     def one(self, value: Any) -> str:
         """The name of a value."""
@@ -87,7 +87,7 @@ def selecting(asked: Asked) -> Statement:
     columns = COLUMNS
     if asked.query.as_of is not None:
         columns = columns.replace('"status"', _status_as_of(values.one(asked.query.as_of)))
-    # What is sorted are positions, not records, whose texts may be long.
+    # Positions are sorted, not records, whose texts may be long.
     sql = f"SELECT {columns} FROM ({hits}) AS hits CROSS JOIN record ON record.position = hits.hit"
     return Statement(sql, tuple(values))
 
@@ -100,7 +100,7 @@ def counting(asked: Asked) -> Statement:
 
 
 def _status_as_of(day: str) -> str:
-    """The status that a fact had on a day: what superseded it later does not count."""
+    """The status that a fact had on a day: later revisions don't count."""
     return (
         f"CASE WHEN superseded = '' OR superseded > {day} THEN nullif(own_status, '')"
         f" WHEN own_status = '' THEN '{SUPERSEDED}' ELSE own_status || ', {SUPERSEDED}' END"
@@ -108,13 +108,13 @@ def _status_as_of(day: str) -> str:
 
 
 class _Selection:
-    """The making of one statement."""
+    """Builds one statement."""
 
     def __init__(self, asked: Asked, values: _Values) -> None:
         self._asked, self._query, self._values = asked, asked.query, values
         query = asked.query
         observation = self._checks_of_observation("fact")
-        # Whether the newest observations are those of the index, or the newest that suit.
+        # Whether the newest observations are those stored in the index, or the newest that match.
         self._is_latest_known = query.latest and not observation
         self._checks = {**self._checks_of_series(), **observation}
         if query.latest and observation:
@@ -132,10 +132,10 @@ class _Selection:
             sql = self._sorted(sql, query.sort)
         return f"SELECT hit FROM ({sql}) LIMIT {self._limit}"
 
-    # What leads
+    # The leading part
 
     def _in_order_of_store(self) -> str:
-        """The facts that suit, the part of the query with the fewest facts leading."""
+        """The facts that match; the part of the query with the fewest facts leads."""
         query = self._query
         sizes = {part: size for part, size in self._asked.sizes.items() if part != "latest"}
         lead = min(sizes, key=sizes.__getitem__, default="")
@@ -148,7 +148,7 @@ class _Selection:
         return self._of_entries(self._leading_entries(lead))
 
     def _leading_entries(self, lead: str) -> str:
-        """The entries that the leading part of the query leads to, in the order of the store."""
+        """The entries for the leading part of the query, in the order of the store."""
         query = self._query
         if lead == "text":
             return self._with_words("words", " AND ".join(one.loose for one in self._asked.words))
@@ -163,7 +163,7 @@ class _Selection:
         return f"SELECT position AS entry FROM entry {where} ORDER BY entry"
 
     def _listed_under(self, part: str, names: Sequence[str]) -> str:
-        """The entries of some topics or sources, each once, in the order of the store."""
+        """The entries of these topics or sources, each once, in the order of the store."""
         column = part.removesuffix("s")
         arms = [
             f"SELECT entry FROM entry_{column} WHERE {column} = {self._values.one(name)}"
@@ -175,9 +175,9 @@ class _Selection:
         return f"{' UNION '.join(arms)} ORDER BY entry"
 
     def _with_words(self, table: str, words: str, *earlier: str) -> str:
-        """The entries with some words, in the order of the store, without those found earlier.
+        """The entries with these words, in the order of the store, without those found earlier.
 
-        With each, whether it says each of the texts itself, for all its facts.
+        Each has columns that say which of the texts it contains itself, for all its facts.
         """
         own = ", ".join(
             f"{self._is_own(number, f'{table}.rowid')} AS own{number}"
@@ -188,13 +188,13 @@ class _Selection:
         return f"SELECT rowid AS entry, {own} FROM {table} WHERE {' AND '.join(conditions)}"
 
     def _of_entries(self, entries: str, check: str = "1") -> str:
-        """The facts of some entries that suit, in their order."""
+        """The matching facts of these entries, in their order."""
         by_range = "BETWEEN entry.first_fact AND entry.last_fact"
         facts = f"CROSS JOIN fact ON fact.position {by_range}"
         if self._is_latest_known:
             latest = f"CROSS JOIN latest ON latest.fact {by_range}"
             facts = f"{latest} CROSS JOIN fact ON fact.position = latest.fact"
-        # LIMIT keeps SQLite from merging the inner query, whose order it would not keep then.
+        # LIMIT keeps SQLite from merging the inner query, which would lose its order.
         tables = f"({entries} LIMIT -1) AS lead CROSS JOIN entry ON entry.position = lead.entry"
         checks = {**self._checks, "": check}
         if "own0" in entries:
@@ -205,7 +205,7 @@ class _Selection:
         )
 
     def _of_series(self, column: str, names: Sequence[str]) -> str:
-        """The facts of some areas or groups that suit."""
+        """The matching facts of these areas or groups."""
         fact, position = "fact", "position"
         if self._is_latest_known:
             fact, position = "latest", "fact"
@@ -225,7 +225,7 @@ class _Selection:
         return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY entry, hit", is_latest=True)
 
     def _of_periods(self, numbers: Sequence[int]) -> str:
-        """The facts of some periods that suit."""
+        """The matching facts of these periods."""
         arms = [
             f"SELECT position AS hit FROM fact WHERE period = {self._values.one(number)}"
             for number in numbers
@@ -233,7 +233,7 @@ class _Selection:
         return self._of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
 
     def _of_statuses(self) -> str:
-        """The facts with some status that suit; the indexes hold those that have one."""
+        """The matching facts with these statuses; the indexes only hold facts with a status."""
         arms = [
             f"SELECT position AS hit FROM fact WHERE status <> '' AND status = {name}"
             for name in map(self._values.one, self._query.statuses)
@@ -243,7 +243,7 @@ class _Selection:
         return self._of_facts(f"{' UNION '.join(arms)} ORDER BY hit")
 
     def _of_facts(self, facts: str, *, is_latest: bool = False) -> str:
-        """Those of some facts that suit, in the same order."""
+        """The matching ones of these facts, in the same order."""
         checks = list(self._checks.values()) or ["1"]
         if self._is_latest_known and not is_latest:
             checks.append("fact.position IN (SELECT fact FROM latest)")
@@ -254,10 +254,10 @@ class _Selection:
             f" WHERE {' AND '.join(checks)}"
         )
 
-    # What is checked
+    # The checked parts
 
     def _checks_of_series(self) -> dict[str, str]:
-        """A condition on an entry or a series for each part of the query that is about them."""
+        """A condition on entries or series for each part of the query that is about them."""
         query, values = self._query, self._values
         checks = {}
         if query.kinds:
@@ -279,7 +279,7 @@ class _Selection:
         return checks
 
     def _checks_of_observation(self, fact: str) -> dict[str, str]:
-        """A condition on a fact for each part of the query in which those of a series differ."""
+        """A condition on facts for each part of the query in which facts of one series differ."""
         query, values = self._query, self._values
         checks = {}
         if query.sources:
@@ -288,7 +288,7 @@ class _Selection:
         if query.statuses:
             checks["statuses"] = self._has_status(fact)
         if query.years:
-            # The sign keeps SQLite from leading with these.
+            # The plus sign keeps SQLite from leading with the periods.
             checks["years"] = f"+{fact}.period IN ({self._overlapping()})"
         if query.as_of is not None:
             day = _OF_SOURCE.format("source.day", fact)
@@ -296,7 +296,7 @@ class _Selection:
         return checks
 
     def _is_newest(self) -> str:
-        """Whether no newer fact of the series suits, nor a later source supersedes this one."""
+        """Whether no newer fact of the series matches, and no later source supersedes this one."""
         newer = self._checks_of_observation("newer")
         is_newer = (
             "newer.series = fact.series"
@@ -330,9 +330,9 @@ class _Selection:
         return f"({fact}.superseded BETWEEN '0' AND {self._values.one(self._query.as_of)})"
 
     def _is_own(self, number: int, entry: str) -> str:
-        """Whether an entry says a text itself, and not only some of its facts."""
+        """Whether the entry itself contains a text, not only some of its facts."""
         words = self._asked.words[number]
-        # What is exact is soon found, and mostly there.
+        # An exact match is found fast and usually exists.
         found = (
             "EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH"
             f" {self._values.one(f'{_OWN} : {query}')} AND w.rowid = {entry})"
@@ -341,9 +341,9 @@ class _Selection:
         return f"({' OR '.join(found)})"
 
     def _has_words(self, is_own: Callable[[int], str]) -> str:
-        """Whether each text occurs in what the entry says, or in what is said of the fact.
+        """Whether each text occurs in the entry, or in the parts of the fact.
 
-        Beside a figure only what the entry says counts: its digits stand in titles of sources.
+        With a figure only the entry counts, because the figure's digits occur in titles of sources.
         """
         conditions = []
         for number, words in enumerate(self._asked.words):
@@ -360,10 +360,10 @@ class _Selection:
     # The best first
 
     def _best_first(self) -> str:
-        """Facts with the value that is looked for, the nearest first; then facts with the words.
+        """Facts with the requested value, the nearest first; then facts with the words.
 
-        A word that is spelled just so goes before one of the same stem, and that before a longer
-        one; the words of a title go before others of their sort.
+        An exactly spelled word ranks above one with the same stem, and that above a longer word;
+        words in a title rank above others of their group.
         """
         arms, is_new = [], "1"
         if self._asked.reaches:
@@ -387,8 +387,8 @@ class _Selection:
         return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
 
     def _with_value(self) -> str:
-        """Facts whose value agrees with the figure or may, the nearest first."""
-        # Where nothing else is asked for, the answer is among as many of the nearest.
+        """Facts whose value agrees or may agree with the figure, the nearest first."""
+        # Without other conditions, the nearest facts are the answer, up to the limit.
         is_alone = self._checks.keys() <= {"kinds"} and not self._is_latest_known
         most = self._limit if is_alone else "-1"
         union = " UNION ALL ".join(
@@ -402,7 +402,7 @@ class _Selection:
         )
 
     def _sides(self, reach: Reach) -> tuple[str, str]:
-        """The facts with a value from that of the figure upwards, and those below it downwards."""
+        """The facts with values from the figure upwards, and those with lower values, downwards."""
         is_stored = reach.table == "fact"
         column, hit = ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
         number, least, greatest = map(self._values.one, reach[1:4])
@@ -411,7 +411,7 @@ class _Selection:
         )
         suits = "1"
         if reach.dimension is not None:
-            # Of a value as it is stored only where it is in the base unit.
+            # Stored values are only compared if they are in the base unit.
             name = "base_dimension" if is_stored else "dimension"
             suits = (
                 "EXISTS (SELECT 1 FROM fact AS of JOIN series ON series.position = of.series"
@@ -425,10 +425,10 @@ class _Selection:
     # Other orders
 
     def _sorted(self, facts: str, sort: str) -> str:
-        """Some facts ordered by a field; what lacks it comes last."""
+        """These facts ordered by a field; facts without it come last."""
         field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         if field in _NUMBER_LISTS:
-            # A list of numbers is ordered by its first one; an empty list counts as absent.
+            # A list of numbers is ordered by its first number; an empty list counts as missing.
             keys = [f"CAST(nullif({field}, '') AS INTEGER) {direction}"]
         elif field in TIMES:
             keys = in_order_of_time(field, direction)
@@ -441,9 +441,9 @@ class _Selection:
         )
 
     def _walk(self, sort: str) -> str | None:
-        """The facts that suit, by an index that has the order; None where to sort takes less.
+        """The matching facts, read from an index in the right order; None if sorting is faster.
 
-        A walk passes all facts that come before the last one of the answer.
+        A walk visits all facts that come before the last fact of the answer.
         """
         total, sizes = self._asked.total, self._asked.sizes
         if self._query.limit is None or not total:
@@ -470,7 +470,7 @@ class _Selection:
         return self._step_by_step(sort) if self._asked.steps else None
 
     def _step_by_step(self, sort: str) -> str:
-        """The facts with the first values of a field, one value after the other; then the rest."""
+        """The facts with the first values of a field, value by value; then the rest."""
         field = sort.removeprefix("-")
         arms = [self._of_step(field, names) for names in self._asked.steps]
         names = self._values.all([name for names in self._asked.steps for name in names])

@@ -1,4 +1,4 @@
-"""TOML as written: bytes to tables, and the line on which a key or an element stands."""
+"""TOML: parses bytes into tables, and finds the lines of keys and elements."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from factreport.errors import StoreError
 from factreport.model import Problem
 from factreport.wording import escaped, shortened
 
-# A place in a TOML document: keys, and the numbers of array elements from 0.
+# A position in a TOML document: keys, and the numbers of array elements from 0.
 Path = tuple[str | int, ...]
 
 LONGEST_WORDS = 1_000  # of a message
 _TOO_DEEP = 400  # the nesting that tomli reads
-# Longer keys and numbers take tomli hundreds of times the memory of the file.
+# For longer keys and numbers tomli needs hundreds of times the memory of the file.
 _MOST_PARTS = 50
 _MOST_DIGITS = 1_000
 
@@ -35,8 +35,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# What follows the opening quotes of a string, a bounded part of it at a time: a pattern that takes
-# a text of any length in one go needs memory for each escape in it.
+# The text after the opening quotes of a string, a bounded part at a time: a pattern that matches
+# any length at once needs memory for every escape.
 _INSIDE = {
     '"': re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*){0,500}', re.DOTALL),
     "'": re.compile(r"[^'\n]*"),
@@ -60,18 +60,18 @@ class _Token(NamedTuple):
 
 
 def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
-    """The tables and the text of a TOML file; StoreError with its line and column."""
+    """The tables and the text of a TOML file; StoreError with the line and column of a mistake."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The error's own bytes lack the BOM that the content may begin with.
+        # The bytes in the error lack the BOM that the content may begin with.
         raise _refused(name, *_byte_place(error.object, error.start), _not_utf8(error)) from None
     if mistake := _too_large(content, text):
         raise _refused(name, *_place(text, mistake[0]), mistake[1])
     try:
         return tomli.loads(text), text
     except tomli.TOMLDecodeError as error:
-        from factreport.store.toml_advice import explained  # only a mistake pays for it
+        from factreport.store.toml_advice import explained  # imported late: only for a mistake
 
         words = explained(error.msg, error.doc, error.pos)
         raise _refused(name, error.lineno, error.colno, words) from None
@@ -100,7 +100,7 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
-    """Where a number or a key is too long for tomli, and the words for it."""
+    """The position and the message if a number or a key is too long for tomli."""
     has_long_number = b"0" * (_MOST_DIGITS + 1) in content.translate(_DIGITS_AS_ZEROS)
     has_long_key = b"." * _MOST_PARTS in content.translate(None, _NO_DOTS)
     if not (has_long_number or has_long_key):
@@ -122,7 +122,7 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
 
 
 def _deep_offset(text: str) -> int:
-    """Where the nesting first passes what tomli reads."""
+    """Where the nesting first exceeds tomli's limit."""
     depth = 0
     for group, start, mark in _tokens(text):
         if group == "mark":
@@ -133,7 +133,7 @@ def _deep_offset(text: str) -> int:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    """The tokens of any text; a string that is not closed ends with its line or the text."""
+    """The tokens of any text; an unclosed string ends with its line or with the text."""
     match, position = _TOKEN.match, 0
     while found := match(text, position):
         group, start, position = found.lastgroup or "", position, found.end()
@@ -153,10 +153,10 @@ def _string_end(text: str, position: int, quotes: str) -> int:
 
 
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
-    """The line, from 1, of each path; of its nearest parent where the path itself is not there.
+    """The line, from 1, of each path, or of its nearest parent if the path does not exist.
 
-    The text is known to be valid TOML.  It is walked only where a store has problems to place, and
-    nothing is kept but the places that are asked for and what leads to them.
+    The text must be valid TOML.  It is only walked if a store has problems to locate; only the
+    requested positions and those that lead to them are kept.
     """
     document = _Wanted(line=1)
     wanted = {path: list(_lead(document, path)) for path in paths}
@@ -165,22 +165,22 @@ def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
 
 
 class _Wanted:
-    """A place that is asked for, or that leads to one: its line once it is met, what is in it."""
+    """A requested position, or one that leads to it: its line once found, and its children."""
 
     __slots__ = ("inside", "line", "tables")
 
     def __init__(self, line: int = 0) -> None:
         self.line = line
         self.inside: dict[str | int, _Wanted] = {}
-        self.tables = 0  # of an array of tables, how many were met so far
+        self.tables = 0  # in an array of tables, how many were found so far
 
     def newest(self) -> _Wanted | None:
-        """Itself, or of an array of tables the one that what follows belongs to."""
+        """Itself, or, for an array of tables, the table that the next lines belong to."""
         return self.inside.get(self.tables - 1) if self.tables else self
 
 
 def _lead(place: _Wanted, path: Path) -> Iterator[_Wanted]:
-    """The places on the way to a path, itself included; those that are not there are made."""
+    """The positions on the way to a path, including its end; missing ones are created."""
     yield place
     for part in path:
         place = place.inside.setdefault(part, _Wanted())
@@ -188,9 +188,9 @@ def _lead(place: _Wanted, path: Path) -> Iterator[_Wanted]:
 
 
 class _Walk:
-    """One walk over the tokens of a valid TOML document, noting where what is wanted begins.
+    """One walk over the tokens of a valid TOML document that notes where wanted positions begin.
 
-    A place in which nothing is wanted is None.
+    A position with nothing wanted inside is None.
     """
 
     def __init__(self, text: str, document: _Wanted) -> None:
@@ -200,7 +200,7 @@ class _Walk:
         self._document = document
 
     def note(self) -> None:
-        """Give each wanted place that is there its line."""
+        """Set the line of each wanted position that exists."""
         table: _Wanted | None = self._document
         self._advance()
         while self._group:
@@ -249,7 +249,7 @@ class _Walk:
         return array
 
     def _value(self, place: _Wanted | None) -> None:
-        # One frame a level, so that what tomli can read can be walked.
+        # One stack frame for each level, so everything that tomli reads can be walked.
         if self._accept("["):
             number = 0
             self._skip_newlines()
@@ -272,7 +272,7 @@ class _Walk:
 
 
 def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
-    """The part of a place, noted as beginning on this line unless it was met before."""
+    """The child of a position; its line is set to this one when it is first found."""
     found = place.inside.get(part) if place else None
     if found and not found.line:
         found.line = line

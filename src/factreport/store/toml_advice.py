@@ -1,4 +1,4 @@
-"""What is often written that is not TOML, and what to write instead."""
+"""Common mistakes in TOML, and what to write instead."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from factreport.kinds import OBSERVATION, TABLES, types
 from factreport.period_advice import meant
 from factreport.periods import MONTHS
 
-_REACH = 200  # characters to either side of where tomli stopped, in which a mistake is looked for
+_REACH = 200  # how many characters before and after where tomli stopped are searched
 
-_Advice = Callable[[re.Match[str]], str | None]  # None where it is not plain what was meant
+_Advice = Callable[[re.Match[str]], str | None]  # None if the meaning is unclear
 
 
 class _Mistake(NamedTuple):
-    """A common mistake: how tomli puts it, how its line looks, and what to do about it."""
+    """A common mistake: tomli's message, the look of the line, and what to do about it."""
 
-    said: str  # how tomli's words begin
-    looks: str  # where tomli stopped lies in what matches, in the group "place" if there is one
+    said: str  # the beginning of tomli's message
+    looks: str  # must match where tomli stopped, in the group "place" if there is one
     advice: str | _Advice
-    instead: bool = False  # of tomli's words, where they are no help
+    instead: bool = False  # replaces tomli's message if that is no help
 
 
 def explained(message: str, text: str, offset: int) -> str:
-    """What tomli says of a text, and what to do where that is plain from the line it stopped in."""
+    """Tomli's message about a text, and what to do if the line where it stopped shows that."""
     said = message[:1].lower() + message[1:]
     line, place = _around(text, offset)
     for mistake in _MISTAKES:
@@ -46,9 +46,9 @@ def _advice(mistake: _Mistake, found: re.Match[str], place: int) -> str | None:
 
 
 def _around(text: str, place: int) -> tuple[str, int]:
-    """The line around a place, as far as it is of use, and the place in it.
+    """The useful part of the line around a position, and the position in it.
 
-    It closes with its line feed, also at the end of the text, unless it goes on further.
+    It ends with a line feed, even at the end of the text, unless it is cut.
     """
     before = text[max(place - _REACH, 0) : place].rpartition("\n")[2]
     after = text[place : place + _REACH] + "\n" * (place + _REACH >= len(text))
@@ -57,7 +57,7 @@ def _around(text: str, place: int) -> tuple[str, int]:
 
 
 def _names_of_texts() -> str:
-    """A pattern for the keys that hold a text."""
+    """A pattern for the keys whose value is a text."""
     keys = [key for table in (*TABLES.values(), OBSERVATION) for key in table.keys.values()]
     return "|".join(
         {
@@ -70,14 +70,14 @@ def _names_of_texts() -> str:
 
 
 def _given(names: str, text: str) -> str:
-    """A pattern for a key with what is written behind it, up to the next key or the end."""
+    """A pattern for a key and the text after it, up to the next key or the end."""
     key = r"[A-Za-z_]+[ \t]*="
     end = rf"[ \t]+(?={key})|[ \t]*(?:,(?=[ \t]*(?:{key}|[}}#\n]))|[}}#\n])"
     return rf"(?<![\w-])(?:{names})[ \t]*=[ \t]*(?P<place>(?P<text>{text})(?:{end}))"
 
 
 def _write_digits(found: re.Match[str]) -> str:
-    """For what reads as one figure in prose, its digits; a letter behind it may be a unit: 5 m."""
+    """Advice for text with one figure: its digits. A letter after the figure may be a unit: 5 m."""
     text = found["text"]
     figure = read_figure(text)
     lettered = re.search("(?i)[0-9] ?[a-z]$", text)
@@ -91,19 +91,19 @@ def _write_digits(found: re.Match[str]) -> str:
 
 
 def _write_either(found: re.Match[str]) -> str:
-    """For three digits behind a comma, which may be thousands or a fraction."""
+    """Advice for three digits after a comma, which may be thousands or a fraction."""
     whole, fraction = (found["text"].replace(",", sign) for sign in "_.")
-    return f"write {whole}, or {fraction} where the comma stands before a fraction"
+    return f"write {whole}, or {fraction} if the comma is a decimal point"
 
 
 def _write_period(found: re.Match[str]) -> str | None:
-    """The period that was meant, in quotes, unless it is a year."""
+    """Advice to write the period that was meant, in quotes, unless it is a year."""
     form = meant(found["text"])
     return f'write period = "{form}"' if form and len(form) > len("2020") else None
 
 
 def _write_day(found: re.Match[str]) -> str:
-    """The day in ISO 8601, where only one can be meant."""
+    """Advice to write the day in ISO 8601, if only one can be meant."""
     parts = re.findall(r"[0-9]+|[a-z]{3,}", found["text"].lower())
     orders = ((0, 1, 2), (2, 1, 0), (2, 0, 1)) if len(parts) == 3 else ()
     days = {_iso_day(*(parts[at] for at in order)) for order in orders} - {None}
@@ -129,14 +129,14 @@ _TEXTS = _names_of_texts()
 _THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"
-_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma could stand, or the end
-# The first that suits is told: what holds for one key stands before what holds for any.
+_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma or a closing bracket could stand
+# The first match counts, so rules for one key stand before rules for all keys.
 _MISTAKES = (
     _Mistake("", "[\u2018-\u201f«»]", _STRAIGHT),
     _Mistake(r"Illegal character '\\n'", r'"[^"“„\n]*”[ \t]*(?:[,\]}][^"\n]*)?\n', _STRAIGHT),
     _Mistake(r"(?:Illegal|Found invalid) character '\\n'", r"\n", _NOT_CLOSED),
     _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
-    _Mistake("Expected \"'", r"^\n", "a text further up is not closed; add the quote at its end"),
+    _Mistake("Expected \"'", r"^\n", "a text above is not closed; add the quote at its end"),
     _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
     _Mistake(_UNREAD, _given(_VALUES, _THOUSANDS), _write_either),
     _Mistake(
@@ -185,10 +185,10 @@ _MISTAKES = (
     _Mistake(
         "Cannot declare",
         r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
-        lambda found: f"[{found[1]}] is there twice; give one of them another id",
+        lambda found: f"[{found[1]}] is defined twice; give one of them another id",
         instead=True,
     ),
-    _Mistake("Cannot overwrite", r"^.*\n?", "this key is there already; keep one"),
+    _Mistake("Cannot overwrite", r"^.*\n?", "this key is defined twice; keep one"),
     _Mistake("Invalid date", ".", "the calendar has no such day"),
     _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
     _Mistake(
@@ -198,13 +198,13 @@ _MISTAKES = (
     _Mistake(
         "Cannot declare",
         r"\[([^\[\]\n.]+)\]",
-        lambda found: f"[{found[1]}] is there twice; keep one",
+        lambda found: f"[{found[1]}] is defined twice; keep one",
         instead=True,
     ),
     _Mistake(
         "Cannot declare",
         r"\[([^\[\]\n]+)\]",
-        lambda found: f"[{found[1]}] is there twice; keep one, or write each as [[{found[1]}]]",
+        lambda found: f"[{found[1]}] is defined twice; keep one, or write each as [[{found[1]}]]",
         instead=True,
     ),
 )

@@ -1,7 +1,6 @@
-"""The entries of a store, checked against the declared keys: all that is wrong, not only the first.
+"""Checks the entries of a store against the declared keys and reports all mistakes.
 
-A faulty table is passed on as far as it is sound, so that what else is wrong is found in the same
-run.
+The valid part of a faulty table is passed on, so that one run finds everything that is wrong.
 """
 
 from __future__ import annotations
@@ -14,26 +13,26 @@ from factreport.kinds.types import check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, quoted
 
-# A store with this many mistakes has one cause for them all: no need to guess at each.
+# This many mistakes have one common cause; suggesting a fix for each is pointless.
 _MOST_GUESSES = 100
-# More than anybody reads; the rest is counted.
+# Nobody reads more; the rest is only counted.
 MOST_FINDINGS = 1_000
 
-# What stands for a required key that is missing or wrong; a text is the empty string.
+# Stand-ins for required keys that are missing or wrong; for a text, the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
 
 _Check = Callable[[Any], str | None]
 
 
 class Document(NamedTuple):
-    """A file of a store that was read: its name for messages, and its tables."""
+    """A file of a store after reading: its name for messages, and its tables."""
 
     name: str
     tables: dict[str, Any]
 
 
 class Finding(NamedTuple):
-    """A mistake before its line is known: in which document, under which path, of which entry."""
+    """A mistake whose line is not yet known: its document, path, entry and words."""
 
     document: int
     path: Path
@@ -42,7 +41,7 @@ class Finding(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry, or an observation of one: where it stands and what it says."""
+    """An entry or an observation: its document, its path and its content."""
 
     document: int
     path: Path
@@ -63,33 +62,33 @@ class Entry(NamedTuple):
 
 
 class Findings:
-    """What is wrong: the first thousand findings, and how many there are in all."""
+    """The first thousand findings, and the number of all findings."""
 
     def __init__(self) -> None:
         self.kept: list[Finding] = []
         self.count = 0
 
     def add(self, finding: Finding) -> None:
-        """Note a finding."""
+        """Add a finding."""
         self.count += 1
         if self.count <= MOST_FINDINGS:
             self.kept.append(finding)
 
     def report(self, entry: Entry, words: str, *path: str | int) -> None:
-        """Note what is wrong with an entry, or with what is under a path in it."""
+        """Add a finding about an entry, or about the part of it at a path."""
         self.add(Finding(entry.document, entry.path + path, entry.name, words))
 
 
 class Checker:
-    """Takes the entries out of documents and checks them; ``findings`` are what is wrong.
+    """Takes the entries out of documents and checks them; ``findings`` lists what is wrong.
 
-    The documents are emptied on the way, so that a large store is never held twice.
+    This empties the documents, so that a large store is never in memory twice.
     """
 
     def __init__(self, documents: list[Document], *, is_whole: bool = True) -> None:
         self.findings = Findings()
         self._documents = documents
-        # Where a file could not be read, what it defines is not known to be missing.
+        # If a file can't be read, its definitions can't be reported as missing.
         self._is_whole = is_whole
         self._defined = {name: self._ids(name) for name in ("source", "topic")}
         self._shapes: dict[tuple[str, ...], tuple[_Check, ...]] = {}
@@ -122,7 +121,7 @@ class Checker:
         ]
 
     def _is_usual(self, table: Mapping[str, Any], declared: Table) -> bool:
-        """Whether a table has the keys of one that was sound, and each of them a right value."""
+        """Whether a table has the same keys as an earlier valid one, all with valid values."""
         checks = self._shapes.get((declared.description, *table))
         if checks is None:
             return False
@@ -132,7 +131,7 @@ class Checker:
         return True
 
     def check_references(self, entry: Entry, parts: Sequence[Mapping[str, Any]]) -> None:
-        """Report the sources and topics that an entry and its parts refer to in vain."""
+        """Report references to sources and topics that are not defined."""
         for topic in entry.table["topics"]:
             self._check_defined(entry, "topic", topic, "topics")
         source = entry.table.get("source")
@@ -143,7 +142,7 @@ class Checker:
                 self._check_defined(entry.part(number, part), "source", part["source"], "source")
 
     def check_names(self) -> None:
-        """Report tables that are unknown and ids that are wrong or taken, and remove them."""
+        """Report unknown tables and wrong or repeated ids, and remove them."""
         owners: dict[str, str] = {}
         for number, document in enumerate(self._documents):
             for table, ids in list(document.tables.items()):
@@ -177,7 +176,7 @@ class Checker:
             del ids[id_]
 
     def _is_sound(self, entry: Entry, declared: Table) -> bool:
-        """Check a table; every fault is reported at its own line."""
+        """Check a table; every mistake is reported on its own line."""
         before = self.findings.count
         report, table, keys = self.findings.report, entry.table, declared.keys
         for name, value in table.items():
@@ -199,7 +198,7 @@ class Checker:
         return True
 
     def _check_needed(self, entry: Entry, declared: Table) -> None:
-        """Report what a table lacks, and keys that only make sense together."""
+        """Report missing content, and keys that need each other."""
         need, together = declared.need, declared.together
         given = [name for name in together if name in entry.table]
         if given and len(given) < len(together):
@@ -230,7 +229,7 @@ def _unknown(subject: str, name: str, known: Iterable[str]) -> str:
 
 
 def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
-    """A faulty table as far as it is sound."""
+    """The valid part of a faulty table."""
     keys = declared.keys
     sound = {
         name: value
@@ -238,7 +237,7 @@ def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
         if name in keys and keys[name].type.check(value) is None
     }
     if "qualifier" in table and "qualifier" not in sound:
-        sound.pop("written", None)  # what it should read as is not known
+        sound.pop("written", None)  # without the qualifier its meaning is unknown
     if _has_part_of(sound, declared.together):
         for name in declared.together:
             sound.pop(name, None)
@@ -246,5 +245,5 @@ def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
 
 
 def kinds_of(document: Document) -> list[str]:
-    """The kinds that a document has entries of, in its order."""
+    """The kinds of the entries of a document, in its order."""
     return [name for name in document.tables if name in KINDS]

@@ -1,4 +1,4 @@
-"""The values of observations: read from what is written, checked, and as plain amounts."""
+"""The values of observations: read from ``written``, checked, and converted to plain amounts."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _STATED = Statement._fields
 def read_values(
     entry: Entry, parts: Sequence[_Part], unit: str, findings: Findings
 ) -> Sequence[_Part]:
-    """The observations with what their ``written`` says; what disagrees is reported."""
+    """The observations with the values that ``written`` states; contradictions are reported."""
     read = []
     for number, part in enumerate(parts):
         written, value, stated = part.get("written"), part.get("value"), part
         if written is not None:
             qualifier = part.get("qualifier")
-            # Most are written so, and it is soon seen.
+            # The fast path: most values are written like this.
             is_usual = type(value) is int and written == (
                 f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
             )
@@ -42,7 +42,7 @@ def read_values(
 
 
 def _with_stated(part: _Part, unit: str) -> tuple[_Part, str | None]:
-    """An observation with what its words state, and a clause for what disagrees with them."""
+    """An observation with the values that its words state, and a clause if any disagrees."""
     stated = states(part["written"], unit)
     given = {name: part[name] for name in _STATED if name in part}
     if stated is None or any(getattr(stated, name) != given[name] for name in given):
@@ -85,9 +85,9 @@ def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str
 
 @lru_cache(maxsize=1024)
 def scales(unit: str) -> tuple[_Scale | None, _Scale | None]:
-    """What makes a number of a unit one in full, and one of the base unit of its dimension.
+    """The functions from a number in a unit to its value in full and in the base unit.
 
-    None where it is the same number.
+    None if the number stays the same.
     """
     measure = unit_of(unit)
     magnitude = magnitude_of(measure)
@@ -98,7 +98,7 @@ def scales(unit: str) -> tuple[_Scale | None, _Scale | None]:
 
 
 def _scale(scaled: Callable[[Decimal], Decimal]) -> _Scale:
-    """The function for numbers: an integer where the amount is one that SQLite can hold."""
+    """The same function for numbers; the result is an int if it is whole and fits into SQLite."""
 
     def number(value: float) -> float:
         amount = scaled(Decimal(repr(value)))

@@ -1,4 +1,4 @@
-"""Words as the index knows them: how a text is cut into words, and how a word is asked for."""
+"""Words in the index: how a text is divided into words, and how words are searched for."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import NamedTuple
 from factreport.errors import QueryError
 from factreport.wording import fold, quoted
 
-# Each word of a phrase takes its share of memory at every place where it occurs.
+# Each word of a phrase takes memory for every place where it occurs.
 _MOST_WORDS = 64
 
-# Not compiled before they are needed: that takes longer than to answer.
-# Chinese and Japanese are written without blanks: each character is a word of its own.
+# Not compiled at import: that takes longer than an answer.  Chinese and Japanese are written
+# without blanks: each character is a word of its own.
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
-_COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # from the beginning of a word alone
-# American spelling for British, and one way for what is spelled in two.
+_COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # only from the beginning of a word
+# American spellings for British ones, and one form for words with two spellings.
 _SPELLINGS = (
     (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),
     (r"ys(e|ed|es|er|ers|ing)\b", r"yz\1", "ys"),
@@ -37,7 +37,7 @@ _ORDINALS = (
 
 
 class Words(NamedTuple):
-    """A text that is looked for as two full-text queries.
+    """A text to search for, as two full-text queries.
 
     ``exact`` are its words side by side; ``loose`` also finds longer words that begin like the
     last one.
@@ -48,7 +48,7 @@ class Words(NamedTuple):
 
 
 def searchable(text: str) -> str:
-    """The text as the index takes it: without case, accents and width, ideographs apart.
+    """The text in the form of the index: without case, accents and width, ideographs separated.
 
     British and American spellings are the same, and so are "thirteenth" and "13th".
     """
@@ -64,7 +64,7 @@ def searchable(text: str) -> str:
 
 
 def with_compounds(text: str) -> str:
-    """A searchable text with its compounds as single words, too: "re-employment reemployment"."""
+    """A searchable text, with its compounds also as single words: "re-employment reemployment"."""
     if "-" not in text:
         return text
     joined = (found.replace("-", "") for found in re.findall(_COMPOUND, text))
@@ -77,7 +77,7 @@ def words_of(searchable_text: str) -> list[str]:
 
 
 def asked_words(text: str) -> list[str]:
-    """The words of a text that is looked for.  QueryError for more words than anybody means."""
+    """The words of a text to search for. QueryError if there are unreasonably many."""
     words = words_of(searchable(text))
     if len(words) > _MOST_WORDS:
         side_by_side = f"{quoted(text)}: more than {_MOST_WORDS} words side by side"
@@ -86,9 +86,9 @@ def asked_words(text: str) -> list[str]:
 
 
 def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
-    """The full-text query for words that stand side by side.
+    """The full-text query for adjacent words.
 
-    ``endings`` are words that the last one may be the beginning of.
+    ``endings`` are longer words that begin with the last word.
     """
     before = words[:-1]
     phrases = [f'"{" ".join([*before, last])}"' for last in dict.fromkeys([words[-1], *endings])]
