@@ -320,6 +320,23 @@ def test_several_series_are_told_apart_without_colour() -> None:
     assert len(shapes) >= 2
 
 
+def test_what_is_projected_or_estimated_is_dotted_and_the_legend_says_so() -> None:
+    """From the last point that was measured on, with hollow markers."""
+    measured = months("", 2018, 30)
+    points = [
+        *measured.points[:20],
+        *(point._replace(status="estimate") for point in measured.points[20:25]),
+        *(point._replace(status="projection") for point in measured.points[25:]),
+    ]
+    picture = drawn(line_chart(measured._replace(points=tuple(points))), "svg")
+    dotted = [dashes for _, dashes in strokes(picture) if dashes]
+    assert dotted == ["2 5", "2 5"]  # of the legend and of the line
+    assert picture.count('class="paper"') == 1 + 10 + 1  # the ground, the points, the legend
+    assert "estimate or projection" in texts(picture)
+    assert "in June 2020 (projection)" in picture
+    assert "estimate" not in drawn(line_chart(measured), "svg")
+
+
 def test_a_chart_says_in_words_what_it_shows() -> None:
     root = ET.fromstring(drawn(line_chart(months("women", 2018, 30)), "svg"))
     assert root.get("role") == "img"

@@ -163,3 +163,41 @@ def test_nothing_is_an_answer_too() -> None:
     assert drawn(answer()) == ""
     assert drawn(answer(), "json") == "[]\n"
     assert "Nothing to show" in drawn(answer(), "html") or drawn(answer(), "html")
+
+
+FORECAST = (
+    fact(2020, 40, unit="ships"),
+    fact(2022, 50, unit="ships", status="provisional"),
+    fact(2024, 60, unit="ships", status="projection"),
+)
+
+
+def test_the_whole_change_is_to_the_last_observation_and_to_the_projection_apart() -> None:
+    shown = drawn(answer(*FORECAST)).splitlines()
+    assert "2020 to 2022             +10 ships, +25.0%, +11.8% a year" in shown
+    assert "2020 to 2024, projected  +20 ships, +50.0%, +10.7% a year" in shown
+
+
+def test_the_bar_of_a_projection_is_an_outline() -> None:
+    """In a terminal it is of dots, in a picture and on a page a dotted frame."""
+    rows = [line for line in drawn(answer(*FORECAST)).splitlines() if line[:2] == "20"][-3:]
+    assert ["░" in row for row in rows] == [False, False, True]
+    assert ["█" in row for row in rows] == [True, True, False]
+    assert drawn(answer(*FORECAST), "svg").count("stroke-dasharray") == 1
+    assert drawn(answer(*FORECAST), "html").count('class="open"') == 1
+
+
+def test_periods_of_another_length_have_a_chart_of_their_own() -> None:
+    """As far as there are several of them: one alone is no line."""
+    years = [fact(2000 + n, n, group=group) for n in range(3) for group in ("a", "b")]
+    quarters = [fact(f"2002-Q{n}", n, group="a") for n in (1, 2, 3)]
+    found = answer(*years, *quarters, fact("2002-05", 1, group="b"))
+    assert [(one.name, one.length) for one in found.series] == [
+        ("a", "year"),
+        ("b", "year"),
+        ("a", "quarter"),
+    ]
+    picture = drawn(found, "svg")
+    assert picture.count(">By year<") == picture.count(">By quarter<") == 1
+    assert picture.count(">a</text>") == 1  # in one legend
+    assert ">By " not in drawn(answer(*years), "svg")

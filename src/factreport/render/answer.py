@@ -22,8 +22,9 @@ class Column:
 
     A firm column is never wrapped: its periods and ids stay whole, as numbers do.  A ``plain`` one
     says by itself what it is, so that its heading can be left out where rows become blocks.
-    ``bar`` gives the length of a bar, from -1 to 1; ``below`` a text to stand under the cell.  A
-    column that was asked for by name is shown even where it is empty.
+    ``bar`` gives the length of a bar, from -1 to 1, and ``is_open`` whether it is only an outline,
+    as of a projection; ``below`` a text to stand under the cell.  A column that was asked for by
+    name is shown even where it is empty.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     is_plain: bool = False
     is_asked: bool = False
     bar: Callable[[Any], float] | None = None
+    is_open: Callable[[Any], bool] = lambda item: False
     below: Callable[[Any], str] | None = None
 
     @property

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from factreport.render.answer import Column
+
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_OPEN = str.maketrans(dict.fromkeys("█▐▏▎▍▌▋▊▉", "░"))
 
 
 class Scale(NamedTuple):
@@ -33,10 +36,16 @@ class Scale(NamedTuple):
         return (self.zero - length if share < 0 else self.zero), length
 
 
-def cell(bar: Callable[[Any], float], rows: Iterable[Any], width: int) -> Callable[[Any], str]:
+def cell(column: Column, rows: Iterable[Any], width: int) -> Callable[[Any], str]:
     """What draws the bar of a row among these rows in at most ``width`` characters."""
+    bar, is_open = column.bar or float, column.is_open
     scale = Scale.of(map(bar, rows))
-    return lambda row: text(scale, bar(row), width)
+
+    def drawn(row: Any) -> str:
+        line = text(scale, bar(row), width)
+        return line.translate(_OPEN) if is_open(row) else line
+
+    return drawn
 
 
 def text(scale: Scale, share: float, width: int) -> str:

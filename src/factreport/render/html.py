@@ -41,6 +41,7 @@ td.strong {{ font-weight: 600; }}
 .bar .zero {{ width: 1px; background: var(--faint); }}
 .bar i {{ position: absolute; height: 100%; min-width: 1px; background: var(--bar);
   border-radius: 2px; print-color-adjust: exact; }}
+.bar .open {{ background: none; border: 1.5px dotted var(--bar); }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
 a {{ color: var(--link); }}
@@ -126,7 +127,7 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         for column in columns:
             yield _cell(column, item)
             if column in bars and column.bar:
-                yield _bar(bars[column], column.bar(item))
+                yield _bar(bars[column], column.bar(item), is_open=column.is_open(item))
         yield "</tr>"
     yield "</tbody>\n</table>"
 
@@ -137,9 +138,10 @@ def _cell(column: Column, item: Row) -> str:
     return f'<td role="cell" data-label="{label}"{direction}{_class(column)}>{words}</td>'
 
 
-def _bar(scale: Scale, share: float) -> str:
+def _bar(scale: Scale, share: float, *, is_open: bool) -> str:
     start, length = scale.span(share)
-    inside = f'<i style="left:{start:.2%};width:{length:.2%}"></i>' if share else ""
+    name = ' class="open"' if is_open else ""
+    inside = f'<i{name} style="left:{start:.2%};width:{length:.2%}"></i>' if share else ""
     if scale.low < 0:
         inside += f'<i class="zero" style="left:{scale.zero:.2%}"></i>'
     return f'<td class="bar" aria-hidden="true"><div>{inside}</div></td>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
 from factreport.render import bars
@@ -90,7 +91,8 @@ def _with_bar(column: Column, answer: Answer) -> list[Column]:
     def size(item: Any) -> float:
         return abs(column.bar(item)) if column.bar else 0.0
 
-    return [column, Column("", bars.cell(size, answer.shown, _BAR), " ")]
+    cell = bars.cell(replace(column, bar=size), answer.shown, _BAR)
+    return [column, Column("", cell, " ")]
 
 
 def _write_line(stream: TextIO, cells: Sequence[str]) -> None:

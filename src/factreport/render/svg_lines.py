@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, floor, log10
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from factreport.render.drawing import (
     GAP,
     HEIGHT,
     MARGIN,
+    STRONG,
     WIDTH,
     Page,
     Style,
@@ -24,8 +25,10 @@ from factreport.render.drawing import (
     text_width,
 )
 from factreport.render.series import Point, Series
+from factreport.wording import listed
 
-_DASHES = ("", "9 5", "2 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
+_DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
+_DOTS = "2 5"  # of what is only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # beyond these there is nothing to tell apart
 _MOST_MARKERS = 400  # of all points; more would be a smear
@@ -60,15 +63,39 @@ class _Axes(NamedTuple):
 
 
 def draw(page: Page, answer: Answer) -> tuple[float, float]:
-    """Series as lines, told apart by colour, dashes and markers; how wide and high it is."""
+    """Series as lines, told apart by colour, dashes and markers; how wide and high it is.
+
+    Periods of another length have axes of their own, below the others.
+    """
     inner = WIDTH - 2 * MARGIN
     draw_header(page, answer, inner, 32, 20)
-    if len(answer.series) > 1:
-        _draw_legend(page, answer.series, inner)
+    names = list(dict.fromkeys(series.name for series in answer.series))
+    points = [point for series in answer.series for point in series.points]
+    statuses = sorted({point.status for point in points if point.status})
+    _draw_legend(page, names if len(names) > 1 else [], statuses, inner)
     footer = Page(0)
     draw_notes(footer, answer, inner, 14)
-    bottom = max(HEIGHT - MARGIN * 0.75 - footer.y - 40, page.y + _LOWEST_PLOT)
-    points = [point for series in answer.series for point in series.points]
+    charts: dict[str, list[Series]] = {}
+    for series in answer.series:
+        charts.setdefault(series.length, []).append(series)
+    has_markers = len(points) <= _MOST_MARKERS
+    bottom = HEIGHT - MARGIN * 0.75 - footer.y
+    for number, (length, together) in enumerate(charts.items()):
+        below = page.y + (bottom - page.y) / (len(charts) - number)
+        if len(charts) > 1:
+            page.y += 10
+            page.paragraph(f"By {length}", inner, 18, STRONG)
+        axes = _draw_empty_axes(page, together, below)
+        for series in together:
+            _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
+    draw_notes(page, answer, inner, 14)
+    return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
+
+
+def _draw_empty_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
+    """The axes for some series, from here to so far below, or further where that is little."""
+    bottom = max(below - 40, page.y + _LOWEST_PLOT)
+    points = [point for series in together for point in series.points]
     ticks = value_ticks(min(one.low for one in points), max(one.high for one in points))
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
@@ -78,12 +105,8 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
         *(left, WIDTH - MARGIN - 12, page.y + 10, bottom),
     )
     _draw_axes(page, axes, ticks)
-    has_markers = len(points) <= _MOST_MARKERS
-    for place, series in enumerate(answer.series):
-        _draw_series(page, axes, series, place, has_markers=has_markers)
     page.y = bottom + 40
-    draw_notes(page, answer, inner, 14)
-    return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
+    return axes
 
 
 def description(answer: Answer) -> str:
@@ -94,12 +117,16 @@ def description(answer: Answer) -> str:
         lowest = min(series.points, key=lambda point: point.value)
         highest = max(series.points, key=lambda point: point.value)
         sentences.append(
-            f"{series.name or 'The line'}: from {first.written} in {first.when} to {last.written}"
-            f" in {last.when}; lowest {lowest.written} in {lowest.when}, highest"
-            f" {highest.written} in {highest.when}."
+            f"{series.name or 'The line'}: from {_said(first)} to {_said(last)};"
+            f" lowest {_said(lowest)}, highest {_said(highest)}."
         )
     unit = f" Unit: {answer.unit}." if answer.unit else ""
     return f"A line chart along time.{unit} {' '.join(sentences)}"
+
+
+def _said(point: Point) -> str:
+    status = f" ({point.status})" if point.status else ""
+    return f"{point.written} in {point.when}{status}"
 
 
 def value_ticks(low: float, high: float) -> list[float]:
@@ -159,35 +186,49 @@ def _draw_axes(page: Page, axes: _Axes, ticks: Sequence[float]) -> None:
         page.text(name, x, axes.bottom + 26, 16, Style("faint", is_middle=True))
 
 
-def _draw_legend(page: Page, series: Sequence[Series], room: float) -> None:
+def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room: float) -> None:
+    """What tells the series apart, and what is drawn in dots."""
     x = float(MARGIN)
-    for place, one in enumerate(series):
-        width = 52 + text_width(one.name, 18) + GAP
+    dotted = [listed(statuses, "or")] if statuses else []
+    for place, name in enumerate([*names, *dotted]):
+        is_dotted = place == len(names)
+        colour = "faint" if is_dotted else f"s{place % 6}"
+        width = 52 + text_width(name, 18) + GAP
         if x > MARGIN and x + width > MARGIN + room:
             x = float(MARGIN)
             page.y += _LEGEND_ROW
         y = page.y + 14
-        page.path(f"s{place % 6}", f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=_DASHES[place % 6])
-        _draw_marker(page, x + 20, y, place)
-        page.text(one.name, x + 52, y + 6, 18, Style())
+        dashes = _DOTS if is_dotted else _DASHES[place % 6]
+        page.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
+        _draw_marker(page, x + 20, y, 0 if is_dotted else place, colour, is_hollow=is_dotted)
+        page.text(name, x + 52, y + 6, 18, Style())
         x += width
-    page.y += _LEGEND_ROW
+    page.y += _LEGEND_ROW if x > MARGIN else 0
 
 
 def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_markers: bool) -> None:
     name = f"s{place % 6}"
     stretches = _stretches(series.points)
     for stretch in stretches:
-        places = [axes.place(point) for point in stretch]
-        data = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-        if len(places) > 1:
-            page.path(name, f"M{data}", width=2.5, dashes=_DASHES[place % 6])
-        for point, (x, y) in zip(stretch, places, strict=True):
+        for is_dotted, line in _lines(stretch):
+            data = "L".join(f"{x:.1f} {y:.1f}" for x, y in map(axes.place, line))
+            dashes = _DOTS if is_dotted else _DASHES[place % 6]
+            page.path(name, f"M{data}", width=2.5, dashes=dashes)
+        for point in stretch:
+            x, y = axes.place(point)
             if point.low < point.high:
                 top, bottom = axes.y(point.high), axes.y(point.low)
                 page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
-                _draw_marker(page, x, y, place)
+                _draw_marker(page, x, y, place, name, is_hollow=bool(point.status))
+
+
+def _lines(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
+    """The lines of a stretch, and whether they lead to or from what is only projected."""
+    steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
+    for is_dotted, pairs in steps:
+        ends = list(pairs)
+        yield is_dotted, [ends[0][0], *(later for _, later in ends)]
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
@@ -202,8 +243,10 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
     return stretches
 
 
-def _draw_marker(page: Page, x: float, y: float, place: int) -> None:
-    """A mark whose shape tells the series."""
+def _draw_marker(
+    page: Page, x: float, y: float, place: int, colour: str, *, is_hollow: bool = False
+) -> None:
+    """A mark whose shape tells the series; hollow for what is only projected."""
     shapes = {
         "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
         "square": f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z",
@@ -214,4 +257,7 @@ def _draw_marker(page: Page, x: float, y: float, place: int) -> None:
         " -4 0z",
     }
     # After six the same colours and dashes come again, each with another marker.
-    page.path(f"s{place % 6}", shapes[_MARKERS[(place + place // 6) % 6]])
+    shape = shapes[_MARKERS[(place + place // 6) % 6]]
+    page.path("paper" if is_hollow else colour, shape)
+    if is_hollow:
+        page.path(colour, shape, width=1.5)

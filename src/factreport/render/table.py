@@ -170,11 +170,10 @@ def _with_bar(
     measured: _Measured, others: Sequence[_Measured], answer: Answer, room: int | None
 ) -> list[_Measured]:
     """A column, and where it has bars another one that draws them."""
-    bar = measured.column.bar
-    if bar is None:
+    if measured.column.bar is None:
         return [measured]
     length = _UNLIMITED_BAR if room is None else _room_for_bar(others, room)
-    cell = bars.cell(bar, answer.shown, length)
+    cell = bars.cell(measured.column, answer.shown, length)
     return [measured, _Measured(Column("", cell, " ", "bar", is_firm=True), length, length, 0)]
 
 

@@ -15,6 +15,8 @@ from factreport.render.series import Point, Series
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
 
+_PROJECTION = "projection"
+_UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
 # A series of more periods is drawn along a time axis, not as a list of bars.
 _MOST_BARS = 12
@@ -123,6 +125,7 @@ def _columns(
             is_number=True,
             is_plain=True,
             bar=lambda line: float(line.share),
+            is_open=lambda line: line.step.record.status in _UNMEASURED,
         ),
         Column(
             "change",
@@ -180,12 +183,19 @@ def _percentage(comparison: Comparison, percent: float | None) -> str:
 
 
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
-    """For each series that was compared, its first and last period, and what lies between."""
-    last_of = {line.key: line.step for line in lines if line.step.total.change is not None}
+    """For each series that was compared, its first and last period, and what lies between.
+
+    What was counted or measured does not go together with a projection, which has its own line.
+    """
+    last_of: dict[tuple[_Key, bool], Step] = {}
+    for line in lines:
+        if line.step.total.change is not None:
+            last_of[line.key, line.step.record.status == _PROJECTION] = line.step
     name_of = _names(lines)
-    for key, step in last_of.items():
+    for (key, is_projected), step in last_of.items():
         span = f"{look_up.period(step.total.period)} to {_period(step)}"
-        yield ", ".join([*name_of(key), span]), _total(step)
+        projected = ["projected"] if is_projected else []
+        yield ", ".join([*name_of(key), span, *projected]), _total(step)
 
 
 def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
@@ -228,23 +238,21 @@ def _listed(periods: Sequence[str]) -> str:
 def _series(lines: Sequence[_Line]) -> list[Series]:
     """What a chart draws along a time axis; nothing where a few bars say it better.
 
-    Periods of one length are drawn, the one with the most values: others have another scale.
+    Periods of another length have another scale, and so a chart of their own.
     """
-    lengths: dict[str, int] = {}
-    for line in lines:
-        if line.key[2] and line.share:
-            lengths[line.key[2]] = lengths.get(line.key[2], 0) + 1
-    if not lengths:
-        return []
-    length = max(lengths, key=lambda name: lengths[name])
+    lengths = {line.key[2] for line in lines if line.share}
     points: dict[_Key, list[Point]] = {}
     for line in lines:
-        if line.key[2] == length and not line.step.record.is_superseded:
+        if line.key[2] in lengths and line.key[2] and not line.step.record.is_superseded:
             points.setdefault(line.key, []).append(_point(line.step))
-    if len(points) == 1 and len(next(iter(points.values()))) <= _MOST_BARS:
+    is_plain = len({key[:2] for key in points}) == 1
+    if is_plain and max(map(len, points.values())) <= _MOST_BARS:
         return []
     name_of = _names(lines)
-    return [Series(" · ".join(name_of(key)), tuple(found)) for key, found in points.items()]
+    return [
+        Series(" · ".join(name_of(key)), tuple(found), key[2] or "")
+        for key, found in points.items()
+    ]
 
 
 def _point(step: Step) -> Point:
@@ -258,4 +266,5 @@ def _point(step: Step) -> Point:
         value if record.high is None else record.high,
         label(period.iso),
         look_up.value(record),
+        record.status if record.status in _UNMEASURED else "",
     )
