@@ -340,7 +340,7 @@ LABELS = _words(
     "directive convention protocol sheet column row series serial model mark mk episode season "
     "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
     "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "ward block plot lot suite apartment apt flat floor size "
+    "exit ward block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
@@ -349,7 +349,7 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "radio port gen model lane item column sheet form question headline"
+    "radio port gen model lane item column sheet form question headline exit"
 )
 # These are numbered high: "Room 204", "Form 1099".
 OF_HIGH_NUMBERS = _words(

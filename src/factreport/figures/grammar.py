@@ -45,6 +45,9 @@ _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 _MINUTES = re.compile(rf"{GAP}([0-5]?[0-9])[ ]?m(?![a-z0-9])")  # "2h 30m"
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale behind it, "(0.4) million"
+_PLUS = re.compile(
+    rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
+)  # "$100+ million"
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
 
@@ -100,6 +103,8 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         if bracketed:
             return bracketed
     if not is_closed(prose.low, end):
+        if plus := _PLUS.match(prose.low, end):
+            number = number._replace(end=plus.end())
         number = _with_any_scale(prose, number, is_paid=is_money(unit))
         unit, end, number = _read_back(prose, number, unit)
     names_unit = bool(unit.dimension)
@@ -126,7 +131,9 @@ def _bracketed(
     behind, end, number = _read_back(prose, number, unit)
     if not number.is_scaled and behind == unit:
         return None
-    is_negative = (number.is_scaled or is_money(behind)) and not 0 < start - 2 <= floor
+    is_negative = (
+        number.is_scaled or is_money(behind) or behind.dimension == "percent"
+    ) and not 0 < start - 2 <= floor
     value = -number.value if is_negative else number.value
     start -= 1
     if not behind.dimension and (found := currency_before(prose.text, start)):

@@ -157,7 +157,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
         return Skip(lead.before[-1].start, more.end() if more else amount.end, "an age group")
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:
         return Skip(lead.start, amount.end, "an age group")
-    group = _AGE_GROUP.match(low, amount.end) if amount.is_bare else None
+    is_whole = amount.is_bare and amount.number.step == 1
+    group = _AGE_GROUP.match(low, amount.end) if is_whole else None
     reason = "an age group" if lead.qualifier else "a vague number"  # "in the low 40s"
     return Skip(lead.start, group.end(), reason) if group else None
 

@@ -175,6 +175,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         return _direction_by(words[:-1])
     if last == "of" and len(words) > 1:
         noun = words[-2]
+        if noun in ("up", "down"):  # "a follow-up of"
+            return None
         return english.AFTER_DIRECTIONS.get(noun) or english.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]

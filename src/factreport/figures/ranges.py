@@ -26,9 +26,9 @@ _INTERVAL = re.compile(
     rf"{GAP}(?:[:,=]{GAP})?[(\[]?)?"
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
-_PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ]\Z")
-_PAIR_BEHIND = re.compile(r",?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%.-])")
-_LONGEST_PAIR = 8
+_PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
+_PAIR_BEHIND = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
+_LONGEST_PAIR = 9
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 

@@ -62,6 +62,7 @@ _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _PERCENT = ("percent", "points")
+_PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # What is counted or lasts is per something only where "per" says so, or a word such as "day".
 _WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
 # Most years in prose: nothing else has to be looked at.
@@ -227,14 +228,17 @@ def _is_duration(amount: Amount, lead: Lead, floor: int) -> bool:
 def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     """The figure of an amount or a range, with what follows it: its noun, its rate."""
     end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
+    number = (amount.number.start, amount.number.end)
     if span.value is None or span.value > 0:
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)
+    if amount.number.is_scaled and _PLUS_INSIDE.search(prose.low, *number):
+        qualifier = qualifier or "at least"
     step = span.step
     if span.zeros and qualifier in ("about", "nearly"):
         step = plain(EXACT.scaleb(step, span.zeros))
-    text, number = prose.source[lead.start : end], (amount.number.start, amount.number.end)
+    text = prose.source[lead.start : end]
     ends = (span.value, span.low, span.high)
     return Figure(text, lead.start, end, *ends, qualifier, unit, step, direction, number)
 

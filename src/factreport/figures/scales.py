@@ -13,6 +13,13 @@ from factreport.figures.tokens import GAP
 _APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 _SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
+# "ran the 100m in 10.7 seconds", "the women's 800m".
+_RACE = re.compile(
+    r"(?:\bthe|\bmen['’]s|\bwomen['’]s|\bboys['’]|\bgirls['’])[ ]"
+    r"(?:60|100|110|200|300|400|800|1,?500|3,?000|5,?000|10,?000)m"
+    r"(?:[.,;:)]|\Z|[ ](?:in|at|and|on)\b)"
+)
+_LONGEST_RACE = 16
 _METRES = re.compile(rf"m(?![a-z])[,]?(?:{GAP}|-)([a-z]+)")
 
 
@@ -58,8 +65,12 @@ def _scale_after(  # noqa: PLR0911  # a form a line
 
 def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
     """Whether an "m" right after the number stands for metres: "1.8m tall"."""
-    found = None if is_money else _METRES.match(low, end)
-    return found is not None and found[1] in english.OF_LENGTH
+    if is_money:
+        return False
+    found = _METRES.match(low, end)
+    if found is not None and found[1] in english.OF_LENGTH:
+        return True
+    return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None
 
 
 def _with_smaller(low: str, number: Number) -> Number:

@@ -41,6 +41,12 @@ _SHAPES = {
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
     ),
     "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",),
+    "a place": (
+        (
+            r"[0-9]{1,3}(?:\.[0-9]+)?°[ ]?(?:[0-9]{1,2}(?:\.[0-9]+)?['’\u2032][ ]?)?"
+            r"(?:[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')[ ]?)?[nsew]\b"
+        ),
+    ),
     "an idiom": (r"(?:24/7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",),
     "an address": (r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?![0-9.])",),
     "a version": (r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}(?![0-9])",),
@@ -86,6 +92,7 @@ _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
 _GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
+_BEFORE_AGES = english.OF_AGES | {"mid", "early", "late", "low", "high", "pre", "post", "u"}
 _LONGEST_GLUED = 40
 
 
@@ -152,7 +159,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
     reason = "a name"
     if "@" in chunk:
         reason = "an address"
-    elif _AGES.match(low, spot):
+    elif _AGES.match(low, spot) and head in _BEFORE_AGES:
         reason = "an age group"
     elif _GLUED_DATE.fullmatch(chunk):
         reason = "a date"

@@ -29,10 +29,11 @@ from factreport.figures.tokens import GAP, token_after, words_after
 _WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _OUT_OF = re.compile(
     rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
-    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9])"
+    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
 _BEHIND_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 _AND = re.compile(rf"{GAP}and\b")
+_TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 _GREATEST = 10**16
 _MOST_IN = 10  # "one in five", but "25 in 60 towns"
 
@@ -177,6 +178,8 @@ def fraction_of_scale(low: str, number: Number) -> Number:
 
 def with_half(low: str, number: Number) -> Number:
     """The number with "and a half" after it, which may have a scale: "two and a half million"."""
+    if low.startswith("-and-", number.end) and (tied := _TIED_PART.match(low, number.end)):
+        return with_fraction(number, tied.end(), 1, DENOMINATORS[tied[1]])
     if low[number.end : number.end + 4].strip()[:2] != "an" or not _AND.match(low, number.end):
         return number
     words = words_after(low, number.end, 5)

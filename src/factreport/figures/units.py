@@ -114,7 +114,10 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
 def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     """Whether something spelled like a unit is something else in its context."""
     spelled = text[start:end]
-    if spelled in (_APART_ALONE if start == position else _GLUED_ALONE):
+    if start == position and spelled in _APART_ALONE:
+        return "." not in text[max(position - 3, 0) : position]  # "the 30s", but "9.58s"
+    is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
+    if is_apart and spelled in _GLUED_ALONE:
         return True
     if spelled in _WITHOUT_NOUN:
         return bool(_noun_behind().match(text, end))
@@ -180,13 +183,17 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
+_SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
+
+
 @cache
 def _any_rate() -> re.Pattern[str]:
     """A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had"."""
     return re.compile(
-        r" an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
+        r" (?P<short>pcm|pw|pa)(?![^\W_])"
+        r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
         r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
-        r"([a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
+        r"(?P<noun>[a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
         r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
         r"compared|against|when|than|over|under|until|since|during)\b)"
     )
@@ -206,7 +213,7 @@ def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[
     """
     found = _rate_behind().match(text, position)
     if found is None and is_measured and (noun := _any_rate().match(text, position)):
-        return noun[1], noun.end()
+        return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
     if found is None or found[1] is None:
         return ("year", found.end()) if found else None
     token = _token().match(text, found.end())
