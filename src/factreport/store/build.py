@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from factreport.errors import StoreError
-from factreport.files import READS, File, Progress, Stamp, is_still, no_progress, read
+from factreport.files import (
+    READS,
+    File,
+    Progress,
+    Stamp,
+    garbage_collection_paused,
+    is_still,
+    no_progress,
+    read,
+)
 from factreport.model import Problem
 from factreport.store import cache, index
 from factreport.store.locate import described
@@ -51,7 +58,7 @@ def build(
 
     If ``begun_ns``, the start time, is given, the readings have digests for an index to be kept.
     """
-    with _garbage_collection_paused():
+    with garbage_collection_paused():
         readings, problems = _read_together(files, progress, begun_ns)
         progress("checking and indexing")
         documents = [reading.document for reading in readings]
@@ -145,15 +152,3 @@ def _read_all(
             continue
         readings.append(Reading(Document(name, tables), text, stamp, digest))
     return readings, problems
-
-
-@contextmanager
-def _garbage_collection_paused() -> Iterator[None]:
-    """A large store has millions of objects and no cycles: collecting them takes long."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

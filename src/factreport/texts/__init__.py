@@ -26,10 +26,8 @@ another encoding.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib import import_module
 
 from factreport import files
@@ -70,17 +68,5 @@ def parse(name: str, content: bytes) -> Text:
     ending = os.path.splitext(name)[1].lower()
     chosen = "markdown" if name == _STANDARD_INPUT else FORMATS.get(ending, "plain")
     read: Callable[[str, bytes], Text] = import_module(f"{__name__}.{chosen}").read
-    with _without_collector():
+    with files.garbage_collection_paused():
         return read(name, content)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A text is many objects without cycles; looking for cycles takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
