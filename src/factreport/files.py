@@ -187,7 +187,7 @@ def _read_standard_input() -> bytes:
 
 @contextlib.contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Read without looking for cycles: millions of new objects have none, and looking takes long."""
+    """Look for no cycles: millions of new objects have none, and looking takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -27,7 +27,7 @@ another encoding.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 
 from factreport import files
