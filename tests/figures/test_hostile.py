@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from factreport.figures import read
+from factreport.figures import read, recurring
 
 PIECES = [
     *(
@@ -98,6 +98,17 @@ def test_a_hostile_text_hides_nothing_behind_it(piece: str) -> None:
     """A long hostile text neither raises nor hides the figure that follows it."""
     text = piece * (20_000 // len(piece)) + "\n\n``.\n\nIn all, 52 towns."
     assert read(text).figures[-1].text == "52"
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_what_recurs_is_read_as_if_it_stood_there_once(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text of the same words again and again reads as it does without a memory of them."""
+    text = f"{piece * 30} In 2020 there were 7. {piece * 30}5 million and {piece * 40}km"
+    remembered = read(text)
+    monkeypatch.setattr(recurring, "_MOST_KNOWN", 0)
+    assert read(text) == remembered
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "1" + " 000" * 5000, "0." + "1" * 5000])

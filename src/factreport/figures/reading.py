@@ -27,6 +27,7 @@ from factreport.figures.qualifiers import (
     read_lead,
 )
 from factreport.figures.ranges import Span, is_among_scores, read_span, single
+from factreport.figures.recurring import Recurring
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
 from factreport.figures.times import read_times
@@ -83,11 +84,19 @@ def read(text: str) -> Reading:
     )
     digital = with_ascii_digits(text)
     prose = Prose(text, digital.replace("\n", " "), lowered(digital), years)
+    recurring = Recurring(prose, {})
     figures: list[Figure] = []
     skipped: list[Skipped] = []
     floor = position = 0  # the text before floor has been read
     while spot := _SPOT.search(prose.low, position):
-        found = _read_at(prose, spot.start(), spot[0], floor)
+        start = spot.start()
+        around = recurring.around(start, floor)
+        if around in recurring.known:
+            found = recurring.recalled(around, start)
+        else:
+            found = _read_at(prose, start, spot[0], floor)
+            if around:
+                recurring.remember(around, start, found)
         if found is None:
             position = spot.end()
             continue

@@ -1,0 +1,61 @@
+"""Recurring text: where the same text stands again, it is not read again.
+
+What begins at a spot is told by the characters around it: by those before it, as far back as the
+grammar looks, and by the tokens behind it, of which it never looks at more than two dozen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factreport.figures.figure import Figure
+from factreport.figures.grammar import Prose
+from factreport.figures.shapes import Skip
+
+_BEFORE, _BEHIND = 96, 256  # characters
+_LONGEST_FIGURE = 32
+_MOST_KNOWN = 512
+_TOKENS = re.compile(
+    r"(?:\s{0,3}(?:[^\W\d_]{1,24}(?![^\W\d_])|[0-9]{1,24}(?![0-9])|[^\w\s]|_)){24}"
+)
+
+Around = tuple[str, int, bool, bool]
+
+
+class Recurring(NamedTuple):
+    """What begins at spots of a text, with the places of these, by the text around them."""
+
+    prose: Prose
+    known: dict[Around, tuple[int, Figure | Skip | None]]
+
+    def around(self, start: int, floor: int) -> Around | None:
+        """What tells what begins at a spot; None near the beginning of the text."""
+        if start < _BEFORE:
+            return None
+        window = self.prose.source[start - _BEFORE : start + _BEHIND]
+        return window, min(start - floor, _BEFORE), floor > 0, start in self.prose.years
+
+    def recalled(self, around: Around, start: int) -> Figure | Skip | None:
+        """What began where the same text stood before, with its place here."""
+        before, found = self.known[around]
+        shift = start - before
+        if found is None:
+            return None
+        if isinstance(found, Skip):
+            return Skip(found.start + shift, found.end + shift, found.reason)
+        first, last = found.number
+        return found._replace(
+            start=found.start + shift,
+            end=found.end + shift,
+            number=(first + shift, last + shift),
+        )
+
+    def remember(self, around: Around, start: int, found: Figure | Skip | None) -> None:
+        """Keep what begins at a spot, if nothing beyond the text around it has a say."""
+        end = found.end if found else start
+        if len(self.known) >= _MOST_KNOWN or end > start + _LONGEST_FIGURE:
+            return
+        tokens = _TOKENS.match(self.prose.low, end, start + _BEHIND)
+        if tokens:
+            self.known[around] = start, found
