@@ -201,3 +201,34 @@ def test_periods_of_another_length_have_a_chart_of_their_own() -> None:
     assert picture.count(">By year<") == picture.count(">By quarter<") == 1
     assert picture.count(">a</text>") == 1  # in one legend
     assert ">By " not in drawn(answer(*years), "svg")
+
+
+OF_AREAS = [
+    fact(year, value * 1_000, area=area, status=status)
+    for area in ("United Kingdom of Great Britain", "Spain")
+    for year, value, status in ((2020, 1_310, None), (2021, 1_400, None), (2022, 1_500, "estimate"))
+]
+OF_AREAS_AT_80 = """\
+Period      Value                              Change   In %  Per year  Status
+────────────────────────────────────────────────────────────────────────────────
+United Kingdom of Great Britain
+2020    1,310,000  █████████████████████
+2021    1,400,000  ██████████████████████▍    +90,000  +6.9%     +6.9%
+2022    1,500,000  ░░░░░░░░░░░░░░░░░░░░░░░░  +100,000  +7.1%     +7.1%  estimate
+
+Spain
+2020    1,310,000  █████████████████████
+2021    1,400,000  ██████████████████████▍    +90,000  +6.9%     +6.9%
+2022    1,500,000  ░░░░░░░░░░░░░░░░░░░░░░░░  +100,000  +7.1%     +7.1%  estimate
+"""
+
+
+def test_a_value_takes_one_line_where_it_fits() -> None:
+    """Bars shrink, then areas become headings, then the bars go; only then a row becomes blocks."""
+    assert OF_AREAS_AT_80 in drawn(answer(*OF_AREAS), width=80)
+    for width in range(61, 140):
+        rows = [row for row in drawn(answer(*OF_AREAS), width=width).splitlines() if "202" in row]
+        assert len(rows) == 2 + 6
+        assert all(len(row) <= width for row in rows)
+        assert ("█" in rows[-2]) == (width >= 62)
+    assert "█" in drawn(answer(*OF_AREAS), width=40)

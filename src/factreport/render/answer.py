@@ -36,7 +36,7 @@ class Column:
     is_plain: bool = False
     is_asked: bool = False
     bar: Callable[[Any], float] | None = None
-    is_open: Callable[[Any], bool] = lambda item: False
+    is_open: Callable[[Any], bool] | None = None
     below: Callable[[Any], str] | None = None
 
     @property

@@ -43,7 +43,7 @@ def cell(column: Column, rows: Iterable[Any], width: int) -> Callable[[Any], str
 
     def drawn(row: Any) -> str:
         line = text(scale, bar(row), width)
-        return line.translate(_OPEN) if is_open(row) else line
+        return line.translate(_OPEN) if is_open and is_open(row) else line
 
     return drawn
 

@@ -127,7 +127,8 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         for column in columns:
             yield _cell(column, item)
             if column in bars and column.bar:
-                yield _bar(bars[column], column.bar(item), is_open=column.is_open(item))
+                is_open = bool(column.is_open and column.is_open(item))
+                yield _bar(bars[column], column.bar(item), is_open=is_open)
         yield "</tr>"
     yield "</tbody>\n</table>"
 

@@ -106,7 +106,7 @@ def _draw_bar(page: Page, plan: _Plan, item: Any, middle: float, height: float) 
     share = plan.bars.bar(item) if plan.bars.bar else 0
     start, length = plan.scale.span(share)
     left, right = plan.left + start * plan.room, plan.left + (start + length) * plan.room
-    if share and plan.bars.is_open(item):
+    if share and plan.bars.is_open and plan.bars.is_open(item):
         across, top = max(right - left, 1), middle - height / 2
         outline = f"M{left:.1f} {top:.1f}h{across:.1f}v{height:.1f}h{-across:.1f}z"
         page.path("bar", outline, width=2, dashes="2 4")

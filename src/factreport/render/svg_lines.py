@@ -200,7 +200,7 @@ def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room
         y = page.y + 14
         dashes = _DOTS if is_dotted else _DASHES[place % 6]
         page.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
-        _draw_marker(page, x + 20, y, 0 if is_dotted else place, colour, is_hollow=is_dotted)
+        _draw_marker(page, (x + 20, y), 0 if is_dotted else place, colour, is_hollow=is_dotted)
         page.text(name, x + 52, y + 6, 18, Style())
         x += width
     page.y += _LEGEND_ROW if x > MARGIN else 0
@@ -220,7 +220,7 @@ def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_mar
                 top, bottom = axes.y(point.high), axes.y(point.low)
                 page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
-                _draw_marker(page, x, y, place, name, is_hollow=bool(point.status))
+                _draw_marker(page, (x, y), place, name, is_hollow=bool(point.status))
 
 
 def _lines(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
@@ -244,9 +244,10 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 
 
 def _draw_marker(
-    page: Page, x: float, y: float, place: int, colour: str, *, is_hollow: bool = False
+    page: Page, spot: tuple[float, float], place: int, colour: str, *, is_hollow: bool
 ) -> None:
     """A mark whose shape tells the series; hollow for what is only projected."""
+    x, y = spot
     shapes = {
         "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
         "square": f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z",

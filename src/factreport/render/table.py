@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, NamedTuple, TextIO
 
 from factreport.render import bars
@@ -66,7 +67,8 @@ class Pen(NamedTuple):
 class _Measured(NamedTuple):
     """A column that has something to show: its longest cell, and how much text there is in all.
 
-    ``longest_word`` is of the cells and of what stands under them, such as an id.
+    ``longest_word`` is of the cells and of what stands under them, such as an id; of a column
+    that is whole, which has no words, it is the longer end of a span or a range.
     """
 
     column: Column
@@ -82,6 +84,12 @@ class _Measured(NamedTuple):
         pleasant = 0 if self.column.is_plain else _NARROWEST
         word = min(self.longest_word, _LONGEST_WORD)
         return min(self.longest, max(width(self.column.title), word, pleasant))
+
+    def broken_at_dashes(self) -> _Measured:
+        """The column with its spans and ranges on two lines."""
+        if not self.column.is_whole:
+            return self
+        return self._replace(longest=max(self.longest_word, width(self.column.title)))
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -113,21 +121,55 @@ def _draw_about(pen: Pen, answer: Answer) -> None:
         pen.line()
 
 
+class _Layout(NamedTuple):
+    """Columns side by side, each with its width, under headings of the words of other columns."""
+
+    columns: Sequence[_Measured]
+    widths: Sequence[int]
+    headings: Sequence[Column] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether some cell takes more than a line."""
+        pairs = zip(self.columns, self.widths, strict=True)
+        return any(measured.longest > room for measured, room in pairs)
+
+
 def _draw_rows(pen: Pen, answer: Answer) -> None:
-    """In columns, with the ids below the titles where that saves room; else in blocks."""
-    columns = _measure(answer, answer.columns, pen.room)
-    widths = _fit(columns, pen.room)
-    is_broken = widths is None or any(
-        measured.longest > room for measured, room in zip(columns, widths, strict=True)
-    )
-    if is_broken and (stacked := _stacked(answer.columns)):
-        stacked_columns = _measure(answer, stacked, pen.room)
-        if stacked_widths := _fit(stacked_columns, pen.room):
-            columns, widths = stacked_columns, stacked_widths
-    if widths is None:
-        _draw_blocks(pen, answer, [measured.column for measured in columns])
+    """In columns where each row takes one line, or else as they fit; in blocks where none do."""
+    layouts = []
+    for columns, headings in _arrangements(answer.columns):
+        measured = _measure(answer, columns, pen.room)
+        if widths := _fit(measured, pen.room):
+            layouts.append(_Layout(measured, widths, headings))
+            if not layouts[-1].is_broken:
+                break
+    if not layouts:
+        tight = [one.broken_at_dashes() for one in measured]
+        if widths := _fit(tight, pen.room):
+            layouts.append(_Layout(tight, widths, headings))
+    if layouts:
+        _draw_columns(pen, answer, layouts[-1])
     else:
-        _draw_columns(pen, answer, columns, widths)
+        shown = _measure(answer, answer.columns, pen.room)
+        _draw_blocks(pen, answer, [one.column for one in shown])
+
+
+def _arrangements(columns: Sequence[Column]) -> Iterator[tuple[Sequence[Column], Sequence[Column]]]:
+    """The ways to arrange columns, best first: which of them, and which are headings of rows.
+
+    Names of areas and groups before bars become headings, or the bars are left out; elsewhere
+    the id goes under the title.
+    """
+    yield columns, ()
+    if any(column.bar for column in columns):
+        names = list(takewhile(lambda column: not column.is_whole, columns))
+        rest = columns[len(names) :]
+        yield rest, names
+        yield [replace(column, bar=None) for column in columns], ()
+        yield [replace(column, bar=None) for column in rest], names
+    elif stacked := _stacked(columns):
+        yield stacked, ()
 
 
 def _stacked(columns: Sequence[Column]) -> list[Column]:
@@ -154,8 +196,9 @@ def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> lis
             if cell := column.cell(item):
                 taken = width(cell)
                 longest, total = max(longest, taken), total + taken
-                if not column.is_whole and taken > word:
-                    word = max(word, *map(width, cell.split()))
+                if taken > word:
+                    pieces = _at_dash(cell) if column.is_whole else cell.split()
+                    word = max(word, *map(width, pieces))
             if column.below:
                 below = column.below(item)
                 longest = max(longest, len(_INDENT) + width(below))
@@ -208,39 +251,59 @@ def _fit(measured: Sequence[_Measured], room: int | None) -> list[int] | None:
     return widths
 
 
-def _draw_columns(
-    pen: Pen, answer: Answer, measured: Sequence[_Measured], widths: Sequence[int]
-) -> None:
+def _at_dash(cell: str) -> list[str]:
+    """A span or a range as the two lines that it may take."""
+    first, dash, last = cell.partition("–")
+    return [first + dash, last] if last else [cell]
+
+
+def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
+    measured, widths = layout.columns, layout.widths
     columns = [one.column for one in measured]
-    headings = [
+    titles = [
         padded(column.title, room, is_right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
     ]
-    pen.line((" " * _GAP).join(headings))
+    pen.line((" " * _GAP).join(titles))
     pen.line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
     # Where cells run over several lines, a blank one keeps the rows apart.
     is_spaced = any(
         one.longest > 3 * room and not one.column.below
         for one, room in zip(measured, widths, strict=True)
     )
+    heading, title = "", ""
     for number, item in enumerate(answer.shown):
-        if number in answer.gaps or (number and is_spaced):
+        named = " · ".join(name for column in layout.headings if (name := column.cell(item)))
+        is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
+        if number and (is_new or number in answer.gaps or is_spaced):
             pen.line()
+        if is_new:
+            pen.wrapped(named, "bold")
         cells = [
-            _cell_lines(column, item, room, is_wrong=number in answer.wrong)
+            _cell_lines(column, item, room, is_wrong=number in answer.wrong, above=title)
             for column, room in zip(columns, widths, strict=True)
         ]
+        heading = named
+        title = next((column.cell(item) for column in columns if column.below), "")
         for position in range(max(map(len, cells))):
             pen.line((" " * _GAP).join(_parts(pen, columns, widths, cells, position)))
 
 
-def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
-    """The lines of a cell, each with its style; a wrong row stands out, and says so in words."""
+def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: str) -> list[Line]:
+    """The lines of a cell, each with its style; a wrong row stands out, and says so in words.
+
+    A title that stands ``above`` already is not said again: what is below it tells the rows.
+    """
     style = "wrong" if is_wrong else column.style
     cell = column.cell(item)
-    lines = [cell] if column.is_whole else wrap(cell, room)
+    lines = wrap(cell, room)
+    if column.is_whole:
+        lines = [cell] if width(cell) <= room else _at_dash(cell)
+    elif column.below and column.below(item) and cell == above:
+        lines = []
     below = wrap(column.below(item), room - len(_INDENT)) if column.below else []
-    return [*((line, style) for line in lines), *((_INDENT + line, "dim") for line in below)]
+    style_below = "wrong" if is_wrong and not lines else "dim"
+    return [*((line, style) for line in lines), *((_INDENT + line, style_below) for line in below)]
 
 
 def _parts(
@@ -261,23 +324,30 @@ def _parts(
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
     """Each row as a block: its title, then what is short on as few lines as it takes."""
     title = next((column for column in columns if column.name == "title"), None)
+    said: tuple[str, ...] = ()
     for number, item in enumerate(answer.shown):
-        if number:
-            pen.line()
         cells = {column: column.cell(item) for column in columns}
         style = "wrong" if number in answer.wrong else ""
-        if title is not None:
+        names = tuple(cell for column, cell in cells.items() if column.name in ("title", "id"))
+        if number and (names != said or title is None):
+            pen.line()
+        if title is not None and names == said:  # another observation of the same metric
+            cells = {
+                column: cells[column] for column in cells if column.name not in ("title", "id")
+            }
+        elif title is not None:
             pen.wrapped(cells.pop(title), style or title.style)
-        indent = "" if title is None else _INDENT
+            said = names
+        indent, hanging = ("", _INDENT) if title is None else (_INDENT, _INDENT * 2)
         short: list[_Short] = []
         for column, cell in cells.items():
             if column.style == "bar" and cell.strip():
-                _draw_short(pen, short, indent)
+                _draw_short(pen, short, indent=indent, hanging=hanging)
                 short, indent = [], _INDENT
                 pen.line(_INDENT + pen.painted(cell, column.style))  # they all begin at one place
             elif cell and (column.is_whole or column.is_plain):
                 _add_short(short, column, cell, style)
-        _draw_short(pen, short, indent)
+        _draw_short(pen, short, indent=indent, hanging=hanging)
         for column, cell in cells.items():
             if cell and not (column.is_whole or column.is_plain):
                 pen.wrapped(cell, label=f"{_INDENT}{column.title}: ")
@@ -310,16 +380,16 @@ def _add_short(short: list[_Short], column: Column, cell: str, style: str) -> No
         short.append(_Short(text, style or column.style, column.is_number))
 
 
-def _draw_short(pen: Pen, short: Sequence[_Short], indent: str) -> None:
-    """Texts side by side, as many on a line as there is room for; the first line indented so."""
+def _draw_short(pen: Pen, short: Sequence[_Short], *, indent: str, hanging: str) -> None:
+    """Texts side by side, as many on a line as there is room for, each line with its indent."""
     room = pen.room or _UNLIMITED
     line, taken = "", 0
     for one in short:
-        for position, piece in enumerate(one.pieces(room - len(_INDENT))):
+        for position, piece in enumerate(one.pieces(room - len(hanging))):
             size = width(piece)
             if line and (position or taken + 3 + size > room):
                 pen.line(line)
-                line, indent = "", _INDENT
+                line, indent = "", hanging
             taken = (taken + 3 if line else len(indent)) + size
             line = (f"{line} · " if line else indent) + pen.painted(piece, one.style)
     if line:
