@@ -53,7 +53,7 @@ def test_each_figure_is_shown_as_it_was_read(
         (3, 62, 2, "4.2 percent", 4.2, "%"),
         (5, 3, 3, "More than 640", 640, "ships"),
     ]
-    assert [one["period"] for one in done.json] == ["2020", None, "2020-03"]
+    assert [one["period"] for one in done.json] == ["2020", "2020", "2020-03"]
     assert [one["direction"] for one in done.json] == [None, "down", None]
     assert [one["qualifier"] for one in done.json] == [None, None, "more than"]
     assert [one["facts"] for one in done.json] == [["exports"], [], []]
@@ -127,7 +127,7 @@ unit = "percent"
 source = "b-2020"
 observations = [
     # Imports fell by 4.2 percent.
-    { value = -4.2, written = "fell by 4.2 percent", paragraph = 2 },
+    { year = 2020, value = -4.2, written = "fell by 4.2 percent", paragraph = 2 },
 ]
 
 [metric.ships-came]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factreport.capture.numbers import number
 from factreport.figures.figure import Direction, Figure, Skipped
-from factreport.figures.surroundings import Surroundings, When
+from factreport.figures.surroundings import Surroundings, When, of_blocks
 from factreport.model import Qualifier
 from factreport.texts.blocks import Place, Text
 
@@ -65,14 +65,11 @@ class Seen(NamedTuple):
 def read(text: Text) -> list[Mention | Passed]:
     """All figures of a text, and what looks like one and is none, in order."""
     found: list[Mention | Passed] = []
-    for block in text.blocks:
-        if not block.is_prose:
-            continue
-        around = Surroundings(block)
+    for around in of_blocks(block for block in text.blocks if block.is_prose):
         plain = {figure.start: figure for figure in around.plain.figures}
         parts: list[Figure | Skipped] = [*around.reading.figures, *around.reading.skipped]
         for part in sorted(parts, key=_start):
-            place = text.place(block, part.start)
+            place = text.place(around.block, part.start)
             if isinstance(part, Skipped):
                 found.append(Passed(place, around, part))
             else:

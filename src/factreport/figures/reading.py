@@ -28,6 +28,7 @@ from factreport.figures.qualifiers import (
 )
 from factreport.figures.ranges import Span, is_among_scores, read_span, single
 from factreport.figures.recurring import Recurring
+from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
 from factreport.figures.times import read_times
@@ -72,13 +73,14 @@ _TIED_RATE = re.compile(r"-an?-([a-z]+)")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
-def read(text: str) -> Reading:
+def read(text: str, running: Running = NO_TIME) -> Reading:
     """Everything in a text: figures, skipped things and why they are not figures, and times.
 
-    Every run of digits lies in one figure or in one skipped thing.  The running time is linear in
-    the length of the text.
+    Every run of digits lies in one figure or in one skipped thing.  Times without a year are read
+    with the help of what the text is about before.  The time taken is linear in the length of the
+    text.
     """
-    times = read_times(text)
+    times = read_times(text, running)
     years = frozenset(
         time.start + year.start() for time in times for year in _YEAR.finditer(time.text)
     )

@@ -1,4 +1,7 @@
-"""Relative times: resolves lists, spans and times without a year from the times around them."""
+"""Relative times: resolves lists, spans and times without a year from the times around them.
+
+The rule by which they are resolved stands in `running`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from factreport import periods
+from factreport.figures.running import NO_TIME, SENTENCE_END, Running, is_aside, is_parted
 from factreport.figures.shifting import in_other_year, in_year, shifted
+from factreport.figures.time_forms import LAST_YEAR
 from factreport.periods import Period
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
@@ -120,73 +125,167 @@ def _spanning(first: Mention, last: Mention) -> Mention:
     return Mention(first.start, last.end, f"{start}/{end}", "in")
 
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“\u2018(\[]?[A-Z])|\n\s*\n")
-
-
 class _Near(NamedTuple):
-    """The indexes of the nearest known time on one side, and of the nearest that is not a day."""
+    """The indexes of the nearest known times on one side.
+
+    They are the nearest of all, the nearest that is not a day, and both without asides.
+    """
 
     time: int | None = None
     no_day: int | None = None
+    main: int | None = None
+    main_no_day: int | None = None
 
-    def or_nearer(self, number: int, period: Period | None) -> _Near:
+    def or_nearer(self, number: int, period: Period | None, *, is_aside: bool) -> _Near:
         """The same after a nearer time is met."""
         if period is None:
             return self
-        return _Near(number, self.no_day if period.first == period.last else number)
+        is_day = period.first == period.last
+        return _Near(
+            number,
+            self.no_day if is_day else number,
+            self.main if is_aside else number,
+            self.main_no_day if is_aside or is_day else number,
+        )
 
 
-def resolved(text: str, mentions: Sequence[Mention]) -> list[Period | None]:
-    """The period of each mention; None if the text doesn't tell it."""
-    found = [None if mention.is_relative else _period(mention.form) for mention in mentions]
-    if not any(mention.is_relative for mention in mentions):
-        return found
-    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
-    sentences = [bisect_right(starts, mention.start) - 1 for mention in mentions]
-    after = [_Near()]
-    for at in range(len(mentions) - 1, 0, -1):
-        after.append(after[-1].or_nearer(at, found[at]))
-    before = _Near()
-    for at, mention in enumerate(mentions):
-        if mention.is_relative:
-            opens = mention.start < starts[sentences[at]] + _OPENING
-            near = (before, after[-at - 1], sentences, at)
-            number = _anchor(*near, opens=opens) if mention.is_shift else _year_giver(*near)
-            if mention.form.startswith("Y-H") and number is not None:
-                # "The second half" is often that of a match.
-                number = number if sentences[number] == sentences[at] else None
-            found[at] = _relative(mention.form, None if number is None else found[number])
-        if not mention.is_shift:
-            before = before.or_nearer(at, found[at])
-    return found
+def resolved(
+    text: str, mentions: Sequence[Mention], running: Running = NO_TIME
+) -> list[Period | None]:
+    """The period of each mention; None where neither the text nor its running time tells it."""
+    if not running.time and not any(one.is_relative for one in mentions):
+        return [_period(one.form) for one in mentions]
+    return _Course(text, mentions, running).resolve()
+
+
+class _Course:
+    """The times of a text on the way from the first to the last, with what each may refer to."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], running: Running) -> None:
+        self._text, self._mentions = text, mentions
+        self._running, self._about = running, running.time
+        self._starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
+        self._sentences = [bisect_right(self._starts, one.start) - 1 for one in mentions]
+        self._asides = [self._is_aside(at) for at in range(len(mentions))]
+        self._found = [None if one.is_relative else _period(one.form) for one in mentions]
+        self._before = _Near()
+        self._after = [_Near()]  # from the last to the first
+        for at in range(len(mentions) - 1, 0, -1):
+            near = self._after[-1]
+            self._after.append(near.or_nearer(at, self._found[at], is_aside=self._asides[at]))
+
+    def resolve(self) -> list[Period | None]:
+        """The period of each mention."""
+        told = -1  # the last sentence that has told what it is about
+        for at, mention in enumerate(self._mentions):
+            if mention.is_relative:
+                self._found[at] = self._of(at)
+            elif self._is_short(mention):
+                self._found[at] = self._same_part(mention)
+            period = self._found[at]
+            if mention.is_shift or period is None:
+                continue
+            self._before = self._before.or_nearer(at, period, is_aside=self._asides[at])
+            if self._sentences[at] != told and self._is_main(at, period):
+                told, self._about = self._sentences[at], period
+        return self._found
+
+    def _start(self, at: int) -> int:
+        """Where the sentence of a mention begins."""
+        return self._starts[self._sentences[at]]
+
+    def _is_aside(self, at: int) -> bool:
+        mention = self._mentions[at]
+        is_about = mention.relation in ("in", "by")
+        return not is_about or is_aside(self._text, self._start(at), mention.start)
+
+    def _is_main(self, at: int, period: Period) -> bool:
+        """Whether its sentence is about a time."""
+        if self._asides[at] or period.grain == "day" or self._mentions[at].relation != "in":
+            return False
+        return not is_parted(self._text, self._start(at), self._mentions[at].start)
+
+    def _of(self, at: int) -> Period | None:
+        """The period of a mention that refers to another time."""
+        form, day = self._mentions[at].form, self._running.day
+        if form == LAST_YEAR and day:
+            return Period.of(day.first.year - 1)
+        anchor = self._anchor(at) if self._mentions[at].is_shift else self._year_giver(at)
+        is_aside = self._asides[at]
+        if form == LAST_YEAR and anchor and anchor.grain == "year" and not is_aside:
+            return anchor  # a text about a year appears in the one after it
+        period = _relative(form, anchor)
+        is_later = "Y" in form and anchor and period and period.first > anchor.last
+        if period and is_later and (is_aside or anchor == day):
+            return shifted(period, -1, "year")
+        return period
+
+    def _is_short(self, mention: Mention) -> bool:
+        """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
+        start, end = mention.start, mention.end
+        is_labelling = self._text[start - 1 : start] == "(" and self._text[end : end + 1] == ":"
+        return is_labelling and mention.form.isdecimal()
+
+    def _same_part(self, mention: Mention) -> Period | None:
+        """The part of a year that the text is about, of another year."""
+        about = self._about.iso if self._about else ""
+        return _period(in_other_year(about, int(mention.form)) or mention.form)
+
+    def _anchor(self, at: int) -> Period | None:
+        """What "a year earlier" refers to: the time of its clause, else what the text is about.
+
+        What opens a sentence refers to the sentences before.  Days count where there is nothing
+        else, for most often they say when something was published.
+        """
+        before, after = self._before, self._after[-at - 1]
+        is_opening = self._mentions[at].start < self._start(at) + _OPENING
+        is_told = self._about is not None or before.time is not None
+        later = None if is_opening and is_told else self._later_in_clause(at, after.main_no_day)
+        near = (
+            self._here(at, before.main_no_day),
+            later,
+            self._here(at, before.main),
+            self._about,
+            self._period_of(before.no_day),
+            self._here(at, after.no_day),
+            self._period_of(before.time),
+            self._here(at, after.time),
+            self._running.day,
+        )
+        return next((period for period in near if period), None)
+
+    def _year_giver(self, at: int) -> Period | None:
+        """What "March" has its year from: its clause, else what the text is about, else asides."""
+        before, after = self._before, self._after[-at - 1]
+        in_sentence = [
+            self._here(at, before.main),
+            self._later_in_clause(at, after.main),
+        ]
+        asides = [self._here(at, before.time), self._here(at, after.time)]
+        far = [self._period_of(before.time), self._period_of(after.time)]
+        if self._mentions[at].form.startswith("Y-H"):
+            far = []  # the second half is often that of a match
+        about = [self._about, self._running.day] if far else []
+        near = (*in_sentence, *about, *asides, *far)
+        return next((period for period in near if period), None)
+
+    def _period_of(self, number: int | None) -> Period | None:
+        return None if number is None else self._found[number]
+
+    def _here(self, at: int, number: int | None) -> Period | None:
+        """The period of a mention in the same sentence."""
+        is_here = number is not None and self._sentences[number] == self._sentences[at]
+        return self._period_of(number) if is_here else None
+
+    def _later_in_clause(self, at: int, number: int | None) -> Period | None:
+        """The period of a later mention, unless it is in another clause."""
+        if number is None:
+            return None
+        end, start = self._mentions[at].end, self._mentions[number].start
+        return None if is_parted(self._text, end, start) else self._here(at, number)
 
 
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it
-
-
-def _anchor(
-    before: _Near, after: _Near, sentences: Sequence[int], at: int, *, opens: bool
-) -> int | None:
-    """The time that "a year earlier" refers to: the one before it, or the next one in its sentence.
-
-    A time that opens a sentence refers to the sentences before.  Days are the last choice, because
-    they usually say when something was published.
-    """
-    for earlier, later in ((before.no_day, after.no_day), (before.time, after.time)):
-        is_later_here = later is not None and sentences[later] == sentences[at]
-        is_earlier_here = earlier is not None and sentences[earlier] == sentences[at]
-        if is_later_here and not is_earlier_here and not (opens and earlier is not None):
-            return later
-        if earlier is not None:
-            return earlier
-    return None
-
-
-def _year_giver(before: _Near, after: _Near, sentences: Sequence[int], at: int) -> int | None:
-    """Where "March" takes its year from: its own sentence, or else the text before or after it."""
-    near = [number for number in (before.time, after.time) if number is not None]
-    here = [number for number in near if sentences[number] == sentences[at]]
-    return next(iter((*here, *near)), None)
 
 
 def _relative(form: str, anchor: Period | None) -> Period | None:

@@ -36,9 +36,9 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     quarter before a month or a day is the one before its own quarter; before June to August it is
     March to May; a whole year has none.
     """
-    if unit == "last-year" and period.grain == "day":
+    if unit in ("last-year", "reader-year") and period.grain == "day":
         return Period.of(period.first.year + count)
-    if unit in ("year", "last-year", "season", "decade"):
+    if unit in ("year", "last-year", "reader-year", "season", "decade"):
         return _years_later(period, count * (10 if unit == "decade" else 1))
     if unit == "week":
         return _weeks_later(period, count)

@@ -1,15 +1,20 @@
-"""The surroundings of a figure in a text: its sentence, the words beside it, and its time."""
+"""The surroundings of a figure in a text: its sentence, the words beside it, and its time.
+
+A figure has the time beside it, else the one that its clause is about, else that of the headers
+or the headings above it, else the running time (see `running`).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from factreport import figures, periods
 from factreport.figures.figure import Figure, Reading, Time
+from factreport.figures.running import NO_TIME, Running, is_told
 from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.wording import fold
@@ -43,29 +48,34 @@ _COMPARED = re.compile(
     r"(?:\s(?:at|in|for|the|that|of|those)){0,4}\s?\Z",
     re.IGNORECASE,
 )
+# "(2023: 4)": the time in the brackets is that of the figure behind it.
+_OF_NEXT = re.compile(r"\s?[:,]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 # What follows these is another value, with a time of its own.
 _COMPARING = re.compile(
-    r"\b(?:than|(?<!revised )(?<!revised up )(?<!revised down )from|compared|against|versus|vs)\b"
+    r"\b(?:than|(?<!revised )(?<!revised up )(?<!revised down )from|compared|against|versus|vs|"
+    r"after(?=\s[$€£¥]?\d))\b"
     r"(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
 )
+
+# What follows this has a time of its own.
+_LATER_CLAUSE = re.compile(r";|\b(?:but|whereas|while)\b", re.IGNORECASE)
 
 # What follows one of these is no longer part of the comparison.
 _COMPARED_ENDS = re.compile(
     r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|representing|making)\b", re.IGNORECASE
 )
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
-_TELLING = re.compile(
-    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
-    r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
-    re.IGNORECASE,
-)
 _REACH_BACK = 40
+
+_LONGEST_TITLE = 120
 
 # The heading of a picture does not apply to the text below it.
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
-# "afar": in the sentence, but beyond other figures.
-Where = Literal["beside", "headers", "sentence", "afar", "headings", "caption", "nowhere"]
+# "afar": in the sentence, but beyond other figures; "running": what the text is about before.
+Where = Literal[
+    "beside", "headers", "sentence", "afar", "headings", "caption", "running", "nowhere"
+]
 
 
 class When(NamedTuple):
@@ -87,13 +97,22 @@ class When(NamedTuple):
 class Surroundings:
     """A block of a text with everything that was read in it."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, running: Callable[[], Running] = lambda: NO_TIME) -> None:
+        """Take a block, and what tells the running time where it begins."""
         self.block = block
+        self._running = running
+
+    @cached_property
+    def course(self) -> list[tuple[int, Running]]:
+        """What the block speaks of, and from which position on."""
+        if not self.block.is_prose or self.block.kind == "cell":
+            return [(0, self._running())]
+        return self._running().course(self.block.text, self.reading.times)
 
     @cached_property
     def reading(self) -> Reading:
         """The figures with the unit, scale and sign that the headers of a cell give them."""
-        return figures.read_block(self.block)
+        return figures.read_block(self.block, self._running())
 
     @cached_property
     def plain(self) -> Reading:
@@ -127,20 +146,40 @@ class Surroundings:
         start, end = self.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         times = self.times(start, end)
-        if not times and not self._above.times:
-            return self._above
         part = self._part(figure.start, start, end)
         near = [
             time
             for time in times
-            if self._part(time.start, start, end) == part and self._is_of_value(time)
+            if self._part(time.start, start, end) == part
+            and self._is_of_value(time)
+            and self._reaches(time, figure)
         ]
         own = [time for time in near if self._owners.get(time.start, figure.start) == figure.start]
         if near:
             nearest = self._nearest(own or near, figure)
             is_far = self._number(nearest[0]) > self._number(figure) + 1
             return When(nearest, "afar" if is_far else "sentence")
-        return When((), "nowhere") if part else self._above
+        return When((), "nowhere") if part else self._above or self._spoken_of(figure)
+
+    def _reaches(self, time: Time, figure: Figure) -> bool:
+        """Whether a time may be that of a figure away from it.
+
+        What stands in brackets stays there, and a clause behind another has a time of its own.
+        """
+        first, last = sorted((time.start, figure.start))
+        between = self.block.text[first:last]
+        if between.count("(") != between.count(")"):
+            return time.start < figure.start and ")" not in between
+        return time.start < figure.start or not _LATER_CLAUSE.search(between)
+
+    def _spoken_of(self, figure: Figure) -> When:
+        """What the text speaks of before a figure."""
+        start = self.sentence(figure.start)[0]
+        number = bisect_right(self.course, start, key=lambda step: step[0]) - 1
+        running = self.course[number][1].time
+        if running is None:
+            return When((), "nowhere")
+        return When((Time(str(running), 0, 0, running, "in"),), "running")
 
     def _nearest(self, times: Sequence[Time], figure: Figure) -> tuple[Time, ...]:
         """The last of some times before a figure, else the first after it.
@@ -184,15 +223,15 @@ class Surroundings:
         is_compared = (
             _COMPARED.search(before) and time.period.grain != "span"
         )  # "from 2016 to 2020"
-        return not is_compared and not _TELLING.search(before)
+        return not is_compared and not is_told(self.block.text, time.start)
 
     @cached_property
-    def _above(self) -> When:
+    def _above(self) -> When | None:
         """The times of the nearest heading that has any."""
         for heading in reversed(self.block.headings):
             if (times := times_of(heading)) and not _CAPTION.match(heading):
                 return When(times, "headings")
-        return When((), "nowhere")
+        return None
 
     def beside(self, figure: Figure) -> tuple[Time, ...]:
         """The times right after a figure, or else right before it."""
@@ -202,7 +241,8 @@ class Surroundings:
         if is_near and self._is_next(figure, times[after]):
             between = text[figure.end : times[after].start]
             is_when = times[after].relation in ("in", "by") and not _COMPARING.search(between)
-            if _BETWEEN_BEHIND.fullmatch(between) and is_when:
+            is_own = self._is_own(between, times[after])
+            if _BETWEEN_BEHIND.fullmatch(between) and is_when and is_own:
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
@@ -210,6 +250,12 @@ class Surroundings:
             if _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start) and self._is_of_value(time):
                 return (time,)
         return ()
+
+    def _is_own(self, between: str, time: Time) -> bool:
+        """Whether a time behind a figure is not that of a telling, or of another in brackets."""
+        if between.rstrip().endswith("("):
+            return not _OF_NEXT.match(self.block.text, time.end)
+        return "(" not in between and not is_told(self.block.text, time.start)
 
     def _phrase(self, first: int, figure: Figure) -> tuple[Time, ...]:
         """The time that a phrase ends with: "the prior year 13-week period ended May 4"."""
@@ -275,7 +321,52 @@ class Surroundings:
             clause = _NEXT_CLAUSE.search(self.block.text, figure.end, others[following].start)
             end = clause.start() if clause else others[following].start
         times = self.times(figure.end, min(end, figure.end + _REACH))
-        return tuple(time for time in times if time.relation in ("in", "by"))
+        return tuple(
+            time
+            for time in times
+            if time.relation in ("in", "by") and not is_told(self.block.text, time.start)
+        )
+
+
+class _Runs:
+    """The running times of the blocks of a text, read as far as they are asked for."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._found: list[Running] = []
+        self.parts = [
+            Surroundings(block, partial(self._at, number)) for number, block in enumerate(blocks)
+        ]
+
+    def _at(self, number: int) -> Running:
+        """The running time where a block begins."""
+        while len(self._found) <= number:
+            self._found.append(self._next())
+        return self._found[number]
+
+    def _next(self) -> Running:
+        """The running time of the next block: that of its headings, or that of the one before."""
+        number = len(self._found)
+        block, running = self.parts[number].block, NO_TIME
+        if number:
+            running = self.parts[number - 1].course[-1][1]
+        if number == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
+            running = running._replace(title=running.time)
+        above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
+        if above is None and block.kind == "paragraph":
+            above = running.title
+        return running._replace(time=above) if above else running
+
+
+def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
+    """Each of the blocks of a text, which follow one another."""
+    return _Runs(blocks).parts
+
+
+def _time_of(heading: str) -> Period | None:
+    """The time that a heading names first, unless it is that of a picture."""
+    if _CAPTION.match(heading):
+        return None
+    return next((time.period for time in times_of(heading) if time.relation == "in"), None)
 
 
 def is_adjective(figure: Figure, text: str) -> bool:

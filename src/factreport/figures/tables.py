@@ -9,6 +9,7 @@ from factreport.figures import english, units
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
 from factreport.figures.reading import read
+from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
 from factreport.texts.blocks import Block
 
@@ -20,7 +21,7 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _LONGEST_HEADER = 200
 
 
-def read_block(block: Block) -> Reading:
+def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     """Read a block; a block without prose has nothing to read.
 
     A number in a cell has the unit and the scale that its headers or its caption name: "(%)", "$
@@ -30,7 +31,7 @@ def read_block(block: Block) -> Reading:
     if not block.is_prose:
         return _NOTHING
     if block.kind != "cell":
-        return read(block.text)
+        return read(block.text, running)
     if not block.column and (year := _YEAR.fullmatch(block.text)):
         return _year(block.text, year)
     reading = read(block.text)

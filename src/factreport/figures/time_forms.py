@@ -15,6 +15,7 @@ from typing import Any
 from factreport.figures import english
 from factreport.figures.measures import words_of
 
+LAST_YEAR = "-1 reader-year"  # "last year" may be that of who reads
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
 MONTH = (
     r"(?:J(?i:anuary|an|une|un|uly|ul)|F(?i:ebruary|eb)|M(?i:arch|ar|ay)|A(?i:pril|pr|ugust|ug)"
@@ -268,7 +269,7 @@ _WORDED: tuple[_Rule, ...] = (
     (rf"{_SAME}(?: of| in)? ({_YEAR}){_END}", lambda found: f"={found[1]}"),
     (
         rf"(?:{_SAME}(?: of| in)?(?: the)? )?{_LAST}[ -](?:(?:fiscal|financial) )?year\b",
-        lambda _: "-1 last-year",
+        lambda found: LAST_YEAR if found[0].lower() == "last year" else "-1 last-year",
     ),
     (
         rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?[ -](earlier|ago|before|previously|later)\b",

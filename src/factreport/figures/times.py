@@ -12,23 +12,24 @@ from factreport.figures import english, units
 from factreport.figures.figure import Time
 from factreport.figures.measures import words_of
 from factreport.figures.relative import Mention, Relation, joined, resolved
+from factreport.figures.running import NO_TIME, Running
 from factreport.figures.time_forms import MONTH, forms
 from factreport.periods import Period
 
 
-def read_times(text: str) -> list[Time]:
+def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
     """The times that a text names, in order and without overlaps; linear in the length of the text.
 
     A number of four digits is a year unless it counts something, as in "a panel of 1850 voters".  A
-    relative time ("a year earlier", "in March") refers to the nearest time in its sentence, or else
-    one before; if the text has none, it is left out.
+    relative time ("a year earlier", "in March") is resolved by the rule in `running`, with what the
+    text is about before; if nothing tells its period, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
     mentions = joined(line, [mention for form in forms(line) if (mention := _mention(line, form))])
     return [
         Time(text[start:end], start, end, period, relation)
         for (start, end, _, relation), period in zip(
-            mentions, resolved(text, mentions), strict=True
+            mentions, resolved(text, mentions, running), strict=True
         )
         if period
     ]

@@ -189,10 +189,10 @@ def _wrong_time(record: Record, one: Occurrence, figure: Figure) -> str | None:
     if record.period is None:
         return None
     period, when = _period(record.period), one.around.when(figure)
-    if when.where in ("headings", "afar", "nowhere"):
+    if when.where in ("headings", "running", "afar", "nowhere"):
         # Its sentence names no time for it: one of those of the paragraph is meant.
         times = () if one.around.block.kind == "cell" else one.around.times_of_values
-        if not times or any(period.overlaps(time.period) for time in times):
+        if not times or any(period.overlaps(time.period) for time in (*times, *when.times)):
             return None
         return telling.other_time(one, times[0], period)
     times = when.times
@@ -219,6 +219,8 @@ def _is_of(period: Period, time: Time) -> bool:
         return period.last == time.period.last
     if period.grain == "span" and _is_as_long(period, time.period):
         return abs(period.last.year - time.period.last.year) <= 1  # of a financial year
+    if period.grain == "day" and period.last == time.period.last:
+        return True  # at the end of the year that heads a column
     is_vague = period.grain in _VAGUE or time.period.grain in (*_VAGUE, "day") or part
     return time.period.overlaps(period) if is_vague else time.period == period
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
-from factreport.figures.surroundings import Surroundings
-from factreport.texts.blocks import Block, Place, Text
+from factreport.figures.surroundings import Surroundings, of_blocks
+from factreport.texts.blocks import Place, Text
 from factreport.texts.normalise import normalise
 from factreport.texts.seen import Seen
 
@@ -46,9 +46,9 @@ class Occurrence(NamedTuple):
 class Passage:
     """The blocks of one paragraph: those of a table, or a single one."""
 
-    def __init__(self, text: Text, blocks: Iterable[Block]) -> None:
+    def __init__(self, text: Text, parts: Iterable[Surroundings]) -> None:
         self._text = text
-        self.parts = [Surroundings(block) for block in blocks]
+        self.parts = list(parts)
 
     @property
     def pages(self) -> range:
@@ -143,9 +143,9 @@ class Passages:
 
     def __init__(self, text: Text) -> None:
         self.has_pages = text.has_pages
-        blocks = [block for block in text.blocks if block.is_prose]
+        blocks = of_blocks([block for block in text.blocks if block.is_prose])
         self.all = [
-            Passage(text, some) for _, some in groupby(blocks, key=lambda block: block.paragraph)
+            Passage(text, some) for _, some in groupby(blocks, key=lambda one: one.block.paragraph)
         ]
         self._by_paragraph: dict[int, list[Passage]] = defaultdict(list)
         self._by_page: dict[int, list[Passage]] = defaultdict(list)
