@@ -12,7 +12,7 @@ __all__ = ["CHECK_FORMATS", "FORMATS", "Answer", "Column", "Format", "Look", "No
 
 
 class Format(NamedTuple):
-    """What writes a format, the endings of its files, and whether it needs the sources in full."""
+    """The function that writes a format, its file endings, and whether it needs full sources."""
 
     function: str
     endings: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ FORMATS: Mapping[str, Format] = {
 # Other names that people type.
 ALIASES = {"md": "markdown"}
 
-# What a check of the user's own files can also be written as.
+# Further formats for `check`, `verify` and `audit`.
 CHECK_FORMATS: Mapping[str, Format] = {
     "text": Format("problems.write_lines"),
     "github": Format("problems.write_annotations"),
@@ -47,5 +47,5 @@ CHECK_FORMATS: Mapping[str, Format] = {
 def render(name: str, answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the answer to the stream in the named format."""
     module, function = (FORMATS.get(name) or CHECK_FORMATS[name]).function.split(".")
-    # Late: rich and the writers of other formats are not loaded for nothing.
+    # Imported here, so that rich and the other writers are loaded only when used.
     getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)

@@ -1,4 +1,4 @@
-"""Answer: what there is to show, as complete data, before it has a format."""
+"""Answer: the complete data to show, before it has a format."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Column:
-    """A column for people: its name, and the text of its cell for an item of the answer.
+    """A column for people: its name, and the function that gives the text of its cells.
 
-    A firm column is never wrapped: its periods and ids stay whole, as numbers do.  A ``plain`` one
-    says by itself what it is, so that its heading can be left out where rows become blocks.
-    ``bar`` gives the length of a bar, from -1 to 1, and ``is_open`` whether it is only an outline,
-    as of a projection; ``below`` a text to stand under the cell.  A column that was asked for by
-    name is shown even where it is empty.
+    A firm column is never wrapped: its periods and ids stay whole, like numbers.  A ``plain``
+    column needs no heading: its texts explain themselves, so blocks leave the heading out.  ``bar``
+    gives the length of a bar, from -1 to 1, and ``is_open`` whether it is only an outline, as of a
+    projection; ``below`` a text under the cell.  A column that was requested by name is shown even
+    if it is empty.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        """What stands at the head of the column."""
+        """The heading of the column."""
         return self.heading or self.name.capitalize()
 
     @property
@@ -51,7 +51,7 @@ class Column:
 
 
 class Note(NamedTuple):
-    """A line below the rows, and the address that it leads to, where there is one."""
+    """A line below the rows, and the address that it links to, if any."""
 
     text: str
     url: str | None = None
@@ -61,15 +61,15 @@ class Note(NamedTuple):
 class Answer:
     """Rows of named values for programs, and columns of text for people.
 
-    ``rows`` hold the values in the order of ``fields``; ``items`` are what the columns take, one
-    for each row, and the rows themselves unless given.  Above the rows stand the title and what is
-    said ``about`` the whole, as labels and texts; below them the ``notes`` and the ``footer``.
-    ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` what
-    is said of each row in a store.  ``single`` is the object (or, for several entries, the
+    ``rows`` hold the values in the order of ``fields``; ``items`` are the arguments of the columns,
+    one for each row; by default the rows.  Above the rows stand the title and the lines ``about``
+    the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
+    ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` the
+    comments for the rows in a store.  ``single`` is the object (or, for several entries, the
     objects) that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
-    rows refer to.  ``series`` is what a chart draws along a time axis, in one ``unit``.
-    ``problems`` are what a check of the user's files found.  ``wrong`` are the numbers of the rows,
-    from 0, that need a look, and ``gaps`` those with an empty line above them.
+    rows refer to.  ``series`` are the lines of a chart along a time axis, in one ``unit``.
+    ``problems`` are the results of a check of the user's files.  ``wrong`` are the numbers of the
+    rows, from 0, that need a look, and ``gaps`` of those with an empty line above them.
     """
 
     fields: tuple[str, ...]
@@ -93,11 +93,11 @@ class Answer:
 
     @property
     def shown(self) -> Sequence[Any]:
-        """What the columns take."""
+        """The arguments of the columns."""
         return self.rows if self.items is None else self.items
 
     def columns_with_words(self) -> list[Column]:
-        """The columns that say something in some row."""
+        """The columns that have text in some row."""
         return [
             column
             for column in self.columns
@@ -106,7 +106,7 @@ class Answer:
 
 
 class Look(NamedTuple):
-    """What the place is like where an answer goes: its width, None for any, colours and links."""
+    """What the output can show: its width (None: unlimited), colours and links."""
 
     width: int | None = None
     is_coloured: bool = False
@@ -114,17 +114,17 @@ class Look(NamedTuple):
 
 
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
-    """Rows of words that no store has checked, such as a draft's, with nothing unsafe in them."""
+    """Rows of unchecked words, such as those of a draft, with unsafe characters escaped."""
     return [tuple(escaped(part) if isinstance(part, str) else part for part in row) for row in rows]
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:
-    """The answer cut down to some of its fields, in this order, each a column of its own."""
+    """The answer reduced to some of its fields, in this order, each in a column of its own."""
     positions = [answer.fields.index(field) for field in fields]
     single = answer.single
     if isinstance(single, Mapping) and single.keys() >= set(fields):
         single = {field: single[field] for field in fields}
-    else:  # the rows are what has these fields
+    else:  # only the rows have these fields
         single = None
     return replace(
         answer,
@@ -149,13 +149,13 @@ _FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
 
 
 def _column_of_field(field: str, fields: Sequence[str]) -> Column:
-    """A column for a field that was asked for by name; a value keeps its sign there too."""
+    """A column for a field that was requested by name; a value keeps its sign there too."""
     position = fields.index(field)
     if field == "value" and "qualifier" in fields:
         parts = [fields.index(part) for part in ("value", "low", "high", "qualifier")]
 
         def cell(row: Row) -> str:
-            from factreport.figures.writing import write_figure  # data needs no figure written
+            from factreport.figures.writing import write_figure  # not needed for data
 
             return write_figure(*(row[part] for part in parts))
 

@@ -1,4 +1,4 @@
-"""Findings of ``audit`` for people: the few that need a look, each with the right figure."""
+"""Findings of ``audit`` for people: those that need a look, each with the right figure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = {"matches": "✓", "rounded": "≈", "derived": "=", "skipped": "·"}
 def answer(
     findings: Sequence[Finding], problems: Sequence[Problem], *, is_one_file: bool
 ) -> Answer:
-    """What became of each figure of one text, or of several, each named."""
+    """The result for each figure of one text, or of several named ones."""
     columns = [
         Column("result", _result, is_firm=True, is_plain=True),
         Column("place", lambda one: place(one, with_file=not is_one_file), is_plain=True),
@@ -40,7 +40,7 @@ def _result(finding: Finding) -> str:
 
 
 def place(finding: Finding, *, with_file: bool) -> str:
-    """``3:14``; where lines mean nothing ``p. 2, paragraph 7`` with the heading above."""
+    """``3:14``; without meaningful lines, ``p. 2, paragraph 7`` with the heading above."""
     where = finding.place
     if where.line is not None:
         parts = [f"{where.line}:{where.column}"]
@@ -53,7 +53,7 @@ def place(finding: Finding, *, with_file: bool) -> str:
 
 
 def remark(finding: Finding) -> str:
-    """What is said of a figure, and the fact that says it."""
+    """The remark about a figure, and the fact behind it."""
     record = finding.fact
     if record is None:
         return finding.words

@@ -1,4 +1,4 @@
-"""Bars: where each begins and ends on a common scale, and how blocks of text draw it."""
+"""Bars: where each begins and ends on a common scale, and how block characters draw it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _OPEN = str.maketrans(dict.fromkeys("█▐▏▎▍▌▋▊▉", "░"))
 
 
 class Scale(NamedTuple):
-    """From the lowest to the highest share that is drawn, 0 always among them (-1 to 1)."""
+    """From the lowest to the highest share that is drawn (-1 to 1); always includes 0."""
 
     low: float
     high: float
 
     @classmethod
     def of(cls, shares: Iterable[float]) -> Scale:
-        """The scale on which all of these have room."""
+        """The smallest scale that includes all of these."""
         low = high = 0.0
         for share in shares:
             low, high = min(low, share), max(high, share)
@@ -37,7 +37,7 @@ class Scale(NamedTuple):
 
 
 def cell(column: Column, rows: Iterable[Any], width: int) -> Callable[[Any], str]:
-    """What draws the bar of a row among these rows in at most ``width`` characters."""
+    """A function that draws the bar of one of these rows in at most ``width`` characters."""
     bar, is_open = column.bar or float, column.is_open
     scale = Scale.of(map(bar, rows))
 
@@ -49,14 +49,14 @@ def cell(column: Column, rows: Iterable[Any], width: int) -> Callable[[Any], str
 
 
 def text(scale: Scale, share: float, width: int) -> str:
-    """The bar in at most ``width`` characters, to an eighth of one; whatever is not 0 shows.
+    """The bar in at most ``width`` characters, to an eighth; any value other than 0 is visible.
 
-    Where there are shares below 0 an axis stands between them and the others, and a bar to the
-    left of it is drawn to half a character, for want of finer blocks.
+    If there are shares below 0, an axis stands between them and the others; a bar to the left of it
+    is drawn to half a character, because Unicode has no finer blocks.
     """
     if not scale.low:
         return _rightward(scale.span(share)[1] * width)
-    # Each side that has a bar has a place for it.
+    # Each side that has a bar gets at least one character.
     left = min(max(1, round(scale.zero * (width - 1))), width - 1 - (scale.high > 0))
     length = scale.span(share)[1] * (width - 1)
     if share < 0:

@@ -12,7 +12,7 @@ from factreport.wording import visible_line
 
 # Macros of every BibTeX style; without quotes.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-# What TeX would take for a command.
+# Characters with a meaning in TeX.
 _TEX = {
     **{char: f"\\{char}" for char in "{}$&%#_"},
     "\\": r"\textbackslash{}",
@@ -23,7 +23,7 @@ _ENCODER = JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def write_bibtex(answer: Answer, stream: TextIO, look: Look) -> None:
-    """An entry ``@misc`` for each source, its id the key."""
+    """An entry ``@misc`` for each source, with its id as the key."""
     for number, source in enumerate(answer.sources):
         lines = [f"  {name} = {text}" for name, text in _bibtex_fields(source).items()]
         stream.write("\n" * bool(number) + f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}\n")
@@ -35,7 +35,7 @@ def write_csl(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def _bibtex_fields(source: Source) -> dict[str, str]:
-    # Two braces keep names and capitals as they are.
+    # Double braces keep names and capitals unchanged.
     fields = {
         "title": _tex(source.title, "{{%s}}"),
         "author": _tex(source.author, "{{%s}}"),
@@ -64,7 +64,7 @@ def _tex(text: str | None, braces: str = "{%s}") -> str:
 
 
 def _url(url: str) -> str:
-    """The address with what would end the field as its code."""
+    """The address, with characters that could end the field percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
@@ -89,5 +89,5 @@ def _csl_date(iso: str | None) -> dict[str, Any] | None:
 
 
 def _date_parts(iso: str | None) -> list[int]:
-    """``[2021]``, ``[2021, 1]`` or ``[2021, 1, 26]``: no more than is known."""
+    """``[2021]``, ``[2021, 1]`` or ``[2021, 1, 26]``: only the parts that are known."""
     return [int(part) for part in iso.split("-")] if iso else []

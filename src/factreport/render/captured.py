@@ -1,4 +1,4 @@
-"""The figures of a text, for people and for programs: how each was read, and what it may be."""
+"""The figures of a text, for people and programs: how each was read, and which facts it may be."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ARROWS = {"up": "↑", "down": "↓", None: ""}
 
 
 def answer(rows: Sequence[Seen]) -> Answer:
-    """What was read, and what was skipped with its reason."""
+    """The figures that were read, and those skipped, with the reason."""
     files = len({row.file for row in rows})
     columns = [
         Column("place", _place, is_firm=True, is_plain=True),
@@ -36,7 +36,7 @@ def answer(rows: Sequence[Seen]) -> Answer:
 
 
 def _place(row: Seen) -> str:
-    """``12:5``, or the paragraph or page where lines mean nothing."""
+    """``12:5``, or the paragraph or page in texts without meaningful lines."""
     if row.line is not None:
         return f"{row.line}:{row.column}"
     if row.page is not None:

@@ -15,13 +15,13 @@ from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
 
-# What the observations of a metric can have in common, as it is said above them.
+# What all observations of a metric may share; it is shown once, above them.
 _COMMON = ("unit", "area", "group", "note")
 _OF_METRIC = ("kind", "id", "title", "topics", "unit", "summary")
 
 
 def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence[Topic]) -> Answer:
-    """The card of a metric with all its observations, or of one other fact."""
+    """The card of a metric with all its observations, or of a single fact of another kind."""
     first = records[0]
     is_metric = first.kind == "metric"
     common = {name for name in _COMMON if len({getattr(one, name) for one in records}) == 1}
@@ -33,7 +33,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         *(_of_metric(first, common) if is_metric else _of_fact(first)),
     ]
     notes = look_up.source_notes(records, sources, numbers)
-    if len(numbers) == 1:  # the place stands in the rows, or above
+    if len(numbers) == 1:  # the place is shown in the rows, or above
         notes = [Note(f"Source: {source.reference}", source.url) for source in sources]
     return Answer(
         fields=Record._fields,
@@ -53,7 +53,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
 
 
 def source(source: Source, counts: Counts, facts: Answer) -> Answer:
-    """The card of a source: its citation in full, and the facts that were read in it."""
+    """The card of a source: its full citation, and the facts that were taken from it."""
     source = shown(source)
     about: Pairs = [
         ("", f"source · {source.id}"),
@@ -97,7 +97,7 @@ def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
 
 
 def count_words(counts: Counts) -> str:
-    """``17: 3 observations, 11 policies, 1 event and 2 claims``; kinds without a fact left out."""
+    """``17: 3 observations, 11 policies, 1 event and 2 claims``; only kinds with facts."""
     nouns = {
         "metric": ("observation", None),
         "policy": ("policy", "policies"),
@@ -131,7 +131,7 @@ def _of_fact(fact: Record) -> Pairs:
 
 
 def _of_metric(first: Record, common: set[str]) -> Pairs:
-    """What all observations have in common; the rest stands in their rows."""
+    """What all observations have in common; the rest is shown in their rows."""
     return [(name.capitalize(), getattr(first, name) or "") for name in _COMMON if name in common]
 
 
@@ -155,7 +155,7 @@ def _observation_columns(
 
 
 def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:
-    """For each figure that was revised: what was said when, and by which source."""
+    """For each figure that was revised: its values in order, each with its day and its source."""
     known = {source.id: source for source in sources}
     same: dict[tuple[str | None, ...], list[Record]] = {}
     for record in records:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from factreport.render.answer import Answer, Look
 
-# As in the TSV of jq and of databases: a record stays one line, whatever is in it.
+# As in the TSV of jq and of databases: a record is always one line.
 _TSV_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n"})
 
 
@@ -20,7 +20,7 @@ def write_csv(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
-    r"""Tab-separated values with a header line; ``\t``, ``\n`` and ``\\`` stand for themselves."""
+    r"""Tab-separated values with a header line; tabs, line feeds and backslashes are escaped."""
     stream.write("\t".join(answer.fields) + "\n")
     stream.writelines(
         "\t".join(_plain(value).translate(_TSV_ESCAPES) for value in row) + "\n"
@@ -29,10 +29,10 @@ def write_tsv(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_values(answer: Answer, stream: TextIO, look: Look) -> None:
-    r"""The bare values, one a line; both ends of a range, with a tab between them.
+    r"""The bare values, one on each line; for a range, both ends with a tab between them.
 
-    Of an answer without values it is the first field.  A text with a line feed stays one line,
-    with ``\n`` for it.
+    For an answer without values, the first field is written.  A line feed in a text is written as
+    ``\n``.
     """
     fields = answer.fields
     is_of_facts = {"value", "low", "high"} <= {*fields}

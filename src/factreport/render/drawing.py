@@ -1,7 +1,7 @@
-"""A picture as it is laid down: boxes, lines and texts in SVG, in colours for light and dark.
+"""Pictures: boxes, lines and texts in SVG, in colours for light and dark screens.
 
-Colours stand at each element, for programs that know no style sheets, in a light version; the
-style sheet has the dark one, for screens alone.
+Each element has its light colour, for programs that don't support style sheets; the style sheet has
+the dark colours, only for screens.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from factreport.render.answer import Answer, Column
 from factreport.render.markup import FONTS, escaped, isolated
 from factreport.render.wrapping import wrap
 
-WIDTH, HEIGHT = 1200, 675  # of a chart: 16 to 9; more rows or notes make it higher
+WIDTH, HEIGHT = 1200, 675  # of a chart, 16 to 9; more rows or notes make it taller
 MARGIN, GAP = 56, 28
 LINE = 1.4  # the height of a line in font sizes
 
@@ -49,7 +49,7 @@ _DARK = {
     "s4": "#cfc04f",
     "s5": "#f28bb0",
 }
-# How wide characters are that differ much from the others, in font sizes.
+# The widths of characters that differ much from the average, in font sizes.
 _EMS = {
     **dict.fromkeys("iljI'|", 0.29),
     **dict.fromkeys(" .,·", 0.33),
@@ -72,7 +72,7 @@ STRONG, FAINT = Style(is_strong=True), Style("faint")
 
 
 class Page:
-    """Elements that are laid down from top to bottom; ``y`` is where the next one goes."""
+    """Elements placed from top to bottom; ``y`` is the position of the next one."""
 
     def __init__(self, y: float) -> None:
         self.y = y
@@ -89,7 +89,7 @@ class Page:
         )
 
     def path(self, name: str, data: str, *, width: float = 0, dashes: str = "") -> None:
-        """A line of this width, or a filled shape where it has none."""
+        """A line of this width, or a filled shape if the width is 0."""
         if not width:
             self.elements.append(f'<path class="{name}" fill="{LIGHT[name]}" d="{data}"/>')
             return
@@ -113,13 +113,13 @@ class Page:
         )
 
     def paragraph(self, words: str, room: float, size: float, style: Style) -> None:
-        """Text over as many lines as it takes, from the left margin."""
+        """Text at the left margin, on as many lines as needed."""
         for line in lines(words, room, size, is_strong=style.is_strong):
             self.text(line, MARGIN, self.y + size, size, style)
             self.y += size * LINE
 
     def svg(self, size: tuple[float, float], title: str, description: str) -> str:
-        """The whole picture.  Its ids are its own, so that two can stand in one page."""
+        """The whole picture.  Its ids are unique, so that one page can hold several pictures."""
         name = f"p{zlib.crc32(repr((title, self.elements)).encode('utf-8', 'replace')):08x}"
         across, down = (f"{length:.0f}" for length in size)
         dark = "".join(
@@ -143,7 +143,7 @@ class Page:
 
 
 def draw_header(page: Page, answer: Answer, room: float, size: float, label_size: float) -> None:
-    """The title, and what is said about the whole."""
+    """Draw the title and the lines about the whole answer."""
     if answer.title:
         page.paragraph(answer.title, room, size, STRONG)
         page.y += size * 0.15
@@ -157,7 +157,7 @@ def draw_header(page: Page, answer: Answer, room: float, size: float, label_size
 
 
 def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
-    """What stands below."""
+    """Draw the notes and the footer."""
     page.y += GAP / 2 if answer.notes else 0
     for note in answer.notes:
         page.paragraph(note.text, room, size, FAINT)
@@ -166,8 +166,8 @@ def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
 def wanted_width(
     column: Column, items: Sequence[Any], size: float, *, heading_size: float = 14.0
 ) -> float:
-    """How wide the widest cell of a column is."""
-    # What bars stand for is printed bold.
+    """The width of the widest cell of a column."""
+    # The values of bars are bold.
     is_strong = column.style == "bold" or column.bar is not None
     cells = (line for item in items for line in column.cell(item).expandtabs().split("\n"))
     widest = max((text_width(line, size, is_strong=is_strong) for line in cells), default=0.0)
@@ -175,12 +175,12 @@ def wanted_width(
 
 
 def text_width(text: str, size: float, *, is_strong: bool = False) -> float:
-    """How wide a line is at a font size; as in DejaVu Sans, the widest that is in common use."""
+    """The width of a line at a font size, as in DejaVu Sans, the widest common font."""
     return size * sum(map(_ems, text)) * (1.13 if is_strong else 1)
 
 
 def lines(text: str, room: float, size: float, *, is_strong: bool = False) -> Sequence[str]:
-    """The lines that the text takes in so much room."""
+    """The lines of the text in this much room."""
     return wrap(text, room, partial(text_width, size=size, is_strong=is_strong))
 
 

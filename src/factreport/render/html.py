@@ -1,4 +1,4 @@
-"""HTML: a page that stands alone, readable in light and dark, on wide screens and narrow ones."""
+"""HTML: a self-contained page, readable in light and dark, on wide and narrow screens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from factreport.render.answer import Answer, Column, Look, Row
 from factreport.render.bars import Scale
 from factreport.render.markup import FONTS, escaped, linked
 
-# A table's parts keep their roles where a narrow screen shows each row as a block.
+# Explicit roles: on narrow screens CSS turns rows into blocks, which would drop the table
+# semantics.
 _STYLE = f"""
 :root {{ color-scheme: light dark; --ink: #1b1f24; --faint: #59636e; --paper: #fff;
   --line: #d5dae0; --bar: #2f6fb3; --link: #0b5cad; --wrong: #b3261e; }}
@@ -98,10 +99,10 @@ def _header(answer: Answer) -> Iterator[str]:
 
 
 def _write_chart(answer: Answer, stream: TextIO) -> None:
-    """The chart of the series as a picture in the page; what is said of them stands around it."""
+    """The chart of the series as a picture in the page; its texts are in the page around it."""
     from dataclasses import replace
 
-    from factreport.render import svg  # only a page with a chart needs it
+    from factreport.render import svg  # imported late: only needed for a chart
 
     stream.write("<figure>\n")
     svg.write(replace(answer, title="", about=(), notes=()), stream, Look())

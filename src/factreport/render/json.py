@@ -1,4 +1,4 @@
-"""JSON: one array of objects, each on a line of its own; or JSON lines."""
+"""JSON: an array of objects, each on its own line; or JSON lines."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, TextIO
 
 from factreport.render.answer import Answer, Look
 
-# Store strings hold no control characters; ASCII ones would be escaped here all the same.
+# Store strings have no control characters; the encoder would escape ASCII ones anyway.
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
 _PRETTY = JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
 
 
 def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
-    """One array, or the one object of a single answer."""
+    """An array, or the object of an answer with a single one."""
     if isinstance(answer.single, Mapping):
         stream.write(f"{_PRETTY.encode(answer.single)}\n")
         return
@@ -26,7 +26,7 @@ def write_array(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
-    """One object a line."""
+    """One object on each line."""
     stream.writelines(f"{line}\n" for line in _lines(answer))
 
 

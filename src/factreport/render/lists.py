@@ -1,4 +1,4 @@
-"""Lists of what a store covers: topics, sources and periods, with the number of facts of each."""
+"""Lists of the topics, sources and periods of a store, with the number of facts of each."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
 
 
 def shown(source: Source) -> Source:
-    """The source with the path of its text made visible: a folder can have any name."""
+    """The source with the path of its text escaped: a folder can have any name."""
     return source._replace(text=escaped(source.text)) if source.text else source
 
 

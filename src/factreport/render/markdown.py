@@ -10,17 +10,17 @@ from typing import Any, TextIO
 from factreport.render import bars
 from factreport.render.answer import Answer, Column, Look
 
-# What would be read as markup, or end the cell.
+# Characters that would be read as markup, or end the cell.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&^$])")
-# What would begin a list, a heading or a quotation, where a paragraph begins.
+# Beginnings of a paragraph that would begin a list, a heading or a quotation.
 _BEGINNING = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)|^([-+=:>])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 
-_BAR = 20  # characters that the longest bar has
+_BAR = 20  # characters in the longest bar
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The title and what is said about the whole, the columns for people, and the footnotes."""
+    """Write the title, the lines about the whole answer, the table, and the footnotes."""
     if answer.title:
         stream.write(f"**{escaped(answer.title)}**\n\n")
     stream.writelines(
@@ -40,7 +40,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def escaped(text: str) -> str:
-    """The text on one line, with nothing in it that is markup; an address stays a link."""
+    """The text on one line, with markup escaped; an address stays a link."""
     text = " ".join(text.split())
     parts, end = [], 0
     for address in _ADDRESS.finditer(text):
@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """The text as a paragraph of its own: what it begins with begins no list."""
+    """The text as a paragraph of its own; its beginning is escaped, so that it begins no list."""
     return _BEGINNING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped(text))
 
 
@@ -84,7 +84,7 @@ def _write_table(answer: Answer, stream: TextIO, footnotes: dict[str, int]) -> N
 
 
 def _with_bar(column: Column, answer: Answer) -> list[Column]:
-    """A column, and where it has bars another one; blanks to the left have no place here."""
+    """A column, then its bars if it has any, without padding: Markdown drops leading blanks."""
     if column.bar is None:
         return [column]
 

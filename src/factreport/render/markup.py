@@ -1,4 +1,4 @@
-"""Text as HTML and XML take it: escaped, addresses made links, right-to-left words apart."""
+"""Text for HTML and XML: escaped, with links for addresses, right-to-left words isolated."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from html import escape
 
 from factreport.wording import visible
 
-# What a computer has of its own: nothing is fetched.
+# System fonts: nothing is downloaded.
 FONTS = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans',"
     " 'Liberation Sans', Arial, sans-serif"
 )
-# Characters that XML 1.0 has no way to write, beside the controls that `visible` shows.
+# Characters that XML 1.0 can't contain, besides the control characters that `visible` escapes.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 # An address ends before Chinese and Japanese text, and before quotation marks and brackets.
 _AFTER_ADDRESS = (
@@ -21,7 +21,7 @@ _AFTER_ADDRESS = (
 )
 _ADDRESS = re.compile(rf"https?://[^{_AFTER_ADDRESS}]+", re.IGNORECASE)
 _STOPS = ".,;:!?'"
-# Hebrew, Arabic and other letters that run to the left; a run goes on over blanks and digits.
+# Hebrew, Arabic and other right-to-left letters; a run includes blanks and digits in between.
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
 
@@ -32,12 +32,12 @@ def escaped(text: str) -> str:
 
 
 def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
-    """The escaped text with each run of right-to-left words apart, so that dates stay in place."""
+    """The escaped text with right-to-left runs isolated, so that dates stay in place."""
     return _RUN.sub(lambda run: f"{before}{run[0]}{after}", escaped(text))
 
 
 def linked(text: str) -> str:
-    """The same with a link at each address that begins with http or https."""
+    """The same with a link for each address that begins with http or https."""
     parts, end = [], 0
     for found in _ADDRESS.finditer(text):
         address = found[0].rstrip(_STOPS if "(" in found[0] else f"{_STOPS})")

@@ -1,4 +1,4 @@
-"""Problems: one a line for people and editors, or as annotations of a GitHub workflow."""
+"""Problems: one on each line for people and editors, or annotations of a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Workflow commands that GitHub shows at the lines of a change."""
+    """Workflow commands that GitHub shows next to the lines of a change."""
     for problem in answer.problems:
         place = {
             "file": problem.file,

@@ -1,4 +1,4 @@
-"""Records for people: the columns of a look-up, and what all of its rows have in common."""
+"""Records for people: the columns of a look-up, and the parts that all its rows share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factreport.periods import label
 from factreport.render.answer import Answer, Column, Note
 from factreport.wording import counted
 
-# What is said once below the rows where it is the same in all of them.
+# Parts that are shown once, below the rows, if all rows share them.
 _SHARED = ("area", "group", "unit")
 
 
@@ -22,7 +22,7 @@ def value(record: Record) -> str:
 
 
 def period(iso: str | None) -> str:
-    """``Q1 2020`` for ``2020-Q1``; nothing for no period."""
+    """``Q1 2020`` for ``2020-Q1``; empty without a period."""
     return label(iso) if iso else ""
 
 
@@ -32,7 +32,7 @@ def answer(
     sources: Sequence[Source] = (),
     topics: Sequence[Topic] = (),
 ) -> Answer:
-    """The answer to a look-up, with the named columns; ``sources`` are those that are cited."""
+    """The answer to a look-up, with the named columns; ``sources`` are the cited ones."""
     shared = shared_parts(records)
     numbers = numbered(records)
     columns = [COLUMNS[name] for name in names if name in COLUMNS and name not in shared]
@@ -61,24 +61,24 @@ def shared_parts(records: Sequence[Record]) -> dict[str, str]:
 
 
 def caption(shared: dict[str, str]) -> list[Note]:
-    """``Area: China · Unit: people``, as one note or none."""
+    """A note such as ``Area: China · Unit: people``, if anything is shared."""
     words = " · ".join(f"{name.capitalize()}: {text}" for name, text in shared.items())
     return [Note(words)] if words else []
 
 
 def numbered(records: Sequence[Record]) -> dict[str, int]:
-    """The number of each source, in the order in which they are first cited."""
+    """The number of each source, in the order of first citation."""
     cited = dict.fromkeys(record.source for record in records if record.source)
     return {source: number for number, source in enumerate(cited, start=1)}
 
 
 def is_one_citation(records: Sequence[Record]) -> bool:
-    """Whether all records were read in one place of one source, or none of them anywhere."""
+    """Whether all records have the same citation, or none has any."""
     return len({record.citation for record in records}) <= 1
 
 
 def source_column(numbers: dict[str, int]) -> Column:
-    """``[1] ¶6, 25`` or ``[2] p. 3``; the number only where there are several sources."""
+    """``[1] ¶6, 25`` or ``[2] p. 3``; the number only if there are several sources."""
 
     def cell(record: Record) -> str:
         place = citation.short_place(record.paragraphs, record.pages)
@@ -91,7 +91,7 @@ def source_column(numbers: dict[str, int]) -> Column:
 def source_notes(
     records: Sequence[Record], sources: Sequence[Source], numbers: dict[str, int]
 ) -> list[Note]:
-    """The sources in full, each with its number where there are several."""
+    """The full sources, with numbers if there are several."""
     known = {source.id: source for source in sources}
     cited = [known[id_] for id_ in numbers if id_ in known]
     if len(numbers) == 1 and cited:

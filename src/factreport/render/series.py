@@ -1,4 +1,4 @@
-"""Series: what a chart draws along a time axis."""
+"""Series: the lines of a chart along a time axis."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Point(NamedTuple):
-    """A value on a time axis: its first and last day as ordinals, and how it is written.
+    """A value on a time axis: its first and last day as ordinals, its range, and its texts.
 
-    ``status`` is "projection" or "estimate" for what nobody has counted or measured.
+    ``status`` is "projection" or "estimate" for values that nobody has counted or measured.
     """
 
     first: int
@@ -22,9 +22,9 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Values of one sort of period, in order.  A line is broken where a period is missing.
+    """Values for periods of one length, in order. The line is broken where a period is missing.
 
-    ``length`` is that of the periods: series of one length stand in one chart.
+    ``length`` is the length of the periods; series of one length share a chart.
     """
 
     name: str

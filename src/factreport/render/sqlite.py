@@ -1,4 +1,4 @@
-"""SQLite: the answer as a database, for any tool that opens one."""
+"""SQLite: the answer as a database, for any tool that reads one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from factreport.errors import OutputError
 from factreport.model import Source, Topic
 from factreport.render.answer import Answer, Look
 
-# What SQLite has as an integer.
+# The range of an SQLite integer.
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
-# Types by which `year = '2020'` finds rows and tools offer facets.  A change can have more digits
-# than SQLite keeps in a number, so those columns have no type and keep what they are given.
+# With these types `year = '2020'` finds rows, and tools offer facets.  A change can have more
+# digits than an SQLite number, so those columns have no type and store values unchanged.
 _TYPES = {
     **dict.fromkeys(("year", "facts", "metric", "policy", "event", "claim", "line"), "INTEGER"),
     **dict.fromkeys(("value", "low", "high"), "NUMERIC"),
@@ -29,17 +29,17 @@ _TYPES = {
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The bytes of a database with the tables ``facts``, ``sources``, ``topics``, ``fact_topics``.
+    """Write a database with the tables ``facts``, ``sources``, ``topics``, ``fact_topics``.
 
-    Lists are joined by ``;``.  An integer beyond 64 bits, as a change can be, is the text of its
-    digits: a nearby real number would be another one.  The stream is one that has bytes beneath
-    it, as files and standard output do.
+    Lists are joined by ``;``.  An integer beyond 64 bits, as a change can be, is stored as text,
+    because the nearest float is a different number.  The stream needs a binary ``buffer``, as files
+    and standard output have.
     """
     stream.buffer.write(_database(answer))
 
 
 def _database(answer: Answer) -> bytes:
-    """The database, made in memory: when the reader goes away there is nothing to tidy up."""
+    """The database, made in memory: nothing needs cleaning up if the reader goes away."""
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             with database:
@@ -52,14 +52,14 @@ def _database(answer: Answer) -> bytes:
 
 
 def _saved(database: sqlite3.Connection) -> bytes:
-    """The same before Python 3.11, through a file that has lost its name before it has content."""
+    """The same before Python 3.11, through a file that is unlinked before it has content."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "facts.db")
         with closing(sqlite3.connect(path)) as copy, open(path, "rb") as content:
-            if os.name == "posix":  # elsewhere a file that is open keeps its name
+            if os.name == "posix":  # elsewhere an open file can't be unlinked
                 os.unlink(path)
                 os.rmdir(folder)
-            copy.execute("PRAGMA journal_mode = MEMORY")  # no second file beside it
+            copy.execute("PRAGMA journal_mode = MEMORY")  # no journal file
             database.backup(copy)
             return content.read()
 
@@ -90,7 +90,7 @@ def _make_table(
 
 
 def _link_topics(database: sqlite3.Connection, answer: Answer) -> None:
-    """Which fact belongs to which topic: an entry can belong to several."""
+    """The topics of each fact: an entry can belong to several."""
     database.execute(
         "CREATE TABLE fact_topics (id TEXT, topic TEXT REFERENCES topics (id),"
         " PRIMARY KEY (id, topic)) WITHOUT ROWID"

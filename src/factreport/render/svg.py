@@ -1,4 +1,4 @@
-"""SVG: a picture that stands alone: a chart where there is one to draw, else a table."""
+"""SVG: a self-contained picture: a chart if there is one to draw, else a table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PAD = 9.0
 
 
 class Placed(NamedTuple):
-    """A column, and from where to where it is drawn; numbers end at the right."""
+    """A column and its position; numbers are aligned right."""
 
     column: Column
     left: float
@@ -37,23 +37,23 @@ class Placed(NamedTuple):
 
     @property
     def x(self) -> float:
-        """Where its text is anchored."""
+        """The x position of its text."""
         return self.left + self.room if self.column.is_number else self.left
 
     def lines(self, item: Row) -> Sequence[str]:
-        """The lines that the cell of an item takes."""
+        """The lines of the cell of an item."""
         is_strong = self.column.style == "bold"
-        # One more, because what is just as wide as its room should not be broken.
+        # One more, so that a text exactly as wide as its room is not broken.
         return lines(self.column.cell(item), self.room + 1, _SIZE, is_strong=is_strong)
 
     def style(self, colour: str = "ink") -> Style:
-        """How its cells look."""
+        """The style of its cells."""
         name = "faint" if self.column.style == "dim" and colour == "ink" else colour
         return Style(name, self.column.style == "bold", self.column.is_number)
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """The whole picture."""
+    """Write the whole picture."""
     page = Page(MARGIN if answer.title or answer.about else GAP)
     columns = answer.columns_with_words()
     if answer.series:
@@ -75,7 +75,7 @@ def _description(answer: Answer, columns: Sequence[Column]) -> str:
 
 
 def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
-    """Lay down the table; how wide and how high the picture is."""
+    """Draw the table; returns the width and the height of the picture."""
     rooms = _rooms(columns, answer.shown, WIDTH - 2 * MARGIN)
     inner = max(sum(rooms) + GAP * (len(rooms) - 1), WIDTH / 2)
     draw_header(page, answer, inner, 26, _SIZE)
@@ -109,9 +109,10 @@ def _draw_rows(page: Page, answer: Answer, placed: Sequence[Placed], inner: floa
 
 
 def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> list[float]:
-    """How wide each column is: as its text, or if that is too much, words share what is left.
+    """The width of each column: that of its text, or a share of the rest if room is short.
 
-    A column gets more the more text it has, but not in proportion: short ones would starve.
+    A column with more text gets more, but not in proportion, which would leave short columns too
+    narrow.
     """
     wanted = [wanted_width(column, items, _SIZE, heading_size=_HEADING_SIZE) for column in columns]
     rooms = [
@@ -120,7 +121,7 @@ def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> lis
     ]
     left = max(inner - GAP * (len(columns) - 1) - sum(rooms), 0)
     weights = [sqrt(most - least) for most, least in zip(wanted, rooms, strict=True)]
-    # The narrow ones first: what they don't need is for the others.
+    # Narrow columns first: the others share what they leave.
     waiting = sorted((one for one in enumerate(weights) if one[1]), key=itemgetter(1))
     for done, (number, weight) in enumerate(waiting):
         share = left * weight / sum(one for _, one in waiting[done:])

@@ -1,4 +1,4 @@
-"""A bar chart in SVG: a bar for each row of an answer, its value at the end."""
+"""A bar chart in SVG: a bar for each row of an answer, with its value at the end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BESIDE = 12  # between a bar and its value
 
 
 class _Cell(NamedTuple):
-    """A column of a bar chart, where its text is anchored, and how it looks."""
+    """A column of a bar chart: the position, size and style of its text."""
 
     column: Column
     x: float
@@ -37,7 +37,7 @@ class _Cell(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """What stands where from left to right: labels, bars on a scale, other columns."""
+    """The layout from left to right: labels, bars on a scale, other columns."""
 
     cells: Sequence[_Cell]
     bars: Column
@@ -48,9 +48,9 @@ class _Plan(NamedTuple):
 
 
 def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
-    """A bar for each row, under the names of their groups; how wide and high the picture is."""
+    """Draw a bar for each row, under the names of groups; returns the width and the height."""
     place = next(number for number, column in enumerate(columns) if column.bar)
-    # Words before the bars, unlike years, are headings of groups.
+    # Columns of words before the bars, unlike years, become headings of groups.
     words = [column for column in columns[:place] if not column.is_whole]
     groups = _grouped(answer.shown, words)
     plan = _planned([column for column in columns if column not in words], answer.shown)
@@ -78,7 +78,7 @@ def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, 
 
 
 def _grouped(items: Sequence[Any], words: Sequence[Column]) -> list[tuple[str, list[Any]]]:
-    """The items under their headings, in the order in which they come."""
+    """The items under their headings, in their original order."""
     groups: list[tuple[str, list[Any]]] = []
     for item in items:
         heading = " · ".join(cell for column in words if (cell := column.cell(item)))
@@ -89,7 +89,7 @@ def _grouped(items: Sequence[Any], words: Sequence[Column]) -> list[tuple[str, l
 
 
 def _draw_group(page: Page, plan: _Plan, items: Sequence[Any], height: float) -> None:
-    """Bars one below the other, on an axis of their own."""
+    """Draw bars below each other, on their own axis."""
     top = page.y
     for item in items:
         middle = page.y + height / 2
@@ -102,7 +102,7 @@ def _draw_group(page: Page, plan: _Plan, items: Sequence[Any], height: float) ->
 
 
 def _draw_bar(page: Page, plan: _Plan, item: Any, middle: float, height: float) -> None:
-    """The bar of an item, and the value at its end."""
+    """Draw the bar of an item, and the value at its end."""
     share = plan.bars.bar(item) if plan.bars.bar else 0
     start, length = plan.scale.span(share)
     left, right = plan.left + start * plan.room, plan.left + (start + length) * plan.room
@@ -119,9 +119,9 @@ def _draw_bar(page: Page, plan: _Plan, item: Any, middle: float, height: float) 
 
 
 def _planned(columns: Sequence[Column], items: Sequence[Any]) -> _Plan:
-    """The columns before the bars from the left, those after them to the right, bars between.
+    """The layout: columns before the bars on the left, columns after them on the right.
 
-    The picture becomes wider than usual where too little would be left for the bars.
+    The picture becomes wider than usual if too little room would be left for the bars.
     """
     place = next(number for number, column in enumerate(columns) if column.bar)
     bars = columns[place]

@@ -1,4 +1,4 @@
-"""A line chart in SVG: series along a time axis, told apart without colour too."""
+"""A line chart in SVG: series along a time axis, distinguishable even without colour."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from factreport.render.series import Point, Series
 from factreport.wording import listed
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
-_DOTS = "2 5"  # of what is only projected or estimated
+_DOTS = "2 5"  # for values that are only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
-_FINEST, _SMALLEST = 1e-9, 1e-300  # beyond these there is nothing to tell apart
-_MOST_MARKERS = 400  # of all points; more would be a smear
+_FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
+_MOST_MARKERS = 400  # of all points; more would be illegible
 _LEGEND_ROW = 30.0
 _LOWEST_PLOT = 260.0
 
 
 class _Axes(NamedTuple):
-    """From days and values to places in the picture."""
+    """Converts days and values into positions in the picture."""
 
     first: int
     last: int
@@ -49,23 +49,23 @@ class _Axes(NamedTuple):
     bottom: float
 
     def x(self, day: float) -> float:
-        """Where a day lies."""
+        """The x position of a day."""
         return self.left + (day - self.first) / (self.last - self.first) * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        """Where a value lies."""
+        """The y position of a value."""
         share = (value - self.low) / (self.high - self.low)
         return self.bottom - share * (self.bottom - self.top)
 
     def place(self, point: Point) -> tuple[float, float]:
-        """Where a point lies: in the middle of its period."""
+        """The position of a point: in the middle of its period."""
         return self.x((point.first + point.last + 1) / 2), self.y(point.value)
 
 
 def draw(page: Page, answer: Answer) -> tuple[float, float]:
-    """Series as lines, told apart by colour, dashes and markers; how wide and high it is.
+    """Draw series as lines with colours, dashes and markers; returns the width and the height.
 
-    Periods of another length have axes of their own, below the others.
+    Periods of another length have their own axes, below the others.
     """
     inner = WIDTH - 2 * MARGIN
     draw_header(page, answer, inner, 32, 20)
@@ -93,7 +93,7 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
 
 
 def _draw_empty_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
-    """The axes for some series, from here to so far below, or further where that is little."""
+    """Draw the axes for these series down to ``below``, or further if there is too little room."""
     bottom = max(below - 40, page.y + _LOWEST_PLOT)
     points = [point for series in together for point in series.points]
     ticks = value_ticks(min(one.low for one in points), max(one.high for one in points))
@@ -110,7 +110,7 @@ def _draw_empty_axes(page: Page, together: Sequence[Series], below: float) -> _A
 
 
 def description(answer: Answer) -> str:
-    """The chart in words: for each series where it begins and ends, its lowest and highest."""
+    """The chart in words: the first, last, lowest and highest value of each series."""
     sentences = []
     for series in answer.series:
         first, last = series.points[0], series.points[-1]
@@ -130,7 +130,7 @@ def _said(point: Point) -> str:
 
 
 def value_ticks(low: float, high: float) -> list[float]:
-    """About five round numbers that enclose ``low`` and ``high``; and 0 where that is near."""
+    """About five round numbers that enclose ``low`` and ``high``, and 0 if it is near."""
     if 0 < low < 0.4 * high:
         low = 0
     if 0 > high > 0.4 * low:
@@ -153,7 +153,7 @@ def _round(value: float) -> float:
 
 
 def time_ticks(first: int, last: int) -> list[tuple[int, str]]:
-    """Days from one to another, at most about ten, each with its label."""
+    """At most about ten days between two days, each with its label."""
     days = last - first
     for step in (1, 2, 7, 14):
         if days / step <= 10:
@@ -187,7 +187,7 @@ def _draw_axes(page: Page, axes: _Axes, ticks: Sequence[float]) -> None:
 
 
 def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room: float) -> None:
-    """What tells the series apart, and what is drawn in dots."""
+    """Draw the legend: the names of the series, and the statuses that are dotted."""
     x = float(MARGIN)
     dotted = [listed(statuses, "or")] if statuses else []
     for place, name in enumerate([*names, *dotted]):
@@ -224,7 +224,7 @@ def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_mar
 
 
 def _lines(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
-    """The lines of a stretch, and whether they lead to or from what is only projected."""
+    """The lines of a stretch, and whether they lead to or from a value that is only projected."""
     steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
     for is_dotted, pairs in steps:
         ends = list(pairs)
@@ -232,7 +232,7 @@ def _lines(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
-    """The points in stretches without a gap: no step much longer than most of them."""
+    """The points in stretches without gaps: a gap is a step much longer than most."""
     steps = [later.first - earlier.first for earlier, later in pairwise(points)]
     usual = median(steps) if steps else 0
     stretches = [[points[0]]]
@@ -246,7 +246,7 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 def _draw_marker(
     page: Page, spot: tuple[float, float], place: int, colour: str, *, is_hollow: bool
 ) -> None:
-    """A mark whose shape tells the series; hollow for what is only projected."""
+    """Draw a marker whose shape identifies the series; hollow for merely projected values."""
     x, y = spot
     shapes = {
         "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
@@ -257,7 +257,7 @@ def _draw_marker(
         "ring": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zm3 0a2 2 0 1 1 4 0a2 2 0 1 1"
         " -4 0z",
     }
-    # After six the same colours and dashes come again, each with another marker.
+    # After six series the colours and dashes repeat, with other markers.
     shape = shapes[_MARKERS[(place + place // 6) % 6]]
     page.path("paper" if is_hollow else colour, shape)
     if is_hollow:

@@ -1,4 +1,4 @@
-"""Tables at a terminal: columns where they fit, a block for each row where they don't."""
+"""Tables at a terminal: in columns if they fit, else with a block for each row."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from factreport.render.answer import Answer, Column, Look
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of sentences that is narrower than this is hard to read: rows become blocks instead.
+# A column of sentences narrower than this is hard to read: rows become blocks instead.
 _NARROWEST = 16
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 12  # beside a label
 _SHORT = 12  # a plain cell of this length is not worth a line break
-_LONGEST_WORD = 34  # that is not broken unless there is no room for rows at all
+_LONGEST_WORD = 34  # not broken, unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
-# Bars take what room is left: no fewer characters than this, and no more than a page has.
+# Bars take the remaining room: at least and at most this many characters, and the last number if
+# the width is unlimited.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
 _STYLES = {"bold": "1", "dim": "2", "wrong": "1;31", "bar": "36"}
 
@@ -28,14 +29,14 @@ Line = tuple[str, str]  # a text and its style
 
 
 class Pen(NamedTuple):
-    """Writes lines to a stream, in colours and with links where the place shows them."""
+    """Writes lines to a stream, with colours and links if the output shows them."""
 
     stream: TextIO
     look: Look
 
     @property
     def room(self) -> int | None:
-        """How many columns there are; None where nothing limits them."""
+        """The number of columns; None if unlimited."""
         return None if self.look.width is None else max(self.look.width, _NARROWEST_SCREEN)
 
     def painted(self, text: str, style: str) -> str:
@@ -51,7 +52,7 @@ class Pen(NamedTuple):
     def wrapped(
         self, text: str, style: str = "", *, label: str = "", url: str | None = None
     ) -> None:
-        """A text over as many lines as it takes, beside its label or, where narrow, below it."""
+        """Write a text on several lines, beside its label, or below it if there is little room."""
         room = self.room
         if room is not None and room - width(label) < min(_NARROWEST_TEXT, width(text)):
             self.line(label)
@@ -65,10 +66,10 @@ class Pen(NamedTuple):
 
 
 class _Measured(NamedTuple):
-    """A column that has something to show: its longest cell, and how much text there is in all.
+    """A column with its measures: its longest cell, and the total length of its cells.
 
-    ``longest_word`` is of the cells and of what stands under them, such as an id; of a column
-    that is whole, which has no words, it is the longer end of a span or a range.
+    ``longest_word`` covers the cells and the texts under them, such as ids; for a whole column,
+    which has no words, it is the longer end of a span or a range.
     """
 
     column: Column
@@ -78,7 +79,7 @@ class _Measured(NamedTuple):
 
     @property
     def least(self) -> int:
-        """The narrowest that the column may become: no word in it is broken unless it is long."""
+        """The least width of the column, at which only long words are broken."""
         if self.column.is_whole or (self.column.is_plain and self.longest <= _SHORT):
             return self.longest
         pleasant = 0 if self.column.is_plain else _NARROWEST
@@ -93,7 +94,7 @@ class _Measured(NamedTuple):
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Draw the answer: title, what is said about the whole, rows, notes and footer."""
+    """Draw the answer: title, lines about the whole, rows, notes and footer."""
     pen = Pen(stream, look)
     _draw_about(pen, answer)
     if answer.rows and answer.columns:
@@ -122,7 +123,7 @@ def _draw_about(pen: Pen, answer: Answer) -> None:
 
 
 class _Layout(NamedTuple):
-    """Columns side by side, each with its width, under headings of the words of other columns."""
+    """Columns side by side with their widths; other columns become headings above the rows."""
 
     columns: Sequence[_Measured]
     widths: Sequence[int]
@@ -130,13 +131,13 @@ class _Layout(NamedTuple):
 
     @property
     def is_broken(self) -> bool:
-        """Whether some cell takes more than a line."""
+        """Whether some cell takes several lines."""
         pairs = zip(self.columns, self.widths, strict=True)
         return any(measured.longest > room for measured, room in pairs)
 
 
 def _draw_rows(pen: Pen, answer: Answer) -> None:
-    """In columns where each row takes one line, or else as they fit; in blocks where none do."""
+    """Draw the rows in columns, with each row on one line if possible, or else in blocks."""
     layouts = []
     for columns, headings in _arrangements(answer.columns):
         measured = _measure(answer, columns, pen.room)
@@ -156,9 +157,9 @@ def _draw_rows(pen: Pen, answer: Answer) -> None:
 
 
 def _arrangements(columns: Sequence[Column]) -> Iterator[tuple[Sequence[Column], Sequence[Column]]]:
-    """The ways to arrange columns, best first: which of them, and which are headings of rows.
+    """The ways to arrange columns, best first: the columns, and those that become headings.
 
-    Names of areas and groups before bars become headings, or the bars are left out; elsewhere
+    With bars, names of areas and groups become headings, or the bars are left out; without bars
     the id goes under the title.
     """
     yield columns, ()
@@ -173,7 +174,7 @@ def _arrangements(columns: Sequence[Column]) -> Iterator[tuple[Sequence[Column],
 
 
 def _stacked(columns: Sequence[Column]) -> list[Column]:
-    """The columns with area, group and id under the title; none where there are not both."""
+    """The columns with area, group and id under the title; empty without an id or a title."""
     named = {column.name: column for column in columns}
     if not named.keys() >= {"id", "title"}:
         return []
@@ -188,7 +189,7 @@ def _stacked(columns: Sequence[Column]) -> list[Column]:
 
 
 def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> list[_Measured]:
-    """Go through all rows once, for the widths; columns without a word are left out."""
+    """Measure all rows; empty columns are left out."""
     measured = []
     for column in columns:
         longest = total = word = 0
@@ -212,7 +213,7 @@ def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> lis
 def _with_bar(
     measured: _Measured, others: Sequence[_Measured], answer: Answer, room: int | None
 ) -> list[_Measured]:
-    """A column, and where it has bars another one that draws them."""
+    """A column, followed by one that draws its bars if it has any."""
     if measured.column.bar is None:
         return [measured]
     length = _UNLIMITED_BAR if room is None else _room_for_bar(others, room)
@@ -221,7 +222,7 @@ def _with_bar(
 
 
 def _room_for_bar(measured: Sequence[_Measured], room: int) -> int:
-    """What the other columns leave, or if that is too little, a line of a block."""
+    """The room that the other columns leave, or, if that is too little, a line of a block."""
     taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
     if room - taken >= _SHORTEST_BAR:
         return min(room - taken, _LONGEST_BAR)
@@ -229,9 +230,9 @@ def _room_for_bar(measured: Sequence[_Measured], room: int) -> int:
 
 
 def _fit(measured: Sequence[_Measured], room: int | None) -> list[int] | None:
-    """The width of each column, or None where they can't stand side by side.
+    """The width of each column, or None if they don't fit side by side.
 
-    What is left beside the narrowest widths goes to the columns in the measure of their text.
+    The room beyond the least widths is shared out in proportion to the columns' text.
     """
     if room is None:
         return [one.longest for one in measured]
@@ -266,7 +267,7 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     ]
     pen.line((" " * _GAP).join(titles))
     pen.line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
-    # Where cells run over several lines, a blank one keeps the rows apart.
+    # If cells take several lines, a blank line separates the rows.
     is_spaced = any(
         one.longest > 3 * room and not one.column.below
         for one, room in zip(measured, widths, strict=True)
@@ -313,7 +314,7 @@ def _parts(
     cells: Sequence[Sequence[Line]],
     position: int,
 ) -> Iterator[str]:
-    """What stands in each column on one line of a row."""
+    """The text of each column on one line of a row."""
     for column, room, lines in zip(columns, widths, cells, strict=True):
         text, style = lines[position] if position < len(lines) else ("", "")
         blanks = " " * (room - width(text))
@@ -322,7 +323,7 @@ def _parts(
 
 
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
-    """Each row as a block: its title, then what is short on as few lines as it takes."""
+    """Draw each row as a block: its title, then the short cells on as few lines as possible."""
     title = next((column for column in columns if column.name == "title"), None)
     said: tuple[str, ...] = ()
     for number, item in enumerate(answer.shown):
@@ -344,7 +345,7 @@ def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
             if column.style == "bar" and cell.strip():
                 _draw_short(pen, short, indent=indent, hanging=hanging)
                 short, indent = [], _INDENT
-                pen.line(_INDENT + pen.painted(cell, column.style))  # they all begin at one place
+                pen.line(_INDENT + pen.painted(cell, column.style))  # all bars begin in one column
             elif cell and (column.is_whole or column.is_plain):
                 _add_short(short, column, cell, style)
         _draw_short(pen, short, indent=indent, hanging=hanging)
@@ -354,7 +355,7 @@ def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
 
 
 class _Short(NamedTuple):
-    """A short text of a block, with its style; a number is never broken, and its unit beside it."""
+    """A short text of a block, with its style; a number stays whole, with its unit beside it."""
 
     text: str
     style: str
@@ -362,7 +363,7 @@ class _Short(NamedTuple):
     unit: str = ""
 
     def pieces(self, room: int) -> list[str]:
-        """The text, or where it is wider than the room, what it breaks into."""
+        """The text, or, if it is wider than the room, its parts."""
         whole = f"{self.text} {self.unit}" if self.unit else self.text
         if width(whole) <= room:
             return [whole]

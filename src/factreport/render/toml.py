@@ -1,4 +1,4 @@
-"""TOML: facts as a store.  What is written is read back as the same records."""
+"""TOML: facts as a store, which is read back as the same records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factreport.periods import grain
 from factreport.render.answer import Answer, Look
 from factreport.wording import visible_line
 
-# What an observation takes from its metric where all observations of the metric have it.
+# Keys that are written once, in the metric, if all its observations share them.
 _SHARED = ("area", "group", "source", "note")
 _SOURCE_KEYS = (
     *("title", "author", "publisher", "original_publisher"),
@@ -25,7 +25,7 @@ _TOPIC_KEYS = ("title", "summary", "keywords")
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the facts with the sources and topics that they refer to."""
     if tuple(answer.fields) != Record._fields:
-        raise QueryError("the format toml writes whole facts; leave out --fields, or ask for facts")
+        raise QueryError("the format toml writes whole facts; leave out --fields, or look up facts")
     records = [Record._make(row) for row in answer.rows]
     stream.writelines(store(records, answer.sources, answer.topics, comments=answer.comments))
 
@@ -37,7 +37,7 @@ def store(
     *,
     comments: Sequence[str] = (),
 ) -> Iterator[str]:
-    """The text of a store, piece by piece; a comment stands above the fact of the same number."""
+    """The text of a store, piece by piece; each comment stands above the fact with its number."""
     tables = [
         *(_source(one) for one in sources),
         *(_table(f"topic.{one.id}", _present(one, _TOPIC_KEYS)) for one in topics),
@@ -61,7 +61,8 @@ def _source(source: Source) -> str:
             keys[name] = _day(keys[name])
     if os.path.isabs(keys.get("text", "")):
         path = os.path.relpath(keys.pop("text")).replace(os.sep, "/")
-        # A store names texts below its own folder alone: this one, unless it is moved.
+        # A store may only name texts below its own folder: here this folder, unless the store is
+        # moved.
         keys |= {} if path.startswith("..") else {"text": path}
     return _table(f"source.{source.id}", keys)
 
@@ -79,7 +80,7 @@ def _statement(record: Record, comment: str) -> str:
 
 
 def _metric(facts: Sequence[tuple[Record, str]]) -> str:
-    """A metric with its observations; what is the same in all of them is written once."""
+    """A metric with its observations; keys that all of them share are written once."""
     first = facts[0][0]
     shared = [key for key in _SHARED if len({getattr(one, key) for one, _ in facts}) == 1]
     head = _present(first, ("title", "summary", "topics", "unit", *shared))
@@ -100,13 +101,13 @@ def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
         **_place(record),
     }
     if "status" in keys:
-        # That it is superseded follows from the revision, and is no key of a store.
+        # "superseded" follows from the revision; stores don't write it.
         keys["status"] = keys["status"].removesuffix(SUPERSEDED).rstrip(", ")
     return {key: value for key, value in keys.items() if value != ""}
 
 
 def _present(one: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Those of the attributes that are neither None nor empty."""
+    """The attributes that are neither None nor empty."""
     values = {name: getattr(one, name) for name in names}
     return {name: value for name, value in values.items() if value is not None and value != ()}
 
@@ -126,13 +127,13 @@ def _place(record: Record) -> dict[str, Any]:
 
 
 class _Bare(str):
-    """A value as it is written in TOML."""
+    """A value that is written in TOML without quotes."""
 
     __slots__ = ()
 
 
 def _day(iso: str) -> str:
-    """A day is a date in TOML, a year a number, and a month a string."""
+    """The TOML form: a day is a date, a year a number, and a month a string."""
     if len(iso) == len("2021-01-26"):
         return _Bare(date.fromisoformat(iso).isoformat())
     return _Bare(str(int(iso))) if iso.isdigit() else iso
@@ -165,14 +166,14 @@ def _string(text: str) -> str:
 
 
 def _block(text: str) -> str:
-    """A text of several lines, each on its own; a quote is escaped where it could be an end."""
+    """A text of several lines, written line by line; quotes that could end it are escaped."""
     body, end = (text[:-1], '\\"') if text.endswith('"') else (text, "")
     body = body.replace("\\", "\\\\").replace('""', '\\"\\"')
     return f'"""\n{_without_controls(body)}{end}"""'
 
 
 def _without_controls(text: str) -> str:
-    """Control characters as escapes; a line feed stays, which only a block can have."""
+    """The text with control characters escaped; line feeds, which only blocks have, are kept."""
     if text.isprintable():
         return text
     return "".join(

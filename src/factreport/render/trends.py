@@ -1,4 +1,4 @@
-"""Trends for people: a bar for each observation, the changes beside it, the whole change above."""
+"""Trends for people: a bar for each observation with its changes, and the total change above."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from factreport.wording import listed
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
-# A series of more periods is drawn along a time axis, not as a list of bars.
+# A series with more periods is drawn along a time axis, not as a list of bars.
 _MOST_BARS = 12
 
 _Key = tuple[str | None, str | None, str | None]  # area, group, length of the periods
 
 
 class _Line(NamedTuple):
-    """A step among those that it is compared with."""
+    """A step, the key of its series, and the length of its bar."""
 
     step: Step
     key: _Key
-    share: float  # of the largest value with periods of this length; 0 for one that stands alone
+    share: float  # of the largest value with periods of this length; 0 for a step without others
 
 
 def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
-    """The trend of one metric; ``steps`` are all of one metric, in any order of areas."""
+    """The trend of one metric; ``steps`` are all its steps, in any order of areas."""
     lines = _lines(steps)
     records = [line.step.record for line in lines]
     shared = {**look_up.shared_parts(records), "unit": (records[0].unit or "") if records else ""}
@@ -66,7 +66,7 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         grouped.setdefault((record.area, record.group, length), []).append(step)
     lengths = list(dict.fromkeys(key[2] for key in grouped))
     compared = Counter(key[2] for key, found in grouped.items() if len(found) > 1 for _ in found)
-    lengths.sort(key=lambda length: -compared[length])  # what there is most of first
+    lengths.sort(key=lambda length: -compared[length])  # the most frequent length first
     largest = {
         length: max(
             (
@@ -89,7 +89,7 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
 
 
 def _middle(step: Step) -> float:
-    """The value, or what lies in the middle of a range."""
+    """The value, or the middle of a range."""
     record = step.record
     if record.value is not None:
         return record.value
@@ -170,12 +170,12 @@ def _growth(comparison: Comparison) -> str:
 
 
 def _on_year_before(step: Step, *, is_rate: bool) -> str:
-    """The change from the same month, quarter or half of the year before."""
+    """The change from the same month, quarter or half of the previous year."""
     return _signed(step.year_before) if is_rate else _percent(step.year_before)
 
 
 def _percentage(comparison: Comparison, percent: float | None) -> str:
-    """``+112.4%``, with more decimals where one would show none of it."""
+    """``+112.4%``, with more decimals if one would show only 0."""
     if percent is None:
         return ""
     places = 1 if not percent or abs(percent) >= 0.1 else 4
@@ -183,9 +183,9 @@ def _percentage(comparison: Comparison, percent: float | None) -> str:
 
 
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
-    """For each series that was compared, its first and last period, and what lies between.
+    """For each series that was compared, its first and last period, and the change between them.
 
-    What was counted or measured does not go together with a projection, which has its own line.
+    Measured values are not combined with projections, which have their own line.
     """
     last_of: dict[tuple[_Key, bool], Step] = {}
     for line in lines:
@@ -199,7 +199,7 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
 
 
 def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
-    """What gives the names of a series: its area and group, as far as they tell it from others."""
+    """A function that names a series: its area and group, if they distinguish it from others."""
     varying = [part for part in (0, 1) if len({line.key[part] for line in lines}) > 1]
     return lambda key: [name for part in varying if (name := key[part])]
 
@@ -216,7 +216,7 @@ def _total(step: Step) -> str:
 
 
 def _reasons(lines: Sequence[_Line]) -> list[Note]:
-    """Why something is not worked out, and for which periods."""
+    """Why a change is not given, and for which periods."""
     periods: dict[tuple[str, str], dict[str, None]] = {}
     name_of = _names(lines)
     for line in lines:
@@ -236,9 +236,9 @@ def _listed(periods: Sequence[str]) -> str:
 
 
 def _series(lines: Sequence[_Line]) -> list[Series]:
-    """What a chart draws along a time axis; nothing where a few bars say it better.
+    """The series of a chart along a time axis; empty if a few bars are clearer.
 
-    Periods of another length have another scale, and so a chart of their own.
+    Periods of another length have another scale, so they get a chart of their own.
     """
     lengths = {line.key[2] for line in lines if line.share}
     points: dict[_Key, list[Point]] = {}

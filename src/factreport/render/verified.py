@@ -1,4 +1,4 @@
-"""What ``verify`` found, for people and for programs: the few that are wrong stand out."""
+"""The findings of ``verify``, for people and for programs: the wrong ones stand out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "words")
 
 
 def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
-    """What became of each fact."""
+    """The result for each fact."""
     return Answer(
         fields=FIELDS,
         rows=[_row(finding) for finding in findings],
@@ -57,7 +57,7 @@ def _result(finding: Finding) -> str:
 
 
 def _figure(finding: Finding) -> str:
-    """The words on which the fact rests, else its value or its title."""
+    """The words that the fact is taken from, else its value or its title."""
     record = finding.record
     return record.written or value(record) or record.title
 

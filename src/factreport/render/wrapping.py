@@ -1,4 +1,4 @@
-"""Text on lines of so much room: broken at words, wide and joined characters kept whole."""
+"""Wraps text to a width: breaks at words, keeps wide and combined characters whole."""
 
 from __future__ import annotations
 
@@ -7,32 +7,33 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
-# Letters that stand without blanks between words, and what must not begin a line after them.
+# Letters of scripts without blanks between words, and characters that must not begin a line after
+# them.
 _IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _CLOSING = (
     "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u2019\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 )
-# A word with the blanks before it; an ideograph is a word of its own.
+# A word with the blanks before it; each ideograph is a word of its own.
 _WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|[^\s{_IDEOGRAPH}]+)")
 
 Measure = Callable[[str], float]
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal the longest line takes."""
+    """The terminal columns that the longest line takes."""
     if text.isascii() and text.isprintable():
         return len(text)
     return max(cell_len(line.expandtabs()) for line in text.split("\n"))
 
 
 def padded(text: str, room: int, *, is_right: bool = False) -> str:
-    """The text with blanks up to so many columns."""
+    """The text padded with blanks to ``room`` columns."""
     blanks = " " * (room - cell_len(text))
     return blanks + text if is_right else text + blanks
 
 
 def wrap(text: str, room: float, measure: Measure = cell_len) -> list[str]:
-    """The lines that a text takes, at least one; a word that is too long is broken."""
+    """The lines of a text, at least one; a word that is too long is broken."""
     return [line for part in text.split("\n") for line in _lines(part.expandtabs(), room, measure)]
 
 
@@ -42,7 +43,7 @@ def _lines(text: str, room: float, measure: Measure) -> Iterator[str]:
         return
     line: list[str] = []
     taken = 0.0
-    # Without the blanks at its end, each of which would be tried as the beginning of a word.
+    # Without trailing blanks: the pattern would try each as the beginning of a word.
     for word in _WORD.findall(text.rstrip()):
         size = measure(word)
         if line and taken + size > room:
@@ -60,7 +61,7 @@ def _lines(text: str, room: float, measure: Measure) -> Iterator[str]:
 
 
 def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
-    """A word that has no room on a line, in pieces that have."""
+    """A word too long for a line, cut into pieces that fit."""
     start, taken = 0, 0.0
     for first, last, _ in split_graphemes(word)[0]:
         size = measure(word[first:last])
