@@ -10,6 +10,8 @@ from factreport.store.lint import lint
 BASE = '[source.s]\ntitle = "S"\n[topic.t]\ntitle = "T"\n'
 CLAIM = '[claim.c]\ntitle = "C"\ntopics = ["t"]\nsource = "s"\n'
 METRIC = '[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "people"\nsource = "s"\n'
+# What `check` says to do about two values that disagree.
+CURE = 'remove one, or give the revised one status = "revised" and a source published later'
 
 
 def problems(*paths: str) -> list[str]:

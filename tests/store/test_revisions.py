@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from storelib import METRIC, check, observed
+from storelib import CURE, METRIC, check, observed
 
 from factreport import Query, Record, Store, open_store
 
@@ -127,12 +127,12 @@ def test_what_is_superseded_does_not_disagree(store: Write) -> None:
     told = problems(store(UNEMPLOYMENT))
     assert [line.partition("warning: ")[2] for line in told] == [
         (
-            "metric.unemployment, observation 6: disagrees with observation 5 for 2020-02: 5.9; "
-            "both are kept"
+            f"metric.unemployment, observation 6: disagrees with observation 5 for 2020-02"
+            f": 5.9; {CURE}"
         ),
         (
-            "metric.unemployment, observation 7: disagrees with observation 3 for 2020-01: 6.1; "
-            "both are kept"
+            f"metric.unemployment, observation 7: disagrees with observation 3 for 2020-01"
+            f": 6.1; {CURE}"
         ),
     ]
 

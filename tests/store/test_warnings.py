@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Report
-from storelib import BASE, CLAIM, METRIC, check, observed, problems
+from storelib import BASE, CLAIM, CURE, METRIC, check, observed, problems
 
 from factreport import Query, open_store
 
@@ -67,14 +67,11 @@ topics = ["t"]
         '6: warning: source.alone: a spreadsheet reads the title "+1" as a formula; reword it',
         "7: warning: topic.idle: nothing uses it; refer to it or remove it",
         '8: warning: topic.idle: a spreadsheet reads the title "=U" as a formula; reword it',
-        (
-            "16: warning: metric.m, observation 2: disagrees with observation 1 for 2020: 2; "
-            "both are kept"
-        ),
+        (f"16: warning: metric.m, observation 2: disagrees with observation 1 for 2020: 2; {CURE}"),
         "18: warning: metric.m, observation 4: repeats observation 1 for 2020; keep one",
         (
-            "20: warning: metric.m, observation 6: disagrees with observation 5 for no time: 4.5; "
-            "both are kept"
+            f"20: warning: metric.m, observation 6: disagrees with observation 5 for no time"
+            f": 4.5; {CURE}"
         ),
         "28: warning: metric.n, observation 2: no source; add source = …",
         "30: warning: claim.w: no source; add source = …",
@@ -89,8 +86,8 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert check(text) == []
     assert check(text.replace("value = 5", "value = 2")) == [
         (
-            "12: warning: metric.m, observation 2: disagrees with observation 1 for no time: ≤ 2; "
-            "both are kept"
+            f"12: warning: metric.m, observation 2: disagrees with observation 1 for no time"
+            f": ≤ 2; {CURE}"
         )
     ]
     assert len(check(text.replace("at most", "at least"))) == 1
@@ -100,8 +97,8 @@ def test_each_observation_is_held_against_all_before_it() -> None:
     """Not against the first alone."""
     text = observed("value = 1", "value = 2", "value = 2", "value = 1")
     assert [line.partition("observation ")[2] for line in check(text)] == [
-        "2: disagrees with observation 1 for no time: 2; both are kept",
-        "3: disagrees with observation 1 for no time: 2; both are kept",
+        f"2: disagrees with observation 1 for no time: 2; {CURE}",
+        f"3: disagrees with observation 1 for no time: 2; {CURE}",
         "4: repeats observation 1 for no time; keep one",
     ]
     nearly = 'value = 45_000, qualifier = "nearly"'

@@ -123,6 +123,10 @@ def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield _warning(file, table, id_, "nothing uses it; refer to it or remove it")
 
 
+# Two values that disagree are both kept, until one of them is said to replace the other.
+_CURE = 'remove one, or give the revised one status = "revised" and a source published later'
+
+
 def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Observations of one series and period: disagreeing, or the same twice."""
     rows = connection.execute(
@@ -146,7 +150,7 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
             if place in disagreeing:
                 other = numbers[disagreeing[place]] + 1
                 value = write_figure(fact.value, fact.low, fact.high, fact.qualifier)
-                words = f"disagrees with observation {other} {where}: {value}; both are kept"
+                words = f"disagrees with observation {other} {where}: {value}; {_CURE}"
                 yield _warning(files[place], "metric", fact.id, words, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1
