@@ -112,7 +112,7 @@ def test_entries_are_appended_to_the_store_and_found(
 ) -> None:
     """What is printed passes `check` once appended, and `verify` finds every one of it."""
     facts, text = bulletin()
-    asked = ("figures", text, "--new", "-f", "toml", "--source", "b-2020", "--topic", "trade")
+    asked = ("figures", text, "--new", "-f", "toml", "-s", "b-2020", "-t", "trade")
     done = report(*asked, "--facts", facts)
     assert done.out == (
         """\
@@ -169,6 +169,22 @@ def test_entries_need_a_source_and_a_topic(
     facts, text = bulletin()
     done = report("figures", text, "--facts", facts, "-f", "toml", *arguments, code=2)
     assert words in done.err
+
+
+def test_without_a_store_the_text_is_named_from_this_folder(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the reader will save what is printed; or from the folder of the file it goes to."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "bulletin.md").write_text(TEXT, encoding="utf-8")
+    asked = ("figures", "texts/bulletin.md", "-f", "toml", "-s", "b-2020", "-t", "trade")
+    assert 'text = "texts/bulletin.md"\n' in report(*asked).out
+    report(*asked, "-o", "texts/facts.toml")
+    assert 'text = "bulletin.md"\n' in (tmp_path / "texts" / "facts.toml").read_text("utf-8")
+    assert report("verify", "--facts", "texts/facts.toml").err.startswith(
+        "report: 3 facts: 3 found"
+    )
 
 
 def test_a_table_of_an_office_becomes_a_store(

@@ -21,7 +21,7 @@ from factreport.kinds.types import check_id
 from factreport.model import Source, Topic
 from factreport.render import Answer, captured
 from factreport.render import records as render_records
-from factreport.store import Store
+from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
 from factreport.wording import counted, listed, quoted, visible_line
@@ -43,12 +43,14 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @click.option("--all", "with_skipped", is_flag=True, help="Also what is no figure, and why.")
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
 @click.option(
+    "-s",
     "--source",
     metavar="ID",
     shell_complete=complete.sources,
     help="With --format toml: the source in which the facts were read.",
 )
 @click.option(
+    "-t",
     "--topic",
     metavar="ID",
     shell_complete=complete.topics,
@@ -110,7 +112,7 @@ def _summary(found: Sequence[tuple[Mention | Passed, tuple[str, ...]]]) -> str:
 
 def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options.Given) -> Answer:
     """The facts that figures would make, with their source and topic where the store lacks them."""
-    source, topic = given["source"], given["topic"]
+    source, topic, folder = given["source"], given["topic"], _folder(store, given["output_path"])
     reserved = {source, topic, *store.names("source"), *store.names("topic")}
     known = Known(
         store.names("area"),
@@ -126,14 +128,21 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     return replace(
         answer,
         comments=[one.sentence for one in kept],
-        sources=[] if store.sources(source) else [_new_source(text, source, store)],
+        sources=[] if store.sources(source) else [_new_source(text, source, folder)],
         topics=[] if store.topics(topic) else [Topic(topic, _titled(topic), None, ())],
     )
 
 
-def _new_source(text: Text, id_: str, store: Store) -> Source:
-    """The source as far as its text tells: its title, and the file if it is near."""
-    folder = os.path.dirname(os.path.abspath(store.files[0].name))
+def _folder(store: Store, output_path: str | None) -> str:
+    """The folder of the store in which the entries will be, this one if there is none yet."""
+    file = store.files[0]
+    if output_path is None and file.stamp and not locate.is_shipped(store.files):
+        output_path = file.name
+    return os.path.dirname(os.path.abspath(output_path)) if output_path else os.getcwd()
+
+
+def _new_source(text: Text, id_: str, folder: str) -> Source:
+    """The source as far as its text tells: its title, and the file if it is in the folder."""
     path = os.path.relpath(os.path.abspath(text.name), folder).replace(os.sep, "/")
     is_near = os.path.isfile(text.name) and not path.startswith("..")
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
