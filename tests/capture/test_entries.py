@@ -192,11 +192,12 @@ def test_a_table_with_the_years_across_has_a_metric_for_each_row() -> None:
 
 
 def test_a_table_with_the_years_down_has_a_metric_for_each_column() -> None:
-    """With the unit that the header has."""
+    """In full, as in prose, whatever scale the header has; the cell alone does not state that."""
     found = records(DOWN, name="table.csv")
+    assert [one.written for one in found] == [None, None, "1.2", "-0.4"]
     assert [(one.title, one.unit, one.period, one.value) for one in found] == [
-        ("Births", "thousand births", "2019", 98.7),
-        ("Births", "thousand births", "2020", 101),
+        ("Births", "births", "2019", 98_700),
+        ("Births", "births", "2020", 101_000),
         ("Rate", "percent", "2019", 1.2),
         ("Rate", "percent", "2020", -0.4),
     ]

@@ -97,6 +97,13 @@ def test_words_that_may_be_read_in_two_ways(written: str, value: float, unit: st
 
 DISAGREE = [
     (
+        *("1.9", Statement(1_900_000, None, None, None), "trips"),
+        (
+            'written "1.9" reads as 1.9, but value is 1,900,000; if a header says million, leave '
+            'out written, or set unit = "million trips"'
+        ),
+    ),
+    (
         *("more than 2.7 million", Statement(2_600_000, None, None, "more than"), "people"),
         (
             'written "more than 2.7 million" reads as more than 2,700,000, but value is 2,600,000; '

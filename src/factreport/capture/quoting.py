@@ -20,18 +20,23 @@ _WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
 _WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
-def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, Statement] | None:
+def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None, Statement] | None:
     """Words of the text that hold a figure, and what they state in a unit with this sign.
 
-    The figure alone where it is enough to be found again, else with words beside it.  None where
-    no words state it so.
+    The figure alone where it is enough to be found again, else with words beside it.  A cell that
+    its headers scale, "(millions)", has no words that state it in full.  None where no words state
+    a figure so.
     """
     figure = mention.plain
+    if _is_scaled(mention):
+        value, low, high = map(
+            number, (mention.figure.value, mention.figure.low, mention.figure.high)
+        )
+        return None, Statement(value, low, high, mention.figure.qualifier)
     is_cell = mention.around.block.kind == "cell"
     value, low, high = map(number, (figure.value, figure.low, figure.high))
     in_cell = Statement(value, low, high, figure.qualifier)
     for words in _candidates(mention):
-        # The unit of a cell has the scale of its headers, so that the cell is in the unit.
         statement = in_cell if is_cell else states(words, unit)
         is_alone = is_cell or words == figure.text.replace("\n", " ")
         if statement is None or not (is_alone or _is_same(words, figure)):
@@ -41,6 +46,14 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str, State
         if misstatement(words, statement, unit) is None and _is_negative(statement) == is_negative:
             return words, statement
     return None
+
+
+def _is_scaled(mention: Mention) -> bool:
+    """Whether the headers of a cell multiply what stands in it."""
+    plain, full = (
+        one.value if one.value is not None else one.low for one in (mention.plain, mention.figure)
+    )
+    return bool(plain and full) and abs(plain or 0) != abs(full or 0)
 
 
 def _candidates(mention: Mention) -> Iterator[str]:

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from factreport.capture import Mention
     from factreport.texts.blocks import Text
 
-_SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
 _UNKNOWN = "number"
 _MOST_LINES = 3  # above a table
 _IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
-    """The unit of a figure in words, with the scale that the headers of its table have.
+    """The unit of a figure in words, which is in full: the headers of its table may scale it.
 
     ``usual`` is the unit of what has none of its own, else the title says what is counted.
     """
@@ -32,11 +31,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
         name = unit.name or usual or _counted(title)
     else:
         name = currency(mention) or _plain(unit.name)
-    words = f"{name} per {unit.per}" if unit.per and unit.per not in name else name
-    scale = _scale(mention)
-    if scale:
-        return scale if words == _UNKNOWN else f"{scale} {words}"
-    return words
+    return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 
 
 def currency(mention: Mention) -> str:
@@ -102,13 +97,3 @@ def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
     is_rate = " per " in " ".join((*block.row, *block.column)).lower() or " per " in unit
     is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")
     return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
-
-
-def _scale(mention: Mention) -> str:
-    """``thousand`` where the headers of a table say that its figures are thousands."""
-    plain, full = (
-        one.value if one.value is not None else one.low for one in (mention.plain, mention.figure)
-    )
-    if not plain or not full:
-        return ""
-    return _SCALES.get(int(abs(full / plain)), "")

@@ -233,11 +233,21 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
             reads += f", which is {'one value' if figure.low is None else 'a range'}"
         elif _agrees(decimal_of(given), read, figure, unit):
             continue
-        return f"{reads}, but {name} is {write_number(given)}; correct one of them"
+        cure = "correct one of them"
+        if read and (scaled := _scaled_by(decimal_of(given), read, figure)):
+            cure = f'if a header says {scaled}, leave out written, or set unit = "{scaled} {unit}"'
+        return f"{reads}, but {name} is {write_number(given)}; {cure}"
     if fact.qualifier in (None, figure.qualifier):
         return None
     cure = f'set qualifier = "{figure.qualifier}"' if figure.qualifier else "leave qualifier out"
     return f'{reads}, but qualifier is "{fact.qualifier}"; {cure}, or correct written'
+
+
+def _scaled_by(given: Decimal, read: Decimal, figure: Figure) -> str | None:
+    """The scale by which a value is greater than a bare number, as in a table; None if by none."""
+    if figure.unit.dimension not in ("", "count") or figure.step > 1:
+        return None
+    return next((name for name, places in _SCALES.items() if given == read.scaleb(places)), None)
 
 
 def _agrees(given: Decimal, read: Decimal, figure: Figure, unit: str) -> bool:
