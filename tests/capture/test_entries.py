@@ -31,11 +31,43 @@ def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> An
             "2024-02-04/2024-05-04",
         ),
         ("Exports were $52 million.", None),
+        ("In March 2020 alone, exports were $52 million, the most since 2011.", "2020-03"),
+        ("Exports were $52 million, the most since 2011.", None),
+        ("As said in 2021, exports were $52 million.", None),
     ],
 )
 def test_a_period_is_taken_where_the_text_has_one(text: str, period: str | None) -> None:
     """Beside the figure, in its sentence, in a heading; not that of a value compared with it."""
     assert records(text)[0].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "In the first quarter of 2023 it was 41,200 t; in the fourth quarter 52,700 t.",
+            [("2023-Q1", 41_200), ("2023-Q4", 52_700)],
+        ),
+        (
+            "It was 21,600 t in 2022, compared with 19,200 t in 2021, an increase of 12.5%.",
+            [("2022", 21_600), ("2021", 19_200), ("2022", 12.5)],
+        ),
+    ],
+)
+def test_of_several_times_each_figure_has_its_own(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    """The nearest before it, but not that of a value with which others are compared."""
+    assert [(one.period, one.value) for one in records(text)] == found
+
+
+def test_a_header_without_its_year_has_that_of_the_heading() -> None:
+    """Quarters under a heading with a year are those of the year, and no part of a title."""
+    text = "## Trips by quarter, 2022\n\n| Town | Q1 | Q2 |\n|---|--:|--:|\n| Alder | 498 | 512 |\n"
+    assert [(one.title, one.period) for one in records(text)] == [
+        ("Alder", "2022-Q1"),
+        ("Alder", "2022-Q2"),
+    ]
 
 
 def test_the_title_of_a_plain_text_gives_the_period_of_what_has_none() -> None:
@@ -100,9 +132,19 @@ def test_a_value_that_is_compared_is_one_of_the_same_subject() -> None:
 
 
 def test_of_a_revision_the_later_value_is_the_revised_one() -> None:
-    """Not the one that it was revised from."""
+    """The one that it was revised from is left out: two values of one source would disagree."""
     found = records("The rate was 4.3% in March 2020, revised from 4.1%.")
-    assert [(one.value, one.status) for one in found] == [(4.3, "revised"), (4.1, None)]
+    assert [(one.value, one.status) for one in found] == [(4.3, "revised")]
+    found = records("Exports were $2 million. The figure for 2022 was revised from $288 to $295.")
+    assert [(one.title, one.period, one.value, one.status) for one in found] == [
+        ("Exports", None, 2_000_000, None),
+        ("Exports", "2022", 295, "revised"),
+    ]
+    found = records("In 2022, 312 cyclists were hurt (revised from 298) and 4 were killed.")
+    assert [(one.title, one.unit, one.period, one.value, one.status) for one in found] == [
+        ("Cyclists hurt", "cyclists", "2022", 312, "revised"),
+        ("Cyclists killed", "cyclists", "2022", 4, None),
+    ]
 
 
 def test_areas_and_groups_are_those_that_the_store_knows() -> None:
@@ -110,6 +152,19 @@ def test_areas_and_groups_are_those_that_the_store_knows() -> None:
     known = Known(areas=["Northland", "North"], groups=["women"])
     record = only("In Northland, 41,500 women were in work.", known)
     assert (record.area, record.group) == ("Northland", "women")
+
+
+def test_each_clause_has_its_own_group() -> None:
+    """As each sentence has; a group that is counted is a part of what was counted before."""
+    known = Known(groups=["women", "men"])
+    found = records("Among women it was 15%, among men 19%.", known=known)
+    assert [(one.group, one.value) for one in found] == [("women", 15), ("men", 19)]
+    text = "It employed 9,800 people, of whom 2,450 were women and 7,350 were men."
+    assert [(one.title, one.group, one.value) for one in records(text, known=known)] == [
+        ("People employed", None, 9_800),
+        ("People employed", "women", 2_450),
+        ("People employed", "men", 7_350),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,24 @@ def titles(text: str) -> list[str]:
             ["Net income", "Net income per share"],
         ),
         ("The office said that exports were $52 million.", ["Exports"]),
+        ("The office expects between 40 and 44 ships to be delivered.", ["Ships delivered"]),
+        ("The yard expects to deliver 44 ships.", ["Ships"]),
+        ("The office expects exports to reach $52 million.", ["Exports"]),
+        (
+            "It employed 9,800 people, of whom 640 were apprentices.",
+            ["People employed", "Apprentices"],
+        ),
+        ("Women thus made up 25% of the workforce.", ["Women as a share of workforce"]),
+        ("There were 410 km of cycle lanes.", ["Cycle lanes"]),
+        ("Last month alone, 16,900 tonnes were landed.", ["Tonnes landed"]),
+        (
+            "They made 21 trips in 2022, compared with 19 in 2021, an increase of 12.5%.",
+            ["Trips made", "Trips made", "Change in trips made"],
+        ),
+        (
+            "In 2022 the town counted 2.4 million trips, three times the 0.8 million of 2012.",
+            ["Trips counted", "Trips counted"],
+        ),
         ("Founded in a barn, the plant employs 640 people.", ["People of plant"]),
     ],
 )

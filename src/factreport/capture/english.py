@@ -11,7 +11,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Verbs after which a level follows: what stands before them is its name.
 LINKING = _words(
-    "is are was were be been remains remained stands stood reaches reached totals totalled totaled "
+    "is are was were be been remains remained stands stood reach reaches reached exceed become "
+    "totals totalled totaled "
     "averages averaged hits hit became equals equalled represents represented accounts accounted "
     "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
@@ -44,13 +45,18 @@ PRONOUNS = _words(
     "this it that these those they there he she we which who what such both all one some each i "
     "you compared including up down"
 )
+# What stands for something that was named before: "the figure for 2022".
+VAGUE = _words("figure number total amount value level count rate share")
+# Before what something is a share of.
+MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = _words("the a an this these those its their our his her total overall")
 # With these a phrase that names something does not end.
 LOOSE_ENDS = _words(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
     "being also only just about some around its their our this these those there has have had "
     "will would could not now still already who was estimated projected expected forecast "
-    "currently recently once alone including per during since until under over between into"
+    "thus hence then therefore again currently recently once alone including per during since "
+    "until under over between into"
 )
 PREPOSITIONS = _words(
     "of in on at by for from to with as than during since until under over between into among "

@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from factreport.auditing.names import Dimension
 from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
 from factreport.capture.subjects import Known, Subject, Subjects, says_nothing
 from factreport.capture.words import REACH
 from factreport.model import Record
 from factreport.texts.blocks import Text
+from factreport.verification.named import Named
 from factreport.wording import shortened, visible_line
 
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
+_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
 
 
 class Proposal(NamedTuple):
@@ -36,12 +41,13 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    telling = [mention for mention in mentions if not says_nothing(mention)]
+    telling = [one for one in mentions if not says_nothing(one) and not _is_former(one)]
     subjects = Subjects(text, telling, known)
+    named = Named(areas=known.areas, groups=known.groups)
     for mention in telling:
         is_cell = mention.around.block.kind == "cell"
         subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
-        record = _record(mention, subject, known)
+        record = _record(mention, subject, named)
         if record is None:
             continue
         titles = (record.title, *(f"{record.title}, {tail}" for tail in [subject.tail] if tail))
@@ -124,7 +130,7 @@ def _sentence(mention: Mention) -> str:
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
-def _record(mention: Mention, subject: Subject, known: Known) -> Record | None:
+def _record(mention: Mention, subject: Subject, named: Named) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None where it states none.
 
     A fall that no words of the text tell together with its figure is a decrease, which is positive.
@@ -138,16 +144,16 @@ def _record(mention: Mention, subject: Subject, known: Known) -> Record | None:
     if quoted is None:
         return None
     written, stated = quoted
-    block, period = mention.around.block, subject.period
+    period = subject.period
     paragraph, page = mention.place.paragraph, mention.place.page
-    beside = " ".join((*block.row, *block.column)) or _sentence(mention)
+    names = _names_of(mention, named)
     return Record(
         kind="metric",
         id="",
         title=title,
         topics=(),
-        area=_name_in(known.areas, beside),
-        group=_name_in(known.groups, beside),
+        area=names.get("area"),
+        group=names.get("group"),
         period=period.iso if period else None,
         year=period.year if period else None,
         start=period.start if period else None,
@@ -174,11 +180,9 @@ def _status(mention: Mention) -> str | None:
     block = mention.around.block
     start = mention.around.sentence(mention.plain.start)[0]
     number, end = mention.plain.number[0], mention.plain.end
-    words = block.text[max(start, number - _STATUS_REACH) : number]
-    if _REVISED_FROM.match(block.text, end):
+    words = _IN_BRACKETS.sub("", block.text[max(start, number - _STATUS_REACH) : number])
+    if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
-    if _REVISED_FROM.search(words):
-        return None  # it is the value that was revised
     told = " ".join((words, *block.row, *block.column)).lower()
     for status, phrases in english.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):
@@ -186,10 +190,16 @@ def _status(mention: Mention) -> str | None:
     return None
 
 
-def _name_in(names: Sequence[str], words: str) -> str | None:
-    """The name that these words have, whole; the longest of several."""
-    there = [name for name in names if re.search(rf"\b{re.escape(name)}\b", words)]
-    return max(there, key=len, default=None)
+def _is_former(mention: Mention) -> bool:
+    """Whether a figure was replaced in the text itself: "revised from 298"."""
+    number = mention.plain.number[0]
+    return bool(_FORMER.search(mention.around.block.text[max(number - 40, 0) : number]))
+
+
+def _names_of(mention: Mention, named: Named) -> dict[Dimension, str]:
+    """The area and the group that are named for a figure, the first of several."""
+    own, inherited = named.of(mention.around, mention.figure)
+    return {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
 
 
 def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal], list[Proposal]]:

@@ -15,12 +15,29 @@ _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 # ", when it was" and empty brackets are no part of a name.
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*|\(\s*\)|\[\s*\]")
+_EXPECTING = (
+    r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
+)
+_ENDS_EXPECTING = re.compile(
+    rf"{_EXPECTING}(?:\sto\s\w+)?"
+    r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
+)
 # Where a clause with a verb of its own may begin.
 _CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,?\s(?:while|whereas|but|although)\s|,\s(?:and|with|from)\s"
     r"|\b(?:said|says|announced|reported|showed?|shows|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s"
+    rf"|{_EXPECTING}\s"
 )
+# "Of whom 2,450 were women", "and 4 were killed": what follows the figure names it.
+_OF_WHOM = re.compile(
+    r"(?:\b(?:of|among)\s(?:whom|which|them|these|those)|[,;]|\band)\s*\Z", re.IGNORECASE
+)
+_PREDICATE = re.compile(
+    r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()]+)"
+)
+# ", an increase of 12.5%": what was named before has changed so.
+_APPOSED = re.compile(r",\s(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof\s*\Z")
 
 
 class Name(NamedTuple):
@@ -45,7 +62,8 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
     is_share = is_share and after.lstrip().startswith("of ")
-    if clause.subject == "there" and not change:
+    is_expected = bool(_ENDS_EXPECTING.search(before))
+    if (clause.subject == "there" and not change) or is_expected:
         return _following(after, is_share=is_share)
     is_done = clause.verb in english.DOING - english.LINKING and not change and not is_share
     if clause.verb and _is_pronoun(clause.subject):
@@ -55,8 +73,37 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
     if is_done:
         return Name(_done(clause, _counted(after)))
     if clause.subject:
-        return Name(clause.subject, change)
+        whole = _whole(after) if is_share and clause.verb in english.MAKING_UP else ""
+        return Name(f"{clause.subject}{whole}", change)
     return None if change else _following(after, is_share=is_share)
+
+
+def _whole(after: str) -> str:
+    """What a share is of: " as a share of workforce"."""
+    found = re.match(r"\s*of\s([^.,;:()]+)", after)
+    title = tidy(" ".join(found[1].split()[:4])) if found else ""
+    return f" as a share of {title}" if title else ""
+
+
+def predicate(before: str, after: str) -> str:
+    """What a figure is said to count behind it: "women" of "of whom 2,450 were women", or ""."""
+    found = _PREDICATE.match(after)
+    if not found or not _OF_WHOM.search(before):
+        return ""
+    words = re.split(r"\s(?:and|or|but|while)\s|\s[–—-]\s", found["words"], maxsplit=1)[0]
+    return tidy(" ".join(words.split()[:_LONGEST_TITLE]))
+
+
+def is_done(words: str) -> bool:
+    """Whether a predicate says what was done to what is counted: "killed"."""
+    verb = words.split(maxsplit=1)[0].lower()
+    return _is_past(verb) and not verb.endswith("eed")
+
+
+def apposed(before: str) -> Direction | None:
+    """The direction of a change that stands apposed: ", an increase of" is up."""
+    found = _APPOSED.search(before)
+    return DIRECTIONS.get(found["change"]) if found else None
 
 
 def _done(clause: _Clause, counted: str) -> str:
@@ -136,7 +183,10 @@ def _counted(after: str) -> str:
 def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     phrase = re.split(r"[.,;:()]|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    phrase = phrase.replace(" to be ", " ")
     words = [word for word in phrase.split() if word.lower() not in english.AUXILIARIES]
+    if not is_share and words[:1] == ["of"]:
+        words = words[1:]  # "410 km of cycle lanes"
     title = tidy(" ".join(words[:_LONGEST_TITLE]))
     if not title:
         return None
@@ -145,7 +195,10 @@ def _following(after: str, *, is_share: bool) -> Name | None:
 
 def _is_pronoun(title: str) -> bool:
     words = title.lower().split()
-    return not words or (words[0] in english.PRONOUNS and len(words) < 3)
+    if not words or (words[0] in english.PREPOSITIONS and words[-1] in english.PRONOUNS):
+        return True  # "among women it"
+    is_vague = len(words) == 1 and words[0] in english.VAGUE
+    return is_vague or (words[0] in english.PRONOUNS and len(words) < 3)
 
 
 def tail(after: str) -> str:

@@ -17,6 +17,7 @@ _SMALL = 1_000
 _LONGEST_CELL = 60
 _REACH = 1_000  # characters in which the same words should not stand twice
 _WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
+_PREDICATE = re.compile(r" (?:were|was|are|is) [^\W\d_]")
 _WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
@@ -92,6 +93,8 @@ def _longer(figure: Figure, text: str) -> list[str]:
     longer = [text[figure.start : end].rstrip() for end in ends]
     with_noun = [words for words in longer if noun and words.lower().endswith(noun)]
     before = [text[start : figure.end] for start in starts]
+    if behind and _PREDICATE.match(behind[0]):
+        with_noun += longer[1:2]  # "4 were killed"
     both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
     return [*with_noun, *before, *longer, *both]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
 from factreport.capture.units import currency, is_scaled, scales_above, unit_words
-from factreport.capture.words import REACH, ahead, behind, without_times
+from factreport.capture.words import REACH, ahead, behind, between, without_times
 from factreport.figures.figure import Direction, Figure
 from factreport.figures.surroundings import Surroundings, is_adjective, times_of
 from factreport.figures.units import unit_of
@@ -43,6 +43,7 @@ class Subject(NamedTuple):
     tail: str
     change: Direction | None
     period: Period | None
+    is_counted: bool = False
 
 
 class Subjects:
@@ -71,9 +72,9 @@ class Subjects:
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
         following = behind(mention)
-        between = _between(self._before, mention)
-        is_aside = bool(_ASIDE.fullmatch(between))
-        is_compared = bool(_COMPARED.fullmatch(between)) and not self._name.change
+        words = between(mention, self._before)
+        is_aside = bool(_ASIDE.fullmatch(words))
+        is_compared = bool(_COMPARED.fullmatch(words)) and not self._name.change
         name = self._name if is_aside or is_compared else self._named(mention, following)
         title = naming.titled(name.title)
         title = f"Change in {_lowered(title)}" if name.change else title
@@ -82,16 +83,23 @@ class Subjects:
         unit = unit_words(mention, title)
         if self._last and is_compared and not mention.figure.unit.name:
             unit = self._last.unit  # "38 ships, up from 31"
+        if self._last and self._last.is_counted and title.lower().startswith(self._last.unit):
+            unit = self._last.unit  # "312 cyclists were injured and 4 were killed"
         period = self._period(mention, is_aside=is_aside)
         self._name, self._before = name, mention
-        self._last = Subject(title, unit, naming.tail(following), name.change, period)
+        is_counted = mention.figure.unit.dimension == "count"
+        self._last = Subject(title, unit, naming.tail(following), name.change, period, is_counted)
         return self._last
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
-        figure, block = mention.figure, mention.around.block
+        figure, block, leading = mention.figure, mention.around.block, ahead(mention)
+        if (direction := naming.apposed(leading)) and self._name.title:
+            return naming.Name(self._name.title, direction)
+        if words := naming.predicate(leading, following):
+            return naming.Name(self._title_of_part(words, figure))
         is_share = figure.unit.dimension == "percent"
-        name = naming.name(ahead(mention), following, is_share=is_share, direction=figure.direction)
+        name = naming.name(leading, following, is_share=is_share, direction=figure.direction)
         if name is not None and name.title:
             return name
         before = self._before.around.block.headings if self._before else None
@@ -99,6 +107,16 @@ class Subjects:
         return naming.Name(
             title or _heading(block) or "Figure", name.change if name else figure.direction
         )
+
+    def _title_of_part(self, words: str, figure: Figure) -> str:
+        """The title of a part of what was counted before: "apprentices", "cyclists killed"."""
+        if words.lower() in {name.lower() for name in self._known.names}:
+            return self._name.title or words
+        if not naming.is_done(words):
+            return words
+        own = figure.text.rpartition(" ")[2] if figure.unit.name else ""
+        noun = own or (self._last.unit if self._last and self._last.is_counted else "")
+        return f"{noun} {words}".strip()
 
     def _period(self, mention: Mention, *, is_aside: bool) -> Period | None:
         when = mention.when
@@ -112,15 +130,9 @@ class Subjects:
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
-    r"[^.;:()\d]{0,30}?[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to))\s"
+    r"[^.;:()\d]{0,30}?[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
+    r"|times\s(?:the|that|those))\s"
 )
-
-
-def _between(before: Mention | None, mention: Mention) -> str:
-    """What stands between two figures of one block, nothing if they are of different ones."""
-    if before is None or before.around is not mention.around:
-        return ""
-    return mention.around.block.text[before.plain.end : mention.plain.start][:REACH]
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
@@ -154,6 +166,7 @@ def _period_of_title(text: Text) -> Period | None:
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
+_RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
@@ -171,6 +184,7 @@ def says_nothing(mention: Mention) -> bool:
     is_named = bool(_LETTER.search(near)) and bool(_LETTER.search(ahead(mention) + behind(mention)))
     return bool(
         is_adjective(figure, text)
+        or _RATIO.match(text, end)
         or mention.around.is_in_time(figure)
         or is_size
         or is_label
@@ -212,7 +226,7 @@ def _of_cell(block: Block, known: Known) -> str:
     headers = [name for name in (*block.row, *block.column) if name not in known.names]
     names = [_without_unit(without_times(name)) for name in headers]
     parts = dict.fromkeys(filter(None, map(naming.tidy, names)))
-    title = ", ".join(parts) or naming.tidy(without_times(block.caption))
+    title = ", ".join(parts) or naming.tidy(_without_unit(without_times(block.caption)))
     return naming.titled(title or _heading(block) or "Figure")
 
 

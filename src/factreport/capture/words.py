@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention, english
-from factreport.figures.surroundings import times_of
+from factreport.figures.surroundings import leaning_times, times_of
 
 # How far from a figure the words may stand that name it, in characters.
 REACH = 300
@@ -16,7 +16,7 @@ _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 def without_times(words: str) -> str:
     """A header or a heading without its times, and without what leads on to them."""
     pieces, position = [], 0
-    for time in times_of(words):
+    for time in times_of(words) or leaning_times(words, "2000"):
         pieces.append(_without_lead(words[position : time.start]))
         position = time.end
     return " ".join((*pieces, words[position:]))
@@ -42,6 +42,13 @@ def behind(mention: Mention) -> str:
     """The words of the sentence behind a figure, without times and other figures."""
     end = mention.around.sentence(mention.plain.start)[1]
     return _words(mention, mention.plain.end, min(end, mention.plain.end + REACH))
+
+
+def between(mention: Mention, before: Mention | None) -> str:
+    """The words between a figure and the one before it in its block, without times."""
+    if before is None or before.around is not mention.around:
+        return ""
+    return _words(mention, before.plain.end, mention.plain.start)[:REACH]
 
 
 def _words(mention: Mention, start: int, end: int) -> str:

@@ -296,6 +296,8 @@ WITH_OBJECT: dict[str, Direction] = {
     **dict.fromkeys(_UP_WITH_OBJECT.split(), "up"),
     **dict.fromkeys(_DOWN_WITH_OBJECT.split(), "down"),
 }
+# "Women made up 25%".
+BEFORE_NO_RISE = _words("make makes made making")
 # After the figure: "a 5% drop", "5% lower".
 AFTER_DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_words("rise increase gain jump surge growth climb uptick hike boost"), "up"),

@@ -182,7 +182,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         last = words[-2]
     if is_percent and last in english.WITH_OBJECT:  # "lost 3%", but "lost 300 books"
         return english.WITH_OBJECT[last]
-    return english.DIRECTIONS.get(last)
+    is_part = last == "up" and len(words) > 1 and words[-2] in english.BEFORE_NO_RISE
+    return None if is_part else english.DIRECTIONS.get(last)
 
 
 def _direction_by(words: list[str]) -> Direction | None:

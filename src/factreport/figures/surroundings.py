@@ -405,17 +405,21 @@ def _times_of_headers(block: Block) -> tuple[Time, ...]:
         named = together
     above = (*block.column, *block.row, block.caption, *reversed(block.headings))
     context = next((words for words in above if times_of(words)), "")
-    return named + tuple(time for name in headers for time in _leaning(name, context))
+    return named + tuple(time for name in headers for time in leaning_times(name, context))
 
 
 @lru_cache(maxsize=4096)
-def _leaning(header: str, context: str) -> tuple[Time, ...]:
+def leaning_times(header: str, context: str) -> tuple[Time, ...]:
     """The times of a header without a year of its own, given words that name the year."""
     if not context or times_of(header):
         return ()
     before = f"{context}. In "
     times = figures.read(before + header).times
-    return tuple(time for time in times if time.start >= len(before))
+    return tuple(
+        time._replace(start=time.start - len(before), end=time.end - len(before))
+        for time in times
+        if time.start >= len(before)
+    )
 
 
 def _start(one: Figure | Time) -> int:

@@ -1,0 +1,146 @@
+"""Named: which areas and groups the words around a figure name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from factreport.auditing.names import Name, Names, Word, key_of
+from factreport.auditing.stems import WORD
+from factreport.figures.figure import Figure
+from factreport.figures.surroundings import Surroundings
+
+_REACH = 400  # of a sentence before and behind a figure
+_LONGEST_LEAD = 40
+# What parts the clauses of a sentence, and is no comma of a number.
+_PARTING = re.compile(
+    r"[;:()]|,(?!\d)|\b(?:and|but|or|while|whereas|against|versus|compared|than)\b", re.IGNORECASE
+)
+# A name behind one of these is not what a figure is of: "exports to the Islands".
+_APART = re.compile(
+    r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
+    r"(?:\s(?:the|its|their|all|other))?\s\Z",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:total|totals|totalled|all|altogether|overall|together|whole|combined|both|country)\b",
+    re.IGNORECASE,
+)
+# "25% of the 9,800 people": the second figure is the whole, whatever the first one is of.
+_OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
+
+
+class Clause(NamedTuple):
+    """A stretch of a sentence with one figure or more, and the names in it."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Named:
+    """The areas and groups that are known, as texts name them."""
+
+    def __init__(self, *, areas: Iterable[str], groups: Iterable[str]) -> None:
+        """Take the names, which are looked for whole."""
+        self._names = Names({"area": areas, "group": groups}, with_parts=False)
+        self._in_blocks: dict[Surroundings, list[Name]] = {}
+
+    def of(self, around: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+        """The names in the headers of a cell, or in the clause of a figure.
+
+        And where the clause has none, those of the one before.
+        """
+        if around.block.kind != "cell":
+            return self._of_prose(around, figure)
+        headers = (*around.block.row, *around.block.column)
+        return [name for words in headers for name in self.all_in(words)], []
+
+    def all_in(self, text: str) -> list[Name]:
+        """Every name in a text."""
+        words = [
+            Word(found.start(), found.end(), key_of(found[0]), is_of_fact=False)
+            for found in WORD.finditer(text)
+        ]
+        return list(self._names.named_in(text, words))
+
+    def _of_prose(self, around: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+        if around not in self._in_blocks:
+            text = around.block.text
+            self._in_blocks[around] = [
+                name
+                for name in self.all_in(text)
+                if not _APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
+            ]
+        named = self._in_blocks[around]
+        start, end = around.sentence(figure.start)
+        start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
+        first, last = (bisect_left(named, at, key=_start) for at in (start, end))
+        own: list[Name] = []
+        inherited: list[Name] = []
+        for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
+            names = [name for name in named[first:last] if name.dimension == dimension]
+            clauses = _clauses(around, names, start=start, end=end)
+            number = next(at for at, one in enumerate(clauses) if figure.start < one.end)
+            clause = clauses[number]
+            words = around.block.text[clause.start : clause.end]
+            if _is_whole(around, figure) or _WHOLE.search(words):
+                continue
+            own += clause.names
+            before = [one.names for one in clauses[:number] if one.names and not clause.names]
+            inherited += before[-1] if before else ()
+        return own, inherited
+
+
+def _is_whole(around: Surroundings, figure: Figure) -> bool:
+    figures = around.reading.figures
+    number = bisect_left(figures, figure.start, key=_start)
+    if not number:
+        return False
+    return bool(_OF_WHOLE.fullmatch(around.block.text, figures[number - 1].end, figure.start))
+
+
+def _clauses(around: Surroundings, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
+    """A sentence, parted so that a name is together with the figure that is of it.
+
+    Words without a figure go with those behind them, or with those before them at the end of the
+    sentence and in brackets.  Within a clause each name begins another one, "women 12 to men 14",
+    or where the first is a figure each figure, "12 women to 14 men".
+    """
+    text, figures = around.block.text, around.reading.figures
+    first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
+    own = [name for name in names if start <= name.start < end]
+    things: list[Figure | Name] = sorted((*figures[first:last], *own), key=_start)
+    spans = [(thing.start, thing.end) for thing in things]
+    cuts = [
+        (found.start(), found[0])
+        for found in _PARTING.finditer(text, start, end)
+        if not any(begin <= found.start() < stop for begin, stop in spans)
+    ]
+    begins, before = [start], start
+    has_figure = has_name = False
+    is_name_first = bool(things) and isinstance(things[0], Name)
+    for thing in things:
+        passed = [cut for cut in cuts if before <= cut[0] <= thing.start]
+        before = thing.end
+        is_figure = isinstance(thing, Figure)
+        if has_figure and passed:
+            is_last = thing.start > figures[last - 1].start and len(passed) == 1
+            if is_figure or not (is_last or passed[-1][1] == "("):
+                begins.append(passed[0][0])
+                has_figure = has_name = False
+        elif has_figure and has_name and is_figure != is_name_first:
+            begins.append(thing.start)
+            has_figure = has_name = False
+        has_figure, has_name = has_figure or is_figure, has_name or not is_figure
+    ends = [*begins[1:], end]
+    return [
+        Clause(begin, stop, tuple(name for name in own if begin <= name.start < stop))
+        for begin, stop in zip(begins, ends, strict=True)
+    ]
+
+
+def _start(thing: Figure | Name) -> int:
+    return thing.start
