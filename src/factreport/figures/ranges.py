@@ -148,6 +148,9 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
 
 def _lacks_of(first: Amount, second: Amount) -> bool:
     """Whether the first takes its scale or its unit from the second."""
+    is_other = second.names_unit or first.unit.dimension == "percent"
+    if first.names_unit and is_other and first.unit != second.unit:
+        return False  # "rose by 4.2 percent to $52 million"
     lacks_unit = second.names_unit and not first.names_unit
     return lacks_unit or (second.number.is_scaled and not first.number.is_scaled)
 
