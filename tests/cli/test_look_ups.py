@@ -323,7 +323,7 @@ def test_the_example_facts_are_named_on_standard_error(
         pytest.skip("there are facts at the root of this machine")
     said = report("metric", "-n", "1")
     assert said.err == (
-        "report: there is no store here or above; these are the example facts (`report init` starts yours)\n"
+        "report: no store here or above; these are examples (`report init` starts yours)\n"
     )
     assert said.json
 

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from factreport.render import Answer, Column, Look, render
+from factreport.model import Problem
+from factreport.render import Answer, Column, Look, problems, render
 from factreport.render.answer import choose
-from factreport.render.wrapping import wrap
+from factreport.render.wrapping import wrap, wrap_message
 
 STORKS = (
     fact(2018, 1_200, area="Northland", source="census-2021", paragraphs=(2,), citation="c2"),
@@ -320,3 +321,18 @@ Unit: pairs
 def test_a_wide_range_breaks_after_its_dash_before_a_table_falls_into_blocks() -> None:
     """A number itself is never cut, and what one row needs does not undo the others."""
     assert drawn(look_up(*WIDE_CELLS), width=61) == WIDE_CELLS_AT_61
+
+
+def test_a_message_breaks_at_words_but_not_in_a_path_or_a_command() -> None:
+    """What is longer than a line, and may be copied, is left to the terminal."""
+    path = "/a/folder/whose/name/is/longer/than/a/line"
+    message = f"{path}:12: there is no store here (`report init` starts yours)"
+    assert wrap_message(message, 30) == [
+        f"{path}:12:",
+        "there is no store here",
+        "(`report init` starts yours)",
+    ]
+    problem = Problem("facts.toml", 12, "error", "storks", 'unknown key "unti"')
+    lines = drawn(problems.answer([problem]), "text", width=30)
+    assert lines == 'facts.toml:12: error: storks:\nunknown key "unti"\n'
+    assert drawn(problems.answer([problem]), "text").count("\n") == 1  # for an editor

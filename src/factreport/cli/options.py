@@ -213,8 +213,7 @@ def open_store(given: Given) -> Store:
     note_as_read(*(file.name for file in found if file.stamp))
     if not located.chosen(paths) and located.is_shipped(found):
         output.say(
-            "report: there is no store here or above; these are the example facts"
-            " (`report init` starts yours)"
+            "report: no store here or above; these are examples (`report init` starts yours)"
         )
     return Store(found, output.progress)
 
@@ -268,7 +267,7 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
         raise QueryError("a database is not for a terminal; add --output facts.db")
     is_terminal = path is None and terminal.is_terminal
     look = Look(
-        width=terminal.columns if path is None else None,
+        width=terminal.columns if is_terminal or (path is None and name == "table") else None,
         is_coloured=given["color"] == "always"
         or (given["color"] == "auto" and path is None and terminal.can_colour),
         has_links=is_terminal and terminal.has_links and given["color"] != "never",

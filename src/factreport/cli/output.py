@@ -56,9 +56,9 @@ def say(message: str) -> None:
     text = visible(message)
     columns = _columns_of_messages()
     if columns and max(map(len, text.split("\n"))) > columns:
-        from factreport.render.wrapping import wrap  # most messages fit
+        from factreport.render.wrapping import wrap_message  # most messages fit
 
-        text = "\n".join(wrap(text, columns))
+        text = "\n".join(wrap_message(text, columns))
     _write_message(f"{text}\n")
 
 

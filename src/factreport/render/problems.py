@@ -32,8 +32,17 @@ def answer(problems: Sequence[Problem]) -> Answer:
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
-    """``FILE:LINE: error: WORDS``, as compilers write them and editors read them."""
-    stream.writelines(f"{problem}\n" for problem in answer.problems)
+    """``FILE:LINE: error: WORDS``, as compilers write them and editors read them.
+
+    At a terminal they are broken at words.
+    """
+    for problem in answer.problems:
+        lines = [str(problem)]
+        if look.width is not None and len(lines[0]) > look.width:
+            from factreport.render.wrapping import wrap_message  # an editor reads whole lines
+
+            lines = wrap_message(lines[0], look.width)
+        stream.writelines(f"{line}\n" for line in lines)
 
 
 def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:

@@ -15,6 +15,7 @@ _CLOSING = (
 )
 # A word with the blanks before it; each ideograph is a word of its own.
 _WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|[^\s{_IDEOGRAPH}]+)")
+_TIE = "\ue000"  # stands for a blank at which no line ends
 
 Measure = Callable[[str], float]
 
@@ -37,7 +38,20 @@ def wrap(text: str, room: float, measure: Measure = cell_len) -> list[str]:
     return [line for part in text.split("\n") for line in _lines(part.expandtabs(), room, measure)]
 
 
-def _lines(text: str, room: float, measure: Measure) -> Iterator[str]:
+def wrap_message(text: str, room: int) -> list[str]:
+    """The lines of a message at a terminal, on which paths and short commands stay whole.
+
+    A path that is wider than the room is left to the terminal, so that it can be copied.
+    """
+    tied = re.sub(r"`[^`\n]{1,40}`", lambda command: command[0].replace(" ", _TIE), text)
+    return [
+        line.replace(_TIE, " ")
+        for part in tied.split("\n")
+        for line in _lines(part.expandtabs(), room, cell_len, is_cut=False)
+    ]
+
+
+def _lines(text: str, room: float, measure: Measure, *, is_cut: bool = True) -> Iterator[str]:
     if measure(text) <= room:
         yield text.rstrip()
         return
@@ -51,7 +65,7 @@ def _lines(text: str, room: float, measure: Measure) -> Iterator[str]:
             line, taken = [], 0.0
             word = word.lstrip()  # noqa: PLW2901 - at the beginning of a line
             size = measure(word)
-        if size > room:
+        if size > room and is_cut:
             *whole, word = _pieces(word.lstrip(), room, measure)  # noqa: PLW2901
             yield from whole
             size = measure(word)
