@@ -48,6 +48,7 @@ _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale behind it, "(0.4)
 _PLUS = re.compile(
     rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
 )  # "$100+ million"
+_MOST_AMOUNTS = 64  # that are kept for the next question
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
 
@@ -64,6 +65,7 @@ class Prose(NamedTuple):
     text: str
     low: str
     years: frozenset[int]
+    amounts: dict[tuple[int, int], Amount | None]
 
 
 class Amount(NamedTuple):
@@ -92,11 +94,28 @@ def is_money(unit: Unit) -> bool:
 
 
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
-    """The amount whose number begins at ``position``; text before ``floor`` is not part of it."""
-    number = read_number(prose.low, position, floor)
-    if number is None:
-        return None
-    start, unit, is_negative = _read_front(prose, number.start, floor)
+    """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
+
+    An amount may be asked for three times: as a part of the one before, as the end of a range,
+    and by itself.
+    """
+    if position > floor and prose.low[position - 1] in "(.·":
+        number = read_number(prose.low, position, floor)
+        front = _read_front(prose, number.start, floor) if number else None
+        return _amount(prose, number, front, floor) if number and front else None
+    front = _read_front(prose, position, floor)
+    place = position, front[0]
+    if place not in prose.amounts:
+        if len(prose.amounts) >= _MOST_AMOUNTS:
+            prose.amounts.clear()
+        number = read_number(prose.low, position, floor)
+        prose.amounts[place] = number and _amount(prose, number, front, floor)
+    return prose.amounts[place]
+
+
+def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: int) -> Amount:
+    """The amount of a number, whose sign and currency are read."""
+    start, unit, is_negative = front
     end = number.end
     if start > floor and prose.low[start - 1] == "(" and prose.low.startswith(")", end):
         bracketed = _bracketed(prose, number, unit, start=start, floor=floor)
@@ -307,7 +326,8 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
         scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
         if scaled.is_scaled:
             return unit, scaled.end, scaled._replace(end=number.end)
-    if number.form != "fraction" and not number.is_scaled:  # "two years and a half"
+    has_more = prose.low.startswith((" and", "\nand", "\xa0and", "-and"), end)
+    if has_more and number.form != "fraction" and not number.is_scaled:  # "two years and a half"
         halved = with_half(prose.low, number._replace(end=end))
         return unit, halved.end, halved._replace(end=number.end)
     return unit, end, number

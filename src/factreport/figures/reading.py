@@ -7,6 +7,7 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from factreport.figures import english, units
+from factreport.figures.digits import read_digits
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
 from factreport.figures.grammar import (
@@ -60,6 +61,10 @@ def _spot_pattern() -> re.Pattern[str]:
 
 _SPOT = _spot_pattern()
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_LISTED = re.compile(
+    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+    r"(?=[ ][0-9]{1,2}(?:[ ][0-9]|,[ ]|\Z)|(?<=[0-9]{3}),[ ][0-9]|,[ ](?![0-9]))"
+)
 _DIGIT = re.compile("[0-9]")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
@@ -85,7 +90,7 @@ def read(text: str, running: Running = NO_TIME) -> Reading:
         time.start + year.start() for time in times for year in _YEAR.finditer(time.text)
     )
     digital = with_ascii_digits(text)
-    prose = Prose(text, digital.replace("\n", " "), lowered(digital), years)
+    prose = Prose(text, digital.replace("\n", " "), lowered(digital), years, {})
     recurring = Recurring(prose, {})
     figures: list[Figure] = []
     skipped: list[Skipped] = []
@@ -134,6 +139,8 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
     if spot.isdigit():
         if _is_sure_year(prose, start, floor):
             return Skip(start, start + 4, "a year")
+        if floor and start - floor <= 2 and (figure := _listed_number(prose, start, floor)):
+            return figure
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
@@ -152,6 +159,18 @@ def _is_sure_year(prose: Prose, start: int, floor: int) -> bool:
     """Whether the words around a year leave nothing open: "in 2020," and "since 2020 the"."""
     is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
     return is_year and _SURE_YEAR.match(prose.low, start) is not None
+
+
+def _listed_number(prose: Prose, start: int, floor: int) -> Figure | None:
+    """A number among others, with nothing but commas or blanks around it: most are in tables."""
+    found = _LISTED.match(prose.low, start)
+    if not found or prose.low[floor:start] not in (" ", ", ") or start in prose.years:
+        return None
+    number = read_digits(prose.low, start)
+    if number is None or number.end != found.end():
+        return None
+    place, ends = (start, number.end), (number.value, None, None)
+    return Figure(found[0], *place, *ends, None, Unit(), number.step, None, place)
 
 
 def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:

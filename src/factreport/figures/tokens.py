@@ -14,6 +14,7 @@ GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|_")
 _AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|_))")
+_WORD_AFTER = re.compile(rf"({GAP})({WORD})")
 _REACH_BACK = 64  # in characters: how far back the grammar looks for what belongs to a number
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -57,11 +58,9 @@ def token_after(low: str, position: int) -> Token:
 def words_after(low: str, position: int, most: int) -> list[Token]:
     """The tokens that follow, up to the first that is not a word."""
     words: list[Token] = []
-    while len(words) < most:
-        token = token_after(low, words[-1].end if words else position)
-        if not token.word or not token.word[0].isalpha():
-            break
-        words.append(token)
+    while len(words) < most and (found := _WORD_AFTER.match(low, position)):
+        start, position = found.span(2)
+        words.append(Token(start, position, found[2], found[1]))
     return words
 
 
