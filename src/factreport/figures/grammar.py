@@ -99,11 +99,14 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     An amount may be asked for three times: as a part of the one before, as the end of a range,
     and by itself.
     """
-    if position > floor and prose.low[position - 1] in "(.·":
+    if position > floor and prose.low[position - 1] in ".·":
         number = read_number(prose.low, position, floor)
         front = _read_front(prose, number.start, floor) if number else None
         return _amount(prose, number, front, floor) if number and front else None
     front = _read_front(prose, position, floor)
+    if prose.low.startswith("(", front[0] - 1):
+        number = read_number(prose.low, position, floor)
+        return number and _amount(prose, number, front, floor)
     place = position, front[0]
     if place not in prose.amounts:
         if len(prose.amounts) >= _MOST_AMOUNTS:

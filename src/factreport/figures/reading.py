@@ -170,7 +170,9 @@ def _listed_number(prose: Prose, start: int, floor: int) -> Figure | None:
     if number is None or number.end != found.end():
         return None
     place, ends = (start, number.end), (number.value, None, None)
-    return Figure(found[0], *place, *ends, None, Unit(), number.step, None, place)
+    return Figure(
+        prose.source[start : number.end], *place, *ends, None, Unit(), number.step, None, place
+    )
 
 
 def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:

@@ -25,7 +25,12 @@ def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
     text is about before; if nothing tells its period, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
-    mentions = joined(line, [mention for form in forms(line) if (mention := _mention(line, form))])
+    mentions: list[Mention] = []
+    for form in forms(line):
+        if mention := _mention(line, form):
+            end = mentions[-1].end if mentions else 0  # "last year 2000": the "year" is taken
+            mentions.append(mention._replace(start=max(mention.start, end)))
+    mentions = joined(line, mentions)
     return [
         Time(text[start:end], start, end, period, relation)
         for (start, end, _, relation), period in zip(

@@ -60,6 +60,8 @@ def words_after(low: str, position: int, most: int) -> list[Token]:
     words: list[Token] = []
     while len(words) < most and (found := _WORD_AFTER.match(low, position)):
         start, position = found.span(2)
+        if not low[start].isalpha():  # "²"
+            break
         words.append(Token(start, position, found[2], found[1]))
     return words
 
