@@ -150,6 +150,16 @@ paragraph = 3 },
     assert report("figures", text, "--new", "--facts", facts, "--json").json == []
 
 
+def test_the_time_of_what_has_none_is_asked_for(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """In the comment above the fact, where the reader sees the sentence."""
+    facts, text = bulletin("There were 310 storks. In 2020 there were 41 herons.")
+    done = report("figures", text, "--facts", facts, "-f", "toml", "-s", "b", "-t", "t")
+    assert "    # When? There were 310 storks.\n" in done.out
+    assert "    # In 2020 there were 41 herons.\n" in done.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

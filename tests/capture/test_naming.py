@@ -57,6 +57,13 @@ def titles(text: str) -> list[str]:
             "In 2022 the town counted 2.4 million trips, three times the 0.8 million of 2012.",
             ["Trips counted", "Trips counted"],
         ),
+        ("The fund holds assets of $48 billion.", ["Assets of fund"]),
+        ("It holds assets of $48 billion.", ["Assets"]),
+        ("Trade reached a record of $48 billion.", ["Trade"]),
+        ("The airline cancelled 215 flights.", ["Flights cancelled"]),
+        ("The deficit ballooned to 4.8%.", ["Deficit"]),
+        ("An estimated 12,000 households were without power.", ["Households without power"]),
+        ("The survey found that 62% support the plan.", ["Support the plan"]),
         ("Founded in a barn, the plant employs 640 people.", ["People of plant"]),
     ],
 )

@@ -130,6 +130,15 @@ def test_in_a_table_the_headers_fit_the_time(
     assert finding.result == result, finding.words
 
 
+def test_the_words_of_a_cell_have_no_scale_of_its_header() -> None:
+    """The value alone is found; it is said so of words that have the scale."""
+    text = "| | Trips (millions) |\n|---|--:|\n| Harbour | 1.9 |\n"
+    assert found(fact(None, value=1_900_000, title="Harbour"), text).result == "found"
+    assert found(fact("1.9 million", paragraphs=(1,)), text).words == (
+        "not in paragraph 1; there: 1.9 in a table with a scale of its own; leave out written"
+    )
+
+
 def test_the_column_is_named() -> None:
     """Where the value stands for another year."""
     finding = found(fact("512", title="Barley", period="2021", paragraphs=(1,)), TABLE)

@@ -28,7 +28,7 @@ CHANGING = _words(
     "increases decreased decrease decreases declined decline declines dropped drop drops gained "
     "gain gains lost lose loses climbed climb climbs jumped jump jumps slipped slip slips shrank "
     "shrunk contracted expanded advanced improved surged surge soared plunged tumbled slid edged "
-    "dipped eased changed went moved doubled tripled halved"
+    "dipped eased widened narrowed shrinks changed went moved doubled tripled halved"
 )
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = _words(
@@ -47,6 +47,10 @@ PRONOUNS = _words(
 )
 # What stands for something that was named before: "the figure for 2022".
 VAGUE = _words("figure number total amount value level count rate share")
+# Before what somebody has: "holds assets of".
+HAVING = _words("has have had holds held owns owned reports reported posts posted records recorded")
+# Not what is counted, but how it stands: "reached a record of".
+STANDINGS = _words("record total average high low level peak maximum minimum figure value rate")
 # Before what something is a share of.
 MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = _words("the a an this these those its their our his her total overall")

@@ -19,8 +19,14 @@ _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
 )
 _ENDS_EXPECTING = re.compile(
-    rf"{_EXPECTING}(?:\sto\s\w+)?"
+    rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
+)
+_ENDS_DOING = re.compile(r"[a-z]{2}ed\s*\Z")
+_ENDS_PAST = re.compile(r"\s*(?:(?:to|at|by|from|about|around|nearly|almost|some)\s*)*\Z")
+_HELD = re.compile(
+    rf"\b(?:{'|'.join(english.HAVING)})\s(?:an?\s|the\s|its\s)?"
+    r"(?P<words>(?:[^\W\d_][\w'’-]*\s){1,4})of\s\Z"
 )
 # Where a clause with a verb of its own may begin.
 _CLAUSE = re.compile(
@@ -65,8 +71,11 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
     is_expected = bool(_ENDS_EXPECTING.search(before))
     if (clause.subject == "there" and not change) or is_expected:
         return _following(after, is_share=is_share)
-    is_done = clause.verb in english.DOING - english.LINKING and not change and not is_share
-    if clause.verb and _is_pronoun(clause.subject):
+    is_object = clause.verb in english.DOING - english.LINKING
+    is_object |= clause.verb not in english.FINITE and bool(_ENDS_DOING.search(before))
+    held = "" if change else _held(before, clause.verb)
+    is_done = is_object and not (change or is_share or held)
+    if clause.verb and _is_pronoun(clause.subject) and not held:
         if is_done and _is_past(clause.verb) and (counted := _counted(after)):
             return Name(f"{counted} {clause.verb}")
         return _following(after, is_share=True) if is_share and not change else None
@@ -74,8 +83,17 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
         return Name(_done(clause, _counted(after)))
     if clause.subject:
         whole = _whole(after) if is_share and clause.verb in english.MAKING_UP else ""
-        return Name(f"{clause.subject}{whole}", change)
+        title = held or clause.subject + whole
+        is_owned = held and not _is_pronoun(clause.subject)
+        return Name(f"{held} of {clause.subject}" if is_owned else title, change)
     return None if change else _following(after, is_share=is_share)
+
+
+def _held(before: str, verb: str) -> str:
+    """What somebody has so much of: "assets" of "holds assets of", or ""."""
+    found = _HELD.search(before) if verb in english.HAVING else None
+    words = tidy(found["words"]) if found else ""
+    return "" if words.rpartition(" ")[2].lower() in english.STANDINGS else words
 
 
 def _whole(after: str) -> str:
@@ -140,13 +158,21 @@ def _clause(before: str) -> _Clause:
     for start in reversed(starts):
         words = list(_WORD.finditer(before, start))
         for number, word in enumerate(words):
-            if word[0].lower() in english.FINITE and number and not _is_participle(words, number):
+            is_verb = word[0].lower() in english.FINITE and not _is_participle(words, number)
+            if number and (is_verb or _is_past_at_end(before, word)):
                 verb = _main_verb([one[0].lower() for one in words[number:]])
                 subject = before[start : word.start()]
                 is_there = subject.strip().lower() == "there"
                 return _Clause("there" if is_there else tidy(subject), verb)
         named = named or tidy(before[start:])
     return _Clause(named, "")
+
+
+def _is_past_at_end(before: str, word: re.Match[str]) -> bool:
+    """Whether a word is a verb by its place: "the airline cancelled", "the deficit widened to"."""
+    verb = word[0]
+    is_past = verb.endswith("ed") and verb.islower() and verb not in english.LOOSE_ENDS
+    return is_past and bool(_ENDS_PAST.match(before, word.end()))
 
 
 def _is_participle(words: list[re.Match[str]], number: int) -> bool:

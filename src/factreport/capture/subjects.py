@@ -114,7 +114,8 @@ class Subjects:
             return self._name.title or words
         if not naming.is_done(words):
             return words
-        own = figure.text.rpartition(" ")[2] if figure.unit.name else ""
+        word = figure.text.rpartition(" ")[2]
+        own = word if word.isalpha() else ""
         noun = own or (self._last.unit if self._last and self._last.is_counted else "")
         return f"{noun} {words}".strip()
 

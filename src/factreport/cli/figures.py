@@ -127,7 +127,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     answer = render_records.answer([one.record for one in kept], _COLUMNS)
     return replace(
         answer,
-        comments=[one.sentence for one in kept],
+        comments=[one.sentence if one.record.period else f"When? {one.sentence}" for one in kept],
         sources=[] if store.sources(source) else [_new_source(text, source, folder)],
         topics=[] if store.topics(topic) else [Topic(topic, _titled(topic), None, ())],
     )

@@ -199,6 +199,11 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
         return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
     if hits := _elsewhere(sought, passages):
         return telling.elsewhere(record, hits, not_there, passages.has_pages)
+    same = (
+        one for passage in there for key in sought.keys for one in passage.by_amount.get(key, ())
+    )
+    if scaled := next((one for one in same if one.plain != one.read), None):
+        return Finding(record, "not found", (), (), f"{not_there}; {telling.scaled_there(scaled)}")
     return telling.not_found(sought, there or passages.all, not_there)
 
 

@@ -118,6 +118,11 @@ def written_there(one: Occurrence) -> str:
     return f"{quoted(visible_line(text))}; write that, or correct the citation"
 
 
+def scaled_there(one: Occurrence) -> str:
+    """That a cell has the value only with the scale of its headers, and what to do about it."""
+    return f"there: {_figure(one)} in a table with a scale of its own; leave out written"
+
+
 def skipped_there(one: Occurrence) -> str | None:
     """What words are in the text where they are no figure, None where they may count."""
     for skipped in one.around.plain.skipped:
