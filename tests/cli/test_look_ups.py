@@ -332,3 +332,10 @@ def test_a_folder_of_facts_is_found_as_a_file_is(report: Report, store: Write) -
     os.remove("facts.toml")
     store(EXAMPLE, "facts/birds.toml")
     assert len(report("metric").json) == 5
+
+
+def test_a_page_says_what_was_asked_for(report: Report) -> None:
+    """In its heading, where there is no title of one entry."""
+    asked = ("metric", "storks", "-y", "2018", "-a", "Northland", "-f", "html")
+    assert '<h1 dir="auto">Metrics · storks · 2018 · Northland</h1>' in report(*asked).out
+    assert '<h1 dir="auto">Facts · storks</h1>' in report("find", "storks", "-f", "html").out

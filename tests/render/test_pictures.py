@@ -450,3 +450,11 @@ def test_a_browser_draws_it(tmp_path: Path, name: str) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert picture.stat().st_size > 5_000  # an empty one is smaller
+
+
+def test_a_page_has_a_heading_whatever_was_asked() -> None:
+    """The title of the answer, or else what was asked for."""
+    assert '<h1 dir="auto">Facts</h1>' in drawn(look_up(fact(2020, 1)), "html")
+    asked = replace(look_up(fact(2020, 1)), heading="Metrics · <2020>")
+    assert '<h1 dir="auto">Metrics · &lt;2020&gt;</h1>' in drawn(asked, "html")
+    assert '<h1 dir="auto">t</h1>' in drawn(replace(asked, title="t"), "html")

@@ -56,7 +56,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
-    lookup.show(store, records, (), given)
+    lookup.show(store, records, query, given)
     return 0 if records else lookup.say_why(store, query, given)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from factreport.model import Record
 from factreport.render import records as render_records
 from factreport.store import Store
 from factreport.store.query import Query
+from factreport.wording import listed
 
 _TEXT = (
     "TEXT: words that must all occur in its id, title, topics, keywords, area, group, summary,"
@@ -55,7 +57,7 @@ def answer(query: Query, given: options.Given) -> int:
         raise QueryError("only metrics have values; name a field, such as --fields title")
     store = options.open_store(given)
     records = store.select(query)
-    show(store, records, tuple(query.kinds), given)
+    show(store, records, query, given)
     if not records:
         return say_why(store, query, given)
     if is_bare and not any(
@@ -65,17 +67,25 @@ def answer(query: Query, given: options.Given) -> int:
     return 0
 
 
-def show(
-    store: Store, records: Sequence[Record], kinds: Sequence[str], given: options.Given
-) -> None:
+def show(store: Store, records: Sequence[Record], query: Query, given: options.Given) -> None:
     """Write the facts with the columns of their kind."""
+    kinds = query.kinds
     name = options.format_of(given)
     columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
     sources = options.sources_of(store, records, name)
     topics = []
     if name in ("sqlite", "toml"):
         topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
-    options.show(render_records.answer(records, columns, sources, topics), given)
+    answer = render_records.answer(records, columns, sources, topics)
+    options.show(replace(answer, heading=_heading(query)), given)
+
+
+def _heading(query: Query) -> str:
+    """The question in words: ``Metrics · training · 2020``."""
+    kinds = [KINDS[kind].plural.capitalize() for kind in query.kinds] or ["Facts"]
+    names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
+    words = [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
+    return " · ".join(word for word in (*kinds, *words) if word)
 
 
 def say_why(store: Store, query: Query, given: options.Given) -> int:

@@ -64,6 +64,7 @@ class Answer:
     ``rows`` hold the values in the order of ``fields``; ``items`` are the arguments of the columns,
     one for each row; by default the rows.  Above the rows stand the title and the lines ``about``
     the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
+    Where there is no title, a page has the ``heading``, which says what was asked for.
     ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` the
     comments for the rows in a store.  ``single`` is the object (or, for several entries, the
     objects) that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
@@ -77,6 +78,7 @@ class Answer:
     columns: Sequence[Column]
     items: Sequence[Any] | None = None
     title: str = ""
+    heading: str = "Facts"
     about: Sequence[tuple[str, str]] = ()
     notes: Sequence[Note] = ()
     footer: str = ""

@@ -26,6 +26,7 @@ def answer(
         Column("fact", remark, "In the store"),
     ]
     return Answer(
+        heading="Figures and the store",
         fields=FIELDS,
         rows=safe_rows(one.row() for one in findings),
         items=findings,

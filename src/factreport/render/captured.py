@@ -32,7 +32,9 @@ def answer(rows: Sequence[Seen]) -> Answer:
     ]
     if files > 1:
         columns.insert(0, Column("file", lambda row: escaped(row.file)))
-    return Answer(fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns)
+    return Answer(
+        heading="Figures", fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns
+    )
 
 
 def _place(row: Seen) -> str:

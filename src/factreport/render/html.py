@@ -47,6 +47,13 @@ footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
 a {{ color: var(--link); }}
 @media print {{ main {{ padding: 0; max-width: none; }} tr, figure {{ break-inside: avoid; }} }}
+@media screen and (max-width: 64rem) {{
+  main {{ padding: 1.5rem 1rem; }}
+  table {{ font-size: .9rem; }}
+  th, td {{ padding-right: .75rem; }}
+  td.firm {{ white-space: pre-wrap; }}
+  .bar {{ width: 20%; min-width: 4rem; }}
+}}
 @media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
   table, tbody, tr, td {{ display: block; }}
@@ -65,7 +72,7 @@ a {{ color: var(--link); }}
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The whole page."""
-    title = escaped(answer.title or "Facts")
+    title = escaped(answer.title or answer.heading)
     stream.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -87,11 +94,8 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def _header(answer: Answer) -> Iterator[str]:
-    if not answer.title and not answer.about:
-        return
     yield "<header>"
-    if answer.title:
-        yield f'<h1 dir="auto">{escaped(answer.title)}</h1>'
+    yield f'<h1 dir="auto">{escaped(answer.title or answer.heading)}</h1>'
     for label, text in answer.about:
         start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
         yield f"{start}{linked(text)}</p>"

@@ -29,6 +29,7 @@ def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answ
         Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
     return Answer(
+        heading="Topics",
         fields=TOPIC_FIELDS,
         rows=rows,
         columns=columns,
@@ -47,6 +48,7 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
         Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
     ]
     return Answer(
+        heading="Sources",
         fields=SOURCE_FIELDS,
         rows=rows,
         columns=columns,
@@ -71,7 +73,7 @@ def periods(covered: Mapping[str | None, Counts]) -> Answer:
         Column("period", lambda row: label(row[0]) if row[0] else "no time", is_firm=True),
         *_count_columns(3),
     ]
-    return Answer(fields=PERIOD_FIELDS, rows=rows, columns=columns)
+    return Answer(heading="Periods", fields=PERIOD_FIELDS, rows=rows, columns=columns)
 
 
 def counted_kinds(counts: Counts) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def answer(problems: Sequence[Problem]) -> Answer:
         (problem.file, problem.line, problem.column, problem.severity, problem.entry, problem.words)
         for problem in problems
     ]
-    return Answer(fields=FIELDS, rows=rows, columns=columns, problems=problems)
+    return Answer(heading="Problems", fields=FIELDS, rows=rows, columns=columns, problems=problems)
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:

@@ -62,7 +62,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         size = svg_bars.draw(page, answer, columns)
     else:
         size = _draw_table(page, answer, columns)
-    title = answer.title or "Facts"
+    title = answer.title or answer.heading
     stream.write(page.svg(size, title, _description(answer, columns)))
 
 

@@ -23,6 +23,7 @@ FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "words")
 def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
     """The result for each fact."""
     return Answer(
+        heading="Facts and their sources",
         fields=FIELDS,
         rows=[_row(finding) for finding in findings],
         items=findings,
