@@ -32,6 +32,9 @@ ANSWERS: list[list[str]] = [
 ]
 each_answer = pytest.mark.parametrize("asked", ANSWERS, ids=lambda asked: " ".join(asked) or "bare")
 
+# What every store needs before its facts.
+HEAD = '[source.s]\ntitle = "S"\n[topic.t]\ntitle = "T"\n'
+
 UNSAFE = [
     *map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)),
     *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
@@ -57,3 +60,9 @@ def in_process(asked: list[str]) -> process.Run:
     with redirect_stdout(out), redirect_stderr(err):
         code = run_here(asked)
     return process.Run(code, out.getvalue(), err.getvalue())
+
+
+def took(asked: list[str], seconds: int) -> process.Run:
+    """The run, ended where it takes far longer than it may: so much time of the processor."""
+    limits = process.limited("CPU", seconds)
+    return process.run(*asked, preexec=limits, env={"REPORT_CACHE": "off"})

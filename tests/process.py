@@ -91,6 +91,28 @@ def run(*arguments: Any, stdin: bytes | None = None, **named: Any) -> Run:
     return end(start(*arguments, **named), stdin)
 
 
+class Usage(NamedTuple):
+    """A run, and what it took: seconds of the processor, and megabytes of memory at most."""
+
+    run: Run
+    seconds: float
+    megabytes: float
+
+
+def measured(*arguments: Any, **named: Any) -> Usage:
+    """Run the command with empty pipes for a small answer, and measure it."""
+    started = start(*arguments, **named)
+    assert started.stdout is not None
+    assert started.stderr is not None
+    with started.stdout as out, started.stderr as err:
+        written = out.read().decode(), err.read().decode()
+    _, status, usage = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    done = Run(started.returncode, *written)
+    assert WRONG not in done.err, done.err
+    return Usage(done, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1_000)
+
+
 def closing(*descriptors: int) -> Callable[[], None]:
     """As ``>&-`` does: the process begins without these."""
 

@@ -63,6 +63,10 @@ def test_an_argument_that_is_not_utf_8_is_one_line(asked: list[str | bytes]) -> 
     assert r"caf\xe9" in in_process(list(map(os.fsdecode, asked))).line()
 
 
+# A text with pages, for the facts of the example store that cite one.
+ATLAS = "12.5%" + "\f\n" * 6 + "Late mowing.\fMeadows."
+
+
 @linux
 def test_a_path_may_be_any_bytes() -> None:
     """The system takes such a name, so it is read, written and shown."""
@@ -70,7 +74,7 @@ def test_a_path_may_be_any_bytes() -> None:
     os.mkdir(folder)
     text = EXAMPLE.replace('title = "Atlas of wetlands"', 'title = "Atlas"\ntext = "atlas.txt"')
     Path(os.fsdecode(folder), "facts.toml").write_text(text, encoding="utf-8")
-    Path(os.fsdecode(folder), "atlas.txt").write_text("12.5 percent", encoding="utf-8")
+    Path(os.fsdecode(folder), "atlas.txt").write_text(ATLAS, encoding="utf-8")
     out = folder + b"/out.json"
     assert run("source", "--facts", folder, "-o", out) == (0, "", "")
     written = json.loads(Path(os.fsdecode(out)).read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ import factreport
         (
             ["metric", "--yaer", "2020"],
             2,
-            'unknown option "--yaer"; did you mean "--year" or "--area"? see `report metric',
+            'unknown option "--yaer"; did you mean "--year", ',
         ),
         (["metric", "-q"], 2, 'unknown option "-q"; see `report metric --help`'),
         (
@@ -29,9 +29,9 @@ import factreport
         (
             ["metric", "-n", "few"],
             2,
-            "invalid value for '-n' / '--limit': \"few\" is not a number from 0 on; see `report",
+            "invalid value for '-n' / '--limit': \"few\" is not a number such as 0 or 20; see",
         ),
-        (["show"], 2, "missing argument 'ID'; see `report show --help`"),
+        (["show"], 2, "missing argument 'ID...'; see `report show --help`"),
         (["year", "2020"], 2, "got unexpected extra argument (2020); see `report year --help`"),
         (["metric", "-t", "brids"], 2, 'unknown topic "brids"; did you mean "birds"? known: '),
         (["metric", "-s", "atlsa"], 2, 'unknown source "atlsa"; did you mean "atlas"? known: '),
@@ -42,9 +42,13 @@ import factreport
         (
             ["metric", "-y", "20x0"],
             2,
-            '"20x0" is not a year; write 2020, 2016-2020, 2016..2020, 2018.. or ..2018',
+            '"20x0" is not a period; write a year "2020", a half "2020-H1", ',
         ),
-        (["metric", "-y", "2020-2016"], 2, "the years 2020-2016 run backwards; ask for 2016-2020"),
+        (
+            ["metric", "-y", "2020-2016"],
+            2,
+            'the span "2020/2016" runs backwards; write "2016/2020"',
+        ),
         (["show", "stork"], 1, 'there is no entry "stork"; did you mean "storks"?'),
         (["trend", "stork"], 1, 'there is no metric "stork"; did you mean "storks"?'),
         (

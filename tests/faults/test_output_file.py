@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -245,3 +246,63 @@ def test_a_signal_leaves_a_file_whole(
     done = run("metric", "-f", "table", "-o", "folder/out.csv", env=variables)
     assert done == (130 if number == signal.SIGINT else -number, "", "")
     assert Path("folder/out.csv").read_text(encoding="utf-8") == OLD
+
+
+@posix
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (["audit", "-"], "draft.md"),
+        (["figures", "-"], "draft.md"),
+        (["verify", "atlas", "-"], "draft.md"),
+        (["metric", "--facts", "-"], "facts.toml"),
+        (["check", "-"], "facts.toml"),
+        (["audit", "draft.md", "--facts", "-"], "facts.toml"),
+        (["trend", "storks", "--facts", "-"], "facts.toml"),
+    ],
+    ids=" ".join,
+)
+def test_standard_input_is_never_overwritten(asked: list[str], name: str) -> None:
+    """``report audit - -o draft.md < draft.md``, by this name, a link or another name of it."""
+    before = Path(name).read_bytes()
+    Path("soft").symlink_to(name)
+    os.link(name, "hard")
+    for output in (name, "soft", "hard", f"./{name}"):
+        with open(name, "rb") as standard:
+            line = run(*asked, "-f", "json", "-o", output, stdin=standard).line()
+        assert line.endswith(
+            "it is the standard input of this very command; name another file for --output"
+        )
+        assert Path(name).read_bytes() == before
+    with open(name, "rb") as standard:
+        assert run(*asked, "-f", "json", "-o", "out.json", stdin=standard).code in (0, 1)
+
+
+def _without_chown() -> None:
+    """Root that may read and write everything, but give nothing away."""
+    ctypes.CDLL(None).prctl(24, 0, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_CHOWN
+
+
+@linux
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660, 0o644])
+@pytest.mark.parametrize(("owner", "group"), [(1001, 2000), (0, 2000), (1001, 0)])
+def test_who_may_read_a_file_stays_the_same_or_it_is_refused(
+    mode: int, owner: int, group: int
+) -> None:
+    """Never is it let to others, nor taken from those who had it."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a file of another owner")
+    Path("out.csv").write_text(OLD, encoding="utf-8")
+    os.chown("out.csv", owner, group)
+    Path("out.csv").chmod(mode)
+    done = run("metric", "-o", "out.csv", preexec=_without_chown)
+    assert done.line() == (
+        "report: can't write to out.csv: the file belongs to another user or group; "
+        "write to another file"
+    )
+    assert Path("out.csv").read_text(encoding="utf-8") == OLD
+    assert run("metric", "-o", "out.csv").code == 0
+    assert Path("out.csv").read_text(encoding="utf-8") != OLD
+    status = Path("out.csv").stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (owner, group, mode)
+    assert sorted(os.listdir()) == ["draft.md", "facts.toml", "out.csv"]

@@ -102,8 +102,9 @@ def run(command: Sequence[str], path: str, line: int) -> None:
         raise EditorError(words) from None
     if code == 0:
         return
-    if Path(path).read_bytes() != before:
-        Path(path).write_bytes(before)
+    if not Path(path).exists() or Path(path).read_bytes() != before:
+        with output.opened(path) as stream:  # whole or not at all: the disk may be full
+            stream.buffer.write(before)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
     raise EditorError(f"{command[0]} {ended}; {path} is as it was")
 

@@ -1,0 +1,172 @@
+"""Texts that are damaged, encrypted, huge, nested without end, or made to do harm."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from faultlib import took
+from process import linux, measured, run
+from texts.documents import archive as archived
+from texts.documents import docx, paragraph, pdf, relations
+
+needs_pdftotext = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed"
+)
+EACH = [["figures"], ["audit"], ["verify", "atlas"]]
+MAIN = {"_rels/.rels": relations(officeDocument="a.xml")}
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY b "ha">'
+    + "".join(
+        f'<!ENTITY {new} "{f"&{old};" * 10}">'
+        for old, new in zip("bcdefghi", "cdefghij", strict=True)
+    )
+    + "]><a>&j;</a>"
+)
+OUTSIDE = "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF that says it is encrypted, with no way to know the password."""
+    text = pdf("There were 1,500 pairs").replace(
+        b"trailer\n<<", b"trailer\n<< /Encrypt << /Filter /Unknown >>"
+    )
+    assert b"/Encrypt" in text
+    return text
+
+
+@linux
+@pytest.mark.parametrize("asked", EACH, ids=lambda asked: asked[0])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", b""),
+        ("a.docx", b"There were 1,500 pairs."),
+        ("a.docx", docx(paragraph("There were 1,500 pairs."))[:-30]),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2_000),
+        ("a.docx", archived(**MAIN, **{"a.xml": LAUGHS})),
+        ("a.docx", archived(**MAIN, **{"a.xml": OUTSIDE})),
+        ("a.docx", archived(**{"_rels/.rels": OUTSIDE})),
+        ("a.md", b"There were 1,500 pairs\xff."),
+        ("a.txt", b"\x00\xff\xfe\x80 1,500"),
+        ("a.html", b"<p>caf\xe9 1,500"),
+        ("a.html", b'<meta charset="rot13"><p>1,500'),
+        ("a.csv", b"a,b\n1,\xe9\n"),
+    ],
+    ids=lambda given: f"{given[:20]!r}" if isinstance(given, bytes) else given,
+)
+def test_a_text_that_can_not_be_read_is_one_line(
+    asked: list[str], name: str, content: bytes
+) -> None:
+    """The file and the cause, within seconds."""
+    Path(name).write_bytes(content)
+    line = took([*asked, name], 10).line()
+    assert line.startswith(f"report: {name}")
+    assert "root" not in line
+
+
+@linux
+@needs_pdftotext
+@pytest.mark.parametrize("asked", EACH, ids=lambda asked: asked[0])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7\n", b"There were 1,500 pairs.", pdf("1,500 pairs")[:150], encrypted_pdf()],
+    ids=["empty", "nothing", "no PDF", "cut off", "encrypted"],
+)
+def test_a_pdf_that_can_not_be_read_is_one_line(asked: list[str], content: bytes) -> None:
+    """Whatever pdftotext makes of it."""
+    Path("a.pdf").write_bytes(content)
+    assert took([*asked, "a.pdf"], 10).line().startswith("report: a.pdf: ")
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """Parts in an archive that is packed as tight as it can be."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return stream.getvalue()
+
+
+_SPACES = b"<a>" + b" " * 300_000_000 + b"</a>"
+_START = relations(officeDocument="a.xml").encode()
+
+
+@linux
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["a.xml", "_rels/.rels", "styles.xml"])
+def test_a_zip_bomb_is_one_line(part: str) -> None:
+    """Three hundred megabytes in three hundred kilobytes are not unpacked."""
+    parts = {"_rels/.rels": _START, "a.xml": b"<a/>"}
+    parts["_rels/a.xml.rels"] = relations(styles="styles.xml").encode()
+    Path("a.docx").write_bytes(packed({**parts, part: _SPACES}))
+    usage = measured("figures", "a.docx")
+    assert "MB when unpacked" in usage.run.line()
+    assert usage.seconds < 20
+    assert usage.megabytes < 400
+
+
+@linux
+@pytest.mark.slow
+def test_a_part_that_is_named_again_and_again_is_not_unpacked_again_and_again() -> None:
+    """A thousand notes that are one file of forty megabytes."""
+    one = relations(footnotes="b.xml").partition("<Relationship ")[2].partition("/>")[0]
+    named = f"<Relationship {one}/>"
+    related = relations(footnotes="b.xml").replace(named, named * 1_000)
+    assert related.count("b.xml") == 1_000
+    parts = {
+        "_rels/.rels": _START,
+        "a.xml": b"<a/>",
+        "_rels/a.xml.rels": related.encode(),
+        "b.xml": b"<a>" + b" " * 40_000_000 + b"</a>",
+    }
+    Path("a.docx").write_bytes(packed(parts))
+    done = took(["figures", "a.docx"], 30)
+    assert done.code in (0, 2)
+    assert done.err.count("\n") == 1
+
+
+@linux
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece", ["<w:p/>", "<w:tbl>", "<w:p><w:r><w:t>1</w:t></w:r></w:p>", "<w:tr><w:tc>"]
+)
+def test_a_document_of_nothing_but_elements_takes_seconds(piece: str) -> None:
+    """Five megabytes of them, which are a few kilobytes when packed."""
+    tags = [tag for tag in ("w:tbl", "w:tr", "w:tc") if f"<{tag}>" in piece]
+    count = 5_000_000 // len(piece)
+    body = piece * count + "".join(f"</{tag}>" for tag in reversed(tags)) * count
+    Path("a.docx").write_bytes(docx(body))
+    done = took(["figures", "a.docx", "-f", "value"], 60)
+    assert done.code in (0, 1, 2)
+    assert done.err.count("\n") <= 1
+
+
+@linux
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "> ", "- ", "[", "*"]
+)
+def test_nesting_without_end_takes_seconds(name: str, piece: str) -> None:
+    """Half a megabyte of what is opened and never closed."""
+    Path(name).write_text(f"{piece * (500_000 // len(piece))}\n\n<p>There were 52 pairs.", "utf-8")
+    done = took(["figures", name, "-f", "jsonl"], 30)
+    assert done.code == 0, done.err
+    assert "52" in done.out
+
+
+@linux
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv"])
+def test_a_text_is_read_whatever_ends_its_lines(name: str) -> None:
+    """A mark at the start, and the line ends of other systems."""
+    for content in (
+        "\ufeffThere were 52 pairs\r\n",
+        "There were 52 pairs\r",
+        "\r\n52 pairs\r\n\r\n",
+    ):
+        Path(name).write_bytes(content.encode())
+        assert '"52' in run("figures", name, "-f", "json").out

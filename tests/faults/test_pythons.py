@@ -1,0 +1,67 @@
+"""Python as it may be set: warnings that are errors, development mode, no docstrings."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import process
+import pytest
+from faultlib import ANSWERS
+
+# The Python that runs the tests, with what a user may have given it.
+OPTIONS = {
+    "warnings are errors": ["-W", "error"],
+    "development mode": ["-X", "dev", "-W", "error"],
+    "no docstrings": ["-OO"],
+    "isolated": ["-I"],
+    "encodings": ["-X", "warn_default_encoding", "-W", "error"],
+}
+MORE = [
+    *(["-h"], ["figures", "draft.md"], ["figures", "draft.md", "-f", "toml"], ["year"]),
+    *(["source"], ["event"], ["policy", "-f", "csl"], ["metric", "-f", "bibtex"]),
+    *(["metric", "-f", "toml"], ["init", "new"], ["audit", "draft.md", "--help"]),
+    *([name, "--help"] for name in ("verify", "figures", "edit", "init", "check", "trend", "find")),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OPTIONS)
+def test_it_answers_the_same(name: str) -> None:
+    """Every way to answer, help included, as Python does without options."""
+    for asked in [*ANSWERS, *MORE]:
+        if "sqlite" in asked:
+            continue
+        usual, odd = (_run(options, asked) for options in ([], OPTIONS[name]))
+        assert odd.stderr == usual.stderr, asked
+        assert (odd.returncode, odd.stdout) == (usual.returncode, usual.stdout), asked
+
+
+def _run(options: list[str], asked: list[str]) -> subprocess.CompletedProcess[bytes]:
+    for path in Path("new").glob("*") if asked[0] == "init" else ():
+        path.unlink()
+    source = Path(process.__file__).parents[1] / "src"
+    # Isolated, Python does not look at PYTHONPATH.
+    code = f"import sys; sys.path.insert(0, {str(source)!r}); sys.argv[0] = 'report'\n"
+    code += "from factreport.__main__ import main; main()"
+    return subprocess.run(
+        [sys.executable, *options, "-c", code, *asked],
+        env=process.environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_a_fault_is_one_line_in_any_python(name: str) -> None:
+    """Also where it shows tracebacks of what it can."""
+    done = _run(OPTIONS[name], ["metric", "--facts", "no.toml"])
+    assert done.returncode == 2
+    assert done.stderr.decode() == "report: no.toml: No such file or directory\n"
+    done = _run(OPTIONS[name], ["metric", "-n", "1"])
+    assert done.stderr == b""
+    assert len(json.loads(done.stdout)) == 1

@@ -1,0 +1,128 @@
+"""The worst texts there are: nothing but figures, or what almost is one, again and again.
+
+What is asked is that the time grows with the text and no faster, by the clock of the processor:
+four times as much may take six times as long, and never more than minutes a megabyte.  How fast it
+is beyond that, the benchmarks tell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+from faultlib import HEAD, in_process, write
+from process import linux, measured
+
+pytestmark = [pytest.mark.slow, linux]
+
+PIECES = (
+    *("5万", "$1", "1–2", "26, 27 Jan ", "1\u00a0", "1 ", "5% in 2020 ", "100 people. "),
+    *("1 in 2020, 7% | ", "5 or ", "one in ", "2.7 million, ", "$5bn-$7bn ", "1 of 2 ", "1/2 "),
+    *("about 5 to 6 percent ", "one hundred and ", "2020/21 ", "Jan 2020 ", "5 km ", "half a "),
+    *("(5) ", "7.2 ± 0.4 ", "from 5 to 6 in 2020 than in 2019 ", "1,", "people in work 100, "),
+    *("million ", "per ", "more than ", "between 1 and ", "twenty-", "the share of ", "up from 5 "),
+    *("1. ", "1.\n\n", "5\n", "5\n\n", "in 2020, ", "Q1 ", "week 5 ", "No. ", "1°C ", "5pp "),
+)
+SMALL, LARGE = 15_000, 60_000
+MOST_SECONDS = 30  # far more than any of these takes
+STORE = f"""{HEAD}
+[metric.people]
+title = "People in work"
+topics = ["t"]
+unit = "people"
+source = "s"
+observations = [
+    {{ year = 2020, value = 100 }}, {{ year = 2019, value = 5 }}, {{ year = 2018, value = 1 }},
+]
+[metric.share]
+title = "Share of people in work"
+topics = ["t"]
+unit = "percent"
+source = "s"
+observations = [{{ year = 2020, value = 5, written = "5%" }}, {{ year = 2019, value = 7 }}]
+[claim.quoted]
+title = "One in two"
+topics = ["t"]
+source = "s"
+written = "one in two"
+"""
+
+
+def seconds(asked: list[str], text: str) -> float:
+    """What the processor needs for a text."""
+    Path("text.txt").write_text(text, encoding="utf-8")
+    began = time.process_time()
+    done = in_process([*asked, "-f", "json", "-o", "out.json"])
+    took = time.process_time() - began
+    assert done.code in (0, 1), done.err
+    return took
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["figures", "text.txt"], ["audit", "text.txt"], ["verify", "s", "text.txt"]],
+    ids=lambda asked: asked[0],
+)
+def test_a_text_takes_a_time_that_grows_with_its_length(asked: list[str]) -> None:
+    """Whatever it consists of."""
+    write(STORE, "facts.toml")
+    seconds(asked, "In 2020 there were 5% of 100 people.")  # what is loaded is loaded
+    too_slow = []
+    for piece in PIECES:
+        small, large = (
+            seconds(asked, (piece * (length // len(piece) + 1))[:length])
+            for length in (SMALL, LARGE)
+        )
+        if large > MOST_SECONDS or large > 6 * max(small, 0.1):
+            too_slow.append((piece, small, large))
+    assert not too_slow
+
+
+@pytest.mark.parametrize("asked", ["figures", "audit"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "| {} | {} |\n",
+        "<table><tr><th>{}<td>{}</table>\n",
+        "- {} and {}\n\n",
+        "# {} in {}\n\n",
+        "{}[^1] {}\n\n[^1]: {}\n\n",
+        "“{}” — {}. ",
+    ],
+    ids=ascii,
+)
+def test_a_marked_up_text_takes_a_time_that_grows_with_its_length(asked: str, form: str) -> None:
+    """Tables, lists, headings and notes of nothing but figures."""
+    write(STORE, "facts.toml")
+    numbers = itertools.count(1)
+    times = []
+    for count in (500, 2_000):
+        text = "".join(form.format(*(f"{next(numbers)}%" for _ in range(3))) for _ in range(count))
+        Path("draft.md").write_text(f"| a | b |\n|---|---|\n{text}", encoding="utf-8")
+        usage = measured(asked, "draft.md", "-f", "json", "-o", "out.json")
+        assert usage.run.code in (0, 1), usage.run.err
+        times.append(usage.seconds)
+    assert times[1] < 6 * max(times[0], 0.5)
+
+
+def test_many_texts_are_as_one() -> None:
+    """A hundred files cost what they hold."""
+    write(STORE, "facts.toml")
+    names = [f"{number}.md" for number in range(100)]
+    for name in names:
+        Path(name).write_text("There were 100 people in work in 2020.\n" * 20, encoding="utf-8")
+    usage = measured("audit", *names, "-f", "json", "-o", "out.json")
+    assert usage.run.code == 0, usage.run.err
+    assert usage.seconds < MOST_SECONDS
+
+
+def test_many_characters_of_one_sort_are_read_to_their_end() -> None:
+    """Without a traceback, and the figure that follows is found."""
+    for char in ("1", "a", "%", "$", ",", ".", "-", " ", "\n", "\f", "五", "½", "²", "٣", "e", "'"):
+        Path("text.txt").write_text(f"{char * 200_000}\n\nThere were 52 pairs.", encoding="utf-8")
+        usage = measured("figures", "text.txt", "-f", "jsonl")
+        assert usage.run.code == 0, usage.run.err
+        assert '"figure": "52"' in usage.run.out or '"52' in usage.run.out, char
+        assert usage.seconds < MOST_SECONDS, char
