@@ -104,7 +104,7 @@ def test_a_zip_bomb_is_one_line(part: str) -> None:
     parts["_rels/a.xml.rels"] = relations(styles="styles.xml").encode()
     Path("a.docx").write_bytes(packed({**parts, part: _SPACES}))
     usage = measured("figures", "a.docx")
-    assert "MB when unpacked" in usage.run.line()
+    assert "when unpacked" in usage.run.line()
     assert usage.seconds < 20
     assert usage.megabytes < 400
 
@@ -124,9 +124,8 @@ def test_a_part_that_is_named_again_and_again_is_not_unpacked_again_and_again() 
         "b.xml": b"<a>" + b" " * 40_000_000 + b"</a>",
     }
     Path("a.docx").write_bytes(packed(parts))
-    done = took(["figures", "a.docx"], 30)
-    assert done.code in (0, 2)
-    assert done.err.count("\n") == 1
+    line = took(["figures", "a.docx"], 30).line()
+    assert line.startswith("report: a.docx: it has far more in it, when unpacked, than")
 
 
 @linux

@@ -260,7 +260,7 @@ def test_a_signal_leaves_a_file_whole(
         (["audit", "draft.md", "--facts", "-"], "facts.toml"),
         (["trend", "storks", "--facts", "-"], "facts.toml"),
     ],
-    ids=" ".join,
+    ids=str,
 )
 def test_standard_input_is_never_overwritten(asked: list[str], name: str) -> None:
     """``report audit - -o draft.md < draft.md``, by this name, a link or another name of it."""
@@ -269,13 +269,18 @@ def test_standard_input_is_never_overwritten(asked: list[str], name: str) -> Non
     os.link(name, "hard")
     for output in (name, "soft", "hard", f"./{name}"):
         with open(name, "rb") as standard:
-            line = run(*asked, "-f", "json", "-o", output, stdin=standard).line()
-        assert line.endswith(
-            "it is the standard input of this very command; name another file for --output"
+            started = process.start(*asked, "-f", "json", "-o", output, stdin=standard)
+        assert (
+            process.end(started)
+            .line()
+            .endswith(
+                "it is the standard input of this very command; name another file for --output"
+            )
         )
         assert Path(name).read_bytes() == before
     with open(name, "rb") as standard:
-        assert run(*asked, "-f", "json", "-o", "out.json", stdin=standard).code in (0, 1)
+        started = process.start(*asked, "-f", "json", "-o", "out.json", stdin=standard)
+    assert process.end(started).code in (0, 1)
 
 
 def _without_chown() -> None:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from factreport.errors import OutputError, QueryError
+from factreport.errors import QueryError
 from factreport.files import named
 
 INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
@@ -98,13 +98,13 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
         with text_stream(descriptor) as stream:
             _lock(descriptor)
             if before is not None:
-                _make_alike(target, unfinished, before)
+                _make_alike(unfinished, before)
             yield stream
             stream.close()  # what can't be written shows now
             os.replace(unfinished, target)
 
 
-def _make_alike(target: str, path: str, before: os.stat_result) -> None:
+def _make_alike(path: str, before: os.stat_result) -> None:
     """Give a file the owner, the group and the mode of the one that it replaces, or refuse."""
     if sys.platform != "win32":
         status = os.stat(path)
@@ -113,7 +113,7 @@ def _make_alike(target: str, path: str, before: os.stat_result) -> None:
                 os.chown(path, before.st_uid, before.st_gid)
             except OSError:
                 words = "the file belongs to another user or group; write to another file"
-                raise OutputError(f"can't write to {named(target)}: {words}") from None
+                raise PermissionError(errno.EPERM, words) from None
     os.chmod(path, stat.S_IMODE(before.st_mode))
 
 

@@ -19,6 +19,9 @@ from factreport.wording import quoted
 # smaller.
 _MOST_BYTES = 50_000_000
 _MOST_BYTES_OF_TREE = 10_000_000
+# What a document unpacks to is ten to forty times its size.
+_ALWAYS_READ = 5_000_000
+_MOST_TIMES = 60
 # The first bytes of the container in which Office encrypts a document, and of the old ".doc".
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE = (
@@ -32,6 +35,8 @@ class Archive:
 
     def __init__(self, name: str, content: bytes) -> None:
         self._name = name
+        # Of all its parts together: one may be named a thousand times, or be nothing but blanks.
+        self._left = min(_MOST_BYTES, max(_ALWAYS_READ, _MOST_TIMES * len(content)))
         if content.startswith(_OLD_CONTAINER):
             raise self._error("it is encrypted or an old .doc; save it as .docx without a password")
         try:
@@ -95,6 +100,9 @@ class Archive:
         if len(content) > most:
             unpacked = f"{quoted(part)} in it has more than {most // 10**6} MB when unpacked"
             raise self._error(unpacked)
+        self._left -= len(content)
+        if self._left < 0:
+            raise self._error("it has far more in it, when unpacked, than a document of its size")
         return content
 
     def _error(self, cause: str) -> TextError:
