@@ -82,3 +82,20 @@ def test_a_path_may_be_any_bytes() -> None:
     assert run("verify", "atlas", "--facts", folder).code in (0, 1)
     assert run("check", folder).code == 0
     assert r"caf\xe9/no.toml: No such" in run("check", folder + b"/no.toml").line()
+
+
+@posix
+@pytest.mark.parametrize("name", ["tëxt.txt", "текст.txt", "文.txt"])
+def test_an_ascii_locale_finds_the_text_of_a_source(name: str) -> None:
+    """Whatever its name: the store is UTF-8, and so is what it names."""
+    text = EXAMPLE.replace('title = "Atlas of wetlands"', f'title = "Atlas"\ntext = "{name}"')
+    Path("facts.toml").write_text(text, encoding="utf-8")
+    Path(name).write_text(ATLAS, encoding="utf-8")
+    plain, odd = run("verify", "-f", "json"), run("verify", "-f", "json", env=C_LOCALE)
+    assert odd == plain
+    assert '"found"' in odd.out
+    assert "can't be checked" not in run("check", env=C_LOCALE).out
+    for asked in (["figures", name], ["audit", name, "--all"], ["verify", "atlas", name]):
+        done = run(*asked, "-f", "json", env=C_LOCALE)
+        assert done.code == run(*asked, "-f", "json").code
+        assert "12.5%" in done.out

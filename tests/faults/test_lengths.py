@@ -191,6 +191,12 @@ def test_a_text_repeated_in_a_key_takes_no_time(key: str, length: int) -> None:
     assert looked_up.code == (0 if done.code == 0 else 2), looked_up.err[:1_000]
 
 
+UNCLOSED = (
+    *('"' + "x" * 40, "'" + "x" * 40, '"""' + "x" * 40, "'''" + "x" * 40, '"' + r"\\x" * 100_000),
+    *('"""' + '""x' * 100_000, "'''" + "''x" * 100_000, "#" * 200_000, "a " * 100_000, "a." * 40),
+)
+
+
 @linux
 @pytest.mark.slow
 @pytest.mark.parametrize(
@@ -205,6 +211,9 @@ def test_a_text_repeated_in_a_key_takes_no_time(key: str, length: int) -> None:
         'a = "' + r"\u0061" * 100_000,
         '[a."' + r"\"" * 100_000,
         "[" + '"a".' * 49 + '"' + "x" * 100_000,
+        # What makes us look at the tokens ourselves, behind what they may stumble over.
+        *(f"{text}\n{'1' * 1_500}" for text in UNCLOSED),
+        *(f"a = {'{a=' * 330}{text}\n{'1' * 1_500}" for text in UNCLOSED),
         "a = [" + "1," * 200_000,
         "a = [" + "#\n" * 200_000,
         "a = 1" + "_1" * 200_000,

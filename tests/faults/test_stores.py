@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import process
@@ -126,3 +127,28 @@ def test_hidden_files_of_a_folder_are_no_part_of_it() -> None:
     Path("store/.#facts.toml").symlink_to("somebody@host.1234")
     Path("store/._facts.toml").write_bytes(b"\x00\x05\x16\x07")
     assert len(json.loads(run("metric", "--facts", "store").out)) == 5
+
+
+@pytest.mark.parametrize("cache", ["off", "cache"])
+def test_an_edit_is_seen_whatever_the_clock_says(cache: str) -> None:
+    """Of the same size, with its old time restored, in place or as a new file, again and again."""
+    padding = "".join(f"# {'x' * 70}\n" for _ in range(2_000))  # enough to be indexed
+    path = Path("facts.toml")
+    path.write_text(f"{EXAMPLE}{padding}", encoding="utf-8")
+    variables = {"REPORT_CACHE": cache}
+    asked = ("metric", "storks", "-y", "2018", "-f", "value")
+    run(*asked, env=variables)
+    for number in range(1_300, 1_306):
+        before = path.stat()
+        content = path.read_text(encoding="utf-8")
+        content = re.sub(
+            r"year = 2018, value = [\d_]+", f"year = 2018, value = {number:_}", content
+        )
+        assert len(content.encode()) == before.st_size
+        if number % 2:
+            Path("new.toml").write_text(content, encoding="utf-8")
+            os.replace("new.toml", path)
+        else:
+            path.write_text(content, encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert run(*asked, env=variables).out.split()[0] == str(number)

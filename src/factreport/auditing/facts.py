@@ -181,7 +181,8 @@ class _Known(dict[str, bool | None]):
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
     """The area or group, or None, that most metrics have: it stands for the whole."""
-    common = Counter(name for _, name in set(names)).most_common(1)
+    # Of equals the first: a set has no order that stays the same.
+    common = Counter(name for _, name in dict.fromkeys(names)).most_common(1)
     return common[0][0] if common else None
 
 

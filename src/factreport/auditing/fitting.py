@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Literal
 
 from factreport.auditing.facts import Fact, Metric
@@ -21,7 +22,8 @@ def score(metric: Metric, mention: Mention) -> float:
     shared = [word for word in metric.words if word in words]
     if not any(word not in GENERIC or word in metric.core for word in shared):
         return 0.0
-    return sum(metric.words[word] * words[word] for word in shared)
+    # Words come in any order, on which a plain sum of floats depends.
+    return fsum(metric.words[word] * words[word] for word in shared)
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:
@@ -68,8 +70,8 @@ def said_of(metric: Metric, mention: Mention) -> float:
     """The part of the title, or of a keyword, of a metric that the text says."""
 
     def share(call: frozenset[str]) -> float:
-        said = sum(metric.words[word] for word in call if mention.words.get(word, 0) >= PLAIN)
-        return said / sum(metric.words[word] for word in call)
+        said = fsum(metric.words[word] for word in call if mention.words.get(word, 0) >= PLAIN)
+        return said / fsum(metric.words[word] for word in call)
 
     return max(map(share, metric.calls), default=0.0)
 

@@ -17,7 +17,6 @@ import click
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError, ReportError
-from factreport.store import locate
 from factreport.store.lint import lint
 from factreport.wording import escaped, listed, quoted
 
@@ -59,7 +58,7 @@ def edit(id_: str, **given: Any) -> int:
     if file.stamp is None:
         raise QueryError(f"{place.file}: only a file can be edited; name one with --facts")
     run(editor(), file.name, place.line)
-    problems = lint(locate.locate(options.store_paths(given)))
+    problems = lint(store.files)
     for problem in problems:
         output.say(str(problem))
     return 1 if any(problem.severity == "error" for problem in problems) else 0

@@ -92,8 +92,9 @@ def _store_names(folder: str) -> list[str]:
 
 
 def beside(file: File, path: str) -> str:
-    """A path that is relative to a file of the store."""
-    return os.path.join(os.path.dirname(os.path.abspath(file.name)), path)
+    """A path that is relative to a file of the store, in UTF-8 as the store is."""
+    name = os.fsdecode(path.encode("utf-8"))
+    return os.path.join(os.path.dirname(os.path.abspath(file.name)), name)
 
 
 def described(files: Sequence[File]) -> str:
