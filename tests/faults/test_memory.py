@@ -12,7 +12,7 @@ from conftest import Report
 from faultlib import write
 from process import linux, run
 
-from factreport import files
+from factreport.store import locate
 
 
 @linux
@@ -55,10 +55,10 @@ def test_no_more_open_files_is_one_line(most: int) -> None:
 def test_a_fault_of_the_system_is_one_line(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever it shows, also where nothing but memory is asked for."""
 
-    def locate(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
-    monkeypatch.setattr(files, "locate", locate)
+    monkeypatch.setattr(locate, "locate", fail)
     assert report("metric", code=2).err == (
         'report: the system says "Cannot allocate memory"; see to that and ask again\n'
     )

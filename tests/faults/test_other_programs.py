@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -107,7 +108,7 @@ def test_the_working_folder_may_be_gone() -> None:
         "import os, sys; os.chdir('gone'); os.rmdir('../gone');"
         "os.execv(sys.executable, [sys.executable, '-m', 'factreport', 'metric', '-f', 'value'])"
     )
-    done = process.subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=False, text=True
     )
     assert done.returncode == 0
