@@ -166,7 +166,7 @@ def test_the_time_of_what_has_none_is_asked_for(
         (["--topic", "t"], "entries need a source; add --source ID"),
         (["--source", "s"], "entries need a topic; add --topic ID"),
         (["--source", "S S", "--topic", "t"], '--source "S S" is not an id'),
-        (["--source", "s", "--topic", "t", "-"], "entries are made of one text at a time"),
+        (["--source", "s", "--topic", "t", "-"], "--format toml takes one text"),
     ],
 )
 def test_entries_need_a_source_and_a_topic(

@@ -157,8 +157,8 @@ def test_what_standard_input_is_can_not_be_the_output(tmp_path: Path) -> None:
                 check=False,
             )
         assert b"QueryError" in done.stderr
-        assert b"it is the standard input of this very command" in done.stderr
-        with pytest.raises(QueryError, match="it is read by this very command"):
+        assert b"it is the standard input of this command" in done.stderr
+        with pytest.raises(QueryError, match="this command also reads it"):
             outfile.check_unread(str(tmp_path / name), [str(path)])
     outfile.check_unread(str(tmp_path / "other.md"), [str(path)])
 

@@ -31,7 +31,7 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--all", "with_all", is_flag=True, help="Also show what agrees or was skipped.")
 @click.option("--small", is_flag=True, help=f"Also check bare integers below {SMALL}.")
-@click.option("--lenient", is_flag=True, help="Exit with 0 when figures are only unknown.")
+@click.option("--lenient", is_flag=True, help="Exit with 0 if figures are only unknown.")
 @options.facts
 @options.topic
 @options.narrowing
@@ -42,11 +42,11 @@ def audit(
     """Check each figure of your texts against the store.
 
     FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
-    fact where the text also says what is counted, when and where. What is worked out from facts
-    that the sentence names is derived. A figure contradicts where the store has another one, and
-    is unknown where it has none. A table shows what needs a look. The comments "report: off",
-    "report: on" and "report: skip" leave figures out. Exits with 1 when a figure contradicts or
-    is unknown.
+    fact if the text also says what is counted, when and where. A figure that is worked out from
+    facts named in its sentence is derived. A figure contradicts the store where the store has a
+    different value, and is unknown where it has none. A table shows the figures that need a look.
+    The comments "report: off", "report: on" and "report: skip" exclude figures. Exits with 1 if a
+    figure contradicts or is unknown.
     """
     texts = [options.read_text(file, given) for file in files]
     store = options.open_store(given)

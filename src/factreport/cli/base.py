@@ -1,4 +1,4 @@
-"""What all commands share: help on the checked output, and commands imported when they are run."""
+"""What all commands share: help written to the checked output, and late import."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from factreport.cli import output
 from factreport.cli.types import TEXT
 from factreport.wording import listed, nearest, quoted
 
-COMPLETING = "_REPORT_COMPLETE"  # the variable with what a shell asks for: SHELL_complete
+COMPLETING = "_REPORT_COMPLETE"  # the variable in which a shell asks for completion: SHELL_complete
 
 
 class ReportCommand(click.Command):
-    """What all commands, and the group of them, have in common."""
+    """The base of all commands and of their group."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -28,7 +28,7 @@ class ReportCommand(click.Command):
                 param.type = TEXT
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; a mistake knows of which command."""
+        """Read the arguments; usage errors name their command."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
@@ -36,8 +36,8 @@ class ReportCommand(click.Command):
             raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option ``-h``/``--help``, whose text is written like any other output."""
-        # Not click's own: its text is looked up in a catalogue of translations, which takes long.
+        """The option ``-h``/``--help``, which writes its text like any other output."""
+        # Not click's own: it looks its text up in a catalogue of translations, which takes long.
         if self._help is None:
             self._help = click.Option(
                 self.get_help_option_names(ctx),
@@ -58,7 +58,7 @@ class ReportCommand(click.Command):
                 formatter.write(f"  {line.strip()}\n")
 
 
-# What other programs call what is here.
+# Names that other programs use for these commands.
 _SYNONYMS = {
     **dict.fromkeys(("search", "grep", "query", "look", "lookup"), ("find",)),
     **dict.fromkeys(("add", "new", "create", "insert", "set"), ("edit", "init")),
@@ -74,7 +74,7 @@ _SYNONYMS = {
 
 
 class ReportGroup(ReportCommand, click.Group):
-    """A group that knows its commands by name and imports each one when it is asked for."""
+    """A group that knows its commands by name and imports each one when it is used."""
 
     def __init__(self, *arguments: Any, homes: dict[str, str], **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -95,7 +95,7 @@ class ReportGroup(ReportCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; a mistake is answered with the nearest names."""
+        """The command that the arguments name; errors suggest the nearest names."""
         is_name = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing
         if is_name and args[0] not in self._homes:
             if args[0] == "help" and args[1:] and (command := self.get_command(ctx, args[1])):
@@ -104,7 +104,7 @@ class ReportGroup(ReportCommand, click.Group):
         return super().resolve_command(ctx, args)
 
     def advice(self, name: str) -> str:
-        """``; did you mean "find"?`` for a command that is not there, or nothing."""
+        """``; did you mean "find"?`` for an unknown command, or nothing."""
         near = [name] if name in _SYNONYMS else nearest(name, self._homes)
         near = near or nearest(name, _SYNONYMS)
         meant = dict.fromkeys(
@@ -117,7 +117,7 @@ class ReportGroup(ReportCommand, click.Group):
 
 
 def _written_docstring(function: Callable[..., Any]) -> str | None:
-    """The docstring of a function as its file has it: with -OO Python keeps none."""
+    """The docstring of a function from its file: with -OO Python keeps none."""
     import ast
     import inspect
     import textwrap

@@ -28,10 +28,10 @@ from factreport.store.lint import lint, summary
 @options.facts
 @options.checking("text")
 def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
-    """List all that is wrong in a store, with its line.
+    """List all problems in a store, with their lines.
 
-    PATH: files and folders; without one, the store that look-ups use. Exits with 1 when there
-    is an error: such a store is refused by every look-up.
+    PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
+    error: look-ups refuse a store with errors.
     """
     found = locate.locate([*paths, *options.store_paths(given)])
     options.note_as_read(*(file.name for file in found if file.stamp))

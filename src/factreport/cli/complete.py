@@ -1,7 +1,7 @@
-"""What could stand at the cursor: names from the store in use, for shell completion.
+"""Candidates for shell completion: names from the store in use.
 
-Each function is a ``shell_complete`` callback of click.  A store that is missing or refused
-offers nothing: completion is no place for messages.
+Each function is a ``shell_complete`` callback of click.  A missing or invalid store offers nothing:
+completion must not print messages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Items = list["CompletionItem[str]"]
 Name = tuple[str, "str | None"]
 
-# More than a shell would show, and quick to look up in a store of any size.
+# More than a shell shows, and quick to look up in a store of any size.
 _MOST = 1_000
 
 
@@ -44,12 +44,12 @@ def sources(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
 
 def areas(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The areas that facts hold for."""
+    """The areas that facts apply to."""
     return _names(ctx, incomplete, "area")
 
 
 def groups(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The groups that facts hold for."""
+    """The groups that facts apply to."""
     return _names(ctx, incomplete, "group")
 
 
@@ -85,7 +85,7 @@ def periods(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
 
 def _singles(iso: str) -> Iterable[str]:
-    """The period, or where it is a span its ends, and the year of each."""
+    """The period, or the ends of a span, each also as its year."""
     for part in iso.split("/") if grain(iso) == "span" else [iso]:
         if part != "..":
             yield from (part, part[:4])
@@ -97,7 +97,7 @@ def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> I
 
 
 def field_list(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The fields of the answer, another one after each comma."""
+    """The fields of the answer, one after each comma."""
     named = incomplete.split(",")[:-1]
     begun = "".join(f"{field}," for field in named)
     left = (field for field in _fields_of(ctx) if field not in named)
@@ -105,12 +105,12 @@ def field_list(ctx: click.Context, parameter: click.Parameter, incomplete: str) 
 
 
 def paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """Files and folders: the shell knows them."""
+    """Files and folders, which the shell completes itself."""
     return [_item(incomplete, type="file")]
 
 
 def beginning(incomplete: str, known: Iterable[Name]) -> Items:
-    """Those that begin as typed; where none does, those that do but for case and accents."""
+    """The names that begin as typed; if none does, ignoring case and accents."""
     known = list(known)
     found = [(name, title) for name, title in known if name.startswith(incomplete)]
     if not found:
@@ -120,7 +120,7 @@ def beginning(incomplete: str, known: Iterable[Name]) -> Items:
 
 
 def _item(*values: Any, **named: Any) -> CompletionItem[str]:
-    from click.shell_completion import CompletionItem  # a run that completes nothing needs none
+    from click.shell_completion import CompletionItem  # imported late: only for completion
 
     return CompletionItem(*values, **named)
 
@@ -135,21 +135,21 @@ def _known(ctx: click.Context, incomplete: str, names: Callable[[Store], Iterabl
     try:
         store = _store(ctx)
         return [] if store is None else beginning(incomplete, names(store))
-    except (ReportError, OSError, UnicodeEncodeError):  # no name begins with what is not Unicode
+    except (ReportError, OSError, UnicodeEncodeError):  # no name begins with invalid Unicode
         return []
 
 
 def _store(ctx: click.Context) -> Store | None:
-    """The store that the command line names so far, or None where it can be read only once."""
+    """The store that the command line names so far, or None if it can be read only once."""
     named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
-    # The shell has not yet put anything in the place of ~ and $HOME.
+    # The shell has not yet expanded ~ and $HOME.
     located = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
     # A pipe is for the command itself, and asking standard input would wait for the keyboard.
     return Store(located) if all(file.stamp for file in located) else None
 
 
 def _fields_of(ctx: click.Context) -> Iterable[str]:
-    """The fields of what the command answers."""
+    """The fields of the command's answer."""
     module, _, name = _FIELDS.get(ctx.command.name or "", "model:Record").partition(":")
     home: Any = getattr(import_module(f"factreport.{module}"), name)
     fields: Iterable[str] = home._fields if hasattr(home, "_fields") else home

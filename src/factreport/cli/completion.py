@@ -25,7 +25,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     """Print the completion script for a shell.
 
     SHELL: bash, zsh, fish or powershell. Topics, sources, areas, groups, ids, fields, formats and
-    periods then complete from the store in use, also from the one that --facts names on the same
+    periods are then completed from the store in use, or from the one that --facts names on the same
     line.
     """
     with output.opened() as stream:

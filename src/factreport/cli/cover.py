@@ -59,7 +59,7 @@ def source(**given: Any) -> int:
 def year(**given: Any) -> int:
     """List the periods, with the number of facts.
 
-    A look-up with --year also finds the spans that the year lies in.
+    A look-up with --year also finds the spans that contain the year.
     """
     covered = options.open_store(given).coverage("period")
     options.show(lists.periods(covered), given)

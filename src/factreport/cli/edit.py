@@ -1,4 +1,4 @@
-"""``report edit``: the editor of the user at the line of an entry."""
+"""``report edit``: opens the user's editor at the line of an entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
 from factreport.wording import escaped, listed, quoted
 
-# How editors that do not know +LINE are told where to go, and to wait for the user.
+# Editors that do not know +LINE: how they take a line, and which must be told to wait.
 _GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf")
 _COLON = ("subl", "sublime_text", "hx", "helix", "zed")
 _WAITING = (*_GOTO, "subl", "sublime_text", "zed")
@@ -44,8 +44,8 @@ class EditorError(ReportError):
 def edit(id_: str, **given: Any) -> int:
     """Open your editor at the line of an entry.
 
-    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. Where it fails the
-    file stays as it was.
+    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. If it fails, the
+    file is left unchanged.
     """
     store = options.open_store(given)
     place = store.lines(id_).get(id_)
@@ -65,7 +65,7 @@ def edit(id_: str, **given: Any) -> int:
 
 
 def editor() -> list[str]:
-    """The editor with its arguments, as the environment names it."""
+    """The editor and its arguments, from the environment."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not named:
         return ["notepad"] if sys.platform == "win32" else ["vi"]
@@ -79,7 +79,7 @@ def editor() -> list[str]:
 
 
 def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
-    """The command line that opens a file at a line, in the way that the editor knows."""
+    """The command line that opens a file at a line, in the form that the editor knows."""
     name = Path(command[0]).stem.lower()
     path = os.path.join(os.curdir, path) if path.startswith("-") else path
     if name in _WITHOUT_LINE:
@@ -92,7 +92,7 @@ def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
 
 
 def run(command: Sequence[str], path: str, line: int) -> None:
-    """Let the user edit; EditorError, and the file as it was, where the editor fails."""
+    """Let the user edit; on failure EditorError, and the file is left as it was."""
     before = Path(path).read_bytes()
     try:
         code = _wait(arguments(command, path, line))
@@ -109,14 +109,14 @@ def run(command: Sequence[str], path: str, line: int) -> None:
 
 
 def _wait(command: Sequence[str]) -> int:
-    """Run a program at the terminal, which alone gets the Ctrl-C of the user."""
+    """Run a program in the foreground; Ctrl-C reaches only it."""
     before = signal.signal(signal.SIGINT, _leave_it_to_the_editor)
     try:
-        # The user's own program, by the user's own word; no shell is in between.
+        # The program that the user has chosen, run without a shell.
         return subprocess.run(command, check=False).returncode  # noqa: S603
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def _leave_it_to_the_editor(number: int, frame: FrameType | None) -> None:
-    """A handler, since a signal that is ignored would be ignored by the editor, too."""
+    """A handler that does nothing: the editor would inherit a signal that is ignored."""

@@ -1,4 +1,4 @@
-"""``report figures``: what a text holds in figures, and what that would be in a store."""
+"""``report figures``: the figures of a text, and what they would be in a store."""
 
 from __future__ import annotations
 
@@ -40,14 +40,16 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
     """,
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
-@click.option("--all", "with_skipped", is_flag=True, help="Also what is no figure, and why.")
+@click.option(
+    "--all", "with_skipped", is_flag=True, help="Also show what is not a figure, and why."
+)
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
 @click.option(
     "-s",
     "--source",
     metavar="ID",
     shell_complete=complete.sources,
-    help="With --format toml: the source in which the facts were read.",
+    help="With --format toml: the source that the facts are taken from.",
 )
 @click.option(
     "-t",
@@ -61,8 +63,8 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **given: Any) -> int:
     """List the figures of texts, and the facts that they may be.
 
-    Each is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
-    standard input. With --format toml the figures come as entries to append to a store.
+    Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
+    standard input. With --format toml, the figures become entries to append to a store.
     """
     is_store = options.format_of(given) == "toml"
     if is_store:
@@ -89,7 +91,7 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **giv
 def _check_store(files: Sequence[str], given: options.Given) -> None:
     """QueryError unless one text is named, with the source and the topic of its facts."""
     if len(files) > 1:
-        raise QueryError("entries are made of one text at a time; name one file")
+        raise QueryError("--format toml takes one text; name one file")
     for name in ("source", "topic"):
         if not given[name]:
             raise QueryError(f"entries need a {name}; add --{name} ID")
@@ -111,7 +113,7 @@ def _summary(found: Sequence[tuple[Mention | Passed, tuple[str, ...]]]) -> str:
 
 
 def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options.Given) -> Answer:
-    """The facts that figures would make, with their source and topic where the store lacks them."""
+    """The facts that figures would become, with their source and topic if the store lacks them."""
     source, topic, folder = given["source"], given["topic"], _folder(store, given["output_path"])
     reserved = {source, topic, *store.names("source"), *store.names("topic")}
     known = Known(
@@ -123,7 +125,8 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     kept, lost = entries.verified(proposals, text)
     if lost:
         words = listed([quoted(one.record.written or one.record.title) for one in lost[:5]])
-        output.say(f"report: {counted(len(lost), 'figure')} left out, not found again: {words}")
+        count = counted(len(lost), "figure")
+        output.say(f"report: {count} left out, as no words find them again: {words}")
     answer = render_records.answer([one.record for one in kept], _COLUMNS)
     return replace(
         answer,
@@ -134,7 +137,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
 
 
 def _folder(store: Store, output_path: str | None) -> str:
-    """The folder of the store in which the entries will be, this one if there is none yet."""
+    """The folder of the store that the entries are for, this folder if there is none yet."""
     file = store.files[0]
     if output_path is None and file.stamp and not locate.is_shipped(store.files):
         output_path = file.name
@@ -142,7 +145,7 @@ def _folder(store: Store, output_path: str | None) -> str:
 
 
 def _new_source(text: Text, id_: str, folder: str) -> Source:
-    """The source as far as its text tells: its title, and the file if it is in the folder."""
+    """The source, as far as its text shows: its title, and the file if it is in the folder."""
     path = os.path.relpath(os.path.abspath(text.name), folder).replace(os.sep, "/")
     is_near = os.path.isfile(text.name) and not path.startswith("..")
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
@@ -151,7 +154,7 @@ def _new_source(text: Text, id_: str, folder: str) -> Source:
 
 
 def _title_of(text: Text) -> str:
-    """The first heading of a text, or its first line where that is short and no sentence."""
+    """The first heading of a text, or its first line if that is short and not a sentence."""
     blocks = [block for block in text.blocks if block.is_prose and block.text]
     headings = [block.text for block in blocks if block.kind == "heading"]
     first = [block.text for block in blocks[:1] if not block.text.endswith(".")]

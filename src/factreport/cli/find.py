@@ -19,7 +19,7 @@ from factreport.store.query import Query
 from factreport.wording import fold, listed, quoted
 
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:-(?:[HQ][1-4]|[0-9]{2})|/[0-9]{2,4})?")
-# Among how many of the nearest values the noun of a figure is looked for.
+# How many of the nearest values are searched for the noun of a figure.
 _MOST_RANKED = 200
 
 
@@ -40,9 +40,8 @@ _MOST_RANKED = 200
 def find(text: tuple[str, ...], **given: Any) -> int:
     """Find facts of every kind, the best match first.
 
-    TEXT: a figure, which finds the facts with that value and those that become it when rounded;
-    or words that must all occur, in the title before the summary. Without TEXT the filters alone
-    choose.
+    TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
+    must occur; matches in a title come first. Without TEXT only the filters select.
     """
     query = options.query_of(given, text=text, figure=_figure(" ".join(text)), best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
@@ -61,10 +60,10 @@ def find(text: tuple[str, ...], **given: Any) -> int:
 
 
 def _figure(words: str) -> Any:
-    """The figure that the words are, if they are one.
+    """The figure that the words state, if they do.
 
-    In prose a bare 1500 or 2020 is a year; what is looked for may be a count as well.
-    "More than 2 million" looks for 2 million, and what becomes it when rounded.
+    In prose a bare 1500 or 2020 is a year; a user may search for a count as well.  "More than 2
+    million" searches for 2 million, and for values that round to it.
     """
     figure = read_figure(f"{words} people" if words.isdecimal() else words) if words else None
     if figure is not None and figure.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
@@ -73,9 +72,9 @@ def _figure(words: str) -> Any:
 
 
 def _with_noun_first(store: Store, query: Query) -> list[Record]:
-    """The facts with the value of a figure; first those that count what it counts.
+    """The facts with the value of a figure; first those that count the same thing.
 
-    "Three regions" asks for regions, though three may be the number of much else.
+    "Three regions" asks for regions, though many other things may number three.
     """
     figure, limit = query.figure, query.limit
     is_counted = figure is not None and figure.unit.dimension == "count" and not query.sort
@@ -92,7 +91,7 @@ def _with_noun_first(store: Store, query: Query) -> list[Record]:
 
 
 def _with_fewer_words(store: Store, query: Query) -> list[Record]:
-    """What is found when a year among the words is read as a time, or words are left out."""
+    """The facts found if a year among the words is read as a time, or if words are left out."""
     years = [word for word in query.text if _YEAR.fullmatch(word)]
     words = [word for word in query.text if word not in years]
     if years and words:

@@ -1,4 +1,4 @@
-"""``report init``: a store to begin with, and its schema beside it."""
+"""``report init``: writes a small store to begin with, and its schema."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from factreport.wording import escaped
 def init(folder: str) -> int:
     """Write a small facts.toml to begin with, and its schema.
 
-    FOLDER: where to write them, made if need be; without one, the current folder. What is there
-    already is never overwritten.
+    FOLDER: where to write them, created if necessary; without one, the current folder. Existing
+    files are never overwritten.
     """
     store, schema = (os.path.join(folder, name) for name in (STORE_NAME, FILE_NAME))
     for path in (store, schema):

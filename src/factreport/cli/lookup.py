@@ -50,7 +50,7 @@ _EXAMPLES = {
 
 
 def answer(query: Query, given: options.Given) -> int:
-    """Select, show, and say why where there is nothing; the exit code."""
+    """Select and show, or say why there is nothing; returns the exit code."""
     name = options.format_of(given)
     is_bare = name == "value" and not given["fields"]
     if is_bare and query.kinds and "metric" not in query.kinds:
@@ -89,9 +89,9 @@ def _heading(query: Query) -> str:
 
 
 def say_why(store: Store, query: Query, given: options.Given) -> int:
-    """Say why there is no answer, unless none was asked for; the exit code."""
+    """Say why there is no answer, unless none was requested; returns the exit code."""
     if query.limit != 0:
-        from factreport.store.no_answer import why_nothing  # only an empty answer needs a reason
+        from factreport.store.no_answer import why_nothing  # only for an empty answer
 
         output.say(f"report: {why_nothing(store, query)}")
     return 1 if given["exit_status"] else 0
@@ -114,7 +114,7 @@ def _command(kind: str) -> ReportCommand:
 
 
 def __getattr__(kind: str) -> ReportCommand:
-    """The command of a kind, made when it is asked for."""
+    """The command of a kind, made when it is used."""
     if kind not in KINDS:
         raise AttributeError(kind)
     return _command(kind)

@@ -1,4 +1,4 @@
-"""``report``: the group of commands, and the one place where errors become a line and a code."""
+"""``report``: the group of commands, and the place where errors become a line and an exit code."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 answered, 1 no, 2 could not be answered."""
+    """Run the command line; returns the exit code: 0 answered, 1 no, 2 could not be answered."""
     if instruction := os.environ.get(COMPLETING):
-        from factreport.cli import shells  # a shell asks what could be typed
+        from factreport.cli import shells  # a shell asks for completions
 
         given = sys.argv[1:] if arguments is None else arguments
         return shells.answer(report, instruction, given)
@@ -93,9 +93,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         output.say(_usage(error))
         return 2
-    except OSError as error:  # no more files or memory, a disk that fails
+    except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
-        output.say(f"report: the system says {cause}; see to that and ask again")
+        output.say(f"report: the system says {cause}; solve that and try again")
         return 2
     return int(code or 0)
 
@@ -107,7 +107,7 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _mistake(error: click.ClickException, context: click.Context | None) -> str:
-    """What is wrong with the command line, in our own voice where click has another."""
+    """What is wrong with the command line, in our own words instead of click's."""
     if isinstance(error, click.exceptions.NoSuchCommand):
         name = error.command_name
         return f"unknown command {quoted(name)}{report.advice(name) or ';'}"

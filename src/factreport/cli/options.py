@@ -32,7 +32,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Given = Mapping[str, Any]
 
 _READ = "factreport.read"  # in the context: the files that the command reads
-# Formats in which several answers can stand one below the other.
+# Formats in which several answers can follow each other.
 ONE_AFTER_THE_OTHER = ("table", "markdown")
 
 
@@ -41,7 +41,7 @@ def _periods(ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]
 
 
 def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str | None:
-    """The last day of what was asked for: ``--as-of 2021`` means as of the end of that year."""
+    """The last day of the period: ``--as-of 2021`` means as of the end of that year."""
     if text is None:
         return None
     end = asked(text).end
@@ -91,7 +91,7 @@ facts = click.option(
     help="The store: a file, a folder of .toml files, or - for standard input. Repeatable.",
 )
 
-# What narrows the facts of one entry too.
+# Filters that also narrow the facts of one entry.
 narrowing = together(
     _filter(
         *("-y", "--year", "--period", "year"),
@@ -108,7 +108,7 @@ narrowing = together(
         "--as-of",
         metavar="DAY",
         callback=_as_of,
-        help="Facts as they were known on this day: what was published later is left out.",
+        help="Facts as known on this day: anything published later is left out.",
     ),
 )
 
@@ -124,12 +124,10 @@ filters = together(
         "--sort",
         metavar="[-]FIELD",
         shell_complete=complete.fields,
-        help="Order by a field, with - from high to low.",
+        help="Sort by a field; with - in front, from high to low.",
     ),
     click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
-    click.option(
-        "-e", "--exit-status", is_flag=True, help="Exit with 1 when there is no such fact."
-    ),
+    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if there is no such fact."),
 )
 
 
@@ -140,7 +138,7 @@ def _format(names: Iterable[str], usual: str, **more: Any) -> Callable[[Function
         "format_",
         type=Named("format", names, ALIASES),
         metavar="NAME",
-        help=f"One of {', '.join(names)}. Without it {usual}.",
+        help=f"One of {', '.join(names)}. Default: {usual}.",
         **more,
     )
 
@@ -161,7 +159,7 @@ _destination = together(
         metavar="FILE",
         type=PATH,
         callback=_output_path,
-        help="Write to a file, whole or not at all.",
+        help="Write to a file; an existing one is replaced only when the new one is complete.",
     ),
     click.option(
         "--color",
@@ -203,7 +201,7 @@ def query_of(given: Given, **more: Any) -> Query:
     )
 
 
-# --- What is read --------------------------------------------------------------------------------
+# --- Input --- --------------------------------------------------------------------------------
 
 
 def open_store(given: Given) -> Store:
@@ -219,7 +217,7 @@ def open_store(given: Given) -> Store:
 
 
 def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Source]:
-    """The sources of records in full, where the format shows them."""
+    """The full sources of records, if the format shows them."""
     if name not in FORMATS or not FORMATS[name].needs_sources:
         return []
     cited = dict.fromkeys(record.source for record in records if record.source)
@@ -227,7 +225,7 @@ def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Sourc
 
 
 def note_as_read(*paths: str) -> None:
-    """Remember that these files are read: none of them can be the output as well."""
+    """Remember that these files are read: none of them can be the output too."""
     read: list[str] = click.get_current_context().meta.setdefault(_READ, [])
     read += paths
 
@@ -240,7 +238,7 @@ def store_paths(given: Given) -> tuple[str, ...]:
 
 def read_text(path: str, given: Given) -> Text:
     """A text to check against the store; standard input can't be both."""
-    from factreport import texts  # a look-up reads none
+    from factreport import texts  # imported late: not needed for look-ups
 
     is_store = files.STANDARD_INPUT in located.chosen(store_paths(given))
     if is_store and path == files.STANDARD_INPUT:
@@ -249,13 +247,13 @@ def read_text(path: str, given: Given) -> Text:
     return texts.read_text(path)
 
 
-# --- What is shown -------------------------------------------------------------------------------
+# --- Output -- -------------------------------------------------------------------------------
 
 
 def show(answer: Answer, given: Given, *more: Answer) -> None:
-    """Write an answer in the format and to the place that the options name.
+    """Write an answer in the format and to the destination that the options name.
 
-    In a format of ONE_AFTER_THE_OTHER it may be several.
+    In a format of ONE_AFTER_THE_OTHER there may be several answers.
     """
     path, name, terminal = given["output_path"], format_of(given), Terminal.of_standard_output()
     answers = [_with_fields(one, given["fields"], name) for one in (answer, *more)]
@@ -280,7 +278,7 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
 
 
 def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
-    """The answer with the fields that are asked for; QueryError where it has no such field."""
+    """The answer with the requested fields; QueryError if it has no such field."""
     for field in fields:
         if field not in answer.fields:
             near = did_you_mean(field, answer.fields) or ";"
@@ -293,7 +291,7 @@ def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
 
 
 def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems with their files named from where GitHub has the repository, not from here."""
+    """The problems, with files named relative to GitHub's copy of the repository."""
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if not workspace:
         return list(problems)
@@ -308,9 +306,9 @@ def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
 
 @contextmanager
 def _stream(path: str | None, lines: int | None) -> Iterator[Any]:
-    """A file, or standard output; through a pager where more than so many lines are too many."""
+    """A file, or standard output, through a pager if the answer has more than ``lines`` lines."""
     if lines is not None:
-        from factreport.cli import pager  # only a terminal has one
+        from factreport.cli import pager  # imported late: only for a terminal
 
         if command := pager.command():
             with pager.paged(command, lines) as stream:
@@ -321,9 +319,10 @@ def _stream(path: str | None, lines: int | None) -> Iterator[Any]:
 
 
 def format_of(given: Given) -> str:
-    """The format that is asked for, else that of the file's ending, else the usual one.
+    """The requested format, else that of the file's ending, else the default.
 
-    An ending is asked for too, so it goes before REPORT_FORMAT and before a command's default.
+    An ending is also a request, so it takes precedence over REPORT_FORMAT and over a command's
+    default.
     """
     if given["as_json"]:
         return "json"

@@ -17,34 +17,34 @@ from factreport.files import named
 
 INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 
-# As systems name what is open already.
+# Names that systems have for open descriptors.
 _DESCRIPTOR = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})"
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 _MOST_LINKS = 40
 _UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
-_IN_THE_MAKING = 2  # seconds between making a file and locking it, and more than that
+_IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
 
 def check_unread(path: str, read: Iterable[str]) -> None:
-    """QueryError where the output would replace what this very command reads."""
+    """QueryError if the output would replace a file that this command reads."""
     with contextlib.suppress(OSError, ValueError):
         target = os.stat(path)
         if not stat.S_ISREG(target.st_mode):
             return
         with contextlib.suppress(OSError):
             if os.path.samestat(target, os.fstat(0)):
-                words = "it is the standard input of this very command; name another file"
+                words = "it is the standard input of this command; name another file"
                 raise QueryError(f"{named(path)}: {words} for --output")
         for one in read:
             with contextlib.suppress(OSError, ValueError):
                 if os.path.samestat(target, os.stat(one)):
-                    words = "it is read by this very command; name another file for --output"
+                    words = "this command also reads it; name another file for --output"
                     raise QueryError(f"{named(path)}: {words}")
 
 
 @contextlib.contextmanager
 def opened(path: str) -> Iterator[TextIO]:
-    """The stream to a file, which is replaced; or to what is no file, which is written to."""
+    """The stream to a file, which is replaced; or to a device or a pipe, which is written to."""
     before = _status(path)
     already = _open_already(path, before)
     if already is not None:
@@ -64,9 +64,9 @@ def text_stream(descriptor: int, *, closefd: bool = True) -> TextIO:
 
 
 def _open_already(path: str, status: os.stat_result | None) -> int | None:
-    """The descriptor that a path leads to, such as /dev/stdout or a link to it.
+    """The open descriptor that a path leads to, such as /dev/stdout or a link to it.
 
-    To open it again would cut off what a shell has written, and to replace it would take the file
+    Opening it again would truncate what a shell has written, and replacing it would take the file
     away from the shell.
     """
     for _ in range(_MOST_LINKS):
@@ -86,13 +86,13 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
 
 @contextlib.contextmanager
 def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]:
-    """A new file that takes the place of the target once it is whole."""
+    """A new file that replaces the target when it is complete."""
     folder = os.path.dirname(target)
     _remove_unfinished(folder)
-    # Beside the target, so that it can be renamed; a name of its own, as the target's may be long.
+    # Next to the target, so that it can be renamed; with a short name, as the target's may be long.
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
     with _removed(unfinished):
-        # For nobody else until it is as open as the one that it replaces.
+        # Private until it has the permissions of the file that it replaces.
         mode = 0o666 if before is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with text_stream(descriptor) as stream:
@@ -100,7 +100,7 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
             if before is not None:
                 _make_alike(unfinished, before)
             yield stream
-            stream.close()  # what can't be written shows now
+            stream.close()  # a write error shows here
             os.replace(unfinished, target)
 
 
@@ -118,22 +118,22 @@ def _make_alike(path: str, before: os.stat_result) -> None:
 
 
 def _lock(descriptor: int) -> bool:
-    """Lock a file until it is closed; False where another process has it."""
+    """Lock a file until it is closed; False if another process has locked it."""
     try:
         import fcntl
-    except ImportError:  # Windows, which does not remove what is open
+    except ImportError:  # Windows, which does not remove open files
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except OSError:  # this file system has no locks: whose it is can't be told
+    except OSError:  # this file system has no locks, so the owner is unknown
         return False
     return True
 
 
 def _remove_unfinished(folder: str) -> None:
-    """Remove what a killed process has left: nobody has a lock on it."""
+    """Remove leftovers of killed processes, which nobody has locked."""
     with contextlib.suppress(OSError):
         for name in os.listdir(folder or os.curdir):
             path = os.path.join(folder, name)
@@ -147,14 +147,14 @@ def _remove_unfinished(folder: str) -> None:
 
 
 def _status(path: str) -> os.stat_result | None:
-    """What the path leads to, None if nothing; OSError where it can't be replaced by a file."""
+    """The status of the path, None if there is nothing; OSError if a file can't replace it."""
     if path.endswith(os.sep):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     try:
         status = os.stat(path)
     except FileNotFoundError:
         return None
-    # A rename asks for no right to the file itself.
+    # A rename does not need write permission for the file itself.
     if stat.S_ISREG(status.st_mode) and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return status
@@ -162,8 +162,8 @@ def _status(path: str) -> os.stat_result | None:
 
 @contextlib.contextmanager
 def _removed(path: str) -> Iterator[None]:
-    """See to it that a file is gone at the end, also where a signal ends the process."""
-    import signal  # standard output does without
+    """Remove a file at the end, even if a signal ends the process."""
+    import signal  # imported late: not for standard output
 
     def end(number: int, _: object) -> None:
         with contextlib.suppress(OSError):
@@ -177,7 +177,7 @@ def _removed(path: str) -> Iterator[None]:
     try:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
-            # A thread has no signals; what is ignored stays so.
+            # Threads can't set handlers; ignored signals stay ignored.
             if number and signal.getsignal(number) is not signal.SIG_IGN:
                 with contextlib.suppress(ValueError):
                     usual[number] = signal.signal(number, end)

@@ -1,4 +1,4 @@
-"""Where answers and messages go: the one place where output is written and its errors are met."""
+"""The one place where answers and messages are written, and where write errors are handled."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _NARROWEST = 20  # columns for messages
 def opened(path: str | None = None) -> Iterator[TextIO]:
     """A stream for the answer: standard output, or a file that is replaced whole or not at all.
 
-    OutputError where something could not be written.
+    OutputError if something could not be written.
     """
     name = "standard output" if path is None else named(path)
     try:
         with _standard_output() if path is None else outfile.opened(path) as stream:
             yield stream
     except BrokenPipeError:
-        raise ReaderGoneError from None  # before click meets it
+        raise ReaderGoneError from None  # before click sees it
     except OSError as error:
         hint = "; make the folder first" if path and isinstance(error, FileNotFoundError) else ""
         raise OutputError(f"can't write to {name}: {error.strerror or error}{hint}") from None
@@ -40,18 +40,18 @@ def _standard_output() -> Iterator[TextIO]:
         raise OutputError("can't write to standard output: it is closed; add --output FILE")
     try:
         descriptor = sys.stdout.fileno()
-    except OSError:  # no file behind it: a test's or an embedding program's stand-in
+    except OSError:  # without a descriptor: a stand-in of a test or an embedding program
         yield sys.stdout
         return
-    # Through a buffer of our own: with PYTHONUNBUFFERED sys.stdout may write half, and say nothing.
+    # Our own buffer: with PYTHONUNBUFFERED sys.stdout may silently write only a part.
     with text_stream(descriptor, closefd=False) as stream:
         yield stream
 
 
 def say(message: str) -> None:
-    """A message on standard error, safe for a terminal; lost where it can't be written.
+    """Write a message to standard error, safe for a terminal; ignored if it can't be written.
 
-    In a pipe each line of it stays one line; at a terminal it is broken at words.
+    In a pipe each of its lines stays one line; at a terminal it is wrapped.
     """
     text = visible(message)
     columns = _columns_of_messages()
@@ -63,7 +63,7 @@ def say(message: str) -> None:
 
 
 def _columns_of_messages() -> int | None:
-    """How wide the terminal is to which messages go, None where they go elsewhere."""
+    """The width of the terminal that messages go to, None if they go elsewhere."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         if sys.stderr.isatty():
             return max(terminal.width_of(sys.stderr), _NARROWEST)
@@ -71,7 +71,7 @@ def _columns_of_messages() -> int | None:
 
 
 def progress(words: str) -> None:
-    """What is being done, on one line of a terminal that is written over; blank at the end."""
+    """Show progress on one line of a terminal, which is overwritten; blank at the end."""
     if sys.stderr is not None and sys.stderr.isatty():
         _write_message(f"\r{visible_line(words)[:70]:<70}\r{visible_line(words)[:70]}")
 
@@ -81,14 +81,14 @@ def _write_message(text: str) -> None:
         return
     try:
         with _unbroken():
-            sys.stderr.write(text)  # Python escapes what its encoding lacks
+            sys.stderr.write(text)  # Python escapes characters that its encoding lacks
             sys.stderr.flush()
     except (OSError, ValueError):
         _forget_messages(sys.stderr)
 
 
 def _forget_messages(stream: TextIO) -> None:
-    """Lead messages to nowhere: Python would try again at its end, and then exit with its code."""
+    """Discard messages: Python would retry at exit and change the exit code."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -97,8 +97,8 @@ def _forget_messages(stream: TextIO) -> None:
 
 @contextlib.contextmanager
 def _unbroken() -> Iterator[None]:
-    """A message that nobody reads ends nothing: the answer is what counts."""
-    import signal  # an answer without a message does without
+    """A message that can't be written is ignored: only the answer counts."""
+    import signal  # imported late: only for messages
 
     if not hasattr(signal, "SIGPIPE"):
         yield

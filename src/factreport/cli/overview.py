@@ -1,4 +1,4 @@
-"""``report`` alone: what it is, which store it uses, what that covers, and what to try."""
+"""``report`` without a command: what it is, its store, what that covers, and what to try."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_TOPICS = 4
 
 
 def write(store: Store) -> None:
-    """Under a dozen lines for somebody's first minute."""
+    """Write less than a dozen lines for a new user."""
     kinds = store.coverage("kind")
     total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
     topics = store.names("topic")
@@ -43,7 +43,7 @@ def write(store: Store) -> None:
 
 
 def _try(store: Store) -> list[str]:
-    """Commands that have an answer in this very store."""
+    """Commands that return something in this store."""
     newest = store.select(Query(kinds=["metric"], sort="-start", limit=1))
     if not newest:
         return ["report find WORDS", "report topic", "report --help"]

@@ -1,7 +1,7 @@
-"""An answer that is taller than the screen, through a pager.
+"""Shows an answer that is taller than the screen through a pager.
 
-Not click's own: it says neither that the pager failed, so that the answer would be lost with it,
-nor that the reader has gone, and it writes in the encoding of the locale.
+click's pager is not used: it hides that the pager failed (which would lose the answer) or that the
+reader quit, and it writes in the locale's encoding.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from factreport.cli import output
 from factreport.wording import quoted
 
 _USUAL = "less"
-_USUAL_OPTIONS = "FRX"  # as git has it: quit where it fits, show colours, leave it on the screen
-# A pager need not know the links that its terminal shows.
+_USUAL_OPTIONS = "FRX"  # like git: quit if it fits, show colours, don't clear the screen
+# A pager may not know the links that its terminal shows.
 _LINK = re.compile("\x1b]8;;.*?\x1b\\\\")
 
 
 class _QuitError(Exception):
-    """The reader has left the pager: the rest needs no writing."""
+    """The reader has quit the pager; the rest is not written."""
 
 
 class Paged:
-    """A stream that keeps what is written until it is more than a screen, and then pages it."""
+    """A stream that keeps its text until there is more than a screen, and then pages it."""
 
     def __init__(self, command: list[str], lines: int) -> None:
         self._command = command
@@ -41,7 +41,7 @@ class Paged:
         self.problem = ""
 
     def write(self, text: str) -> int:
-        """Keep the text, or hand it on once there is more than a screen."""
+        """Keep the text, or pass it on when there is more than a screen."""
         self._kept.append(text)
         self._written += text.count("\n")
         if self._process is not None:
@@ -51,12 +51,12 @@ class Paged:
         return len(text)
 
     def writelines(self, lines: Iterator[str]) -> None:
-        """Write each of them."""
+        """Write each line."""
         for line in lines:
             self.write(line)
 
     def finish(self) -> str | None:
-        """Wait for the pager; the text that it has not shown, all of it or none."""
+        """Wait for the pager; returns the text if the pager has failed to show it, else None."""
         if self._process is not None:
             with contextlib.suppress(_QuitError):
                 self._end()
@@ -66,7 +66,7 @@ class Paged:
     def _start(self) -> None:
         variables = {**os.environ, "LESS": os.environ.get("LESS", _USUAL_OPTIONS)}
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - the reader's own choice
+            self._process = subprocess.Popen(  # noqa: S603 - chosen by the reader
                 self._command, stdin=subprocess.PIPE, env=variables
             )
         except (OSError, ValueError) as error:
@@ -86,7 +86,7 @@ class Paged:
             self._end()
 
     def _end(self) -> None:
-        """The pager has all there is, or wants no more."""
+        """End the pager: it has everything, or wants no more."""
         if self._process is None or self._process.stdin is None:
             return
         with contextlib.suppress(OSError):
@@ -100,7 +100,7 @@ class Paged:
 
 
 def command() -> list[str]:
-    """The pager that is asked for, as words; none where there is to be none."""
+    """The words of the pager's command; empty if there should be no pager."""
     if "PAGER" not in os.environ and shutil.which(_USUAL) is None:
         return []
     try:
@@ -110,13 +110,13 @@ def command() -> list[str]:
     if not words or words[0] == "cat" or os.environ.get("TERM") == "dumb":
         return []
     if os.path.basename(words[0]) == _USUAL:
-        words.insert(1, "-R")  # where the reader's own LESS forgets colours
+        words.insert(1, "-R")  # in case the reader's LESS does not show colours
     return words
 
 
 @contextlib.contextmanager
 def paged(words: list[str], lines: int) -> Iterator[Any]:
-    """A stream to standard output that goes through the pager once it fills the screen."""
+    """A stream to standard output that uses the pager when it fills the screen."""
     stream = Paged(words, lines)
     with _left_to_the_pager():
         with contextlib.suppress(_QuitError):
@@ -131,11 +131,11 @@ def paged(words: list[str], lines: int) -> Iterator[Any]:
 
 @contextlib.contextmanager
 def _left_to_the_pager() -> Iterator[None]:
-    """Ctrl-C is for the pager, and that it ends early is no failure."""
+    """Ctrl-C goes to the pager; quitting it early is not an error."""
     names = ("SIGINT", "SIGPIPE")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     usual: dict[int, Any] = {}
-    ignore: Callable[..., None] = lambda *_: None  # noqa: E731 - a child does not inherit this
+    ignore: Callable[..., None] = lambda *_: None  # noqa: E731 - children don't inherit it
     try:
         for number in numbers:
             usual[number] = signal.signal(number, ignore)

@@ -1,9 +1,9 @@
-"""Completion in the shells: click's own, with what it lacks.
+"""Shell completion: click's, with what it lacks.
 
-click finds out what is to be completed.  Its scripts for bash, zsh and fish lose blanks and quotes,
-the value of ``--option=value`` and descriptions with colons, so these three have scripts of ours;
-each calls ``report`` with the words typed so far as arguments, and takes a line for each candidate:
-``plain`` or ``file``, the word, and what it means, with tabs between them.
+click finds out what to complete.  Its scripts for bash, zsh and fish lose blanks and quotes, the
+value of ``--option=value`` and descriptions with colons, so we have our own scripts for these
+three; each calls ``report`` with the words typed so far as arguments, and reads a line for each
+candidate: ``plain`` or ``file``, the word, and its description, with tabs between them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _QUOTABLE = '"\\$`'
 
 
 class Typed(NamedTuple):
-    """A command line up to the cursor: whole words, the last one so far, its open quote.
+    """A command line up to the cursor: complete words, the unfinished last one, its open quote.
 
-    The first ``kept`` characters of the last word are not for the shell to replace.
+    The shell does not replace the first ``kept`` characters of the last word.
     """
 
     words: list[str]
@@ -38,7 +38,7 @@ class Typed(NamedTuple):
 
 
 class _Completion(ShellComplete):
-    """What bash, zsh and fish have in common: a script that hands over words and takes lines."""
+    """The base for bash, zsh and fish: a script that passes words and reads lines."""
 
     def __init__(self, command: click.Command, arguments: Sequence[str] = ()) -> None:
         super().__init__(command, {}, "report", COMPLETING)
@@ -49,7 +49,7 @@ class _Completion(ShellComplete):
         raise NotImplementedError
 
     def written(self, word: str) -> str:
-        """A word as the shell takes it; most shells quote it themselves."""
+        """A word in the form that the shell reads; most shells quote it themselves."""
         return word
 
     def source(self) -> str:
@@ -58,11 +58,11 @@ class _Completion(ShellComplete):
         return resources.files("factreport.cli").joinpath(name).read_text("utf-8")
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The whole words, and the last one so far."""
+        """The complete words, and the unfinished last one."""
         return self.typed.words, self.typed.last
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
-        """What click finds, each as a whole word as it would be typed without quotes."""
+        """The candidates that click finds, each as a whole word without quotes."""
         begun = ""
         if found := re.match(r"(--[a-z-]+)=", incomplete):
             args, incomplete, begun = [*args, found[1]], incomplete[found.end() :], found[0]
@@ -86,7 +86,7 @@ class _Completion(ShellComplete):
         )
 
     def is_offered(self, item: CompletionItem[str]) -> bool:
-        """Whether there is something left to write, and nothing in it that acts on a terminal."""
+        """Whether anything is left to complete, without unsafe characters."""
         has_more = item.type == "file" or bool(item.value[self.typed.kept :])
         return has_more and not re.search(UNSAFE_IN_LINE, item.value)
 
@@ -95,9 +95,9 @@ class _Bash(_Completion):
     name = "bash"
 
     def read(self, arguments: Sequence[str]) -> Typed:
-        """The line up to the cursor, and the end of it that bash will replace.
+        """Read the line up to the cursor, and its end, which bash will replace.
 
-        That end begins after the last ``=`` or ``:``, so it can be less than the last word.
+        That end begins after the last ``=`` or ``:``, so it can be shorter than the last word.
         """
         line, replaced = arguments
         typed = split(line)
@@ -105,7 +105,7 @@ class _Bash(_Completion):
         return typed._replace(words=typed.words[1:], kept=max(kept, 0))
 
     def written(self, word: str) -> str:
-        """The word quoted as the one that it replaces: bash takes it letter by letter."""
+        """The word quoted like the one it replaces: bash inserts it literally."""
         word, quote = word[self.typed.kept :], self.typed.quote
         if not quote:
             return "".join(_SPECIAL.sub(r"\\\1", char) if char.isascii() else char for char in word)
@@ -113,9 +113,10 @@ class _Bash(_Completion):
             quoted = word.replace("'", r"'\''")
         else:
             quoted = re.sub(r'(["\\$`])', r"\\\1", word)
-            # No backslash keeps an exclamation mark from the history there; quotes of its own do.
+            # There no backslash protects an exclamation mark from history expansion; single quotes
+            # do.
             quoted = re.sub(r"(!+)", r'''"'\1'"''', quoted)
-        # bash takes a quote at an end for the one that is open, or that closes it.
+        # bash takes a quote at either end for the opening or the closing one.
         return re.sub(f"^{quote}|{quote}$", quote * 2, quoted)
 
 
@@ -123,8 +124,9 @@ class _Zsh(_Completion):
     name = "zsh"
 
     def read(self, arguments: Sequence[str]) -> Typed:
-        """Each word as it was typed, quotes and all; zsh replaces the whole of the last one."""
-        # Unlike bash it takes the backslash that keeps an exclamation mark from the history.
+        """Read each word as typed, with quotes; zsh replaces the whole last one."""
+        # Unlike bash, zsh reads the backslash that protects an exclamation mark from history
+        # expansion.
         *words, last = (split(word, f"{_QUOTABLE}!").last for word in arguments)
         return Typed(words, last)
 
@@ -133,12 +135,12 @@ class _Fish(_Completion):
     name = "fish"
 
     def read(self, arguments: Sequence[str]) -> Typed:
-        """Words without their quotes, the last one with them."""
+        """Read words without their quotes, the last one with them."""
         *words, last = arguments
         return Typed(words, split(last).last, last[:1])
 
     def is_offered(self, item: CompletionItem[str]) -> bool:
-        """Unless quoted, fish takes a tilde that begins a word for a home folder."""
+        """Unless quoted, fish reads a tilde at the beginning of a word as a home folder."""
         is_home = item.type == "plain" and item.value.startswith("~")
         return super().is_offered(item) and not (
             is_home and self.typed.quote not in ("'", '"', "\\")
@@ -160,7 +162,7 @@ def script(command: click.Command, shell: str) -> str:
 
 
 def answer(command: click.Command, instruction: str, arguments: Sequence[str]) -> int:
-    """Write the candidates for the last word; none, in silence, where something is wrong."""
+    """Write the candidates for the last word; on any error, silently none."""
     shell = instruction.removesuffix("_complete")
     try:
         if shell in _SHELLS:
@@ -171,17 +173,17 @@ def answer(command: click.Command, instruction: str, arguments: Sequence[str]) -
         if text is None:
             return 1
         with output.opened() as stream:
-            # What was typed need not be UTF-8: its bytes go back as they came.
+            # The typed text may not be UTF-8: its bytes are returned unchanged.
             stream.buffer.write(text.encode("utf-8", "surrogateescape"))
     except (ReportError, click.ClickException, KeyError, OSError, ValueError):
-        return 1  # ValueError: no script calls with so few words, or so many
+        return 1  # ValueError: a script passed too few words, or too many
     return 0
 
 
 def split(line: str, quotable: str = _QUOTABLE) -> Typed:
-    """Cut a command line into words as a POSIX shell would; the last one may be unfinished.
+    """Split a command line into words like a POSIX shell; the last one may be unfinished.
 
-    Between double quotes a backslash stands for itself but before what is ``quotable``.
+    Between double quotes a backslash is literal, except before ``quotable`` characters.
     """
     words, word, quote, is_word, is_escaped = [], "", "", False, False
     for char in line:

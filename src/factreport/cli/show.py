@@ -32,10 +32,9 @@ from factreport.wording import fold, listed, quoted
 @options.facts
 @options.presentation
 def show(ids: tuple[str, ...], **given: Any) -> int:
-    """Show all about entries: facts, notes and citations.
+    """Show everything about entries: facts, notes and citations.
 
-    ID: of a metric, policy, event or claim, or of a source or topic; or a title that only one of
-    them has.
+    ID: of a metric, policy, event or claim, or of a source or topic; or a title that is unique.
     """
     store = options.open_store(given)
     answers = []
@@ -54,7 +53,7 @@ def show(ids: tuple[str, ...], **given: Any) -> int:
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
-    """Several cards as one answer: the facts of all, or as JSON an array of objects."""
+    """Several cards as one answer: the facts of all; in JSON, an array of objects."""
     facts = [Record._make(row) for answer in answers for row in answer.rows]
     sources = dict.fromkeys(source for answer in answers for source in answer.sources)
     topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
@@ -64,7 +63,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
 
 
 def card(store: Store, asked: str) -> Answer | None:
-    """The card of what has this id, or this title; None where nothing has."""
+    """The card for this id or title; None if there is none."""
     for id_ in (asked, _id_of_title(store, asked)):
         if id_ and (found := store.select(Query(ids=[id_]))):
             cited = dict.fromkeys(record.source for record in found if record.source)

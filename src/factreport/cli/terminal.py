@@ -1,4 +1,4 @@
-"""What standard output is like, gathered once: whether a person reads it, how large it is."""
+"""The properties of standard output, determined once: whether it is a terminal, and its size."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 import sys
 from typing import NamedTuple, TextIO
 
-_MOST_DIGITS = 6  # of a number of columns
+_MOST_DIGITS = 6  # in a number of columns
 _USUAL_COLUMNS, _USUAL_LINES = 80, 24
-# Terminals that are known to show links (OSC 8).  Others could print what belongs to them.
+# Terminals that are known to show links (OSC 8).  Others could print the escape sequences.
 _WITH_LINKS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "rio", "Tabby", "WarpTerminal"}
 _TERMS_WITH_LINKS = {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour"}
 _MARKS_OF_LINKS = ("KITTY_WINDOW_ID", "WT_SESSION", "DOMTERM", "ALACRITTY_WINDOW_ID")
@@ -17,7 +17,7 @@ _VTE_WITH_LINKS, _KONSOLE_WITH_LINKS = 5000, 201200
 
 
 class Terminal(NamedTuple):
-    """``columns`` is None where nothing limits the width; ``lines`` is the height of the screen."""
+    """``columns`` is None if the width is unlimited; ``lines`` is the height of the screen."""
 
     is_terminal: bool
     columns: int | None
@@ -27,7 +27,7 @@ class Terminal(NamedTuple):
 
     @classmethod
     def of_standard_output(cls) -> Terminal:
-        """Ask the system; FORCE_COLOR may colour a pipe, but makes no terminal of it."""
+        """Ask the system; FORCE_COLOR can colour a pipe but does not make it a terminal."""
         is_terminal = sys.stdout is not None and sys.stdout.isatty()
         is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         is_forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
@@ -42,7 +42,7 @@ class Terminal(NamedTuple):
 
 
 def width_of(stream: TextIO) -> int:
-    """How many columns the terminal behind a stream has, or COLUMNS, which goes before."""
+    """COLUMNS, or else the number of columns of the terminal behind a stream."""
     return _number("COLUMNS") or _size(stream).columns
 
 
@@ -54,7 +54,7 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 
 def _number(variable: str) -> int:
-    """The number in a variable; 0 where there is none."""
+    """The number in a variable; 0 if there is none."""
     text = os.environ.get(variable, "")[:_MOST_DIGITS]
     return int(text) if text.isascii() and text.isdigit() else 0
 
@@ -62,7 +62,7 @@ def _number(variable: str) -> int:
 def _is_known_for_links() -> bool:
     variables = os.environ
     if variables.get("TERM", "").startswith(("screen", "tmux")):
-        return False  # what lies between need not pass them on
+        return False  # tmux or screen in between may not pass them on
     return (
         variables.get("TERM_PROGRAM") in _WITH_LINKS
         or variables.get("TERM") in _TERMS_WITH_LINKS

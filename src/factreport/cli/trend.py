@@ -30,7 +30,7 @@ from factreport.wording import listed, quoted
 @options.narrowing
 @options.presentation
 def trend(metric: str, **given: Any) -> int:
-    """Show how a metric developed: bars, change, growth a year.
+    """Show how a metric has changed: bars, change, growth per year.
 
     Each area and group is a series of its own. Only periods of one length are compared: months
     with months, years with years. Figures that disagree are listed and not compared.
@@ -44,14 +44,14 @@ def trend(metric: str, **given: Any) -> int:
     sources = options.sources_of(store, records, options.format_of(given))
     options.show(render_trends.answer(trends.steps(records), sources), given)
     if not records:
-        from factreport.store.no_answer import why_nothing  # only an empty answer needs a reason
+        from factreport.store.no_answer import why_nothing  # only for an empty answer
 
         output.say(f"report: {why_nothing(store, query)}")
     return 0
 
 
 def _why_none(store: Store, id_: str) -> str:
-    """What is there instead of a metric with this id."""
+    """Why there is no metric with this id, and what there is instead."""
     record = next(iter(store.select(Query(ids=[id_]))), None)
     kind = record.kind if record else "source" if store.sources(id_) else "topic"
     if record or kind == "source" or store.topics(id_):

@@ -1,4 +1,4 @@
-"""What an argument may be: text, the path of a file or folder, a name from a list, a number."""
+"""The types of arguments: text, the path of a file or folder, a name from a list, a number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factreport.wording import did_you_mean, is_encodable, quoted
 
 
 class _Text(click.ParamType[str]):
-    """Text in UTF-8, whatever the locale: as the store has it, and the index."""
+    """Text in UTF-8, whatever the locale, like the store and the index."""
 
     name = "text"
 
@@ -23,7 +23,7 @@ class _Text(click.ParamType[str]):
         """The text as it was typed, or a usage error."""
         text = str(value)
         try:
-            # Python reads the bytes of an argument as the locale says, and hides what is not so.
+            # Python decodes arguments by the locale, and turns undecodable bytes into surrogates.
             return text if is_encodable(text) else os.fsencode(text).decode("utf-8")
         except UnicodeError:
             return self.fail(f"{quoted(text)} is not UTF-8", param, ctx)
@@ -32,7 +32,7 @@ class _Text(click.ParamType[str]):
 class _Path(click.ParamType[str]):
     """The path of a file or folder: any bytes that the system takes."""
 
-    # Not click.Path, which asks the file system: what is wrong there is said where it is opened.
+    # Not click.Path, which asks the file system: mistakes are reported where the file is opened.
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -47,7 +47,7 @@ class _Path(click.ParamType[str]):
 
 
 class Named(click.ParamType[str]):
-    """One of some names, or of other words for them; a mistake is answered with the nearest."""
+    """One of several names or their aliases; a usage error suggests the nearest."""
 
     def __init__(
         self, subject: str, names: Iterable[str], aliases: Mapping[str, str] | None = None
@@ -57,7 +57,7 @@ class Named(click.ParamType[str]):
         self.aliases = aliases or {}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself, or a usage error, which blames the variable where that had it."""
+        """The name itself, or a usage error, which blames the variable if that was the origin."""
         value = self.aliases.get(value, value)
         if value in self.names:
             return str(value)

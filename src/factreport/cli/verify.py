@@ -31,8 +31,8 @@ from factreport.wording import counted
 )
 @click.argument("source", required=False, shell_complete=complete.sources)
 @click.argument("textfile", required=False, type=PATH)
-@click.option("--all", "with_found", is_flag=True, help="Also the facts that were found.")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a fact could not be checked.")
+@click.option("--all", "with_found", is_flag=True, help="Also show the facts that were found.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a fact could not be checked.")
 @options.facts
 @options.checking()
 def verify(
@@ -40,10 +40,10 @@ def verify(
 ) -> int:
     """Check each fact against the text that it cites.
 
-    The words of `written` have to stand in the very paragraph or page that the fact names, or
-    else its value. A table shows what is wrong or could not be checked. SOURCE: only facts of
-    this source. TEXTFILE: its text, where the store names none. Exits with 1 when a fact is not
-    there.
+    The words of `written`, or the value if there are none, must stand in the paragraph or on the
+    page that the fact cites. A table shows what is wrong or could not be checked. SOURCE: only
+    facts of this source. TEXTFILE: its text, if the store names none. Exits with 1 if a fact is
+    not there.
     """
     store = options.open_store(given)
     query = Query(sources=[] if source is None else [source])
