@@ -89,11 +89,6 @@ TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
-# A time that is compared with, as it stands before it: "from $1.2 billion in", "than in".
-BASE_OF_TIME = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|after)\b[^,;:]{0,60}$",
-    re.IGNORECASE,
-)
 FULL_YEAR = re.compile(
     r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
     re.IGNORECASE,

@@ -174,7 +174,8 @@ class Judge:
         It speaks of a metric by its words, or by stating another fact of it.
         """
         sentence = mention.sentence
-        times = sentence.own.times or sentence.headers.times or mention.times
+        named = sentence.own.times or sentence.headers.times
+        times = named or mention.times + sentence.before.asides
         found: list[Fact] = []
         spoken = [one for one in self._metrics(mention, PLAIN) if said_of(one, mention) >= PLAIN]
         of_stated = [one.metric for one in stated]

@@ -12,6 +12,7 @@ from factreport.auditing.names import Dimension, Name, Word
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
 from factreport.figures.figure import Figure
+from factreport.figures.running import is_in_brackets
 
 # How far before a figure its preposition is looked for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
@@ -249,7 +250,7 @@ def _main_times(
         for time in sentence.own.times
         if time not in compared
         and not _is_compared(sentence.text, time)
-        and sentence.text[time.start - 1 : time.start] not in ("(", "[")
+        and not is_in_brackets(sentence.text, sentence.start, time.start)
     )
     if sentence.is_cell:
         return main or sentence.headers.times or sentence.above.times

@@ -10,13 +10,14 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.auditing.english import BASE_OF_TIME, DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
+from factreport.auditing.english import DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, stems
 from factreport.auditing.times import When, times_of
 from factreport.figures import read
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.figures.running import is_aside
 from factreport.model import Qualifier
 from factreport.texts.blocks import Block
 
@@ -44,12 +45,16 @@ _LONGEST_ABBREVIATION = 8
 
 @dataclass(frozen=True)
 class Naming:
-    """What some words name: times, areas and groups, and the stems that facts have too."""
+    """What some words name: times, areas and groups, and the stems that facts have too.
+
+    ``asides`` are the times that sentences name and are not about.
+    """
 
     times: tuple[When, ...] = ()
     names: tuple[Name, ...] = ()
     stems: frozenset[str] = frozenset()
     words: tuple[Word, ...] = ()
+    asides: tuple[When, ...] = ()
 
     def __or__(self, other: Naming) -> Naming:
         return Naming(self.times + other.times, self.names + other.names, self.stems | other.stems)
@@ -163,7 +168,7 @@ class Reader:
                     block.text, start, end, figures, skipped, ratios, own, earlier, headers,
                     self._before, above, self._lead, block.kind == "cell", block.row, block.column,
                 )  # fmt: skip
-            self._remember(block, own)
+            self._remember(block, own, start)
 
     def _pass(self, block: Block, times: Sequence[Time]) -> None:
         """Read what a block without figures names, near its end."""
@@ -173,7 +178,7 @@ class Reader:
             while since < len(times) and times[since].start < start:
                 since += 1
             some, since = _within(times, since, end)
-            self._remember(block, self._own(block.text, start, end, times=some, more=()))
+            self._remember(block, self._own(block.text, start, end, times=some, more=()), start)
 
     def _enter(self, block: Block) -> None:
         """Forget what was before where a section begins, and the times where a paragraph does."""
@@ -200,21 +205,23 @@ class Reader:
             replace(block, caption=f"{block.caption}. {corner}") if corner and block.row else block
         )
 
-    def _remember(self, block: Block, own: Naming) -> None:
+    def _remember(self, block: Block, own: Naming, start: int) -> None:
         """A sentence that names nothing is about what the one before was about."""
         if block.kind in ("cell", "heading"):
             return
         before = self._before
+        text = block.text
         self._lead = self._lead or tuple(time for time in own.times if not time.leans)
+        is_contrast = text[start - 1 : start] == ";"
         main = tuple(
-            time
-            for time in own.times
-            if not BASE_OF_TIME.search(block.text[max(0, time.start - _REACH) : time.start])
+            time for time in own.times if not is_contrast and not is_aside(text, start, time.start)
         )
         times = (before.times + main)[-_MOST_TIMES:]
+        others = tuple(time for time in own.times if time not in main)
+        asides = (before.asides + others)[-_MOST_TIMES:]
         is_telling = own.stems - GENERIC or not before.stems
         told = own.stems if is_telling else before.stems
-        self._before = Naming(times, own.names or before.names, told)
+        self._before = Naming(times, own.names or before.names, told, asides=asides)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(block.caption, above)

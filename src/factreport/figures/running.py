@@ -41,6 +41,7 @@ _TELLING = re.compile(
     r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
     re.IGNORECASE,
 )
+_BRACKETS = (("(", ")"), ("[", "]"))
 _YEAR = re.compile(r"\d{4}")
 _REACH = 80  # characters before a time that tell what it is
 _OPENING = 80  # characters of a block in which a dateline stands
@@ -85,8 +86,17 @@ def is_main(text: str, start: int, time: Time) -> bool:
 def is_aside(text: str, start: int, position: int) -> bool:
     """Whether a time is one of a comparison, of a telling or of brackets, in a sentence."""
     before = text[max(start, position - _REACH) : position].replace("\n", " ")
-    is_bracketed = before.rfind("(") > before.rfind(")")
-    return is_bracketed or bool(_COMPARED.search(before)) or is_told(text, position)
+    is_compared = bool(_COMPARED.search(before))
+    return is_compared or is_told(text, position) or is_in_brackets(text, start, position)
+
+
+def is_in_brackets(text: str, start: int, position: int) -> bool:
+    """Whether a place in a sentence lies in brackets."""
+    start = max(start, position - _REACH)
+    return any(
+        text.rfind(one, start, position) > text.rfind(end, start, position)
+        for one, end in _BRACKETS
+    )
 
 
 def is_told(text: str, position: int) -> bool:
