@@ -232,3 +232,17 @@ def test_a_value_takes_one_line_where_it_fits() -> None:
         assert all(len(row) <= width for row in rows)
         assert ("█" in rows[-2]) == (width >= 62)
     assert "█" in drawn(answer(*OF_AREAS), width=40)
+
+
+def test_numbers_that_have_a_decimal_keep_it_in_a_column() -> None:
+    """As far as the store, or the words of the source, have one."""
+    rates = (
+        fact(2020, 5.0, unit="percent"),
+        fact(2021, 4.0, unit="percent"),
+        fact(2022, 4.2, unit="percent"),
+        fact(2023, 3, unit="percent", written="3.0%"),
+        fact(2024, 3, unit="percent", written="3%"),
+    )
+    rows = [row.split() for row in drawn(answer(*rates)).splitlines() if row.startswith("20")][1:]
+    assert [row[1] for row in rows] == ["5.0", "4.0", "4.2", "3.0", "3"]
+    assert [row[3] for row in rows[1:3]] == ["-1.0", "+0.2"]

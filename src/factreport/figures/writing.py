@@ -18,12 +18,13 @@ SIGNS: dict[str, str] = {
 
 
 def write_number(value: Decimal | float) -> str:
-    """The number in digits, grouped and never rounded: ``1,234.5``."""
+    """The number in digits, grouped and never rounded: ``1,234.5``; a float 4 is ``4.0``."""
     text = str(value)
     plain = text if "e" not in text.lower() else f"{decimal_of(value):f}"
     sign = "-" if plain.startswith("-") else ""
     whole, _, fraction = plain.removeprefix("-").partition(".")
-    fraction = fraction.rstrip("0")
+    least = 1 if isinstance(value, float) else 0
+    fraction = fraction[:least] + fraction[least:].rstrip("0")
     return f"{sign}{int(whole):,}.{fraction}" if fraction else f"{sign}{int(whole):,}"
 
 
@@ -43,5 +44,9 @@ def write_figure(
         return sign + span
     middle, least, most = decimal_of(value), decimal_of(low), decimal_of(high)
     if middle - least == most - middle:
-        return f"{sign}{write_number(middle)} ± {write_number(most - middle)}"
-    return f"{sign}{write_number(middle)} ({span})"
+        spread = most - middle
+        is_whole = isinstance(value, float) and spread == int(spread)
+        return (
+            f"{sign}{write_number(value)} ± {write_number(float(spread) if is_whole else spread)}"
+        )
+    return f"{sign}{write_number(value)} ({span})"

@@ -18,7 +18,10 @@ def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
     from factreport.figures.writing import write_figure  # data needs no figure written
 
-    return write_figure(record.value, record.low, record.high, record.qualifier)
+    shown = record.value
+    if isinstance(shown, int) and record.written and f"{shown}.0" in record.written:
+        shown = float(shown)  # the source says 4.0, beside other numbers with a decimal
+    return write_figure(shown, record.low, record.high, record.qualifier)
 
 
 def period(iso: str | None) -> str:

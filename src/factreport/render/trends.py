@@ -129,7 +129,7 @@ def _columns(
         ),
         Column(
             "change",
-            lambda line: _signed(line.step.previous),
+            lambda line: _signed(line.step, line.step.previous),
             "Points" if is_rate else "Change",
             is_number=True,
         ),
@@ -150,11 +150,15 @@ def _period(step: Step) -> str:
     return look_up.period(step.record.period) or "no period"
 
 
-def _signed(comparison: Comparison) -> str:
-    if comparison.change is None:
+def _signed(step: Step, comparison: Comparison) -> str:
+    """The change, with a decimal where the value has one: ``-1.0`` beside ``+0.2``."""
+    change = comparison.change
+    if change is None:
         return ""
-    plus = "+" if comparison.change > 0 else ""
-    return f"{_sign(comparison)}{plus}{write_number(comparison.change)}"
+    if isinstance(step.record.value, float):
+        change = float(change)
+    plus = "+" if change > 0 else ""
+    return f"{_sign(comparison)}{plus}{write_number(change)}"
 
 
 def _sign(comparison: Comparison) -> str:
@@ -171,7 +175,7 @@ def _growth(comparison: Comparison) -> str:
 
 def _on_year_before(step: Step, *, is_rate: bool) -> str:
     """The change from the same month, quarter or half of the previous year."""
-    return _signed(step.year_before) if is_rate else _percent(step.year_before)
+    return _signed(step, step.year_before) if is_rate else _percent(step.year_before)
 
 
 def _percentage(comparison: Comparison, percent: float | None) -> str:
@@ -208,7 +212,7 @@ def _total(step: Step) -> str:
     total = step.total
     growth = _growth(total)
     parts = [
-        f"{_signed(total)} {step.change_unit or ''}".rstrip(),
+        f"{_signed(step, total)} {step.change_unit or ''}".rstrip(),
         _percent(total),
         f"{growth} a year" if growth else "",
     ]
