@@ -336,3 +336,18 @@ def test_a_message_breaks_at_words_but_not_in_a_path_or_a_command() -> None:
     lines = drawn(problems.answer([problem]), "text", width=30)
     assert lines == 'facts.toml:12: error: storks:\nunknown key "unti"\n'
     assert drawn(problems.answer([problem]), "text").count("\n") == 1  # for an editor
+
+
+def test_the_footer_says_what_is_only_projected() -> None:
+    """The newest value, which ``--latest`` gives, may be of a year to come."""
+    measured, projected = fact(2020, 1), fact(2030, 2, status="projection")
+    other = fact(2030, 3, status="projection", group="b")
+    for facts, words in (
+        ([projected], "1 fact, a projection"),
+        ([measured, projected], "2 facts, 1 of them a projection"),
+        ([measured, projected, other], "3 facts, 2 of them projections"),
+        ([projected, other], "2 facts, all projections"),
+        ([measured, measured], "2 facts"),
+    ):
+        assert drawn(look_up(*facts)).splitlines()[-1] == words
+    assert "fact" not in drawn(look_up(measured))

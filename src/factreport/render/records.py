@@ -46,11 +46,23 @@ def answer(
         rows=records,
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
-        footer=counted(len(records), "fact") if len(records) > 1 else "",
+        footer=_footer(records),
         footnotes=[record.citation for record in records],
         sources=sources,
         topics=topics,
     )
+
+
+def _footer(records: Sequence[Record]) -> str:
+    """How many facts there are; and whether some are projected, as the newest ones may be."""
+    facts = counted(len(records), "fact")
+    projected = sum(record.status == "projection" for record in records)
+    if not projected:
+        return facts if len(records) > 1 else ""
+    if projected == len(records):
+        return f"{facts}, all projections" if projected > 1 else f"{facts}, a projection"
+    named = "a projection" if projected == 1 else "projections"
+    return f"{facts}, {projected:,} of them {named}"
 
 
 def shared_parts(records: Sequence[Record]) -> dict[str, str]:
