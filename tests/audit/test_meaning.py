@@ -205,9 +205,9 @@ def test_a_figure_owns_the_time_beside_it(audited: Audited, text: str, expected:
         ("In 2020 Nordland built 214 ships.", "contradicts"),
         ("In 2020 Nordland built 355 ships and Ostland 214.", "matches matches"),
         ("In 2020 Ostland built 355 ships and Nordland 214.", "contradicts contradicts"),
-        ("In Ostland freight came to 14.2 million tonnes in 2019.", "contradicts"),
+        ("In Ostland freight came to 14.2 million tonnes in 2019.", "unknown"),
         ("In 2020, 1,130 of the sailors were women.", "matches"),
-        ("In 2020, 1,130 of the sailors were apprentices.", "contradicts"),
+        ("In 2020, 1,130 of the sailors were apprentices.", "unknown"),
     ],
 )
 def test_a_named_area_or_group_rules_out_the_others(

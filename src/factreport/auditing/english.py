@@ -93,10 +93,20 @@ FULL_YEAR = re.compile(
     r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
     re.IGNORECASE,
 )
+WHOLE = re.compile(
+    r"\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|nationally)\b", re.IGNORECASE
+)
+# A place that a text names: "in Ostland", "across the Low Hills".
+PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)")
+# A name that is compared with, as it stands before it: "faster than women".
+COMPARED_NAME = re.compile(
+    r"\b(?:than|against|versus|vs\.?|unlike|compared\s(?:with|to))\s(?:the\s|those\s)?$",
+    re.IGNORECASE,
+)
 # Where a clause ends, as far as its words and names are concerned.
 CLAUSE_END = re.compile(
     r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|from|although|"
-    r"though|those)\b",
+    r"though|(?<!of\s)those)\b",
     re.IGNORECASE,
 )
 

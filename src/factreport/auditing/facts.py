@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from factreport.auditing.names import Names, Word, key_of
+from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.auditing.stems import GENERIC, WORD, stem, stems
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure, Unit
@@ -35,7 +35,8 @@ class Metric:
     """What some facts are about: the stems of its words, each with its weight, and its unit.
 
     The ``core`` are those of its title and keywords that say what is counted, ``calls`` those of
-    its title, and of each keyword, by themselves; ``units`` are those of its unit.
+    its title, and of each keyword, by themselves; ``units`` are those of its unit.  ``usual`` are
+    the area and the group that most metrics of the store have.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Metric:
     calls: tuple[frozenset[str], ...]
     units: frozenset[str]
     facts: list[Fact]
+    usual: frozenset[str | None]
 
     @property
     def is_of_change(self) -> bool:
@@ -55,12 +57,23 @@ class Metric:
     @cached_property
     def areas(self) -> frozenset[str | None]:
         """The areas of its facts."""
-        return frozenset(fact.record.area for fact in self.facts)
+        return frozenset(fact.area for fact in self.facts)
 
     @cached_property
     def groups(self) -> frozenset[str | None]:
         """The groups of its facts."""
-        return frozenset(fact.record.group for fact in self.facts)
+        return frozenset(fact.group for fact in self.facts)
+
+    def names(self, dimension: Dimension) -> frozenset[str | None]:
+        """The areas or the groups of its facts."""
+        return self.areas if dimension == "area" else self.groups
+
+    def is_whole(self, name: str | None, dimension: Dimension) -> bool:
+        """Whether a text means this area or group of the metric where it names none."""
+        names = self.names(dimension)
+        if None in names:
+            return name is None
+        return name in self.usual or (dimension == "area" and len(names) == 1)
 
     @cached_property
     def has_losses(self) -> bool:
@@ -72,7 +85,8 @@ class Metric:
 class Fact:
     """A record with a value, and what an audit compares of it.
 
-    A total is of the area and the group that most facts of the store have.
+    A total is of the area and the group that most facts of the store have.  The group is that of
+    the record, or the one that its title names: "Share of women in the workforce".
     """
 
     record: Record
@@ -80,6 +94,16 @@ class Fact:
     period: Period | None
     metric: Metric
     is_total: bool
+    group: str | None
+
+    @property
+    def area(self) -> str | None:
+        """The area of its record."""
+        return self.record.area
+
+    def name(self, dimension: Dimension) -> str | None:
+        """Its area or its group."""
+        return self.area if dimension == "area" else self.group
 
 
 class Facts:
@@ -95,28 +119,31 @@ class Facts:
         """Take records of metrics, the keywords of entries and the words of topics, by id."""
         self.metrics: dict[str, Metric] = {}
         self.facts: list[Fact] = []
-        usual = {
-            _usual((one.id, one.area) for one in records),
-            _usual((one.id, one.group) for one in records),
-        }
-        of_topics = {topic: stems(words) for topic, words in topics.items()}
-        for record in records:
-            metric = self.metrics.get(record.id)
-            if metric is None:
-                metric = _metric(record, keywords.get(record.id, ()), of_topics)
-                self.metrics[record.id] = metric
-            period = read(record.period) if record.period else None
-            is_total = {record.area, record.group} <= {*usual, None}
-            metric.facts.append(Fact(record, stated(record), period, metric, is_total))
-            self.facts.append(metric.facts[-1])
-        self.by_word: dict[str, list[Metric]] = defaultdict(list)
-        self._weigh_words()
+        usual = frozenset(
+            {
+                _usual((one.id, one.area) for one in records),
+                _usual((one.id, one.group) for one in records),
+            }
+        )
         self.names = Names(
             {
                 "area": dict.fromkeys(one.area for one in records if one.area),
                 "group": dict.fromkeys(one.group for one in records if one.group),
             }
         )
+        of_topics = {topic: stems(words) for topic, words in topics.items()}
+        for record in records:
+            metric = self.metrics.get(record.id)
+            if metric is None:
+                metric = _metric(record, keywords.get(record.id, ()), of_topics, usual)
+                self.metrics[record.id] = metric
+            period = read(record.period) if record.period else None
+            is_total = {record.area, record.group} <= {*usual, None}
+            group = record.group or self.names.group_in(record.title)
+            metric.facts.append(Fact(record, stated(record), period, metric, is_total, group))
+            self.facts.append(metric.facts[-1])
+        self.by_word: dict[str, list[Metric]] = defaultdict(list)
+        self._weigh_words()
         pairs = sorted(
             (amount, number)
             for number, fact in enumerate(self.facts)
@@ -187,7 +214,10 @@ def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
 
 
 def _metric(
-    record: Record, keywords: Sequence[str], of_topics: Mapping[str, frozenset[str]]
+    record: Record,
+    keywords: Sequence[str],
+    of_topics: Mapping[str, frozenset[str]],
+    usual: frozenset[str | None],
 ) -> Metric:
     own = stems([record.title, *keywords])
     words = {word: _WEIGHT_OF_TOPIC for topic in record.topics for word in of_topics[topic]}
@@ -198,7 +228,7 @@ def _metric(
     calls = [stems([text]) for text in (record.title, *keywords)]
     calls = [call - GENERIC or call for call in calls if call]
     unit = unit_of(record.unit or "")
-    return Metric(record.id, record.title, unit, words, core, tuple(calls), units, [])
+    return Metric(record.id, record.title, unit, words, core, tuple(calls), units, [], usual)
 
 
 def _amounts(stated: Stated) -> Iterator[float]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import Literal
+from typing import get_args
 
 from factreport.auditing.facts import Fact, Metric
-from factreport.auditing.mentions import Mention, Scope
+from factreport.auditing.mentions import Mention
+from factreport.auditing.names import Dimension
+from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, stems
 from factreport.figures.figure import Figure
@@ -31,20 +33,16 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     return not mention.times or any(when.fits(fact.period) for when in mention.times)
 
 
-def in_scope(fact: Fact, scope: Scope, dimension: Literal["area", "group"]) -> bool:
-    """Whether a fact is of an area or group that is named, or of none where none is.
+def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
+    """Whether a fact is of the area or group that is named, or of the whole where none is.
 
-    What is named farther off than in the sentence rules out nothing.
+    What is named farther off than in the sentence may be meant, and rules out nothing.
     """
-    name = fact.record.area if dimension == "area" else fact.record.group
-    others = _names(fact.metric, dimension)
-    if scope.own:
-        return name in scope.own or (name is None and not others & scope.own)
-    return not scope.near or name in scope.near or name is None or len(others) == 1
-
-
-def _names(metric: Metric, dimension: Literal["area", "group"]) -> frozenset[str | None]:
-    return metric.areas if dimension == "area" else metric.groups
+    name, metric = fact.name(dimension), fact.metric
+    named = scope.own or scope.near
+    if named and (named != scope.carried or named & metric.names(dimension)):
+        return name in named or (name is None and metric.names(dimension) == {None})
+    return name in scope.far or metric.is_whole(name, dimension)
 
 
 def suits(figure: Figure, metric: Metric) -> bool:
@@ -76,22 +74,12 @@ def said_of(metric: Metric, mention: Mention) -> float:
     return max(map(share, metric.calls), default=0.0)
 
 
-def is_called(name: str | None, scope: Scope, mention: Mention) -> bool:
-    """Whether a text names an area or a group, be it by one of its words."""
-    if name is None:
-        return False
-    if name in scope.own | scope.near | scope.far:
-        return True
-    return not mention.sentence.all_stems.isdisjoint(stems([name]))
-
-
 def is_of_names(fact: Fact, sentence: Sentence) -> bool:
     """Whether a fact is of an area and a group that a sentence names, or is a total."""
-    for dimension in ("area", "group"):
+    for dimension in get_args(Dimension):
         names = {one.name for one in sentence.own.names if one.dimension == dimension}
         name = getattr(fact.record, dimension)
-        others = _names(fact.metric, dimension)
-        is_free = name is None or len(others) == 1 or fact.is_total
+        is_free = name is None or len(fact.metric.names(dimension)) == 1 or fact.is_total
         if not is_free and name not in names:
             return False
     return True

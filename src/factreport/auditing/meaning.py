@@ -11,7 +11,6 @@ from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
-    is_called,
     is_of_names,
     is_plain,
     said_of,
@@ -60,7 +59,7 @@ class Judge:
         if not meant:
             return None
         best = min(meant, key=lambda one: order(one, mention))
-        target = _whole_of(best.fact, mention) or self._better(best, mention)
+        target = self._better(best, mention)
         return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
@@ -245,20 +244,6 @@ def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
     if match != "consistent" or figure.low is None or figure.high is None:
         return False
     return fact.stated.low is not None or abs(figure.high) > _WIDE * abs(figure.low)
-
-
-def _whole_of(fact: Fact, mention: Mention) -> Fact | None:
-    """The whole of which a fact is a part, where the text names no part."""
-    if fact.is_total or is_called(fact.record.area, mention.areas, mention):
-        return None
-    if is_called(fact.record.group, mention.groups, mention):
-        return None
-    wholes = [
-        one
-        for one in fact.metric.facts[:_MOST_FACTS]
-        if one.is_total and one.period == fact.period and not one.record.is_superseded
-    ]
-    return wholes[0] if wholes and wholes[0].stated.value != fact.stated.value else None
 
 
 def _names_unit(mention: Mention, metric: Metric) -> bool:

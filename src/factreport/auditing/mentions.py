@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from factreport.auditing.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, TO
-from factreport.auditing.names import Dimension, Name, Word
+from factreport.auditing.names import Dimension, Word
+from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
 from factreport.figures.figure import Figure
@@ -16,7 +17,6 @@ from factreport.figures.running import is_in_brackets
 
 # How far before a figure its preposition is looked for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
-_NEXT = 4  # characters between a name and the figure that it is right before
 _MOST_BESIDE = 8  # times that stand beside one another
 # What parts a figure from the time behind it, and a time from the figure behind it.
 _PARTS_AFTER = re.compile(
@@ -38,14 +38,6 @@ _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
 # How much a word says of a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
-
-
-class Scope(NamedTuple):
-    """The areas or groups that are named: beside the figure, in its sentence, and farther off."""
-
-    own: frozenset[str]
-    near: frozenset[str]
-    far: frozenset[str]
 
 
 class Mention(NamedTuple):
@@ -78,7 +70,7 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
     bases = _bases(sentence)
     owned = _owned_times(sentence)
     times = _times_of_figures(sentence, owned, bases)
-    areas, groups = _scopes(sentence, clauses, "area"), _scopes(sentence, clauses, "group")
+    areas, groups = scopes(sentence, clauses, "area"), scopes(sentence, clauses, "group")
     shared = _shared_words(sentence)
     for number, figure in enumerate(sentence.figures):
         yield Mention(
@@ -98,7 +90,7 @@ def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
     """Each ratio in words of a sentence: it belongs to all that the sentence names."""
     times, words = _main_times(sentence, [], []), _shared_words(sentence)
     areas, groups = (
-        _scopes(sentence, [(sentence.start, sentence.end)], dimension)[0]
+        scopes(sentence, [(sentence.start, sentence.end)], dimension)[0]
         for dimension in get_args(Dimension)
     )
     for figure in sentence.ratios:
@@ -286,41 +278,6 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
         start = mark.end() if mark.end() < figure.start else start
     following = CLAUSE_END.search(text, figure.end, max(end, figure.end))
     return start, following.start() if following else end
-
-
-def _scopes(
-    sentence: Sentence, clauses: Sequence[tuple[int, int]], dimension: Dimension
-) -> list[Scope]:
-    """The areas or groups that belong to each figure.
-
-    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it
-    are those of its clause; else it has those that are in no clause, or the last before.
-    """
-    names = [one for one in sentence.own.names if one.dimension == dimension]
-    far = _of_dimension(sentence.before.names, dimension) or _of_dimension(
-        sentence.above.names, dimension
-    )
-    headers = _of_dimension(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
-    before = far if sentence.has_pronoun else frozenset()
-    if not names:
-        return [Scope(headers, before, far)] * len(clauses)
-    followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
-    inside = [
-        [one for one in names if start <= one.start < end and one.end < following - _NEXT]
-        for (start, end), following in zip(clauses, followed, strict=False)
-    ]
-    taken = {one for some in inside for one in some}
-    free = _of_dimension([one for one in names if one not in taken], dimension)
-    found = []
-    for (start, _), own in zip(clauses, inside, strict=True):
-        last = [one for one in names if one.start < start][-1:]
-        near = free or _of_dimension(last, dimension) or before
-        found.append(Scope(_of_dimension(own, dimension) | headers, near, far))
-    return found
-
-
-def _of_dimension(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
-    return frozenset(one.name for one in names if one.dimension == dimension)
 
 
 def _shared_words(sentence: Sentence) -> dict[str, float]:

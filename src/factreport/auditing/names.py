@@ -69,11 +69,18 @@ class Names:
                 here = words[number : number + len(spelling)]
                 if len(spelling) < length or not _is_spelled(text, here, spelling):
                     continue
-                if name[0].isupper() and not text[word.start].isupper():
+                is_proper = dimension == "area" and name[0].isupper()
+                if is_proper and not text[word.start].isupper():
                     continue
                 length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)
                 free_from = number + length
+
+    def group_in(self, text: str) -> str | None:
+        """The group that a text names, if it names just one."""
+        words = [Word(one.start(), one.end(), key_of(one[0]), False) for one in WORD.finditer(text)]
+        groups = {one.name for one in self.named_in(text, words) if one.dimension == "group"}
+        return groups.pop() if len(groups) == 1 else None
 
 
 def _is_spelled(text: str, words: Sequence[Word], spelling: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.auditing.english import DIRECTIONS, RATIO_WORD, RATIOS, SUM, words_of
+from factreport.auditing.english import DIRECTIONS, PLACE, RATIO_WORD, RATIOS, SUM, words_of
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, stems
@@ -37,10 +37,12 @@ _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)
 _TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
 _TO = re.compile(r"\sto\s")
 _OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some\s)?$")
-_PRONOUN = re.compile(r"\s*(?:Its?|They|Their|There|This|That|He|His|She|Her)\b")
+_PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
+_PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(r"[^\s(]*\Z")
 _LONGEST_ABBREVIATION = 8
+_SHORT_HEADING = 5  # words
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,15 @@ class Sentence:
 
     @property
     def has_pronoun(self) -> bool:
-        """Whether it begins with a pronoun, which stands for what was named before."""
-        return bool(_PRONOUN.match(self.text, self.start))
+        """Whether it has a pronoun that stands for what was named before.
+
+        Behind a word of a fact it stands for something of the sentence itself.
+        """
+        first = self.own.words[0].start if self.own.words else self.end
+        return bool(
+            _PRONOUN_ANYWHERE.search(self.text, self.start, first)
+            or _PRONOUN_AT_START.match(self.text, self.start)
+        )
 
     @cached_property
     def directions(self) -> tuple[tuple[int, Direction], ...]:
@@ -186,7 +195,7 @@ class Reader:
             self._headings, self._before = block.headings, NOTHING
             self._above = NOTHING
             for heading in block.headings:
-                self._above |= self._naming(heading, ())
+                self._above |= _without_story(heading, self._naming(heading, ()))
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
@@ -244,12 +253,27 @@ class Reader:
         """What a part of a text names, with the times that it may go by besides ``more``."""
         words = self._facts.words_in(text, start, end)
         inherited = (*more, *self._above.times, *self._lead, *self._before.times[::-1])
+        all_times = times_of(text, times, inherited, start=start, end=end)
+        known = [(word.start, word.end) for word in words]
+        known += [(time.start, time.end) for time in all_times]
+        foreign = (
+            Name(place.start(1), place.end(1), "area", place[1])
+            for place in PLACE.finditer(text, start, end)
+            if not any(start < place.end(1) and place.start(1) < end for start, end in known)
+        )
+        names = [*self._facts.names.named_in(text, words), *foreign]
         return Naming(
-            times_of(text, times, inherited, start=start, end=end),
-            tuple(self._facts.names.named_in(text, words)),
+            all_times,
+            tuple(sorted(names, key=lambda one: one.start)),
             frozenset(word.key for word in words if word.is_of_fact),
             tuple(word for word in words if word.is_of_fact),
         )
+
+
+def _without_story(heading: str, naming: Naming) -> Naming:
+    """What a heading names; a long one tells a story, and its section is of no one name."""
+    is_short = len(heading.split()) <= _SHORT_HEADING
+    return naming if is_short else replace(naming, names=())
 
 
 def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -107,7 +107,10 @@ def contradicts(target: Fact, mention: Mention) -> Verdict:
 
 
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
-    """A value that the store has, but of another time, area or group than the text says."""
+    """A value that the store has, but of another time, area or group than the text says.
+
+    What it is for the area or the group that the text names, the store does not tell.
+    """
     best = near[0]
     parts = []
     if not best.in_time:
@@ -122,8 +125,9 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
     if not best.in_area:
         parts.append(f"for {record.area or 'all areas'}")
     if not best.in_group:
-        parts.append(f"for {record.group or 'all groups'}")
-    return Verdict("contradicts", best.fact, f"the store has it {', '.join(parts)}", mention.figure)
+        parts.append(f"for {best.fact.group or 'all groups'}")
+    result: Result = "contradicts" if best.in_area and best.in_group else "unknown"
+    return Verdict(result, best.fact, f"the store has it {', '.join(parts)}", mention.figure)
 
 
 def _asked(mention: Mention) -> str:

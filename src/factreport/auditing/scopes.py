@@ -1,0 +1,72 @@
+"""Scopes: the areas and groups that belong to each figure of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factreport.auditing.english import COMPARED_NAME, WHOLE
+from factreport.auditing.names import Dimension, Name
+from factreport.auditing.sentences import Sentence
+
+_NEXT = 4  # characters between a name and the figure that it is right before
+_REACH = 40  # characters before a name that tell whether it is compared with
+_CLOSED = re.compile(r"\A[^(]*\)")  # behind a name in brackets
+
+
+class Scope(NamedTuple):
+    """The areas or groups that are named: beside the figure, in its sentence, and farther off.
+
+    Those are ``carried`` for which a pronoun stands: they are of a metric that has them.
+    """
+
+    own: frozenset[str]
+    near: frozenset[str]
+    far: frozenset[str]
+    carried: frozenset[str] = frozenset()
+
+
+def scopes(
+    sentence: Sentence, clauses: Sequence[tuple[int, int]], dimension: Dimension
+) -> list[Scope]:
+    """The areas or groups that belong to each figure.
+
+    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it
+    are those of its clause; else it has those that are in no clause, or the last before.  A pronoun
+    stands for what the sentence before is about.  "The total" is of none of them.
+    """
+    names = [one for one in sentence.own.names if one.dimension == dimension]
+    before = [one for one in sentence.before.names if one.dimension == dimension]
+    above = [one for one in sentence.above.names if one.dimension == dimension]
+    headers = _of(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
+    subject = _of(before[:1], dimension) if sentence.has_pronoun else frozenset()
+    far = _of(before[:1], dimension) or _of(above, dimension)
+    far = far if len(far) == 1 else frozenset()
+    if not names:
+        return [Scope(headers, subject, far, subject)] * len(clauses)
+    followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
+    inside = [
+        [one for one in names if start <= one.start < end and one.end < following - _NEXT]
+        for (start, end), following in zip(clauses, followed, strict=False)
+    ]
+    taken = {one for some in inside for one in some}
+    free = [one for one in names if one not in taken and not _is_compared(sentence.text, one)]
+    found = []
+    for (start, end), own in zip(clauses, inside, strict=True):
+        before = [one for one in names if one.start < start]
+        last = [one for one in before if not _CLOSED.search(sentence.text, one.end, start)][-1:]
+        near = _of(free or last, dimension) or subject
+        if not own and WHOLE.search(sentence.text, start, end):
+            near, far = frozenset[str](), near
+        found.append(Scope(_of(own, dimension) | headers, near, far, subject))
+    return found
+
+
+def _is_compared(text: str, name: Name) -> bool:
+    """Whether a name is one that is compared with: "faster than women"."""
+    return bool(COMPARED_NAME.search(text, max(0, name.start - _REACH), name.start))
+
+
+def _of(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
+    return frozenset(one.name for one in names if one.dimension == dimension)

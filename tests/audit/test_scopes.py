@@ -1,0 +1,94 @@
+"""Areas and groups: a figure is of those that are named, and of the whole where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import factreport
+from factreport import texts
+from factreport.auditing import audit
+
+STORE = """
+[topic.work]
+title = "Work"
+
+[metric.bakers]
+title = "Bakers"
+topics = ["work"]
+unit = "people"
+area = "Larkland"
+observations = [
+    { year = 2022, value = 4_810 },
+    { year = 2022, group = "women", value = 1_930 },
+    { year = 2022, group = "men", value = 2_880 },
+    { year = 2022, area = "Hill Shire", value = 740 },
+    { year = 2022, area = "Dale Shire", value = 1_260 },
+]
+
+[metric.apprentices]
+title = "Share of women among the apprentices"
+topics = ["work"]
+unit = "percent"
+area = "Larkland"
+observations = [{ year = 2022, value = 37 }]
+"""
+
+Results = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """The results of a text in one line, without what is skipped."""
+    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+
+    def of_text(text: str) -> str:
+        found = audit(texts.parse("draft.md", text.encode()), store)
+        return " ".join(one.result for one in found if one.result != "skipped")
+
+    return of_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The whole where none is named, and only the part that is
+        ("There were 4,810 bakers in 2022.", "matches"),
+        ("There were 1,930 bakers in 2022.", "contradicts"),
+        ("There were 740 bakers in 2022.", "unknown"),
+        ("In 2022, 1,930 bakers were women.", "matches"),
+        ("In 2022, 2,880 bakers were women.", "contradicts"),
+        ("In 2022, 4,810 bakers were women.", "contradicts"),
+        ("Among women, 1,930 were bakers in 2022.", "matches"),
+        # By clause, with what was named last
+        ("In 2022 there were 740 bakers in Hill Shire and 1,260 in Dale Shire.", "matches matches"),
+        ("In 2022 there were 1,260 bakers in Hill Shire.", "contradicts"),
+        # A pronoun carries the name on; a name that is compared with is no subject
+        ("Bakers in Hill Shire are few. In 2022 they were 740.", "matches"),
+        ("Bakers in Hill Shire are few. In 2022 they were 1,260.", "contradicts"),
+        ("Men outdid women: 2,880 of them were bakers in 2022.", "matches"),
+        ("Men did better than women: 1,930 of them were bakers in 2022.", "contradicts"),
+        # A name does not persist in a new paragraph, nor against "a total"
+        ("Hill Shire is quiet.\n\nThere were 4,810 bakers in 2022.", "matches"),
+        ("Hill Shire had 740 bakers in 2022, out of a total of 4,810.", "matches matches"),
+        # A short heading names what its section is about; a long one tells a story
+        ("# Hill Shire\n\nThere were 740 bakers in 2022.", "matches"),
+        (
+            "# Bread is dear where Hill Shire begins\n\nThere were 740 bakers in 2022.",
+            "unknown",
+        ),
+        # A place that the store does not know
+        ("In Otterland, there were 4,810 bakers in 2022.", "unknown"),
+        # A group in a title has to be named, and no other one
+        ("In 2022, 37% of the apprentices were women.", "matches"),
+        ("In 2022, 37% of the apprentices were men.", "unknown"),
+        ("In 2022 their share among the apprentices was 37%.", "unknown"),
+    ],
+)
+def test_a_figure_is_of_what_is_named(results: Results, text: str, expected: str) -> None:
+    """What the text does not name, or names elsewhere, is not meant."""
+    assert results(text) == expected
