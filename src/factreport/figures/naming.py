@@ -152,9 +152,14 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    if lead.word in english.AGES and (not lead.qualifier or lead.phrase in english.OF_AGES):
+    before = lead.before
+    is_between = [token.word for token in before[-2:]] == ["ages", "of"]
+    if is_between:  # "between the ages of 18 and 24", but "an average age of 54"
+        before = before[:-1]
+    is_of_age = bool(before) and before[-1].word in english.AGES
+    if is_of_age and (not lead.qualifier or lead.phrase in english.OF_AGES):
         more = _AGE_RANGE.match(low, amount.end)
-        return Skip(lead.before[-1].start, more.end() if more else amount.end, "an age group")
+        return Skip(before[-1].start, more.end() if more else amount.end, "an age group")
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:
         return Skip(lead.start, amount.end, "an age group")
     is_whole = amount.is_bare and amount.number.step == 1
