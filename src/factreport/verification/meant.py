@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from factreport.auditing.names import Dimension
 from factreport.figures.figure import Figure, Time
-from factreport.figures.surroundings import When
+from factreport.figures.surroundings import When, times_of
 from factreport.figures.times import fits
 from factreport.model import Record
 from factreport.periods import Period
@@ -79,7 +79,8 @@ def _wrong_time(record: Record, one: Occurrence, figure: Figure) -> str | None:
     if when.where in ("headings", "running", "afar", "nowhere"):
         # Its sentence names no time for it: one of those of the paragraph is meant.
         times = () if one.around.block.kind == "cell" else one.around.times_of_values
-        if not times or any(period.overlaps(time.period) for time in (*times, *when.times)):
+        above = [time for heading in one.around.block.headings for time in times_of(heading)]
+        if not times or any(_may_be(period, time) for time in (*times, *when.times, *above)):
             return None
         return telling.other_time(one, times[0], period)
     times = when.times
@@ -110,6 +111,11 @@ def _is_of(period: Period, time: Time) -> bool:
         return True  # at the end of the year that heads a column
     is_vague = period.grain in _VAGUE or time.period.grain in (*_VAGUE, "day") or part
     return time.period.overlaps(period) if is_vague else time.period == period
+
+
+def _may_be(period: Period, time: Time) -> bool:
+    """Whether a fact may be for a time that is named farther off: not if it is a part of it."""
+    return _is_of(period, time) or period.contains(time.period)
 
 
 def _is_as_long(period: Period, other: Period) -> bool:
