@@ -88,7 +88,7 @@ def test_the_table_shows_what_needs_a_look(report: Report, bulletin: Callable[..
         (
             'written = "a third learned to weld"\n',
             "",
-            "it has no `written`; add the words on which it rests",
+            "it has no `written`; add the words that it is taken from",
         ),
     ],
 )

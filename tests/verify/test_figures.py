@@ -174,8 +174,8 @@ def test_in_a_crowd_any_number_would_be_found() -> None:
     finding = found(fact("17", paragraphs=(1,)), CROWD, "a.txt")
     assert finding.result == "unchecked"
     assert finding.words == (
-        "paragraph 1 has so many figures that any would be found; put words beside the figure"
-        " into `written`"
+        "paragraph 1 has so many figures that almost any would be found; add words beside"
+        " the figure to `written`"
     )
     text = f"{CROWD} There were 17 goals."
     assert found(fact("17 goals", paragraphs=(1,)), text, "a.txt").result == "found"
@@ -190,5 +190,5 @@ def test_without_a_place_a_bare_number_stands_in_one_place_alone() -> None:
     finding = found(fact("12"), "12 cats.\n\nNo dogs.\n\n12.", "a.txt")
     assert (finding.result, finding.words) == (
         "unchecked",
-        "it stands in paragraphs 1 and 3; cite the right one",
+        "it is in paragraphs 1 and 3; cite the right one",
     )

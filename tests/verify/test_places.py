@@ -106,7 +106,7 @@ def test_without_words_there_is_nothing_to_look_for() -> None:
     """A policy that has no `written` is unchecked, and it is said what to add."""
     finding = found(quotation(None, paragraphs=(3,)), TEXT)
     assert finding.result == "unchecked"
-    assert finding.words == "it has no `written`; add the words on which it rests"
+    assert finding.words == "it has no `written`; add the words that it is taken from"
 
 
 def test_pages_are_those_of_the_text() -> None:

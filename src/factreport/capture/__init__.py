@@ -1,4 +1,4 @@
-"""Capture: the figures of a text, and the entries of a store that they would make."""
+"""Capture: the figures of a text, and the store entries that they would become."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from factreport.texts.blocks import Place, Text
 
 
 class Mention(NamedTuple):
-    """A figure of a text with what stands around it.
+    """A figure of a text with its surroundings.
 
-    ``figure`` has the unit, scale and sign that the headers of a table give it, ``plain`` is what
-    its words alone say.
+    ``figure`` has the unit, scale and sign that the headers of a table give it, ``plain`` is the
+    figure by its words alone.
     """
 
     place: Place
@@ -30,7 +30,7 @@ class Mention(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What looks like a figure and is none."""
+    """What looks like a figure but is not one."""
 
     place: Place
     around: Surroundings
@@ -38,11 +38,11 @@ class Passed(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A figure of a text, or what was skipped and why, as plain data.
+    """A figure of a text, or a skipped thing with its reason, as plain data.
 
-    ``line`` and ``column`` are None where the format has none.  ``period`` is that of the figure,
-    canonical.  ``skipped`` is the reason; a figure has none.  ``facts`` are the ids of the facts
-    that it may be.
+    ``line`` and ``column`` are None if the format has none.  ``period`` is the canonical period of
+    the figure.  ``skipped`` is the reason, None for a figure.  ``facts`` are the ids of the facts
+    that the figure may be.
     """
 
     file: str
@@ -63,7 +63,7 @@ class Seen(NamedTuple):
 
 
 def read(text: Text) -> list[Mention | Passed]:
-    """All figures of a text, and what looks like one and is none, in order."""
+    """All figures of a text, and things that only look like figures, in order."""
     found: list[Mention | Passed] = []
     for around in of_blocks(block for block in text.blocks if block.is_prose):
         plain = {figure.start: figure for figure in around.plain.figures}
@@ -78,7 +78,7 @@ def read(text: Text) -> list[Mention | Passed]:
 
 
 def seen(name: str, one: Mention | Passed, facts: tuple[str, ...] = ()) -> Seen:
-    """A figure of the text with this name, or what is none, as plain data."""
+    """A figure of the text with this name, or a skipped one, as plain data."""
     if isinstance(one, Passed):
         return Seen(name, *one.place, one.skipped.text, skipped=one.skipped.reason)
     figure = one.figure

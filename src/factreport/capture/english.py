@@ -1,4 +1,4 @@
-"""English: the words by which a sentence is taken apart to name what it counts."""
+"""English: the words by which a sentence is analysed to name what it counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Verbs after which a level follows: what stands before them is its name.
+# Verbs that are followed by a level: the words before them are its name.
 LINKING = _words(
     "is are was were be been remains remained stands stood reach reaches reached exceed become "
     "totals totalled totaled "
@@ -17,12 +17,12 @@ LINKING = _words(
     "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
 )
-# Auxiliaries, which say nothing of their own.
+# Auxiliaries, which have no meaning of their own.
 AUXILIARIES = _words(
     "is are was were be been being has have had will would can could may might should shall must "
     "do does did"
 )
-# Verbs after which a change follows.
+# Verbs that are followed by a change.
 CHANGING = _words(
     "rose rise rises risen fell fall falls fallen grew grow grows grown increased increase "
     "increases decreased decrease decreases declined decline declines dropped drop drops gained "
@@ -45,16 +45,16 @@ PRONOUNS = _words(
     "this it that these those they there he she we which who what such both all one some each i "
     "you compared including up down"
 )
-# What stands for something that was named before: "the figure for 2022".
+# Words for something named before: "the figure for 2022".
 VAGUE = _words("figure number total amount value level count rate share")
 # Before what somebody has: "holds assets of".
 HAVING = _words("has have had holds held owns owned reports reported posts posted records recorded")
 # Not what is counted, but how it stands: "reached a record of".
 STANDINGS = _words("record total average high low level peak maximum minimum figure value rate")
-# Before what something is a share of.
+# Words before the whole of a share.
 MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = _words("the a an this these those its their our his her total overall")
-# With these a phrase that names something does not end.
+# Words that can't end a name.
 LOOSE_ENDS = _words(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
     "being also only just about some around its their our this these those there has have had "
@@ -67,7 +67,7 @@ PREPOSITIONS = _words(
     "across per within through against before after without via"
 )
 JOINING = _words("and or but while whereas although though because when where if that which who")
-# What says that the figure is a change, behind it: "27,000 lower than".
+# Words after a figure that make it a change: "27,000 lower than".
 COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("lower", "fewer", "less", "down", "below", "smaller"), "down"),
     **dict.fromkeys(("higher", "more", "up", "above", "greater", "larger"), "up"),
@@ -76,7 +76,7 @@ COMPARED: dict[str, Direction] = {
 CHANGES = _words(
     "rise fall increase decrease decline drop gain loss growth reduction change jump surge cut"
 )
-# What is counted though it is named by a word in the singular.
+# Counted things that are named in the singular.
 COUNTED = {
     **dict.fromkeys(
         _words(
@@ -85,7 +85,7 @@ COUNTED = {
         "people",
     )
 }
-# What a row of a table of money may count.
+# Things that a row of a table of money may count.
 COUNTS = _words("shares number stores customers subscribers employees units branches headcount")
 STATUSES = {
     "projection": (
@@ -105,14 +105,14 @@ STATUSES = {
     "provisional": ("provisional", "provisionally", "preliminary"),
     "revised": ("revised",),
 }
-# What leads on to a time: "for the 13-week fiscal quarter ended".
+# Words that lead into a time: "for the 13-week fiscal quarter ended".
 TIME_LEADS = _words(
     "in at for during as of on by since from until to the a an year years quarter quarters month "
     "months week weeks period half season ended ending end ends beginning start fiscal financial "
     "calendar first second third fourth prior previous last same three six nine twelve early late "
     "mid between and dated about around"
 )
-# Above what is drawn or tabulated, and no heading of the text below it.
+# Labels of charts and tables, which are not headings of the text below.
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 # Not in an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING

@@ -1,4 +1,4 @@
-"""Entries: what the figures of a text would be as facts of a store."""
+"""Entries: the figures of a text as facts of a store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]
 
 
 class Proposal(NamedTuple):
-    """A fact that a text states, and the sentence in which it does."""
+    """A fact that a text states, and the sentence that states it."""
 
     record: Record
     sentence: str
@@ -35,7 +35,7 @@ class Proposal(NamedTuple):
 def propose(
     text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
 ) -> list[Proposal]:
-    """The facts of a text, those of one subject together; a figure that is repeated comes once."""
+    """The facts of a text, grouped by subject; a repeated figure comes once."""
     ids: dict[tuple[str, str], str] = {}
     new_ids = _Ids(known.is_taken)
     numbers: dict[tuple[object, ...], int] = {}
@@ -54,7 +54,7 @@ def propose(
         title = _free_title(titles, record, stated, numbers)
         key = _key(title, record)
         if key in stated:
-            continue  # the text says it again
+            continue  # a repetition
         entry = (title.lower(), subject.unit)
         if entry not in ids:
             ids[entry] = new_ids.new(title)
@@ -65,7 +65,7 @@ def propose(
 
 
 def _without_repeats(facts: Sequence[Proposal]) -> list[Proposal]:
-    """The observations of a metric without those that say again for no time what is dated."""
+    """The observations of a metric without undated ones that repeat a dated value."""
     dated = {_says(one.record) for one in facts if one.record.period}
     return [one for one in facts if one.record.period or _says(one.record) not in dated]
 
@@ -76,9 +76,9 @@ def _free_title(
     stated: Mapping[tuple[object, ...], Record],
     numbers: dict[tuple[object, ...], int],
 ) -> str:
-    """A title under which nothing else is stated for the same time, area and group.
+    """A title that has no other value for the same time, area and group.
 
-    ``numbers`` are the last ones that titles were given which have nothing to tell them apart.
+    ``numbers`` holds the last number given to each title that needs one to be distinct.
     """
     for title in titles:
         same = stated.get(_key(title, record))
@@ -97,7 +97,7 @@ def _key(title: str, record: Record) -> tuple[object, ...]:
 
 
 class _Ids:
-    """Ids for new entries, each of them free in the store and given once."""
+    """Ids for new entries, each unused in the store and given only once."""
 
     def __init__(self, is_taken: Callable[[str], bool]) -> None:
         self._is_taken = is_taken
@@ -105,7 +105,7 @@ class _Ids:
         self._counts: Counter[str] = Counter()
 
     def new(self, title: str) -> str:
-        """An id of the words of a title, with a number where others have the same words."""
+        """An id from the words of a title, with a number if other ids have the same words."""
         slug = naming.slug(title)
         while True:
             self._counts[slug] += 1
@@ -131,9 +131,10 @@ def _sentence(mention: Mention) -> str:
 
 
 def _record(mention: Mention, subject: Subject, named: Named) -> Record | None:
-    """The fact that a figure states, without its id, source and topic; None where it states none.
+    """The fact that a figure states, without its id, source and topic; None if it states none.
 
-    A fall that no words of the text tell together with its figure is a decrease, which is positive.
+    Where `written` can't include the word for the fall, the fact is a decrease with a positive
+    value.
     """
     is_negative = subject.change == "down" or (mention.figure.value or 0) < 0
     quoted = quote(mention, subject.unit, is_negative=is_negative)
@@ -176,7 +177,7 @@ def _record(mention: Mention, subject: Subject, named: Named) -> Record | None:
 
 
 def _status(mention: Mention) -> str | None:
-    """What the words before a figure, or its headers, say of how sure it is."""
+    """The status that the words before a figure, or its headers, give it."""
     block = mention.around.block
     start = mention.around.sentence(mention.plain.start)[0]
     number, end = mention.plain.number[0], mention.plain.end
@@ -191,19 +192,19 @@ def _status(mention: Mention) -> str | None:
 
 
 def _is_former(mention: Mention) -> bool:
-    """Whether a figure was replaced in the text itself: "revised from 298"."""
+    """Whether the text itself replaces a figure: "revised from 298"."""
     number = mention.plain.number[0]
     return bool(_FORMER.search(mention.around.block.text[max(number - 40, 0) : number]))
 
 
 def _names_of(mention: Mention, named: Named) -> dict[Dimension, str]:
-    """The area and the group that are named for a figure, the first of several."""
+    """The area and the group of a figure; if several are named, the first."""
     own, inherited = named.of(mention.around, mention.figure)
     return {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
 
 
 def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals that the text is found to state, and the others."""
+    """The proposals that are verified in the text, and the others."""
     from factreport.verification import verify_records
 
     findings = verify_records((one.record for one in proposals), lambda _: text)

@@ -1,4 +1,4 @@
-"""Naming: what a figure counts, in a few words, by the noun and the verb of its sentence."""
+"""Naming: says in a few words what a figure counts, by the noun and the verb of its sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_TITLE = 10  # in words
 _LONGEST_TAIL = 6
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
-# ", when it was" and empty brackets are no part of a name.
+# ", when it was" and empty brackets are not part of a name.
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*|\(\s*\)|\[\s*\]")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
@@ -28,42 +28,42 @@ _HELD = re.compile(
     rf"\b(?:{'|'.join(english.HAVING)})\s(?:an?\s|the\s|its\s)?"
     r"(?P<words>(?:[^\W\d_][\w'’-]*\s){1,4})of\s\Z"
 )
-# Where a clause with a verb of its own may begin.
+# Where a clause with its own verb may begin.
 _CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,?\s(?:while|whereas|but|although)\s|,\s(?:and|with|from)\s"
     r"|\b(?:said|says|announced|reported|showed?|shows|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s"
     rf"|{_EXPECTING}\s"
 )
-# "Of whom 2,450 were women", "and 4 were killed": what follows the figure names it.
+# "Of whom 2,450 were women", "and 4 were killed": the words after the figure name it.
 _OF_WHOM = re.compile(
     r"(?:\b(?:of|among)\s(?:whom|which|them|these|those)|[,;]|\band)\s*\Z", re.IGNORECASE
 )
 _PREDICATE = re.compile(
     r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()]+)"
 )
-# ", an increase of 12.5%": what was named before has changed so.
+# ", an increase of 12.5%": this is a change of what was named before.
 _APPOSED = re.compile(r",\s(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof\s*\Z")
 
 
 class Name(NamedTuple):
-    """What a figure is the value of: its title, and whether it is a change of that."""
+    """The name of what a figure measures, and whether the figure is a change of it."""
 
     title: str
     change: Direction | None = None
 
 
 class _Clause(NamedTuple):
-    """What stands before a verb, and the verb, both empty where there is none."""
+    """The words before a verb, and the verb; both empty if there is none."""
 
     subject: str
     verb: str
 
 
 def name(before: str, after: str, *, is_share: bool, direction: Direction | None) -> Name | None:
-    """What the words before and behind a figure, in its sentence, say that it counts.
+    """What a figure counts, by the words before and after it in its sentence.
 
-    Times and other figures are no longer in these words.  None where they name nothing.
+    The words must be without times and other figures.  None if they name nothing.
     """
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
@@ -97,14 +97,14 @@ def _held(before: str, verb: str) -> str:
 
 
 def _whole(after: str) -> str:
-    """What a share is of: " as a share of workforce"."""
+    """The whole of a share: " as a share of workforce"."""
     found = re.match(r"\s*of\s([^.,;:()]+)", after)
     title = tidy(" ".join(found[1].split()[:4])) if found else ""
     return f" as a share of {title}" if title else ""
 
 
 def predicate(before: str, after: str) -> str:
-    """What a figure is said to count behind it: "women" of "of whom 2,450 were women", or ""."""
+    """What a figure counts by the words after it: "women" in "of whom 2,450 were women", or ""."""
     found = _PREDICATE.match(after)
     if not found or not _OF_WHOM.search(before):
         return ""
@@ -113,19 +113,19 @@ def predicate(before: str, after: str) -> str:
 
 
 def is_done(words: str) -> bool:
-    """Whether a predicate says what was done to what is counted: "killed"."""
+    """Whether a predicate says what was done to the counted things: "killed"."""
     verb = words.split(maxsplit=1)[0].lower()
     return _is_past(verb) and not verb.endswith("eed")
 
 
 def apposed(before: str) -> Direction | None:
-    """The direction of a change that stands apposed: ", an increase of" is up."""
+    """The direction of a change in apposition: ", an increase of" is up."""
     found = _APPOSED.search(before)
     return DIRECTIONS.get(found["change"]) if found else None
 
 
 def _done(clause: _Clause, counted: str) -> str:
-    """What a figure counts that is the object of a verb: "people trained", "stores of Buckle"."""
+    """What a figure counts if it is the object of a verb: "people trained", "stores of Buckle"."""
     if not _is_past(clause.verb):
         return f"{counted} of {clause.subject}" if counted else clause.subject
     return f"{counted} {clause.verb}" if counted else f"{clause.verb} by {clause.subject}"
@@ -136,7 +136,7 @@ def _is_past(verb: str) -> bool:
 
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
-    """Whether the figure is a change, and which way: not where it says up to where it went."""
+    """Whether the figure is a change, and its direction; not if it says where the change ended."""
     last = [word.lower() for word in _WORD.findall(before[-60:])]
     behind = [word.lower() for word in _WORD.findall(after[:40])]
     if last[-1:] and last[-1] in ("to", "at", "from"):
@@ -152,7 +152,7 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
 
 
 def _clause(before: str) -> _Clause:
-    """The last clause before a figure that has a verb, else the last that has a name."""
+    """The last clause with a verb before a figure, else the last with a name."""
     starts = [0, *(found.end() for found in _CLAUSE.finditer(before))]
     named = ""
     for start in reversed(starts):
@@ -176,7 +176,7 @@ def _is_past_at_end(before: str, word: re.Match[str]) -> bool:
 
 
 def _is_participle(words: list[re.Match[str]], number: int) -> bool:
-    """Whether a verb goes with its noun, as in "people employed in industry were"."""
+    """Whether a verb only qualifies its noun, as in "people employed in industry were"."""
     own = words[number][0].lower()
     if own not in english.DOING and own not in english.CHANGING:
         return False
@@ -185,7 +185,7 @@ def _is_participle(words: list[re.Match[str]], number: int) -> bool:
 
 
 def _main_verb(words: list[str]) -> str:
-    """The first verb that is no auxiliary: "were trained" is "trained"."""
+    """The first verb that is not an auxiliary: "trained" in "were trained"."""
     for word in words[:4]:
         if word in english.FINITE and word not in english.AUXILIARIES:
             return word
@@ -193,7 +193,7 @@ def _main_verb(words: list[str]) -> str:
 
 
 def _counted(after: str) -> str:
-    """The noun that follows a figure, with what stands before it: "wind turbines"."""
+    """The noun that follows a figure, with the words before it: "wind turbines"."""
     taken: list[str] = []
     position = 0
     for word in _WORD.finditer(after):
@@ -228,7 +228,7 @@ def _is_pronoun(title: str) -> bool:
 
 
 def tail(after: str) -> str:
-    """What behind a figure tells it from another of the same name: "on a diluted basis"."""
+    """The words after a figure that distinguish it from its namesakes: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
     is_short = 0 < len(words) <= _LONGEST_TAIL
@@ -236,7 +236,7 @@ def tail(after: str) -> str:
 
 
 def tidy(phrase: str) -> str:
-    """A phrase without articles before it and without what leads on to something behind it."""
+    """A phrase without leading articles and without trailing words that lead on."""
     phrase = _ASIDE.sub("", phrase.strip(" ,;:.-–—•*|"))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
@@ -256,7 +256,7 @@ def tidy(phrase: str) -> str:
 
 
 def titled(phrase: str) -> str:
-    """A phrase as a title: its first letter a capital."""
+    """A phrase as a title, with a capital first letter."""
     return phrase[:1].upper() + phrase[1:]
 
 

@@ -1,4 +1,4 @@
-"""Numbers: the exact values of a text as a store may have them."""
+"""Numbers: the exact values of a text in the form for a store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LARGEST = 2**63
 
 
 def number(value: Decimal | None) -> float | None:
-    """A value as a store may have it; None for one that is too large for any."""
+    """A value in the form for a store; None if it is too large for one."""
     if value is None or abs(value) >= _LARGEST:
         return None
     return int(value) if value == value.to_integral_value() else float(value)

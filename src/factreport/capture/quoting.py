@@ -1,4 +1,4 @@
-"""Quoting: just enough words of a sentence for its figure to be found again."""
+"""Quoting: just enough words of a sentence to find its figure again."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 _SMALL = 1_000
 _LONGEST_CELL = 60
-_REACH = 1_000  # characters in which the same words should not stand twice
+_REACH = 1_000  # characters within which the same words should not occur twice
 _WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
 _PREDICATE = re.compile(r" (?:were|was|are|is) [^\W\d_]")
 _WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
 def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None, Statement] | None:
-    """Words of the text that hold a figure, and what they state in a unit with this sign.
+    """Words of the text with a figure, and what they state in this unit with this sign.
 
-    The figure alone where it is enough to be found again, else with words beside it.  A cell that
-    its headers scale, "(millions)", has no words that state it in full.  None where no words state
-    a figure so.
+    Only the figure if that is enough to find it again, else with words beside it.  A cell that its
+    headers scale, "(millions)", has no words that state it in full.  None if no words state the
+    figure like this.
     """
     figure = mention.plain
     if _is_scaled(mention):
@@ -50,7 +50,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
 
 
 def _is_scaled(mention: Mention) -> bool:
-    """Whether the headers of a cell multiply what stands in it."""
+    """Whether the headers of a cell multiply its number."""
     plain, full = (
         one.value if one.value is not None else one.low for one in (mention.plain, mention.figure)
     )
@@ -59,7 +59,7 @@ def _is_scaled(mention: Mention) -> bool:
 
 def _candidates(mention: Mention) -> Iterator[str]:
     """The words to choose from, the best first."""
-    # A line end that is set is a blank in a store.
+    # A forced line break is a blank in a store.
     figure, text = mention.plain, mention.around.block.text.replace("\n", " ")
     written = text[figure.start : figure.end]
     near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
@@ -75,7 +75,7 @@ def _candidates(mention: Mention) -> Iterator[str]:
 
 
 def _says_little(figure: Figure, written: str, text: str) -> bool:
-    """Whether a figure alone would be found in many a place: a short number without a unit."""
+    """Whether a figure alone would be found in many places: a short number without a unit."""
     value = figure.value if figure.value is not None else figure.low
     size = 0 if value is None else abs(value)
     is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
@@ -83,7 +83,7 @@ def _says_little(figure: Figure, written: str, text: str) -> bool:
 
 
 def _longer(figure: Figure, text: str) -> list[str]:
-    """The figure with its noun, with more and more words before it, and with those behind it."""
+    """The figure with its noun, with more and more words before it, and with those after it."""
     behind = _WORDS_BEHIND.match(text, figure.end)
     ends = [figure.end + one.end() for one in re.finditer(r".\S*", behind[0])] if behind else []
     ahead = _WORDS_AHEAD.search(text, max(figure.start - 60, 0), figure.start)
@@ -100,7 +100,7 @@ def _longer(figure: Figure, text: str) -> list[str]:
 
 
 def _is_same(words: str, figure: Figure) -> bool:
-    """Whether the words are read as the text is: with the same qualifier, and no other figure."""
+    """Whether the words read like the text: with the same qualifier, and no other figure."""
     from factreport.figures import read
 
     found = read(words).figures

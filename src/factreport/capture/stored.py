@@ -14,7 +14,7 @@ _STATED = ("matches", "rounded")
 def facts_of(
     found: Iterable[Mention | Passed], findings: Iterable[Finding]
 ) -> list[tuple[str, ...]]:
-    """The ids of the facts that each figure states, by what an audit found of it."""
+    """The ids of the facts that each figure states, by the findings of an audit."""
     by_place: dict[object, deque[tuple[str, ...]]] = defaultdict(deque)
     for finding in findings:
         is_stated = finding.result in _STATED and finding.fact is not None
@@ -24,7 +24,7 @@ def facts_of(
 
 
 def _next(waiting: deque[tuple[str, ...]]) -> tuple[str, ...]:
-    # Where lines mean nothing, figures of one paragraph have one place: they come in order.
+    # Without meaningful lines, all figures of a paragraph have one place: they come in order.
     return waiting.popleft() if waiting else ()
 
 

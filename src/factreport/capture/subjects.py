@@ -1,4 +1,4 @@
-"""Subjects: what each figure of a text is the value of."""
+"""Subjects: names what each figure of a text is the value of."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SMALL = 100  # numbers that may be marks and labels
 
 
 class Known(NamedTuple):
-    """What a store has: its names of areas and groups, and whether an id is taken."""
+    """The names of areas and groups of a store, and whether an id is taken."""
 
     areas: Sequence[str] = ()
     groups: Sequence[str] = ()
@@ -36,7 +36,7 @@ _Column = tuple[int | None, tuple[str, ...]]
 
 
 class Subject(NamedTuple):
-    """What a figure is the value of, before it has an id."""
+    """The subject that a figure is the value of, before it has an id."""
 
     title: str
     unit: str
@@ -47,9 +47,9 @@ class Subject(NamedTuple):
 
 
 class Subjects:
-    """Tells of each figure, from the first to the last, what it is the value of.
+    """Names what each figure is the value of, in order.
 
-    One that nothing names has the subject of the figure before it, or that of its heading.
+    A figure without a name gets the subject of the figure before it, or of its heading.
     """
 
     def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
@@ -109,7 +109,7 @@ class Subjects:
         )
 
     def _title_of_part(self, words: str, figure: Figure) -> str:
-        """The title of a part of what was counted before: "apprentices", "cyclists killed"."""
+        """The title of a part of something counted before: "apprentices", "cyclists killed"."""
         if words.lower() in {name.lower() for name in self._known.names}:
             return self._name.title or words
         if not naming.is_done(words):
@@ -137,7 +137,7 @@ _COMPARED = re.compile(
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
-    """The currency of each column of a table that has one: it stands in some cells alone."""
+    """The currency of each table column that has one; only some of its cells may name it."""
     return {
         _column(mention.around.block): currency(mention)
         for mention in mentions
@@ -157,7 +157,7 @@ def _usual(block: Block, money: Mapping[_Column, str]) -> str:
 
 
 def _period_of_title(text: Text) -> Period | None:
-    """The period that the first line of a text without headings names, as its title does."""
+    """The period in the first line of a text without headings, which serves as its title."""
     blocks = [block for block in text.blocks if block.is_prose and block.text]
     if text.format not in ("plain", "pdf") or not blocks:
         return None
@@ -173,7 +173,7 @@ _LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 
 def says_nothing(mention: Mention) -> bool:
-    """Whether a figure is no fact: a mark, a sort of thing, a file's size, what nothing names."""
+    """Whether a figure is not a fact: a footnote mark, part of a name, a file size, or unnamed."""
     block, figure = mention.around.block, mention.plain
     text, end = block.text, figure.number[1]
     if block.kind == "cell":
@@ -199,7 +199,7 @@ def _is_small(figure: Figure) -> bool:
 
 
 def _is_mark(figure: Figure, text: str) -> bool:
-    """Whether a figure is the mark of a footnote: "2.6%(1)", or "(1)" before what it says."""
+    """Whether a figure is a footnote mark: "2.6%(1)", or "(1)" before the footnote."""
     start, end = figure.number
     before, is_closed = text[max(start - 2, 0) : start], text[end : end + 1] == ")"
     is_glued = before == "(" or (before.endswith("(") and not before[0].isspace())
@@ -207,13 +207,13 @@ def _is_mark(figure: Figure, text: str) -> bool:
 
 
 def _lowered(title: str) -> str:
-    """A title in the middle of another: small at first, unless it is an abbreviation or a name."""
+    """A title inside another: with a small first letter, unless it is an abbreviation or a name."""
     is_word = title[1:2].islower() or title[1:2] == " "
     return title[:1].lower() + title[1:] if is_word else title
 
 
 def _heading(block: Block) -> str:
-    """The nearest heading that is no time and stands above no picture."""
+    """The nearest heading that is neither a time nor the label of a picture."""
     for heading in reversed(block.headings):
         first = heading.split(maxsplit=1)[0].lower() if heading.split() else ""
         title = naming.tidy(without_times(heading))

@@ -22,9 +22,9 @@ _IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
-    """The unit of a figure in words, which is in full: the headers of its table may scale it.
+    """The unit of a figure in words, without a scale, even if the headers of its table scale it.
 
-    ``usual`` is the unit of what has none of its own, else the title says what is counted.
+    ``usual`` is the unit of figures without their own; otherwise the title says what is counted.
     """
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
@@ -35,7 +35,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
 
 
 def currency(mention: Mention) -> str:
-    """The name of the money that a figure is an amount of, or nothing."""
+    """The name of the currency of a figure, or an empty text."""
     unit = mention.figure.unit
     return _money(unit.dimension.partition(":")[2], unit.factor)
 
@@ -59,14 +59,14 @@ def _money(code: str, factor: Decimal) -> str:
     ]
     if not named:
         return code
-    # With its country, since dollars and pounds are of many.
+    # With its country, because many countries have dollars or pounds.
     best = max(named, key=lambda one: (one.startswith("us "), " " in one, len(one)))
     first, _, rest = best.partition(" ")
     return f"{first.upper() if len(first) == 2 else first.capitalize()} {rest}" if rest else first
 
 
 def _counted(title: str) -> str:
-    """What a figure without a noun of its own counts, by the title of its metric."""
+    """What a figure without its own noun counts, by the title of its metric."""
     words = title.lower().removeprefix("change in ").split()
     for word in words:
         if word in english.COUNTED:
@@ -79,7 +79,7 @@ def _counted(title: str) -> str:
 
 
 def scales_above(text: Text) -> dict[int, str]:
-    """The scale of each table that the lines right above it tell: "(in thousands)"."""
+    """The scale of each table, from the lines right above it: "(in thousands)"."""
     found: dict[int, str] = {}
     lines: deque[str] = deque(maxlen=_MOST_LINES)
     for block in text.blocks:
@@ -92,7 +92,7 @@ def scales_above(text: Text) -> dict[int, str]:
 
 
 def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
-    """Whether the scale above a table is that of a cell: it has none of its own, and is no rate."""
+    """Whether the scale above a table applies to a cell: not if it has its own, or is a rate."""
     block = mention.around.block
     is_rate = " per " in " ".join((*block.row, *block.column)).lower() or " per " in unit
     is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")

@@ -8,13 +8,13 @@ from bisect import bisect_left
 from factreport.capture import Mention, english
 from factreport.figures.surroundings import leaning_times, times_of
 
-# How far from a figure the words may stand that name it, in characters.
+# How far the words that name a figure may be from it, in characters.
 REACH = 300
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
 def without_times(words: str) -> str:
-    """A header or a heading without its times, and without what leads on to them."""
+    """A header or a heading without its times and without the words that lead into them."""
     pieces, position = [], 0
     for time in times_of(words) or leaning_times(words, "2000"):
         pieces.append(_without_lead(words[position : time.start]))
@@ -23,7 +23,7 @@ def without_times(words: str) -> str:
 
 
 def _without_lead(words: str) -> str:
-    """Words without those at their end that lead on to a time."""
+    """The words without trailing ones that lead into a time."""
     while last := _TIME_WORD.search(words):
         word = last[0].strip(" ,(").lower()
         if word not in english.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
@@ -39,7 +39,7 @@ def ahead(mention: Mention) -> str:
 
 
 def behind(mention: Mention) -> str:
-    """The words of the sentence behind a figure, without times and other figures."""
+    """The words of the sentence after a figure, without times and other figures."""
     end = mention.around.sentence(mention.plain.start)[1]
     return _words(mention, mention.plain.end, min(end, mention.plain.end + REACH))
 
@@ -52,7 +52,7 @@ def between(mention: Mention, before: Mention | None) -> str:
 
 
 def _words(mention: Mention, start: int, end: int) -> str:
-    """A stretch of a block without its times, what leads on to them, and its figures."""
+    """A part of a block without its figures, its times, and the words that lead into them."""
     text, figures = mention.around.block.text, mention.around.reading.figures
     first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (start, end))
     cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]

@@ -1,4 +1,4 @@
-"""Verification: whether each fact of a store stands in the text that it cites."""
+"""Verification: checks whether each fact of a store is in the text that it cites."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Result = Literal["found", "elsewhere", "not found", "unchecked"]
 
 
 class Finding(NamedTuple):
-    """What became of one fact.
+    """The result for one fact.
 
-    ``paragraphs`` and ``pages`` are where in the text it stands, from 1.  ``words`` are those
-    around it; where it was not found or not checked, they say why and what to write instead.
+    ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``words`` are the words
+    around it; if it was not found or not checked, they say why and what to write instead.
     """
 
     record: Record
@@ -32,9 +32,9 @@ class Finding(NamedTuple):
 
 
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
-    """One finding for each fact of a store that answers a query, all of them if None.
+    """One finding for each fact that matches the query, or for all facts if it is None.
 
-    ``text`` is that of their sources, whatever the store names.
+    ``text`` replaces the texts of their sources.
     """
     from factreport.store.query import Query
 
@@ -44,7 +44,7 @@ def verify(store: Store, query: Query | None = None, *, text: Text | None = None
 
 
 def text_of_source(store: Store, id_: str) -> Text | str:
-    """The text of a source, or the reason why it can't be read and what to do about that."""
+    """The text of a source, or why it can't be read and what to do."""
     from factreport import files
     from factreport.store import locate
 
@@ -62,7 +62,7 @@ def text_of_source(store: Store, id_: str) -> Text | str:
         return str(error)
 
 
-# The text of a source, or the reason why it has none and what to do about that.
+# The text of a source, or why it has none and what to do.
 TextOf = Callable[[str], "Text | str"]
 
 

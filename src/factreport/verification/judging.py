@@ -26,14 +26,15 @@ from factreport.verification.passages import (
     words_of,
 )
 
-# A place is crowded where this share of all numbers of the same length stands in it, and as many.
+# A place is crowded if it has at least this share, and at least this many, of all numbers of the
+# same length.
 _CROWDED, _FEWEST = 0.1, 5
-# Of the places where a fact may stand, so many are looked for, and so many told.
+# How many places where a fact may be are tried, and how many are reported.
 _MOST_HITS, _MOST_TRIED = 200, 2_000
 
 
 class Cited(NamedTuple):
-    """A place that a fact cites, and what stands there; one without a noun is the whole text."""
+    """A place that a fact cites, and its passages; without a noun it is the whole text."""
 
     noun: str
     number: int
@@ -41,9 +42,9 @@ class Cited(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """What is looked for: the words of a fact, the figure in them, and what it has to state.
+    """What to search for: the words of a fact, the figure in them, and what it must state.
 
-    ``meant`` tells whether a place speaks of the fact.
+    ``meant`` tells whether a place is about the fact.
     """
 
     record: Record
@@ -65,16 +66,16 @@ class Sought(NamedTuple):
 
 
 def judge(record: Record, passages: Passages, meant: Meant) -> Finding:
-    """Whether a fact stands in the place that it cites."""
+    """Judge whether a fact is in the place that it cites."""
     if reason := telling.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
     sought = _sought(record, meant)
     if not sought.words and sought.stated is None:
-        return unchecked(record, "it has no `written`; add the words on which it rests")
+        return unchecked(record, "it has no `written`; add the words that it is taken from")
     cited = _cited(record, passages)
     found = [_hits(sought, one) for one in cited]
     missing = [one for one, hits in zip(cited, found, strict=True) if not hits]
-    # A figure stands in each of the places, the words of another fact in one of them.
+    # A figure must be in each of the cited places, the words of other facts in one of them.
     if missing and (sought.stated or len(missing) == len(cited)):
         return _look_elsewhere(sought, passages, missing)
     hits = [hit for some in found for hit in some]
@@ -99,7 +100,7 @@ def _cited(record: Record, passages: Passages) -> list[Cited]:
 
 
 def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
-    """Where the cited place says what the fact says."""
+    """Where the cited place states the fact."""
     candidates = (
         one
         for passage in cited.passages
@@ -111,7 +112,7 @@ def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
 
 
 def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
-    """Where the words of the fact stand in a passage, or a figure with its amount."""
+    """Where a passage has the words of the fact, or a figure with its amount."""
     if sought.keys:
         same = chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys)
         return (one for one in same if _is_word_for_word(sought, one))
@@ -119,14 +120,14 @@ def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
 
 
 def _is_word_for_word(sought: Sought, one: Occurrence) -> bool:
-    """Whether the words of the fact stand around a figure of the text as they are."""
+    """Whether the words of the fact stand literally around a figure of the text."""
     if not sought.figure or not one.plain:
         return True
     return telling.words_there(one, sought.figure, sought.words) is not None
 
 
 def objection(sought: Sought, one: Occurrence) -> str | None:
-    """What speaks against the place where the words or the amount of a fact stand, or None."""
+    """Why this occurrence does not confirm the fact, or None."""
     if sought.stated is None:
         return None
     if one.plain is None or one.read is None:
@@ -134,7 +135,7 @@ def objection(sought: Sought, one: Occurrence) -> str | None:
     if sought.figure and one.plain.qualifier != sought.figure.qualifier:
         return telling.written_there(one)
     figures_there = (one.plain, one.read)
-    if sought.figure:  # that the words state the fact, the store has seen to
+    if sought.figure:  # the store has checked that the words state the fact
         is_right = any(_has_unit(figure, sought.stated.unit) for figure in figures_there)
     else:
         is_right = any(
@@ -151,27 +152,27 @@ def _has_unit(figure: Figure, unit: Unit) -> bool:
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:
-    """Why it says nothing that the figure was found, or None."""
+    """Why finding the figure proves nothing, or None."""
     figure = hits[0].plain
     if sought.stated is None or figure is None or not _is_bare(sought):
         return None
     if any(_is_told(sought.record, hit) for hit in hits):
         return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
-        return f"it stands {telling.at(hits)}; cite the right one"
+        return f"it is {telling.at(hits)}; cite the right one"
     sort = sort_of(figure)
     most = max(_CROWDED * 9 * 10 ** (sort[1] - 1), _FEWEST)
     for one in cited:
         if sum(passage.variety[sort] for passage in one.passages) >= most:
             return (
-                f"{telling.cited_place(one.noun, one.number)} has so many figures that any would"
-                " be found; put words beside the figure into `written`"
+                f"{telling.cited_place(one.noun, one.number)} has so many figures that almost"
+                " any would be found; add words beside the figure to `written`"
             )
     return None
 
 
 def _is_bare(sought: Sought) -> bool:
-    """Whether nothing but a number is looked for."""
+    """Whether only a number is searched for."""
     figure = sought.figure
     if figure is None:
         return True
@@ -188,7 +189,7 @@ def _is_told(record: Record, hit: Occurrence) -> bool:
 
 
 def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
-    """What there is to say of a fact that does not stand where it is cited."""
+    """The finding for a fact that is not where it is cited."""
     record = sought.record
     there = [passage for cited in missing for passage in cited.passages]
     candidates = (one for passage in there for one in _candidates(sought, passage))
@@ -208,7 +209,7 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
 
 
 def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
-    """Where else the text says what the fact says; the first places alone."""
+    """Where else the text states the fact; only the first places."""
     if sought.keys:
         same = chain.from_iterable(passages.by_amount.get(key, ()) for key in sought.keys)
         candidates = (one for one in same if _is_word_for_word(sought, one))

@@ -1,4 +1,4 @@
-"""Meant: whether a place in a text speaks of the time, the area and the group of a fact."""
+"""Meant: whether a place in a text is about the time, the area and the group of a fact."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from factreport.verification.passages import Occurrence
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _WEEK = 7  # days
-# What says about when in a year.
+# Words for an approximate time of the year.
 _PART = re.compile(
     r"(?:the )?(?:(?P<end>end|ends|close)|early|late|mid|start|beginning|middle|turn|summer|spring|"
     r"autumn|winter)\b",
     re.IGNORECASE,
 )
-# Periods that begin and end with no month of a year, or whose days a text does not tell.
+# Periods that don't begin and end with a month, or whose days a text does not tell.
 _VAGUE = ("span", "split year", "week")
 
 
 class Meant:
-    """The areas and groups that the facts of a store have, as texts name them."""
+    """The areas and groups of the facts of a store, as texts name them."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         """Take the facts of the store."""
@@ -44,13 +44,13 @@ class Meant:
         self._named = Named(areas=sorted(known["area"]), groups=sorted(known["group"]))
 
     def objection(self, record: Record, one: Occurrence) -> str | None:
-        """What the text says of a figure that is not so of the fact, or None."""
+        """What the text says about a figure that contradicts the fact, or None."""
         if one.read is None:
             return None
         return _wrong_time(record, one, one.read) or self._wrong_name(record, one, one.read)
 
     def _wrong_name(self, record: Record, one: Occurrence, figure: Figure) -> str | None:
-        """The area or the group that the text gives a figure, where the fact has another one."""
+        """The area or group that the text gives a figure, if the fact has a different one."""
         names, inherited = self._named.of(one.around, figure)
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
@@ -66,18 +66,18 @@ class Meant:
         return None
 
     def _is_titled(self, record: Record, named: Sequence[str]) -> bool:
-        """Whether what a metric is called says that it is of these areas or groups."""
+        """Whether the title of a metric says that it is about these areas or groups."""
         in_title = {name.name for name in self._named.all_in(record.title)}
         return not in_title.isdisjoint(named)
 
 
 def _wrong_time(record: Record, one: Occurrence, figure: Figure) -> str | None:
-    """The time that the text gives a figure, where the fact has another one."""
+    """The time that the text gives a figure, if the fact has a different one."""
     if record.period is None:
         return None
     period, when = _period(record.period), one.around.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
-        # Its sentence names no time for it: one of those of the paragraph is meant.
+        # Its sentence names no time for it, so one of the times of the paragraph is meant.
         times = () if one.around.block.kind == "cell" else one.around.times_of_values
         above = [time for heading in one.around.block.headings for time in times_of(heading)]
         if not times or any(_may_be(period, time) for time in (*times, *when.times, *above)):
@@ -95,10 +95,10 @@ def _wrong_time(record: Record, one: Occurrence, figure: Figure) -> str | None:
 
 
 def _is_of(period: Period, time: Time) -> bool:
-    """Whether a fact of a period is meant where a text names a time.
+    """Whether a fact with this period may be meant if a text names this time.
 
-    It is of neither a longer time nor of a part of it, unless the text has only a day, or only
-    says about when in a year.  Where the days are not those of months, one in common is enough.
+    Its period is neither longer nor a part, unless the text names only a day, or an approximate
+    time of the year.  For periods that don't consist of months, one common day is enough.
     """
     if time.relation not in ("in", "by"):
         return fits(time, period)

@@ -1,4 +1,4 @@
-"""Named: which areas and groups the words around a figure name."""
+"""Named: the areas and groups that the words around a figure name."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from factreport.auditing.stems import WORD
 from factreport.figures.figure import Figure
 from factreport.figures.surroundings import Surroundings
 
-_REACH = 400  # of a sentence before and behind a figure
+_REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
-# What parts the clauses of a sentence, and is no comma of a number.
+# What separates the clauses of a sentence; not the comma of a number.
 _PARTING = re.compile(
     r"[;:()]|,(?!\d)|\b(?:and|but|or|while|whereas|against|versus|compared|than)\b", re.IGNORECASE
 )
-# A name behind one of these is not what a figure is of: "exports to the Islands".
+# A name after one of these is not the area of a figure: "exports to the Islands".
 _APART = re.compile(
     r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
     r"(?:\s(?:the|its|their|all|other))?\s\Z",
@@ -28,12 +28,12 @@ _WHOLE = re.compile(
     r"\b(?:total|totals|totalled|all|altogether|overall|together|whole|combined|both|country)\b",
     re.IGNORECASE,
 )
-# "25% of the 9,800 people": the second figure is the whole, whatever the first one is of.
+# "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.
 _OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
 
 
 class Clause(NamedTuple):
-    """A stretch of a sentence with one figure or more, and the names in it."""
+    """A part of a sentence with one or more figures, and the names in it."""
 
     start: int
     end: int
@@ -41,17 +41,17 @@ class Clause(NamedTuple):
 
 
 class Named:
-    """The areas and groups that are known, as texts name them."""
+    """The known areas and groups, as texts name them."""
 
     def __init__(self, *, areas: Iterable[str], groups: Iterable[str]) -> None:
-        """Take the names, which are looked for whole."""
+        """Take the names, which are only matched whole."""
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
         self._in_blocks: dict[Surroundings, list[Name]] = {}
 
     def of(self, around: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
         """The names in the headers of a cell, or in the clause of a figure.
 
-        And where the clause has none, those of the one before.
+        If the clause has none, those of the clause before.
         """
         if around.block.kind != "cell":
             return self._of_prose(around, figure)
@@ -103,11 +103,11 @@ def _is_whole(around: Surroundings, figure: Figure) -> bool:
 
 
 def _clauses(around: Surroundings, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
-    """A sentence, parted so that a name is together with the figure that is of it.
+    """A sentence, divided so that each name is together with its figure.
 
-    Words without a figure go with those behind them, or with those before them at the end of the
-    sentence and in brackets.  Within a clause each name begins another one, "women 12 to men 14",
-    or where the first is a figure each figure, "12 women to 14 men".
+    Words without a figure go with those after them, or, at the end of the sentence and in brackets,
+    with those before them.  Within a clause each name begins another clause, "women 12 to men 14",
+    or, if a figure comes first, each figure does, "12 women to 14 men".
     """
     text, figures = around.block.text, around.reading.figures
     first, last = (bisect_left(figures, at, key=_start) for at in (start, end))

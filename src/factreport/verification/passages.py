@@ -18,7 +18,7 @@ from factreport.texts.blocks import Place, Text
 from factreport.texts.normalise import normalise
 from factreport.texts.seen import Seen
 
-# What may be set either way, each a single character.
+# Characters with typographic variants, one for one.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
 
 # The value, the low and the high end of a figure.
@@ -31,8 +31,8 @@ Sort = tuple[str, int]
 class Occurrence(NamedTuple):
     """Words or a figure in a block of a passage, from ``start`` to ``end`` of the block's text.
 
-    ``plain`` is the figure as the block alone says it, ``read`` as the headers of its table make
-    it; words without a figure have neither.
+    ``plain`` is the figure by the block alone, ``read`` with what the headers of its table add;
+    words without a figure have neither.
     """
 
     place: Place
@@ -52,14 +52,14 @@ class Passage:
 
     @property
     def pages(self) -> range:
-        """The pages on which it stands."""
+        """The pages that it is on."""
         first, last = self.parts[0].block, self.parts[-1].block
         end = self._text.place(last, max(len(last.text) - 1, 0)).page
         return range(self._text.place(first).page or 0, (end or 0) + 1)
 
     @cached_property
     def text(self) -> str:
-        """The words of all blocks on one line, as they are compared."""
+        """The words of all blocks on one line, in the form for comparing."""
         return " ".join(folded(part.block.text) for part in self.parts)
 
     @cached_property
@@ -71,7 +71,7 @@ class Passage:
         return starts
 
     def quoted(self, words: str) -> Iterator[Occurrence]:
-        """Where these words stand, the case of the first letter aside."""
+        """Where these words occur, ignoring the case of the first letter."""
         text = self.text
         other = words[0].swapcase() + words[1:] if words else words
         for variant in dict.fromkeys((words, other)):
@@ -95,9 +95,9 @@ class Passage:
             own = {figure.start: figure for figure in part.plain.figures}
             before: Figure | None = None
             for figure in part.reading.figures:
-                # A qualifier may stand before a page break, and its number behind it.
+                # A qualifier may stand before a page break, and its number after it.
                 place = self._text.place(part.block, figure.number[0])
-                # Alone, a number of a table may look like a year.
+                # By itself, a number in a table may look like a year.
                 plain = own.get(figure.start, figure)
                 is_bare = figure == plain and before is not None
                 read = _in_full(figure, before, part) if before and is_bare else figure
@@ -107,12 +107,12 @@ class Passage:
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
-        """The figures by what they say, with and without what the headers add."""
+        """The figures by amount, with and without what the headers add."""
         return by_amount(self.figures)
 
     @cached_property
     def variety(self) -> Counter[Sort]:
-        """How many different figures of each sort there are."""
+        """The number of different figures of each sort."""
         different = {(sort_of(one.plain), one.plain.value) for one in self.figures if one.plain}
         return Counter(sort for sort, _ in different)
 
@@ -125,12 +125,12 @@ class Passage:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words with what is set beside them, in order."""
+        """The words, with the signs attached to them, in order."""
         return self.text.split()
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:
-        """Where each word stands among the words, in small letters."""
+        """The positions of each word, in small letters, among the words."""
         found: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(self.words):
             for part in words_of(word):
@@ -163,25 +163,25 @@ class Passages:
 
     @property
     def last_page(self) -> int:
-        """The number of the last page, 0 where the text has no pages."""
+        """The number of the last page, 0 if the text has no pages."""
         return max(self._by_page, default=0)
 
     def paragraph(self, number: int) -> Sequence[Passage]:
-        """What stands in a paragraph."""
+        """The passages of a paragraph."""
         return self._by_paragraph.get(number, ())
 
     def page(self, number: int) -> Sequence[Passage]:
-        """What stands on a page, or runs on from it or to it."""
+        """The passages that are wholly or partly on a page."""
         return self._by_page.get(number, ())
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:
-        """All figures by what they say, with and without what the headers add."""
+        """All figures by amount, with and without what the headers add."""
         return by_amount(figure for passage in self.all for figure in passage.figures)
 
     @cached_property
     def by_word(self) -> dict[str, list[Passage]]:
-        """The passages in which a word stands."""
+        """The passages with each word."""
         found: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.all:
             for word in set(words_of(passage.text)):
@@ -190,7 +190,7 @@ class Passages:
 
 
 def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
-    """The figures by what they say, each both as it is written and as its headers make it."""
+    """The figures by amount, each as written and with what its headers add."""
     found: dict[Amounts, list[Occurrence]] = defaultdict(list)
     for one in figures:
         for figure in dict.fromkeys((one.plain, one.read)):
@@ -200,7 +200,7 @@ def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
 
 
 def _in_full(figure: Figure, before: Figure, around: Surroundings) -> Figure:
-    """A bare figure with the scale of the one before it: "14.2 million in the north, 6.3"."""
+    """A bare figure with the scale of the figure before it: "14.2 million in the north, 6.3"."""
     if figure.unit.dimension or figure.value is None or figure.value != abs(figure.value):
         return figure
     scale = SCALES.get(before.text.rpartition(" ")[2].lower())
@@ -210,7 +210,7 @@ def _in_full(figure: Figure, before: Figure, around: Surroundings) -> Figure:
 
 
 def amounts(figure: Figure) -> Amounts:
-    """What a figure says in base units of its dimension, whatever its sign."""
+    """The amounts of a figure in base units of its dimension, without signs."""
     return sizes(figure.value, figure.low, figure.high, factor=figure.unit.factor)
 
 
@@ -230,17 +230,17 @@ def size_of(figure: Figure) -> Decimal:
 
 
 def sort_of(figure: Figure) -> Sort:
-    """The dimension of a figure, and how many digits tell it from others."""
+    """The dimension of a figure, and the number of its significant digits."""
     return figure.unit.dimension, len(size_of(figure).normalize().as_tuple().digits)
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: character by character, each dash and blank one and the same."""
+    """Words in the form for comparing, one for one: all dashes are equal, and all blanks."""
     return words.translate(_VARIANTS)
 
 
 def as_read(words: str) -> str:
-    """Words of a store as a text would have them once it is read, ready to be compared."""
+    """Words of a store, normalised like a text that was read, in the form for comparing."""
     return folded(normalise(Seen(words, ((0, 0),))).text)
 
 

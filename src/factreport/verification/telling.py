@@ -1,4 +1,4 @@
-"""Telling: the words for a person about where a fact stands, and what stands there instead."""
+"""Telling: messages about where a fact was found, and what stands there instead."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from factreport.wording import counted, listed, quoted, shortened, visible_line
 if TYPE_CHECKING:
     from factreport.verification.judging import Sought
 
-# How much of the text is shown on either side, in characters.
+# How much of the text is shown on each side, in characters.
 _AROUND, _SENTENCE = 30, 400
 _MOST_SHOWN = 5
 _MOST_COMPARED = 200
@@ -34,7 +34,7 @@ _LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
 
 
 def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: str) -> Finding:
-    """The finding for a fact that stands somewhere."""
+    """The finding for a fact that was found."""
     paragraphs = dict.fromkeys(hit.place.paragraph for hit in hits)
     pages = dict.fromkeys(hit.place.page for hit in hits)
     return Finding(
@@ -49,7 +49,7 @@ def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: s
 def elsewhere(
     record: Record, hits: Sequence[Occurrence], not_there: str, has_pages: bool
 ) -> Finding:
-    """The finding for a fact that stands somewhere else, with what to write instead."""
+    """The finding for a fact that was found elsewhere, with what to write instead."""
     key = "page" if has_pages and record.pages and not record.paragraphs else "paragraph"
     numbers = list(dict.fromkeys(getattr(hit.place, key) for hit in hits))
     cure = f"write {key} = {numbers[0]}" if len(numbers) == 1 else "cite the right one"
@@ -57,7 +57,7 @@ def elsewhere(
 
 
 def no_such_place(record: Record, passages: Passages) -> str | None:
-    """Why a place that is cited can't be there, or None."""
+    """Why a cited place does not exist, or None."""
     if record.pages and not record.paragraphs and not passages.has_pages:
         return "the text has no pages; cite the paragraph"
     lasts = [("paragraph", record.paragraphs, passages.last_paragraph)]
@@ -79,7 +79,7 @@ def at(hits: Iterable[Occurrence], key: str = "paragraph") -> str:
 
 
 def cited_place(noun: str, number: int) -> str:
-    """``paragraph 3``, or ``the text`` where no place is cited."""
+    """``paragraph 3``, or ``the text`` if no place is cited."""
     return f"{noun} {number}" if noun else "the text"
 
 
@@ -93,7 +93,7 @@ def not_there(cited: Iterable[tuple[str, int]]) -> str:
 
 
 def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
-    """Where these words stand around a figure of the text that says the same, or None.
+    """The excerpt if these words stand around an equal figure of the text, or None.
 
     ``figure`` is the one in the words.
     """
@@ -103,7 +103,7 @@ def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] 
     end = start + len(words)
     if start < 0:
         return None
-    # With what decides whether a word is cut: the block may be long.
+    # With the characters that show whether a word is cut: the block may be long.
     before = max(start - len("1."), 0)
     text = folded(one.around.block.text[before : end + len(".1")])
     first, last = start - before, end - before
@@ -113,7 +113,7 @@ def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] 
 
 
 def written_there(one: Occurrence) -> str:
-    """The figure of the text, to be taken over as it is."""
+    """Advice to write the figure as the text has it."""
     text = one.plain.text if one.plain else ""
     return f"{quoted(visible_line(text))}; write that, or correct the citation"
 
@@ -124,7 +124,7 @@ def scaled_there(one: Occurrence) -> str:
 
 
 def skipped_there(one: Occurrence) -> str | None:
-    """What words are in the text where they are no figure, None where they may count."""
+    """What the words are in the text if they are not a figure, else None."""
     for skipped in one.around.plain.skipped:
         if skipped.start < one.end and one.start < skipped.end and skipped.reason != "a year":
             return f"{quoted(excerpt(one))}, where it is {skipped.reason}"
@@ -132,13 +132,13 @@ def skipped_there(one: Occurrence) -> str | None:
 
 
 def other_time(one: Occurrence, time: Time, period: Period) -> str:
-    """That a figure is given for another time than the fact has."""
+    """The message that a figure is given for another time than that of the fact."""
     where = _where(one, time.text)
     return f"{_figure(one)} {where}, not for {period}; correct the period or the value"
 
 
 def other_name(one: Occurrence, named: str, own: str | None) -> str:
-    """That a figure is given for another area or group than the fact has."""
+    """The message that a figure is given for another area or group than that of the fact."""
     instead = f", not for {quoted(own)}" if own else ""
     return f"{_figure(one)} is for {quoted(named)}{instead}; correct the fact or the value"
 
@@ -157,14 +157,14 @@ def _where(one: Occurrence, time: str) -> str:
 
 
 def sentence(one: Occurrence) -> str:
-    """The sentence in which words or a figure stand, as far as it is near."""
+    """The sentence around words or a figure, as far as it is near."""
     start, end = one.around.sentence(one.start)
     text = one.around.block.text
     return text[max(start, one.start - _SENTENCE) : min(end, one.end + _SENTENCE)]
 
 
 def excerpt(one: Occurrence) -> str:
-    """Words or a figure in those around, whole words on one line; a cell with its headers."""
+    """Words or a figure with the words around them, on one line; a cell with its headers."""
     block = one.around.block
     text = block.text
     first, last = max(one.start - _AROUND, 0), min(one.end + _AROUND, len(text))
@@ -179,7 +179,7 @@ def excerpt(one: Occurrence) -> str:
 
 
 def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Finding:
-    """The finding for a fact that the text does not have, with what comes nearest to it."""
+    """The finding for a fact that the text does not have, with whatever comes nearest."""
     instead = []
     if sought.stated is not None and (figures := _nearest_figures(sought.stated, there)):
         instead.append(f"there: {figures}")
@@ -189,7 +189,7 @@ def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Findi
 
 
 def _nearest_figures(stated: Stated, there: Sequence[Passage]) -> str:
-    """The figures of the place; of many those nearest to the value, in the order of the text."""
+    """The figures of the place, or the ones nearest to the value, in the order of the text."""
     wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
     near = [
         (abs(value - wanted), at, number)
@@ -210,7 +210,7 @@ def _around(by_size: list[tuple[Decimal, int]], wanted: Decimal) -> list[tuple[D
 
 
 def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
-    """The stretch of the passages, as long as the words, that has most of them."""
+    """The part of the passages, as long as the words, that has most of them."""
     wanted = set(words_of(words))
     length = max(len(words.split()), 1)
     best, most = "", (0, False)
@@ -218,7 +218,7 @@ def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
         for start in _likely_starts(passage, wanted, length):
             stretch = passage.words[start : start + length]
             parts = [set(words_of(word)) for word in stretch]
-            # Of those that have as many, one that begins with such a word reads best.
+            # Of equally good parts, one that begins with one of the words reads best.
             inside = sum(not wanted.isdisjoint(part) for part in parts)
             likeness = (inside, not wanted.isdisjoint(parts[0]))
             if likeness > most:
@@ -228,7 +228,7 @@ def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
 
 
 def _likely_starts(passage: Passage, wanted: set[str], length: int) -> list[int]:
-    """Where a stretch may begin that has one of the rarer words, in order."""
+    """Where a part with one of the rarer words may begin, in order."""
     known = sorted((passage.positions[word] for word in wanted & passage.positions.keys()), key=len)
     places = [place for positions in known for place in positions[:_MOST_COMPARED]]
     last = max(len(passage.words) - length, 0)
