@@ -37,6 +37,8 @@ YEAR    | Cranes moved 31.2 million boxes, or 37%; in 2023 they moved 27.4 milli
 | 2024, 2024, 2023
 YEAR    | In 2023 they moved 27 boxes. | 2023
 DATED   | Ships numbered 310 in June, down from 320 in December. | 2025-06, 2024-12
+TITLE   | It was 5.9% in 2024, against 6.8% in 2023 and 7.4% the year before that. \
+| 2024, 2023, 2022
 TITLE   | In March 2023 alone, 16,900 ships came, the most since 2011. | 2023-03
 TITLE   | In the first quarter of 2023 41,200 came; in the fourth quarter 52,700. | 2023-Q1, 2023-Q4
 TITLE   | Guests were 21.6 million in 2022, compared with 19.2 million in 2021, an increase of \
@@ -82,6 +84,12 @@ Ships came in August: 6.
 Ships came in March: 7.
 """
     assert periods(text, "text.md") == ["2025-07", "2019", "2025-08", "2022-03"]
+
+
+def test_a_section_without_a_time_goes_on_in_the_year_of_the_one_before() -> None:
+    """A month or a quarter there says nothing of the next section."""
+    text = "## Ships\n\nShips came in July 2024: 91.\n\n## Tolls\n\nTolls were €14 (2023: €13).\n"
+    assert periods(text, "text.md") == ["2024-07", "2024", "2023"]
 
 
 def test_a_month_takes_a_later_year_only_where_there_is_no_other() -> None:

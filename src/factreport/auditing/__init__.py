@@ -14,6 +14,7 @@ from factreport.auditing.verdict import Result, Verdict
 from factreport.auditing.verdicts import SMALL, Memory, verdicts_of
 from factreport.figures import read_block
 from factreport.figures.figure import Skipped
+from factreport.figures.surroundings import of_blocks
 from factreport.texts.blocks import Block, Place, Text
 
 if TYPE_CHECKING:
@@ -47,11 +48,9 @@ class Auditor:
         reader = Reader(self._facts)
         before = Memory()
         found: list[Finding] = []
-        for one in text.blocks:
-            if not one.is_prose:
-                continue
-            block = reader.in_table(one)
-            reading = read_block(block)
+        for around in of_blocks(one for one in text.blocks if one.is_prose):
+            block = reader.in_table(around.block)
+            reading = read_block(block) if block.kind == "cell" else around.reading
             verdicts: list[Verdict] = []
             for sentence in reader.sentences(block, reading):
                 known = before.facts_for(block)

@@ -93,9 +93,9 @@ def times_of(
 ) -> tuple[When, ...]:
     """Every time from one place of a text to another, in order.
 
-    A month or a quarter without its year, and "a year earlier", may go by any of the times before
-    it, the inherited ones too: there is one for each.  "Last year" is that of the reader, and
-    tells nothing.
+    Where the running time does not tell of which year a month is, or "a year earlier", it may go
+    by any of the times before it, the inherited ones too: there is one for each.  "Last year" is
+    that of the reader, and tells nothing.
     """
     found = [
         When(time.start, time.end, time.period, time.relation, leans=_leans(time.text))
@@ -103,15 +103,15 @@ def times_of(
         if not _OF_READER.fullmatch(time.text)
     ]
     if _LEANING.search(text, start, end):
-        full = [one for one in found if not one.leans]
-        anchors = list(dict.fromkeys(one.period for one in (*full[::-1], *inherited)))
-        found += _leaning_times(text, full, anchors[:_MOST_ANCHORS], start=start, end=end)
+        full = [one.period for one in found if not one.leans]
+        anchors = list(dict.fromkeys((*full[::-1], *(one.period for one in inherited))))
+        found += _leaning_times(text, found, anchors[:_MOST_ANCHORS], start=start, end=end)
     ordered = sorted(set(found), key=_order)
     return tuple(sorted(_with_other_parts(text, ordered, start=start, end=end), key=_order))
 
 
 def _leaning_times(
-    text: str, full: Sequence[When], anchors: Sequence[Period], *, start: int, end: int
+    text: str, known: Sequence[When], anchors: Sequence[Period], *, start: int, end: int
 ) -> Iterator[When]:
     """The times of a part of a text that go by others, once for each that they may go by.
 
@@ -121,7 +121,7 @@ def _leaning_times(
         return
     for lean in _read_after(anchors[0], text[start:end]):
         first, last = start + lean.start, start + lean.end
-        if any(one.start < last and first < one.end for one in full):
+        if any(one.start < last and first < one.end for one in known):
             continue
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):

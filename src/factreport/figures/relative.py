@@ -238,6 +238,8 @@ class _Course:
         else, for most often they say when something was published.
         """
         before, after = self._before, self._after[-at - 1]
+        if before.time is not None and self._text.startswith(" that", self._mentions[at].end):
+            return self._period_of(before.time)  # "the year before that"
         is_opening = self._mentions[at].start < self._start(at) + _OPENING
         is_told = self._about is not None or before.time is not None
         later = None if is_opening and is_told else self._later_in_clause(at, after.main_no_day)

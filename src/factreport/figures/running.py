@@ -5,7 +5,7 @@ One rule serves all who ask for the time of a figure:
 - A text opens with a time, in its title, its dateline or its first sentence, and with the day on
   which it appeared.  A section has the time of its heading.  Each sentence goes on to the time
   that it is about: the first one of its first clause that is no aside.  A paragraph returns to
-  the time of its heading or of the title, if they name one.
+  the time of its heading or of the title, if they name one; else a section has the year.
 - An aside is a time that something is compared with ("up from 3 in 2019"), at which something was
   said ("published in July"), that stands in brackets, or that tells where a span begins or ends
   ("the most since 2011").  A clause behind a semicolon or a contrast has a time of its own too,
@@ -53,6 +53,10 @@ class Running(NamedTuple):
     time: Period | None = None
     day: Period | None = None
     title: Period | None = None
+
+    def of_year(self) -> Running:
+        """The same with the whole year of its time, as far as a section without a time goes."""
+        return self._replace(time=Period.of(self.time.last.year)) if self.time else self
 
     def course(self, text: str, times: Iterable[Time]) -> list[tuple[int, Running]]:
         """From which positions of a block on the text speaks of what, from the first to the last.

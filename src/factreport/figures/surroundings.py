@@ -354,6 +354,8 @@ class _Runs:
         above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
         if above is None and block.kind == "paragraph":
             above = running.title
+        if above is None and number and self.parts[number - 1].block.headings != block.headings:
+            return running.of_year()
         return running._replace(time=above) if above else running
 
 
