@@ -105,7 +105,7 @@ def times_of(
     if _LEANING.search(text, start, end):
         full = [one.period for one in found if not one.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(one.period for one in inherited))))
-        found += _leaning_times(text, found, anchors[:_MOST_ANCHORS], start=start, end=end)
+        found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
     ordered = sorted(set(found), key=_order)
     return tuple(sorted(_with_other_parts(text, ordered, start=start, end=end), key=_order))
 
