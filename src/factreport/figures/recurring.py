@@ -14,6 +14,7 @@ from factreport.figures.grammar import Prose
 from factreport.figures.shapes import Skip
 
 _BEFORE, _BEHIND = 96, 256  # characters
+_LONG = 3000
 _LONGEST_FIGURE = 32
 _MOST_KNOWN = 512
 _TOKENS = re.compile(
@@ -30,8 +31,8 @@ class Recurring(NamedTuple):
     known: dict[Around, tuple[int, Figure | Skip | None]]
 
     def around(self, start: int, floor: int) -> Around | None:
-        """What tells what begins at a spot; None near the beginning of the text."""
-        if start < _BEFORE:
+        """What tells what begins at a spot; None near the beginning, or in a usual paragraph."""
+        if start < _BEFORE or len(self.prose.source) < _LONG:
             return None
         window = self.prose.source[start - _BEFORE : start + _BEHIND]
         return window, min(start - floor, _BEFORE), floor > 0, start in self.prose.years
