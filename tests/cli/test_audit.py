@@ -169,6 +169,6 @@ def test_comments_leave_out_what_the_writer_vouches_for(
     (folder / name).write_text(text, encoding="utf-8")
     found = report("audit", name, "--json").json
     (one,) = [one for one in found if one["figure"] == "42,100"]
-    assert (one["result"], one["words"]) == ("skipped", "left out by a comment")
+    assert (one["result"], one["words"]) == ("skipped", "skipped by a comment")
     (folder / name).write_text(f"{text}\nIn 2020, 42,200 trees were planted.\n", encoding="utf-8")
     report("audit", name, "--json", code=1)

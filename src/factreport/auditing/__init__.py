@@ -1,4 +1,4 @@
-"""Audit: each figure of a text of the user's, checked against the facts of a store."""
+"""Audit: checks each figure of the user's text against the facts of a store."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
 
 
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
-    """What the facts of a store say of each figure of a text, in the order of the text."""
+    """The findings for each figure of a text, in the order of the text."""
     return Auditor(store).audit(text, with_small=with_small)
 
 
@@ -43,7 +43,7 @@ class Auditor:
         self._facts = Facts(records, keywords=store.keywords(), topics=topics)
 
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
-        """One finding for each figure of a text, and for what looks like one and is none."""
+        """One finding for each figure of a text, and for each thing that only looks like one."""
         judge = Judge(self._facts)
         reader = Reader(self._facts)
         before = Memory()
@@ -85,7 +85,7 @@ def _findings(
 
 
 def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, those skipped that the writer vouches for in a comment."""
+    """The findings; those that the writer excludes by a comment are skipped."""
     directives = [
         (text.place(block), said[1])
         for block in text.blocks
@@ -105,7 +105,7 @@ def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
     for one in found:
         is_off = [said for position, said in switches if position < _position(one.place)][-1:]
         if is_off == ["off"] or one.place.line in skipped:
-            yield one._replace(result="skipped", words="left out by a comment")
+            yield one._replace(result="skipped", words="skipped by a comment")
         else:
             yield one
 

@@ -21,9 +21,9 @@ from factreport.periods import label
 
 Operation = Literal["change", "percent change", "points", "ratio", "share", "sum"]
 
-# How far a ratio in words may be from the true one: "a third" is 31 to 35.7%.
+# How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
-_MOST_STEPS = 3  # that the rounding of the facts may change of the last digit
+_MOST_STEPS = 3  # by which the rounding of the facts may change the last digit
 _MOST_OPERANDS = 8
 _SHARE = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
@@ -41,11 +41,11 @@ _DIFFERENCE = re.compile(
 _TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
-_NEAR = 40  # characters behind a figure
+_NEAR = 40  # characters after a figure
 
 
 class Derivation(NamedTuple):
-    """What a figure may be worked out from: an operation on facts, and its result."""
+    """A possible derivation of a figure: an operation on facts, and its result."""
 
     operation: Operation
     facts: tuple[Fact, ...]
@@ -54,7 +54,7 @@ class Derivation(NamedTuple):
 
     @property
     def slack(self) -> Fraction:
-        """How far the result may be off, for the store has its facts with so many digits."""
+        """How far the result may be off, given the number of digits of the facts."""
         errors = [_error(fact) for fact in self.facts]
         if self.operation in ("change", "points", "sum"):
             return sum(errors, Fraction())
@@ -65,7 +65,7 @@ class Derivation(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Whether a figure is what it is worked out to be, the facts, and the arithmetic in words."""
+    """Whether a figure agrees with its derivation, the facts, and the arithmetic in words."""
 
     is_right: bool
     fact: Fact
@@ -73,9 +73,9 @@ class Answer(NamedTuple):
 
 
 class Operands(NamedTuple):
-    """The facts that a sentence names: by their values, by words, and those just before it.
+    """The facts that a sentence refers to: by their values, by words, and those just before it.
 
-    The last two before it are pointed at by "the two", "both" and the like.
+    "The two", "both" and the like refer to the last two before it.
     """
 
     stated: Sequence[Fact]
@@ -90,7 +90,7 @@ class Operands(NamedTuple):
 
 
 def derive(mention: Mention, operations: Sequence[Operation], operands: Operands) -> Answer | None:
-    """What a figure is worked out from, if the text names it; None where it does not."""
+    """The derivation of a figure from facts that the text names; None if there is none."""
     figure = mention.figure
     found = list(_derivations(operations, operands))
     for one in found:
@@ -103,7 +103,7 @@ def derive(mention: Mention, operations: Sequence[Operation], operands: Operands
 
 
 def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
-    """What the words around a figure say that it is, the likeliest first."""
+    """The operations that the words around a figure suggest, the likeliest first."""
     figure, sentence = mention.figure, mention.sentence
     if figure.value is None:
         return []
@@ -147,14 +147,14 @@ def is_ratio(figure: Figure) -> bool:
 
 
 def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterator[Derivation]:
-    """What may be worked out of the facts that a sentence states, names or follows."""
+    """Derivations from the facts that a sentence states, names or follows."""
     stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
     recalled = [one for one in operands.before if operands.recalls(one)]
     named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
     before = [one for one in dict.fromkeys(operands.before) if one not in (*stated, *named)]
     named = named[:_MOST_OPERANDS]
     pointed = tuple(before[-2:]) if operands.are_pointed_at else ()
-    is_alone = not stated and len(before) == 2  # the sentence speaks of nothing but these
+    is_alone = not stated and len(before) == 2  # the sentence is only about these
     pairs = [
         *((pair, True) for pair in combinations(stated, 2)),
         *((pair, False) for pair in product(stated, (*named, *before))),
@@ -174,7 +174,7 @@ def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterato
 
 
 def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation]:
-    """The sum of all facts of one unit that the sentence states, or that stand before it."""
+    """The sum of all facts of one unit that the sentence states, or that come before it."""
     for facts, explicit in ((stated, True), ([*others], False), ([*stated, *others], False)):
         for count in range(len(facts), 1, -1):
             for first in range(len(facts) - count + 1):
@@ -192,7 +192,7 @@ def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation
 def _of_pair(
     operation: Operation, pair: tuple[Fact, Fact], *, is_explicit: bool
 ) -> Iterator[Derivation]:
-    """What an operation makes of two facts, if they may be put together in this way."""
+    """The result of an operation on two facts, if they may be combined like this."""
     one, other = pair
     if operation == "sum" or not _are_alike(one, other):
         return
@@ -224,7 +224,7 @@ def _begin(fact: Fact) -> date:
 
 
 def _are_alike(one: Fact, other: Fact) -> bool:
-    """Whether two facts may be put together: they have a value and one dimension."""
+    """Whether two facts may be combined: both have a value, in one dimension."""
     if one is other or one.stated.value is None or other.stated.value is None:
         return False
     mine, yours = one.metric.unit, other.metric.unit
@@ -241,7 +241,7 @@ def _amount(fact: Fact) -> Fraction:
 
 
 def _error(fact: Fact) -> Fraction:
-    """Half of what the last digit of a fact is worth, in base units."""
+    """Half a unit in the last digit of a fact, in base units."""
     value = fact.stated.value or Decimal(0)
     step = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
     return Fraction(step * fact.metric.unit.factor) / 2
@@ -282,7 +282,7 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
 
 
 def _scales(figure: Figure, unit: Unit) -> Iterator[Fraction]:
-    """How many base units one of a figure is; a bare one may be in that of the facts."""
+    """The size of a figure's unit in base units; a bare figure may have the unit of the facts."""
     if not figure.unit.dimension:
         yield Fraction(unit.factor)
         yield Fraction(unit.factor / magnitude_of(unit))
@@ -328,7 +328,7 @@ def _number(value: Fraction, places: int = 6) -> str:
 
 
 def _operand(fact: Fact, facts: Iterable[Fact]) -> str:
-    """A fact in the arithmetic, with what tells it from the others."""
+    """A fact in the arithmetic, with whatever distinguishes it from the others."""
     facts = list(facts)
     value = f"{fact.stated.value:,}"
     if len({one.record.unit for one in facts}) > 1:

@@ -1,4 +1,4 @@
-"""Directions: whether a text says rightly which of two figures is the greater one."""
+"""Directions: whether a text is right about which of two figures is larger."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Direction
 
 _REACH = 80
-_MOST_BEFORE = 4  # figures before one that it may be compared with
+_MOST_BEFORE = 4  # figures before a figure that it may be compared with
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
-# How far from a figure the word may stand that tells its direction.
+# How far from a figure the word for its direction may be.
 _BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _TOLD = {"up": "rose", "down": "fell"}
 
 
 def direction_of(mention: Mention) -> Direction | None:
-    """The direction of the change that a figure is: "fell by 4,350", "27 more than"."""
+    """The direction of a figure that is a change: "fell by 4,350", "27 more than"."""
     figure = mention.figure
     if figure.direction:
         return figure.direction
@@ -37,20 +37,20 @@ def direction_of(mention: Mention) -> Direction | None:
 
 
 def falls(mention: Mention) -> bool:
-    """Whether a sentence speaks of a loss or a fall, whose value may be below zero."""
+    """Whether a sentence is about a loss or a fall, whose value may be below zero."""
     return any(direction == "down" for _, direction in mention.sentence.directions)
 
 
 def is_of_change(mention: Mention) -> bool:
-    """Whether a sentence speaks of a change anywhere before a figure."""
+    """Whether a sentence mentions a change anywhere before a figure."""
     return any(place < mention.figure.start for place, _ in mention.sentence.directions)
 
 
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:
-    """Of figures with their facts those that the text compares with another one wrongly.
+    """The figures, with their facts, that the text compares wrongly with another figure.
 
-    Two that are compared can't state one and the same fact, nor periods of different length, and
-    where the text says that it rose it must not have fallen.
+    Two compared figures can't state the same fact or have periods of different length, and if the
+    text says that a figure rose, it must not have fallen.
     """
     for number, (second, other) in enumerate(pairs):
         before = pairs[max(0, number - _MOST_BEFORE) : number]
@@ -62,9 +62,9 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         if not found and not second.is_base:
             continue
         if one is other:
-            yield second, other, "what is compared with it states the same fact"
+            yield second, other, "the figure it is compared with states the same fact"
         elif not _are_as_long(one, other):
-            yield second, other, "what is compared with it is of a period of another length"
+            yield second, other, "the figure it is compared with has a period of another length"
         elif found:
             is_forward, said = found
             old, new = (one, other) if is_forward else (other, one)
@@ -88,7 +88,7 @@ def _are_as_long(one: Fact, other: Fact) -> bool:
 
 
 def _compared(first: Mention, second: Mention) -> tuple[bool, Direction] | None:
-    """Whether the second of two figures is the later one, and which way the text says it went."""
+    """Whether the second of two figures is the later one, and its direction in the text."""
     text = first.sentence.text
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
     between = text[first.figure.end : second.figure.number[0]]
@@ -103,7 +103,7 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction] | None:
 
 
 def _said(words: str) -> Direction | None:
-    """The one direction that words name; None where they name none, or both."""
+    """The direction that words name; None if they name none, or both."""
     found = {DIRECTIONS[word] for word in _WORD.findall(words.lower()) if word in DIRECTIONS}
     return found.pop() if len(found) == 1 else None
 
@@ -115,7 +115,7 @@ def _are_of_one_series(one: Fact, other: Fact) -> bool:
 
 
 def _direction(old: Fact, new: Fact) -> Direction | None:
-    """Which way the size went: a loss that shrinks goes down."""
+    """The direction of the size: a loss that shrinks goes down."""
     before, after = old.stated.value, new.stated.value
     if before is None or after is None or before == after:
         return None

@@ -1,4 +1,4 @@
-"""English: the words by which an audit tells what a figure is about and what it compares."""
+"""English: the words by which an audit finds what a figure is about and what it compares."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from factreport.figures.figure import Direction
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a list as it is written here."""
+    """The words of a list in this module."""
     return frozenset(text.split())
 
 
-# Words of a sentence that tell nothing of what it counts.
+# Words of a sentence that don't show what it counts.
 STOP_WORDS = words_of(
     "a about above after against all also among an and any are around as at be been before being "
     "below between both but by can could did do does during each every few for from had has have "
@@ -23,7 +23,7 @@ STOP_WORDS = words_of(
     "which while who whose will with within without would you your i one's s not another already "
     "still now today however thus meanwhile altogether together"
 )
-# Words that nearly every fact has: alone they do not say which one is meant.
+# Words that nearly every fact has: alone they do not show which fact is meant.
 GENERIC_WORDS = words_of(
     "number total average mean median share rate percentage percent per cent proportion people "
     "person persons population year month quarter week day figure level value amount new size "
@@ -61,7 +61,7 @@ IRREGULAR = {
     }.items()
     for word in words.split()
 }
-# Endings that are cut off a word as long as three letters are left, the longest first.
+# Endings to remove from a word if three letters are left, the longest first.
 ENDINGS = sorted(
     words_of(
         "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
@@ -74,7 +74,7 @@ SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization
 
 # Figures
 
-# What stands right before a figure that others are compared with: it has a time of its own.
+# Words right before a figure that others are compared with; such a figure has its own time.
 COMPARED = re.compile(
     r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|on|above|below|"
     r"over)(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"

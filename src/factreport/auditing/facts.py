@@ -1,4 +1,4 @@
-"""The facts of a store as an audit looks them up: by amount, by words, by area and group."""
+"""The facts of a store, indexed for an audit: by amount, by words, by area and group."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
 from factreport.periods import Period, read
 
-# A word of very many metrics says too little to look for what is meant by it.
+# A word that very many metrics share is too common to search by.
 _MOST_METRICS = 300
 _WEIGHT_OF_GENERIC = 0.1
 _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
-_MOST_WORDS = 200_000  # whose key is remembered
-_MOST_NEAR = 2_000  # facts of about one amount that are looked at
+_MOST_WORDS = 200_000  # words whose keys are remembered
+_MOST_NEAR = 2_000  # facts of about one amount that are examined
 _OF_CHANGE = stems(["change growth increase decrease rise fall difference balance"])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
@@ -32,11 +32,11 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Metric:
-    """What some facts are about: the stems of its words, each with its weight, and its unit.
+    """What facts are about: the weighted stems of a metric's words, and its unit.
 
-    The ``core`` are those of its title and keywords that say what is counted, ``calls`` those of
-    its title, and of each keyword, by themselves; ``units`` are those of its unit.  ``usual`` are
-    the area and the group that most metrics of the store have.
+    ``core`` holds the stems of its title and keywords that say what is counted, ``calls`` those of
+    its title and of each keyword separately; ``units`` holds those of its unit.  ``usual`` are the
+    area and the group that most metrics of the store have.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Metric:
 
     @property
     def is_of_change(self) -> bool:
-        """Whether its values are changes, or shares, which may be said as such."""
+        """Whether its values are changes, or shares, which a text may give as changes."""
         return not _OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
 
     @cached_property
@@ -77,15 +77,15 @@ class Metric:
 
     @cached_property
     def has_losses(self) -> bool:
-        """Whether a value of it is less than nothing."""
+        """Whether any of its values is negative."""
         return any((fact.stated.value or 0) < 0 for fact in self.facts)
 
 
 @dataclass(frozen=True, eq=False)
 class Fact:
-    """A record with a value, and what an audit compares of it.
+    """A record with a value, and the parts of it that an audit compares.
 
-    A total is of the area and the group that most facts of the store have.  The group is that of
+    A total has the area and the group that most facts of the store have.  The group is that of
     the record, or the one that its title names: "Share of women in the workforce".
     """
 
@@ -154,7 +154,7 @@ class Facts:
         self._numbers = [number for _, number in pairs]
 
     def _weigh_words(self) -> None:
-        """Give each word of a metric the less weight, the more metrics have it."""
+        """Give a word of a metric less weight the more metrics have it."""
         common = Counter(word for metric in self.metrics.values() for word in metric.words)
         for metric in self.metrics.values():
             for word, weight in metric.words.items():
@@ -167,7 +167,7 @@ class Facts:
         self.vocabulary = frozenset(common)
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
-        """The words of a part of a text that a fact or a name has too."""
+        """The words of a part of a text that also occur in a fact or a name."""
         known = self._known
         found = []
         for one in WORD.finditer(text, start, end):
@@ -177,7 +177,7 @@ class Facts:
         return found
 
     def near(self, figure: Figure) -> list[Fact]:
-        """The facts whose amount the figure may state, in whatever unit of its dimension."""
+        """The facts whose amount the figure may state, in any unit of its dimension."""
         low, high = reach(figure)
         found: dict[int, None] = {}
         for unit in readings(figure.unit):
@@ -207,7 +207,7 @@ class _Known(dict[str, bool | None]):
 
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
-    """The area or group, or None, that most metrics have: it stands for the whole."""
+    """The area or group, or None, that most metrics have: it represents the whole."""
     # Of equals the first: a set has no order that stays the same.
     common = Counter(name for _, name in dict.fromkeys(names)).most_common(1)
     return common[0][0] if common else None
@@ -232,7 +232,7 @@ def _metric(
 
 
 def _amounts(stated: Stated) -> Iterator[float]:
-    """The sizes of what a fact states, in base units, and as the store writes them."""
+    """The sizes that a fact states, in base units, and as the store writes them."""
     magnitude = float(magnitude_of(stated.unit))
     for value in {stated.value, stated.low, stated.high}:
         if value is None:

@@ -1,4 +1,4 @@
-"""Findings: what an audit says of each figure of a text."""
+"""Findings: the result of an audit for each figure of a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factreport.model import Record
 from factreport.texts.blocks import Place
 from factreport.wording import visible_line
 
-# What of the fact stands in the flat form.
+# The fields of the fact in the flat form.
 _OF_FACT = ("id", "title", "area", "group", "period", "value", "low", "high", "unit", "qualifier",
             "status", "written", "source", "citation")  # fmt: skip
 FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "figure", "words",
@@ -18,11 +18,11 @@ FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "f
 
 
 class Finding(NamedTuple):
-    """What became of one figure of a text: a figure, its place, the fact it is about, and words.
+    """The result for one figure of a text: its place, the fact it is about, and a remark.
 
-    ``result`` is "matches", "rounded", "derived", "contradicts", "unknown" or "skipped".  The
-    ``fact`` is the one that the figure means; of a contradiction it is the right one.  What is
-    skipped may be no figure; then ``words`` say what it is.
+    ``result`` is "matches", "rounded", "derived", "contradicts", "unknown" or "skipped".  ``fact``
+    is the fact that the figure means; for a contradiction, the right one.  A skipped thing may not
+    be a figure; then ``words`` say what it is.
     """
 
     result: Result
@@ -35,11 +35,11 @@ class Finding(NamedTuple):
 
     @property
     def is_wrong(self) -> bool:
-        """Whether a person has to look at it."""
+        """Whether a person must look at it."""
         return self.result in ("contradicts", "unknown")
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding in its flat form, with every key of `FIELDS`; absent is None."""
+        """The finding in its flat form, with every key of `FIELDS`; missing parts are None."""
         return dict(zip(FIELDS, self.row(), strict=True))
 
     def row(self) -> tuple[Any, ...]:

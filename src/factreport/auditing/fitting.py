@@ -1,4 +1,4 @@
-"""Fitting: how far a text speaks of a fact beside a figure, by its words, times and names."""
+"""Fitting: how far the words, times and names around a figure point to a fact."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from factreport.auditing.stems import GENERIC, stems
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings
 
-# A sentence speaks plainly of a metric when it has so much of the words of its title.
+# A sentence is plainly about a metric if it has this share of the words of its title.
 PLAIN = 0.5
 
 
 def score(metric: Metric, mention: Mention) -> float:
-    """How much a text speaks of a metric beside a figure; 0 where it does not at all."""
+    """How strongly the words around a figure point to a metric; 0 if not at all."""
     words = mention.words
     shared = [word for word in metric.words if word in words]
     if not any(word not in GENERIC or word in metric.core for word in shared):
@@ -29,14 +29,14 @@ def score(metric: Metric, mention: Mention) -> float:
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:
-    """Whether a fact is of a time that belongs to a figure."""
+    """Whether a fact fits a time that belongs to a figure."""
     return not mention.times or any(when.fits(fact.period) for when in mention.times)
 
 
 def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
-    """Whether a fact is of the area or group that is named, or of the whole where none is.
+    """Whether a fact has the area or group that is named, or the whole if none is named.
 
-    What is named farther off than in the sentence may be meant, and rules out nothing.
+    Names outside the sentence may be meant, but don't exclude anything.
     """
     name, metric = fact.name(dimension), fact.metric
     named = scope.own or scope.near
@@ -46,14 +46,14 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
 
 
 def suits(figure: Figure, metric: Metric) -> bool:
-    """Whether a figure may be one of a metric: in its dimension, and where both count, of it."""
+    """Whether a figure may be a value of a metric: in its dimension, counting the same thing."""
     if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
         return not (metric.core | metric.units).isdisjoint(stems([figure.unit.name]))
     return next(common_readings(figure.unit, metric.unit), None) is not None
 
 
 def is_plain(fact: Fact, mention: Mention) -> bool:
-    """Whether a text speaks plainly of a fact: its metric, its period, its area and group."""
+    """Whether a text is plainly about a fact: its metric, its period, its area and group."""
     return (
         said_of(fact.metric, mention) >= PLAIN
         and bool(mention.times)
@@ -65,7 +65,7 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
 
 
 def said_of(metric: Metric, mention: Mention) -> float:
-    """The part of the title, or of a keyword, of a metric that the text says."""
+    """The share of the title, or of a keyword, of a metric that is in the text."""
 
     def share(call: frozenset[str]) -> float:
         said = fsum(metric.words[word] for word in call if mention.words.get(word, 0) >= PLAIN)
@@ -75,7 +75,7 @@ def said_of(metric: Metric, mention: Mention) -> float:
 
 
 def is_of_names(fact: Fact, sentence: Sentence) -> bool:
-    """Whether a fact is of an area and a group that a sentence names, or is a total."""
+    """Whether a fact has an area and a group that a sentence names, or is a total."""
     for dimension in get_args(Dimension):
         names = {one.name for one in sentence.own.names if one.dimension == dimension}
         name = getattr(fact.record, dimension)
@@ -86,7 +86,7 @@ def is_of_names(fact: Fact, sentence: Sentence) -> bool:
 
 
 def fact_order(fact: Fact, mention: Mention) -> tuple[object, ...]:
-    """How likely a fact is meant by its words, names and time; the least is the likeliest."""
+    """How likely a fact is meant, by its words, names and time; the least is the likeliest."""
     is_exact = any(when.is_exact(fact.period) for when in mention.times)
     is_named = _is_named(fact.record.area, mention.areas) + _is_named(
         fact.record.group, mention.groups

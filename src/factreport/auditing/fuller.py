@@ -1,4 +1,4 @@
-"""Fuller readings: what a figure may be beside what it says by itself."""
+"""Fuller readings: what a figure may mean beyond its own words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from factreport.auditing.directions import falls
 from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Figure
 
-_MOST_BESIDE = 4  # figures whose unit another one may have
+_MOST_BESIDE = 4  # figures whose unit another figure may share
 
 
 def fuller_readings(mention: Mention) -> Iterator[Figure]:
-    """What a figure may be beside what it says by itself.
+    """What a figure may mean beyond its own words.
 
-    A bare one may have the unit and the scale of another one: "14.2 million in Norland, 6.3 in
-    Sudland"; "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is less than nothing.
+    A bare figure may have the unit and the scale of another figure: "14.2 million in Norland, 6.3
+    in Sudland"; "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is negative.
     """
     figure, text = mention.figure, mention.sentence.text
     if figure.value is None:
@@ -42,14 +42,14 @@ def fuller_readings(mention: Mention) -> Iterator[Figure]:
 
 
 def _beside(mention: Mention) -> Sequence[Figure]:
-    """The figures just before one, and the next one."""
+    """The figures just before a figure, and the next one."""
     figures = (*mention.sentence.earlier, *mention.sentence.figures)
     place = bisect_left(figures, mention.figure.start, key=lambda one: one.start)
     return figures[max(0, place - _MOST_BESIDE) : place + 2]
 
 
 def _plain(figure: Figure, text: str) -> Decimal | None:
-    """The number of a figure as it is written, without its scale."""
+    """The number of a figure as written, without its scale."""
     written = text[slice(*figure.number)].split()[0:1]
     try:
         return Decimal(written[0].replace(",", "")) if written else None

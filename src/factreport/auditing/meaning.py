@@ -1,4 +1,4 @@
-"""Meaning: which fact a figure means, and how it stands to it."""
+"""Meaning: which fact a figure means, and how it relates to it."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
 
-_MOST_METRICS = 6  # that a sentence may speak of
+_MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
-_MOST_FACTS = 400  # of a metric that are looked at for what is meant
+_MOST_FACTS = 400  # of a metric that are examined
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _SLIP = 3  # times as much or as little
-# A fact is not meant where the sentence says so much more of another one.
+# A fact is not meant if the sentence has this much more of another fact.
 _OUTDONE = 0.3
 
 
@@ -49,12 +49,12 @@ class Judge:
     def __init__(self, facts: Facts) -> None:
         """Take the facts to judge by."""
         self._facts = facts
-        # A text has many figures, and a few of them again and again.
+        # A text has many figures, and repeats a few of them often.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
         self._unspoken: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
-        """What a figure is whose value a fact has that the text means; None where it means none."""
+        """The verdict if the text means a fact with the figure's value, else None."""
         meant = [one for one in candidates if one.is_meant]
         if not meant:
             return None
@@ -63,7 +63,7 @@ class Judge:
         return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
-        """The facts whose value agrees with a figure, as it is or with a unit said before."""
+        """The facts whose value agrees with a figure, as written or with a unit named before."""
         found = self._spoken_with(mention.figure, mention)
         if not any(one.is_meant and one.match != "qualifier" for one in found):
             for figure in fuller_readings(mention):
@@ -72,7 +72,7 @@ class Judge:
         return [one for one in found if not _goes_the_other_way(one.fact, mention)]
 
     def _spoken_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
-        """The facts with the value of a figure of whose metric the text speaks at all."""
+        """The facts with the value of a figure whose metric the text mentions."""
         agreeing = self._agreeing(_key(figure))
         scores = {
             metric: score(metric, mention) for metric in {fact.metric for _, fact in agreeing}
@@ -86,9 +86,9 @@ class Judge:
     def otherwise(
         self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
     ) -> Verdict:
-        """What a figure is that means no fact with its value.
+        """The verdict for a figure that matches no fact that is meant.
 
-        What a sentence says is a change or a share contradicts only a fact that is one.
+        A figure that the sentence calls a change or a share only contradicts a fact that is one.
         """
         near = sorted(
             (one for one in candidates if one.score > 0), key=lambda one: order(one, mention)
@@ -108,7 +108,7 @@ class Judge:
         return misplaced(near, mention) if near else self.unspoken(mention.figure)
 
     def is_in_title(self, mention: Mention) -> bool:
-        """Whether a figure is a part of the name of what is spoken of: "suspects under 21"."""
+        """Whether a figure is part of the name of the subject: "suspects under 21"."""
         written = mention.sentence.text[slice(*mention.figure.number)]
         return any(
             written in WORD.findall(metric.title)
@@ -116,23 +116,23 @@ class Judge:
         )
 
     def unspoken(self, figure: Figure) -> Verdict:
-        """What a figure is where nothing speaks of any fact: its value may be that of one."""
-        # A crowded text has few of them, again and again.
+        """The verdict where the text mentions no fact, even if the value is that of one."""
+        # A crowded text repeats a few of them often.
         key = figure.text, figure.unit.name, figure.step
         if key not in self._unspoken:
             found = self._agreeing(_key(figure))
             fact = min(found, key=lambda one: MATCHES.index(one[0]))[1] if found else None
             words = "no fact has this value"
             if fact:
-                words = f"it is {quoted(fact.record.title)}; nothing here speaks of it"
+                words = f"it is {quoted(fact.record.title)}; the text does not mention it"
             self._unspoken[key] = fact, words
         return Verdict("unknown", *self._unspoken[key], figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
-        """The facts whose value a bare figure has in the unit of the fact.
+        """The facts whose value a bare figure has if it is in the unit of the fact.
 
-        So it is in a cell, or where the unit stands elsewhere in the sentence: "hours worked
-        slipped from 104.9 million".
+        This holds in a cell, or if the unit stands elsewhere in the sentence: "hours worked slipped
+        from 104.9 million".
         """
         if mention.figure.unit.dimension:
             return
@@ -157,7 +157,7 @@ class Judge:
         ]
 
     def _spoken_of(self, mention: Mention) -> list[Fact]:
-        """The facts that a text plainly speaks of, the plainest first."""
+        """The facts that a text is plainly about, the plainest first."""
         metrics = [one for one in self._metrics(mention, PLAIN) if suits(mention.figure, one)]
         facts = [
             fact
@@ -168,9 +168,9 @@ class Judge:
         return sorted(facts, key=lambda fact: fact_order(fact, mention))
 
     def named(self, mention: Mention, stated: Sequence[Fact]) -> list[Fact]:
-        """The facts that a sentence names by words and times, for what is derived from them.
+        """The facts that a sentence names by words and times, as the basis of derived figures.
 
-        It speaks of a metric by its words, or by stating another fact of it.
+        It names a metric by its words, or by stating another fact of it.
         """
         sentence = mention.sentence
         named = sentence.own.times or sentence.headers.times
@@ -185,7 +185,7 @@ class Judge:
         return found
 
     def _metrics(self, mention: Mention, least: float) -> list[Metric]:
-        """The metrics that have words of a sentence, those with most of them first."""
+        """The metrics that share words with a sentence, those with the most first."""
         metrics = {
             metric.id: metric
             for word, weight in mention.words.items()
@@ -195,7 +195,7 @@ class Judge:
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
 
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
-        """A fact of another value of which the text speaks far more plainly, if there is one."""
+        """A fact with another value that the text is far more plainly about, if there is one."""
         target = next(iter(self._spoken_of(mention)), None)
         if target is None or target is best.fact:
             return None
@@ -207,7 +207,7 @@ class Judge:
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:
-    """Whether a figure may be a fact with a slip: it has its digits, or about its size."""
+    """Whether a figure may be a slip for a fact: it has the same digits, or about the same size."""
     written, true = figure.value, fact.stated.value
     if written is None or true is None:
         return True
@@ -223,7 +223,7 @@ def _digits(value: Decimal) -> str:
 
 
 def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
-    """The fact of the very period that is named, where the one that was found lies within it."""
+    """The fact with exactly the named period, if that contains the period of the one found."""
     if target is found or not mention.is_own or len(mention.times) != 1:
         return None
     when = mention.times[0]
@@ -234,13 +234,13 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
 
 
 def _goes_the_other_way(fact: Fact, mention: Mention) -> bool:
-    """Whether the text says "lost" of what the store has as a gain."""
+    """Whether the text says "lost" where the store has a gain."""
     is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
     return is_gain and direction_of(mention) == "down"
 
 
 def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
-    """Whether a range only holds that of the fact, or is so wide that it tells nothing."""
+    """Whether a range only contains that of the fact, or is so wide that it means nothing."""
     if match != "consistent" or figure.low is None or figure.high is None:
         return False
     return fact.stated.low is not None or abs(figure.high) > _WIDE * abs(figure.low)

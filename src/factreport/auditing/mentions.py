@@ -15,10 +15,10 @@ from factreport.auditing.times import When
 from factreport.figures.figure import Figure
 from factreport.figures.running import is_in_brackets
 
-# How far before a figure its preposition is looked for, and how far from it its own time.
+# How far before a figure its preposition is searched for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
 _MOST_BESIDE = 8  # times that stand beside one another
-# What parts a figure from the time behind it, and a time from the figure behind it.
+# What separates a figure from a time after it, and a time from a figure after it.
 _PARTS_AFTER = re.compile(
     r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|as\s(?:many|much|high|low|large|"
     r"in|of)|while|but|whereas|when|and|to|after|before)\b",
@@ -36,16 +36,16 @@ _THAN = re.compile(
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
 _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
-# How much a word says of a figure, by where it stands.
+# The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
 
 class Mention(NamedTuple):
-    """A figure of a text, and what the text says it is a figure of.
+    """A figure of a text, and what the text says about it.
 
-    One of the ``times`` is that of the figure; with none of them it may be of any time.
-    ``is_base`` tells that something else is compared with it, "up from 5.1%"; ``is_own`` that the
-    times stand beside it.  ``words`` are stems with how much they say.
+    One of the ``times`` is that of the figure; without times it may be for any time.  ``is_base``
+    says that something else is compared with it, "up from 5.1%"; ``is_own`` that the times stand
+    beside it.  ``words`` are stems with their weights.
     """
 
     figure: Figure
@@ -65,7 +65,7 @@ class Mention(NamedTuple):
 
 
 def mentions(sentence: Sentence) -> Iterator[Mention]:
-    """Each figure of a sentence with what belongs to it."""
+    """Each figure of a sentence with everything that belongs to it."""
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
     bases = _bases(sentence)
     owned = _owned_times(sentence)
@@ -87,7 +87,7 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
 
 
 def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
-    """Each ratio in words of a sentence: it belongs to all that the sentence names."""
+    """Each ratio in words of a sentence, with everything that the sentence names."""
     times, words = _main_times(sentence, [], []), _shared_words(sentence)
     areas, groups = (
         scopes(sentence, [(sentence.start, sentence.end)], dimension)[0]
@@ -104,7 +104,7 @@ def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
 def _bases(sentence: Sentence) -> list[bool]:
     """Whether something else is compared with each figure.
 
-    So it is with one that says the same again: "from $32.3 million, or $2.18 per share".
+    This includes a figure that restates the base: "from $32.3 million, or $2.18 per share".
     """
     found: list[bool] = []
     end = sentence.start
@@ -126,7 +126,7 @@ def is_base(text: str, figure: Figure) -> bool:
 def without_comparison(text: str, figure: Figure) -> Figure:
     """A figure without a qualifier that belongs to the words before it.
 
-    "Below the 36.4 percent" compares with it, and "went up to 5,000" tells where it went.
+    "Below the 36.4 percent" is a comparison, and "went up to 5,000" names the end of a change.
     """
     if not figure.qualifier:
         return figure
@@ -139,7 +139,7 @@ def without_comparison(text: str, figure: Figure) -> Figure:
 
 
 def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
-    """The times that stand beside each figure: right behind it, or else before it."""
+    """The times that stand beside each figure: right after it, or else before it."""
     times, text = sentence.own.times, sentence.text
     found: list[tuple[When, ...]] = []
     behind: set[int] = set()  # times that belong to the figure before them
@@ -187,13 +187,13 @@ def _is_before(text: str, time: When, figure: Figure) -> bool:
 
 
 def _is_compared(text: str, time: When) -> bool:
-    """Whether a time is one that is compared with: "than in 2019"."""
+    """Whether a time is part of a comparison: "than in 2019"."""
     before = text[max(0, time.start - _PREPOSITION) : time.start]
     return bool(_THAN.search(before))
 
 
 def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
-    """The first of the times, and those that follow with nothing but "and" between them."""
+    """The first of the times, and those that follow with only "and" between them."""
     found = list(times[:1])
     for time in times[1:]:
         first, second = sorted((found[-1], time), key=lambda one: one.start)
@@ -209,7 +209,7 @@ def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
 def _times_of_figures(
     sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
 ) -> list[tuple[When, ...]]:
-    """The times of each figure: its own, in brackets those before them, else the main ones."""
+    """The times of each figure: its own, those before its brackets, or the main ones."""
     main = _main_times(sentence, owned, bases)
     is_full_year = bool(FULL_YEAR.search(sentence.text, sentence.start, sentence.end))
     found: list[tuple[When, ...]] = []
@@ -230,11 +230,11 @@ def _times_of_figures(
 def _main_times(
     sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
 ) -> tuple[When, ...]:
-    """The times of a figure that has none beside it.
+    """The times of a figure without times beside it.
 
-    They are those of the sentence, save for what is compared with and what is in brackets; else of
-    the headers of a cell; else of the sentences before, the headings and the first of the text.
-    "The full year" may be any.
+    These are the times of the sentence, except in comparisons and in brackets; else those of the
+    headers of a cell; else those of the sentences before, of the headings, and the first of the
+    text.  "The full year" may be any year.
     """
     compared = {time for times, base in zip(owned, bases, strict=True) if base for time in times}
     main = tuple(
@@ -258,7 +258,7 @@ def _main_times(
 
 
 def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) -> tuple[When, ...]:
-    """The end of a span that a figure is of: "from 2013 to 2023 it fell from 9 to 7"."""
+    """The end of a span that a figure belongs to: "from 2013 to 2023 it fell from 9 to 7"."""
     if len(times) != 1 or times[0].period.grain != "span":
         return times
     before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
@@ -268,7 +268,7 @@ def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) ->
 
 
 def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
-    """Where the words begin and end that stand with a figure and with no other one."""
+    """Where the words that belong only to this figure begin and end."""
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
     until = sentence.figures[number + 1 : number + 2]

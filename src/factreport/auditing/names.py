@@ -1,4 +1,4 @@
-"""Names: where a text names an area or a group that the store knows."""
+"""Names: where a text names an area or a group of the store."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Dimension = Literal["area", "group"]
 _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
-_SHORTEST_PART = 4  # letters of a part that stands for a whole name
+_SHORTEST_PART = 4  # letters of a part that can stand for a whole name
 
 
 class Word(NamedTuple):
-    """A word of a text that a fact or a name has too, by the key under which these have it."""
+    """A word of a text that also occurs in a fact or a name, with the key of that word."""
 
     start: int
     end: int
@@ -38,14 +38,14 @@ class Name(NamedTuple):
 
 
 class Names:
-    """The areas and groups of a store, by the words that a text may call them."""
+    """The areas and groups of a store, by the words that texts may use for them."""
 
     def __init__(
         self, known: Mapping[Dimension, Iterable[str]], *, with_parts: bool = True
     ) -> None:
-        """Take the names of each dimension; a part of one may stand for it, or not."""
+        """Take the names of each dimension, and whether a part of a name may stand for it."""
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
-        self.keys: set[str] = set()  # of all words that names have
+        self.keys: set[str] = set()  # of all words in names
         names = [(dimension, name) for dimension, some in known.items() for name in some]
         parts = Counter(part for _, name in names for part in set(_parts(name)))
         for dimension, name in names:
@@ -59,7 +59,7 @@ class Names:
             some.sort(key=lambda one: -len(one[0]))
 
     def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
-        """Every name in a text with these words, the longest where several begin at one word."""
+        """Every name in a text with these words; of several that begin at one word, the longest."""
         free_from = 0
         for number, word in enumerate(words):
             if number < free_from or word.key not in self._called:
@@ -84,14 +84,14 @@ class Names:
 
 
 def _is_spelled(text: str, words: Sequence[Word], spelling: tuple[str, ...]) -> bool:
-    """Whether words are a spelling, and no other words stand between them."""
+    """Whether words match a spelling, with no other words between them."""
     return tuple(word.key for word in words) == spelling and not any(
         WORD.search(text, one.end, other.start) for one, other in pairwise(words)
     )
 
 
 def key_of(word: str) -> str:
-    """A word as names are looked up by it: its stem, or where it has none the word."""
+    """The key of a word in the index of names: its stem, or the word if it has none."""
     return stem(word) or fold(word)
 
 
@@ -105,7 +105,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _spellings(name: str) -> list[str]:
-    """A name as texts may write it: "65 or older" for "aged 65 and over"."""
+    """The ways to write a name: "65 or older" for "aged 65 and over"."""
     small = fold(name)
     if found := _FROM_AGE.fullmatch(small):
         age = found[1]

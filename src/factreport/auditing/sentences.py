@@ -1,4 +1,4 @@
-"""Sentences: the figures of a text, each with the sentence it stands in and what that names."""
+"""Sentences: the figures of a text, with their sentences and what these name."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from factreport.texts.blocks import Block
 
 Placed = TypeVar("Placed", Figure, Time)
 
-_MOST_FIGURES = 80  # in a sentence; more are no prose
-_REACH = 70  # characters before a time that tell whether it is compared with
-_MOST_PASSED = 2  # sentences of a block without figures that are read
+_MOST_FIGURES = 80  # in a sentence; a sentence with more figures is not prose
+_REACH = 70  # characters before a time that show whether it is part of a comparison
+_MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
-# As much of a sentence as is taken for one: longer ones are no prose.
+# The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
-# A point that closes an abbreviation ends no sentence, nor does one before a small letter.
+# A full stop after an abbreviation or before a small letter does not end a sentence.
 _ABBREVIATIONS = words_of(
     "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
 )
@@ -47,7 +47,7 @@ _SHORT_HEADING = 5  # words
 
 @dataclass(frozen=True)
 class Naming:
-    """What some words name: times, areas and groups, and the stems that facts have too.
+    """What words name: times, areas and groups, and the stems that also occur in facts.
 
     ``asides`` are the times that sentences name and are not about.
     """
@@ -67,11 +67,11 @@ NOTHING = Naming()
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with figures: what it names, what stands at it, and what went before.
+    """A sentence with figures: what it names, its headers, and what came before.
 
-    ``ratios`` are those in words, "doubled"; ``earlier`` are the figures of the block just before.
+    ``ratios`` are ratios in words, "doubled"; ``earlier`` are the figures just before in the block.
     ``headers`` are those of a cell, with the caption of its table; ``before`` is what the sentences
-    before have named; ``above`` what the headings have; ``lead`` are the first times of the text.
+    before name, ``above`` what the headings name; ``lead`` are the first times of the text.
     """
 
     text: str
@@ -92,7 +92,7 @@ class Sentence:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing in it or around it speaks of any fact, or it holds hardly a word."""
+        """Whether nothing in it or around it mentions any fact, or it has hardly any words."""
         is_crowded = len(self.figures) > _MOST_FIGURES
         return is_crowded or not (
             self.own.stems or self.headers.stems or self.before.stems or self.above.stems
@@ -105,18 +105,18 @@ class Sentence:
 
     @cached_property
     def is_of_sum(self) -> bool:
-        """Whether it speaks of a total: "together", "in three months"."""
+        """Whether it is about a total: "together", "in three months"."""
         headers = (*self.row, *self.column)
         return bool(SUM.search(self.text, self.start, self.end)) or any(map(SUM.search, headers))
 
     @cached_property
     def points_at_two(self) -> bool:
-        """Whether it speaks of two things that were named before: "the gap between the two"."""
+        """Whether it refers to two things named before: "the gap between the two"."""
         return bool(_TWO.search(self.text, self.start, self.end))
 
     @property
     def has_pronoun(self) -> bool:
-        """Whether it has a pronoun that stands for what was named before.
+        """Whether it has a pronoun for something named before.
 
         Behind a word of a fact it stands for something of the sentence itself.
         """
@@ -128,7 +128,7 @@ class Sentence:
 
     @cached_property
     def directions(self) -> tuple[tuple[int, Direction], ...]:
-        """The words that tell a direction, each with its place."""
+        """The words for a direction, each with its position."""
         return tuple(
             (found.start(), DIRECTIONS[found[0]])
             for found in _SMALL_WORD.finditer(self.text.lower(), self.start, self.end)
@@ -140,13 +140,13 @@ class Reader:
     """Reads the blocks of a text one after the other, and remembers what they were about."""
 
     def __init__(self, facts: Facts) -> None:
-        """Take the facts whose words and names are looked for."""
+        """Take the facts whose words and names to search for."""
         self._facts = facts
         self._headings: tuple[str, ...] = ()
         self._before = NOTHING
         self._lead: tuple[When, ...] = ()
         self._above = NOTHING
-        # Blocks without figures are read only where one with figures follows.
+        # Blocks without figures are only read if a block with figures follows.
         self._pending: deque[tuple[Block, Sequence[Time]]] = deque(maxlen=2)
         self._corner: tuple[int | None, str] = (None, "")
         self._naming = lru_cache(maxsize=1024)(self._name)
@@ -190,7 +190,7 @@ class Reader:
             self._remember(block, self._own(block.text, start, end, times=some, more=()), start)
 
     def _enter(self, block: Block) -> None:
-        """Forget what was before where a section begins, and the times where a paragraph does."""
+        """Forget everything before when a section begins, and the times when a paragraph begins."""
         if block.headings != self._headings:
             self._headings, self._before = block.headings, NOTHING
             self._above = NOTHING
@@ -200,7 +200,7 @@ class Reader:
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
     def in_table(self, block: Block) -> Block:
-        """The block; a cell with what stands in the corner of its table as a part of its caption.
+        """The block; for a cell, with the corner of its table added to the caption.
 
         Above the row headers a table says what its figures are: "Revenue ($ million)".
         """
@@ -215,7 +215,7 @@ class Reader:
         )
 
     def _remember(self, block: Block, own: Naming, start: int) -> None:
-        """A sentence that names nothing is about what the one before was about."""
+        """Remember what a sentence names; without names it is about the same as the one before."""
         if block.kind in ("cell", "heading"):
             return
         before = self._before
@@ -250,7 +250,7 @@ class Reader:
     def _own(
         self, text: str, start: int, end: int, *, times: Sequence[Time], more: tuple[When, ...]
     ) -> Naming:
-        """What a part of a text names, with the times that it may go by besides ``more``."""
+        """What a part of a text names, with ``more`` times."""
         words = self._facts.words_in(text, start, end)
         inherited = (*more, *self._above.times, *self._lead, *self._before.times[::-1])
         all_times = times_of(text, times, inherited, start=start, end=end)
@@ -271,13 +271,13 @@ class Reader:
 
 
 def _without_story(heading: str, naming: Naming) -> Naming:
-    """What a heading names; a long one tells a story, and its section is of no one name."""
+    """What a heading names; a long heading tells a story, so its section is not about one name."""
     is_short = len(heading.split()) <= _SHORT_HEADING
     return naming if is_short else replace(naming, names=())
 
 
 def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures, with what was read as a range after a change made two: "sank from 9 to 7"."""
+    """The figures, with each range after a change split in two: "sank from 9 to 7"."""
     for figure in figures:
         to = _TO.search(figure.text)
         before = text[max(0, figure.start - _REACH) : figure.start].lower()
@@ -295,7 +295,7 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The ratios in words of a sentence, such as "nearly doubled", that are in no figure."""
+    """The ratios in words of a sentence, such as "nearly doubled", outside its figures."""
     for found in RATIO_WORD.finditer(text, start, end):
         if any(one.start <= found.start() < one.end for one in figures):
             continue
@@ -313,7 +313,7 @@ def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> It
 def _without_names(
     figures: Sequence[Figure], own: Naming
 ) -> tuple[tuple[Figure, ...], tuple[Skipped, ...]]:
-    """The figures, and apart from them those that are a part of a name or a time."""
+    """The figures, and separately those that are part of a name or a time."""
     spans = [(one.start, one.end, "a group") for one in own.names]
     spans += [(one.start, one.end, "a time") for one in own.times]
     skipped = [
@@ -335,7 +335,7 @@ def _within(things: Sequence[Placed], first: int, end: int) -> tuple[tuple[Place
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends; a semicolon ends one too."""
+    """Where each sentence begins and ends; a semicolon also ends one."""
     start = 0
     for found in _END.finditer(text):
         if found[0] != "." or not _is_abbreviated(text, found.start()):

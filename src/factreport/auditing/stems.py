@@ -15,7 +15,7 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The word in lower case without accents and endings; "" where it tells nothing by itself."""
+    """The word in lower case without accents and endings; "" if it means nothing by itself."""
     word = fold(word).replace("’", "'").removesuffix("'s")
     if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
         return ""
@@ -28,7 +28,7 @@ def stem(word: str) -> str:
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of all the words of some texts; a number is none."""
+    """The stems of all words of these texts, without numbers."""
     words = {word for text in texts for word in WORD.findall(text) if not word[0].isdigit()}
     return frozenset(map(stem, words)) - {""}
 
@@ -51,5 +51,5 @@ def _without_endings(word: str) -> str:
     return word
 
 
-# The stems that nearly every fact has: alone they do not say which one is meant.
+# The stems that nearly every fact has: alone they do not show which fact is meant.
 GENERIC = frozenset(map(stem, GENERIC_WORDS)) - {""}

@@ -1,4 +1,4 @@
-"""Times: those that a text names with the help of what stands around it, and what is of them."""
+"""Times: those that a text names, resolved by their context, and which facts fit them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factreport.periods import MONTHS, Period, label, read
 
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
 _QUARTER = range(88, 93)
-# What names a part of a year, or a time by another one.
+# Words for a part of a year, or for a time relative to another.
 _LEANING = re.compile(
     rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
@@ -24,15 +24,15 @@ _OF_READER = re.compile(r"(?:last|this|next) (?:year|quarter|month|season|week)"
 _NUMBERED = re.compile(r"\b(?:in|to|for|during)\sthe\s(first|second|third|fourth)\b(?!\s\w+ly\b)")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MOST_ANCHORS = 6
-_PREPOSITION = 12  # characters before a time that tell that it is one
+_PREPOSITION = 12  # characters before a time that show that it is one
 
 
 class When(NamedTuple):
-    """A time that a text names, and how a fact has to lie to it.
+    """A time that a text names, and where a fact must lie.
 
     The relation is that of :class:`factreport.figures.figure.Time`, or "from" and "to" for one of
-    the ends of a span, or "about" where one day in common is enough.  One that leans goes by
-    another time: "a year earlier".
+    the ends of a span, or "about" if one day in common is enough.  A time that ``leans`` is
+    relative to another: "a year earlier".
     """
 
     start: int
@@ -42,7 +42,7 @@ class When(NamedTuple):
     leans: bool = False
 
     def fits(self, fact: Period | None) -> bool:
-        """Whether a fact of that period may be meant; one without a period always may."""
+        """Whether a fact with this period may be meant; a fact without a period always may."""
         named = self.period
         if fact is None or self.relation == "about":
             return fact is None or named.overlaps(fact)
@@ -54,7 +54,7 @@ class When(NamedTuple):
         return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
 
     def is_exact(self, fact: Period | None) -> bool:
-        """Whether the fact is of this very period."""
+        """Whether the fact has exactly this period."""
         if fact is None:
             return False
         same_days = (fact.first, fact.last) == (self.period.first, self.period.last)
@@ -63,9 +63,9 @@ class When(NamedTuple):
 
 
 def _is_in(named: Period, fact: Period) -> bool:
-    """Whether a fact is one of a period that is named without more."""
+    """Whether a fact fits a period that is named without a relation."""
     if named.grain == "day" and fact.grain != "day":
-        return fact.first <= named.last  # most days say when something was published
+        return fact.first <= named.last  # days usually say when something was published
     if named.grain == "quarter" and _is_own_quarter(fact):
         return abs(fact.last.year - named.last.year) <= 1
     if named.grain == "year" and fact.grain == "split year":
@@ -93,9 +93,9 @@ def times_of(
 ) -> tuple[When, ...]:
     """Every time from one place of a text to another, in order.
 
-    Where the running time does not tell of which year a month is, or "a year earlier", it may go
-    by any of the times before it, the inherited ones too: there is one for each.  "Last year" is
-    that of the reader, and tells nothing.
+    If the running time does not tell the year of a month, or of "a year earlier", it may refer to
+    any of the times before it, including the inherited ones: there is one for each.  "Last year"
+    is the reader's, and means nothing.
     """
     found = [
         When(time.start, time.end, time.period, time.relation, leans=_leans(time.text))
@@ -113,9 +113,9 @@ def times_of(
 def _leaning_times(
     text: str, known: Sequence[When], anchors: Sequence[Period], *, start: int, end: int
 ) -> Iterator[When]:
-    """The times of a part of a text that go by others, once for each that they may go by.
+    """The relative times of a part of a text, once for each time they may refer to.
 
-    "December" after a sentence about March 2024 may be that of the year before, too.
+    "December" after a sentence about March 2024 may also be that of the previous year.
     """
     if not anchors:
         return
@@ -133,7 +133,7 @@ def _leaning_times(
 
 
 def _read_after(anchor: Period, text: str) -> Iterator[Time]:
-    """The times of a text, as they are read after a sentence about a period."""
+    """The times of a text, read as if after a sentence about a period."""
     before = f"{label(anchor.iso)}. "
     for time in read_times(before + text):
         if time.start >= len(before) and not _OF_READER.fullmatch(time.text):
@@ -145,7 +145,7 @@ def _order(when: When) -> tuple[int, int, str]:
 
 
 def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int) -> Iterator[When]:
-    """The times, and those of which only the number is said: "the first half … the second"."""
+    """The times, and those of which only the number is given: "the first half … the second"."""
     yield from times
     for found in _NUMBERED.finditer(text, start, end):
         before = [one for one in times if one.end <= found.start()]
@@ -157,5 +157,5 @@ def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int)
 
 
 def _leans(written: str) -> bool:
-    """Whether a written time goes by another one."""
+    """Whether a written time is relative to another."""
     return bool(_LEANING.search(written)) and not _YEAR.search(written)

@@ -1,4 +1,4 @@
-"""Verdict: what is said of a figure, and in which words."""
+"""Verdict: the result for a figure, and the words for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_PERIODS = 4  # in a message
 
 
 class Verdict(NamedTuple):
-    """What became of a figure, the fact that decides it, and why."""
+    """The result for a figure, the fact that decides it, and why."""
 
     result: Result
     fact: Fact | None
@@ -34,7 +34,7 @@ class Verdict(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A fact whose value agrees with a figure, and what of it the text says as well."""
+    """A fact whose value agrees with a figure, and which of its other parts are in the text."""
 
     match: Match
     fact: Fact
@@ -46,12 +46,12 @@ class Candidate(NamedTuple):
 
     @property
     def is_meant(self) -> bool:
-        """Whether the text says all that the fact says."""
+        """Whether the text has every part of the fact."""
         return self.score > 0 and self.in_time and self.in_area and self.in_group
 
 
 def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Candidate:
-    """A fact with a figure that it agrees with, and what of it the text says."""
+    """A fact with a figure that it agrees with, and which of its parts are in the text."""
     return Candidate(
         match,
         fact,
@@ -64,7 +64,7 @@ def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Can
 
 
 def order(one: Candidate, mention: Mention) -> tuple[object, ...]:
-    """How likely a fact of the right value is meant; the least is the likeliest."""
+    """How likely a fact with the right value is meant; the least is the likeliest."""
     misses = 3 - one.in_time - one.in_area - one.in_group
     return misses, *fact_order(one.fact, mention), MATCHES.index(one.match)
 
@@ -107,7 +107,7 @@ def contradicts(target: Fact, mention: Mention) -> Verdict:
 
 
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
-    """A value that the store has, but of another time, area or group than the text says.
+    """A value that the store has, but for another time, area or group than the text says.
 
     What it is for the area or the group that the text names, the store does not tell.
     """

@@ -1,4 +1,4 @@
-"""Verdicts: what becomes of the figures of a sentence, by themselves and with one another."""
+"""Verdicts: the result for each figure of a sentence, alone and together with the others."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from factreport.auditing.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 
-# Below it a bare integer counts something in passing, and is no claim to check.
+# Smaller bare integers are incidental and are not checked.
 SMALL = 13
-_MOST_REMEMBERED = 8  # facts of the sentences before
+_MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
 _OF_TIME = ("time", "months")
-_NEAR = 30  # characters beside a figure that are looked at
+_NEAR = 30  # characters beside a figure that are examined
 _MORE = re.compile(r"\s(?:more|fewer|less)\sthan\b")
 _DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
@@ -30,7 +30,7 @@ _DURATION = re.compile(
 
 
 class Memory:
-    """The facts that the last sentences state, and the cells of the table that is being read."""
+    """The facts that the last sentences state, and the cells of the current table."""
 
     def __init__(self) -> None:
         self._facts: list[Fact] = []
@@ -38,7 +38,7 @@ class Memory:
         self._headings: tuple[str, ...] = ()
 
     def facts_for(self, block: Block) -> list[Fact]:
-        """What a figure of a block may be derived from: of a cell, its row and its column."""
+        """The facts that a figure may be derived from; for a cell, those of its row and column."""
         if block.kind != "cell":
             return self._facts if block.headings == self._headings else []
         cells = [(cell, fact) for cell, fact in self._cells if cell.table == block.table]
@@ -58,7 +58,7 @@ class Memory:
 def verdicts_of(
     judge: Judge, sentence: Sentence, before: Sequence[Fact], *, with_small: bool
 ) -> list[Verdict]:
-    """What becomes of each figure of a sentence, which follows those that state some facts."""
+    """The verdict on each figure of a sentence, given the facts stated before."""
     skipped = [Verdict("skipped", None, one.reason, one) for one in sentence.skipped]
     if sentence.is_silent:
         return skipped + [
@@ -81,13 +81,13 @@ def verdicts_of(
             found.append(Verdict("contradicts", *wrong[mention.figure], mention.figure))
         else:
             found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
-    # Of "doubled" nothing is said where the text does not tell of what.
+    # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence)]
     return [*skipped, *found, *(one for one in ratios if one)]
 
 
 class _WithOthers:
-    """What a figure of a sentence is with the facts that the sentence states, and those before."""
+    """Judges a figure of a sentence with the facts that the sentence and those before state."""
 
     def __init__(
         self, judge: Judge, sentence: Sentence, stated: Sequence[Fact], before: Sequence[Fact]
@@ -103,11 +103,11 @@ class _WithOthers:
         *,
         with_small: bool,
     ) -> Verdict:
-        """What a figure is: the fact that it states, else what it is derived from."""
+        """The verdict on a figure: by the fact that it states, else by its derivation."""
         operations = operations_of(mention)
         passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
         if passed and by_itself and by_itself.result == "rounded":
-            return passed  # "two" states no 2.3
+            return passed  # "two" does not state 2.3
         if by_itself and not _is_doubtful(by_itself, operations):
             return by_itself
         derived = self.derived(mention, operations)
@@ -116,7 +116,7 @@ class _WithOthers:
         if verdict := by_itself or passed:
             return verdict
         if self._judge.is_in_title(mention):
-            return Verdict("skipped", None, "a part of a title", mention.figure)
+            return Verdict("skipped", None, "part of a title", mention.figure)
         return derived or _without_stretches(
             self._judge.otherwise(mention, candidates, is_derived=bool(operations))
         )
@@ -124,7 +124,7 @@ class _WithOthers:
     def derived(
         self, mention: Mention, operations: Sequence[Operation] | None = None
     ) -> Verdict | None:
-        """What a figure is worked out from, if its sentence names it."""
+        """The verdict on a figure that is derived from facts that its sentence names, or None."""
         operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None
@@ -140,34 +140,34 @@ class _WithOthers:
 
 
 def _is_compared(mention: Mention) -> bool:
-    """Whether a figure tells how much more or less something is: "four fewer than in 2022"."""
+    """Whether a figure says how much more or less something is: "four fewer than in 2022"."""
     return bool(_MORE.match(mention.sentence.text, mention.figure.end))
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
-    """Whether a change in percent is taken for the value of a fact that is none."""
+    """Whether a percent change was matched to a fact that is not a change."""
     figure, fact = verdict.figure, verdict.fact
     is_rate = isinstance(figure, Figure) and figure.unit.dimension in ("percent", "points")
     return is_rate and bool(operations) and fact is not None and not fact.metric.is_of_change
 
 
 def _without_stretches(verdict: Verdict) -> Verdict:
-    """A verdict; a stretch of time of which no fact speaks is no claim: "a 17-month high"."""
+    """A verdict; a duration that no fact is about is skipped: "a 17-month high"."""
     figure = verdict.figure
     is_time = isinstance(figure, Figure) and figure.unit.dimension in _OF_TIME
     if verdict.result == "unknown" and verdict.fact is None and is_time:
-        return Verdict("skipped", None, "a stretch of time", figure)
+        return Verdict("skipped", None, "a duration", figure)
     return verdict
 
 
 def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
-    """A figure that means no fact and is no claim to check: a small one, or a stretch of time."""
+    """The verdict on a figure that is not checked: a small number, or a duration."""
     if figure.value is None or figure.low is not None or figure.unit.per:
         return None
     if figure.unit.dimension in _OF_TIME:
         before = text[max(0, figure.start - _NEAR) : figure.start]
         is_stretch = _DURATION.search(before)
-        return Verdict("skipped", None, "a stretch of time", figure) if is_stretch else None
+        return Verdict("skipped", None, "a duration", figure) if is_stretch else None
     if with_small or figure.qualifier or figure.step != 1 or not 0 <= figure.value < SMALL:
         return None
     is_ratio = text[figure.end :][:_NEAR].lstrip().startswith(("times", "fold", "-fold"))
