@@ -10,15 +10,15 @@ from factreport.auditing.english import COMPARED_NAME, WHOLE
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.sentences import Sentence
 
-_NEXT = 4  # characters between a name and the figure that it is right before
-_REACH = 40  # characters before a name that tell whether it is compared with
-_CLOSED = re.compile(r"\A[^(]*\)")  # behind a name in brackets
+_NEXT = 4  # characters between a name and the figure right after it
+_REACH = 40  # characters before a name that show whether it is part of a comparison
+_CLOSED = re.compile(r"\A[^(]*\)")  # after a name in brackets
 
 
 class Scope(NamedTuple):
-    """The areas or groups that are named: beside the figure, in its sentence, and farther off.
+    """The areas or groups that are named: beside the figure, in its sentence, and farther away.
 
-    Those are ``carried`` for which a pronoun stands: they are of a metric that has them.
+    ``carried`` are those that a pronoun stands for: they belong to a metric that has them.
     """
 
     own: frozenset[str]
@@ -32,8 +32,8 @@ def scopes(
 ) -> list[Scope]:
     """The areas or groups that belong to each figure.
 
-    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Beside it
-    are those of its clause; else it has those that are in no clause, or the last before.  A pronoun
+    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Otherwise
+    it has the names of its clause, else those outside all clauses, or the last before.  A pronoun
     stands for what the sentence before is about.  "The total" is of none of them.
     """
     names = [one for one in sentence.own.names if one.dimension == dimension]
@@ -64,7 +64,7 @@ def scopes(
 
 
 def _is_compared(text: str, name: Name) -> bool:
-    """Whether a name is one that is compared with: "faster than women"."""
+    """Whether a name is part of a comparison: "faster than women"."""
     return bool(COMPARED_NAME.search(text, max(0, name.start - _REACH), name.start))
 
 

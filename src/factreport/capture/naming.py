@@ -90,7 +90,7 @@ def name(before: str, after: str, *, is_share: bool, direction: Direction | None
 
 
 def _held(before: str, verb: str) -> str:
-    """What somebody has so much of: "assets" of "holds assets of", or ""."""
+    """What somebody has an amount of: "assets" in "holds assets of", or ""."""
     found = _HELD.search(before) if verb in english.HAVING else None
     words = tidy(found["words"]) if found else ""
     return "" if words.rpartition(" ")[2].lower() in english.STANDINGS else words

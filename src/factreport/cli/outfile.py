@@ -1,4 +1,4 @@
-"""Files to write to: replaced whole or not at all, and never one that is being read."""
+"""Output files: replaced only when complete, and never a file that is being read."""
 
 from __future__ import annotations
 

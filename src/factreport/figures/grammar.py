@@ -44,7 +44,7 @@ _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 _MINUTES = re.compile(rf"{GAP}([0-5]?[0-9])[ ]?m(?![a-z0-9])")  # "2h 30m"
-_BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale behind it, "(0.4) million"
+_BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _PLUS = re.compile(
     rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
 )  # "$100+ million"
@@ -96,8 +96,8 @@ def is_money(unit: Unit) -> bool:
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
 
-    An amount may be asked for three times: as a part of the one before, as the end of a range,
-    and by itself.
+    An amount may be read three times: as a part of the one before, as the end of a range, and by
+    itself.
     """
     if position > floor and prose.low[position - 1] in ".·":
         number = read_number(prose.low, position, floor)
@@ -142,9 +142,9 @@ def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: 
 def _bracketed(
     prose: Prose, number: Number, unit: Unit, *, start: int, floor: int
 ) -> Amount | None:
-    """A number in brackets with its scale or unit behind them: "($0.4) million" is a loss.
+    """A number in brackets with its scale or unit after them: "($0.4) million" is a loss.
 
-    Brackets behind a number in words repeat it: "thirty (30) days".
+    Brackets after a number in words repeat it: "thirty (30) days".
     """
     if not _BRACKET.match(prose.low, number.end):
         return None
@@ -164,7 +164,7 @@ def _bracketed(
 
 
 def is_closed(low: str, end: int) -> bool:
-    """Whether what follows can belong to no number before it: a comma, a bracket, a number."""
+    """Whether the next sign can't belong to a number before it: a comma, a bracket, a number."""
     return low[end : end + 1] in _NO_UNIT_BEHIND or _BLANK_AND_MORE.match(low, end) is not None
 
 

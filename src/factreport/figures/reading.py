@@ -70,9 +70,9 @@ _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
-# What is counted or lasts is per something only where "per" says so, or a word such as "day".
+# Counts and durations are rates only with "per" or a word such as "day".
 _WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
-# Most years in prose: nothing else has to be looked at.
+# Most years in prose: nothing else needs to be examined.
 _SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 _TIED_RATE = re.compile(r"-an?-([a-z]+)")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
@@ -278,7 +278,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
 def _with_rest(
     prose: Prose, span: Span, qualifier: Qualifier | None, direction: Direction | None
 ) -> tuple[int, Unit, Qualifier | None, Direction | None]:
-    """Where a figure ends, its unit, its qualifier and its direction, by what stands behind it."""
+    """Where a figure ends, its unit, its qualifier and its direction, by the words after it."""
     low, end, unit = prose.low, span.end, span.unit
     words = words_after(low, end, 5)
     after = read_after(low, end, words, with_noun=not span.names_unit)

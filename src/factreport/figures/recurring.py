@@ -1,7 +1,7 @@
-"""Recurring text: where the same text stands again, it is not read again.
+"""Recurring text: text that occurs again is not read again.
 
-What begins at a spot is told by the characters around it: by those before it, as far back as the
-grammar looks, and by the tokens behind it, of which it never looks at more than two dozen.
+The characters around a spot determine what begins there: those before it, as far back as the
+grammar looks, and the tokens after it, of which it never examines more than two dozen.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Around = tuple[str, int, bool, bool]
 
 
 class Recurring(NamedTuple):
-    """What begins at spots of a text, with the places of these, by the text around them."""
+    """What begins at spots of a text, with their positions, by the text around them."""
 
     prose: Prose
     known: dict[Around, tuple[int, Figure | Skip | None]]
@@ -38,7 +38,7 @@ class Recurring(NamedTuple):
         return window, min(start - floor, _BEFORE), floor > 0, start in self.prose.years
 
     def recalled(self, around: Around, start: int) -> Figure | Skip | None:
-        """What began where the same text stood before, with its place here."""
+        """What began in the same text before, moved to this position."""
         before, found = self.known[around]
         shift = start - before
         if found is None:

@@ -152,7 +152,7 @@ class _Near(NamedTuple):
 def resolved(
     text: str, mentions: Sequence[Mention], running: Running = NO_TIME
 ) -> list[Period | None]:
-    """The period of each mention; None where neither the text nor its running time tells it."""
+    """The period of each mention; None if neither the text nor its running time tells it."""
     if not running.time and not any(one.is_relative for one in mentions):
         return [_period(one.form) for one in mentions]
     return _Course(text, mentions, running).resolve()

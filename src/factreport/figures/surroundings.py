@@ -48,7 +48,7 @@ _COMPARED = re.compile(
     r"(?:\s(?:at|in|for|the|that|of|those)){0,4}\s?\Z",
     re.IGNORECASE,
 )
-# "(2023: 4)": the time in the brackets is that of the figure behind it.
+# "(2023: 4)": the time in the brackets is that of the figure after it.
 _OF_NEXT = re.compile(r"\s?[:,]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 # What follows these is another value, with a time of its own.
 _COMPARING = re.compile(
@@ -104,7 +104,7 @@ class Surroundings:
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
-        """What the block speaks of, and from which position on."""
+        """The times that the block is about, and the positions from which it is."""
         if not self.block.is_prose or self.block.kind == "cell":
             return [(0, self._running())]
         return self._running().course(self.block.text, self.reading.times)
@@ -164,7 +164,7 @@ class Surroundings:
     def _reaches(self, time: Time, figure: Figure) -> bool:
         """Whether a time may be that of a figure away from it.
 
-        What stands in brackets stays there, and a clause behind another has a time of its own.
+        A time in brackets stays there, and a clause after another has its own time.
         """
         first, last = sorted((time.start, figure.start))
         between = self.block.text[first:last]
@@ -173,7 +173,7 @@ class Surroundings:
         return time.start < figure.start or not _LATER_CLAUSE.search(between)
 
     def _spoken_of(self, figure: Figure) -> When:
-        """What the text speaks of before a figure."""
+        """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
         number = bisect_right(self.course, start, key=lambda step: step[0]) - 1
         running = self.course[number][1].time
@@ -252,7 +252,7 @@ class Surroundings:
         return ()
 
     def _is_own(self, between: str, time: Time) -> bool:
-        """Whether a time behind a figure is not that of a telling, or of another in brackets."""
+        """Whether a time after a figure belongs to no verb of saying and to no other brackets."""
         if between.rstrip().endswith("("):
             return not _OF_NEXT.match(self.block.text, time.end)
         return "(" not in between and not is_told(self.block.text, time.start)
@@ -329,7 +329,7 @@ class Surroundings:
 
 
 class _Runs:
-    """The running times of the blocks of a text, read as far as they are asked for."""
+    """The running times of the blocks of a text, read as far as needed."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._found: list[Running] = []

@@ -63,14 +63,14 @@ class Answer:
 
     ``rows`` hold the values in the order of ``fields``; ``items`` are the arguments of the columns,
     one for each row; by default the rows.  Above the rows stand the title and the lines ``about``
-    the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
-    Where there is no title, a page has the ``heading``, which says what was asked for.
-    ``footnotes`` are the citations of the rows, for formats that have footnotes; ``comments`` the
-    comments for the rows in a store.  ``single`` is the object (or, for several entries, the
-    objects) that JSON shows instead of the rows.  ``sources`` and ``topics`` are those that the
-    rows refer to.  ``series`` are the lines of a chart along a time axis, in one ``unit``.
-    ``problems`` are the results of a check of the user's files.  ``wrong`` are the numbers of the
-    rows, from 0, that need a look, and ``gaps`` of those with an empty line above them.
+    the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.  Without a
+    title, a page has the ``heading``, which says what was requested.  ``footnotes`` are the
+    citations of the rows, for formats that have footnotes; ``comments`` the comments for the rows
+    in a store.  ``single`` is the object (or, for several entries, the objects) that JSON shows
+    instead of the rows.  ``sources`` and ``topics`` are those that the rows refer to.  ``series``
+    are the lines of a chart along a time axis, in one ``unit``.  ``problems`` are the results of a
+    check of the user's files.  ``wrong`` are the numbers of the rows, from 0, that need a look, and
+    ``gaps`` of those with an empty line above them.
     """
 
     fields: tuple[str, ...]

@@ -16,7 +16,7 @@ _SHARED = ("area", "group", "unit")
 
 def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
-    from factreport.figures.writing import write_figure  # data needs no figure written
+    from factreport.figures.writing import write_figure  # not needed for data
 
     shown = record.value
     if isinstance(shown, int) and record.written and f"{shown}.0" in record.written:

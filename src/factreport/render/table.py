@@ -382,7 +382,7 @@ def _add_short(short: list[_Short], column: Column, cell: str, style: str) -> No
 
 
 def _draw_short(pen: Pen, short: Sequence[_Short], *, indent: str, hanging: str) -> None:
-    """Texts side by side, as many on a line as there is room for, each line with its indent."""
+    """Texts side by side, as many on a line as fit, each line with its indent."""
     room = pen.room or _UNLIMITED
     line, taken = "", 0
     for one in short:

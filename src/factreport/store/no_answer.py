@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
 _MOST_TRIED = 60
-# Among how many facts of each of them one is looked for that has just this period.
+# How many facts of each are searched for one with exactly this period.
 _MOST_OVERLAPPING = 500
 _MOST_LOOKED_AT = 10_000
 # No more facts than this are counted: it is enough to know that there are many.

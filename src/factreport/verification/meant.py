@@ -114,7 +114,7 @@ def _is_of(period: Period, time: Time) -> bool:
 
 
 def _may_be(period: Period, time: Time) -> bool:
-    """Whether a fact may be for a time that is named farther off: not if it is a part of it."""
+    """Whether a fact may be for a time named farther away: not if it is a part of that time."""
     return _is_of(period, time) or period.contains(time.period)
 
 
