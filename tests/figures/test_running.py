@@ -35,6 +35,8 @@ QUARTER | Income was €58.3 million, and net income €41.7 million, or €1.86
 DATED   | Tolls were 79.3 million crowns last year, compared with 80.1 million in 2023. | 2024, 2023
 YEAR    | Cranes moved 31.2 million boxes, or 37%; in 2023 they moved 27.4 million. \
 | 2024, 2024, 2023
+YEAR    | They moved 31.2 tons, against 27.4 tons in 2023, overtaking trains at 22.8 tons. \
+| 2024, 2023, 2024
 YEAR    | In 2023 they moved 27 boxes. | 2023
 DATED   | Ships numbered 310 in June, down from 320 in December. | 2025-06, 2024-12
 TITLE   | It was 5.9% in 2024, against 6.8% in 2023 and 7.4% the year before that. \

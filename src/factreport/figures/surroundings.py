@@ -62,7 +62,7 @@ _LATER_CLAUSE = re.compile(r";|\b(?:but|whereas|while)\b", re.IGNORECASE)
 
 # What follows one of these is no longer part of the comparison.
 _COMPARED_ENDS = re.compile(
-    r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|representing|making)\b", re.IGNORECASE
+    r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|[a-z]+ing)\b", re.IGNORECASE
 )
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 _REACH_BACK = 40
