@@ -138,3 +138,27 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
 def test_what_is_not_named_is_not_derived(last: Audited, text: str) -> None:
     """Two of all facts would give nearly any figure."""
     assert last(text).result in ("unknown", "contradicts")
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        # In the direction that the sentence says
+        ("In 2020 Norland had sales of 80 million euros, 50 million more than Sudland.", "derived"),
+        ("In 2020 sales in Norland were eight times as high as in Westland.", "derived"),
+        ("In 2020 sales in Westland were eight times as high as in Norland.", "unknown"),
+        ("In 2020 sales in Norland were 12 times as high as in Westland.", "unknown"),
+        # A change is one of a single area
+        ("In 2020 sales in Norland rose by 50 million euros.", "unknown"),
+        (
+            "In 2020 sales in the Republic were 120 million euros, 60 million more than in 2019.",
+            "derived",
+        ),
+    ],
+)
+def test_areas_are_compared_only_as_the_sentence_says(
+    last: Audited, text: str, result: str
+) -> None:
+    """A change over time is one of one series; two areas need a comparing word."""
+    found = last(text).result
+    assert (found == "derived") == (result == "derived"), found

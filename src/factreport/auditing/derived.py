@@ -75,7 +75,9 @@ class Answer(NamedTuple):
 class Operands(NamedTuple):
     """The facts that a sentence refers to: by their values, by words, and those just before it.
 
-    "The two", "both" and the like refer to the last two before it.
+    "The two", "both" and the like refer to the last two before it.  ``bases`` are the areas and
+    groups behind "than" or "as".  ``subject`` holds the facts of the areas and groups that the
+    figure is about; only a part of a whole may be of others.
     """
 
     stated: Sequence[Fact]
@@ -83,10 +85,29 @@ class Operands(NamedTuple):
     before: Sequence[Fact]
     names: frozenset[str] = frozenset()
     are_pointed_at: bool = False
+    is_comparing: bool = False
+    bases: frozenset[str] = frozenset()
+    subject: frozenset[Fact] = frozenset()
 
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""
         return not self.names.isdisjoint({fact.record.area, fact.record.group})
+
+    def compare(self, base: Fact, result: Fact) -> bool:
+        """Whether the sentence compares a fact with one of another area or group, as its base."""
+        if base.metric is not result.metric:
+            return True
+        different = [
+            (getattr(base.record, part), getattr(result.record, part))
+            for part in ("area", "group")
+            if getattr(base.record, part) != getattr(result.record, part)
+        ]
+        if not self.is_comparing and not self.are_pointed_at:
+            return False
+        return all(
+            (not self.bases or old in self.bases) and new not in self.bases
+            for old, new in different
+        )
 
 
 def derive(mention: Mention, operations: Sequence[Operation], operands: Operands) -> Answer | None:
@@ -170,7 +191,9 @@ def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterato
         if operation == "sum":
             yield from _sums(stated, [*before, *named])
         for pair, is_explicit in pairs:
-            yield from _of_pair(operation, pair, is_explicit=is_explicit)
+            if operation != "share" and not operands.subject.issuperset(pair):
+                continue
+            yield from _of_pair(operation, pair, operands, is_explicit=is_explicit)
 
 
 def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation]:
@@ -190,7 +213,7 @@ def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation
 
 
 def _of_pair(
-    operation: Operation, pair: tuple[Fact, Fact], *, is_explicit: bool
+    operation: Operation, pair: tuple[Fact, Fact], operands: Operands, *, is_explicit: bool
 ) -> Iterator[Derivation]:
     """The result of an operation on two facts, if they may be combined like this."""
     one, other = pair
@@ -209,6 +232,8 @@ def _of_pair(
     orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, one)]
     is_of_rates = one.metric.unit.dimension in ("percent", "points")
     for base, result in orders:
+        if not is_series and not operands.compare(base, result):
+            continue
         if operation in ("change", "points"):
             if is_of_rates == (operation == "points"):
                 value = _amount(result) - _amount(base)

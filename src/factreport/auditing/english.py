@@ -30,7 +30,7 @@ GENERIC_WORDS = words_of(
     "all unit index ratio change count by time annual yearly monthly quarterly half country "
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
-    "long older younger aged age old"
+    "long older younger aged age old growth increase decrease rise fall decline drop gain"
 )
 IRREGULAR = {
     word: base
@@ -98,9 +98,16 @@ WHOLE = re.compile(
 )
 # A place that a text names: "in Ostland", "across the Low Hills".
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)")
+# What tells that two areas or groups are compared.
+COMPARES = re.compile(
+    r"\b(?:than|against|versus|vs|compared|as\s(?:many|much|high|large|often)|gap|difference|between|"
+    r"outnumber\w*|exceed\w*|lower|higher|more|fewer|less|ahead|behind|times|below|above)\b",
+    re.IGNORECASE,
+)
 # A name that is compared with, as it stands before it: "faster than women".
 COMPARED_NAME = re.compile(
-    r"\b(?:than|against|versus|vs\.?|unlike|compared\s(?:with|to))\s(?:the\s|those\s)?$",
+    r"\b(?:than|as|against|versus|vs\.?|unlike|compared\s(?:with|to))"
+    r"(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
     re.IGNORECASE,
 )
 # Where a clause ends, as far as its words and names are concerned.

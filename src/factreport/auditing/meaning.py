@@ -20,6 +20,7 @@ from factreport.auditing.fitting import (
 from factreport.auditing.fuller import fuller_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.stems import WORD
+from factreport.auditing.times import When
 from factreport.auditing.verdict import (
     Candidate,
     Verdict,
@@ -180,8 +181,7 @@ class Judge:
         of_stated = [one.metric for one in stated]
         for metric in dict.fromkeys([*of_stated, *spoken[:_MOST_DERIVED_FROM]]):
             facts = [one for one in metric.facts[:_MOST_FACTS] if not one.record.is_superseded]
-            of_times = [one for one in facts if any(when.fits(one.period) for when in times)]
-            found += [one for one in of_times if is_of_names(one, sentence)]
+            found += [one for one in _of_times(facts, times) if is_of_names(one, sentence)]
         return found
 
     def _metrics(self, mention: Mention, least: float) -> list[Metric]:
@@ -204,6 +204,15 @@ class Judge:
         if compare(best.figure, target.stated) != "different":
             return None
         return target if best.score < _OUTDONE * score(target.metric, mention) else None
+
+
+def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
+    """The facts of some times: a year has none of its parts where there is one of the year."""
+    found: dict[Fact, None] = {}
+    for when in times:
+        exact = [one for one in facts if when.is_exact(one.period)]
+        found |= dict.fromkeys(exact or [one for one in facts if when.fits(one.period)])
+    return list(found)
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:

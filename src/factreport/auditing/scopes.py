@@ -63,6 +63,11 @@ def scopes(
     return found
 
 
+def names_compared(sentence: Sentence) -> frozenset[str]:
+    """The areas and groups of a sentence that something else is compared with."""
+    return frozenset(one.name for one in sentence.own.names if _is_compared(sentence.text, one))
+
+
 def _is_compared(text: str, name: Name) -> bool:
     """Whether a name is part of a comparison: "faster than women"."""
     return bool(COMPARED_NAME.search(text, max(0, name.start - _REACH), name.start))

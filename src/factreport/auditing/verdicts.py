@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
 from factreport.auditing.directions import misdirected
+from factreport.auditing.english import COMPARES
 from factreport.auditing.facts import Fact
+from factreport.auditing.fitting import in_scope
 from factreport.auditing.meaning import Judge
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
+from factreport.auditing.scopes import names_compared
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
@@ -95,6 +98,16 @@ class _WithOthers:
         self._judge, self._stated, self._before = judge, stated, before
         self._names = frozenset(one.name for one in sentence.own.names)
 
+    def _of_subject(self, facts: Sequence[Fact], mention: Mention) -> list[Fact]:
+        """The facts without those of areas and groups that the text around a figure rules out."""
+        return [
+            fact
+            for fact in facts
+            if self._names & {fact.area, fact.group}
+            or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
+            or mention.sentence.points_at_two
+        ]
+
     def verdict(
         self,
         mention: Mention,
@@ -129,8 +142,16 @@ class _WithOthers:
         if not operations:
             return None
         named = self._judge.named(mention, self._stated)
+        sentence = mention.sentence
         operands = Operands(
-            self._stated, named, self._before, self._names, mention.sentence.points_at_two
+            self._stated,
+            named,
+            self._before,
+            self._names,
+            are_pointed_at=sentence.points_at_two,
+            is_comparing=bool(COMPARES.search(sentence.text, sentence.start, sentence.end)),
+            bases=names_compared(sentence),
+            subject=frozenset(self._of_subject([*self._stated, *named, *self._before], mention)),
         )
         answer: Answer | None = derive(mention, operations, operands)
         if answer is None:
