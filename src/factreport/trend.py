@@ -226,9 +226,12 @@ def _together(records: Sequence[Record]) -> _Together | None:
         return None
     record = min(records, key=lambda one: one.qualifier is not None)
     objection = None
-    if any(conflicts(stated(one) for one in records)):
-        different = dict.fromkeys(_written(one) for one in records)
-        objection = f"disagree: {first_few(list(different), 'figure')}"
+    if any(conflicts(stated(observation) for observation in records)):
+        different = {
+            (one.value, one.low, one.high, one.qualifier): one for one in reversed(records)
+        }
+        named = [_written(one) for one in reversed(different.values())]
+        objection = f"disagree: {first_few(named, 'figure')}"
     elif record.value is None:
         objection = f"are a range: {_written(record)}"
     return _Together(record, objection)

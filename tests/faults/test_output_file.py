@@ -274,7 +274,7 @@ def test_standard_input_is_never_overwritten(asked: list[str], name: str) -> Non
             process.end(started)
             .line()
             .endswith(
-                "it is the standard input of this very command; name another file for --output"
+                "it is the standard input of this command; name another file for --output"
             )
         )
         assert Path(name).read_bytes() == before
