@@ -273,9 +273,7 @@ def test_standard_input_is_never_overwritten(asked: list[str], name: str) -> Non
         assert (
             process.end(started)
             .line()
-            .endswith(
-                "it is the standard input of this command; name another file for --output"
-            )
+            .endswith("it is the standard input of this command; name another file for --output")
         )
         assert Path(name).read_bytes() == before
     with open(name, "rb") as standard:
