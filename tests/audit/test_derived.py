@@ -148,6 +148,10 @@ def test_what_is_not_named_is_not_derived(last: Audited, text: str) -> None:
         ("In 2020 sales in Norland were eight times as high as in Westland.", "derived"),
         ("In 2020 sales in Westland were eight times as high as in Norland.", "unknown"),
         ("In 2020 sales in Norland were 12 times as high as in Westland.", "unknown"),
+        (
+            "In 2020 Norland sold for 80 million euros. Sudland had sales of 30 million, 50 less.",
+            "derived",
+        ),
         # A change is one of a single area
         ("In 2020 sales in Norland rose by 50 million euros.", "unknown"),
         (

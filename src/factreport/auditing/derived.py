@@ -191,7 +191,9 @@ def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterato
         if operation == "sum":
             yield from _sums(stated, [*before, *named])
         for pair, is_explicit in pairs:
-            if operation != "share" and not operands.subject.issuperset(pair):
+            others = set(pair) - operands.subject
+            is_compared = operands.is_comparing and _series(pair[0]) != _series(pair[1])
+            if others and operation != "share" and not (is_compared and others <= set(before)):
                 continue
             yield from _of_pair(operation, pair, operands, is_explicit=is_explicit)
 
