@@ -133,6 +133,20 @@ def results(findings: list[Finding]) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("In the fourth quarter of 2020 the harbours handled 3.7 million tonnes.", "matches"),
+        ("In the second half of 2020 the harbours handled 3.7 million tonnes.", "contradicts"),
+        ("In the second half of 2020 the harbours handled 4.1 million tonnes.", "contradicts"),
+    ],
+)
+def test_a_half_has_not_the_value_of_one_of_its_quarters(
+    audited: Audited, text: str, expected: str
+) -> None:
+    assert results(audited(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # A word of what is counted: of the title, the unit, a keyword or the topic
         ("In 2019 the yards of Nordland built 320 ships.", "matches"),
         ("In 2019 Nordland was building its ships faster, 320 in all.", "matches"),

@@ -101,6 +101,17 @@ class Fact:
         """The area of its record."""
         return self.record.area
 
+    def is_part_of(self, named: Period) -> bool:
+        """Whether it is of a part of the half, quarter or month that a text names.
+
+        The value of a half is not that of one of its quarters.  A year may have a value of one of
+        its months, and a month that of one of its days: such things are counted once.
+        """
+        period = self.period
+        if period is None or named.grain not in ("half", "quarter", "month"):
+            return False
+        return named.contains(period) and period != named and period.grain != "day"
+
     def name(self, dimension: Dimension) -> str | None:
         """Its area or its group."""
         return self.area if dimension == "area" else self.group

@@ -30,7 +30,10 @@ def score(metric: Metric, mention: Mention) -> float:
 
 def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact fits a time that belongs to a figure."""
-    return not mention.times or any(when.fits(fact.period) for when in mention.times)
+    return not mention.times or any(
+        when.fits(fact.period) and not (when.relation == "in" and fact.is_part_of(when.period))
+        for when in mention.times
+    )
 
 
 def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
