@@ -273,6 +273,12 @@ def test_areas_of_a_chart_are_groups() -> None:
     assert len(boxes(picture, "faint")) == 2
 
 
+def test_bars_that_must_not_be_compared_have_axes_of_their_own() -> None:
+    """As those of quarters and of years; a gap in the rows says where."""
+    picture = drawn(replace(bar_chart(1, 0.5, 1), gaps=frozenset({2})), "svg")
+    assert len(boxes(picture, "faint")) == 2
+
+
 @pytest.mark.parametrize(
     ("shares", "expected"),
     [

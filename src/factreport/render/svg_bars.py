@@ -23,6 +23,7 @@ from factreport.render.drawing import (
 _SIZE = 20.0
 _LOWEST_ROW, _HIGHEST_ROW, _HIGHEST_BAR = 28.0, 128.0, 76.0
 _GROUP_ROW, _HEADING_ROW = 44.0, 26.0
+_PART_GAP = 30.0  # between bars whose lengths must not be compared
 _SHORTEST_BARS = 260.0
 _BESIDE = 12  # between a bar and its value
 
@@ -52,7 +53,7 @@ def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, 
     place = next(number for number, column in enumerate(columns) if column.bar)
     # Columns of words before the bars, unlike years, become headings of groups.
     words = [column for column in columns[:place] if not column.is_whole]
-    groups = _grouped(answer.shown, words)
+    groups = _grouped(answer, words)
     plan = _planned([column for column in columns if column not in words], answer.shown)
     inner = plan.width - 2 * MARGIN
     draw_header(page, answer, inner, 32, 22.5)
@@ -60,6 +61,7 @@ def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, 
     draw_notes(footer, answer, inner, 14)
     bottom = HEIGHT - MARGIN * 0.75 - footer.y
     above = _HEADING_ROW + _GROUP_ROW * sum(1 for heading, _ in groups if heading)
+    above += _PART_GAP * len(answer.gaps)
     height = min(max((bottom - page.y - above) / len(answer.rows), _LOWEST_ROW), _HIGHEST_ROW)
     page.y += max(0.0, (bottom - page.y - above - height * len(answer.rows)) / 2)
     for cell in plan.cells:
@@ -71,20 +73,24 @@ def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, 
         if heading:
             page.text(heading, MARGIN, page.y + _GROUP_ROW - 14, _SIZE, STRONG)
             page.y += _GROUP_ROW
-        _draw_group(page, plan, items, height)
+        for number, part in enumerate(items):
+            page.y += _PART_GAP if number else 0
+            _draw_group(page, plan, part, height)
     page.y = max(page.y, bottom)
     draw_notes(page, answer, inner, 14)
     return plan.width, max(page.y + MARGIN * 0.75, HEIGHT)
 
 
-def _grouped(items: Sequence[Any], words: Sequence[Column]) -> list[tuple[str, list[Any]]]:
-    """The items under their headings, in their original order."""
-    groups: list[tuple[str, list[Any]]] = []
-    for item in items:
+def _grouped(answer: Answer, words: Sequence[Column]) -> list[tuple[str, list[list[Any]]]]:
+    """The items under their headings, in their order, in parts with scales of their own."""
+    groups: list[tuple[str, list[list[Any]]]] = []
+    for number, item in enumerate(answer.shown):
         heading = " · ".join(cell for column in words if (cell := column.cell(item)))
         if not groups or groups[-1][0] != heading:
-            groups.append((heading, []))
-        groups[-1][1].append(item)
+            groups.append((heading, [[]]))
+        elif number in answer.gaps:
+            groups[-1][1].append([])
+        groups[-1][1][-1].append(item)
     return groups
 
 
