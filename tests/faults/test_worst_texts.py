@@ -1,8 +1,8 @@
 """The worst texts there are: nothing but figures, or what almost is one, again and again.
 
-What is asked is that the time grows with the text and no faster, by the clock of the processor: four
-times as much may take ten times as long on a busy machine, where the square would take sixteen.
-How fast it is beyond that, the benchmarks tell.
+What is asked is that the time grows with the text and no faster, by the clock of the processor:
+four times as much may take ten times as long on a busy machine, where the square would take
+sixteen.  How fast it is beyond that, the benchmarks tell.
 """
 
 from __future__ import annotations
