@@ -17,6 +17,7 @@ _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|ab
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
+_GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
 
 class Word(NamedTuple):
@@ -71,6 +72,9 @@ class Names:
                     continue
                 is_proper = dimension == "area" and name[0].isupper()
                 if is_proper and not text[word.start].isupper():
+                    continue
+                is_part = len(spelling) < len(WORD.findall(name))
+                if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue
                 length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)

@@ -12,6 +12,9 @@ from factreport.auditing.sentences import Sentence
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
+# Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
+_ITEM = re.compile(r",[^,;]{1,80}, (?:and|or) \Z")
+_LONGEST_ITEM = 90
 _CLOSED = re.compile(r"\A[^(]*\)")  # after a name in brackets
 
 
@@ -36,7 +39,11 @@ def scopes(
     it has the names of its clause, else those outside all clauses, or the last before.  A pronoun
     stands for what the sentence before is about.  "The total" is of none of them.
     """
-    names = [one for one in sentence.own.names if one.dimension == dimension]
+    names = [
+        one
+        for one in sentence.own.names
+        if one.dimension == dimension and not _is_item(sentence, one)
+    ]
     before = [one for one in sentence.before.names if one.dimension == dimension]
     above = [one for one in sentence.above.names if one.dimension == dimension]
     headers = _of(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
@@ -71,6 +78,13 @@ def names_compared(sentence: Sentence) -> frozenset[str]:
 def _is_compared(text: str, name: Name) -> bool:
     """Whether a name is part of a comparison: "faster than women"."""
     return bool(COMPARED_NAME.search(text, max(0, name.start - _REACH), name.start))
+
+
+def _is_item(sentence: Sentence, name: Name) -> bool:
+    """Whether a name ends a list that follows a figure or of which a figure is an item."""
+    if not sentence.figures or name.start < sentence.figures[0].start:
+        return False
+    return bool(_ITEM.search(sentence.text, max(0, name.start - _LONGEST_ITEM), name.start))
 
 
 def _of(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
