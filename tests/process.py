@@ -55,6 +55,12 @@ def environment(**variables: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value is not None}
 
 
+def in_utf8(argument: Any) -> bytes:
+    """An argument as a terminal in UTF-8 sends it, whatever the locale of the tests is."""
+    path = os.fspath(argument) if isinstance(argument, os.PathLike) else argument
+    return path if isinstance(path, bytes) else str(path).encode("utf-8", "surrogateescape")
+
+
 def start(
     *arguments: Any,
     env: Mapping[str, str | None] | None = None,
@@ -64,7 +70,7 @@ def start(
     """Start the command; standard input is empty and the outputs are pipes, unless given."""
     usual = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(
-        [*COMMAND, *map(os.fsencode, arguments)],
+        [*COMMAND, *map(in_utf8, arguments)],
         env=environment(**env or {}),
         preexec_fn=preexec,  # noqa: PLW1509 - no test has threads
         **{"stdin": subprocess.DEVNULL, **usual, **streams},

@@ -19,7 +19,7 @@ from factreport.store import locate
 @pytest.mark.parametrize("asked", [["topic"], ["check"], ["topic", "-f", "table"]])
 def test_no_more_memory_is_one_line(asked: list[str]) -> None:
     """The limit is met while the store is read."""
-    write(f'[topic.t]\ntitle = "{"x" * 20_000_000}"\n')
+    write(f'[topic.t]\ntitle = "{"x" * 40_000_000}"\n')
     done = run(*asked, "--facts", "store.toml", preexec=process.limited("AS", 80_000_000))
     assert done.line() == "report: out of memory; narrow the question, or give the process more"
 
