@@ -25,7 +25,7 @@ PIECES = (
     *("million ", "per ", "more than ", "between 1 and ", "twenty-", "the share of ", "up from 5 "),
     *("1. ", "1.\n\n", "5\n", "5\n\n", "in 2020, ", "Q1 ", "week 5 ", "No. ", "1°C ", "5pp "),
 )
-SMALL, LARGE = 4_000, 16_000
+SMALL, LARGE = 2_000, 8_000
 MOST_SECONDS = 30  # far more than any of these takes
 STORE = f"""{HEAD}
 [metric.people]
