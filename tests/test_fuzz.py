@@ -371,7 +371,7 @@ def figure(record: Record) -> str:
 @example(20, ["metric"])
 @example(400, ["metric"])
 def test_no_figure_is_cut_at_any_width(width: int, asked: list[str]) -> None:
-    """Each figure of the shipped store stands whole on one line, its period too."""
+    """Each figure of the shipped store stands whole on one line; a span may break at its dash."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(width))
         shown = ended(*asked, "-f", "table", "--facts", str(SHIPPED)).out
@@ -381,7 +381,7 @@ def test_no_figure_is_cut_at_any_width(width: int, asked: list[str]) -> None:
         if one["value"] is not None:
             assert f"{one['value']:,}" in numbers
         if one["period"] is not None:
-            assert one["period"].replace("/", "–") in shown
+            assert all(end in shown for end in one["period"].split("/"))
 
 
 @fuzzed(15)
