@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 # Between two tokens of one figure: blanks and at most one line end.
 GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
-WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|_")
-_AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|_))")
+# Signs such as ½ are numbers, each by itself, though Python takes them for letters.
+FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
+WORD = rf"[^\W\d_{FRACTIONS}]+(?:['’][^\W\d_{FRACTIONS}]+)*"
+_TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|[_{FRACTIONS}]")
+_AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|[_{FRACTIONS}]))")
 _WORD_AFTER = re.compile(rf"({GAP})({WORD})")
 _REACH_BACK = 64  # in characters: how far back the grammar looks for what belongs to a number
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")

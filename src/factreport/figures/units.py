@@ -23,6 +23,7 @@ from factreport.figures.measures import (
     ZEROS,
     words_of,
 )
+from factreport.figures.tokens import FRACTIONS
 
 BARE = Unit()
 _MAGNITUDES = {
@@ -46,8 +47,8 @@ def _token() -> re.Pattern[str]:
         r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
         r"|(?:[kMG]?t|k?g)?CO[2₂](?:-?eq|e)?(?![^\W_])"
         r"|[A-Z]{0,3}\$(?![\d.])"
-        r"|(?:[^\W\d_]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
-        r"|[^\W\d_]+(?:[²³]|[23](?![^\W_]))?"
+        rf"|(?:[^\W\d_{FRACTIONS}]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
+        rf"|[^\W\d_{FRACTIONS}]+(?:[²³]|[23](?![^\W_]))?"
         r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
     )
 
