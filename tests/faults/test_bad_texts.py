@@ -55,7 +55,20 @@ def encrypted_pdf() -> bytes:
         ("a.html", b'<meta charset="rot13"><p>1,500'),
         ("a.csv", b"a,b\n1,\xe9\n"),
     ],
-    ids=lambda given: f"{given[:20]!r}" if isinstance(given, bytes) else given,
+    ids=[
+        "empty",
+        "no archive",
+        "cut off",
+        "encrypted",
+        "entities in entities",
+        "an entity from outside",
+        "an entity from outside in its list of parts",
+        "Markdown not in UTF-8",
+        "no text",
+        "HTML not in UTF-8",
+        "HTML in an encoding unheard of",
+        "CSV not in UTF-8",
+    ],
 )
 def test_a_text_that_can_not_be_read_is_one_line(
     asked: list[str], name: str, content: bytes

@@ -24,7 +24,9 @@ def archive(**parts: str | bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archived:
         for name, content in parts.items():
-            archived.writestr(name.replace("__", "/"), content)
+            # Without a date of its own an archive would differ from second to second.
+            entry = zipfile.ZipInfo(name.replace("__", "/"))
+            archived.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
