@@ -129,7 +129,6 @@ people
  $6
  p
  c
-s
  Mediterranean
  US
  try

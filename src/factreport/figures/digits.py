@@ -39,7 +39,7 @@ _GROUPED = re.compile(
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b)")
-_FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 _MIXED = re.compile(
     r"(?:[ ]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
     rf"|[ -]?([{''.join(FRACTION_SIGNS)}])"
@@ -52,7 +52,7 @@ _TEN = re.compile(rf"10(?:\^([-−+]?[0-9]{{1,2}})|(⁻?[{_RAISED}]{{1,2}}))(?![
 _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
-def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911  # a form a line
+def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  # a form a line
     """The number that the digits from ``start`` form; None for a time, a list or a version."""
     if low.startswith("10", start) and (ten := _TEN.match(low, start)):
         power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")
@@ -75,7 +75,9 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: PLR0911  # a fo
     if _FOREIGN.fullmatch(written) or (_COMMA.fullmatch(written) and _AFTER_COMMA.match(low, end)):
         return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
     share = _FRACTION.fullmatch(written)
-    if share and 0 < int(share[1]) < int(share[2]) <= 1000:
+    if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:
+        if "." in share[1]:  # "rated 4.7/5"
+            return _number(start, start + share.end(1), share[1], "digits")
         return fraction(start, end, int(share[1]), int(share[2]))
     return None
 

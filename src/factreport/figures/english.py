@@ -261,6 +261,9 @@ CHANGES = _words(
     "revise revised revising brought rebound rebounded recover recovered advanced plummeted "
     "tumbled eased dipped halved upgraded downgraded hiked trimmed slashed"
 )
+# "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
+CONTESTS = _words("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
+CONTEST_NOUNS = _words("defeat win loss draw victory defeats wins losses draws victories lead")
 RANGES = _words(
     "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
     "spanning somewhere estimates priced costing"
@@ -342,7 +345,8 @@ LABELS = _words(
     "directive convention protocol sheet column row series serial model mark mk episode season "
     "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
     "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "exit ward block plot lot suite apartment apt flat floor size "
+    "tls ssl http https fi debian macos openssl php gpt tram ferry exit ward "
+    "block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
@@ -351,11 +355,12 @@ POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
 CAPITAL_LABELS = _words(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "radio port gen model lane item column sheet form question headline exit"
+    "radio port gen model lane item column sheet form question headline exit web tram ferry"
 )
 # These are numbered high: "Room 204", "Form 1099".
 OF_HIGH_NUMBERS = _words(
-    "room form flat lot plot suite bus gate flight lane unit item bill act order model terminal"
+    "room form flat lot plot suite bus tram ferry gate flight lane unit item bill act order "
+    "model terminal"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = _words(
@@ -392,6 +397,15 @@ EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpasse
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
 AGES = _words("aged ages age")
+AVERAGES = _words("mean median average")
+# "In their 30s", "the 20s"; any other "30s" is seconds.
+BEFORE_DECADE = _words("the their his her its my our your mid early late low high upper lower")
+# "Until 23.30", "opens at 9.30".
+BEFORE_CLOCK = _words("until till at from between before after by")
+OF_CLOCK = _words(
+    "open opens opening closes closing starts begins ends leaves departs arrives "
+    "kicks kick-off kickoff doors curfew shift runs airs broadcast screened daily weekdays sundays"
+)
 NO_NOUN = _words(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
     "would can could may might than that this these those it its they their he she his her we our "
@@ -425,6 +439,10 @@ TIMES = _words(
 # "the other half", "in half".
 BEFORE_OTHER_HALF = _words("other latter in better two both")
 # "spread over three years".
+ACROSS = _words(
+    "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions"
+)
+ARRANGED = _words("spread split arranged divided distributed")
 SPREAD = _words(
     ", spread paid rise fall growth increase invested invest repaid phased averaged average total "
     "dollars euros pounds investment out payable place built staggered performance change changes"

@@ -42,8 +42,22 @@ _PAID = re.compile(
 )
 _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 # "5 feet 2 inches", "3 dollars and 50 cents".
+_RATING = re.compile(
+    rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
+)
+_REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
-_MINUTES = re.compile(rf"{GAP}([0-5]?[0-9])[ ]?m(?![a-z0-9])")  # "2h 30m"
+# "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
+_LETTERED_PART = re.compile(
+    rf"{GAP}([0-9]{{1,2}})[ ]?(?:(?P<hours>m)(?![a-z0-9])"
+    r"|(?P<ft>in)(?=[.,;:)]|\Z|[ ](?:tall|high|long|wide|deep|in|and|or|by|to|for)\b))"
+)
+_OF_LETTER = {"hours": "minutes", "ft": "inches"}
+# "6'2", and with prime marks.
+_FEET = re.compile(
+    r"([0-9]{1,2})['’\u2032](?:[ ]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
+    r"|([0-9]|1[01])(?![\w'’.,]))"
+)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _PLUS = re.compile(
     rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
@@ -99,21 +113,27 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     An amount may be read three times: as a part of the one before, as the end of a range, and by
     itself.
     """
+    if feet := _FEET.match(prose.low, position):
+        inches = 12 * int(feet[1]) + Decimal(feet[2] or feet[3])
+        step = Decimal("0.1") if "." in feet[0] else Decimal(1)
+        number = Number(position, feet.end(), inches, step, "grouped")
+        return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
     if position > floor and prose.low[position - 1] in ".·":
-        number = read_number(prose.low, position, floor)
-        front = _read_front(prose, number.start, floor) if number else None
-        return _amount(prose, number, front, floor) if number and front else None
+        pointed = read_number(prose.low, position, floor)
+        front = _read_front(prose, pointed.start, floor) if pointed else None
+        return _amount(prose, pointed, front, floor) if pointed and front else None
     front = _read_front(prose, position, floor)
-    if prose.low.startswith("(", front[0] - 1):
-        number = read_number(prose.low, position, floor)
-        return number and _amount(prose, number, front, floor)
+    is_bracketed = prose.low.startswith("(", front[0] - 1)
     place = position, front[0]
-    if place not in prose.amounts:
+    if not is_bracketed and place in prose.amounts:
+        return prose.amounts[place]
+    bare = read_number(prose.low, position, floor)
+    amount = _amount(prose, bare, front, floor) if bare else None
+    if not is_bracketed:
         if len(prose.amounts) >= _MOST_AMOUNTS:
             prose.amounts.clear()
-        number = read_number(prose.low, position, floor)
-        prose.amounts[place] = number and _amount(prose, number, front, floor)
-    return prose.amounts[place]
+        prose.amounts[place] = amount
+    return amount
 
 
 def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: int) -> Amount:
@@ -209,21 +229,23 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
 
 
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:
-    if amount.unit.name == "hours" and (minutes := _MINUTES.match(prose.low, amount.end)):
-        number = Number(minutes.start(1), minutes.end(1), Decimal(minutes[1]), Decimal(1), "digits")
-        unit = units.unit_of("minutes")
-        return Amount(number.start, minutes.end(), number, number.value, unit, names_unit=True)
+    part = _LETTERED_PART.match(prose.low, amount.end)
+    if part and part.lastgroup == amount.unit.name:
+        number = Number(part.start(1), part.end(1), Decimal(part[1]), Decimal(1), "digits")
+        unit = units.unit_of(_OF_LETTER[amount.unit.name])
+        return Amount(number.start, part.end(), number, number.value, unit, names_unit=True)
     gap = _NEXT_PART.match(prose.low, amount.end)
     if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in english.SMALL):
         return None
-    part = read_amount(prose, gap.end(), gap.end())
-    if part is None or part.start != gap.end() or not part.names_unit or part.number.is_scaled:
+    other = read_amount(prose, gap.end(), gap.end())
+    if other is None or other.start != gap.end() or not other.names_unit or other.number.is_scaled:
         return None
-    is_smaller = part.unit.factor < amount.unit.factor
-    if part.unit.dimension != amount.unit.dimension:
-        is_smaller = part.unit.name == "cents" and is_money(amount.unit) and amount.unit.factor == 1
-    is_listed = gap[0].startswith(",") and is_money(part.unit)
-    return part if is_smaller and not is_listed and part.value < _MOST_OF_PART else None
+    is_smaller = other.unit.factor < amount.unit.factor
+    if other.unit.dimension != amount.unit.dimension:
+        is_cents = other.unit.name == "cents" and is_money(amount.unit)
+        is_smaller = is_cents and amount.unit.factor == 1
+    is_listed = gap[0].startswith(",") and is_money(other.unit)
+    return other if is_smaller and not is_listed and other.value < _MOST_OF_PART else None
 
 
 def read_number(low: str, position: int, floor: int) -> Number | None:
@@ -234,6 +256,9 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
             number = _with_leading_point(low, number, floor)
     else:
         number = read_spelled(low, position)
+        repeated = _REPEATED.match(low, number.end) if number else None
+        if number and repeated and Decimal(repeated[1].replace(",", "")) == number.value:
+            number = number._replace(end=repeated.end())
     if number is None:
         return None
     if low[number.end : number.end + 1] not in _BEFORE_SHARE:
@@ -339,6 +364,9 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
 def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     """The unit that is written after a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
+    is_decimal = number.step < 1 and number.form == "digits"
+    if is_decimal and (rating := _RATING.match(low, end)):  # "4.7 out of 5"
+        return Unit("count", f"out of {rating[1]}"), rating.end()
     if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
         return units.unit_after(text, article.end())
     if low.startswith((" of a p", " of one p"), end):  # "0.2 of a percentage point"

@@ -301,7 +301,7 @@ def _single() -> Iterator[tuple[str, Unit]]:
         yield from ((spelling, unit) for spelling in (name, *spellings.split("|")) if spelling)
     for symbol, exponent in {"g": -3, "kg": 0, "t": 3, "kt": 6, "Mt": 9, "Gt": 12}.items():
         unit = Unit("mass", symbol, Decimal(f"1e{exponent}"))
-        yield from ((symbol + gas, unit) for gas in _GASES)
+        yield from ((symbol + gap + gas, unit) for gas in _GASES for gap in ("", " "))
     for name, barrels in _FLOWS.items():
         yield name, Unit("volume", name, barrels * Decimal("0.158987294928"), "day")
     for prefix in ("k", "M", "G"):

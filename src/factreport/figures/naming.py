@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
@@ -11,6 +12,7 @@ from factreport.figures.shapes import DASH, Skip, chunk_end, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 
 _LAST_DAY = 31
+_HUNDREDTH = Decimal("0.01")
 _YEARS = (1500, 2100)
 _GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
@@ -32,15 +34,22 @@ _IN_NAME = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 _AGE_RANGE = re.compile(
-    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,%]|\.[0-9])"
+    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,%]|\.[0-9])|\+"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
-_AGE_GROUP = re.compile(rf"s(?![a-z])|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b")
+_AGE_GROUP = re.compile(
+    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
+    rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
+)
+_CLOCK = re.compile(
+    rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
+)
 
 
 def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
-    if amount.names_unit:
+    is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
+    if amount.names_unit and not is_plural:
         is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
         # "in 2010 dollars"
         return Skip(amount.start, amount.number.end, "a year") if is_price else None
@@ -50,7 +59,20 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         return None
     if group := _age_group(prose.low, amount, lead):
         return group
+    if clock := _clock(prose.low, amount, lead):
+        return clock
     return _bare(prose, amount, lead) if amount.is_bare else None
+
+
+def _clock(low: str, amount: Amount, lead: Lead) -> Skip | None:
+    """A time of day with a full stop: "until 23.30", "open from 9.30 to 17.00"."""
+    if amount.number.step != _HUNDREDTH or lead.word not in english.BEFORE_CLOCK:
+        return None
+    is_of_clock = lead.word in ("until", "till") or any(
+        token.word in english.OF_CLOCK for token in lead.before[-4:]
+    )
+    clock = _CLOCK.match(low, amount.number.start) if is_of_clock else None
+    return Skip(amount.start, clock.end(), "a time of day") if clock else None
 
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -139,10 +161,10 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
         following = token_after(prose.low, amount.end).word
         if not prose.text[before[-1].start].isupper():
             return not following.isalpha() or following in english.NO_NOUN
-        is_low = amount.value <= _LAST_IN_NAME or (
-            word in english.OF_HIGH_NUMBERS and not following.endswith("s")
-        )
-        return is_low and following not in english.COUNTED
+        if amount.value > _LAST_IN_NAME:
+            return word in english.OF_HIGH_NUMBERS and not following.endswith("s")
+        # "In the Gulf War 52 soldiers", but "Bus 42 seats 30 people".
+        return word in english.OF_HIGH_NUMBERS or following not in english.COUNTED
     is_numbered = word == "no" and prose.text[before[-1].start].isupper()  # "No 10"
     is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
     return word in english.LABELS and is_free
@@ -150,22 +172,29 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
+    is_whole = amount.number.form == "digits" and amount.number.step == 1
+    if is_whole and (group := _AGE_GROUP.match(low, amount.number.end)):
+        if lead.phrase in english.OF_AGES:
+            return Skip(lead.start, group.end(), "an age group")
+        is_vague = lead.word in english.BEFORE_DECADE or low.startswith(" of", group.end())
+        return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
     before = lead.before
     is_between = [token.word for token in before[-2:]] == ["ages", "of"]
     if is_between:  # "between the ages of 18 and 24", but "an average age of 54"
         before = before[:-1]
-    is_of_age = bool(before) and before[-1].word in english.AGES
+    elif lead.word == "between" and len(before) > 1 and before[-2].word in english.AGES:
+        before = before[:-1]  # "aged between 16 and 24"
+    is_of_age = bool(before) and before[-1].word in english.AGES and amount.number.step == 1
+    if len(before) > 1 and before[-2].word in english.AVERAGES:
+        is_of_age = False  # "a mean age 47"
     if is_of_age and (not lead.qualifier or lead.phrase in english.OF_AGES):
         more = _AGE_RANGE.match(low, amount.end)
         return Skip(before[-1].start, more.end() if more else amount.end, "an age group")
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:
         return Skip(lead.start, amount.end, "an age group")
-    is_whole = amount.is_bare and amount.number.step == 1
-    group = _AGE_GROUP.match(low, amount.end) if is_whole else None
-    reason = "an age group" if lead.qualifier else "a vague number"  # "in the low 40s"
-    return Skip(lead.start, group.end(), reason) if group else None
+    return None
 
 
 def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factreport.figures import english
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
-from factreport.figures.grammar import Amount, Prose, read_amount
+from factreport.figures.grammar import SHARE, Amount, Prose, read_amount
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
 
@@ -20,15 +20,20 @@ _JOIN = re.compile(
     rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}"
     rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
+_NAMED_INTERVAL = (
+    rf"(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
+    rf"(?:ci|cri|ui|iqr|(?:confidence|credible|uncertainty){GAP}interval|interquartile{GAP}range)"
+    rf"{GAP}(?:(?:[:,=]|of\b){GAP})?[(\[]?"
+)
 _INTERVAL = re.compile(
-    rf"{GAP}[(\[](?:{GAP}(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
-    rf"(?:ci|cri|ui|(?:confidence|credible|uncertainty){GAP}interval)"
-    rf"{GAP}(?:[:,=]{GAP})?[(\[]?)?"
+    rf"{GAP}(?P<bracket>[(\[]){GAP}(?P<name>{_NAMED_INTERVAL})?|[,;]{GAP}{_NAMED_INTERVAL}"
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_BEHIND = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
+_OPENS_INTERVAL = ("(", "[", ",", ";")
+_AFTER_INTERVAL = ("", *" \n.,;)]")
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -62,9 +67,9 @@ def single(amount: Amount) -> Span:
 def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
-    is_bracketed = low[first.end : first.end + 2].strip()[:1] in ("(", "[")
-    if is_bracketed and (interval := _INTERVAL.match(low, first.end)):
-        return _read_interval(prose, first, interval.end()) or single(first)
+    is_open = low[first.end : first.end + 2].strip()[:1] in _OPENS_INTERVAL
+    if is_open and (interval := _INTERVAL.match(low, first.end)):
+        return _read_interval(prose, first, interval) or single(first)
     join = _JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
@@ -106,17 +111,27 @@ def _margin(first: Amount, second: Amount) -> Span:
 
 def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
     """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
-    is_tied = len(dash) == 1
+    is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
     found = _range(first, second)
     if found is None:
         return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
     return found
 
 
-def is_among_scores(low: str, first: Amount, span: Span) -> bool:
-    """Whether a range stands beside a score, "6-4, 3-6": then it is one, too."""
-    if not first.is_bare or span.names_unit:
+def is_contest(lead: Lead) -> bool:
+    """Whether the words before tell the result of a vote or a match."""
+    return any(token.word in english.CONTESTS for token in lead.before[-3:])
+
+
+def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
+    """Whether a range is a score: beside another, "6-4, 3-6", or "lost 3-6 to"."""
+    if not first.is_bare or span.names_unit or low[first.end] not in "-–":
         return False
+    behind = token_after(low, span.end).word
+    if behind in english.CONTEST_NOUNS:
+        return True
+    if is_contest(lead) and (not behind.isalpha() or behind in english.NO_NOUN):
+        return True
     pairs = (
         _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),
         _PAIR_BEHIND.match(low, span.end),
@@ -131,8 +146,9 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
     found = _range(first, second)
-    if word == "to" and (before == "by" or read_direction(lead)):
-        if not shares:
+    if word == "to" and (before == "by" or read_direction(lead) or is_contest(lead)):
+        is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
+        if is_part or not shares or is_contest(lead):
             return single(first)  # "rose by 4,000 to 62,000"
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
@@ -215,20 +231,24 @@ def _tells_range(lead: Lead) -> bool:
     return any(token.word in english.RANGES for token in lead.before[-4:])
 
 
-def _read_interval(prose: Prose, first: Amount, position: int) -> Span | None:
+def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span | None:
     """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)", "2.3 [1.9–2.7]"."""
-    least = _end_of_interval(prose, position)
+    least = _end_of_interval(prose, opening.end())
     join = _INTERVAL_JOIN.match(prose.low, least.end) if least else None
     most = _end_of_interval(prose, join.end()) if join else None
-    closing = _CLOSING.match(prose.low, most.end) if most else None
-    if least is None or most is None or closing is None:
+    if least is None or most is None:
         return None
+    closing = _CLOSING.match(prose.low, most.end)
+    is_named = opening["name"] or not opening["bracket"]
+    if not closing and not (is_named and prose.low[most.end : most.end + 1] in _AFTER_INTERVAL):
+        return None
+    end = closing.end() if closing and opening["bracket"] else most.end
     low, high = _shared(least, most)[0], most.value
     if first.number.is_scaled and not (least.number.is_scaled or most.number.is_scaled):
         low, high = (EXACT.multiply(end, first.number.scale) for end in (low, high))
     if not low <= first.value <= high or low == high:
         return None
-    return single(first)._replace(end=closing.end(), low=low, high=high)
+    return single(first)._replace(end=end, low=low, high=high)
 
 
 def _end_of_interval(prose: Prose, position: int) -> Amount | None:

@@ -18,6 +18,7 @@ from factreport.figures.grammar import (
     with_parts,
     with_unit_before,
 )
+from factreport.figures.measures import SPELLINGS
 from factreport.figures.naming import skip_amount, skip_word
 from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
@@ -66,8 +67,10 @@ _LISTED = re.compile(
     r"(?=[ ][0-9]{1,2}(?:[ ][0-9]|,[ ]|\Z)|(?<=[0-9]{3}),[ ][0-9]|,[ ](?![0-9]))"
 )
 _DIGIT = re.compile("[0-9]")
+_EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
+_FEW = 20
 _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # Counts and durations are rates only with "per" or a word such as "day".
@@ -238,20 +241,35 @@ def _read_amount_at(
     while before and before[-1].start >= amount.start:
         before.pop()
     lead = read_lead(low, before, amount.start)
-    if lead.phrase == "over" and _is_duration(amount, lead, floor):
+    if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         lead = Lead(amount.start, None, "", lead.before)
-    if skip := skip_amount(prose, amount, lead):
+    if skip := skip_amount(prose, amount, lead) or _conversion(prose, amount):
         return skip
     span = read_span(prose, amount, lead)
-    if span is None or (span.low is not None and is_among_scores(low, amount, span)):
+    if span is None or (span.low is not None and is_among_scores(low, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if span.low is None and (skip := skip_word(prose, amount, lead)):
         return skip
     return _figure(prose, amount, lead, span)
 
 
-def _is_duration(amount: Amount, lead: Lead, floor: int) -> bool:
-    """Whether "over" introduces a duration: "5% over two years"."""
+def _conversion(prose: Prose, amount: Amount) -> Skip | None:
+    """A sentence about units, not about what is measured: "1 TWh = 1 billion kWh"."""
+    equals = _EQUALS.match(prose.low, amount.end)
+    if not equals or not amount.names_unit:
+        return None
+    other = read_amount(prose, equals.end(), equals.end()) if equals else None
+    value = other and units.convert(other.value, other.unit, amount.unit)
+    if not other or value is None or abs(value - amount.value) > abs(amount.value) / 100:
+        return None
+    return Skip(amount.start, other.end, "a conversion")
+
+
+def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
+    """Whether "over" introduces a duration or an extent: "5% over two years", "over two floors"."""
+    is_few = amount.value <= _FEW and token_after(low, amount.end).word in english.ACROSS
+    if is_few or lead.word in english.ARRANGED:
+        return True
     if amount.unit.dimension not in ("months", "time"):
         return False
     return (floor > 0 and not lead.before) or lead.word in english.SPREAD
@@ -289,13 +307,19 @@ def _with_rest(
         words = words_after(low, end, 4)
         if not span.names_unit and (found := units.unit_after(prose.text, end)):
             unit, end = found
+    is_times = words and words[0].word == "times" and not span.names_unit
+    if is_times and (often := units.rate_after(prose.text, words[0].end)):  # "three times a day"
+        return often[1], Unit("count", "times", per=often[0]), qualifier, direction
     noun = None if span.names_unit or unit.dimension else _noun_behind(low, end, words)
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
     is_measured = unit.dimension not in _WITHOUT_RATE
     if rate := _rate_behind(prose, noun.end if noun else end, is_measured=is_measured):
-        unit, end = unit._replace(per=rate[0]), rate[1]
+        unit, end = (
+            SPELLINGS.get(f"{unit.name}/{rate[0]}") or unit._replace(per=rate[0]),
+            rate[1],
+        )
     if after and qualifier in (None, "about", "nearly"):
         qualifier, end = after[0], max(end, after[1])
     return end, unit, qualifier, direction

@@ -40,6 +40,7 @@ _SHAPES = {
         r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)",
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
     ),
+    "a minute of play": (r"(?:45|90|105|120)\+[0-9]{1,2}(?:['’\u2032]|(?![0-9.,]))",),
     "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",),
     "a place": (
         (
@@ -57,7 +58,7 @@ _SHAPES = {
     "a code": (
         r"10\.[0-9]{4,9}/\S*\w",
         r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])",
-        r"0[0-9]+(?![0-9.,:/'’%])",
+        r"(?<![.·])0[0-9]+(?![0-9.,:/'’%])",
     ),
     "an ordinal": (r"[0-9]+(?:,[0-9]{3})*(?:st|nd|rd|th)(?![a-z])",),
     "a size": (
@@ -67,6 +68,7 @@ _SHAPES = {
         r"[0-9]+[-\u2010\u2011](?!a-)[a-z](?![a-z])",
         r"[0-9]{1,2}[dgq](?![a-z])",
         r"(?:1080|1440|2160)[pi](?![a-z])",
+        r"(?:8|16|24|32|48|64|128|256|512)-?bit\b",
         r"[48]k(?=[ -](?:video|tvs?|uhd|resolution|screen|display)\b)",
     ),
     "a power": (
@@ -89,7 +91,7 @@ _DAYS = re.compile(
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() .]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
-_BRITISH_POSTAL = re.compile(r"(?<=[A-Z0-9][A-Z0-9] )[0-9][A-Z]{2}(?![A-Za-z0-9])")
+_BRITISH_POSTAL = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[ ][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])")
 _LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
@@ -140,7 +142,7 @@ def chunk_end(low: str, spot: int) -> int:
     return end
 
 
-def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PLR0911
+def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C901, PLR0911
     """Digits that are attached to what comes before: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
@@ -153,9 +155,15 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: PL
         return Skip(spot - 1, year.end(), "a date")
     if before in "^\\@&_/." and is_tied and not currency_before(prose.text, spot):
         return Skip(spot, chunk_end(low, spot), "a name")
-    if not (before.isalpha() or (before == "-" and is_tied)) or currency_before(prose.text, spot):
+    if not (before.isalpha() or (before == "-" and is_tied)):
         return None
     glued = _GLUED_BEFORE.search(low, max(floor, spot - _LONGEST_GLUED), spot)
+    postal = _BRITISH_POSTAL.match(prose.text, glued.start()) if glued else None
+    is_money = currency_before(prose.text, spot) is not None
+    if postal and not (is_money and unit_after(prose.text, postal.end() - 2)):  # "RM10 5GB"
+        return Skip(postal.start(), postal.end(), "a postal code")
+    if is_money:
+        return None
     head = glued[0].rstrip("-") if glued else ""
     if glued is None or (head in english.PREFIXES and not _AGES.match(low, spot)):
         return None
@@ -189,14 +197,10 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 
 
 def _skip_postal(prose: Prose, spot: int) -> Skip | None:
-    """A postal code: "CA 94105", "SW1A 1AA"."""
-    text, low = prose.text, prose.low
-    before = text[spot - 3 : spot - 1] if spot > 2 else ""
-    code = (
-        _POSTAL.match(low, spot) if before.isupper() and before.lower() in english.STATES else None
-    )
-    if code is None and (code := _BRITISH_POSTAL.match(text, spot)) and unit_after(text, spot + 1):
-        return None
+    """A postal code behind its state: "CA 94105"."""
+    before = prose.text[spot - 3 : spot - 1] if spot > 2 else ""
+    is_state = before.isupper() and before.lower() in english.STATES
+    code = _POSTAL.match(prose.low, spot) if is_state else None
     return Skip(spot, code.end(), "a postal code") if code else None
 
 

@@ -60,7 +60,6 @@ for _spelling in SPELLINGS:
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in"))
-_APART_ALONE = frozenset("s")
 # Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
 
@@ -115,8 +114,6 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
 def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     """Whether something spelled like a unit is something else in its context."""
     spelled = text[start:end]
-    if start == position and spelled in _APART_ALONE:
-        return "." not in text[max(position - 3, 0) : position]  # "the 30s", but "9.58s"
     is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
     if is_apart and spelled in _GLUED_ALONE:
         return True
@@ -184,6 +181,7 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
+_POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
 _SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
 
 
@@ -202,8 +200,24 @@ def _any_rate() -> re.Pattern[str]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    """The noun of a rate that is not a unit."""
-    return re.compile(r"(?:live births|[^\W\d_]+)(?![^\W_])")
+    """The noun of a rate that is not a unit, with its adjectives: "diluted share"."""
+    nouns = (
+        "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
+        "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
+    )
+    adjective = (
+        rf"(?!(?:{nouns}|last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is)\b)"
+    )
+    return re.compile(
+        rf"(?:(?:{adjective}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{nouns})|[^\W\d_]+(?:-[^\W\d_]+)*)"
+        r"(?![^\W_])"
+    )
+
+
+@cache
+def _powers() -> re.Pattern[str]:
+    """Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²"."""
+    return re.compile(r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+")
 
 
 def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[str, int] | None:
@@ -212,6 +226,8 @@ def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[
     Read are "per day", "/day", "a day" and "per annum"; "a" before any other noun
     only where ``is_measured`` says that an amount of money or a measure is before it.
     """
+    if is_measured and (powers := _powers().match(text, position)):
+        return powers[0].strip(" ·").translate(_POWERS), powers.end()
     found = _rate_behind().match(text, position)
     if found is None and is_measured and (noun := _any_rate().match(text, position)):
         return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
@@ -425,5 +441,7 @@ def _rate(per: str) -> tuple[Decimal, str]:
 
 
 def _are_alike(noun: str, other: str) -> bool:
-    """Whether two rates are per the same thing; "per 100,000" leaves it open."""
-    return noun == other or not (noun and other)
+    """Whether two rates are per the same thing; "per share" may be "per diluted share"."""
+    if not (noun and other):
+        return True  # "per 100,000" leaves it open
+    return noun == other or noun.endswith(f" {other}") or other.endswith(f" {noun}")
