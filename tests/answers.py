@@ -9,7 +9,7 @@ from factreport.model import Record, Source
 from factreport.periods import Period
 from factreport.render import Answer, Look, records, render
 
-METRIC = ("title", "group", "area", "period", "value", "unit", "status", "id")
+METRIC = ("title", "area", "group", "period", "value", "unit", "status", "id")
 CENSUS = Source(
     id="census-2021",
     title="Census of birds",

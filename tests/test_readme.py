@@ -81,11 +81,14 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def write_files(block: Block, folder: Path) -> None:
-    """What ``cat`` shows is what the reader has written by then."""
-    for example in block.examples:
-        if shown := re.fullmatch(r"cat (\S+)", example.command):
-            (folder / shown[1]).write_text(example.output, encoding="utf-8")
+def write_files(last: Block, folder: Path) -> None:
+    """What ``cat`` shows, here and earlier in the section, the reader has written by then."""
+    for block in blocks():
+        for example in block.examples if block.section == last.section else []:
+            if shown := re.fullmatch(r"cat (\S+)", example.command):
+                (folder / shown[1]).write_text(example.output, encoding="utf-8")
+        if block == last:
+            return
 
 
 def run(command: str, folder: Path) -> str:

@@ -63,7 +63,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
     """And the summary counts the rest."""
     found = report("audit", "draft.md", "-f", "table", code=1)
-    assert [line.split()[1:4] for line in found.out.splitlines()[2:6]] == [
+    assert [line.split()[1:4] for line in found.out.splitlines()[2:5]] == [
         ["derived", "3:79", "4,100"],
         ["contradicts", "4:20", "703"],
         ["unknown", "4:55", "88"],
@@ -72,6 +72,17 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
         "report: draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown, "
         "4 skipped\n"
     )
+
+
+def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: Report) -> None:
+    """The row has the id of the fact and its place; a line for an editor is complete."""
+    (folder / "draft.md").write_text(DRAFT + "\nIn 2021, 43,500 trees were planted.\n")
+    out = report("audit", "draft.md", "-f", "table", code=1).out
+    assert out.count("(nests)") == out.count("(planted)") == 1
+    assert out.endswith("\nSource: “Second bulletin”, 2023-03-01\n")
+    assert out.count("Second bulletin") == 1
+    lines = report("audit", "draft.md", "-f", "text", code=1).out
+    assert lines.count("(“Second bulletin”, 2023-03-01)") == 2
 
 
 def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:

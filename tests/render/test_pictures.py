@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from factreport.periods import Period
 from factreport.render import Answer, Column, Note, bars, svg_lines
+from factreport.render.answer import Point, Series
 from factreport.render.drawing import lines, text_width
-from factreport.render.series import Point, Series
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = """<script>alert("1")</script> & 'x' [b] ]]> \ufffe\uffff\x1b\ud800 {0} :smile: 贫困"""

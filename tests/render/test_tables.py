@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -223,6 +224,44 @@ def test_text_wraps_at_words_and_before_no_closing_mark() -> None:
     assert wrap("a" * 20, 10) == ["a" * 10, "a" * 10]
     assert wrap("one\n\ntwo", 7) == ["one", "", "two"]
     assert wrap("", 7) == [""]
+
+
+def test_the_sign_of_a_qualifier_stays_with_its_number() -> None:
+    assert wrap("the store has > 2,700,000 people", 15) == [
+        "the store has",
+        "> 2,700,000",
+        "people",
+    ]
+
+
+WITH_DETAILS = """\
+Place  Figure
+─────────────────────────────
+12:1   more than a great deal
+  > 2,700,000 people · 2016–2020
+14:30  none
+  nothing in the store has this value,
+  nor a value near it
+16:3   5
+  5
+"""
+
+
+def test_what_has_no_room_beside_a_row_stands_below_it() -> None:
+    """The first columns stay side by side and unbroken; a number is not parted from its unit."""
+    rows = [
+        ("12:1", "more than a great deal", "> 2,700,000", "people", "2016–2020", ""),
+        ("14:30", "none", "", "", "", "nothing in the store has this value, nor a value near it"),
+        ("16:3", "5", "5", "", "", ""),
+    ]
+    names = ("place", "figure", "value", "unit", "period", "remark")
+    columns = [
+        Column(name, itemgetter(number), is_number=name == "value", is_plain=True)
+        for number, name in enumerate(names)
+    ]
+    shown = drawn(Answer(fields=names, rows=rows, columns=columns), width=40)
+    assert shown.replace("\n\n", "\n") == WITH_DETAILS
+    assert shown.count("\n\n") == 2  # a blank line between rows of several lines
 
 
 def test_blank_lines_keep_rows_apart_where_cells_run_over_many_lines() -> None:

@@ -51,22 +51,23 @@ def audit(
     texts = [options.read_text(file, given) for file in files]
     store = options.open_store(given)
     auditor = Auditor(store, options.query_of(given, kinds=["metric"]))
-    findings = [one for text in texts for one in auditor.audit(text, with_small=small)]
+    findings = [finding for text in texts for finding in auditor.audit(text, with_small=small)]
     name = options.format_of(given)
     shown = findings
     if name == "table" and not with_all:
-        shown = [one for one in findings if one.result in _FOR_A_PERSON]
+        shown = [finding for finding in findings if finding.result in _FOR_A_PERSON]
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
-        audited.problem(one, is_error=one.result in fails) for one in findings if one.is_wrong
+        audited.problem(finding, is_error=finding.result in fails)
+        for finding in findings
+        if finding.is_wrong
     ]
-    options.show(audited.answer(shown, problems, is_one_file=len(files) == 1), given)
+    right = [fact for finding in shown if (fact := audited.contradicted(finding))]
+    sources = options.sources_of(store, right, name)
+    options.show(audited.answer(shown, problems, sources, is_one_file=len(files) == 1), given)
     for text in texts:
-        counts = Counter(one.result for one in findings if one.file == text.name)
-        output.say(f"report: {escaped(text.name)}: {_summary(counts)}")
-    return int(any(one.result in fails for one in findings))
-
-
-def _summary(counts: Counter[Result]) -> str:
-    parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
-    return f"{counted(counts.total(), 'figure')}: {', '.join(parts)}"
+        counts = Counter(finding.result for finding in findings if finding.file == text.name)
+        parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
+        figures = counted(counts.total(), "figure")
+        output.say(f"report: {escaped(text.name)}: {figures}: {', '.join(parts)}")
+    return int(any(finding.result in fails for finding in findings))

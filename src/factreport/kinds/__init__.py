@@ -206,7 +206,7 @@ _KINDS = (
         "metric",
         "metrics",
         "Show figures, with period, unit and source.",
-        ("title", "group", "area", "period", "value", "unit", "status", "id"),
+        ("title", "area", "group", "period", "value", "unit", "status", "id"),
         _table(
             "A thing that is counted or measured, with one unit.",
             *_STATEMENT,
@@ -226,7 +226,7 @@ _KINDS = (
         "policy",
         "policies",
         "Show measures, campaigns and plans.",
-        ("title", "group", "area", "period", "status", "summary", "id"),
+        ("title", "area", "group", "period", "status", "summary", "id"),
         _table(
             "A measure, a campaign or a plan.",
             *_STATEMENT,
@@ -245,7 +245,7 @@ _KINDS = (
         "event",
         "events",
         "Show what happened, and when.",
-        ("title", "group", "area", "period", "summary", "id"),
+        ("title", "area", "group", "period", "summary", "id"),
         _table(
             "Something that happened.",
             *_STATEMENT,
@@ -260,7 +260,7 @@ _KINDS = (
         "claim",
         "claims",
         "Show what was said, and by whom.",
-        ("title", "group", "area", "period", "by", "summary", "id"),
+        ("title", "area", "group", "period", "by", "summary", "id"),
         _table(
             "A statement that somebody made.",
             *_STATEMENT,
@@ -275,7 +275,7 @@ _KINDS = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 # The columns of a look-up over several kinds.
-MIXED_COLUMNS = ("kind", "title", "group", "area", "period", "value", "unit", "id")
+MIXED_COLUMNS = ("kind", "title", "area", "group", "period", "value", "unit", "id")
 TABLES: Mapping[str, Table] = {
     "source": SOURCE,
     "topic": TOPIC,

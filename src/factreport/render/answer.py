@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
 from factreport.wording import escaped
-
-if TYPE_CHECKING:
-    from factreport.render.series import Series
 
 Row = Sequence[Any]
 
@@ -55,6 +52,33 @@ class Note(NamedTuple):
 
     text: str
     url: str | None = None
+
+
+class Point(NamedTuple):
+    """A value on a time axis: its first and last day as ordinals, its range, and its texts.
+
+    ``status`` is "projection" or "estimate" for values that nobody has counted or measured.
+    """
+
+    first: int
+    last: int
+    value: float
+    low: float
+    high: float
+    when: str
+    written: str
+    status: str = ""
+
+
+class Series(NamedTuple):
+    """Values for periods of one length, in order. The line is broken where a period is missing.
+
+    ``length`` is the length of the periods; series of one length share a chart.
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    length: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from factreport.auditing import FIELDS, Finding
-from factreport.model import Problem
+from factreport.model import Problem, Record, Source
 from factreport.render.answer import Answer, Column, safe_rows
-from factreport.render.records import period, value
+from factreport.render.records import numbered, period, source_column, source_notes, value
 from factreport.wording import escaped, visible_line
 
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}
@@ -16,31 +16,73 @@ _MARKS = {"matches": "✓", "rounded": "≈", "derived": "=", "skipped": "·"}
 
 
 def answer(
-    findings: Sequence[Finding], problems: Sequence[Problem], *, is_one_file: bool
+    findings: Sequence[Finding],
+    problems: Sequence[Problem],
+    sources: Sequence[Source],
+    *,
+    is_one_file: bool,
 ) -> Answer:
-    """The result for each figure of one text, or of several named ones."""
-    columns = [
-        Column("result", _result, is_firm=True, is_plain=True),
-        Column("place", lambda one: place(one, with_file=not is_one_file), is_plain=True),
-        Column("figure", lambda one: visible_line(one.figure.text), style="bold"),
-        Column("fact", remark, "In the store"),
-    ]
+    """The result for each figure of one text, or of several named ones.
+
+    ``sources`` are those of the facts that are contradicted: they are cited below the rows.
+    """
+    right = [fact for finding in findings if (fact := contradicted(finding))]
+    numbers = numbered(right)
+    place_of = source_column(numbers).cell
+
+    def of_store(finding: Finding) -> str:
+        record = contradicted(finding)
+        cited = " ".join(filter(None, (record.id, place_of(record)))) if record else ""
+        return _remark(finding, cited)
+
     return Answer(
         heading="Figures and the store",
         fields=FIELDS,
-        rows=safe_rows(one.row() for one in findings),
+        rows=safe_rows(finding.row() for finding in findings),
         items=findings,
-        columns=columns,
+        columns=[
+            Column(
+                "result",
+                lambda finding: f"{_MARKS.get(finding.result, '✗')} {finding.result}",
+                is_firm=True,
+                is_plain=True,
+            ),
+            Column(
+                "place",
+                lambda finding: _place(finding, with_file=not is_one_file),
+                is_plain=True,
+            ),
+            Column(
+                "figure",
+                lambda finding: visible_line(finding.figure.text),
+                style="bold",
+                is_plain=True,
+            ),
+            Column("fact", of_store, "In the store", is_plain=True),
+        ],
+        notes=source_notes(right, sources, numbers, with_place=False),
         problems=problems,
-        wrong=frozenset(number for number, one in enumerate(findings) if one.is_wrong),
+        wrong=frozenset(number for number, finding in enumerate(findings) if finding.is_wrong),
     )
 
 
-def _result(finding: Finding) -> str:
-    return f"{_MARKS.get(finding.result, '✗')} {finding.result}"
+def contradicted(finding: Finding) -> Record | None:
+    """The fact that a figure contradicts, if it contradicts one."""
+    return finding.fact if finding.result == "contradicts" else None
 
 
-def place(finding: Finding, *, with_file: bool) -> str:
+def problem(finding: Finding, *, is_error: bool) -> Problem:
+    """A finding that is wrong as a line for an editor, or an annotation of a file."""
+    where, record = finding.place, contradicted(finding)
+    remark = _remark(finding, record.citation if record else None)
+    words = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
+    if where.line is None:
+        words = f"{_place(finding, with_file=False)}: {words}"
+    severity: Literal["error", "warning"] = "error" if is_error else "warning"
+    return Problem(escaped(finding.file), where.line, severity, None, words, where.column)
+
+
+def _place(finding: Finding, *, with_file: bool) -> str:
     """``3:14``; without meaningful lines, ``p. 2, paragraph 7`` with the heading above."""
     where = finding.place
     if where.line is not None:
@@ -53,25 +95,14 @@ def place(finding: Finding, *, with_file: bool) -> str:
     return f"{escaped(finding.file)}:{words}" if with_file else words
 
 
-def remark(finding: Finding) -> str:
-    """The remark about a figure, and the fact behind it."""
+def _remark(finding: Finding, cited: str | None) -> str:
+    """The remark about a figure, and the fact behind it, which was read as ``cited``."""
     record = finding.fact
     if record is None:
         return finding.words
     if finding.result == "derived":
         return f"{finding.words} ({record.title}, {record.unit})"
     about = [f"{value(record)} {record.unit}", record.title, record.area, record.group]
-    parts = [*about, period(record.period)]
-    fact = ", ".join(part for part in parts if part)
-    cited = f" ({record.citation})" if finding.result == "contradicts" and record.citation else ""
-    return f"{finding.words}: {fact}{cited}" if finding.words else fact
-
-
-def problem(finding: Finding, *, is_error: bool) -> Problem:
-    """A finding that is wrong as a line for an editor, or an annotation of a file."""
-    where = finding.place
-    words = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark(finding)}"
-    if where.line is None:
-        words = f"{place(finding, with_file=False)}: {words}"
-    severity: Literal["error", "warning"] = "error" if is_error else "warning"
-    return Problem(escaped(finding.file), where.line, severity, None, words, where.column)
+    fact = ", ".join(part for part in (*about, period(record.period)) if part)
+    fact += f" ({cited})" if cited else ""
+    return f"{finding.words}: {fact}" if finding.words else fact

@@ -22,13 +22,10 @@ def answer(rows: Sequence[Seen]) -> Answer:
     columns = [
         Column("place", _place, is_firm=True, is_plain=True),
         Column("text", _text, "Figure", style="bold", is_plain=True),
-        Column("value", _value, is_number=True),
+        Column("value", _value, is_number=True, is_plain=True),
         Column("unit", lambda row: row.unit or "", is_plain=True),
         Column("period", lambda row: period(row.period), is_firm=True, is_plain=True),
-        Column(
-            "facts", lambda row: ", ".join(row.facts), "In the store", style="dim", is_plain=True
-        ),
-        Column("skipped", lambda row: row.skipped or "", "Skipped as"),
+        Column("facts", _facts, "In the store", style="dim", is_plain=True),
     ]
     if files > 1:
         columns.insert(0, Column("file", lambda row: escaped(row.file)))
@@ -48,6 +45,11 @@ def _place(row: Seen) -> str:
 
 def _text(row: Seen) -> str:
     return shortened(visible_line(row.text), _LONGEST_FIGURE)
+
+
+def _facts(row: Seen) -> str:
+    """The ids of the facts that a figure may be, or the reason why it was skipped."""
+    return f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts)
 
 
 def _value(row: Seen) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,12 +29,11 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
     about: Pairs = [
         ("", f"{first.kind} · {first.id}"),
         ("", first.summary or ""),
-        ("Topics", listed([topic.title for topic in topics])),
+        ("Topics", " · ".join(topic.title for topic in topics)),
         *(_of_metric(first, common) if is_metric else _of_fact(first)),
     ]
-    notes = look_up.source_notes(records, sources, numbers)
-    if len(numbers) == 1:  # the place is shown in the rows, or above
-        notes = [Note(f"Source: {source.reference}", source.url) for source in sources]
+    # The place is shown in the rows, or above.
+    notes = look_up.source_notes(records, sources, numbers, with_place=False)
     return Answer(
         fields=Record._fields,
         rows=records,
@@ -136,19 +135,14 @@ def _of_metric(first: Record, common: set[str]) -> Pairs:
 
 
 def _observation_columns(
-    records: Sequence[Record], common: set[str], numbers: Mapping[str, int]
+    records: Sequence[Record], common: set[str], numbers: dict[str, int]
 ) -> list[Column]:
-    def read_in(record: Record) -> str:
-        place = citation.place(record.paragraphs, record.pages)
-        number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
-        return " ".join(part for part in (number, place) if part)
-
     columns = look_up.COLUMNS
-    names = ["period", "value", *(name for name in ("unit", "group", "area") if name not in common)]
+    names = ["period", "value", *(name for name in ("unit", "area", "group") if name not in common)]
     names.append("status")
     found = [columns[name] for name in names]
     found.append(Column("written", lambda record: record.written or "", "As written"))
-    found.append(Column("source", read_in, "Read in", is_plain=True))
+    found.append(replace(look_up.source_column(numbers), heading="Read in"))
     if "note" not in common:
         found.append(Column("note", lambda record: record.note or ""))
     return found

@@ -104,14 +104,21 @@ def source_column(numbers: dict[str, int]) -> Column:
 
 
 def source_notes(
-    records: Sequence[Record], sources: Sequence[Source], numbers: dict[str, int]
+    records: Sequence[Record],
+    sources: Sequence[Source],
+    numbers: dict[str, int],
+    *,
+    with_place: bool = True,
 ) -> list[Note]:
-    """The full sources, with numbers if there are several."""
+    """The full sources, with numbers if there are several.
+
+    A single one has the place, if all records cite the same and it is not shown elsewhere.
+    """
     known = {source.id: source for source in sources}
     cited = [known[id_] for id_ in numbers if id_ in known]
     if len(numbers) == 1 and cited:
         place = ""
-        if is_one_citation(records):
+        if with_place and is_one_citation(records):
             place = citation.place(records[0].paragraphs, records[0].pages)
         words = ", ".join(part for part in (cited[0].reference, place) if part)
         return [Note(f"Source: {words}", cited[0].url)]

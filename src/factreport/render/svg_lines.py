@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factreport.figures.writing import write_number
 from factreport.periods import MONTHS
-from factreport.render.answer import Answer
+from factreport.render.answer import Answer, Point, Series
 from factreport.render.drawing import (
     GAP,
     HEIGHT,
@@ -24,7 +24,6 @@ from factreport.render.drawing import (
     draw_notes,
     text_width,
 )
-from factreport.render.series import Point, Series
 from factreport.wording import listed
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")

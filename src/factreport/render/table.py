@@ -1,10 +1,10 @@
-"""Tables at a terminal: in columns if they fit, else with a block for each row."""
+"""Tables at a terminal: in columns if they fit, else with details or as blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
 from factreport.render import bars
@@ -12,11 +12,10 @@ from factreport.render.answer import Answer, Column, Look
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of sentences narrower than this is hard to read: rows become blocks instead.
+# A column of words narrower than this is hard to read: they go below the rows instead.
 _NARROWEST = 16
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 12  # beside a label
-_SHORT = 12  # a plain cell of this length is not worth a line break
 _LONGEST_WORD = 34  # not broken, unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
@@ -26,6 +25,7 @@ _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
 _STYLES = {"bold": "1", "dim": "2", "wrong": "1;31", "bar": "36"}
 
 Line = tuple[str, str]  # a text and its style
+Cells = Sequence[tuple[Column, str]]
 
 
 class Pen(NamedTuple):
@@ -77,123 +77,11 @@ class _Measured(NamedTuple):
     total: int
     longest_word: int
 
-    @property
-    def least(self) -> int:
-        """The least width of the column, at which only long words are broken."""
-        if self.column.is_whole or (self.column.is_plain and self.longest <= _SHORT):
-            return self.longest
-        pleasant = 0 if self.column.is_plain else _NARROWEST
-        word = min(self.longest_word, _LONGEST_WORD)
-        return min(self.longest, max(width(self.column.title), word, pleasant))
-
-    def broken_at_dashes(self) -> _Measured:
-        """The column with its spans and ranges on two lines."""
-        if not self.column.is_whole:
-            return self
-        return self._replace(longest=max(self.longest_word, width(self.column.title)))
-
-
-def draw(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Draw the answer: title, lines about the whole, rows, notes and footer."""
-    pen = Pen(stream, look)
-    _draw_about(pen, answer)
-    if answer.rows and answer.columns:
-        _draw_rows(pen, answer)
-    if answer.notes or answer.footer:
-        pen.line()
-    for note in answer.notes:
-        pen.wrapped(note.text, "dim", url=note.url)
-    if answer.footer:
-        pen.wrapped(answer.footer, "dim")
-
-
-def _draw_about(pen: Pen, answer: Answer) -> None:
-    """The title, and under it each label with its text."""
-    if answer.title:
-        pen.wrapped(answer.title, "bold")
-    label_width = max((width(label) for label, _ in answer.about), default=0)
-    was_labelled = False
-    for label, text in answer.about:
-        if label and not was_labelled:
-            pen.line()
-        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
-        was_labelled = bool(label)
-    if answer.about and answer.columns and answer.rows:
-        pen.line()
-
-
-class _Layout(NamedTuple):
-    """Columns side by side with their widths; other columns become headings above the rows."""
-
-    columns: Sequence[_Measured]
-    widths: Sequence[int]
-    headings: Sequence[Column] = ()
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether some cell takes several lines."""
-        pairs = zip(self.columns, self.widths, strict=True)
-        return any(measured.longest > room for measured, room in pairs)
-
-
-def _draw_rows(pen: Pen, answer: Answer) -> None:
-    """Draw the rows in columns, with each row on one line if possible, or else in blocks."""
-    layouts = []
-    for columns, headings in _arrangements(answer.columns):
-        measured = _measure(answer, columns, pen.room)
-        if widths := _fit(measured, pen.room):
-            layouts.append(_Layout(measured, widths, headings))
-            if not layouts[-1].is_broken:
-                break
-    if not layouts:
-        tight = [one.broken_at_dashes() for one in measured]
-        if widths := _fit(tight, pen.room):
-            layouts.append(_Layout(tight, widths, headings))
-    if layouts:
-        _draw_columns(pen, answer, layouts[-1])
-    else:
-        shown = _measure(answer, answer.columns, pen.room)
-        _draw_blocks(pen, answer, [one.column for one in shown])
-
-
-def _arrangements(columns: Sequence[Column]) -> Iterator[tuple[Sequence[Column], Sequence[Column]]]:
-    """The ways to arrange columns, best first: the columns, and those that become headings.
-
-    With bars, names of areas and groups become headings, or the bars are left out; without bars
-    the id goes under the title.
-    """
-    yield columns, ()
-    if any(column.bar for column in columns):
-        names = list(takewhile(lambda column: not column.is_whole, columns))
-        rest = columns[len(names) :]
-        yield rest, names
-        yield [replace(column, bar=None) for column in columns], ()
-        yield [replace(column, bar=None) for column in rest], names
-    elif stacked := _stacked(columns):
-        yield stacked, ()
-
-
-def _stacked(columns: Sequence[Column]) -> list[Column]:
-    """The columns with area, group and id under the title; empty without an id or a title."""
-    named = {column.name: column for column in columns}
-    if not named.keys() >= {"id", "title"}:
-        return []
-    under = [named[name] for name in ("area", "group", "id") if name in named]
-
-    def below(item: Any) -> str:
-        return " · ".join(cell for column in under if (cell := column.cell(item)))
-
-    title = replace(named["title"], below=below)
-    others = [column for column in columns if column not in under]
-    return [title if column.name == "title" else column for column in others]
-
-
-def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> list[_Measured]:
-    """Measure all rows; empty columns are left out."""
-    measured = []
-    for column in columns:
+    @classmethod
+    def of(cls, column: Column, items: Sequence[Any]) -> _Measured:
+        """The column, measured over all rows."""
         longest = total = word = 0
-        for item in answer.shown:
+        for item in items:
             if cell := column.cell(item):
                 taken = width(cell)
                 longest, total = max(longest, taken), total + taken
@@ -204,29 +92,161 @@ def _measure(answer: Answer, columns: Sequence[Column], room: int | None) -> lis
                 below = column.below(item)
                 longest = max(longest, len(_INDENT) + width(below))
                 word = max(word, len(_INDENT) + max(map(width, below.split())))
-        if total or column.is_asked:
-            longest = max(longest, width(column.title))
-            measured.append(_Measured(column, longest, total, word))
-    return [part for one in measured for part in _with_bar(one, measured, answer, room)]
+        return cls(column, max(longest, width(column.title)), total, word)
+
+    @property
+    def least(self) -> int:
+        """The least width of the column, at which only long words are broken."""
+        if self.column.is_whole:
+            return self.longest
+        word = min(self.longest_word, _LONGEST_WORD)
+        return min(self.longest, max(width(self.column.title), word, _NARROWEST))
+
+    def broken_at_dashes(self) -> _Measured:
+        """The column with its spans and ranges on two lines."""
+        if not self.column.is_whole or self.column.style == "bar":
+            return self
+        return self._replace(longest=max(self.longest_word, width(self.column.title)))
+
+
+class _Layout(NamedTuple):
+    """Columns side by side with their widths.
+
+    The other columns become headings above the rows, or details below each row.
+    """
+
+    columns: Sequence[_Measured]
+    widths: Sequence[int]
+    headings: Sequence[_Measured] = ()
+    details: Sequence[_Measured] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether some cell takes several lines."""
+        pairs = zip(self.columns, self.widths, strict=True)
+        return any(measured.longest > room for measured, room in pairs)
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a blank line separates the rows, because some of them take several lines."""
+        return any(
+            measured.longest > 3 * room and not measured.column.below
+            for measured, room in zip(self.columns, self.widths, strict=True)
+        ) or any(measured.longest > 3 * _NARROWEST for measured in self.details)
+
+
+def draw(answer: Answer, stream: TextIO, look: Look) -> None:
+    """Draw the answer: title, lines about the whole, rows, notes and footer."""
+    pen = Pen(stream, look)
+    if answer.title:
+        pen.wrapped(answer.title, "bold")
+    label_width = max((width(label) for label, _ in answer.about), default=0)
+    was_labelled = False
+    for label, text in answer.about:
+        if label and not was_labelled:
+            pen.line()
+        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
+        was_labelled = bool(label)
+    if answer.rows and answer.columns:
+        if answer.about:
+            pen.line()
+        measured = [_Measured.of(column, answer.shown) for column in answer.columns]
+        measured = [one for one in measured if one.total or one.column.is_asked]
+        if layout := _layout(answer, measured, pen.room):
+            _draw_columns(pen, answer, layout)
+        else:
+            _draw_blocks(pen, answer, [one.column for one in measured])
+    if answer.notes or answer.footer:
+        pen.line()
+    for note in answer.notes:
+        pen.wrapped(note.text, "dim", url=note.url)
+    if answer.footer:
+        pen.wrapped(answer.footer, "dim")
+
+
+def _layout(answer: Answer, measured: Sequence[_Measured], room: int | None) -> _Layout | None:
+    """The first layout in which each row takes one line, else the last one that fits.
+
+    If none fits, rows with a title become blocks (None), and the last columns of other rows details
+    below them.
+    """
+    layouts = []
+    for columns, headings in _arrangements(answer, measured, room):
+        if widths := _fit(columns, room):
+            layouts.append(_Layout(columns, widths, headings))
+            if not layouts[-1].is_broken:
+                break
+    if layouts:
+        return layouts[-1]
+    tight = [one.broken_at_dashes() for one in columns]
+    if widths := _fit(tight, room):
+        return _Layout(tight, widths, headings)
+    if any(one.column.name == "title" for one in measured):
+        return None
+    return _with_details(answer, [one for one in measured if one not in headings], headings, room)
+
+
+def _with_details(
+    answer: Answer, columns: Sequence[_Measured], headings: Sequence[_Measured], room: int | None
+) -> _Layout:
+    """The first columns side by side, up to the bars if there are any, and the others as details.
+
+    As many stand side by side as leave each row on one line; a number keeps its unit with it.
+    """
+    with_bars = [end for end, measured in enumerate(columns, 1) if measured.column.bar]
+    firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
+    layouts = [_Layout(columns[:1], [room or _UNLIMITED], headings, columns[1:])]
+    for end in with_bars or firsts:
+        beside = _with_bar(answer, columns[:end], room)
+        tight = [measured.broken_at_dashes() for measured in beside]
+        if widths := _fit(beside, room) or _fit(tight, room):
+            layouts.append(_Layout(beside, widths, headings, columns[end:]))
+    unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
+    return (unbroken or layouts)[-1]
+
+
+def _arrangements(
+    answer: Answer, measured: Sequence[_Measured], room: int | None
+) -> Iterator[tuple[Sequence[_Measured], Sequence[_Measured]]]:
+    """The ways to arrange columns, best first: the columns, and those that become headings.
+
+    With bars, names of areas and groups become headings, or the bars are left out; without bars the
+    area, the group and the id go under the title.
+    """
+    yield _with_bar(answer, measured, room), ()
+    if any(one.column.bar for one in measured):
+        names = list(takewhile(lambda one: not one.column.is_whole, measured))
+        rest = measured[len(names) :]
+        yield _with_bar(answer, rest, room), names
+        yield measured, ()
+        yield rest, names
+        return
+    named = {one.column.name: one.column for one in measured}
+    if named.keys() >= {"id", "title"}:
+        under = [named[name] for name in ("area", "group", "id") if name in named]
+
+        def below(item: Any) -> str:
+            return " · ".join(cell for column in under if (cell := column.cell(item)))
+
+        title = _Measured.of(replace(named["title"], below=below), answer.shown)
+        others = [one for one in measured if one.column not in under]
+        yield [title if one.column.name == "title" else one for one in others], ()
 
 
 def _with_bar(
-    measured: _Measured, others: Sequence[_Measured], answer: Answer, room: int | None
-) -> list[_Measured]:
-    """A column, followed by one that draws its bars if it has any."""
-    if measured.column.bar is None:
-        return [measured]
-    length = _UNLIMITED_BAR if room is None else _room_for_bar(others, room)
-    cell = bars.cell(measured.column, answer.shown, length)
-    return [measured, _Measured(Column("", cell, " ", "bar", is_firm=True), length, length, 0)]
-
-
-def _room_for_bar(measured: Sequence[_Measured], room: int) -> int:
-    """The room that the other columns leave, or, if that is too little, a line of a block."""
-    taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
-    if room - taken >= _SHORTEST_BAR:
-        return min(room - taken, _LONGEST_BAR)
-    return max(room - len(_INDENT), _SHORTEST_BAR)
+    answer: Answer, measured: Sequence[_Measured], room: int | None
+) -> Sequence[_Measured]:
+    """The columns, with one that draws the bars in the remaining room."""
+    place = next((number for number, one in enumerate(measured) if one.column.bar), None)
+    if place is None:
+        return measured
+    length = _UNLIMITED_BAR
+    if room is not None:
+        taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
+        length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
+    cell = bars.cell(measured[place].column, answer.shown, length)
+    bar = _Measured(Column("", cell, " ", "bar", is_firm=True), length, length, 0)
+    return [*measured[: place + 1], bar, *measured[place + 1 :]]
 
 
 def _fit(measured: Sequence[_Measured], room: int | None) -> list[int] | None:
@@ -259,24 +279,18 @@ def _at_dash(cell: str) -> list[str]:
 
 
 def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
-    measured, widths = layout.columns, layout.widths
-    columns = [one.column for one in measured]
+    columns, widths, gap = [one.column for one in layout.columns], layout.widths, " " * _GAP
     titles = [
         padded(column.title, room, is_right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
     ]
-    pen.line((" " * _GAP).join(titles))
-    pen.line("─" * (sum(widths) + _GAP * (len(widths) - 1)))
-    # If cells take several lines, a blank line separates the rows.
-    is_spaced = any(
-        one.longest > 3 * room and not one.column.below
-        for one, room in zip(measured, widths, strict=True)
-    )
+    pen.line(gap.join(titles))
+    pen.line("─" * width(gap.join(titles)))
     heading, title = "", ""
     for number, item in enumerate(answer.shown):
-        named = " · ".join(name for column in layout.headings if (name := column.cell(item)))
+        named = " · ".join(name for one in layout.headings if (name := one.column.cell(item)))
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
-        if number and (is_new or number in answer.gaps or is_spaced):
+        if number and (is_new or number in answer.gaps or layout.is_spaced):
             pen.line()
         if is_new:
             pen.wrapped(named, "bold")
@@ -286,8 +300,14 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         ]
         heading = named
         title = next((column.cell(item) for column in columns if column.below), "")
-        for position in range(max(map(len, cells))):
-            pen.line((" " * _GAP).join(_parts(pen, columns, widths, cells, position)))
+        for lines in zip_longest(*cells, fillvalue=("", "")):
+            parts = []
+            for column, room, (text, style) in zip(columns, widths, lines, strict=True):
+                blanks, painted = " " * (room - width(text)), pen.painted(text, style)
+                parts.append(blanks + painted if column.is_number else painted + blanks)
+            pen.line(gap.join(parts))
+        details = [(one.column, one.column.cell(item)) for one in layout.details]
+        _draw_details(pen, details, hanging=_INDENT)
 
 
 def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: str) -> list[Line]:
@@ -307,91 +327,62 @@ def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: 
     return [*((line, style) for line in lines), *((_INDENT + line, style_below) for line in below)]
 
 
-def _parts(
-    pen: Pen,
-    columns: Sequence[Column],
-    widths: Sequence[int],
-    cells: Sequence[Sequence[Line]],
-    position: int,
-) -> Iterator[str]:
-    """The text of each column on one line of a row."""
-    for column, room, lines in zip(columns, widths, cells, strict=True):
-        text, style = lines[position] if position < len(lines) else ("", "")
-        blanks = " " * (room - width(text))
-        painted = pen.painted(text, style)
-        yield blanks + painted if column.is_number else painted + blanks
-
-
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
-    """Draw each row as a block: its title, then the short cells on as few lines as possible."""
-    title = next((column for column in columns if column.name == "title"), None)
-    said: tuple[str, ...] = ()
+    """Draw each row as a block: its title, unless that stands above already, and its details."""
+    above: list[str] = []
     for number, item in enumerate(answer.shown):
-        cells = {column: column.cell(item) for column in columns}
         style = "wrong" if number in answer.wrong else ""
-        names = tuple(cell for column, cell in cells.items() if column.name in ("title", "id"))
-        if number and (names != said or title is None):
+        names = [column.cell(item) for column in columns if column.name in ("title", "id")]
+        is_new = names != above
+        if number and is_new:
             pen.line()
-        if title is not None and names == said:  # another observation of the same metric
-            cells = {
-                column: cells[column] for column in cells if column.name not in ("title", "id")
-            }
-        elif title is not None:
-            pen.wrapped(cells.pop(title), style or title.style)
-            said = names
-        indent, hanging = ("", _INDENT) if title is None else (_INDENT, _INDENT * 2)
-        short: list[_Short] = []
-        for column, cell in cells.items():
-            if column.style == "bar" and cell.strip():
-                _draw_short(pen, short, indent=indent, hanging=hanging)
-                short, indent = [], _INDENT
-                pen.line(_INDENT + pen.painted(cell, column.style))  # all bars begin in one column
-            elif cell and (column.is_whole or column.is_plain):
-                _add_short(short, column, cell, style)
-        _draw_short(pen, short, indent=indent, hanging=hanging)
-        for column, cell in cells.items():
-            if cell and not (column.is_whole or column.is_plain):
-                pen.wrapped(cell, label=f"{_INDENT}{column.title}: ")
+        details = []
+        for column in columns:
+            if column.name == "title" and is_new:
+                pen.wrapped(column.cell(item), style or column.style)
+            elif column.name not in ("title", "id") or (column.name == "id" and is_new):
+                details.append((column, column.cell(item)))
+        _draw_details(pen, details, hanging=_INDENT * 2, style=style)
+        above = names
 
 
-class _Short(NamedTuple):
-    """A short text of a block, with its style; a number stays whole, with its unit beside it."""
+def _draw_details(pen: Pen, details: Cells, *, hanging: str, style: str = "") -> None:
+    """Draw cells below a title or a row: the short ones side by side, then texts with a label.
 
-    text: str
-    style: str
-    is_number: bool = False
-    unit: str = ""
-
-    def pieces(self, room: int) -> list[str]:
-        """The text, or, if it is wider than the room, its parts."""
-        whole = f"{self.text} {self.unit}" if self.unit else self.text
-        if width(whole) <= room:
-            return [whole]
-        number = [self.text] if self.is_number else wrap(self.text, room)
-        return [*number, *(wrap(self.unit, room) if self.unit else [])]
-
-
-def _add_short(short: list[_Short], column: Column, cell: str, style: str) -> None:
-    """Add a cell to the short texts of a block; a unit belongs to the value before it."""
-    if column.name == "unit" and short and short[-1].is_number:
-        short[-1] = short[-1]._replace(unit=cell)
-    else:
-        is_said = column.is_plain or not column.title.strip()
-        text = cell if is_said else f"{column.title} {cell}"
-        short.append(_Short(text, style or column.style, column.is_number))
-
-
-def _draw_short(pen: Pen, short: Sequence[_Short], *, indent: str, hanging: str) -> None:
-    """Texts side by side, as many on a line as fit, each line with its indent."""
+    Every line but the first begins with ``hanging``.
+    """
+    short = [one for one in details if one[1] and (one[0].is_whole or one[0].is_plain)]
     room = pen.room or _UNLIMITED
-    line, taken = "", 0
-    for one in short:
-        for position, piece in enumerate(one.pieces(room - len(hanging))):
-            size = width(piece)
-            if line and (position or taken + 3 + size > room):
-                pen.line(line)
-                line, indent = "", hanging
-            taken = (taken + 3 if line else len(indent)) + size
-            line = (f"{line} · " if line else indent) + pen.painted(piece, one.style)
+    line: list[str] = []
+    indent, taken = _INDENT, len(_INDENT)
+    for piece, piece_style, is_continued in _pieces(short, room - len(hanging)):
+        if line and (is_continued or taken + 3 + width(piece) > room):
+            pen.line(indent + " · ".join(line))
+            line, indent, taken = [], hanging, len(hanging)
+        taken += width(piece) + (3 if line else 0)
+        line.append(pen.painted(piece, style or piece_style))
     if line:
-        pen.line(line)
+        pen.line(indent + " · ".join(line))
+    for column, cell in details:
+        if cell and (column, cell) not in short:
+            pen.wrapped(f"{column.title}: {cell}", label=_INDENT)
+
+
+def _pieces(cells: Cells, room: int) -> Iterator[tuple[str, str, bool]]:
+    """The parts of short cells that fit, their style, and whether they continue the one before.
+
+    A number stays whole, with its unit beside it.
+    """
+    for number, (column, cell) in enumerate(cells):
+        if column.name == "unit" and number and cells[number - 1][0].is_number:
+            continue  # beside its number
+        text = cell if column.is_plain else f"{column.title} {cell}"
+        unit = ""
+        if column.is_number and number + 1 < len(cells) and cells[number + 1][0].name == "unit":
+            unit = cells[number + 1][1]
+        parts = [f"{text} {unit}" if unit else text]
+        if width(parts[0]) > room:
+            parts = [text] if column.is_number else wrap(text, room)
+            parts += wrap(unit, room) if unit else []
+        for position, part in enumerate(parts):
+            yield part, column.style, position > 0

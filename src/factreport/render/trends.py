@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
 from factreport.model import Source
 from factreport.periods import Period, label
 from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, Note
-from factreport.render.series import Point, Series
+from factreport.render.answer import Answer, Column, Note, Point, Series
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
 
@@ -21,7 +21,13 @@ _MOST_PERIODS = 4
 # A series with more periods is drawn along a time axis, not as a list of bars.
 _MOST_BARS = 12
 
-_Key = tuple[str | None, str | None, str | None]  # area, group, length of the periods
+
+class _Key(NamedTuple):
+    """What a series is about: its area, its group, and the length of its periods."""
+
+    area: str | None
+    group: str | None
+    length: str | None
 
 
 class _Line(NamedTuple):
@@ -38,7 +44,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     records = [line.step.record for line in lines]
     shared = {**look_up.shared_parts(records), "unit": (records[0].unit or "") if records else ""}
     numbers = look_up.numbered(records)
-    keys = [line.key for line in lines]
+    lengths = [line.key.length for line in lines]
     return Answer(
         fields=FIELDS,
         rows=[line.step.as_row() for line in lines],
@@ -49,7 +55,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
         footnotes=[record.citation for record in records],
         gaps=frozenset(
-            place for place in range(1, len(keys)) if keys[place][2] != keys[place - 1][2]
+            place for place in range(1, len(lines)) if lengths[place] != lengths[place - 1]
         ),
         series=_series(lines),
         unit=shared["unit"],
@@ -63,27 +69,18 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
     for step in steps:
         record = step.record
         length = length_of(Period.parse(record.period)) if record.period else None
-        grouped.setdefault((record.area, record.group, length), []).append(step)
-    lengths = list(dict.fromkeys(key[2] for key in grouped))
-    compared = Counter(key[2] for key, found in grouped.items() if len(found) > 1 for _ in found)
-    lengths.sort(key=lambda length: -compared[length])  # the most frequent length first
-    largest = {
-        length: max(
-            (
-                abs(_middle(step))
-                for key, found in grouped.items()
-                if key[2] == length
-                for step in found
-            ),
-            default=0,
-        )
-        for length in lengths
-    }
+        grouped.setdefault(_Key(record.area, record.group, length), []).append(step)
+    compared = Counter[str | None]()
+    largest: dict[str | None, float] = {}
+    for key, found in grouped.items():
+        compared[key.length] += len(found) if len(found) > 1 else 0
+        values = [abs(_middle(step)) for step in found]
+        largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
         _Line(step, key, _middle(step) / (largest[length] or 1) if len(found) > 1 else 0.0)
-        for length in lengths
+        for length, _ in compared.most_common()  # the most frequent length first
         for key, found in grouped.items()
-        if key[2] == length
+        if key.length == length
         for step in found
     ]
 
@@ -99,51 +96,64 @@ def _middle(step: Step) -> float:
 def _columns(
     lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
 ) -> list[Column]:
+    records = [line.step.record for line in lines]
+    previous = [line.step.previous for line in lines]
     is_rate = any(line.step.change_unit == POINTS for line in lines)
-    of_record = look_up.COLUMNS
-    source = look_up.source_column(numbers)
-    read_in = Column(
-        "source", lambda line: source.cell(line.step.record), style="dim", is_plain=True
+    # Growth per year says nothing more where all periods are a year apart.
+    has_growth = any(
+        _percentage(change, change.growth) not in ("", _percentage(change, change.percent))
+        for change in previous
     )
 
-    def cell_of(name: str) -> Column:
-        column = of_record[name]
+    def of_record(column: Column) -> Column:
+        return replace(column, cell=lambda line: column.cell(line.step.record), is_plain=True)
+
+    def number(name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool) -> Column:
         return Column(
-            name,
-            lambda line: column.cell(line.step.record),
-            is_firm=column.is_firm,
-            is_plain=True,
+            name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain
         )
 
-    return [
-        *(cell_of(name) for name in ("area", "group") if name not in shared),
+    def on_the_year(step: Step) -> str:
+        """The change from the same month, quarter or half of the previous year."""
+        change = step.year_before
+        return _signed(step, change) if is_rate else _percentage(change, change.percent)
+
+    columns = look_up.COLUMNS
+    found = [of_record(columns[name]) for name in ("area", "group") if name not in shared]
+    found += [
         Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
-        Column(
-            "value",
-            lambda line: look_up.value(line.step.record),
-            style="bold",
-            is_number=True,
-            is_plain=True,
+        replace(
+            of_record(columns["value"]),
             bar=lambda line: float(line.share),
             is_open=lambda line: line.step.record.status in _UNMEASURED,
         ),
-        Column(
+        number(
             "change",
-            lambda line: _signed(line.step, line.step.previous),
             "Points" if is_rate else "Change",
-            is_number=True,
+            lambda step: _signed(step, step.previous),
+            is_plain=not is_rate,
         ),
-        Column("percent", lambda line: _percent(line.step.previous), "In %", is_number=True),
-        Column("growth", lambda line: _growth(line.step.previous), "Per year", is_number=True),
-        Column(
-            "year_before",
-            lambda line: _on_year_before(line.step, is_rate=is_rate),
-            "On the year",
-            is_number=True,
+        number(
+            "percent",
+            "In %",
+            lambda step: _percentage(step.previous, step.previous.percent),
+            is_plain=True,
         ),
-        cell_of("status"),
-        *([] if look_up.is_one_citation([line.step.record for line in lines]) else [read_in]),
     ]
+    if has_growth:
+        found.append(
+            number(
+                "growth",
+                "Per year",
+                lambda step: _percentage(step.previous, step.previous.growth),
+                is_plain=False,
+            )
+        )
+    found.append(number("year_before", "On the year", on_the_year, is_plain=False))
+    found.append(of_record(columns["status"]))
+    if not look_up.is_one_citation(records):
+        found.append(of_record(look_up.source_column(numbers)))
+    return found
 
 
 def _period(step: Step) -> str:
@@ -157,33 +167,17 @@ def _signed(step: Step, comparison: Comparison) -> str:
         return ""
     if isinstance(step.record.value, float):
         change = float(change)
-    plus = "+" if change > 0 else ""
-    return f"{_sign(comparison)}{plus}{write_number(change)}"
-
-
-def _sign(comparison: Comparison) -> str:
-    return SIGNS[comparison.qualifier] if comparison.qualifier else ""
-
-
-def _percent(comparison: Comparison) -> str:
-    return _percentage(comparison, comparison.percent)
-
-
-def _growth(comparison: Comparison) -> str:
-    return _percentage(comparison, comparison.growth)
-
-
-def _on_year_before(step: Step, *, is_rate: bool) -> str:
-    """The change from the same month, quarter or half of the previous year."""
-    return _signed(step, step.year_before) if is_rate else _percent(step.year_before)
+    sign = SIGNS[comparison.qualifier] if comparison.qualifier else ""
+    return f"{sign}{'+' if change > 0 else ''}{write_number(change)}"
 
 
 def _percentage(comparison: Comparison, percent: float | None) -> str:
     """``+112.4%``, with more decimals if one would show only 0."""
     if percent is None:
         return ""
+    sign = SIGNS[comparison.qualifier] if comparison.qualifier else ""
     places = 1 if not percent or abs(percent) >= 0.1 else 4
-    return f"{_sign(comparison)}{rounded(percent, places, comparison.qualifier):+,f}%"
+    return f"{sign}{rounded(percent, places, comparison.qualifier):+,f}%"
 
 
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
@@ -197,9 +191,16 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
             last_of[line.key, line.step.record.status == _PROJECTION] = line.step
     name_of = _names(lines)
     for (key, is_projected), step in last_of.items():
-        span = f"{look_up.period(step.total.period)} to {_period(step)}"
+        total = step.total
+        span = f"{look_up.period(total.period)} to {_period(step)}"
         projected = ["projected"] if is_projected else []
-        yield ", ".join([*name_of(key), span, *projected]), _total(step)
+        growth = _percentage(total, total.growth)
+        changes = [
+            f"{_signed(step, total)} {step.change_unit or ''}".rstrip(),
+            _percentage(total, total.percent),
+            f"{growth} a year" if growth else "",
+        ]
+        yield ", ".join([*name_of(key), span, *projected]), ", ".join(filter(None, changes))
 
 
 def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
@@ -208,35 +209,21 @@ def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
     return lambda key: [name for part in varying if (name := key[part])]
 
 
-def _total(step: Step) -> str:
-    total = step.total
-    growth = _growth(total)
-    parts = [
-        f"{_signed(step, total)} {step.change_unit or ''}".rstrip(),
-        _percent(total),
-        f"{growth} a year" if growth else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 def _reasons(lines: Sequence[_Line]) -> list[Note]:
     """Why a change is not given, and for which periods."""
     periods: dict[tuple[str, str], dict[str, None]] = {}
     name_of = _names(lines)
     for line in lines:
         if reason := line.step.previous.reason:
-            names = ", ".join(name_of(line.key))
+            names = "".join(f"{name}, " for name in name_of(line.key))
             periods.setdefault((names, reason), {})[_period(line.step)] = None
-    return [
-        Note(f"{f'{names}, ' if names else ''}{_listed(list(named))}: {reason}")
-        for (names, reason), named in periods.items()
-    ]
-
-
-def _listed(periods: Sequence[str]) -> str:
-    if len(periods) <= _MOST_PERIODS:
-        return listed(periods)
-    return f"{periods[0]} to {periods[-1]} ({len(periods)} times)"
+    notes = []
+    for (names, reason), named in periods.items():
+        first, *_, last = [*named, *named]
+        is_few = len(named) <= _MOST_PERIODS
+        span = listed([*named]) if is_few else f"{first} to {last} ({len(named)} times)"
+        notes.append(Note(f"{names}{span}: {reason}"))
+    return notes
 
 
 def _series(lines: Sequence[_Line]) -> list[Series]:
@@ -244,31 +231,30 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
 
     Periods of another length have another scale, so they get a chart of their own.
     """
-    lengths = {line.key[2] for line in lines if line.share}
+    lengths = {line.key.length for line in lines if line.share}
     points: dict[_Key, list[Point]] = {}
     for line in lines:
-        if line.key[2] in lengths and line.key[2] and not line.step.record.is_superseded:
-            points.setdefault(line.key, []).append(_point(line.step))
+        record = line.step.record
+        if not line.key.length or line.key.length not in lengths or record.is_superseded:
+            continue
+        period, value = Period.parse(record.period or ""), _middle(line.step)
+        points.setdefault(line.key, []).append(
+            Point(
+                period.first.toordinal(),
+                period.last.toordinal(),
+                value,
+                value if record.low is None else record.low,
+                value if record.high is None else record.high,
+                label(period.iso),
+                look_up.value(record),
+                record.status if record.status in _UNMEASURED else "",
+            )
+        )
     is_plain = len({key[:2] for key in points}) == 1
     if is_plain and max(map(len, points.values())) <= _MOST_BARS:
         return []
     name_of = _names(lines)
     return [
-        Series(" · ".join(name_of(key)), tuple(found), key[2] or "")
+        Series(" · ".join(name_of(key)), tuple(found), key.length or "")
         for key, found in points.items()
     ]
-
-
-def _point(step: Step) -> Point:
-    record, value = step.record, _middle(step)
-    period = Period.parse(record.period or "")
-    return Point(
-        period.first.toordinal(),
-        period.last.toordinal(),
-        value,
-        value if record.low is None else record.low,
-        value if record.high is None else record.high,
-        label(period.iso),
-        look_up.value(record),
-        record.status if record.status in _UNMEASURED else "",
-    )

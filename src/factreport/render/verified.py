@@ -33,7 +33,7 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
             Column("period", lambda one: period(one.record.period), is_firm=True, is_plain=True),
             Column("id", lambda one: one.record.id, style="dim", is_plain=True),
             Column("cited", _cited, is_plain=True),
-            Column("found", lambda one: one.words, "In the text"),
+            Column("found", lambda one: one.words, "In the text", is_plain=True),
         ],
         problems=problems,
         wrong=frozenset(

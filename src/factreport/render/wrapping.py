@@ -13,8 +13,10 @@ _IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0
 _CLOSING = (
     "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u2019\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 )
-# A word with the blanks before it; each ideograph is a word of its own.
-_WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|[^\s{_IDEOGRAPH}]+)")
+# A word with the blanks before it; each ideograph is a word of its own, and the sign of a qualifier
+# stays with its number.
+_SIGN = "[≈~<>≤≥] (?=[0-9])"
+_WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|(?:{_SIGN})?[^\s{_IDEOGRAPH}]+)")
 _TIE = "\ue000"  # stands for a blank at which no line ends
 
 Measure = Callable[[str], float]
