@@ -121,11 +121,15 @@ def named(path: str) -> str:
 
 def read(file: File) -> tuple[bytes, Stamp | None]:
     """The bytes of one whole version of the file, and the stamp of that version."""
-    if file.kept is None:
-        return _read(file)
-    if not file.kept:
-        file.kept.append(_read(file)[0])
-    return file.kept[0], None
+    if file.kept:
+        return file.kept[0], None
+    try:
+        content, stamp = _read(file.name)
+    except (OSError, ValueError) as error:
+        raise StoreError(unreadable(file.name, error)) from None
+    if file.kept is not None:
+        file.kept.append(content)
+    return content, stamp
 
 
 def is_still(stamp: Stamp | None) -> bool:
@@ -135,20 +139,19 @@ def is_still(stamp: Stamp | None) -> bool:
     return False
 
 
-def _read(file: File) -> tuple[bytes, Stamp | None]:
-    if file.name == "<standard input>":
-        return _read_standard_input(), None
-    try:
-        for _ in range(READS):
-            with open(file.name, "rb") as stream:
-                before = _stamp(file.name, os.fstat(stream.fileno()))
-                content = stream.read()
-                after = _stamp(file.name, os.fstat(stream.fileno()))
-            if before == after and (after is None or len(content) == after.size):
-                return content, after
-    except (OSError, ValueError) as error:
-        raise StoreError(unreadable(file.name, error)) from None
-    raise StoreError(f"{escaped(file.name)}: the file keeps changing while it is read; try again")
+def _read(name: str) -> tuple[bytes, Stamp | None]:
+    if name == "<standard input>":
+        if sys.stdin is None:
+            raise StoreError("<standard input>: it is closed; name a file instead of -")
+        return sys.stdin.buffer.read(), None
+    for _ in range(READS):
+        with open(name, "rb") as stream:
+            before = _stamp(name, os.fstat(stream.fileno()))
+            content = stream.read()
+            after = _stamp(name, os.fstat(stream.fileno()))
+        if before == after and (after is None or len(content) == after.size):
+            return content, after
+    raise StoreError(f"{escaped(name)}: the file keeps changing while it is read; try again")
 
 
 def is_regular(path: str) -> bool:
@@ -174,15 +177,6 @@ def text_of_source(path: str, store: File) -> str | None:
     if not is_regular(path):
         return "there is no such file"
     return None
-
-
-def _read_standard_input() -> bytes:
-    if sys.stdin is None:
-        raise StoreError("<standard input>: it is closed; name a file instead of -")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise StoreError(unreadable("<standard input>", error)) from None
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from factreport.periods import MONTHS, read
 from factreport.wording import quoted
@@ -17,14 +18,17 @@ def advice(text: str) -> str:
     """What is wrong with a form, and the form that was meant, if that is clear."""
     plain = " ".join(text.split())
     if financial := re.fullmatch(rf"{_FINANCIAL} ?{_YEAR}", plain, re.IGNORECASE):
-        return f"{quoted(text)} is a financial year; {_as_financial(int(financial['year']))}"
+        year = int(financial["year"])
+        earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
+        return (
+            f'{quoted(text)} is a financial year; write "{earlier}" or "{later}", as the source'
+            f' means it, or its months, "{year - 1:04}-04/{year:04}-03"'
+        )
     if re.fullmatch("[0-9]{1,3}", plain):
-        year = plain.zfill(4) if len(plain) == 3 else f"20{plain:0>2}"
-        return f'{quoted(text)} is not a period; a year has four digits: write "{year}"'
+        full = plain.zfill(4) if len(plain) == 3 else f"20{plain:0>2}"
+        return f'{quoted(text)} is not a period; a year has four digits: write "{full}"'
     form = meant(text)
-    if form:
-        return f'{quoted(text)} is not a period; write "{form}"'
-    return f"{quoted(text)} is not a period; write {_FORMS}"
+    return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
 
 
 def meant(text: str) -> str | None:
@@ -71,37 +75,25 @@ def _meant_single(text: str) -> str | None:
         return _if_valid(split[1].replace("-", "/"))
     for spelling in _SPELLINGS:
         if found := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
-            return _spelled(**found.groupdict())
+            return _canonical(found.groupdict())
     return None
 
 
-def _spelled(
-    *,
-    year: str,
-    part: str | None = None,
-    number: str | None = None,
-    month: str | None = None,
-    day: str | None = None,
-) -> str | None:
-    """The canonical form of these parts, or None if they do not make a period."""
+def _canonical(parts: Mapping[str, str]) -> str | None:
+    """The canonical form of the named parts, or None if they do not make a period."""
+    year, part, month = parts["year"], parts.get("part", "").upper(), parts.get("month")
     if part:
-        width = 2 if part.upper() in "WM" else 1
-        return _if_valid(f"{year}-{part.upper()}{int(number or 0):0{width}}")
+        return _if_valid(f"{year}-{part}{int(parts['number']):0{2 if part in 'WM' else 1}}")
     if not month:
         return year
     if not month.isdigit():
-        named = [name for name in MONTHS if name.lower().startswith(month.lower())]
+        named = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower())]
         if len(named) != 1:
             return None
-        month = str(MONTHS.index(named[0]) + 1)
-    return _if_valid(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
-
-
-def _as_financial(year: int) -> str:
-    """How to write the financial year of this name, which sources begin or end in that year."""
-    earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
-    months = f"{year - 1:04}-04/{year:04}-03"
-    return f'write "{earlier}" or "{later}", as the source means it, or its months, "{months}"'
+        month = str(named[0])
+    return _if_valid(
+        f"{year}-{int(month):02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
+    )
 
 
 def _if_valid(text: str) -> str | None:

@@ -168,7 +168,7 @@ def label(iso: str) -> str:
     """
     sort = grain(iso)
     if sort == "span":
-        first, last = _ends(iso)
+        first, last = re.findall(rf"{_SINGLE}|\.\.", iso)
         if first == "..":
             return f"until {label(last)}"
         return f"from {label(first)}" if last == ".." else f"{label(first)}–{label(last)}"
@@ -178,13 +178,6 @@ def label(iso: str) -> str:
     if sort == "week":
         return f"week {int(rest[1:])} of {year}"
     return f"{rest} {year}" if sort in ("half", "quarter") else iso
-
-
-def _ends(iso: str) -> tuple[str, str]:
-    found = re.fullmatch(_SPAN, iso)
-    if found is None:
-        raise ValueError(f"{quoted(iso)} is not a span")
-    return found[1], found[2]
 
 
 def _year(year: int) -> Period:
@@ -220,7 +213,11 @@ def _single(text: str) -> Period | None:
     elif rest[0] == "W":
         period = _week(text, year, int(rest[1:]))
     elif len(rest) == len("03-01"):
-        period = _day(text)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"the calendar has no day {quoted(text)}") from None
+        period = Period(text, day, day)
     elif 1 <= (month := int(rest.lstrip("M"))) <= len(MONTHS):
         period = _months(f"{year:04}-{month:02}", year, month, 1)
     return period
@@ -232,11 +229,3 @@ def _week(text: str, year: int, number: int) -> Period:
         return Period(text, monday, monday + timedelta(days=6))
     except (ValueError, OverflowError):
         raise ValueError(f"the calendar has no week {quoted(text)}") from None
-
-
-def _day(text: str) -> Period:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"the calendar has no day {quoted(text)}") from None
-    return Period(text, day, day)

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from factreport.figures.comparing import conflicts, stated
@@ -91,53 +92,37 @@ class Step:
 
     def as_row(self) -> tuple[Any, ...]:
         """The step in its flat form; the names of the parts are FIELDS."""
-        previous, total, year_before = self.previous, self.total, self.year_before
-        return (
-            *self.record,
-            previous.period,
-            previous.change,
-            self.change_unit if self.has_change else None,
-            previous.qualifier,
-            previous.percent,
-            previous.growth,
-            total.period,
-            total.change,
-            total.qualifier,
-            total.percent,
-            total.growth,
-            year_before.period,
-            year_before.change,
-            year_before.qualifier,
-            year_before.percent,
-            previous.reason,
-        )
+        return *self.record, *_in_a_row(self)
 
     @property
-    def has_change(self) -> bool:
-        """Whether the observation could be compared with any other."""
+    def unit_of_changes(self) -> str | None:
+        """The unit of the changes; None if the observation could not be compared with any other."""
         comparisons = (self.previous, self.total, self.year_before)
-        return any(comparison.change is not None for comparison in comparisons)
+        has_change = any(comparison.change is not None for comparison in comparisons)
+        return self.change_unit if has_change else None
 
 
-FIELDS = (
-    *Record._fields,
-    "previous_period",
-    "change",
-    "change_unit",
-    "change_qualifier",
-    "change_percent",
-    "growth_per_year",
-    "first_period",
-    "total_change",
-    "total_change_qualifier",
-    "total_change_percent",
-    "total_growth_per_year",
-    "year_before_period",
-    "year_before_change",
-    "year_before_qualifier",
-    "year_before_percent",
-    "reason",
-)
+# The fields that a step has besides those of its record, and where they come from.
+_FIELDS = {
+    "previous_period": "previous.period",
+    "change": "previous.change",
+    "change_unit": "unit_of_changes",
+    "change_qualifier": "previous.qualifier",
+    "change_percent": "previous.percent",
+    "growth_per_year": "previous.growth",
+    "first_period": "total.period",
+    "total_change": "total.change",
+    "total_change_qualifier": "total.qualifier",
+    "total_change_percent": "total.percent",
+    "total_growth_per_year": "total.growth",
+    "year_before_period": "year_before.period",
+    "year_before_change": "year_before.change",
+    "year_before_qualifier": "year_before.qualifier",
+    "year_before_percent": "year_before.percent",
+    "reason": "previous.reason",
+}
+FIELDS = (*Record._fields, *_FIELDS)
+_in_a_row = attrgetter(*_FIELDS.values())
 
 
 @dataclass(frozen=True)
@@ -160,7 +145,7 @@ def steps(records: Iterable[Record]) -> list[Step]:
     series: dict[tuple[str | None, str | None], list[Record]] = {}
     for record in records:
         series.setdefault((record.area, record.group), []).append(record)
-    return [step for found in series.values() for step in _steps_of_series(found)]
+    return [step for observations in series.values() for step in _steps_of_series(observations)]
 
 
 def length_of(period: Period | None) -> str | None:
@@ -191,26 +176,28 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     unit = records[0].unit
     change_unit = POINTS if _is_rate(unit) else unit
     earlier: dict[str | None, list[_Together]] = {}
-    found = []
+    steps_of_series = []
     for _, same_period in groupby(sorted(records, key=_when), key=_when):
         group = list(same_period)
-        together = _together([one for one in group if not one.is_superseded])
-        if together is None:
-            found += [Step(record, change_unit) for record in group]
-            continue
-        length = length_of(together.period)
-        before = earlier.setdefault(length, [])
-        compared = {
-            "previous": _previous(together, length, before, list(earlier)),
-            "total": _compared(before[0], together) if before and length else _NOTHING,
-            "year_before": _compared_with_a_year_before(together, before),
-        }
-        before.append(together)
-        found += [
+        compared: dict[str, Comparison] = {}
+        if now := _together([record for record in group if not record.is_superseded]):
+            length = length_of(now.period)
+            before = earlier.setdefault(length, [])
+            compared["previous"] = _previous(now, length, before, list(earlier))
+            if before and length:
+                compared["total"] = _compared(before[0], now)
+            if now.period and now.period.grain not in ("year", "split year", "span"):
+                iso = now.period.iso
+                year_before = f"{int(iso[:4]) - 1:04}{iso[4:]}"
+                for then in before:
+                    if then.record.period == year_before:
+                        compared["year_before"] = _compared(then, now)
+            before.append(now)
+        steps_of_series += [
             Step(record, change_unit, **({} if record.is_superseded else compared))
             for record in group
         ]
-    return found
+    return steps_of_series
 
 
 def _when(record: Record) -> tuple[date, int, str]:
@@ -224,14 +211,13 @@ def _together(records: Sequence[Record]) -> _Together | None:
     """The observation that represents a period, and the reason if it can't be compared."""
     if not records:
         return None
-    record = min(records, key=lambda one: one.qualifier is not None)
+    record = min(records, key=lambda observation: observation.qualifier is not None)
     objection = None
     if any(conflicts(stated(observation) for observation in records)):
-        different = {
-            (one.value, one.low, one.high, one.qualifier): one for one in reversed(records)
-        }
-        named = [_written(one) for one in reversed(different.values())]
-        objection = f"disagree: {first_few(named, 'figure')}"
+        values: dict[tuple[Any, ...], str] = {}
+        for one in records:
+            values.setdefault((one.value, one.low, one.high, one.qualifier), _written(one))
+        objection = f"disagree: {first_few(list(values.values()), 'figure')}"
     elif record.value is None:
         objection = f"are a range: {_written(record)}"
     return _Together(record, objection)
@@ -245,33 +231,19 @@ def _previous(
     now: _Together, length: str | None, before: Sequence[_Together], lengths: Sequence[str | None]
 ) -> Comparison:
     """The comparison with the previous period, or the reason why there is none."""
+    comparison = _NOTHING
     if before and length:
-        found = _compared(before[-1], now)
+        comparison = _compared(before[-1], now)
     elif len(lengths) > 1 and now.period:
-        other = next(one for one in lengths if one != length)
-        words = f"{_described(length)} is not compared with {_described(other)}"
-        found = Comparison(reason=words)
-    else:
-        found = _NOTHING
+        names = [length, next(other for other in lengths if other != length)]
+        this, other = (
+            f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if name else "an open or missing period"
+            for name in names
+        )
+        comparison = Comparison(reason=f"{this} is not compared with {other}")
     if now.objection:
-        return Comparison(period=found.period, reason=f"the figures {now.objection}")
-    return found
-
-
-def _described(length: str | None) -> str:
-    if length is None:
-        return "an open or missing period"
-    return f"an {length}" if length[0] in "aeiou" else f"a {length}"
-
-
-def _compared_with_a_year_before(now: _Together, before: Sequence[_Together]) -> Comparison:
-    """The comparison with the same part of the previous year; nothing for whole years and spans."""
-    period = now.period
-    if period is None or period.grain in ("year", "split year", "span"):
-        return _NOTHING
-    year_before = f"{int(period.iso[:4]) - 1:04}{period.iso[4:]}"
-    same = next((one for one in before if one.record.period == year_before), None)
-    return _compared(same, now) if same else _NOTHING
+        return Comparison(period=comparison.period, reason=f"the figures {now.objection}")
+    return comparison
 
 
 def _compared(earlier: _Together, later: _Together) -> Comparison:
@@ -282,12 +254,17 @@ def _compared(earlier: _Together, later: _Together) -> Comparison:
             return Comparison(start.period, reason=words)
     if start.value is None or end.value is None:
         return Comparison(start.period, reason="there is no value to compare")
-    if _are_opposed(start.qualifier, end.qualifier):
+    # One inexact figure can only raise the change, the other can only lower it.
+    if {start.qualifier, end.qualifier} <= set(LOWER_BOUNDS) or (
+        {start.qualifier, end.qualifier} <= set(UPPER_BOUNDS)
+    ):
         words = f"from {_written(start)} to {_written(end)} any change is possible"
         return Comparison(start.period, reason=words)
     first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
     qualifier = _combined(start, end)
-    change = _plain(_ARITHMETIC.subtract(last, first))
+    difference = _ARITHMETIC.subtract(last, first)
+    is_whole = difference == difference.to_integral_value(context=_ARITHMETIC)
+    change = int(difference) if is_whole else float(difference)
     if _is_rate(end.unit):
         return Comparison(start.period, change, qualifier)
     percent, growth, reason = _rates(first, last, qualifier, _years_between(earlier, later))
@@ -332,13 +309,6 @@ def _years_between(earlier: _Together, later: _Together) -> Decimal | None:
     return Decimal(days) / _DAYS_IN_A_YEAR if days >= _SHORTEST_YEAR else None
 
 
-def _are_opposed(start: str | None, end: str | None) -> bool:
-    """Whether one inexact figure can only raise the change and the other can only lower it."""
-    if start not in _OPPOSITE or end not in _OPPOSITE:
-        return False
-    return (start in LOWER_BOUNDS) == (end in LOWER_BOUNDS)
-
-
 def _combined(start: Record, end: Record) -> str | None:
     """The qualifier of the change between two observations."""
     has_margin = start.low is not None or end.low is not None
@@ -357,8 +327,3 @@ def _percent(ratio: Decimal, qualifier: str | None) -> float:
 def _round(number: Decimal, places: int, qualifier: str | None) -> Decimal:
     side = _SAFE_SIDE.get(qualifier or "", ROUND_HALF_EVEN)
     return number.quantize(Decimal(1).scaleb(-places), rounding=side, context=_ARITHMETIC)
-
-
-def _plain(number: Decimal) -> float:
-    """A whole number as an int, whatever its exponent; any other as the nearest float."""
-    return int(number) if number == number.to_integral_value(context=_ARITHMETIC) else float(number)

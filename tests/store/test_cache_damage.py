@@ -258,10 +258,10 @@ def test_an_index_that_is_no_file_is_none(path: Path, folder: Path) -> None:
 def test_a_database_that_does_not_say_what_it_is_is_no_index(
     path: Path, folder: Path, built_anew: list[str]
 ) -> None:
-    """Its application id is the last thing that is written."""
+    """Its signature is the last thing that is written."""
     found = built(path, folder)
     with closing(sqlite3.connect(found)) as connection, connection:
-        connection.execute("PRAGMA application_id = 0")
+        connection.execute("DROP TABLE signature")
     connection.close()
     assert values(path)[0] == 1000
     assert built_anew == ["built"] * 2

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from factreport import Query, Store, open_store
+from factreport.store.fewer_words import with_most_words
 from factreport.store.words import searchable, with_compounds, words_of
 
 Write = Callable[..., str]
@@ -212,7 +213,7 @@ def test_the_most_words_that_some_fact_has(
 ) -> None:
     """Where no fact has all; of as many words those that come first."""
     opened = open_store(store(_claims("Trains and stations", "Ships", "Trains")))
-    query, missing = opened.with_most_words(Query(text=asked.split(), best_first=True))
+    query, missing = with_most_words(opened, Query(text=asked.split(), best_first=True))
     assert (query.text, missing) == (tuple(kept.split()), tuple(left_out.split()))
 
 

@@ -100,7 +100,9 @@ def _with_fewer_words(store: Store, query: Query) -> list[Record]:
         if records:
             output.say(f"report: {listed(years)} was read as a time, as with --year")
             return records
-    fewer, left_out = store.with_most_words(query)
+    from factreport.store.fewer_words import with_most_words  # only for words that nothing has
+
+    fewer, left_out = with_most_words(store, query)
     if not left_out:
         return []
     dropped = listed(list(map(quoted, left_out)))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError, StoreError
 from factreport.files import File, Progress, no_progress
+from factreport.kinds import KINDS
 from factreport.model import Record, Source, Topic
+from factreport.periods import Period
 from factreport.store import cache, index, locate
-from factreport.store.query import Query, unknown
+from factreport.store.asking import ask
+from factreport.store.query import Query
 from factreport.store.selection import Asked, Statement, counting, selecting
-from factreport.wording import fold, nearest
+from factreport.wording import nearest
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
@@ -33,8 +35,6 @@ _REPEATED = tuple(
     for field in ("id", "title", "area", "group", "unit", "summary", "by", "source", "citation")
 )
 _WITH_ID = ("entry", "source", "topic")
-# Raised when a damaged index yields a row that can't become a record.
-_DAMAGED_ROW = (AttributeError, TypeError, ValueError)
 
 Subject = Literal["topic", "source", "area", "group", "status", "unit"]
 
@@ -62,38 +62,21 @@ class Store:
 
         QueryError for a topic, source, area, group or status that is not in the store.
         """
-        return self._records(selecting(self.ask(query)))
+        return self._records(selecting(self._ask(query)))
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
-        return int(self._rows(counting(self.ask(query)))[0][0])
+        return int(self._rows(counting(self._ask(query)))[0][0])
 
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for an unknown name."""
-        return self.ask(query).query
-
-    def ask(self, query: Query) -> Asked:
-        """The query with its names resolved and its parts sized."""
-        from factreport.store.asking import ask
-
-        return ask(query, self._rows, self.spellings)
-
-    def with_most_words(self, query: Query) -> tuple[Query, tuple[str, ...]]:
-        """The query with as many of its words as some fact has, and the words that are left out."""
-        from factreport.store.fewer_words import with_most_words
-
-        return with_most_words(self, query)
+        return self._ask(query).query
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
         wanted = ids if len(ids) <= _MOST_ASKED else ()  # the most that one statement takes
-        rows = self._rows(_entries("source", Source._fields, wanted))
-        sources = [Source(*row) for row in rows]
-        return (
-            sources
-            if wanted or not ids
-            else [source for source in sources if source.id in set(ids)]
-        )
+        sources = [Source(*row) for row in self._rows(_entries("source", Source._fields, wanted))]
+        return [source for source in sources if not ids or source.id in ids]
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""
@@ -110,15 +93,20 @@ class Store:
 
         A fact with several topics counts under each; a fact without a time counts under None.
         """
-        from factreport.store.coverage import coverage
-
-        return coverage(subject, self._rows)
+        counts: dict[Any, dict[str, int]] = {}
+        sql = "SELECT name, kind, facts FROM tally WHERE subject = ?"
+        for name, kind, facts in self._rows(Statement(sql, (subject,))):
+            counts.setdefault(name or None, dict.fromkeys(KINDS, 0))[kind] = facts
+        if subject == "period":
+            periods = {iso: Period.parse(iso).rank for iso in counts if iso}
+            in_order = [*sorted(periods, key=periods.__getitem__), None]
+            counts = {iso: counts[iso] for iso in in_order if iso in counts}
+        return counts
 
     def span(self) -> tuple[str | None, str | None]:
         """The first and the last day of all periods, in ISO 8601; None if there are no periods."""
-        from factreport.store.coverage import span
-
-        return span(self._rows)
+        ((first, last),) = self._rows(Statement('SELECT min(start), max("end") FROM period'))
+        return first, last
 
     def names(self, subject: Subject) -> list[str]:
         """All ids of topics or sources, or all areas, groups, statuses or units of facts."""
@@ -165,32 +153,14 @@ class Store:
 
         return lines(self.files, ids, self._rows)
 
-    def spellings(self, subject: Subject, names: Iterable[str]) -> tuple[str, ...]:
-        """The names as the store spells them: exact, else all that differ in case or accents."""
-        spelled: list[str] = []
-        for name in names:
-            sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name = ?2"
-            if subject in ("topic", "source"):
-                sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
-            own = [row[0] for row in self._rows(Statement(sql, (subject, name)))]
-            if not own:
-                known = self.names(subject)  # loaded only for a mistake, as there may be many
-                folded = fold(name)
-                own = [other for other in known if fold(other) == folded]
-                if not own:
-                    raise unknown(subject, name, known)
-            spelled += own
-        return tuple(dict.fromkeys(spelled))
-
     def _build(self) -> sqlite3.Connection:
         from factreport.store import build  # imported late: an existing index needs no TOML
 
         size = sum(file.stamp.size for file in self.files if file.stamp)
         progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
 
-        def build_into(connection: sqlite3.Connection, begun_ns: int) -> cache.Contents:
-            readings = build.build(self.files, connection, progress, begun_ns=begun_ns)
-            return build.contents_of(readings)
+        def build_into(connection: sqlite3.Connection, begun_ns: int | None = None) -> None:
+            build.build(self.files, connection, progress, begun_ns=begun_ns)
 
         try:
             connection = None
@@ -198,11 +168,13 @@ class Store:
                 connection = cache.build_index(self.files, build_into)
             if connection is None:
                 connection = index.connect()
-                contents = build_into(connection, time.time_ns())
-                index.sign(connection, repr(contents.stamps), contents.digest)
+                build_into(connection)
             return connection
         finally:
             progress("")
+
+    def _ask(self, query: Query) -> Asked:
+        return ask(query, self._rows, self.names)
 
     def _rows(self, select: Statement) -> list[Any]:
         """The rows of a statement. A damaged index is built again."""
@@ -214,7 +186,8 @@ class Store:
     def _fetched(self, select: Statement, make: Callable[[Any], list[Any]]) -> list[Any]:
         try:
             return make(self._connection.execute(*select))
-        except (sqlite3.DatabaseError, *_DAMAGED_ROW):
+        # The last three: a row of a damaged index can't become a record.
+        except (sqlite3.DatabaseError, AttributeError, TypeError, ValueError):
             if objection := index.objection(*select):
                 words = f"the query is too large: {objection}"
                 raise QueryError(words) from None

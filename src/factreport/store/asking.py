@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from factreport.store.query import Query
-from factreport.store.selection import TIMES, Asked, Statement, in_order_of_time
+from factreport.kinds import KINDS
+from factreport.store.query import Query, unknown
+from factreport.store.selection import TIMES, Asked, Rows, Statement, in_order_of_time
+from factreport.wording import fold
 
 if TYPE_CHECKING:
     from factreport.store.reach import Reach
     from factreport.store.words import Words
-
-Rows = Callable[[Statement], list[Any]]
 
 # If more entries than this have the words, counting their facts takes too long.
 _MOST_COUNTED = 200
@@ -28,82 +28,102 @@ _SUBJECTS = {
     "groups": "group",
     "statuses": "status",
 }
+_NOWHERE = '"\ue000"'  # no text has this word
 
 
-def ask(query: Query, rows: Rows, spellings: Callable[..., tuple[str, ...]]) -> Asked:
+def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     """The query with every name as the store spells it, and the sizes of its parts by the tallies.
 
-    QueryError for a name that is not in the store.
+    ``names`` gives all names of a subject.  QueryError for a name that is not in the store.
     """
     spelled: dict[str, Any] = {
-        part: spellings(subject, names)
+        part: _spelled(subject, asked, rows, names)
         for part, subject in _SUBJECTS.items()
-        if (names := getattr(query, part))
+        if (asked := getattr(query, part))
     }
-    if spelled:
-        query = replace(query, **spelled)
-    sizes = {part: _tallied(rows, query, _SUBJECTS[part], spelled[part]) for part in spelled}
-    total = _total(rows, query)
-    periods: tuple[int, ...] = ()
+    query = replace(query, **spelled) if spelled else query
+    of_kinds = f" AND kind IN ({_marks(query.kinds)})" if query.kinds else ""
+
+    def size(sql: str, *parameters: Any) -> int:
+        return int(rows(Statement(sql, parameters))[0][0] or 0)
+
+    def tallied(subject: str, named: Sequence[str]) -> int:
+        sql = "SELECT sum(facts) FROM tally WHERE subject = ?"
+        sql += f" AND name IN ({_marks(named)}){of_kinds}"
+        return size(sql, subject, *named, *query.kinds)
+
+    sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
+    total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
+    periods: list[int] = []
     if query.years:
-        periods, sizes["years"] = _overlapping(rows, query)
+        overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.periods))
+        days = [day.isoformat() for period in query.periods for day in (period.last, period.first)]
+        facts = f"SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso{of_kinds}"
+        sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
+        found = rows(Statement(sql, (*query.kinds, *days)))
+        periods = [position for position, _ in found]
+        sizes["years"] = sum(facts or 0 for _, facts in found)
     if query.ids:
-        sizes["ids"] = _of_ids(rows, query)
-    words: tuple[Words, ...] = ()
+        sql = f"SELECT sum(last_fact - first_fact + 1) FROM entry WHERE id IN ({_marks(query.ids)})"
+        sizes["ids"] = size(sql, *query.ids)
+    words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
-    if query.text:
-        words = _words(rows, query.text)
-        sizes["text"] = _with_words(rows, words, total)
     if query.figure is not None:
         from factreport.store.reach import reaches_of  # imported late: only needed for a figure
 
         reaches = reaches_of(query.figure)
-        sizes.pop("text", None)
+    elif words:
+        sizes["text"] = _with_words(rows, words, total)
     if query.latest:
-        sizes["latest"] = _tallied(rows, query, "latest", ("",))
+        sizes["latest"] = tallied("latest", ("",))
     steps = _steps(rows, query.sort) if query.sort and query.limit is not None else ()
-    return Asked(query, words, reaches, periods, steps, sizes, total)
+    return Asked(query, words, reaches, tuple(periods), steps, sizes, total)
 
 
-def _tallied(rows: Rows, query: Query, subject: str, names: Sequence[str]) -> int:
-    """How many facts of the requested kinds have one of these names, by the tallies."""
-    numbers = ", ".join("?" * len(names))
-    sql = f"SELECT sum(facts) FROM tally WHERE subject = ? AND name IN ({numbers})"
-    return _sum(rows, sql + _of_kinds(query), (subject, *names, *query.kinds))
+def _marks(parameters: Sequence[Any]) -> str:
+    return ", ".join("?" * len(parameters))
 
 
-def _total(rows: Rows, query: Query) -> int:
-    """How many facts of the requested kinds there are."""
-    sql = f"SELECT sum(facts) FROM tally WHERE subject = ?{_of_kinds(query)}"
-    return _sum(rows, sql, ("kind", *query.kinds))
+def _spelled(
+    subject: str, asked: Sequence[str], rows: Rows, names: Callable[[Any], list[str]]
+) -> tuple[str, ...]:
+    """The names as the store spells them: exact, else all that differ in case or accents."""
+    sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name = ?2"
+    if subject in ("topic", "source"):
+        sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
+    spelled: list[str] = []
+    for name in asked:
+        own = [row[0] for row in rows(Statement(sql, (subject, name)))]
+        if not own:
+            known = names(subject)  # loaded only for a mistake, as there may be many
+            folded = fold(name)
+            own = [other for other in known if fold(other) == folded]
+            if not own:
+                raise unknown(subject, name, known)
+        spelled += own
+    return tuple(dict.fromkeys(spelled))
 
 
-def _of_kinds(query: Query) -> str:
-    return f" AND kind IN ({', '.join('?' * len(query.kinds))})" if query.kinds else ""
+def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
+    """The texts as full-text queries; one that matches nothing if any of them has no word."""
+    from factreport.store.words import Words, asked_words, phrase  # only for a text
 
-
-def _overlapping(rows: Rows, query: Query) -> tuple[tuple[int, ...], int]:
-    """The numbers of the periods that overlap the requested ones, and how many facts they have."""
-    overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.periods))
-    bounds = tuple(
-        day.isoformat() for period in query.periods for day in (period.last, period.first)
-    )
-    found = rows(Statement(f"SELECT position, iso FROM period WHERE {overlaps}", bounds))
+    # The shortest of the longer words of the store that begin like a word.
     sql = (
-        f"SELECT sum(facts) FROM tally WHERE subject = 'period'{_of_kinds(query)}"
-        f" AND name IN (SELECT iso FROM period WHERE {overlaps})"
+        "SELECT word FROM (SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word"
+        f" LIMIT {_MOST_LOOKED_AT}) ORDER BY length(word) LIMIT {_MOST_LONGER}"
     )
-    size = _sum(rows, sql, (*query.kinds, *bounds))
-    return tuple(position for position, _ in found), size
+    words = []
+    for asked in map(asked_words, texts):
+        if not asked:
+            return (Words(_NOWHERE, _NOWHERE),)
+        bounds = (asked[-1], f"{asked[-1]}\U0010ffff")
+        longer = [] if asked[-1].isdigit() else rows(Statement(sql, bounds))
+        words.append(Words(phrase(asked), phrase(asked, [word for (word,) in longer])))
+    return tuple(dict.fromkeys(words))
 
 
-def _of_ids(rows: Rows, query: Query) -> int:
-    ids = ", ".join("?" * len(query.ids))
-    sql = f"SELECT sum(last_fact - first_fact + 1) FROM entry WHERE id IN ({ids})"
-    return _sum(rows, sql, query.ids)
-
-
-def _with_words(rows: Rows, words: tuple[Words, ...], total: int) -> int:
+def _with_words(rows: Rows, words: Sequence[Words], total: int) -> int:
     """How many facts the entries with the words have; all facts if there are too many to count."""
     loose = " AND ".join(one.loose for one in words)
     sql = (
@@ -113,32 +133,6 @@ def _with_words(rows: Rows, words: tuple[Words, ...], total: int) -> int:
     )
     ((entries, facts),) = rows(Statement(sql, (loose,)))
     return total if entries == _MOST_COUNTED else facts or 0
-
-
-def _sum(rows: Rows, sql: str, parameters: Sequence[Any]) -> int:
-    return int(rows(Statement(sql, tuple(parameters)))[0][0] or 0)
-
-
-def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
-    """The texts as full-text queries; one that matches nothing if any of them has no word."""
-    from factreport.store.words import Words, asked_words, phrase  # only for a text
-
-    words = []
-    for asked in map(asked_words, texts):
-        if not asked:
-            return (Words(_NOWHERE, _NOWHERE),)
-        longer = [] if asked[-1].isdigit() else _longer(rows, asked[-1])
-        words.append(Words(phrase(asked), phrase(asked, longer)))
-    return tuple(dict.fromkeys(words))
-
-
-def _longer(rows: Rows, word: str) -> list[str]:
-    """The shortest of the longer words of the store that begin like this one."""
-    sql = (
-        "SELECT word FROM (SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word"
-        f" LIMIT {_MOST_LOOKED_AT}) ORDER BY length(word) LIMIT {_MOST_LONGER}"
-    )
-    return [row[0] for row in rows(Statement(sql, (word, f"{word}\U0010ffff")))]
 
 
 def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
@@ -168,6 +162,3 @@ def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
     if len(found) == _MOST_STEPS:  # the last step may be incomplete
         steps.popitem()
     return tuple(map(tuple, steps.values()))
-
-
-_NOWHERE = '"\ue000"'  # no text has this word

@@ -56,7 +56,7 @@ def build(
 ) -> list[Reading]:
     """Read, check and flatten the files into the database; StoreError lists every problem.
 
-    If ``begun_ns``, the start time, is given, the readings have digests for an index to be kept.
+    If ``begun_ns``, the start time, is given, the index is signed so that it can be kept.
     """
     with garbage_collection_paused():
         readings, problems = _read_together(files, progress, begun_ns)
@@ -74,6 +74,9 @@ def build(
         if problems:
             raise StoreError(*problems)
         index.finish(connection)
+        if begun_ns is not None:
+            stamps, digests = zip(*((each.stamp, each.digest) for each in readings), strict=True)
+            index.sign(connection, repr(stamps), " ".join(digests))
     return readings
 
 
@@ -89,12 +92,6 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
             for problem in problems
         )
     )
-
-
-def contents_of(readings: Sequence[Reading]) -> cache.Contents:
-    """The version of the files that was read."""
-    stamps = tuple(reading.stamp for reading in readings)
-    return cache.Contents(stamps, " ".join(reading.digest for reading in readings))
 
 
 def place(
@@ -129,26 +126,19 @@ def _read_together(
 ) -> tuple[list[Reading], list[object]]:
     """All files as they were at one time: none has changed by the time the last is read."""
     for _ in range(READS):
-        readings, problems = _read_all(files, progress, begun_ns)
+        readings: list[Reading] = []
+        problems: list[object] = []
+        for file in files:
+            name = escaped(file.name)
+            progress(f"reading {name}")
+            try:
+                content, stamp = read(file)
+                digest = "" if begun_ns is None else cache.digest(content, stamp, begun_ns)
+                tables, text = parse(name, content)
+            except StoreError as error:
+                problems += error.problems
+                continue
+            readings.append(Reading(Document(name, tables), text, stamp, digest))
         if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
             return readings, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")
-
-
-def _read_all(
-    files: Iterable[File], progress: Progress, begun_ns: int | None
-) -> tuple[list[Reading], list[object]]:
-    readings: list[Reading] = []
-    problems: list[object] = []
-    for file in files:
-        name = escaped(file.name)
-        progress(f"reading {name}")
-        try:
-            content, stamp = read(file)
-            digest = "" if begun_ns is None else cache.digest(content, stamp, begun_ns)
-            tables, text = parse(name, content)
-        except StoreError as error:
-            problems += error.problems
-            continue
-        readings.append(Reading(Document(name, tables), text, stamp, digest))
-    return readings, problems

@@ -13,7 +13,6 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from factreport.errors import StoreError
 from factreport.files import File, Stamp, read
@@ -35,13 +34,6 @@ _TAG = (
 )
 
 
-class Contents(NamedTuple):
-    """The version of the files that an index was made from: their stamps and their digests."""
-
-    stamps: tuple[Stamp | None, ...]
-    digest: str
-
-
 def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
     """The index of these files as they are now, or None if there is none that can be trusted."""
     # UnicodeError: SQLite's message about a damaged index may not be text.
@@ -51,22 +43,29 @@ def open_index(files: Sequence[File]) -> sqlite3.Connection | None:
             path = _path(folder, files)
             known = os.lstat(path)
             if stat.S_ISREG(known.st_mode) and _is_ours(known):
-                return _open_current(path, known, files)
+                connection = index.open_read_only(path)
+                if _is_current(connection, path, known, files):
+                    return connection
+                connection.close()
     return None
 
 
 def build_index(
-    files: Sequence[File], build_into: Callable[[sqlite3.Connection, int], Contents]
+    files: Sequence[File], build_into: Callable[[sqlite3.Connection, int], None]
 ) -> sqlite3.Connection | None:
     """Index the files into the cache and open the index; None if the cache can't be used.
 
-    ``build_into`` is given the start time: a file that changes after it makes the index invalid.
-    Its StoreError is passed on; no file is left behind.
+    ``build_into`` fills and signs a database.  It is given the start time: a file that changes
+    after it makes the index invalid.  Its StoreError is passed on; no file is left behind.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
         if not all(file.stamp for file in files):
             return None
-        _make_folder()
+        chosen = _chosen_folder()
+        if not os.path.lexists(chosen):
+            os.makedirs(chosen, mode=0o700, exist_ok=True)
+            with open(os.path.join(chosen, "CACHEDIR.TAG"), "w", encoding="ascii") as tag:
+                tag.write(_TAG)
         folder = _folder()
         if folder is None:
             return None
@@ -77,8 +76,7 @@ def build_index(
         try:
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with contextlib.closing(index.connect(unfinished)) as connection:
-                contents = build_into(connection, begun)
-                index.sign(connection, repr(contents.stamps), contents.digest)
+                build_into(connection, begun)
             index.seal(unfinished)
             # The index gets the time at which its files were known to be in this version.
             os.utime(unfinished, ns=(begun, begun))
@@ -120,49 +118,34 @@ def _folder() -> str | None:
     return path if stat.S_ISDIR(status.st_mode) and _is_ours(status) else None
 
 
-def _make_folder() -> None:
-    path = _chosen_folder()
-    if not os.path.lexists(path):
-        os.makedirs(path, mode=0o700, exist_ok=True)
-        with open(os.path.join(path, "CACHEDIR.TAG"), "w", encoding="ascii") as tag:
-            tag.write(_TAG)
-
-
 def _chosen_folder() -> str:
-    """REPORT_CACHE, else the user's folder; OSError if there is none."""
+    """REPORT_CACHE, else the user's folder; OSError if there is none that can be trusted."""
     chosen = os.environ.get("REPORT_CACHE", "")
-    path = os.path.abspath(chosen) if chosen else _user_folder()
-    if chosen == "off" or not os.path.isabs(path) or not _can_be_trusted(path):
+    is_windows = sys.platform == "win32"
+    if chosen:
+        path = os.path.abspath(chosen)
+    elif is_windows:
+        path = os.path.join(os.environ.get("LOCALAPPDATA", ""), "factreport", "cache")
+    elif sys.platform == "darwin":
+        path = os.path.expanduser("~/Library/Caches/factreport")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):  # the standard says to ignore a relative path
+            # With an empty HOME it would be a folder of the whole system.
+            base = os.path.expanduser("~/.cache") if os.environ.get("HOME") != "" else ""
+        path = os.path.join(base, "factreport")
+    # On Windows only the user's profile is trusted, which keeps others out.
+    profile = os.path.normcase(os.path.expanduser("~")).rstrip("/\\")
+    beginnings = (f"{profile}/", f"{profile}\\")
+    is_private = not is_windows or os.path.normcase(path).startswith(beginnings)
+    if chosen == "off" or not os.path.isabs(path) or not is_private:
         raise OSError("there is no folder for a cache")
     return path
 
 
-def _can_be_trusted(path: str) -> bool:
-    """Whether it is known who could have written files in this folder.
-
-    On Windows only the user's profile is trusted, which keeps others out.
-    """
-    if sys.platform != "win32":
-        return True
-    profile = os.path.normcase(os.path.expanduser("~")).rstrip("/\\")
-    return os.path.normcase(path).startswith((f"{profile}/", f"{profile}\\"))
-
-
-def _user_folder() -> str:
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA", ""), "factreport", "cache")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Caches/factreport")
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # the standard says to ignore a relative path
-        # With an empty HOME it would be a folder of the whole system.
-        base = os.path.expanduser("~/.cache") if os.environ.get("HOME") != "" else ""
-    return os.path.join(base, "factreport")
-
-
 def _is_ours(status: os.stat_result) -> bool:
     """Whether nobody else could have written the file; links are not followed."""
-    if sys.platform == "win32":  # see `_can_be_trusted`
+    if sys.platform == "win32":  # see `_chosen_folder`
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
@@ -176,34 +159,23 @@ def _path(folder: str, files: Sequence[File]) -> str:
     return os.path.join(folder, f"{code:016x}.index")
 
 
-def _open_current(
-    path: str, known: os.stat_result, files: Sequence[File]
-) -> sqlite3.Connection | None:
-    connection = index.open_read_only(path)
-    stamps, known_digest = index.signature(connection)
-    if stamps == repr(tuple(file.stamp for file in files)) and (
-        _is_clear(path, known, files) or _is_same(path, known, files, known_digest)
-    ):
-        return connection
-    connection.close()
-    return None
-
-
-def _is_clear(path: str, known: os.stat_result, files: Sequence[File]) -> bool:
-    """Whether equal stamps prove equal files."""
-    now = time.time_ns()
-    if now - known.st_atime_ns > _DAY_NS:
-        _set_times(path, now, known.st_mtime_ns)  # still in use: keeps it from being pruned
-    return all(file.stamp and _is_settled(file.stamp, known.st_mtime_ns) for file in files)
-
-
-def _is_same(path: str, known: os.stat_result, files: Sequence[File], known_digest: str) -> bool:
-    begun = time.time_ns()
-    # A file without a digest was proved by its stamp when it was indexed, and still is.
-    digests = zip(files, known_digest.split(" "), strict=True)
-    if not all(not was or was == content_hash(read(file)[0]) for file, was in digests):
+def _is_current(
+    connection: sqlite3.Connection, path: str, known: os.stat_result, files: Sequence[File]
+) -> bool:
+    """Whether the index was made from the files as they are now."""
+    stamps, digests = index.signature(connection)
+    if stamps != repr(tuple(file.stamp for file in files)):
         return False
-    _set_times(path, begun, begun)
+    now = time.time_ns()
+    if all(file.stamp and _is_settled(file.stamp, known.st_mtime_ns) for file in files):
+        if now - known.st_atime_ns > _DAY_NS:
+            _set_times(path, now, known.st_mtime_ns)  # still in use: keeps it from being pruned
+        return True
+    # A file without a digest was proved by its stamp when it was indexed, and still is.
+    for file, digest_then in zip(files, digests.split(" "), strict=True):
+        if digest_then and digest_then != content_hash(read(file)[0]):
+            return False
+    _set_times(path, now, now)
     return True
 
 
@@ -217,7 +189,8 @@ def _prune(folder: str) -> None:
     now, total = time.time_ns(), 0
     ours = [index_file for index_file in os.scandir(folder) if re.fullmatch(_OURS, index_file.name)]
     by_use = sorted(
-        ((index_file.stat(follow_symlinks=False), index_file) for index_file in ours), key=_last_use
+        ((index_file.stat(follow_symlinks=False), index_file) for index_file in ours),
+        key=lambda known: known[0].st_atime_ns,
     )
     for status, index_file in reversed(by_use):
         total += status.st_size
@@ -225,10 +198,6 @@ def _prune(folder: str) -> None:
         if is_old or _is_abandoned(index_file.name):
             with contextlib.suppress(OSError):
                 os.unlink(index_file.path)
-
-
-def _last_use(known: tuple[os.stat_result, os.DirEntry[str]]) -> int:
-    return known[0].st_atime_ns
 
 
 def _is_abandoned(name: str) -> bool:

@@ -18,6 +18,7 @@ import contextlib
 import os
 import sqlite3
 from binascii import crc32
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
@@ -25,8 +26,6 @@ from typing import Any
 
 from factreport import __version__
 from factreport.model import SUPERSEDED, Record
-
-APPLICATION_ID = 0x46414354  # "FACT"
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
 # How many bits of a period's number distinguish periods with the same days.
@@ -121,38 +120,29 @@ CREATE INDEX plain_amount ON plain (amount);
 CREATE INDEX latest_series ON latest (series);
 """
 _TALLIES = """
+INSERT INTO tally SELECT 'kind', kind, kind, sum(last_fact - first_fact + 1) FROM entry
+    GROUP BY kind;
+INSERT INTO tally SELECT 'unit', unit, kind, sum(last_fact - first_fact + 1) FROM entry
+    WHERE unit <> '' GROUP BY unit, kind;
+INSERT INTO tally SELECT 'topic', topic, kind, sum(last_fact - first_fact + 1) FROM entry_topic
+    CROSS JOIN entry ON entry.position = entry GROUP BY topic, kind;
+""" + "".join(
+    f"""
 INSERT INTO tally SELECT '{subject}', text, kind, sum(facts)
     FROM (SELECT series, count(*) AS facts FROM fact GROUP BY series)
     CROSS JOIN series ON series.position = series CROSS JOIN entry ON entry.position = entry
     CROSS JOIN part ON part.position = {column} GROUP BY text, kind;
 """
+    for subject, column in (("area", "area"), ("group", "grp"))
+)
 
-_COLUMNS_OF = {
-    "source": "position, id, title, author, publisher, original_publisher, published, accessed,"
-    " url, text, note, reference, file, day, part",
-    "topic": "position, id, title, summary, keywords, file",
-    "entry": "position, kind, id, title, topics, unit, dimension, base_dimension,"
-    " keywords, summary, by, file,"
-    " first_fact, last_fact",
-    "entry_topic": "topic, entry",
-    "entry_source": "source, entry",
-    "part": "position, text",
-    "series": "position, entry, area, grp",
-    "period": 'position, iso, first, last, start, "end", year',
-    "place": "position, source, paragraphs, pages, words",
-    "fact": "series, period, value, qualifier, written, place, status, superseded, note",
-    "spread": "fact, low, high",
-    "base": "amount, fact",
-    "plain": "amount, fact",
-    "latest": "fact, series",
-    "tally": "subject, name, kind, facts",
-    "words": f"rowid, {_WORDS}",
-    "spelled": f"rowid, {_WORDS}",
-    "part_words": "rowid, text",
-    "vocabulary": "word",
+# Rows hold all columns of a table in order, those of a full-text table also their numbers.
+_FULL_TEXT = {
+    "words": f"(rowid, {_WORDS})",
+    "spelled": f"(rowid, {_WORDS})",
+    "part_words": "(rowid, text)",
 }
-_OF_FULL_TEXT = ("words", "spelled", "part_words")
-_TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}"
+_TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}{_TALLIES}"
 # The folders of the modules that determine the content of an index.
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOMS = (_PACKAGE, *(os.path.join(_PACKAGE, room) for room in ("kinds", "store", "figures")))
@@ -178,23 +168,22 @@ def create(connection: sqlite3.Connection) -> None:
 def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]]) -> None:
     """Insert the rows, batch by batch."""
     connection.execute("BEGIN")
-    waiting: dict[str, list[Row]] = {table: [] for table in _COLUMNS_OF}
+    waiting: defaultdict[str, list[Row]] = defaultdict(list)
     for table, rows in batches:
         waiting[table] += rows
         if len(waiting[table]) >= _MOST_PARAMETERS:
             waiting[table] = _insert(connection, table, waiting[table])
     for table, rows in waiting.items():
-        connection.executemany(_insertion(table, 1), _insert(connection, table, rows))
+        if rest := rows and _insert(connection, table, rows):
+            connection.executemany(_insertion(table, len(rest[0]), 1), rest)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list[Row]:
     """Insert as many rows as fill whole statements; returns the rest."""
-    # SQLite flushes a full-text index after every statement with many rows.
-    if table in _OF_FULL_TEXT:
-        connection.executemany(_insertion(table, 1), rows)
-        return []
-    at_once = _MOST_PARAMETERS // len(_COLUMNS_OF[table].split(","))
-    statement = _insertion(table, at_once)
+    width = len(rows[0])
+    # SQLite flushes a full-text index after every statement with several rows.
+    at_once = 1 if table in _FULL_TEXT else _MOST_PARAMETERS // width
+    statement = _insertion(table, width, at_once)
     whole = len(rows) - len(rows) % at_once
     for start in range(0, whole, at_once):
         connection.execute(statement, tuple(chain.from_iterable(rows[start : start + at_once])))
@@ -202,18 +191,16 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> list
 
 
 @cache
-def _insertion(table: str, rows: int) -> str:
-    columns = _COLUMNS_OF[table]
-    values = f"({', '.join('?' * len(columns.split(',')))})"
-    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([values] * rows)}"
+def _insertion(table: str, width: int, rows: int) -> str:
+    values = f"({', '.join('?' * width)})"
+    columns = _FULL_TEXT.get(table, "")
+    return f"INSERT INTO {table} {columns} VALUES {', '.join([values] * rows)}"
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Create the indexes for look-ups, and count the facts of areas and groups."""
-    for statement in _INDEXES.split(";"):
+    """Create the indexes for look-ups, and count facts."""
+    for statement in f"{_INDEXES}{_TALLIES}".split(";"):
         connection.execute(statement)
-    for subject, column in (("area", "area"), ("group", "grp")):
-        connection.execute(_TALLIES.format(subject=subject, column=column))
     connection.execute("COMMIT")
 
 
@@ -261,11 +248,10 @@ def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
     return None
 
 
-def sign(connection: sqlite3.Connection, stamps: str, digest: str) -> None:
+def sign(connection: sqlite3.Connection, stamps: str, digests: str) -> None:
     """Mark an index as finished, with the version of the files that it was made from."""
     connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
-    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digest))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digests))
 
 
 def seal(path: str) -> None:
@@ -275,15 +261,6 @@ def seal(path: str) -> None:
             total = _sum(stream.read())
             stream.seek(_SEAL.start)
             stream.write(total)
-
-
-def _is_whole(path: str) -> bool:
-    """Whether the index is unchanged since it was sealed; True if it never was."""
-    if os.path.getsize(path) > _MOST_SEALED:
-        return True
-    with open(path, "rb") as stream:
-        content = stream.read()
-    return content[_SEAL] in (_UNSEALED, _sum(content))
 
 
 def _sum(content: bytes) -> bytes:
@@ -303,10 +280,11 @@ def open_read_only(path: str) -> sqlite3.Connection:
         factory=_Connection,
     )
     try:
-        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-            raise sqlite3.DatabaseError(f"{path} is not an index")
-        if not _is_whole(path):
-            raise sqlite3.DatabaseError(f"{path} is damaged")
+        if os.path.getsize(path) <= _MOST_SEALED:
+            with open(path, "rb") as stream:
+                content = stream.read()
+            if content[_SEAL] not in (_UNSEALED, _sum(content)):
+                raise sqlite3.DatabaseError(f"{path} is damaged")
         connection.execute("PRAGMA cell_size_check = ON")
     except BaseException:
         connection.close()

@@ -49,7 +49,8 @@ def lint(files: Sequence[File]) -> Problems:
         more = sum(1 for _ in warnings)
         findings += _without_text(connection, files)
         placed = build.place(findings, readings, "warning")
-        filled = _files_with_entries(connection)
+        sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
+        filled = {file for (file,) in connection.execute(sql)}
         names = [reading.document.name for reading in readings]
         empty = [
             Problem(name, 1, "warning", None, "the file has no facts")
@@ -75,12 +76,6 @@ def summary(problems: Problems) -> str:
     parts += [counted(warnings, "warning")] * bool(warnings)
     listed = f"; the first {MOST_FINDINGS:,} are listed" if problems.more else ""
     return (", ".join(parts) or "no problems") + listed
-
-
-def _files_with_entries(connection: sqlite3.Connection) -> set[int]:
-    """The files that define something, by their numbers."""
-    sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
-    return {file for (file,) in connection.execute(sql)}
 
 
 def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -171,35 +166,20 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
-    for subject in ("area", "group", "unit"):
+    for subject, column in (("area", "area"), ("group", '"group"'), ("unit", "unit")):
         tallied = "SELECT name, sum(facts) FROM tally WHERE subject = ? GROUP BY name"
-        names: dict[str, list[tuple[int, str]]] = {}
+        likenesses: dict[str, list[tuple[int, str]]] = {}
         for name, facts in connection.execute(tallied, (subject,)):
-            names.setdefault(_likeness(name), []).append((facts, name))
-        for alike in names.values():
-            (_, usual), *others = sorted(alike, reverse=True)
+            words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]
+            likeness = " ".join(word.removesuffix("s") for word in words)
+            likenesses.setdefault(likeness, []).append((facts, name))
+        first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
+        for names in likenesses.values():
+            (_, usual), *others = sorted(names, reverse=True)
             for _, name in others:
-                yield from _unlike_usual(connection, subject, name, usual)
-
-
-def _likeness(name: str) -> str:
-    words = ("".join(filter(str.isalnum, word)) for word in fold(name).split())
-    return " ".join(word.removesuffix("s") for word in words)
-
-
-def _unlike_usual(
-    connection: sqlite3.Connection, subject: str, name: str, usual: str
-) -> Iterator[Finding]:
-    """The first fact with a name that has another spelling elsewhere."""
-    column = {"area": "area", "group": '"group"', "unit": "unit"}[subject]
-    rows = connection.execute(
-        f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1", (name,)
-    )
-    for file, kind, id_ in rows:
-        words = (
-            f"the {subject} {quoted(name)} is {quoted(usual)} elsewhere; write both the same way"
-        )
-        yield _warning(file, kind, id_, words)
+                usually = f"{quoted(usual)} elsewhere; write both the same way"
+                for file, kind, id_ in connection.execute(first, (name,)):
+                    yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
 
 
 _RULES = (_without_source, _unused, _repeated, _formulas, _alike)

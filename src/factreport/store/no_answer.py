@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS
-from factreport.model import Record
 from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.locate import described
@@ -69,7 +68,14 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
         for iso, counts in store.coverage("period").items()
         if iso is not None and any(counts[kind] for kind in query.kinds or KINDS)
     ]
-    known.sort(key=lambda period: min(_days_between(period, asked) for asked in query.periods))
+
+    def days_away(period: Period) -> int:
+        return min(
+            max((period.first - asked.last).days, (asked.first - period.last).days)
+            for asked in query.periods
+        )
+
+    known.sort(key=days_away)
     rest = replace(query, years=(), limit=_MOST_OVERLAPPING, latest=False)
     if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
         # What overlaps a period may belong to another one.
@@ -85,22 +91,16 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
     return sorted(known[:_NEAREST_PERIODS], key=lambda period: period.rank)
 
 
-def _days_between(period: Period, asked: Period) -> int:
-    return max((period.first - asked.last).days, (asked.first - period.last).days)
-
-
 def _no_value(store: Store, figure: Figure, asked: str) -> str:
     """A message with the nearest values, for a figure that no fact has."""
-    near = [f"{_value(record)} ({record.id})" for record in store.nearest_to(figure, _MOST_VALUES)]
-    there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
-    return f"no fact has the value {quoted(asked)}{there}"
-
-
-def _value(record: Record) -> str:
     from factreport.figures.writing import write_figure  # only for a value not found
 
-    figure = write_figure(record.value, record.low, record.high, record.qualifier)
-    return f"{figure} {record.unit}"
+    near = []
+    for record in store.nearest_to(figure, _MOST_VALUES):
+        value = write_figure(record.value, record.low, record.high, record.qualifier)
+        near.append(f"{value} {record.unit} ({record.id})")
+    there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
+    return f"no fact has the value {quoted(asked)}{there}"
 
 
 def _elsewhere(store: Store, query: Query) -> str:
@@ -123,7 +123,8 @@ def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
     """Which filter to drop: one whose removal gives facts, or those that match nothing alone."""
     left = []
     for part, words in given.items():
-        facts = store.count(_without(query, part))
+        rest: dict[str, Any] = {part: None if part == "as_of" else ()}
+        facts = store.count(replace(query, **rest, limit=_MOST_COUNTED + 1))
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")
@@ -131,18 +132,12 @@ def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
             left.append(f"without {words} {_shown(query, part)} there {verb} {number}")
     if left:
         return f"nothing matches all of this; {listed(left)}"
-    alone = {part: words for part, words in given.items() if not store.select(_only(query, part))}
+    alone = {}
+    for part, words in given.items():
+        only: dict[str, Any] = {part: getattr(query, part)}
+        if not store.count(Query(kinds=query.kinds, limit=1, **only)):
+            alone[part] = words
     return f"nothing matches this; drop {_named(query, alone or given)}"
-
-
-def _without(query: Query, part: str) -> Query:
-    without: Any = {part: None if part == "as_of" else ()}
-    return replace(query, **without, limit=_MOST_COUNTED + 1)
-
-
-def _only(query: Query, part: str) -> Query:
-    only: Any = {part: getattr(query, part)}
-    return Query(kinds=query.kinds, limit=1, **only)
 
 
 def _named(query: Query, given: dict[str, str]) -> str:

@@ -10,13 +10,13 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from factreport import citation
+from factreport.citation import place, reference
 from factreport.figures.units import unit_of
 from factreport.kinds import KINDS
 from factreport.model import SUPERSEDED, Source
 from factreport.periods import Period
 from factreport.store.index import PERIOD_BITS, Row
-from factreport.store.validate import Checker, Document, Entry, kinds_of
+from factreport.store.validate import Checker, Document, Entry
 from factreport.store.values import amounts, read_values, scales
 from factreport.store.words import searchable, with_compounds, words_of
 from factreport.wording import shortened
@@ -27,9 +27,8 @@ _NOTHING = 0
 # How much of the title of a topic or a source is searched with each of its facts.
 _MOST_SEARCHED = 500
 # The columns of a row of the table fact.
-_PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (1, 5, 6, 7))
+_PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (2, 6, 7, 8))
 
-_COUNTED = {"period": _PERIOD, "source": _PLACE, "status": _STATUS}
 _MOST_UNCOUNTED = 5_000
 
 _Part = Mapping[str, Any]
@@ -105,14 +104,26 @@ class Flattener:
             yield "source", [self._source(entry) for entry in take(document, "source")]
             yield "topic", [self._topic(entry) for entry in take(document, "topic")]
         for document, content in enumerate(self._documents):
-            for kind in kinds_of(content):
+            for kind in filter(KINDS.__contains__, list(content.tables)):
                 for entry in take(document, kind):
                     yield from self._entry(kind, entry)
         yield "part", [(number, text) for text, number in self._parts.items() if type(text) is str]
         yield "part_words", list(self._words_of_part.items())
         yield "vocabulary", [(word,) for word in self._vocabulary]
-        yield "place", list(self._place_rows())
-        yield "period", [_period(*pair) for pair in self._periods.known.items()]
+        yield (
+            "place",
+            [
+                (number, source, _joined(paragraphs), _joined(pages), place(paragraphs, pages))
+                for (source, paragraphs, pages), number in self._places.items()
+            ],
+        )
+        yield (
+            "period",
+            [
+                (number, *map(str, period), period.start, period.end, period.year)
+                for number, period in self._periods.known.items()
+            ],
+        )
         yield "tally", list(self._tally_rows())
 
     # Sources and topics
@@ -131,7 +142,7 @@ class Flattener:
         part = self._parts[Source, id_]
         self._sources[id_], self._words_of_part[part] = (searched, day), searched
         values = (table.get(key) for key in Source._fields[1:-1])
-        about = (None, id_, *values, citation.reference(table))
+        about = (None, id_, *values, reference(table))
         return (*about, entry.document, day, part)
 
     def _topic(self, entry: Entry) -> Row:
@@ -155,14 +166,13 @@ class Flattener:
             parts = read_values(entry, parts, unit, self.findings)
         series = _Numbers(self._series)
         facts = self._fact_rows(entry.table, parts, series)
-        first, series_before = self._facts + 1, self._series
+        yield "fact", facts
+        latest = self._latest(facts)
+        yield "latest", latest
+        yield from amounts(parts, unit, self._facts + 1)
         self._entries += 1
         self._facts += len(facts)
         self._series += len(series)
-        latest = self._latest(facts, first) if KINDS[kind].parts else [(first, series_before + 1)]
-        yield "fact", facts
-        yield "latest", latest
-        yield from amounts(parts, unit, first)
         yield (
             "series",
             [
@@ -170,9 +180,20 @@ class Flattener:
                 for (area, group), number in series.items()
             ],
         )
-        said = {key: _said(key, entry.table, parts, keys) for key in ("source", "note", "written")}
+        said = {
+            key: dict.fromkeys(
+                [
+                    *(part[key] for part in parts if key in keys and key in part),
+                    *([entry.table[key]] if key in entry.table else []),
+                ]
+            )
+            for key in ("source", "note", "written")
+        }
         yield from self._about(kind, entry, series, said, facts=len(facts))
-        self._count(kind, facts)
+        if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
+            self._count_waiting()  # many facts at a time: counting a few takes as long
+            self._uncounted_kind = kind
+        self._uncounted += facts
         self._tally["latest", kind][""] += len(latest)
 
     def _about(
@@ -191,17 +212,13 @@ class Flattener:
             "\n".join(table.get("keywords", ())),
             table.get("summary", ""),
         )
-        place = (table.get("by", ""), entry.document, self._facts - facts + 1, self._facts)
-        yield "entry", [(number, *about, *own, *place)]
+        facts_of = self._facts - facts + 1, self._facts
+        yield "entry", [(number, *about, *own, table.get("by", ""), entry.document, *facts_of)]
         yield "entry_topic", [(topic, number) for topic in topics]
         yield "entry_source", [(source, number) for source in said["source"]]
         words = [(number, *self._words(entry, topics, series, said))]
         yield "words", words
         yield "spelled", words
-        self._tally["kind", kind][kind] += facts
-        self._tally["unit", kind][unit] += facts
-        for topic in topics:
-            self._tally["topic", kind][topic] += facts
 
     def _part(self, text: str | None) -> int:
         """The number of an area, a group or a note."""
@@ -218,27 +235,39 @@ class Flattener:
         area, group, source = entry.get("area"), entry.get("group"), entry.get("source")
         note, entry_place = self._part(entry.get("note")), self._place(source, entry)
         periods, rows = self._periods, []
-        for part in parts:
+        for position, part in enumerate(parts, self._facts + 1):
             get = part.get
-            place = entry_place
+            cited = entry_place
             # Paragraphs belong to a source: an observation with another source or a place of its
             # own inherits neither paragraphs nor pages from its metric.
             if "paragraph" in part or "page" in part or get("source", source) != source:
-                place = self._place(get("source", source), part)
+                cited = self._place(get("source", source), part)
             rows.append(
                 (
+                    position,
                     series[get("area", area), get("group", group)],
                     periods[get("year") or get("period") or get("date")],
                     get("value"),
                     get("qualifier", ""),
                     get("written", ""),
-                    place,
+                    cited,
                     get("status", ""),
                     "",
                     self._part(part["note"]) if "note" in part else note,
                 )
             )
-        return self._with_superseded(rows) if "revised" in map(_STATUS, rows) else rows
+        if "revised" in map(_STATUS, rows):
+            # Each superseded row gets the day from which a revision in a later source counts.
+            days = self._place_days
+            revisions: dict[Row, list[str]] = {}
+            for row in rows:
+                if _STATUS(row) == "revised":
+                    revisions.setdefault(row[1:3], []).append(days[_PLACE(row)])
+            for number, row in enumerate(rows):
+                own = days[_PLACE(row)]
+                later = [day for day in revisions.get(row[1:3], ()) if day > own > ""]
+                rows[number] = (*row[:8], min(later, default=""), row[9])
+        return rows
 
     def _place(self, source: str | None, table: _Part) -> int:
         paragraph, page = table.get("paragraph"), table.get("page")
@@ -256,23 +285,10 @@ class Flattener:
             self._usual_places[source, paragraph] = number
         return number
 
-    def _with_superseded(self, rows: list[Row]) -> list[Row]:
-        """The rows, each with the day from which a revision in a later source supersedes it."""
-        revisions: dict[tuple[int, int], list[str]] = {}
-        for row in rows:
-            if _STATUS(row) == "revised":
-                revisions.setdefault(row[:2], []).append(self._place_days[_PLACE(row)])
-        superseded = []
-        for row in rows:
-            own = self._place_days[_PLACE(row)]
-            later = [day for day in revisions.get(row[:2], ()) if day > own > ""]
-            superseded.append((*row[:7], min(later, default=""), row[8]))
-        return superseded
-
-    def _latest(self, facts: list[Row], first: int) -> list[Row]:
+    def _latest(self, facts: list[Row]) -> list[Row]:
         """The newest facts of each series: those that end last, then those that begin last."""
         newest: dict[int, tuple[int, list[int]]] = {}
-        for position, (series, period, *_, superseded, _) in enumerate(facts, first):
+        for position, series, period, *_, superseded, _ in facts:
             rank = period >> PERIOD_BITS
             known = newest.get(series)
             if superseded:
@@ -296,7 +312,11 @@ class Flattener:
         yield " ".join([self._topics[topic] for topic in topics])
         for text in (" ".join(table.get("keywords", ())), table.get("summary"), table.get("by")):
             yield self._searchable(text) if text else ""
-        yield self._searchable(_words_written(said["written"]))
+        # The words in which values are written; numbers are not searched for as words.
+        written = sorted({text.rstrip("0123456789., ") for text in said["written"]})
+        if len(written) > 1:
+            written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
+        yield self._searchable(" ".join(written))
         for names in (areas, groups, said["note"]):
             yield " ".join([self._words_of_part[self._part(name)] for name in names])
         sources = (source for source in said["source"] if source in self._sources)
@@ -309,19 +329,11 @@ class Flattener:
 
     # Counts
 
-    def _count(self, kind: str, facts: list[Row]) -> None:
-        """Count the facts, many at a time: counting a few takes as long."""
-        if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
-            self._count_waiting()
-            self._uncounted_kind = kind
-        self._uncounted += facts
-
     def _count_waiting(self) -> None:
         kind, facts = self._uncounted_kind, self._uncounted
-        for subject, column in _COUNTED.items():
+        for subject, column in (("period", _PERIOD), ("source", _PLACE), ("status", _STATUS)):
             self._tally[subject, kind].update(map(column, facts))
-        superseded = sum(map(bool, map(_SUPERSEDED, facts)))
-        self._tally["status", kind][SUPERSEDED] += superseded
+        self._tally["status", kind][SUPERSEDED] += sum(map(bool, map(_SUPERSEDED, facts)))
         self._uncounted = []
 
     def _tally_rows(self) -> Iterator[Row]:
@@ -329,43 +341,16 @@ class Flattener:
         periods = {_NOTHING: "", **{n: period.iso for n, period in self._periods.known.items()}}
         sources = [None, *(cited[0] for cited in self._places)]
         for (subject, kind), counter in self._tally.items():
-            counts: Mapping[Any, int] = counter
+            counts = counter
             if subject == "period":
-                counts = {periods[number]: facts for number, facts in counter.items()}
+                counts = Counter({periods[number]: facts for number, facts in counter.items()})
             elif subject == "source":
-                by_source: Counter[Any] = Counter()
+                counts = Counter()
                 for number, facts in counter.items():
-                    by_source[sources[number]] += facts
-                counts = by_source
+                    counts[sources[number]] += facts
             for name, facts in counts.items():
                 if facts and (name or subject in ("period", "latest")):
                     yield subject, name, kind, facts
-
-    def _place_rows(self) -> Iterator[Row]:
-        for (source, paragraphs, pages), position in self._places.items():
-            words = citation.place(paragraphs, pages)
-            yield position, source, _joined(paragraphs), _joined(pages), words
-
-
-def _said(key: str, entry: _Part, parts: Sequence[_Part], keys: set[str]) -> dict[str, None]:
-    """The values that an entry and its facts have for a key, each once."""
-    values = dict.fromkeys(part[key] for part in parts if key in part) if key in keys else {}
-    if key in entry:
-        values[entry[key]] = None
-    return values
-
-
-def _words_written(texts: Iterable[str]) -> str:
-    """The words in which values are written, each once; numbers are not searched for as words."""
-    written = {text.rstrip("0123456789., ") for text in texts}
-    if len(written) < 2:
-        return "".join(written)
-    return " ".join(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(sorted(written)))))
-
-
-def _period(position: int, period: Period) -> Row:
-    days = period.first.isoformat(), period.last.isoformat()
-    return position, period.iso, *days, period.start, period.end, period.year
 
 
 def _numbers(place: int | Sequence[int] | None) -> tuple[int, ...]:

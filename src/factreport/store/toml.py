@@ -35,19 +35,16 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# The text after the opening quotes of a string, a bounded part at a time: a pattern that matches
-# any length at once needs memory for every escape.
-_INSIDE = {
-    '"': re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*){0,500}', re.DOTALL),
-    "'": re.compile(r"[^'\n]*"),
-    '"""': re.compile(r'[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*){0,500}', re.DOTALL),
-    "'''": re.compile(r"[^']*(?:'{1,2}(?!')[^']*){0,500}"),
-}
-_CLOSING = {
-    '"': re.compile('"?'),
-    "'": re.compile("'?"),
-    '"""': re.compile('"{0,5}'),
-    "'''": re.compile("'{0,5}"),
+# What follows the opening quotes of a string: its text, a bounded part at a time (a pattern that
+# matches any length at once needs memory for every escape), and its closing quotes.
+_STRINGS = {
+    '"': (re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*){0,500}', re.DOTALL), re.compile('"?')),
+    "'": (re.compile(r"[^'\n]*"), re.compile("'?")),
+    '"""': (
+        re.compile(r'[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*){0,500}', re.DOTALL),
+        re.compile('"{0,5}'),
+    ),
+    "'''": (re.compile(r"[^']*(?:'{1,2}(?!')[^']*){0,500}"), re.compile("'{0,5}")),
 }
 
 
@@ -65,7 +62,9 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # The bytes in the error lack the BOM that the content may begin with.
-        raise _refused(name, *_byte_place(error.object, error.start), _not_utf8(error)) from None
+        before = error.object[: error.start].decode("utf-8")
+        words = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _refused(name, *_place(before, len(before)), words) from None
     if mistake := _too_large(content, text):
         raise _refused(name, *_place(text, mistake[0]), mistake[1])
     try:
@@ -83,16 +82,6 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
 def _refused(name: str, line: int, column: int, words: str) -> StoreError:
     words = escaped(shortened(words, LONGEST_WORDS))
     return StoreError(Problem(name, line, "error", None, words, column))
-
-
-def _not_utf8(error: UnicodeDecodeError) -> str:
-    return f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-
-
-def _byte_place(content: bytes, offset: int) -> tuple[int, int]:
-    start = content.rfind(b"\n", 0, offset) + 1
-    column = len(content[start:offset].decode("utf-8", errors="replace")) + 1
-    return content.count(b"\n", 0, offset) + 1, column
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
@@ -138,18 +127,12 @@ def _tokens(text: str) -> Iterator[_Token]:
     while found := match(text, position):
         group, start, position = found.lastgroup or "", position, found.end()
         if group == "string":
-            position = _string_end(text, position, found[0])
+            inside, closing = _STRINGS[found[0]]
+            while (part := inside.match(text, position)) and part.end() > position:
+                position = part.end()
+            if closed := closing.match(text, position):
+                position = closed.end()
         yield _Token(group, start, text[start:position])
-
-
-def _string_end(text: str, position: int, quotes: str) -> int:
-    inside = _INSIDE[quotes]
-    while found := inside.match(text, position):
-        if found.end() == position:
-            break
-        position = found.end()
-    closing = _CLOSING[quotes].match(text, position)
-    return closing.end() if closing else position
 
 
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
@@ -159,7 +142,11 @@ def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     requested positions and those that lead to them are kept.
     """
     document = _Wanted(line=1)
-    wanted = {path: list(_lead(document, path)) for path in paths}
+    wanted = {}
+    for path in paths:
+        way = wanted[path] = [document]
+        for part in path:
+            way.append(way[-1].inside.setdefault(part, _Wanted()))
     _Walk(text, document).note()
     return {path: next(up.line for up in reversed(way) if up.line) for path, way in wanted.items()}
 
@@ -179,14 +166,6 @@ class _Wanted:
         return self.inside.get(self.tables - 1) if self.tables else self
 
 
-def _lead(place: _Wanted, path: Path) -> Iterator[_Wanted]:
-    """The positions on the way to a path, including its end; missing ones are created."""
-    yield place
-    for part in path:
-        place = place.inside.setdefault(part, _Wanted())
-        yield place
-
-
 class _Walk:
     """One walk over the tokens of a valid TOML document that notes where wanted positions begin.
 
@@ -194,81 +173,81 @@ class _Walk:
     """
 
     def __init__(self, text: str, document: _Wanted) -> None:
-        self._tokens = _tokens(text)
-        self._line = self._next_line = 1
-        self._group = self._token = ""
-        self._document = document
+        self.tokens = _tokens(text)
+        self.line = self.next_line = 1
+        self.group = self.token = ""
+        self.document = document
 
     def note(self) -> None:
         """Set the line of each wanted position that exists."""
-        table: _Wanted | None = self._document
-        self._advance()
-        while self._group:
-            if self._accept("["):
-                table = self._header()
-            elif not self._accept("\n"):
-                self._value(self._key(table, "="))
+        table: _Wanted | None = self.document
+        self.advance()
+        while self.group:
+            if self.accept("["):
+                table = self.header()
+            elif not self.accept("\n"):
+                self.value(self.key(table, "="))
 
-    def _advance(self) -> None:
-        for group, _, token in self._tokens:
-            self._line = self._next_line
-            self._next_line += token.count("\n")
+    def advance(self) -> None:
+        for group, _, token in self.tokens:
+            self.line = self.next_line
+            self.next_line += token.count("\n")
             if group != "skip":
-                self._group, self._token = group, token
+                self.group, self.token = group, token
                 return
-        self._group = self._token = ""
+        self.group = self.token = ""
 
-    def _accept(self, token: str) -> bool:
-        if self._token != token:
+    def accept(self, token: str) -> bool:
+        if self.token != token:
             return False
-        self._advance()
+        self.advance()
         return True
 
-    def _skip_newlines(self) -> None:
-        while self._accept("\n"):
+    def skip_separators(self) -> None:
+        while self.accept("\n") or self.accept(","):
             pass
 
-    def _key(self, place: _Wanted | None, end: str) -> _Wanted | None:
+    def key(self, place: _Wanted | None, end: str) -> _Wanted | None:
         """Read a dotted key up to its end, and note where it and its parents begin."""
-        line = self._line
-        while self._group and not self._accept(end):
-            for part in _key_parts(self._group, self._token) if place else ():
+        line = self.line
+        while self.group and not self.accept(end):
+            if self.group == "bare":
+                parts = [part for part in self.token.split(".") if part]
+            else:
+                parts = [tomli.loads(f"key = {self.token}")["key"]] if place else []
+            for part in parts:
                 place = _begin(place and place.newest(), part, line)
-            self._advance()
+            self.advance()
         return place
 
-    def _header(self) -> _Wanted | None:
-        line = self._line
-        if not self._accept("["):
-            return self._key(self._document, "]")
-        array = self._key(self._document, "]")
-        self._accept("]")
+    def header(self) -> _Wanted | None:
+        line = self.line
+        if not self.accept("["):
+            return self.key(self.document, "]")
+        array = self.key(self.document, "]")
+        self.accept("]")
         if array:
             _begin(array, array.tables, line)
             array.tables += 1
         return array
 
-    def _value(self, place: _Wanted | None) -> None:
+    def value(self, place: _Wanted | None) -> None:
         # One stack frame for each level, so everything that tomli reads can be walked.
-        if self._accept("["):
+        if self.accept("["):
             number = 0
-            self._skip_newlines()
-            while self._group and not self._accept("]"):
-                self._value(_begin(place, number, self._line))
-                self._skip_newlines()
-                self._accept(",")
-                self._skip_newlines()
+            self.skip_separators()
+            while self.group and not self.accept("]"):
+                self.value(_begin(place, number, self.line))
+                self.skip_separators()
                 number += 1
-        elif self._accept("{"):
-            self._skip_newlines()
-            while self._group and not self._accept("}"):
-                self._value(self._key(place, "="))
-                self._skip_newlines()
-                self._accept(",")
-                self._skip_newlines()
+        elif self.accept("{"):
+            self.skip_separators()
+            while self.group and not self.accept("}"):
+                self.value(self.key(place, "="))
+                self.skip_separators()
         else:
-            while self._group in ("bare", "string"):
-                self._advance()
+            while self.group in ("bare", "string"):
+                self.advance()
 
 
 def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
@@ -277,9 +256,3 @@ def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
     if found and not found.line:
         found.line = line
     return found
-
-
-def _key_parts(group: str, token: str) -> list[str]:
-    if group == "bare":
-        return [part for part in token.split(".") if part]
-    return [str(tomli.loads(f"key = {token}")["key"])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -29,44 +30,20 @@ class _Mistake(NamedTuple):
 def explained(message: str, text: str, offset: int) -> str:
     """Tomli's message about a text, and what to do if the line where it stopped shows that."""
     said = message[:1].lower() + message[1:]
-    line, place = _around(text, offset)
+    # The useful part of the line; it ends with a line feed, even at the end, unless it is cut.
+    before = text[max(offset - _REACH, 0) : offset].rpartition("\n")[2]
+    after = text[offset : offset + _REACH] + "\n" * (offset + _REACH >= len(text))
+    rest, feed, _ = after.partition("\n")
     for mistake in _MISTAKES:
-        if re.match(mistake.said, message):
-            for found in re.finditer(mistake.looks, line):
-                if advice := _advice(mistake, found, place):
+        if not re.match(mistake.said, message):
+            continue
+        for found in re.finditer(mistake.looks, before + rest + feed):
+            group = found.re.groupindex.get("place", 0)
+            if found.start(group) <= len(before) < found.end(group):
+                given = mistake.advice
+                if advice := given if isinstance(given, str) else given(found):
                     return advice if mistake.instead else f"{said}; {advice}"
     return said
-
-
-def _advice(mistake: _Mistake, found: re.Match[str], place: int) -> str | None:
-    group = found.re.groupindex.get("place", 0)
-    if not found.start(group) <= place < found.end(group):
-        return None
-    return mistake.advice if isinstance(mistake.advice, str) else mistake.advice(found)
-
-
-def _around(text: str, place: int) -> tuple[str, int]:
-    """The useful part of the line around a position, and the position in it.
-
-    It ends with a line feed, even at the end of the text, unless it is cut.
-    """
-    before = text[max(place - _REACH, 0) : place].rpartition("\n")[2]
-    after = text[place : place + _REACH] + "\n" * (place + _REACH >= len(text))
-    rest, feed, _ = after.partition("\n")
-    return before + rest + feed, len(before)
-
-
-def _names_of_texts() -> str:
-    """A pattern for the keys whose value is a text."""
-    keys = [key for table in (*TABLES.values(), OBSERVATION) for key in table.keys.values()]
-    return "|".join(
-        {
-            key.name
-            for key in keys
-            if "enum" in key.type.schema or key.type.schema.get("type") == "string"
-        }
-        - set(_DAYS.split("|"))
-    )
 
 
 def _given(names: str, text: str) -> str:
@@ -106,26 +83,30 @@ def _write_day(found: re.Match[str]) -> str:
     """Advice to write the day in ISO 8601, if only one can be meant."""
     parts = re.findall(r"[0-9]+|[a-z]{3,}", found["text"].lower())
     orders = ((0, 1, 2), (2, 1, 0), (2, 0, 1)) if len(parts) == 3 else ()
-    days = {_iso_day(*(parts[at] for at in order)) for order in orders} - {None}
-    day = days.pop() if len(days) == 1 else "year, month and day, as in 2021-01-26"
-    return f"write {day}"
-
-
-def _iso_day(year: str, month: str, day: str) -> str | None:
-    names = enumerate(MONTHS, start=1)
-    numbers = (number for number, name in names if name.lower().startswith(month))
-    try:
-        found = date(int(year), next(numbers, 0) or int(month), int(day))
-    except (ValueError, OverflowError):
-        return None
-    return found.isoformat() if len(year) == 4 else None
+    days = set()
+    for order in orders:
+        year, month, day = (parts[at] for at in order)
+        named = [at for at, name in enumerate(MONTHS, start=1) if name.lower().startswith(month)]
+        with suppress(ValueError, OverflowError):
+            meant_day = date(int(year), named[0] if named else int(month), int(day))
+            if len(year) == 4:
+                days.add(meant_day.isoformat())
+    return f"write {days.pop() if len(days) == 1 else 'year, month and day, as in 2021-01-26'}"
 
 
 _UNREAD = "Invalid value|Expected newline|Expected '=' after|Unclosed inline table"
 _NO_WORD = r"(?!(?i:null|none|nil|true|false)\b)"
 _ANYTHING = rf"{_NO_WORD}[^\s\"'\[\]{{}}=,#][^\"\n#{{}}]*?"
 _VALUES, _DAYS = "value|low|high", "date|published|accessed"
-_TEXTS = _names_of_texts()
+_TEXTS = "|".join(
+    {
+        key.name
+        for table in (*TABLES.values(), OBSERVATION)
+        for key in table.keys.values()
+        if "enum" in key.type.schema or key.type.schema.get("type") == "string"
+    }
+    - set(_DAYS.split("|"))
+)
 _THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"

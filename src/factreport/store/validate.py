@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from factreport.kinds import KINDS, TABLES, Kind, Table
+from factreport.kinds import TABLES, Kind, Table
 from factreport.kinds.types import check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, quoted
@@ -20,6 +20,9 @@ MOST_FINDINGS = 1_000
 
 # Stand-ins for required keys that are missing or wrong; for a text, the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
+
+# The tables whose entries others refer to.
+_REFERRED = ("source", "topic")
 
 _Check = Callable[[Any], str | None]
 
@@ -90,12 +93,11 @@ class Checker:
         self._documents = documents
         # If a file can't be read, its definitions can't be reported as missing.
         self._is_whole = is_whole
-        self._defined = {name: self._ids(name) for name in ("source", "topic")}
+        tables = [(document.tables.get(name), name) for document in documents for name in _REFERRED]
+        self._defined: dict[str, set[str]] = {name: set() for name in _REFERRED}
+        for ids, name in tables:
+            self._defined[name].update(ids if isinstance(ids, dict) else ())
         self._shapes: dict[tuple[str, ...], tuple[_Check, ...]] = {}
-
-    def _ids(self, table: str) -> set[str]:
-        found = (document.tables.get(table) for document in self._documents)
-        return {id_ for ids in found if isinstance(ids, dict) for id_ in ids}
 
     def take(self, document: int, table: str) -> Iterator[Entry]:
         """The entries of a table of a document, each removed from it."""
@@ -217,12 +219,6 @@ class Checker:
         self.findings.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
 
 
-def _has_part_of(table: Mapping[str, Any], together: Iterable[str]) -> bool:
-    """Whether some but not all of the keys are given."""
-    given = [name in table for name in together]
-    return any(given) and not all(given)
-
-
 def _unknown(subject: str, name: str, known: Iterable[str]) -> str:
     near = did_you_mean(name, known) or f"; known: {', '.join(known)}"
     return f"unknown {subject} {quoted(name)}{near}"
@@ -238,12 +234,7 @@ def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
     }
     if "qualifier" in table and "qualifier" not in sound:
         sound.pop("written", None)  # without the qualifier its meaning is unknown
-    if _has_part_of(sound, declared.together):
+    if not sound.keys() >= set(declared.together):
         for name in declared.together:
             sound.pop(name, None)
     return {**{name: _EMPTY.get(name, "") for name in declared.required}, **sound}
-
-
-def kinds_of(document: Document) -> list[str]:
-    """The kinds of the entries of a document, in its order."""
-    return [name for name in document.tables if name in KINDS]
