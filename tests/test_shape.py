@@ -245,6 +245,13 @@ def test_the_top_level_has_five_names() -> None:
     assert visible == {"README.md", "pyproject.toml", "facts.toml", "src", "tests"}
 
 
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"kinds"}))
+def test_a_new_kind_costs_its_declaration_alone(name: str) -> None:
+    """No other module lists the kinds; "metric" alone is named, as what has values."""
+    texts = {node.value for node in ast.walk(tree(name)) if isinstance(node, ast.Constant)}
+    assert not texts & {"policy", "event", "claim"}
+
+
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_every_command_has_a_place_in_the_readme(command: str) -> None:
     """The README shows each command."""

@@ -26,27 +26,6 @@ _SIGNS = (
     "In a table a value has the sign of its qualifier: ≈ about, ~ nearly, > more than, ≥ at least,"
     " < less than, ≤ at most."
 )
-_EXAMPLES = {
-    "metric": """
-    report metric --year 2020
-    report metric workers --topic training
-    report metric --latest --sort -value --limit 5
-    report metric -y 2016-2020 --json | jq '.[].value'
-    """,
-    "policy": """
-    report policy --topic training
-    report policy subsidy
-    report policy --fields title,status,summary -f csv
-    """,
-    "event": """
-    report event
-    report event --year 2020..
-    """,
-    "claim": """
-    report claim employment
-    report claim --fields by,title,citation -f markdown
-    """,
-}
 
 
 def answer(query: Query, given: options.Given) -> int:
@@ -102,7 +81,7 @@ def _command(kind: str) -> ReportCommand:
     if "value" in KINDS[kind].columns:
         words += f"\n\n{_SIGNS}"
 
-    @click.command(kind, cls=ReportCommand, help=words, epilog=_EXAMPLES.get(kind))
+    @click.command(kind, cls=ReportCommand, help=words, epilog="\n".join(KINDS[kind].examples))
     @click.argument("text", nargs=-1)
     @options.facts
     @options.filters

@@ -55,7 +55,7 @@ def _why_none(store: Store, id_: str) -> str:
     record = next(iter(store.select(Query(ids=[id_]))), None)
     kind = record.kind if record else "source" if store.sources(id_) else "topic"
     if record or kind == "source" or store.topics(id_):
-        article = "an" if kind == "event" else "a"
+        article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
     near = [
         other

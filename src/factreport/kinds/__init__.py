@@ -61,13 +61,14 @@ class Table(NamedTuple):
 class Kind(NamedTuple):
     """A kind of facts: its table, its names, and what a look-up shows of it.
 
-    ``columns`` are fields of Record.  The facts of a kind are its entries, or, if it has ``parts``,
-    the tables under its key "observations".
+    ``examples`` are command lines for its help, ``columns`` fields of Record.  The facts of a kind
+    are its entries, or, if it has ``parts``, the tables under its key "observations".
     """
 
     name: str
     plural: str
     help: str
+    examples: tuple[str, ...]
     columns: tuple[str, ...]
     table: Table
     parts: Table | None = None
@@ -142,7 +143,7 @@ _WHENCE = (
     Key("page", PLACE, "The page of the source, from 1, or a list of them."),
     Key("note", _NOTE, "Anything else that a reader should know."),
 )
-_STATEMENT = (
+_ABOUT = (
     Key("title", _TITLE, "A short title that readers would search for.", is_required=True),
     Key("summary", _SUMMARY, "One or two sentences in your own words."),
     Key(
@@ -154,6 +155,13 @@ _STATEMENT = (
     Key("keywords", _KEYWORDS, "Other words that people search for."),
 )
 _WRITTEN = Key("written", _TITLE, "The words of the source that it is taken from, word for word.")
+
+
+def _statement(description: str, *own: Key, need: Need | None = None) -> Table:
+    """The table of a kind whose entries are themselves facts, with the keys of its own."""
+    keys = (*_ABOUT, *_WHEN, *own, _WRITTEN, *_WHO, *_WHENCE)
+    return _table(description, *keys, need=need)
+
 
 SOURCE = _table(
     "A document that facts were taken from.",
@@ -206,10 +214,16 @@ _KINDS = (
         "metric",
         "metrics",
         "Show figures, with period, unit and source.",
+        (
+            "report metric --year 2020",
+            "report metric workers --topic training",
+            "report metric --latest --sort -value --limit 5",
+            "report metric -y 2016-2020 --json | jq '.[].value'",
+        ),
         ("title", "area", "group", "period", "value", "unit", "status", "id"),
         _table(
             "A thing that is counted or measured, with one unit.",
-            *_STATEMENT,
+            *_ABOUT,
             Key("unit", _SHORT, "What its values count, such as people.", is_required=True),
             *_WHO,
             *_WHENCE,
@@ -226,33 +240,32 @@ _KINDS = (
         "policy",
         "policies",
         "Show measures, campaigns and plans.",
+        (
+            "report policy --topic training",
+            "report policy subsidy",
+            "report policy --fields title,status,summary -f csv",
+        ),
         ("title", "area", "group", "period", "status", "summary", "id"),
-        _table(
+        _statement(
             "A measure, a campaign or a plan.",
-            *_STATEMENT,
-            *_WHEN,
             Key(
                 "status",
                 one_of(POLICY_STATUSES, _advise_status),
                 "Whether it is in force, completed or planned.",
             ),
-            _WRITTEN,
-            *_WHO,
-            *_WHENCE,
         ),
     ),
     Kind(
         "event",
         "events",
         "Show what happened, and when.",
+        (
+            "report event",
+            "report event --year 2020..",
+        ),
         ("title", "area", "group", "period", "summary", "id"),
-        _table(
+        _statement(
             "Something that happened.",
-            *_STATEMENT,
-            *_WHEN,
-            _WRITTEN,
-            *_WHO,
-            *_WHENCE,
             need=Need("an event needs a time", tuple((key.name,) for key in _WHEN)),
         ),
     ),
@@ -260,15 +273,14 @@ _KINDS = (
         "claim",
         "claims",
         "Show what was said, and by whom.",
+        (
+            "report claim employment",
+            "report claim --fields by,title,citation -f markdown",
+        ),
         ("title", "area", "group", "period", "by", "summary", "id"),
-        _table(
+        _statement(
             "A statement that somebody made.",
-            *_STATEMENT,
-            *_WHEN,
             Key("by", _NAME, "Who said it."),
-            _WRITTEN,
-            *_WHO,
-            *_WHENCE,
         ),
     ),
 )

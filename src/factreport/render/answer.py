@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from factreport.kinds import KINDS
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
 from factreport.wording import escaped
@@ -198,7 +199,7 @@ def _column_of_field(field: str, fields: Sequence[str]) -> Column:
 
 
 _NUMBERS = {
-    *("low", "high", "facts", "metric", "policy", "event", "claim", "line", "column"),
+    *("low", "high", "facts", *KINDS, "line", "column"),
     *("change", "change_percent", "growth_per_year"),
     *("total_change", "total_change_percent", "total_growth_per_year"),
 }

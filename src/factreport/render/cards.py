@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from factreport import citation
+from factreport.kinds import KINDS
 from factreport.model import Record, Source, Topic
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, Note
@@ -98,10 +99,8 @@ def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
 def count_words(counts: Counts) -> str:
     """``17: 3 observations, 11 policies, 1 event and 2 claims``; only kinds with facts."""
     nouns = {
-        "metric": ("observation", None),
-        "policy": ("policy", "policies"),
-        "event": ("event", None),
-        "claim": ("claim", None),
+        name: ("observation", "observations") if kind.parts else (name, kind.plural)
+        for name, kind in KINDS.items()
     }
     parts = [counted(counts[kind], *noun) for kind, noun in nouns.items() if counts.get(kind)]
     total = f"{sum(counts.values()):,}"

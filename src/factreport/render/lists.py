@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from factreport.kinds import KINDS
 from factreport.model import Source, Topic
 from factreport.periods import Period, label
 from factreport.render.answer import Answer, Column, Row
 from factreport.wording import counted, escaped
 
 # The counts of a row: all facts, and those of each kind.
-COUNTS = ("facts", "metric", "policy", "event", "claim")
-_HEADINGS = ("Facts", "Metrics", "Policies", "Events", "Claims")
+COUNTS = ("facts", *KINDS)
+_HEADINGS = ("Facts", *(kind.plural.capitalize() for kind in KINDS.values()))
 
 TOPIC_FIELDS = (*Topic._fields, *COUNTS)
 SOURCE_FIELDS = (*Source._fields, *COUNTS)

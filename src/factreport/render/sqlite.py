@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any, TextIO
 
 from factreport.errors import OutputError
+from factreport.kinds import KINDS
 from factreport.model import Source, Topic
 from factreport.render.answer import Answer, Look
 
@@ -20,7 +21,7 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 # With these types `year = '2020'` finds rows, and tools offer facets.  A change can have more
 # digits than an SQLite number, so those columns have no type and store values unchanged.
 _TYPES = {
-    **dict.fromkeys(("year", "facts", "metric", "policy", "event", "claim", "line"), "INTEGER"),
+    **dict.fromkeys(("year", "facts", *KINDS, "line"), "INTEGER"),
     **dict.fromkeys(("value", "low", "high"), "NUMERIC"),
     **dict.fromkeys(("change", "total_change", "year_before_change"), ""),
     **dict.fromkeys(("change_percent", "growth_per_year", "total_change_percent"), "REAL"),
