@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
-from factreport.capture.units import currency, is_scaled, scales_above, unit_words
+from factreport.capture.units import currency, is_scaled, scales_of, unit_words
 from factreport.capture.words import REACH, ahead, behind, between, without_times
 from factreport.figures.figure import Direction, Figure
 from factreport.figures.surroundings import Surroundings, is_adjective, times_of
@@ -55,7 +55,7 @@ class Subjects:
     def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
         self._known = known
         self._usual_period = _period_of_title(text)
-        self._money, self._scales = _money_of_columns(mentions), scales_above(text)
+        self._money, self._scales = _money_of_columns(mentions), scales_of(text)
         self._name = naming.Name("")
         self._last: Subject | None = None
         self._before: Mention | None = None

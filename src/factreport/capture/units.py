@@ -78,15 +78,16 @@ def _counted(title: str) -> str:
     return last if is_plural and last.isalpha() else _UNKNOWN
 
 
-def scales_above(text: Text) -> dict[int, str]:
-    """The scale of each table, from the lines right above it: "(in thousands)"."""
+def scales_of(text: Text) -> dict[int, str]:
+    """The scale of each table, from its head or the lines right above it: "(in thousands)"."""
     found: dict[int, str] = {}
     lines: deque[str] = deque(maxlen=_MOST_LINES)
     for block in text.blocks:
         if block.kind != "cell":
             lines.append(block.text if block.is_prose else "")
-        elif block.table and block.table not in found:
-            told = _IN_SCALE.search(" ".join(lines))
+        elif block.table and not found.get(block.table):
+            head = "" if block.row or block.column else block.text
+            told = _IN_SCALE.search(" ".join((*lines, head)))
             found[block.table] = told[1].lower() if told else ""
     return found
 

@@ -14,9 +14,11 @@ from factreport.texts.tables import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
 _SIGN_BEHIND = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
+_ENDS_NUMBER = re.compile(r"\d\)?\Z")
 _NUMBER = re.compile(r"[-–(]?\.?\d")
 _LONGEST_TITLE = 200
 _MOST_TITLES = 4
+BOLD_LEVEL = 7  # of a paragraph in bold that serves as a heading
 _EMPTY = Seen("", ((0, 0),))
 
 
@@ -134,7 +136,7 @@ def _with_signs(row: list[Seen]) -> list[Seen]:
     for at in range(1, len(row)):
         before, behind = row[at - 1].text, row[at].text
         is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(behind)
-        is_sign_behind = _SIGN_BEHIND.fullmatch(behind) and before[-1:].isdigit()
+        is_sign_behind = _SIGN_BEHIND.fullmatch(behind) and _ENDS_NUMBER.search(before)
         if is_sign_before or is_sign_behind:
             both = joined((row[at - 1], row[at]), "")
             row[at - 1], row[at] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
@@ -171,7 +173,8 @@ def with_captions(drafts: list[Draft]) -> list[Draft]:
 
 def _is_title(draft: Draft) -> bool:
     text = draft.seen.text
-    is_short = draft.kind == "paragraph" and len(text) <= _LONGEST_TITLE
+    is_short = draft.kind == "paragraph" or draft.level == BOLD_LEVEL
+    is_short &= len(text) <= _LONGEST_TITLE
     return is_short and not draft.table and not text.endswith((".", "!", "?", ";"))
 
 

@@ -49,6 +49,7 @@ CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _STYLE_THAT_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
+_STYLE_THAT_IS_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 # Void elements that are visible, and what readers see of them.
 SEEN_AS = {"br": LINE_BREAK, "img": " "}
 _SPAN = re.compile(r"\s*(\d{1,9})")
@@ -60,6 +61,12 @@ def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
     if name in _HIDDEN or "hidden" in attributes:
         return True
     return "style" in attributes and bool(_STYLE_THAT_HIDES.search(attributes["style"]))
+
+
+def is_bold(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element makes its text bold."""
+    style = attributes.get("style", "")
+    return name in ("b", "strong") or bool(style and _STYLE_THAT_IS_BOLD.search(style))
 
 
 def span(written: str | None) -> int:

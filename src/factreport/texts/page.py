@@ -5,6 +5,7 @@ HTML, Markdown and Word all say what they hold by the names of HTML's elements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from factreport.texts import elements
 from factreport.texts.blocks import Block, BlockKind
 from factreport.texts.drafts import (
+    BOLD_LEVEL,
     Draft,
     OpenCell,
     OpenRow,
@@ -27,6 +29,8 @@ from factreport.texts.seen import Collected, Seen
 
 # Letters that mark footnotes; "e" and the like make ordinals.
 _LETTER_MARKS = dict(zip("abcd", "ᵃᵇᶜᵈ", strict=True))
+# A paragraph in bold is a heading if it is short and does not end like a sentence.
+_TITLE = re.compile(r".{0,119}[^.,:;!?\s]")
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -38,18 +42,20 @@ class _Element(NamedTuple):
     level: int
     is_hidden: bool
     is_raised: bool
+    is_bold: bool
 
 
 class Page:
     """Collects the visible text between elements and makes blocks of it."""
 
     def __init__(self) -> None:
-        self._elements = [_Element("", "paragraph", 0, is_hidden=False, is_raised=False)]
+        self._elements = [_Element("", "paragraph", 0, False, False, False)]
         self._depths: dict[str, list[int]] = {}
         self._drafts: list[Draft] = []
         self._waiting: list[Draft] = []  # blocks without prose that stand within the open block
         self._collected: Collected | None = None
         self._collects_for = self._elements[0]
+        self._is_bold = False  # all of the collected text
         self._tables: list[OpenTable] = []
         self._table_numbers = count(1)
 
@@ -70,6 +76,7 @@ class Page:
             elements.HEADINGS.get(name, above.level),
             is_hidden=above.is_hidden or elements.is_hidden(name, attributes),
             is_raised=name == "sup" or (above.is_raised and name != "sub"),
+            is_bold=above.is_bold or elements.is_bold(name, attributes),
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
@@ -90,7 +97,8 @@ class Page:
         if self._collected is None:
             if text.isspace():
                 return
-            self._collected, self._collects_for = Collected(), element
+            self._collected, self._collects_for, self._is_bold = Collected(), element, True
+        self._is_bold &= element.is_bold or text.isspace()
         if element.is_raised:
             text = _LETTER_MARKS.get(text, text).translate(SUPERSCRIPTS)
         self._collected.add(text, at)
@@ -157,7 +165,9 @@ class Page:
             self._collected = None
             if element.kind != "code":
                 seen = normalise(seen)
-            if seen.text:
+            if element.kind == "paragraph" and self._is_bold and _TITLE.fullmatch(seen.text):
+                self._put(Draft("heading", seen, BOLD_LEVEL))
+            elif seen.text:
                 self._put(Draft(element.kind, seen, element.level))
         for draft in self._waiting:
             self._put(draft)

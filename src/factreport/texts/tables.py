@@ -10,6 +10,12 @@ from typing import NamedTuple
 _DIGIT = re.compile(r"\d")
 # A text that begins with a number other than a year does not name a column.
 _VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d))\d")
+# "Three months ended", "June 30,", "2026", "Q1".
+_TIME = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|Q[1-4]|H[12]|FY|"
+    r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
+    re.IGNORECASE,
+)
 # The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
 
@@ -77,15 +83,28 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
         heads += 1
     if heads or len(rows) < 2:
         return heads
-    while heads < len(rows) and _may_be_head(rows[heads], is_first=heads == 0):
+    while heads < len(rows) and _may_be_head(rows[: heads + 1]):
         heads += 1
     return heads if heads < len(rows) else 1
 
 
-def _may_be_head(row: Sequence[Cell], *, is_first: bool) -> bool:
-    """Whether a row of plain cells names columns; below the first, its first cell must be empty."""
-    has_values = any(_VALUE.match(cell.text) for cell in row)
-    return len(row) > 1 and not has_values and (is_first or not row[0].text)
+def _may_be_head(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the last of the rows at the top, which has plain cells, names columns.
+
+    Below the first it names no row, except that the table may have its own name beside times that
+    stand below others: "(in thousands) | June 30 | June 30" below "Three months ended".
+    """
+    first, *_, row = rows if len(rows) > 1 else (*rows, *rows)
+    if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):
+        return False
+    if len(rows) == 1 or not row[0].text:
+        return True
+    is_named_before = any(above[0].text for above in rows[:-1])
+    return not is_named_before and all(map(_names_times, (first, row)))
+
+
+def _names_times(row: Sequence[Cell]) -> bool:
+    return any(_TIME.search(cell.text) for cell in row[1:])
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:

@@ -213,6 +213,9 @@ class _Story(Target):
         elif name == "vertAlign" and value == "superscript":
             self._page.open("sup")
             self._spans.append("sup")
+        elif name == "b" and value not in _OFF:
+            self._page.open("b")
+            self._spans.append("b")
 
     def _close_paragraph(self) -> None:
         self._page.close(self._element)
