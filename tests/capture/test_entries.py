@@ -61,6 +61,28 @@ def test_of_several_times_each_figure_has_its_own(
     assert [(one.period, one.value) for one in records(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In March 2009, nine shops moved.\n\nThere are 2,605 streets.", None),
+        ("In March 2009, nine shops moved. There are 2,605 streets.", "2009-03"),
+        ("# Shops in 2009\n\nNine shops moved.\n\nThere are 2,605 streets.", "2009"),
+        ("**Results of 2009**\n\nNine shops moved.\n\nThere are 2,605 streets.", "2009"),
+        ("In 2009, nine shops moved.\n\nThere are 2,605 streets.", "2009"),
+        ("In the third quarter of fiscal 2009, there were 2,605 streets.", None),
+        ("In fiscal 2009, there were 2,605 streets.", "2008/09"),
+    ],
+)
+def test_a_time_farther_away_counts_if_the_text_is_about_it(text: str, period: str | None) -> None:
+    """A wrong period is a false fact; a missing one is asked for."""
+    assert records(text)[-1].period == period
+
+
+def test_a_plural_noun_is_the_unit_rather_than_the_word_beside_the_figure() -> None:
+    """Whatever stands between them."""
+    assert only("There were 640 full service bank branches.").unit == "branches"
+
+
 def test_a_header_without_its_year_has_that_of_the_heading() -> None:
     """Quarters under a heading with a year are those of the year, and no part of a title."""
     text = "## Trips by quarter, 2022\n\n| Town | Q1 | Q2 |\n|---|--:|--:|\n| Alder | 498 | 512 |\n"
@@ -255,6 +277,24 @@ def test_a_table_with_the_years_down_has_a_metric_for_each_column() -> None:
         ("Births", "births", "2020", 101_000),
         ("Rate", "percent", "2019", 1.2),
         ("Rate", "percent", "2020", -0.4),
+    ]
+
+
+def test_a_table_of_accounts_has_the_scale_of_its_corner_and_the_time_of_its_heads() -> None:
+    """Amounts for each share are not scaled."""
+    rows = [
+        "<td><td colspan=2>Quarter Ended",
+        "<td>Dollars in millions, except per share data<td>June 30,<td>June 30,",
+        "<td><td>2026<td>2025 (1)",
+        "<td>Revenue<td>$161<td>$144",
+        "<td>Diluted EPS<td>$0.05<td>$1.05",
+    ]
+    text = f"<table><tr>{'<tr>'.join(rows)}</table>"
+    assert [(one.title, one.unit, one.period) for one in records(text, name="a.html")] == [
+        ("Revenue", "million US dollars", "2026-04/2026-06"),
+        ("Revenue", "million US dollars", "2025-04/2025-06"),
+        ("Diluted EPS", "US dollars", "2026-04/2026-06"),
+        ("Diluted EPS", "US dollars", "2025-04/2025-06"),
     ]
 
 

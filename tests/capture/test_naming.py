@@ -65,11 +65,91 @@ def titles(text: str) -> list[str]:
         ("An estimated 12,000 households were without power.", ["Households without power"]),
         ("The survey found that 62% support the plan.", ["Support the plan"]),
         ("Founded in a barn, the plant employs 640 people.", ["People of plant"]),
+        ("The largest increase was 20.1%.", ["Largest increase"]),
+        (
+            "Prices paid by first buyers were 11.3% higher than before.",
+            ["Change in prices paid by first buyers"],
+        ),
+        (
+            "The plan expects total reported income to range between $613 and $618 million.",
+            ["Reported income"],
+        ),
+        (
+            "The bank reported assets of $236 million and liabilities of $219 million.",
+            ["Assets of bank", "Liabilities"],
+        ),
+        ("The bank obtained a market share of 11.3%.", ["Market share of bank"]),
+        ("Other income included $4 million of net interest.", ["Net interest"]),
+        ("The town spent $5 million.", ["Spending of town"]),
+        ("The board approved $5 million.", ["Amount approved by board"]),
+        (
+            "The firm repurchased 2.3 million shares of stock for $50.0 million.",
+            ["Shares repurchased", "Shares of stock repurchased"],
+        ),
+        ("Prices increased by 9% in all nine regions.", ["Change in prices", "Regions"]),
+        (
+            "The index (144.4) is 48.7% below the peak (281.5).",
+            ["Index", "Change in index", "Index (2)"],
+        ),
+        ("All had prices higher than the average price of $262.", ["Average price"]),
+        ("There was an increase in exports of 5%.", ["Change in exports"]),
+        ("The east grew, with an index of 178.7.", ["Index of east"]),
+        (
+            "Headline 1: 44.6 million adults (87%) in the north used the web.",
+            ["Adults in the north used the web", "Adults in the north used the web, share"],
+        ),
+        (
+            "Some 6.4 million adults never used it, falling by 659,000.",
+            ["Adults never used it", "Change in adults never used it"],
+        ),
     ],
 )
 def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str]) -> None:
     """What stands before the verb, or what was done to what is counted; a change is called one."""
     assert titles(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In 2020, inflation was 11.0% in England, 6.5% in Wales and -0.7% in the North.",
+            ["Inflation, England", "Inflation, Wales", "Inflation, North"],
+        ),
+        (
+            "Prices rose 5% in England, 6% in Wales and 3% in the South East.",
+            [
+                "Change in prices, England",
+                "Change in prices, Wales",
+                "Change in prices, South East",
+            ],
+        ),
+        (
+            "The largest increase was in London at 20.1% followed by the South East (9.6%).",
+            ["Largest increase, London", "Largest increase, South East"],
+        ),
+        (
+            "Excluding London, prices increased by 6.4%.",
+            ["Change in prices, excluding London"],
+        ),
+        ("For existing owners, prices increased by 6.4%.", ["Change in prices, existing owners"]),
+        ("In May 2014, prices increased by 6.4% in June.", ["Change in prices"]),
+    ],
+)
+def test_a_title_names_the_part_that_the_words_beside_the_figure_name(
+    sentence: str, expected: list[str]
+) -> None:
+    """The series of a part is not that of the whole."""
+    assert titles(sentence) == expected
+
+
+def test_a_name_keeps_its_capital_letter_within_a_title() -> None:
+    """The first word of a sentence loses it."""
+    assert titles("The England index rose by 2%.") == ["Change in England index"]
+    assert titles("Organic revenue rose by 2%.") == ["Change in organic revenue"]
+    assert titles("Sample Management revenue rose by 2%.") == [
+        "Change in Sample Management revenue"
+    ]
 
 
 def test_a_sentence_without_a_name_has_that_of_the_sentence_before_or_of_its_heading() -> None:

@@ -114,3 +114,22 @@ def test_the_paragraphs_of_a_cell_are_its_lines() -> None:
         ("comment", "x"),
     ]
     assert page(source).place(blocks[3], 4).column == 61
+
+
+def test_a_short_paragraph_in_bold_is_a_heading() -> None:
+    """Whatever makes it bold; not a sentence, and not a paragraph with other words in it."""
+    source = (
+        "<h1>Report</h1><p><b>Results of 2020</b></p><p>Sales were 5.</p>"
+        "<div><font style='color:red;font-weight:700'>Outlook</font></div><p><b>Up.</b></p>"
+        "<p><strong>Note</strong> on it</p><p><b>12</b></p>"
+    )
+    blocks = parse("a.html", source.encode()).blocks
+    assert [(block.kind, block.text, block.headings) for block in blocks] == [
+        ("heading", "Report", ()),
+        ("heading", "Results of 2020", ("Report",)),
+        ("paragraph", "Sales were 5.", ("Report", "Results of 2020")),
+        ("heading", "Outlook", ("Report",)),
+        ("paragraph", "Up.", ("Report", "Outlook")),
+        ("paragraph", "Note on it", ("Report", "Outlook")),
+        ("paragraph", "12", ("Report", "Outlook")),
+    ]

@@ -104,3 +104,18 @@ def test_titles_above_a_table_are_its_caption() -> None:
         cells(f"<p>Sold{table.replace('<tr>', '<caption>Own</caption><tr>', 1)}")["5"].caption
         == "Own"
     )
+
+
+def test_the_head_of_accounts_may_have_the_name_of_the_table_beside_its_times() -> None:
+    """Only below other times, and if no head names the rows before."""
+    found = plain_headers(
+        "|Quarter Ended|Quarter Ended", "In millions|June 30,|June 30,", "|2026|2025", "Sales|1|2"
+    )
+    assert found[3][1] == Headers(("Sales",), ("Quarter Ended", "June 30,", "2026"))
+    assert plain_headers("|A|B", "Opened|May 2020|June 2021", "Staff|1|2")[2][1].column == ("A",)
+
+
+def test_the_sign_of_a_number_in_brackets_joins_it() -> None:
+    """Accounts have the percent sign in a cell of its own."""
+    found = cells("<table><tr><td>Change<td>(6)<td>%<td>5<td>%</table>")
+    assert {"(6)%", "5%"} < found.keys()

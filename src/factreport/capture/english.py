@@ -41,16 +41,33 @@ DOING = _words(
 )
 IRREGULAR = _words("built sold bought made paid won spent lost")
 FINITE = LINKING | CHANGING | DOING
+# Verbs that are nouns, too: "the largest increase was".
+NOUN_OR_VERB = _words(
+    "rise rises fall falls increase increases decrease decreases decline declines drop drops gain "
+    "gains climb climbs jump jumps slip slips surge cost costs numbers measures hits totals "
+    "averages ranges"
+)
+# With one of these in its clause, a word that may be no verb is none.
+SURE_VERBS = (LINKING | CHANGING) - NOUN_OR_VERB
+# What was done to an amount, as a noun.
+NOUNS = {
+    "spent": "spending",
+    "paid": "payments",
+    "earned": "earnings",
+    "invested": "investment",
+    "received": "receipts",
+    "lost": "loss",
+    "raised": "funds raised",
+    "generated": "income",
+}
 PRONOUNS = _words(
     "this it that these those they there he she we which who what such both all one some each i "
-    "you compared including up down"
+    "you compared including up down company"
 )
 # Words for something named before: "the figure for 2022".
 VAGUE = _words("figure number total amount value level count rate share")
 # Before what somebody has: "holds assets of".
 HAVING = _words("has have had holds held owns owned reports reported posts posted records recorded")
-# Not what is counted, but how it stands: "reached a record of".
-STANDINGS = _words("record total average high low level peak maximum minimum figure value rate")
 # Words before the whole of a share.
 MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = _words("the a an this these those its their our his her total overall")
@@ -62,11 +79,14 @@ LOOSE_ENDS = _words(
     "thus hence then therefore again currently recently once alone including per during since "
     "until under over between into"
 )
+NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = _words(
     "of in on at by for from to with as than during since until under over between into among "
     "across per within through against before after without via"
 )
 JOINING = _words("and or but while whereas although though because when where if that which who")
+# No word of the noun after a figure.
+NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # Words after a figure that make it a change: "27,000 lower than".
 COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("lower", "fewer", "less", "down", "below", "smaller"), "down"),
@@ -75,6 +95,10 @@ COMPARED: dict[str, Direction] = {
 # A change as a noun: "a fall of 103,000".
 CHANGES = _words(
     "rise fall increase decrease decline drop gain loss growth reduction change jump surge cut"
+)
+# Not what is counted, but how it stands: "reached a record of", "with an increase of".
+STANDINGS = CHANGES | _words(
+    "record total average high low level peak maximum minimum figure value rate"
 )
 # Counted things that are named in the singular.
 COUNTED = {

@@ -1,4 +1,8 @@
-"""Naming: says in a few words what a figure counts, by the noun and the verb of its sentence."""
+"""Naming: says in a few words what a figure counts, by the noun and the verb of its sentence.
+
+The words around a figure come without times and without the other figures of the sentence; where
+one of those stood before, they have a `GAP`.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +12,58 @@ from typing import NamedTuple
 from factreport.capture import english
 from factreport.figures.english import DIRECTIONS
 from factreport.figures.figure import Direction
+from factreport.wording import fold
 
+GAP = "‖"
 _LONGEST_TITLE = 10  # in words
 _LONGEST_TAIL = 6
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
+_PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")
+_EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 # ", when it was" and empty brackets are not part of a name.
-_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*|\(\s*\)|\[\s*\]")
+_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
 )
-_ENDS_EXPECTING = re.compile(
+_EXPECTED = re.compile(rf"{_EXPECTING}\s\Z")
+# "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
+_NAMED_BEHIND = re.compile(
     rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
+    r"|[:;]\s*\Z"
 )
-_ENDS_DOING = re.compile(r"[a-z]{2}ed\s*\Z")
-_ENDS_PAST = re.compile(r"\s*(?:(?:to|at|by|from|about|around|nearly|almost|some)\s*)*\Z")
+# "In all nine regions": the figure counts its own noun, not what the sentence is about.
+_WITHIN = re.compile(
+    r"\b(?:in|across|among|within|throughout)\s(?:(?:all|the|its|their|these|those|some)\s)*\Z",
+    re.IGNORECASE,
+)
+# "An increase in exports of 5%".
+_CHANGE_OF = re.compile(
+    rf".*?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(english.CHANGES)})s?)\s(?:in|to)\s"
+    rf"(?P<what>(?:(?!{'|'.join(english.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
+    re.DOTALL,
+)
+# "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
+# has its own name: "than the average price of 5".
+_OTHER_LEVEL = re.compile(
+    r"\b(?:than|below|above|against)\s(?:the|its|an?)\s(?P<words>[^.;:()‖]{1,60})"
+    r"(?:\s(?:of|at)\s*|\s\()\Z"
+)
+# "The east grew, with an index of 178".
+_WITH = re.compile(r",?\swith\s(?:an?|the)\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z")
+_PREPOSITIONS_AT_END = re.compile(
+    rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
+)
+_OBJECT = re.compile(rf"\s+(?:{GAP}|(?:an?|the|its|their)\s)")
 _HELD = re.compile(
-    rf"\b(?:{'|'.join(english.HAVING)})\s(?:an?\s|the\s|its\s)?"
-    r"(?P<words>(?:[^\W\d_][\w'’-]*\s){1,4})of\s\Z"
+    r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
 )
+_OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
 # Where a clause with its own verb may begin.
 _CLAUSE = re.compile(
-    r"[;:]\s|\s[–—-]\s|,?\s(?:while|whereas|but|although)\s|,\s(?:and|with|from)\s"
+    r"[;:]\s|\s[–—-]\s|[,(]?\s?\b(?:while|whereas|but|although|when)\s|,\s(?:and|with|from)\s"
+    rf"|(?P<gap>{GAP}\s+(?:and|or)\s)"
     r"|\b(?:said|says|announced|reported|showed?|shows|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s"
     rf"|{_EXPECTING}\s"
@@ -40,10 +73,12 @@ _OF_WHOM = re.compile(
     r"(?:\b(?:of|among)\s(?:whom|which|them|these|those)|[,;]|\band)\s*\Z", re.IGNORECASE
 )
 _PREDICATE = re.compile(
-    r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()]+)"
+    r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()‖]+)"
 )
-# ", an increase of 12.5%": this is a change of what was named before.
-_APPOSED = re.compile(r",\s(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof\s*\Z")
+# ", an increase of 12.5%", ", falling by 9": this is a change of what was named before.
+_APPOSED = re.compile(
+    r",\s(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof|(?P<changing>[a-z]+ing)(?:\sby)?)\s*\Z"
+)
 
 
 class Name(NamedTuple):
@@ -54,53 +89,111 @@ class Name(NamedTuple):
 
 
 class _Clause(NamedTuple):
-    """The words before a verb, and the verb; both empty if there is none."""
+    """The words before a verb, the verb, and the words between it and the figure.
+
+    Without a verb, all words are the subject.
+    """
 
     subject: str
-    verb: str
+    verb: str = ""
+    rest: str = ""
 
 
-def name(before: str, after: str, *, is_share: bool, direction: Direction | None) -> Name | None:
+def name(  # noqa: PLR0911  # a rule a line
+    before: str, after: str, *, is_share: bool, direction: Direction | None
+) -> Name | None:
     """What a figure counts, by the words before and after it in its sentence.
 
-    The words must be without times and other figures.  None if they name nothing.
+    None if they name nothing.
     """
+    after = _EMPTY_BRACKETS.sub(" ", after)
+    is_share = is_share and after.lstrip().startswith("of ")
+    counted = _counted(after)
+    if special := _by_phrase(before, counted):
+        return special
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
-    is_share = is_share and after.lstrip().startswith("of ")
-    is_expected = bool(_ENDS_EXPECTING.search(before))
-    if (clause.subject == "there" and not change) or is_expected:
+    if (clause.subject == "there" and not change) or _NAMED_BEHIND.search(before):
         return _following(after, is_share=is_share)
-    is_object = clause.verb in english.DOING - english.LINKING
-    is_object |= clause.verb not in english.FINITE and bool(_ENDS_DOING.search(before))
-    held = "" if change else _held(before, clause.verb)
-    is_done = is_object and not (change or is_share or held)
-    if clause.verb and _is_pronoun(clause.subject) and not held:
-        if is_done and _is_past(clause.verb) and (counted := _counted(after)):
-            return Name(f"{counted} {clause.verb}")
-        return _following(after, is_share=True) if is_share and not change else None
-    if is_done:
-        return Name(_done(clause, _counted(after)))
-    if clause.subject:
-        whole = _whole(after) if is_share and clause.verb in english.MAKING_UP else ""
-        title = held or clause.subject + whole
-        is_owned = held and not _is_pronoun(clause.subject)
-        return Name(f"{held} of {clause.subject}" if is_owned else title, change)
-    return None if change else _following(after, is_share=is_share)
+    is_nameless = _is_pronoun(clause.subject)
+    if not change and (held := _held(clause)):
+        return Name(held if is_nameless else f"{held} of {clause.subject}")
+    if counted and is_nameless and clause.verb in english.HAVING:
+        return Name(counted)
+    is_done = _has_object(clause) and not (change or is_share)
+    if is_done and (counted or not is_nameless):
+        return Name(_done(clause, counted, after))
+    if is_nameless:
+        is_open = is_share or not clause.verb
+        return _following(after, is_share=is_share) if is_open and not change else None
+    is_part = is_share and clause.verb in english.MAKING_UP
+    return Name(clause.subject + (_whole(after) if is_part else ""), change)
 
 
-def _held(before: str, verb: str) -> str:
+def _by_phrase(before: str, counted: str) -> Name | None:
+    """What a figure counts by the phrase right before it, whatever the clause is about."""
+    if found := _CHANGE_OF.match(before):
+        if found["what"].removeprefix("the ")[:1].isupper():
+            return Name(tidy(found["kind"]))  # "an increase in London of"
+        return Name(tidy(found["what"]), DIRECTIONS.get(found["change"]))
+    if counted and _WITHIN.search(before):
+        return Name(counted)
+    if found := _OTHER_LEVEL.search(before):
+        level = tidy(found["words"])
+        return Name("" if _is_standing(level) else level)
+    if (found := _WITH.search(before)) and not _is_standing(found["words"]):
+        return Name(f"{tidy(found['words'])} of {_clause(before[: found.start()]).subject}")
+    return None
+
+
+def _has_object(clause: _Clause) -> bool:
+    """Whether the figure, or what it is an amount of, is the object of the verb."""
+    if clause.verb in english.FINITE:
+        return clause.verb in english.DOING - english.LINKING
+    return bool(clause.verb) and (not clause.rest.strip() or bool(_OBJECT.match(clause.rest)))
+
+
+def _held(clause: _Clause) -> str:
     """What somebody has an amount of: "assets" in "holds assets of", or ""."""
-    found = _HELD.search(before) if verb in english.HAVING else None
+    is_linking = clause.verb in english.LINKING | english.CHANGING
+    if not clause.verb or (is_linking and clause.verb not in english.HAVING):
+        return ""
+    found = _HELD.match(clause.rest)
     words = tidy(found["words"]) if found else ""
-    return "" if words.rpartition(" ")[2].lower() in english.STANDINGS else words
+    return "" if _is_standing(words) else words
+
+
+def _is_standing(words: str) -> bool:
+    """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
+    lower = tidy(words).lower().split()
+    head = next((at for at, word in enumerate(lower) if word in english.PREPOSITIONS), len(lower))
+    return not english.STANDINGS.isdisjoint(lower[head - 1 : head])
 
 
 def _whole(after: str) -> str:
     """The whole of a share: " as a share of workforce"."""
-    found = re.match(r"\s*of\s([^.,;:()]+)", after)
+    found = re.match(r"\s*of\s([^.,;:()‖]+)", after)
     title = tidy(" ".join(found[1].split()[:4])) if found else ""
     return f" as a share of {title}" if title else ""
+
+
+def _done(clause: _Clause, counted: str, after: str) -> str:
+    """What a figure counts if it is the object of a verb.
+
+    "People trained"; "people of plant" in the present; without a noun "interest" in "received $4
+    million of interest", "land bought" in "bought land for $5 million", "spending of office".
+    """
+    is_past = clause.verb.endswith("ed") or clause.verb in english.IRREGULAR
+    if counted:
+        return f"{counted} {clause.verb}" if is_past else f"{counted} of {clause.subject}"
+    if found := _OF_WHAT.match(after):
+        return tidy(" ".join(found["words"].split()[:_LONGEST_TAIL]))
+    if not is_past:
+        return clause.subject
+    if (rest := tidy(clause.rest)) and len(rest.split()) <= _LONGEST_TAIL:
+        return f"{rest} {clause.verb}"
+    noun = english.NOUNS.get(clause.verb)
+    return f"{noun} of {clause.subject}" if noun else f"amount {clause.verb} by {clause.subject}"
 
 
 def predicate(before: str, after: str) -> str:
@@ -115,81 +208,82 @@ def predicate(before: str, after: str) -> str:
 def is_done(words: str) -> bool:
     """Whether a predicate says what was done to the counted things: "killed"."""
     verb = words.split(maxsplit=1)[0].lower()
-    return _is_past(verb) and not verb.endswith("eed")
+    return verb in english.IRREGULAR or (verb.endswith("ed") and not verb.endswith("eed"))
 
 
-def apposed(before: str) -> Direction | None:
+def apposed(before: str, direction: Direction | None) -> Direction | None:
     """The direction of a change in apposition: ", an increase of" is up."""
     found = _APPOSED.search(before)
-    return DIRECTIONS.get(found["change"]) if found else None
-
-
-def _done(clause: _Clause, counted: str) -> str:
-    """What a figure counts if it is the object of a verb: "people trained", "stores of Buckle"."""
-    if not _is_past(clause.verb):
-        return f"{counted} of {clause.subject}" if counted else clause.subject
-    return f"{counted} {clause.verb}" if counted else f"{clause.verb} by {clause.subject}"
-
-
-def _is_past(verb: str) -> bool:
-    return verb.endswith("ed") or verb in english.IRREGULAR
+    if found is None:
+        return None
+    return direction if found["changing"] else DIRECTIONS.get(found["change"])
 
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
     """Whether the figure is a change, and its direction; not if it says where the change ended."""
-    last = [word.lower() for word in _WORD.findall(before[-60:])]
-    behind = [word.lower() for word in _WORD.findall(after[:40])]
-    if last[-1:] and last[-1] in ("to", "at", "from"):
+    last = next(iter(_WORD.findall(before[-60:])[::-1]), "").lower()
+    behind = [word.lower() for word in _WORD.findall(after.partition(GAP)[0][:40])]
+    if last in ("to", "at", "from"):
         return None
     if direction:
         return direction
     for word in behind[:2]:
         if word in english.COMPARED and "than" in behind[:4]:
             return english.COMPARED[word]
-    if verb in english.CHANGING and last[-1:] and last[-1] in ("by", "and"):
+    if verb in english.CHANGING and last in ("by", "and"):
         return DIRECTIONS.get(verb)
     return None
 
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    starts = [0, *(found.end() for found in _CLAUSE.finditer(before))]
+    starts = {0: False, **{found.end(): bool(found["gap"]) for found in _CLAUSE.finditer(before)}}
     named = ""
-    for start in reversed(starts):
+    for start, is_listed in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))
-        for number, word in enumerate(words):
-            is_verb = word[0].lower() in english.FINITE and not _is_participle(words, number)
-            if number and (is_verb or _is_past_at_end(before, word)):
-                verb = _main_verb([one[0].lower() for one in words[number:]])
-                subject = before[start : word.start()]
-                is_there = subject.strip().lower() == "there"
-                return _Clause("there" if is_there else tidy(subject), verb)
+        lower = [word[0].lower() for word in words]
+        is_expected = bool(_EXPECTED.search(before[:start]))
+        for number in range(1, len(words)):
+            is_infinitive = is_expected and lower[number] == "to"  # "expects sales to reach"
+            if not (is_infinitive or _is_verb(before, words[number], lower, number)):
+                continue
+            for other in range(number + 1, len(words) - 1):
+                is_next = lower[other] == "and" and lower[other + 1] not in english.NO_SUBJECTS
+                if is_next and not english.SURE_VERBS.isdisjoint(lower[other + 2 :]):
+                    return _clause(before[words[other].end() :])
+            subject = before[start : words[number].start()]
+            verbs = lower[number + is_infinitive :]
+            main = (verb for verb in verbs[:4] if verb in english.FINITE - english.AUXILIARIES)
+            verb = next(main, verbs[0] if verbs else "")
+            at = lower.index(verb, number) if verb else number
+            name = "there" if subject.strip().lower() == "there" else tidy(subject)
+            if name:
+                return _Clause(name, verb, before[words[at].end() :])
         named = named or tidy(before[start:])
-    return _Clause(named, "")
+        if is_listed and named and lower[0] not in english.NO_NOUN | english.COMPARED.keys():
+            break  # "assets of 5 and liabilities of 4"
+    return _Clause(named)
 
 
-def _is_past_at_end(before: str, word: re.Match[str]) -> bool:
-    """Whether a word is a verb by its place: "the airline cancelled", "the deficit widened to"."""
-    verb = word[0]
-    is_past = verb.endswith("ed") and verb.islower() and verb not in english.LOOSE_ENDS
-    return is_past and bool(_ENDS_PAST.match(before, word.end()))
+def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) -> bool:
+    """Whether a word is the verb of its clause.
 
-
-def _is_participle(words: list[re.Match[str]], number: int) -> bool:
-    """Whether a verb only qualifies its noun, as in "people employed in industry were"."""
-    own = words[number][0].lower()
-    if own not in english.DOING and own not in english.CHANGING:
+    Not if it qualifies a noun, as in "people employed in industry were" and "total reported
+    income", or is one, as in "the largest increase was".  A word that is not known is one by its
+    place: "the airline cancelled", "the deficit widened to", "the bank obtained a share".
+    """
+    own, later = lower[number], lower[number + 1 :]
+    is_past = own.endswith("ed") or own in english.IRREGULAR
+    if own not in english.FINITE:
+        is_past &= word[0].islower() and own not in english.LOOSE_ENDS
+        is_at_end = _PREPOSITIONS_AT_END.match(before, word.end())
+        return is_past and bool(is_at_end or _OBJECT.match(before, word.end()))
+    if is_past and lower[number - 1] in english.ARTICLES:
         return False
-    rest = [word[0].lower() for word in words[number + 1 :]]
-    return own.endswith("ed") and any(word in english.LINKING for word in rest)
-
-
-def _main_verb(words: list[str]) -> str:
-    """The first verb that is not an auxiliary: "trained" in "were trained"."""
-    for word in words[:4]:
-        if word in english.FINITE and word not in english.AUXILIARIES:
-            return word
-    return words[0]
+    is_participle = is_past and own in english.DOING
+    return not (is_participle or own in english.NOUN_OR_VERB) or english.SURE_VERBS.isdisjoint(
+        later
+    )
 
 
 def _counted(after: str) -> str:
@@ -197,19 +291,24 @@ def _counted(after: str) -> str:
     taken: list[str] = []
     position = 0
     for word in _WORD.finditer(after):
-        lower = word[0].lower()
         is_apart = after[position : word.start()].strip() != ""
-        if is_apart or lower in english.PREPOSITIONS | english.JOINING | english.FINITE:
+        if is_apart or word[0].lower() in english.NO_NOUN:
             break
         taken.append(word[0])
         position = word.end()
     return " ".join(taken[-4:])
 
 
+def counted_unit(after: str) -> str:
+    """The plural noun that follows a figure, if its last word is one: "turbines", else ""."""
+    noun = _counted(after).rpartition(" ")[2]
+    is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return noun if is_plural and noun.isalpha() and noun.islower() else ""
+
+
 def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
-    phrase = re.split(r"[.,;:()]|\s[–—-]\s", after.strip(), maxsplit=1)[0]
-    phrase = phrase.replace(" to be ", " ")
+    phrase = _PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
     words = [word for word in phrase.split() if word.lower() not in english.AUXILIARIES]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
@@ -229,15 +328,18 @@ def _is_pronoun(title: str) -> bool:
 
 def tail(after: str) -> str:
     """The words after a figure that distinguish it from its namesakes: "on a diluted basis"."""
-    phrase = re.split(r"[.,;:)]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    phrase = re.split(r"[.,;:)‖]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
+    if words[:1] == ["than"]:
+        words[0] = "from"
     is_short = 0 < len(words) <= _LONGEST_TAIL
     return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
 
 
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that lead on."""
-    phrase = _ASIDE.sub("", phrase.strip(" ,;:.-–—•*|"))
+    phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(" ,;:.-–—•*|(")
+    phrase = _ASIDE.sub("", phrase)
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower()
@@ -262,8 +364,6 @@ def titled(phrase: str) -> str:
 
 def slug(title: str) -> str:
     """An id of a few words: lower-case letters, digits and hyphens."""
-    from factreport.wording import fold
-
     words = re.findall(r"[a-z0-9]+", fold(title))
     telling = [word for word in words if word not in english.UNNAMED] or words
     return "-".join(telling[:6])[:_LONGEST_ID].rstrip("-") or "figure"

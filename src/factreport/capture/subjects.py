@@ -8,14 +8,22 @@ from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
 from factreport.capture.units import currency, is_scaled, scales_of, unit_words
-from factreport.capture.words import REACH, ahead, behind, between, without_times
+from factreport.capture.words import (
+    REACH,
+    ahead,
+    behind,
+    between,
+    leads_to_time,
+    where,
+    without_times,
+)
 from factreport.figures.figure import Direction, Figure
-from factreport.figures.surroundings import Surroundings, is_adjective, times_of
+from factreport.figures.surroundings import is_adjective, of_blocks
 from factreport.figures.units import unit_of
 from factreport.periods import Period
 from factreport.texts.blocks import Block, Text
 
-_LONGEST_HEADING = 120
+_OPENING = 3  # blocks at the beginning of a text
 _SMALL = 100  # numbers that may be marks and labels
 
 
@@ -44,6 +52,7 @@ class Subject(NamedTuple):
     change: Direction | None
     period: Period | None
     is_counted: bool = False
+    is_rate: bool = False
 
 
 class Subjects:
@@ -54,7 +63,7 @@ class Subjects:
 
     def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
         self._known = known
-        self._usual_period = _period_of_title(text)
+        self._usual_period = _opening(text)
         self._money, self._scales = _money_of_columns(mentions), scales_of(text)
         self._name = naming.Name("")
         self._last: Subject | None = None
@@ -67,34 +76,56 @@ class Subjects:
         unit = unit_words(mention, title, usual=_usual(block, self._money))
         scale = self._scales.get(block.table or 0, "")
         unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
-        return Subject(title, unit, "", None, mention.when.period)
+        return Subject(title, unit, "", None, self._period(mention, is_aside=False))
 
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
-        following = behind(mention)
+        last, following, place = self._last, behind(mention), where(mention)
         words = between(mention, self._before)
-        is_aside = bool(_ASIDE.fullmatch(words))
-        is_compared = bool(_COMPARED.fullmatch(words)) and not self._name.change
+        is_rate = mention.figure.unit.dimension in ("percent", "points")
+        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or self._leads_on(words))
+        is_compared = bool(_COMPARED.fullmatch(words)) and (
+            not self._name.change or (is_rate and last is not None and last.is_rate)
+        )
         name = self._name if is_aside or is_compared else self._named(mention, following)
+        if last and last.is_rate == is_rate and name.title == self._name.title and is_listed(words):
+            name = self._name  # "rose 5% in the east, 6% in the west"
         title = naming.titled(name.title)
-        title = f"Change in {_lowered(title)}" if name.change else title
+        if name.change:
+            title = f"Change in {_lowered(title, mention)}"
+        elif is_aside and is_rate and last and last.is_counted:
+            title = f"{title}, share"
         per = mention.figure.unit.per
         title = f"{title} per {per}" if per and per not in title else title
-        unit = unit_words(mention, title)
-        if self._last and is_compared and not mention.figure.unit.name:
-            unit = self._last.unit  # "38 ships, up from 31"
-        if self._last and self._last.is_counted and title.lower().startswith(self._last.unit):
-            unit = self._last.unit  # "312 cyclists were injured and 4 were killed"
+        if place and place not in self._known.names and place.lower() not in title.lower():
+            title = f"{title}, {place}"
+        unit = unit_words(mention, title, noun=naming.counted_unit(following))
+        if last and mention.figure.unit.dimension in ("", "count"):
+            is_change = name.change and name.title == self._name.title
+            is_part = title.lower().startswith(last.unit)
+            # "38 ships, up from 31"; "312 cyclists were injured and 4 were killed"
+            if is_compared or (last.is_counted and (is_change or is_part)):
+                unit = last.unit
         period = self._period(mention, is_aside=is_aside)
-        self._name, self._before = name, mention
         is_counted = mention.figure.unit.dimension == "count"
-        self._last = Subject(title, unit, naming.tail(following), name.change, period, is_counted)
-        return self._last
+        subject = Subject(
+            title, unit, naming.tail(following), name.change, period, is_counted, is_rate
+        )
+        self._name, self._before = name, mention
+        if not (is_aside and is_rate and last and last.is_counted):
+            self._last = subject
+        return subject
+
+    def _leads_on(self, words: str) -> bool:
+        """Whether the words before an aside name another subject than that of the last change."""
+        lower = set(words.lower().split())
+        others = english.PREPOSITIONS | english.COMPARED.keys()
+        return bool(self._name.change) and not lower.isdisjoint(others)
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
         figure, block, leading = mention.figure, mention.around.block, ahead(mention)
-        if (direction := naming.apposed(leading)) and self._name.title:
+        if self._name.title and (direction := naming.apposed(leading, figure.direction)):
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
             return naming.Name(self._title_of_part(words, figure))
@@ -120,20 +151,38 @@ class Subjects:
         return f"{noun} {words}".strip()
 
     def _period(self, mention: Mention, *, is_aside: bool) -> Period | None:
+        """The period of a figure.
+
+        The time of which a text has just spoken counts in the same paragraph, and farther away if
+        the whole text is about it: a wrong period is a false fact, a missing one is asked for.
+        """
         when = mention.when
+        if any(
+            time.period.grain == "split year" and _PART.search(time.text) for time in when.times
+        ):
+            return None  # "the third quarter of fiscal 2026": nobody says which months
         if when.period is None and is_aside and self._last:
             return self._last.period
-        if when.period or when.where != "nowhere":
+        is_from_afar = when.period == mention.around.course[0][1].time
+        if when.where != "running" or not is_from_afar or when.period == self._usual_period:
             return when.period
-        return None if mention.around.is_compared(mention.figure) else self._usual_period
+        return None
 
 
+_PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
     r"[^.;:()\d]{0,30}?[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
     r"|times\s(?:the|that|those))\s"
 )
+
+
+def is_listed(words: str) -> bool:
+    """Whether words between two figures only go on with a list: " in the east, ", " and "."""
+    lower = words.lower().split()
+    goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
+    return goes_on and english.FINITE.isdisjoint(lower)
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
@@ -156,14 +205,19 @@ def _usual(block: Block, money: Mapping[_Column, str]) -> str:
     return "" if is_counted else money.get(_column(block), "")
 
 
-def _period_of_title(text: Text) -> Period | None:
-    """The period in the first line of a text without headings, which serves as its title."""
-    blocks = [block for block in text.blocks if block.is_prose and block.text]
-    if text.format not in ("plain", "pdf") or not blocks:
+def _opening(text: Text) -> Period | None:
+    """The time that the title or the first lines of a text say it is about.
+
+    Without a title only a quarter or longer: a first sentence may tell of a day.
+    """
+    prose = [block for block in text.blocks if block.is_prose and block.kind != "cell"]
+    around = of_blocks(prose[:_OPENING])
+    if not around:
         return None
-    start, end = Surroundings(blocks[0]).sentence(0)
-    named = {time.period for time in times_of(blocks[0].text[start:end][:_LONGEST_HEADING])}
-    return named.pop() if len(named) == 1 else None
+    title, told = around[0].course[-1][1].time, around[-1].course[-1][1].time
+    if title and (prose[0].kind == "heading" or not prose[0].text.endswith(".")):
+        return title
+    return told if told and told.grain not in ("day", "month", "week") else None
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
@@ -206,10 +260,15 @@ def _is_mark(figure: Figure, text: str) -> bool:
     return is_closed and is_glued and _is_small(figure)
 
 
-def _lowered(title: str) -> str:
-    """A title inside another: with a small first letter, unless it is an abbreviation or a name."""
-    is_word = title[1:2].islower() or title[1:2] == " "
-    return title[:1].lower() + title[1:] if is_word else title
+def _lowered(title: str, mention: Mention) -> str:
+    """A title inside another: with a small first letter, unless it is an abbreviation or a name.
+
+    The first word of a sentence has a capital letter for no other reason.
+    """
+    word = title.split(" ", 1)[0]
+    is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
+    is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.around.block.text)
+    return title if is_name or is_inside else title[:1].lower() + title[1:]
 
 
 def _heading(block: Block) -> str:
@@ -225,8 +284,8 @@ def _heading(block: Block) -> str:
 def _of_cell(block: Block, known: Known) -> str:
     """The row and the column of a cell without times, units, areas and groups; or its caption."""
     headers = [name for name in (*block.row, *block.column) if name not in known.names]
-    names = [_without_unit(without_times(name)) for name in headers]
-    parts = dict.fromkeys(filter(None, map(naming.tidy, names)))
+    names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
+    parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
     title = ", ".join(parts) or naming.tidy(_without_unit(without_times(block.caption)))
     return naming.titled(title or _heading(block) or "Figure")
 

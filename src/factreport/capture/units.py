@@ -21,14 +21,17 @@ _MOST_LINES = 3  # above a table
 _IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
 
-def unit_words(mention: Mention, title: str = "", *, usual: str = "") -> str:
+def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str = "") -> str:
     """The unit of a figure in words, without a scale, even if the headers of its table scale it.
 
-    ``usual`` is the unit of figures without their own; otherwise the title says what is counted.
+    ``usual`` is the unit of figures without their own, ``noun`` the plural that follows it;
+    otherwise the title says what is counted.
     """
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
-        name = unit.name or usual or _counted(title)
+        own = unit.name if unit.name.endswith("s") or not noun else noun
+        is_verb = own in english.FINITE  # "of these, 121 received nothing"
+        name = usual or _counted(title) if not own or is_verb else own
     else:
         name = currency(mention) or _plain(unit.name)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
@@ -95,6 +98,7 @@ def scales_of(text: Text) -> dict[int, str]:
 def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
     """Whether the scale above a table applies to a cell: not if it has its own, or is a rate."""
     block = mention.around.block
-    is_rate = " per " in " ".join((*block.row, *block.column)).lower() or " per " in unit
+    words = f"{' '.join((*block.row, *block.column))} {unit}".lower().split()
+    is_rate = "per" in words or "eps" in words
     is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")
     return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1

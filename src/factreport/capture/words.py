@@ -6,10 +6,25 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention, english
+from factreport.capture.naming import GAP
 from factreport.figures.surroundings import leaning_times, times_of
 
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
+_NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
+# Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
+_PLACES_AHEAD = (
+    re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by)?\s*\Z"),
+    re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
+)
+_PLACE_BEHIND = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+# At the beginning of a sentence.
+_LEAD = re.compile(
+    rf"(?:In (?:the )?(?P<place>{_NAME})"
+    r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
+    r"|(?P<rest>Excluding [^,;:]{3,60})),\s"
+)
+_IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -32,16 +47,23 @@ def _without_lead(words: str) -> str:
     return words
 
 
+def leads_to_time(header: str) -> bool:
+    """Whether a header is only the beginning of a time: "Quarter ended"."""
+    return bool(header) and not _without_lead(header).strip()
+
+
 def ahead(mention: Mention) -> str:
-    """The words of the sentence before a figure, without times and other figures."""
+    """The words of the sentence before a figure, without times; other figures are gaps."""
     start = mention.around.sentence(mention.plain.start)[0]
-    return _words(mention, max(start, mention.plain.start - REACH), mention.plain.start)
+    start = max(start, mention.plain.start - REACH)
+    return _words(mention, start, mention.plain.start, gap=f" {GAP} ")
 
 
 def behind(mention: Mention) -> str:
-    """The words of the sentence after a figure, without times and other figures."""
+    """The words of the sentence after a figure, without times; other figures are gaps."""
     end = mention.around.sentence(mention.plain.start)[1]
-    return _words(mention, mention.plain.end, min(end, mention.plain.end + REACH))
+    end = min(end, mention.plain.end + REACH)
+    return _words(mention, mention.plain.end, end, gap=f" {GAP} ")
 
 
 def between(mention: Mention, before: Mention | None) -> str:
@@ -51,17 +73,34 @@ def between(mention: Mention, before: Mention | None) -> str:
     return _words(mention, before.plain.end, mention.plain.start)[:REACH]
 
 
-def _words(mention: Mention, start: int, end: int) -> str:
+def where(mention: Mention) -> str:
+    """The place, group or part that the words beside a figure confine it to, or ""."""
+    text, (start, end) = mention.around.block.text, mention.around.sentence(mention.plain.start)
+    start, end = max(start, mention.plain.start - REACH), min(end, mention.plain.end + REACH)
+    tried = [
+        _PLACE_BEHIND.match(text, mention.plain.end, end),
+        *(pattern.search(text, start, mention.plain.start) for pattern in _PLACES_AHEAD),
+        _LEAD.match(text, start, mention.plain.start),
+    ]
+    for found in filter(None, tried):
+        group = found.lastgroup or ""
+        if not mention.around.times(*found.span(group)):
+            name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
+            return name[:1].lower() + name[1:] if group == "rest" else name
+    return ""
+
+
+def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
     """A part of a block without its figures, its times, and the words that lead into them."""
     text, figures = mention.around.block.text, mention.around.reading.figures
     first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (start, end))
     cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]
     cuts += [(one.start, one.end, False) for one in figures[first:last]]
-    pieces, position = [], start
+    pieces, position = "", start
     for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         if begin < position:
             continue
         piece = text[position:begin]
-        pieces.append(_without_lead(piece) if is_time else piece)
+        pieces += f"{_without_lead(piece)} " if is_time else f"{piece}{gap}"
         position = stop
-    return " ".join((*pieces, text[position:end]))
+    return pieces + text[position:end]

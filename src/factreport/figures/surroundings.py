@@ -401,10 +401,10 @@ def _times_of_headers(block: Block) -> tuple[Time, ...]:
     """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
     headers = (*block.row, *block.column)
     named = tuple(time for name in headers for time in times_of(name))
-    # "Three months ended" may stand above "September 30, 2024".
+    # "Three months ended" may stand above "September 30," and that above "2024".
     together = times_of(" ".join(block.column))
-    if len(named) == 1 == len(together):
-        named = together
+    if len(named) == 1 == len(together) and together[0].period != named[0].period:
+        return together
     above = (*block.column, *block.row, block.caption, *reversed(block.headings))
     context = next((words for words in above if times_of(words)), "")
     return named + tuple(time for name in headers for time in leaning_times(name, context))
