@@ -86,6 +86,11 @@ OF_LENGTH = _words(
     "heat heats steeplechase runner runners sprinter sprinters radius diameter tower from further "
     "down up"
 )
+# "A best throw of 21.04m", "length 0.75m".
+MEASURED = _words(
+    "throw throws leap leaps jump jumps jumped vault length width height depth diameter distance "
+    "lap time measuring measures"
+)
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
 
@@ -345,6 +350,7 @@ LABELS = _words(
     "directive convention protocol sheet column row series serial model mark mk episode season "
     "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
     "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
+    "docket wlr civ passcode element runway op opus bwv ngc squawk code codes nuts ref refs "
     "tls ssl http https fi debian macos openssl php gpt tram ferry exit ward "
     "block plot lot suite apartment apt flat floor size "
     "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
@@ -397,6 +403,9 @@ EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpasse
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
 AGES = _words("aged ages age")
+BEFORE_AGE = _words(
+    "over under above below beyond at from by before after until reach reached reaching turned of"
+)
 AVERAGES = _words("mean median average")
 # "In their 30s", "the 20s"; any other "30s" is seconds.
 BEFORE_DECADE = _words("the their his her its my our your mid early late low high upper lower")
@@ -414,9 +423,10 @@ NO_NOUN = _words(
     "off did do does said says say year-on-year there then because although though however against "
     "across among around through more less fewer higher lower above below or nor yet i my me us "
     "them him percent all any some such very too still even again now once ago according compared "
-    "respectively mark means mean plus minus times including versus vs via"
+    "respectively mark left instead means mean plus minus times including versus vs via"
 )
 NO_COMPOUND = _words("to on by in and or off way sided stop size time something somethings")
+CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
 PRONOUN_BEFORE = _words(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )
@@ -440,7 +450,8 @@ TIMES = _words(
 BEFORE_OTHER_HALF = _words("other latter in better two both")
 # "spread over three years".
 ACROSS = _words(
-    "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions"
+    "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions "
+    "consecutive successive"
 )
 ARRANGED = _words("spread split arranged divided distributed")
 SPREAD = _words(

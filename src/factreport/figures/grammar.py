@@ -45,19 +45,23 @@ _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
 _RATING = re.compile(
     rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
 )
+# "50/60 Hz", "140/90 mmHg": the first takes its unit from the second.
+_PAIR = re.compile(r"([0-9]{2,3})/[0-9]{2,3}(?![0-9/.,])(?=[ ]?[a-z])")
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
 _LETTERED_PART = re.compile(
-    rf"{GAP}([0-9]{{1,2}})[ ]?(?:(?P<hours>m)(?![a-z0-9])"
-    r"|(?P<ft>in)(?=[.,;:)]|\Z|[ ](?:tall|high|long|wide|deep|in|and|or|by|to|for)\b))"
+    rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
+    r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
 )
+_MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
 _OF_LETTER = {"hours": "minutes", "ft": "inches"}
 # "6'2", and with prime marks.
 _FEET = re.compile(
-    r"([0-9]{1,2})['’\u2032](?:[ ]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
+    r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
     r"|([0-9]|1[01])(?![\w'’.,]))"
 )
+_MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _PLUS = re.compile(
     rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
@@ -118,6 +122,11 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         step = Decimal("0.1") if "." in feet[0] else Decimal(1)
         number = Number(position, feet.end(), inches, step, "grouped")
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
+    if pair := _PAIR.match(prose.low, position):
+        found = units.unit_after(prose.text, pair.end())
+        if found and found[0].dimension in ("frequency", "pressure", "voltage", "power"):
+            number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
+            return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
     if position > floor and prose.low[position - 1] in ".·":
         pointed = read_number(prose.low, position, floor)
         front = _read_front(prose, pointed.start, floor) if pointed else None
@@ -231,7 +240,7 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:
     part = _LETTERED_PART.match(prose.low, amount.end)
     if part and part.lastgroup == amount.unit.name:
-        number = Number(part.start(1), part.end(1), Decimal(part[1]), Decimal(1), "digits")
+        number = Number(*part.span(1), Decimal(part[1]), Decimal(1), "digits")
         unit = units.unit_of(_OF_LETTER[amount.unit.name])
         return Amount(number.start, part.end(), number, number.value, unit, names_unit=True)
     gap = _NEXT_PART.match(prose.low, amount.end)
@@ -324,6 +333,8 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
         return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)
+    if _MILLION.match(prose.text, number.end):  # "110.5 M"
+        return number.scaled(10**6, number.end + 2)
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)
@@ -364,11 +375,13 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
 def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     """The unit that is written after a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
+    if low.startswith("m ", end) and _MINUTES.match(low, end):  # "1m 18.792s"
+        return units.unit_of("minutes"), end + 1
     is_decimal = number.step < 1 and number.form == "digits"
     if is_decimal and (rating := _RATING.match(low, end)):  # "4.7 out of 5"
         return Unit("count", f"out of {rating[1]}"), rating.end()
     if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
-        return units.unit_after(text, article.end())
+        return units.unit_after(text, article.end() - (article.end() > end))
     if low.startswith((" of a p", " of one p"), end):  # "0.2 of a percentage point"
         return units.unit_after(text, low.index(" p", end) + 1)
     if low[end : end + 1] in "-\u2010\u2011" and low[end + 1 : end + 2].isalpha():

@@ -26,7 +26,9 @@ _AFTER_MONTH = re.compile(
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
 _BEHIND_LABEL = frozenset(".(-:#")
-_MODEL = re.compile(r"[ -](?:Max|Pro|Ultra|Mini|Plus|Dreamliner)\b")
+_MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
+_OR_LABEL = re.compile(rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])")
+_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
 _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
 _IN_NAME = re.compile(
@@ -41,13 +43,20 @@ _AGE_GROUP = re.compile(
     rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
+# "The Thirty Years' War".
+_OF_WAR = re.compile(r"['’][ ][A-Z]")
 _CLOCK = re.compile(
     rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
 )
 
 
-def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+def skip_amount(  # noqa: PLR0911  # a reason a line
+    prose: Prose, amount: Amount, lead: Lead
+) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
+    lettered = _LETTERED_HOUSE.match(prose.text, amount.start)
+    if lettered and _is_of_house(prose, lettered.end()):
+        return Skip(amount.start, lettered.end(), "an address")
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
     if amount.names_unit and not is_plural:
         is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
@@ -57,6 +66,8 @@ def skip_amount(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         return label
     if amount.number.is_scaled:
         return None
+    if lead.word == "per":
+        return Skip(amount.start, amount.end, "a rate")
     if group := _age_group(prose.low, amount, lead):
         return group
     if clock := _clock(prose.low, amount, lead):
@@ -81,7 +92,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         return day
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
-    if _is_of_house(prose, amount):
+    is_whole = amount.number.step == 1 and amount.number.value < _GREATEST_HOUSE
+    if is_whole and _is_of_house(prose, amount.end):
         return Skip(amount.start, amount.end, "an address")
     if _IN_NAME.match(prose.low, amount.end):
         return Skip(amount.start, chunk_end(prose.low, amount.number.start), "a name")
@@ -100,19 +112,20 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
         is_sure = lead.word in english.SURELY_BEFORE_YEAR
         return is_sure or not _SHARE_BEHIND.match(prose.low, amount.end)
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
-    return is_loose and not token_after(prose.low, amount.end).word.isalpha()  # "over 2020"
+    following = token_after(prose.low, amount.end).word
+    if lead.phrase in english.CIRCA:
+        return is_loose and not following.endswith("s") and following not in english.COUNTED
+    return is_loose and not following.isalpha()  # "over 2020"
 
 
-def _is_of_house(prose: Prose, amount: Amount) -> bool:
+def _is_of_house(prose: Prose, end: int) -> bool:
     """Whether the name of a street follows: "10 Downing Street"."""
-    if amount.number.step != 1 or amount.number.value >= _GREATEST_HOUSE:
+    if not prose.text[end + 1 : end + 2].isupper():
         return False
-    if not prose.text[amount.end + 1 : amount.end + 2].isupper():
-        return False
-    for token in words_after(prose.low, amount.end, 4):
+    for token in words_after(prose.low, end, 4):
         if not prose.text[token.start].isupper():
             return False
-        if token.word in english.STREETS and token.start > amount.end + 1:
+        if token.word in english.STREETS and token.start > end + 1:
             return True
     return False
 
@@ -134,7 +147,8 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
-    if lead.qualifier or number.form == "fraction" or (number.is_scaled and not is_lettered):
+    is_share = number.form == "fraction" and not low[number.start].isdigit()
+    if lead.qualifier or is_share or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
     while before and before[-1].word in _BEHIND_LABEL:  # "No. 5", "eq. (4)"
@@ -148,7 +162,7 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         is_closed = found[0].endswith(")") and "(" not in low[number.start - 1 : found.end()]
         end = found.end() - is_closed
     word = before[-1].word
-    more = _MORE_LABELS.match(low, end) if word in english.PLURAL_LABELS else None
+    more = (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
     return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
 
@@ -170,7 +184,9 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
     return word in english.LABELS and is_free
 
 
-def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
+def _age_group(  # noqa: PLR0911  # a form a line
+    low: str, amount: Amount, lead: Lead
+) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     is_whole = amount.number.form == "digits" and amount.number.step == 1
     if is_whole and (group := _AGE_GROUP.match(low, amount.number.end)):
@@ -182,6 +198,10 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
         return None
     before = lead.before
     is_between = [token.word for token in before[-2:]] == ["ages", "of"]
+    if [token.word for token in before[-3:]] == ["the", "age", "of"] and (
+        lead.qualifier or (len(before) > 3 and before[-4].word in english.BEFORE_AGE)
+    ):
+        return Skip(before[-2].start, amount.end, "an age group")
     if is_between:  # "between the ages of 18 and 24", but "an average age of 54"
         before = before[:-1]
     elif lead.word == "between" and len(before) > 1 and before[-2].word in english.AGES:
@@ -207,7 +227,10 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     following = token_after(low, number.end)
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
-    if prose.text[amount.start].isupper() and lead.word in english.NAMED_BY_NUMBER:
+    is_capital = prose.text[amount.start].isupper()
+    if is_capital and (
+        lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
+    ):
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
     if number.value != 1 or number.is_scaled or number.step != 1 or is_unit or amount.value < 0:

@@ -16,7 +16,7 @@ from factreport.figures.tokens import GAP, token_after
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
     rf"|-(?P<hyphened>to|and|or)-"
-    rf"|(?P<margin>{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
+    rf"|(?P<margin>,?{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
     rf"|-?{GAP}\b(?P<word>to|and|or|through)\b{GAP}"
     rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
 )
@@ -32,6 +32,7 @@ _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_BEHIND = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
+_MOST_GAMES = 7
 _OPENS_INTERVAL = ("(", "[", ",", ";")
 _AFTER_INTERVAL = ("", *" \n.,;)]")
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
@@ -77,7 +78,7 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     if join["margin"]:
         return _margin(first, second)
     if join["dash"]:
-        return _dashed(low, first, second, join["dash"])
+        return _dashed(prose, first, second, dash=join["dash"], lead=lead)
     return _worded(first, second, join["word"] or join["hyphened"], lead)
 
 
@@ -102,15 +103,20 @@ def _second(prose: Prose, position: int) -> Amount | None:
 
 
 def _margin(first: Amount, second: Amount) -> Span:
-    """A value with its margin: "7.2 ± 0.4 Mt"."""
+    """A value with its margin: "7.2 ± 0.4 Mt"; not if that is a share of it: "300 t ± 5%"."""
+    if second.unit.dimension == "percent" and first.names_unit and first.unit != second.unit:
+        return single(first)
     value, _ = _shared(first, second)
     margin = abs(second.value)
     low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
     return _joined(first, second)._replace(value=value, low=low, high=high)
 
 
-def _dashed(low: str, first: Amount, second: Amount, dash: str) -> Span | None:
+def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Span | None:
     """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
+    is_named = bool(lead.before) and prose.text[lead.before[-1].start].isupper()
+    if first.is_bare and is_named and dash[0] == " ":
+        return single(first)  # "Merdeka 118 – 678.9 m"
     is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
     found = _range(first, second)
     if found is None:
@@ -136,7 +142,9 @@ def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
         _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),
         _PAIR_BEHIND.match(low, span.end),
     )
-    return any(pair is not None and int(pair[1]) >= int(pair[2]) for pair in pairs)
+    scores = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
+    is_low = span.high is not None and span.high <= _MOST_GAMES  # "3-6, 6-7"
+    return any(one >= other or (is_low and other <= _MOST_GAMES) for one, other in scores)
 
 
 def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
@@ -178,7 +186,8 @@ def _may_share(first: Amount) -> bool:
 def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
     """The first value and its step, in the scale of the second if the first has none of its own."""
     number, scale = first.number, second.number.scale
-    if number.is_scaled or scale == 1 or not _may_share(first):
+    is_great = first.value >= 1000 > EXACT.divide(second.value, scale)  # "5,730 and 704 million"
+    if number.is_scaled or scale == 1 or is_great or not _may_share(first):
         return first.value, number.step
     return EXACT.multiply(first.value, scale), EXACT.multiply(number.step, scale)
 

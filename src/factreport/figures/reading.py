@@ -71,6 +71,7 @@ _EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _FEW = 20
+_OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # Counts and durations are rates only with "per" or a word such as "day".
@@ -246,6 +247,8 @@ def _read_amount_at(
     if skip := skip_amount(prose, amount, lead) or _conversion(prose, amount):
         return skip
     span = read_span(prose, amount, lead)
+    if span and span.low is not None and lead.phrase == "over" and span.unit.dimension in _OF_TIME:
+        lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(low, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if span.low is None and (skip := skip_word(prose, amount, lead)):
@@ -270,7 +273,7 @@ def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     is_few = amount.value <= _FEW and token_after(low, amount.end).word in english.ACROSS
     if is_few or lead.word in english.ARRANGED:
         return True
-    if amount.unit.dimension not in ("months", "time"):
+    if amount.unit.dimension not in _OF_TIME:
         return False
     return (floor > 0 and not lead.before) or lead.word in english.SPREAD
 
@@ -342,13 +345,14 @@ def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
         words = words[words[0].word == "strong" :]  # "a 5,000-strong crowd"
     first = None
     for word in words[:4]:
-        if word.word in english.NO_NOUN:
+        if word.word in english.NO_NOUN or word.word.startswith("a-"):
             break
         if word.word in english.COUNTED or is_plural(word.word):
             return word
         if word.word in english.CHANGES or len(word.word) < 2:
             break
-        first = first or word
+        if not (word.word.endswith(("ed", "ly")) and len(word.word) > 4):
+            first = first or word
     return first
 
 

@@ -20,7 +20,12 @@ _RACE = re.compile(
     r"(?:[.,;:)]|\Z|[ ](?:in|at|and|on)\b)"
 )
 _LONGEST_RACE = 16
-_METRES = re.compile(rf"m(?![a-z])[,]?(?:{GAP}|-)([a-z]+)")
+_METRES = re.compile(
+    rf"m(?![a-z])[,]?(?:{GAP}|-)(?:({'|'.join(sorted(english.OF_LENGTH))})\b|[0-9]+(?:\.[0-9]+)?[sf]\b)"
+)
+_MEASURED = re.compile(rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;]{{0,16}}\Z")
+_LONGEST_MEASURED = 32
+_MOST_THOUSANDS = 1000  # "3000K" is a temperature
 
 
 def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
@@ -49,7 +54,8 @@ def _scale_after(  # noqa: PLR0911  # a form a line
         is_whole = not low[glued.end() : glued.end() + 1].isdigit()
         if word not in english.GLUED or not is_whole or _is_metres(low, end, is_money=is_money):
             return None
-        if word in english.MONEY_GLUED and not is_money:
+        is_great = word == "k" and number.value >= _MOST_THOUSANDS
+        if (word in english.MONEY_GLUED or is_great) and not is_money:
             return None
         return english.GLUED[word], glued.end()
     found = _APART.match(low, end)
@@ -67,8 +73,8 @@ def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
     """Whether an "m" right after the number stands for metres: "1.8m tall"."""
     if is_money:
         return False
-    found = _METRES.match(low, end)
-    if found is not None and found[1] in english.OF_LENGTH:
+    start = low.rfind(" ", 0, end) + 1
+    if _METRES.match(low, end) or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start):
         return True
     return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None
 

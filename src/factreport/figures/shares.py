@@ -37,7 +37,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return has_article or lead.qualifier is not None or is_of_scale
     if not has_article:
         return False
-    if following.word in english.AFTER_PERCENT:
+    if following.word in english.AFTER_PERCENT or _is_measured(prose, following, is_tied=False):
         return True
     if following.word == "to" or lead.word == "between":  # "a third to a half"
         return True
@@ -63,7 +63,7 @@ def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -
 def _is_measured(prose: Prose, following: Token, *, is_tied: bool) -> bool:
     """Whether a unit follows: "half litre"; except times other than hours: "half-year results"."""
     unit = units.unit_after(prose.text, following.start) if len(following.word) > 1 else None
-    if unit is None or following.word in ("pound", "point"):
+    if unit is None or following.word in ("pound", "point", "in"):
         return False
     if unit[0].dimension in ("months", "time", "percent", "points"):
         return not is_tied and following.word in ("hour", "percent", "percentage")

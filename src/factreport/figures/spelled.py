@@ -28,7 +28,7 @@ from factreport.figures.tokens import GAP, token_after, words_after
 
 _WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _OUT_OF = re.compile(
-    rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
+    rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
     r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
 _BEHIND_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
@@ -144,11 +144,13 @@ def out_of(low: str, number: Number) -> Number | None:
     if not found or number.step != 1:
         return None
     whole, end = Decimal(0), found.end()
-    if found[1]:
-        whole = Decimal(found[1].replace(",", ""))
-    elif found[2] in SMALL or found[2] in SCALES or found[2] in ARTICLES:
-        words = _read_words(low, found.start(2))
+    if found[2]:
+        whole = Decimal(found[2].replace(",", ""))
+    elif found[3] in SMALL or found[3] in SCALES or found[3] in ARTICLES:
+        words = _read_words(low, found.start(3))
         whole, end = (words.value, words.end) if words else (whole, end)
+    if found["noun"] and (number.value != 1 or number.form != "words"):
+        return None  # "one child in five"
     is_in = "out" not in found[0]
     if not 0 < number.value < whole or (is_in and number.value > _MOST_IN):
         return None

@@ -45,6 +45,8 @@ def _token() -> re.Pattern[str]:
     """A word or a sign that may be a unit or begin one."""
     return re.compile(
         r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
+        r"|[A-Za-z\u00b5\u03bc]{1,4}·[A-Za-z]{1,2}(?![^\W_])"  # N·m
+        r"|(?:lb|ft)-(?:lb|ft)(?![^\W_])|fl[.][ ]oz[.]"
         r"|(?:[kMG]?t|k?g)?CO[2₂](?:-?eq|e)?(?![^\W_])"
         r"|[A-Z]{0,3}\$(?![\d.])"
         rf"|(?:[^\W\d_{FRACTIONS}]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
@@ -59,7 +61,9 @@ for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
-_GLUED_ALONE = frozenset(("p", "c", "C", "F", "in"))
+_GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
+# "a 75-g load", but "5-t", "a 5-m team".
+_TIED_LETTERS = frozenset("gml")
 # Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
 
@@ -120,7 +124,8 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     if spelled in _WITHOUT_NOUN:
         return bool(_noun_behind().match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
-    return is_letter and "-" in (text[position], text[end : end + 1])  # "5-t", "5 t-shirts"
+    is_tied = text[position] == "-" and spelled not in _TIED_LETTERS
+    return is_letter and (is_tied or text[end : end + 1] == "-")  # "5-t", "5 t-shirts"
 
 
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
@@ -140,6 +145,8 @@ def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
     if "/" in word and word not in SPELLINGS:
         end = first.start() + word.index("/")
         return _longest_of([(text[first.start() : end], end)])
+    if "·" in word or " " in word:  # "mPa·s", "fl. oz."
+        return SPELLINGS.get(word) or Unit("count", first[0]), first.end()
     if (most := _LONGEST.get(word, 0)) < 2:
         return (SPELLINGS[word], first.end()) if most else None
     words = [(first[0], first.end())]
@@ -172,7 +179,7 @@ def _key(spelling: str) -> str:
 def _rate_behind() -> re.Pattern[str]:
     """The beginning of a rate after a unit or a noun, with its number; or a whole rate."""
     return re.compile(
-        r"(?: per (?!annum\b)|/| for every "
+        r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
         r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
         r"(?=(?:second|minute|hour|day|night|week|month|"
         r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
@@ -182,6 +189,7 @@ def _rate_behind() -> re.Pattern[str]:
 
 
 _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
+_BEFORE_RATE = frozenset(" /·")
 _SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
 
 
@@ -226,6 +234,8 @@ def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[
     Read are "per day", "/day", "a day" and "per annum"; "a" before any other noun
     only where ``is_measured`` says that an amount of money or a measure is before it.
     """
+    if text[position : position + 1] not in _BEFORE_RATE:
+        return None
     if is_measured and (powers := _powers().match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
     found = _rate_behind().match(text, position)
@@ -239,6 +249,8 @@ def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[
     if not (unit or noun or found[1]):
         return None
     end = unit[1] if unit else noun.end() if noun else found.start("apart")
+    if text[end : end + 1] == "/" and (more := rate_after(text, end)):  # "mg/kg/day"
+        end = more[1]
     return text[found.start(1) : end].strip(), end
 
 
