@@ -10,7 +10,7 @@ from factreport.figures import read_block
 from factreport.texts.blocks import Block
 
 
-def cell(text: str, row: str = "", column: str = "", caption: str = "") -> Block:
+def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: str = "") -> Block:
     return Block(
         "cell",
         text,
@@ -18,6 +18,7 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "") -> Block
         paragraph=1,
         row=(row,) if row else (),
         column=(column,) if column else (),
+        corner=corner,
         caption=caption,
         table=1,
     )
@@ -44,6 +45,19 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "") -> Block
         (cell("2019", "Lagos", "Workers"), "2019", "", "1"),
         (cell("2019*", "Lagos", "Workers"), "2019", "", "1"),
         (cell("1,234", "Lagos", "2020"), "1234", "", "1"),
+        (cell("81.5", "North", "2020", corner="Installed capacity, MW"), "81.5", "MW", "0.1"),
+        (
+            cell("4.1", "Sales", "2020", "in millions of euros, except per share data"),
+            *("4100000", "EUR", "100000"),
+        ),
+        (
+            cell("2.17", "Earnings per share", "2020", "in € million, except per share data"),
+            *("2.17", "EUR", "0.01"),
+        ),
+        (cell("987", "2019", "Births", corner="Year"), "987", "", "1"),
+        (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),
+        (cell("5.2", "North", "Deaths per 100 000 people"), "5.2", "Deaths", "0.1"),
+        (cell("12.5", "Accra", "Mean age"), "12.5", "", "0.1"),
     ],
 )
 def test_a_cell_is_in_the_unit_of_its_headers(
@@ -59,6 +73,25 @@ def test_a_year_in_a_header_or_under_one_is_no_figure(block: Block) -> None:
     """Four digits where years stand are a year."""
     assert not read_block(block).figures
     assert [skip.reason for skip in read_block(block).skipped] == ["a year"]
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        (cell("15–24", column="Age group"), "an age group"),
+        (cell("75+", "Men", "Age"), "an age group"),
+        (cell("65 and over", column="Ages"), "an age group"),
+        (cell("10–49"), "a label"),
+        (cell("3", "North", "Rank"), "a label"),
+        (cell("12", "Inventories", "Note"), "a label"),
+        (cell("1998", "North Bridge", "Opened"), "a year"),
+    ],
+)
+def test_what_names_a_row_or_its_group_is_no_figure(block: Block, reason: str) -> None:
+    """A group of ages, a rank or a note tells which row it is."""
+    reading = read_block(block)
+    assert not reading.figures
+    assert [skip.reason for skip in reading.skipped] == [reason]
 
 
 def test_a_header_that_is_a_year_is_a_time() -> None:

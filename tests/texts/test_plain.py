@@ -85,3 +85,11 @@ def test_every_letter_has_a_place(source: str) -> None:
                 assert place.column == len(before) - (before.rfind("\n") + 1) + 1
                 if text.has_pages:
                     assert place.page == source.count("\f", 0, origin) + 1
+
+
+def test_the_columns_and_rows_of_an_aligned_table_stay_apart() -> None:
+    """Two blanks beside a number divide columns; prose with two blanks after a stop is prose."""
+    (table,) = plain("Men    640 312   641 008\nWomen  12 500\t13 500\nAll").blocks
+    assert table.text == "Men\n640 312\n641 008\n\nWomen\n12 500\n13 500\n\nAll"
+    (prose,) = plain("It rose.  52 came  and\nwent.  7 stayed\nat home.").blocks
+    assert prose.text == "It rose. 52 came and went. 7 stayed at home."

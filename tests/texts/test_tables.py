@@ -55,14 +55,20 @@ def test_a_table_without_marks_has_a_head_where_its_first_row_has_no_values() ->
 def test_all_cells_before_the_first_value_name_a_row() -> None:
     """Several columns of names, as in a table of areas and groups."""
     found = plain_headers("Area|Group|2020", "North|Women|5", "South|Men|6")
-    assert found[1][2] == Headers(("North", "Women"), ("2020",))
-    assert found[2][1] == Headers(("South",), ("Group",))
+    assert found[1][2] == Headers(("North", "Women"), ("2020",), "Area")
+    assert found[2][1] == Headers(("South",), ("Group",), "Area")
+
+
+def test_the_corner_heads_the_names_of_the_rows() -> None:
+    """It often says what the table measures; over values it is the header of its column alone."""
+    assert plain_headers("Capacity, MW|2019", "North|1")[1][1].corner == "Capacity, MW"
+    assert plain_headers("People (000)|Area", "12|1")[1][1].corner == ""
 
 
 def test_a_row_may_be_too_short_too_long_or_empty() -> None:
     """What has no header has none, and nothing fails."""
     found = plain_headers("Area|2020", "North", "South|5|6|7", "")
-    assert found[2][3] == Headers(("South",), ())
+    assert found[2][3] == Headers(("South",), (), "Area")
     assert cells("<table><tr><tr><td></table><table></table><td>5")["5"].table is None
 
 

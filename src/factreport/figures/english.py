@@ -439,7 +439,10 @@ STATES = _words(
 )
 SHARE = Decimal(100)
 BEHIND_HALF = _words("of a an the its their his her our all that those as")
-YEAR_HEADERS = _words("year years fy date dates period season edition founded")
+YEAR_HEADERS = _words(
+    "year years fy date dates period season edition founded established opened built inaugurated"
+)
+LABEL_HEADERS = _words("rank no nr # note notes ref position pos")
 MINUS = ("minus ", "negative ")
 # "2 in 3 hours" is not a share.
 TIMES = _words(

@@ -115,7 +115,7 @@ def _margin(first: Amount, second: Amount) -> Span:
 def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Span | None:
     """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
     is_named = bool(lead.before) and prose.text[lead.before[-1].start].isupper()
-    if first.is_bare and is_named and dash[0] == " ":
+    if is_named and dash[0] == " " and first.number.step == 1 > second.number.step:
         return single(first)  # "Merdeka 118 – 678.9 m"
     is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
     found = _range(first, second)

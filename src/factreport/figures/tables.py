@@ -18,6 +18,12 @@ _YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})\s*")
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+# "15–24", "75+", "65 and over": what a group of people is called.
+_GROUP = re.compile(
+    r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"
+    r"(?: years?(?: old)?)?",
+    re.IGNORECASE,
+)
 _LONGEST_HEADER = 200
 
 
@@ -34,6 +40,8 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         return read(block.text, running)
     if not block.column and (year := _YEAR.fullmatch(block.text)):
         return _year(block.text, year)
+    if reason := _why_label(block):
+        return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(block.text)
     if block.column and not _is_of_years(block):
         reading = _with_bare_number(block.text, reading)
@@ -49,6 +57,18 @@ def _year(text: str, year: re.Match[str]) -> Reading:
     start, end = year.span(1)
     when = Time(year[1], start, end, Period.of(int(year[1])), "in")
     return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
+
+
+def _why_label(block: Block) -> str | None:
+    """Why the number of a cell is no figure: a group that it names, a rank, a note."""
+    header = (block.column or ("",))[-1].lower().strip(" .:")
+    if header in english.LABEL_HEADERS and _WHOLE_NUMBER.fullmatch(block.text):
+        return "a label"
+    if not _GROUP.fullmatch(block.text):
+        return None
+    if not english.AGES.isdisjoint(header.split()):
+        return "an age group"
+    return None if block.row or block.column else "a label"
 
 
 def _is_of_years(block: Block) -> bool:
@@ -74,12 +94,15 @@ def _unit_of(block: Block) -> Unit:
     """The unit that the headers and the caption name, the nearest first, with their scale."""
     found = Unit()
     scale = Decimal(1)
-    for header in (*reversed(block.column), *reversed(block.row), block.caption):
+    is_exempt = "except per share" in block.caption.lower() and any(
+        "per share" in header.lower() for header in (*block.row, *block.column)
+    )
+    for header in (*reversed(block.column), *reversed(block.row), _corner(block), block.caption):
         unit = _named_in(header[:_LONGEST_HEADER])
         if unit is None:
             continue
         magnitude = units.magnitude_of(unit)
-        if scale == 1:
+        if scale == 1 and not is_exempt:
             scale = magnitude
         if not found.dimension:
             found = unit._replace(factor=EXACT.divide(unit.factor, magnitude))
@@ -88,16 +111,24 @@ def _unit_of(block: Block) -> Unit:
     return found._replace(factor=EXACT.multiply(found.factor, scale))
 
 
+def _corner(block: Block) -> str:
+    """The corner of the table, unless it is but a name for the rows: "Year"."""
+    return block.corner if re.search(r"[,(\[]", block.corner) else ""
+
+
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
     behind_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), behind_comma, header):
-        words = part.strip().removeprefix("in ").removeprefix("In ").strip()
+        words = (
+            part.partition(", except")[0].strip().removeprefix("in ").removeprefix("In ").strip()
+        )
         if not words:
             continue
         unit = units.unit_of(words)
         magnitude = units.magnitude_of(unit)
-        if unit.dimension not in ("", "count") or magnitude != 1:
+        is_rate = any(map(str.isdigit, unit.per))  # "deaths per 100,000 people"
+        if unit.dimension not in ("", "count") or magnitude != 1 or is_rate:
             # "2020" is not a magnitude, "1,000 t" has one
             return unit if f"{magnitude.normalize():E}".startswith("1E") else None
     return None
@@ -106,7 +137,7 @@ def _named_in(header: str) -> Unit | None:
 def _is_of_money(block: Block, unit: Unit) -> bool:
     if unit.dimension.startswith("money"):
         return True
-    headers = (*block.column, *block.row, block.caption)
+    headers = (*block.column, *block.row, _corner(block), block.caption)
     named = (_named_in(header[:_LONGEST_HEADER]) for header in headers)
     return any(unit is not None and unit.dimension.startswith("money") for unit in named)
 

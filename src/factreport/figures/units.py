@@ -287,7 +287,7 @@ def _measure(words: str) -> tuple[Unit, int]:
     magnitude, rest = 1, list[str]()
     for sign in "$€£¥₹":  # "$m" is "$ m"
         if sign in words:
-            words = re.sub(rf"(?<=[{sign}])(?=[a-z])", " ", words)
+            words = re.sub(rf"(?<=[{sign}])(?=[a-z'’])", " ", words)
     parts = words.split()
     is_money = any(_is_money(part) for part in parts)
     for part in parts:

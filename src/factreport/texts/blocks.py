@@ -34,8 +34,8 @@ class Block:
     pairs of a position in ``text`` and the position in the source from which the following
     characters are consecutive.  The positions in ``text`` ascend and begin with 0.  ``headings``
     are the headings above it, the outermost first.  A cell has the text of the headers of its
-    ``row`` and its ``column``, and the ``caption`` of its table; ``table`` counts the tables of the
-    text from 1.
+    ``row`` and its ``column``, the header over the labels of the rows in ``corner``, and the
+    ``caption`` of its table; ``table`` counts the tables of the text from 1.
     """
 
     kind: BlockKind
@@ -46,6 +46,7 @@ class Block:
     headings: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
+    corner: str = ""
     caption: str = ""
     table: int | None = None
 

@@ -23,7 +23,13 @@ def read(name: str, content: bytes) -> Text:
     cells = [[Cell(seen.text) for seen in row] for row in rows]
     blocks = [
         Block(
-            "cell", *seen, paragraph=1, row=headers.row, column=headers.column, caption="", table=1
+            "cell",
+            *seen,
+            paragraph=1,
+            row=headers.row,
+            column=headers.column,
+            corner=headers.corner,
+            table=1,
         )
         for row, headers_in_row in zip(rows, headers_of(cells), strict=True)
         for seen, headers in zip(row, headers_in_row, strict=True)

@@ -198,6 +198,7 @@ def numbered(drafts: list[Draft]) -> Iterator[Block]:
             headings=tuple(text for _, text in headings),
             row=draft.headers.row,
             column=draft.headers.column,
+            corner=draft.headers.corner,
             caption=draft.caption,
             table=draft.table,
         )

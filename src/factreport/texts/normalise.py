@@ -3,8 +3,9 @@
 The result:
 
 - White space of any kind, line ends included, becomes one space, and is removed at both ends.  A
-  forced line break (``<br>``, U+2028) becomes a line feed.  A no-break or thin space between two
-  digits becomes U+00A0, to distinguish it from the space between two numbers.
+  forced line break (``<br>``, U+2028) becomes a line feed, the end of a row (U+2029) two.  A
+  no-break or thin space between two digits becomes U+00A0, to distinguish it from the space between
+  two numbers.
 - A word that is hyphenated at the end of a line is joined if both halves are in lower case ("mil-"
   and "lion"); otherwise it keeps its hyphen ("2020-" and "21"), and so do tens ("twenty-" and
   "five").
@@ -28,6 +29,8 @@ from factreport.texts.seen import Collected, Seen
 
 # A forced line break, such as <br>, is a LINE SEPARATOR until the text is normalised.
 LINE_BREAK = "\u2028"
+# The end of a row of a table in plain text is a PARAGRAPH SEPARATOR.
+ROW_END = "\u2029"
 
 SUPERSCRIPTS = str.maketrans("0123456789+-\u2212–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -149,6 +152,8 @@ def _space(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
     if start == 0 or end == len(text):
         return ""
+    if ROW_END in found[0]:
+        return "\n\n"
     if LINE_BREAK in found[0]:
         return "\n"
     is_grouping = found[0] == _NO_BREAK and text[start - 1].isdigit() and text[end].isdigit()

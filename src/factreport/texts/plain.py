@@ -9,9 +9,13 @@ from itertools import pairwise
 
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
-from factreport.texts.normalise import normalise
+from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
 from factreport.texts.seen import Collected, Seen, line_starts
 
+# Two or more blanks beside a number, but not after the end of a sentence.
+_COLUMN_GAP = re.compile(
+    r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
+)
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -29,9 +33,29 @@ def paragraphs(source: str, pages: list[int]) -> Iterator[Block]:
         seen = Seen(text, ((0, start),))
         if ">" in text:
             seen = _without_quote_marks(seen)
-        seen = normalise(seen)
+        seen = normalise(seen._replace(text=_with_rows(seen.text)))
         page = bisect_right(pages, seen.origin(0)) if pages else None
         yield Block("paragraph", *seen, paragraph=number, page=page)
+
+
+def _with_rows(text: str) -> str:
+    """The text with breaks between the columns and after the rows of an aligned table."""
+    if "  " not in text and "\t" not in text:
+        return text
+    lines = text.splitlines(keepends=True)
+    gaps = [_COLUMN_GAP.search(line) is not None for line in lines]
+    if sum(gaps) < 2:
+        return text
+    rows = [
+        _COLUMN_GAP.sub(lambda gap: LINE_BREAK.ljust(len(gap[0])), line) if has_gap else line
+        for line, has_gap in zip(lines, gaps, strict=True)
+    ]
+    return "".join(
+        [
+            row[:-1] + ROW_END if row.endswith("\n") and (has_gap or follows) else row
+            for row, has_gap, follows in zip(rows, gaps, [*gaps[1:], False], strict=True)
+        ]
+    )
 
 
 def _spans(source: str) -> Iterator[tuple[int, int]]:

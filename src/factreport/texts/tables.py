@@ -34,6 +34,7 @@ class Headers(NamedTuple):
 
     row: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
+    corner: str = ""
 
 
 class _Placed(NamedTuple):
@@ -51,8 +52,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     The head gives each column its headers.  If unknown, it is the rows at the top that have only
     header cells, or else the first row if none of its cells is a value, with the rows below it that
     name columns and no row.  The headers of a row are its header cells, or else all cells before
-    its first value, at least the first cell.  A row in which only the first cell has text is a
-    header of the rows below.
+    its first value, at least the first cell; the corner is the header of the first.  A row in which
+    only the first cell has text is a header of the rows below.
     """
     heads = heads or _count_heads(rows)
     head: list[list[_Placed]] = []
@@ -66,9 +67,14 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             section = (row[0].cell.text,)
         else:
             labels = _labels(row)
+            # Where the first column has values, its header is not about the others.
+            is_stub = not any(_VALUE.match(placed.cell.text) for placed in labels)
+            corner = " ".join(_column_headers(head, labels[0].first)) if is_stub and labels else ""
             headers = [
                 Headers(
-                    (*section, *_texts(labels, placed.first)), _column_headers(head, placed.first)
+                    (*section, *_texts(labels, placed.first)),
+                    _column_headers(head, placed.first),
+                    corner if placed.first > labels[0].first else "",
                 )
                 for placed in row
                 if placed.row == number
