@@ -168,7 +168,9 @@ def test_a_date_beside_words_that_run_to_the_left_stays_in_order() -> None:
     shown = answer(("تقرير", "1"), notes=[cited])
     page = drawn(shown, "html")
     assert "<bdi>دار النشر</bdi>, “<bdi>تقرير سنوي</bdi>”, 2021-01-26" in page
-    assert '<td role="cell" data-label="Title" dir="auto"><bdi>تقرير</bdi></td>' in page
+    assert (
+        '<td role="cell" data-label="Title" dir="auto" class="short"><bdi>تقرير</bdi></td>' in page
+    )
     isolated = '<tspan style="unicode-bidi:isolate">تقرير سنوي</tspan>”, 2021-01-26'
     assert isolated in drawn(shown, "svg")
     assert cited in texts(drawn(shown, "svg"))
@@ -232,7 +234,7 @@ def test_a_page_is_a_table_with_headings() -> None:
     page = drawn(look_up(fact(2020, 1_500, qualifier="about"), fact(2021, 2)), "html")
     assert Page(page).elements.count("tr") == 3
     assert page.count('scope="col"') == 4
-    assert '<td role="cell" data-label="Value" class="number strong">≈ 1,500</td>' in page
+    assert '<td role="cell" data-label="Value" class="number short strong">≈ 1,500</td>' in page
     assert "Unit: pairs" in page
     assert "2 facts" in page
 

@@ -9,6 +9,8 @@ from factreport.render.answer import Answer, Column, Look, Row
 from factreport.render.bars import Scale
 from factreport.render.markup import FONTS, escaped, linked
 
+_SHORT = 16  # characters that stay on one line
+
 # Explicit roles: on narrow screens CSS turns rows into blocks, which would drop the table
 # semantics.
 _STYLE = f"""
@@ -33,7 +35,8 @@ th:last-child, td:last-child {{ padding-right: 0; }}
 th {{ font-weight: 500; font-size: .875rem; border-bottom: 1px solid var(--ink); }}
 td {{ border-bottom: 1px solid var(--line); white-space: pre-wrap; }}
 .number {{ text-align: right; white-space: nowrap; }}
-.firm {{ white-space: nowrap; }}
+.firm, .short {{ white-space: nowrap; }}
+td {{ min-width: 7rem; }} .firm, .short, .number {{ min-width: 0; }}
 td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
@@ -56,7 +59,8 @@ a {{ color: var(--link); }}
 }}
 @media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
-  table, tbody, tr, td {{ display: block; }}
+  figure {{ overflow-x: auto; }} figure svg {{ min-width: 44rem; }}
+  table, tbody, tr, td {{ display: block; min-width: 0; }}
   thead {{ display: none; }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
@@ -139,9 +143,11 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
 
 
 def _cell(column: Column, item: Row) -> str:
-    label, words = escaped(column.title), linked(column.cell(item))
+    cell = column.cell(item)
     direction = "" if column.is_whole else ' dir="auto"'
-    return f'<td role="cell" data-label="{label}"{direction}{_class(column)}>{words}</td>'
+    shape = _class(column, is_short=len(cell) <= _SHORT)
+    label = escaped(column.title)
+    return f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
 
 
 def _bar(scale: Scale, share: float, *, is_open: bool) -> str:
@@ -153,9 +159,10 @@ def _bar(scale: Scale, share: float, *, is_open: bool) -> str:
     return f'<td class="bar" aria-hidden="true"><div>{inside}</div></td>'
 
 
-def _class(column: Column) -> str:
+def _class(column: Column, *, is_short: bool = False) -> str:
     names = [
-        "number" if column.is_number else "firm" if column.is_firm else "",
+        "number" if column.is_number else "",
+        "short" if is_short else "firm" if column.is_firm else "",
         {"bold": "strong", "dim": "faint"}.get(column.style, ""),
     ]
     given = " ".join(name for name in names if name)

@@ -23,7 +23,7 @@ from factreport.render.drawing import (
     wanted_width,
 )
 
-_NARROWEST = 130.0
+_NARROWEST = 240.0  # of a column of words; the picture gets wider if necessary
 _SIZE, _HEADING_SIZE = 16.0, 14.0
 _PAD = 9.0
 
