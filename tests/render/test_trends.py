@@ -19,7 +19,7 @@ EMPLOYED = (
 )
 AT_80 = """\
 Breeding pairs of storks
-China · people
+Area: China · Unit: people
 
 2016 to 2020  +17,160,000 people, +112.4%, +20.7% a year
 
@@ -33,7 +33,7 @@ https://example.org/birds
 """
 AT_40 = """\
 Breeding pairs of storks
-China · people
+Area: China · Unit: people
 
 2016 to 2020  +17,160,000 people,
               +112.4%, +20.7% a year
@@ -133,11 +133,8 @@ def test_the_labels_above_stay_aligned_whatever_the_letters() -> None:
 
 def test_markdown_has_bars_and_words_for_what_is_not_compared() -> None:
     shown = drawn(answer(*EMPLOYED), "markdown")
-    assert "| Period | Value |  | Change | In % | Per year | Source |" in shown
-    assert (
-        "| 2020 | 32,430,000 | ████████████████████ | +17,160,000 | +112.4% | +20.7% | [^1] |"
-        in shown
-    )
+    assert "| Period | Value |  | Change | In % | Per year |" in shown
+    assert "| 2020 | 32,430,000 | ████████████████████ | +17,160,000 | +112.4% | +20.7% |" in shown
     assert "- 2016 to 2020: +17,160,000 people, +112.4%, +20.7% a year" in shown
 
 

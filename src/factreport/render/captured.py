@@ -13,21 +13,39 @@ from factreport.wording import escaped, shortened, visible_line
 
 FIELDS = Seen._fields
 _LONGEST_FIGURE = 60
-_ARROWS = {"up": "↑", "down": "↓", None: ""}
+_ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
 
 
 def answer(rows: Sequence[Seen]) -> Answer:
     """The figures that were read, and those skipped, with the reason."""
-    files = len({row.file for row in rows})
     columns = [
         Column("place", _place, is_firm=True, is_plain=True),
-        Column("text", _text, "Figure", style="bold", is_plain=True),
-        Column("value", _value, is_number=True, is_plain=True),
+        Column(
+            "text",
+            lambda row: shortened(visible_line(row.text), _LONGEST_FIGURE),
+            "Figure",
+            style="bold",
+            is_plain=True,
+        ),
+        Column(
+            "value",
+            lambda row: (
+                _ARROWS[row.direction] + write_figure(row.value, row.low, row.high, row.qualifier)
+            ),
+            is_number=True,
+            is_plain=True,
+        ),
         Column("unit", lambda row: row.unit or "", is_plain=True),
         Column("period", lambda row: period(row.period), is_firm=True, is_plain=True),
-        Column("facts", _facts, "In the store", style="dim", is_plain=True),
+        Column(
+            "facts",
+            lambda row: f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts),
+            "In the store",
+            style="dim",
+            is_plain=True,
+        ),
     ]
-    if files > 1:
+    if len({row.file for row in rows}) > 1:
         columns.insert(0, Column("file", lambda row: escaped(row.file)))
     return Answer(
         heading="Figures", fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns
@@ -41,18 +59,3 @@ def _place(row: Seen) -> str:
     if row.page is not None:
         return citation.short_place((), (row.page,))
     return citation.short_place((row.paragraph,), ()) if row.paragraph else ""
-
-
-def _text(row: Seen) -> str:
-    return shortened(visible_line(row.text), _LONGEST_FIGURE)
-
-
-def _facts(row: Seen) -> str:
-    """The ids of the facts that a figure may be, or the reason why it was skipped."""
-    return f"skipped: {row.skipped}" if row.skipped else ", ".join(row.facts)
-
-
-def _value(row: Seen) -> str:
-    """The value with the sign of its qualifier, its range, and an arrow for a change."""
-    shown = write_figure(row.value, row.low, row.high, row.qualifier)
-    return f"{_ARROWS[row.direction]} {shown}".strip()

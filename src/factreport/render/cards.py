@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from factreport import citation
 from factreport.kinds import KINDS
@@ -24,29 +23,44 @@ _OF_METRIC = ("kind", "id", "title", "topics", "unit", "summary")
 def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence[Topic]) -> Answer:
     """The card of a metric with all its observations, or of a single fact of another kind."""
     first = records[0]
-    is_metric = first.kind == "metric"
-    common = {name for name in _COMMON if len({getattr(one, name) for one in records}) == 1}
     numbers = look_up.numbered(records)
-    about: Pairs = [
+    columns: list[Column] = []
+    if first.kind == "metric":
+        common = [name for name in _COMMON if len({getattr(fact, name) for fact in records}) == 1]
+        of_kind = [(name.capitalize(), getattr(first, name) or "") for name in common]
+        columns = _observation_columns(common, numbers)
+        whole = first.as_dict()
+        single = {name: whole[name] for name in _OF_METRIC}
+        single["observations"] = [record.as_dict() for record in records]
+    else:
+        of_kind = [
+            ("When", look_up.period(first.period)),
+            ("Status", first.status or ""),
+            ("By", first.by or ""),
+            ("Area", first.area or ""),
+            ("Group", first.group or ""),
+            ("As written", first.written or ""),
+            ("Read in", citation.place(first.paragraphs, first.pages)),
+            ("Note", first.note or ""),
+        ]
+        single = first.as_dict()
+    about = [
         ("", f"{first.kind} · {first.id}"),
         ("", first.summary or ""),
         ("Topics", " · ".join(topic.title for topic in topics)),
-        *(_of_metric(first, common) if is_metric else _of_fact(first)),
+        *of_kind,
     ]
     # The place is shown in the rows, or above.
     notes = look_up.source_notes(records, sources, numbers, with_place=False)
     return Answer(
         fields=Record._fields,
         rows=records,
-        columns=_observation_columns(records, common, numbers) if is_metric else [],
+        columns=columns,
         title=first.title,
         about=_filled(about),
         notes=[*_history(records, sources), *notes],
         footnotes=[record.citation for record in records],
-        single={
-            **(_metric_object(records) if is_metric else first.as_dict()),
-            "sources": [shown(source)._asdict() for source in sources],
-        },
+        single={**single, "sources": [shown(source)._asdict() for source in sources]},
         sources=sources,
         topics=topics,
     )
@@ -115,36 +129,14 @@ def _filled(about: Iterable[tuple[str, str]]) -> Pairs:
     return [(label, text) for label, text in about if text]
 
 
-def _of_fact(fact: Record) -> Pairs:
-    return [
-        ("When", look_up.period(fact.period)),
-        ("Status", fact.status or ""),
-        ("By", fact.by or ""),
-        ("Area", fact.area or ""),
-        ("Group", fact.group or ""),
-        ("As written", fact.written or ""),
-        ("Read in", citation.place(fact.paragraphs, fact.pages)),
-        ("Note", fact.note or ""),
-    ]
-
-
-def _of_metric(first: Record, common: set[str]) -> Pairs:
-    """What all observations have in common; the rest is shown in their rows."""
-    return [(name.capitalize(), getattr(first, name) or "") for name in _COMMON if name in common]
-
-
-def _observation_columns(
-    records: Sequence[Record], common: set[str], numbers: dict[str, int]
-) -> list[Column]:
-    columns = look_up.COLUMNS
-    names = ["period", "value", *(name for name in ("unit", "area", "group") if name not in common)]
-    names.append("status")
-    found = [columns[name] for name in names]
-    found.append(Column("written", lambda record: record.written or "", "As written"))
-    found.append(replace(look_up.source_column(numbers), heading="Read in"))
+def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list[Column]:
+    varying = [name for name in ("unit", "area", "group") if name not in common]
+    columns = [look_up.COLUMNS[name] for name in ("period", "value", *varying, "status")]
+    columns.append(Column("written", lambda record: record.written or "", "As written"))
+    columns.append(replace(look_up.source_column(numbers), heading="Read in"))
     if "note" not in common:
-        found.append(Column("note", lambda record: record.note or ""))
-    return found
+        columns.append(Column("note", lambda record: record.note or ""))
+    return columns
 
 
 def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]:
@@ -158,23 +150,15 @@ def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]
         return (known[record.source].published if record.source in known else None) or ""
 
     notes = []
-    for found in same.values():
-        if not any(record.is_superseded for record in found):
+    for versions in same.values():
+        if not any(record.is_superseded for record in versions):
             continue
-        said = []
-        for record in sorted(found, key=day):
+        values = []
+        for record in sorted(versions, key=day):
             title = f"“{known[record.source].title}”" if record.source in known else ""
-            origin = ", ".join(part for part in (day(record), title) if part)
-            said.append(look_up.value(record) + (f" ({origin})" if origin else ""))
-        parts = (look_up.period(found[0].period), found[0].area, found[0].group)
-        named = ", ".join(part for part in parts if part) or "Without a time"
-        notes.append(Note(f"{named}: first {', then '.join(said)}"))
+            origin = ", ".join(filter(None, (day(record), title)))
+            values.append(look_up.value(record) + (f" ({origin})" if origin else ""))
+        first = versions[0]
+        parts = filter(None, (look_up.period(first.period), first.area, first.group))
+        notes.append(Note(f"{', '.join(parts) or 'No time'}: first {', then '.join(values)}"))
     return notes
-
-
-def _metric_object(records: Sequence[Record]) -> dict[str, Any]:
-    first = records[0].as_dict()
-    return {
-        **{field: first[field] for field in _OF_METRIC},
-        "observations": [record.as_dict() for record in records],
-    }

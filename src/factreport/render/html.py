@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from factreport.render.answer import Answer, Column, Look, Row
@@ -81,40 +82,28 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<header>\n<h1 dir="auto">{title}</h1>\n'
     )
-    stream.writelines(f"{line}\n" for line in _header(answer))
+    for label, text in answer.about:
+        start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
+        stream.write(f"{start}{linked(text)}</p>\n")
+    stream.write("</header>\n")
     if answer.series:
-        _write_chart(answer, stream)
+        from factreport.render import svg  # imported late: only needed for a chart
+
+        stream.write("<figure>\n")  # the page around it has its texts
+        svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
+        stream.write("</figure>\n")
     if columns := answer.columns_with_words():
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))
     elif not answer.about:
         stream.write('<p class="faint">Nothing to show</p>\n')
-    below = [*(note.text for note in answer.notes), *([answer.footer] if answer.footer else [])]
+    below = [*(note.text for note in answer.notes), *filter(None, [answer.footer])]
     if below:
         stream.writelines(
             ["<footer>\n", *(f"<p>{linked(text)}</p>\n" for text in below), "</footer>\n"]
         )
     stream.write("</main>\n</body>\n</html>\n")
-
-
-def _header(answer: Answer) -> Iterator[str]:
-    yield "<header>"
-    yield f'<h1 dir="auto">{escaped(answer.title or answer.heading)}</h1>'
-    for label, text in answer.about:
-        start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
-        yield f"{start}{linked(text)}</p>"
-    yield "</header>"
-
-
-def _write_chart(answer: Answer, stream: TextIO) -> None:
-    """The chart of the series as a picture in the page; its texts are in the page around it."""
-    from dataclasses import replace
-
-    from factreport.render import svg  # imported late: only needed for a chart
-
-    stream.write("<figure>\n")
-    svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
-    stream.write("</figure>\n")
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from json import JSONEncoder
 from typing import Any, TextIO
 
@@ -31,12 +31,11 @@ def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    return map(_ENCODER.encode, _objects(answer))
-
-
-def _objects(answer: Answer) -> Iterator[Mapping[str, Any]]:
+    objects: Iterable[Mapping[str, Any]]
     if isinstance(answer.single, Mapping):
-        return iter([answer.single])
-    if answer.single is not None:
-        return iter(answer.single)
-    return (dict(zip(answer.fields, row, strict=True)) for row in answer.rows)
+        objects = [answer.single]
+    elif answer.single is not None:
+        objects = answer.single
+    else:
+        objects = (dict(zip(answer.fields, row, strict=True)) for row in answer.rows)
+    return map(_ENCODER.encode, objects)

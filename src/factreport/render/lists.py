@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from factreport.kinds import KINDS
 from factreport.model import Source, Topic
@@ -83,11 +84,10 @@ def counted_kinds(counts: Counts) -> tuple[int, ...]:
 
 
 def _count_columns(start: int) -> list[Column]:
-    def column(position: int, name: str, heading: str) -> Column:
-        def cell(row: Row) -> str:
-            return f"{row[position]:,}" if row[position] else ""
+    def count(row: Row, position: int) -> str:
+        return f"{row[position]:,}" if row[position] else ""
 
-        return Column(name, cell, heading, is_number=True)
-
-    names = zip(COUNTS, _HEADINGS, strict=True)
-    return [column(start + place, *name) for place, name in enumerate(names)]
+    return [
+        Column(name, partial(count, position=position), heading, is_number=True)
+        for position, (name, heading) in enumerate(zip(COUNTS, _HEADINGS, strict=True), start)
+    ]

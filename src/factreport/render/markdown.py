@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -20,7 +20,14 @@ _BAR = 20  # characters in the longest bar
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Write the title, the lines about the whole answer, the table, and the footnotes."""
+    """Write the title, the lines about the whole answer, the table, and the footnotes.
+
+    A citation that all rows share stands once below the table: pandoc repeats a footnote at each
+    reference.
+    """
+    cited = dict.fromkeys(filter(None, answer.footnotes))
+    is_shared = len(cited) == 1 and len(answer.footnotes) > 1 and all(answer.footnotes)
+    footnotes = {} if is_shared else {citation: n for n, citation in enumerate(cited, start=1)}
     if answer.title:
         stream.write(f"**{escaped(answer.title)}**\n\n")
     stream.writelines(
@@ -28,12 +35,13 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     )
     if answer.about:
         stream.write("\n")
-    footnotes = _numbered(answer.footnotes)
     if answer.columns:
         _write_table(answer, stream, footnotes)
     for note in answer.notes:
-        if not (footnotes and _is_of_source(note.text)):
+        if not (cited and re.match(r"Source: |\[[0-9]+\] ", note.text)):
             stream.write(f"\n{paragraph(note.text)}\n")
+    if is_shared:
+        stream.writelines(f"\nSource: {escaped(citation)}\n" for citation in cited)
     stream.writelines(
         f"\n[^{number}]: {paragraph(citation)}\n" for citation, number in footnotes.items()
     )
@@ -52,48 +60,36 @@ def escaped(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """The text as a paragraph of its own; its beginning is escaped, so that it begins no list."""
-    return _BEGINNING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped(text))
+    return _BEGINNING.sub(lambda start: f"{start[1] or ''}\\{start[2] or start[3]}", escaped(text))
 
 
-def _numbered(citations: Sequence[str | None]) -> dict[str, int]:
-    cited = dict.fromkeys(citation for citation in citations if citation)
-    return {citation: number for number, citation in enumerate(cited, start=1)}
-
-
-def _is_of_source(note: str) -> bool:
-    return re.match(r"Source: |\[[0-9]+\] ", note) is not None
-
-
-def _write_table(answer: Answer, stream: TextIO, footnotes: dict[str, int]) -> None:
-    columns = [column for column in answer.columns_with_words() if column.name != "source"]
-    columns = [part for column in columns for part in _with_bar(column, answer)]
+def _write_table(answer: Answer, stream: TextIO, footnotes: Mapping[str, int]) -> None:
+    columns = []
+    for column in answer.columns_with_words():
+        if column.name != "source":
+            columns.append(column)
+        if column.bar is not None:
+            columns.append(_bars(column, answer.shown))
     headings = [escaped(column.title) for column in columns]
     rules = ["---:" if column.is_number else "---" for column in columns]
     if footnotes:
         headings, rules = [*headings, "Source"], [*rules, "---"]
-    elif not headings:
+    if not headings:
         return
-    _write_line(stream, headings)
-    _write_line(stream, rules)
+    lines = [headings, rules]
     for number, item in enumerate(answer.shown):
         cells = [escaped(column.cell(item)) for column in columns]
         if footnotes:
             citation = answer.footnotes[number]
             cells.append(f"[^{footnotes[citation]}]" if citation else "")
-        _write_line(stream, cells)
+        lines.append(cells)
+    stream.writelines(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _with_bar(column: Column, answer: Answer) -> list[Column]:
-    """A column, then its bars if it has any, without padding: Markdown drops leading blanks."""
-    if column.bar is None:
-        return [column]
+def _bars(column: Column, items: Sequence[Any]) -> Column:
+    """A column of the bars, without padding: Markdown drops leading blanks."""
 
     def size(item: Any) -> float:
         return abs(column.bar(item)) if column.bar else 0.0
 
-    cell = bars.cell(replace(column, bar=size), answer.shown, _BAR)
-    return [column, Column("", cell, " ")]
-
-
-def _write_line(stream: TextIO, cells: Sequence[str]) -> None:
-    stream.write(f"| {' | '.join(cells)} |\n")
+    return Column("", bars.cell(replace(column, bar=size), items, _BAR), " ")

@@ -28,7 +28,8 @@ _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
 
 def escaped(text: str) -> str:
     """The text for an element or a quoted attribute."""
-    return escape(_NOT_IN_XML.sub("\ufffd", _kept_tabs(text)))
+    kept = "\t".join(map(visible, text.split("\t")))  # all unsafe characters but tabs are escaped
+    return escape(_NOT_IN_XML.sub("\ufffd", kept))
 
 
 def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
@@ -39,13 +40,9 @@ def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
 def linked(text: str) -> str:
     """The same with a link for each address that begins with http or https."""
     parts, end = [], 0
-    for found in _ADDRESS.finditer(text):
-        address = found[0].rstrip(_STOPS if "(" in found[0] else f"{_STOPS})")
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(_STOPS if "(" in match[0] else f"{_STOPS})")
         shown = escaped(address)
-        parts += [isolated(text[end : found.start()]), f'<a href="{shown}">{shown}</a>']
-        end = found.start() + len(address)
+        parts += [isolated(text[end : match.start()]), f'<a href="{shown}">{shown}</a>']
+        end = match.start() + len(address)
     return "".join([*parts, isolated(text[end:])])
-
-
-def _kept_tabs(text: str) -> str:
-    return "\t".join(map(visible, text.split("\t")))

@@ -12,7 +12,6 @@ from typing import Any, TextIO
 
 from factreport.errors import OutputError
 from factreport.kinds import KINDS
-from factreport.model import Source, Topic
 from factreport.render.answer import Answer, Look
 
 # The range of an SQLite integer.
@@ -36,20 +35,18 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     because the nearest float is a different number.  The stream needs a binary ``buffer``, as files
     and standard output have.
     """
-    stream.buffer.write(_database(answer))
-
-
-def _database(answer: Answer) -> bytes:
-    """The database, made in memory: nothing needs cleaning up if the reader goes away."""
     try:
+        # In memory: nothing needs cleaning up if the reader goes away.
         with closing(sqlite3.connect(":memory:")) as database:
             with database:
                 _fill(database, answer)
             if hasattr(database, "serialize"):
-                return bytes(database.serialize())
-            return _saved(database)
+                content = bytes(database.serialize())
+            else:
+                content = _saved(database)
     except sqlite3.OperationalError as error:
         raise OutputError(f"can't make the database: {error}") from None
+    stream.buffer.write(content)
 
 
 def _saved(database: sqlite3.Connection) -> bytes:
@@ -66,49 +63,37 @@ def _saved(database: sqlite3.Connection) -> bytes:
 
 
 def _fill(database: sqlite3.Connection, answer: Answer) -> None:
-    source_key = " REFERENCES sources (id)" if answer.sources else ""
-    columns = [
-        f'"{field}" {_TYPES.get(field, "TEXT")}{source_key if field == "source" else ""}'.rstrip()
-        for field in answer.fields
-    ]
-    if answer.sources:
-        _make_table(database, "sources", Source._fields, answer.sources)
-    if answer.topics:
-        _make_table(database, "topics", Topic._fields, answer.topics)
-    database.execute(f"CREATE TABLE facts ({', '.join(columns)})")
-    _insert(database, "facts", answer.rows, len(answer.fields))
+    source_type = "TEXT REFERENCES sources (id)" if answer.sources else "TEXT"
+    types = {**_TYPES, "source": source_type}
+    columns = [f'"{field}" {types.get(field, "TEXT")}'.rstrip() for field in answer.fields]
+    for name, rows in (("sources", answer.sources), ("topics", answer.topics)):
+        if rows:
+            fields = [f'"{field}" TEXT' for field in rows[0]._fields]
+            fields[0] += " PRIMARY KEY"  # the id
+            _make_table(database, f"{name} ({', '.join(fields)}) WITHOUT ROWID", rows)
+    _make_table(database, f"facts ({', '.join(columns)})", answer.rows)
     if answer.topics and {"id", "topics"} <= {*answer.fields}:
-        _link_topics(database, answer)
+        # A fact can belong to several topics.
+        id_, topics = (answer.fields.index(field) for field in ("id", "topics"))
+        pairs = dict.fromkeys((row[id_], topic) for row in answer.rows for topic in row[topics])
+        _make_table(
+            database,
+            "fact_topics (id TEXT, topic TEXT REFERENCES topics (id), PRIMARY KEY (id, topic))"
+            " WITHOUT ROWID",
+            [*pairs],
+        )
 
 
 def _make_table(
-    database: sqlite3.Connection, name: str, fields: Sequence[str], rows: Sequence[Sequence[Any]]
+    database: sqlite3.Connection, definition: str, rows: Sequence[Sequence[Any]]
 ) -> None:
-    columns = ", ".join(f'"{field}" TEXT' for field in fields)
-    columns = columns.replace('"id" TEXT', '"id" TEXT PRIMARY KEY')
-    database.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
-    _insert(database, name, rows, len(fields))
-
-
-def _link_topics(database: sqlite3.Connection, answer: Answer) -> None:
-    """The topics of each fact: an entry can belong to several."""
-    database.execute(
-        "CREATE TABLE fact_topics (id TEXT, topic TEXT REFERENCES topics (id),"
-        " PRIMARY KEY (id, topic)) WITHOUT ROWID"
-    )
-    id_, topics = (answer.fields.index(field) for field in ("id", "topics"))
-    pairs = {(row[id_], topic): None for row in answer.rows for topic in row[topics]}
-    _insert(database, "fact_topics", [*pairs], 2)
-
-
-def _insert(
-    database: sqlite3.Connection, name: str, rows: Sequence[Sequence[Any]], width: int
-) -> None:
-    marks = ", ".join("?" * width)
-    database.executemany(
-        f"INSERT INTO {name} VALUES ({marks})",
-        ([_storable(value) for value in row] for row in rows),
-    )
+    database.execute(f"CREATE TABLE {definition}")
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        database.executemany(
+            f"INSERT INTO {definition.partition(' ')[0]} VALUES ({marks})",
+            ([_storable(value) for value in row] for row in rows),
+        )
 
 
 def _storable(value: Any) -> Any:

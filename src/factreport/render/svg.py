@@ -62,16 +62,13 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         size = svg_bars.draw(page, answer, columns)
     else:
         size = _draw_table(page, answer, columns)
-    title = answer.title or answer.heading
-    stream.write(page.svg(size, title, _description(answer, columns)))
-
-
-def _description(answer: Answer, columns: Sequence[Column]) -> str:
     if answer.series:
-        return svg_lines.description(answer)
-    words = [f"{label}: {text}" if label else text for label, text in answer.about]
-    headings = ", ".join(column.title for column in columns if column.title.strip())
-    return " ".join([*(f"{text}." for text in words if text), f"Columns: {headings}."])
+        description = svg_lines.description(answer)
+    else:
+        about = [f"{label}: {text}." if label else f"{text}." for label, text in answer.about]
+        headings = ", ".join(column.title for column in columns if column.title.strip())
+        description = " ".join([*about, f"Columns: {headings}."])
+    stream.write(page.svg(size, answer.title or answer.heading, description))
 
 
 def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
@@ -83,29 +80,27 @@ def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[
     for column, room in zip(columns, rooms, strict=True):
         placed.append(Placed(column, left, room))
         left += room + GAP
+    for heading in placed:
+        style = Style("faint", is_right=heading.column.is_number)
+        page.text(heading.column.title, heading.x, page.y + _HEADING_SIZE, _HEADING_SIZE, style)
     if placed:
-        _draw_rows(page, answer, placed, inner)
+        page.y += _HEADING_SIZE * LINE + 2
+        page.box("faint", MARGIN, page.y, (inner, 1))
     elif not answer.about:
         page.paragraph("Nothing to show", inner, _SIZE, FAINT)
+    for number, item in enumerate(answer.shown if placed else ()):
+        colour = "wrong" if number in answer.wrong else "ink"
+        height = 1
+        for cell in placed:
+            texts = cell.lines(item)
+            height = max(height, len(texts))
+            for position, line in enumerate(texts):
+                y = page.y + _PAD + _SIZE + position * _SIZE * LINE
+                page.text(line, cell.x, y, _SIZE, cell.style(colour))
+        page.y += height * _SIZE * LINE + 2 * _PAD - 4
+        page.box("line", MARGIN, page.y, (inner, 1))
     draw_notes(page, answer, inner, 13)
     return inner + 2 * MARGIN, page.y + MARGIN * 0.75
-
-
-def _draw_rows(page: Page, answer: Answer, placed: Sequence[Placed], inner: float) -> None:
-    for one in placed:
-        style = Style("faint", is_right=one.column.is_number)
-        page.text(one.column.title, one.x, page.y + _HEADING_SIZE, _HEADING_SIZE, style)
-    page.y += _HEADING_SIZE * LINE + 2
-    page.box("faint", MARGIN, page.y, (inner, 1))
-    for number, item in enumerate(answer.shown):
-        colour = "wrong" if number in answer.wrong else "ink"
-        cells = [one.lines(item) for one in placed]
-        for one, cell in zip(placed, cells, strict=True):
-            for position, line in enumerate(cell):
-                y = page.y + _PAD + _SIZE + position * _SIZE * LINE
-                page.text(line, one.x, y, _SIZE, one.style(colour))
-        page.y += max(map(len, cells)) * _SIZE * LINE + 2 * _PAD - 4
-        page.box("line", MARGIN, page.y, (inner, 1))
 
 
 def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> list[float]:
@@ -122,9 +117,9 @@ def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> lis
     left = max(inner - GAP * (len(columns) - 1) - sum(rooms), 0)
     weights = [sqrt(most - least) for most, least in zip(wanted, rooms, strict=True)]
     # Narrow columns first: the others share what they leave.
-    waiting = sorted((one for one in enumerate(weights) if one[1]), key=itemgetter(1))
+    waiting = sorted((pair for pair in enumerate(weights) if pair[1]), key=itemgetter(1))
     for done, (number, weight) in enumerate(waiting):
-        share = left * weight / sum(one for _, one in waiting[done:])
+        share = left * weight / sum(other for _, other in waiting[done:])
         more = min(share, wanted[number] - rooms[number])
         rooms[number] += more
         left -= more

@@ -95,33 +95,28 @@ def _grouped(answer: Answer, words: Sequence[Column]) -> list[tuple[str, list[li
 
 
 def _draw_group(page: Page, plan: _Plan, items: Sequence[Any], height: float) -> None:
-    """Draw bars below each other, on their own axis."""
-    top = page.y
+    """Draw bars below each other, on their own axis, each with its value at its end."""
+    above, high = page.y, min(height * 0.64, _HIGHEST_BAR)
     for item in items:
         middle = page.y + height / 2
         for cell in plan.cells:
             page.text(cell.column.cell(item), cell.x, middle + 7, cell.size, cell.style)
-        _draw_bar(page, plan, item, middle, min(height * 0.64, _HIGHEST_BAR))
+        share = plan.bars.bar(item) if plan.bars.bar else 0
+        start, length = plan.scale.span(share)
+        left, top, across = plan.left + start * plan.room, middle - high / 2, length * plan.room
+        if share and plan.bars.is_open and plan.bars.is_open(item):
+            wide = max(across, 1)
+            outline = f"M{left:.1f} {top:.1f}h{wide:.1f}v{high:.1f}h{-wide:.1f}z"
+            page.path("bar", outline, width=2, dashes="2 4")
+        elif share:
+            page.box("bar", left, top, (max(across, 1), high), 3)
+        is_left = share < 0
+        x = left - _BESIDE if is_left else left + across + _BESIDE
+        style = Style(is_strong=True, is_right=is_left)
+        page.text(plan.bars.cell(item), x, middle + 7, _SIZE, style)
         page.y += height
     zero = plan.left + plan.scale.zero * plan.room
-    page.box("faint", zero - 0.5, top, (1, page.y - top))
-
-
-def _draw_bar(page: Page, plan: _Plan, item: Any, middle: float, height: float) -> None:
-    """Draw the bar of an item, and the value at its end."""
-    share = plan.bars.bar(item) if plan.bars.bar else 0
-    start, length = plan.scale.span(share)
-    left, right = plan.left + start * plan.room, plan.left + (start + length) * plan.room
-    if share and plan.bars.is_open and plan.bars.is_open(item):
-        across, top = max(right - left, 1), middle - height / 2
-        outline = f"M{left:.1f} {top:.1f}h{across:.1f}v{height:.1f}h{-across:.1f}z"
-        page.path("bar", outline, width=2, dashes="2 4")
-    elif share:
-        page.box("bar", left, middle - height / 2, (max(right - left, 1), height), 3)
-    is_left = share < 0
-    x = left - _BESIDE if is_left else right + _BESIDE
-    value = plan.bars.cell(item)
-    page.text(value, x, middle + 7, _SIZE, Style(is_strong=True, is_right=is_left))
+    page.box("faint", zero - 0.5, above, (1, page.y - above))
 
 
 def _planned(columns: Sequence[Column], items: Sequence[Any]) -> _Plan:
@@ -133,7 +128,7 @@ def _planned(columns: Sequence[Column], items: Sequence[Any]) -> _Plan:
     bars = columns[place]
     sizes = [14.0 if column.style == "dim" else _SIZE for column in columns]
     wanted = [
-        wanted_width(*one) for one in zip(columns, [items] * len(columns), sizes, strict=True)
+        wanted_width(column, items, size) for column, size in zip(columns, sizes, strict=True)
     ]
     scale = Scale.of(bars.bar(item) for item in items if bars.bar)
     value_room = wanted[place] + _BESIDE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
@@ -84,18 +84,18 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
         if len(charts) > 1:
             page.y += 10
             page.paragraph(f"By {length}", inner, 18, STRONG)
-        axes = _draw_empty_axes(page, together, below)
+        axes = _draw_axes(page, together, below)
         for series in together:
             _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
     draw_notes(page, answer, inner, 14)
     return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
 
 
-def _draw_empty_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
+def _draw_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
     """Draw the axes for these series down to ``below``, or further if there is too little room."""
     bottom = max(below - 40, page.y + _LOWEST_PLOT)
     points = [point for series in together for point in series.points]
-    ticks = value_ticks(min(one.low for one in points), max(one.high for one in points))
+    ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
         min(point.first for point in points),
@@ -103,7 +103,14 @@ def _draw_empty_axes(page: Page, together: Sequence[Series], below: float) -> _A
         *(ticks[0], ticks[-1]),
         *(left, WIDTH - MARGIN - 12, page.y + 10, bottom),
     )
-    _draw_axes(page, axes, ticks)
+    for tick in ticks:
+        y = axes.y(tick)
+        page.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
+        page.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
+    for day, name in time_ticks(axes.first, axes.last):
+        x = axes.x(day)
+        page.box("faint", x - 0.5, bottom, (1, 6))
+        page.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
     page.y = bottom + 40
     return axes
 
@@ -143,12 +150,8 @@ def value_ticks(low: float, high: float) -> list[float]:
     step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * 5.5 >= span)
     first, last = floor(low / step), ceil(high / step)
     last += first == last
-    return [_round(place * step) for place in range(first, last + 1)]
-
-
-def _round(value: float) -> float:
-    value = float(f"{value:.12g}")
-    return int(value) if value.is_integer() else value
+    ticks = [float(f"{number * step:.12g}") for number in range(first, last + 1)]
+    return [int(tick) if tick.is_integer() else tick for tick in ticks]
 
 
 def time_ticks(first: int, last: int) -> list[tuple[int, str]]:
@@ -159,30 +162,15 @@ def time_ticks(first: int, last: int) -> list[tuple[int, str]]:
             return [(day, date.fromordinal(day).isoformat()) for day in range(first, last, step)]
     months = days / 30.44
     steps = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
-    step = next((one for one in steps if months / one <= 10), steps[-1])
-    return [tick for tick in _month_ticks(step, first, last) if first <= tick[0] < last]
-
-
-def _month_ticks(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
+    step = next((step for step in steps if months / step <= 10), steps[-1])
+    ticks = []
     month = (date.fromordinal(first).year * 12 // step) * step
     while month // 12 <= min(date.fromordinal(last).year, date.max.year):
-        if month >= 12:
-            year, place = divmod(month, 12)
-            name = f"{year}" if step % 12 == 0 else f"{MONTHS[place][:3]} {year}"
-            yield date(year, place + 1, 1).toordinal(), name
+        year, number = divmod(month, 12)
+        if year and first <= (day := date(year, number + 1, 1).toordinal()) < last:
+            ticks.append((day, f"{year}" if step % 12 == 0 else f"{MONTHS[number][:3]} {year}"))
         month += step
-
-
-def _draw_axes(page: Page, axes: _Axes, ticks: Sequence[float]) -> None:
-    for tick in ticks:
-        y = axes.y(tick)
-        name = "faint" if tick == 0 else "line"
-        page.box(name, axes.left, y - 0.5, (axes.right - axes.left, 1))
-        page.text(write_number(tick), axes.left - 12, y + 5, 16, Style("faint", is_right=True))
-    for day, name in time_ticks(axes.first, axes.last):
-        x = axes.x(day)
-        page.box("faint", x - 0.5, axes.bottom, (1, 6))
-        page.text(name, x, axes.bottom + 26, 16, Style("faint", is_middle=True))
+    return ticks
 
 
 def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room: float) -> None:
@@ -206,11 +194,14 @@ def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room
 
 
 def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_markers: bool) -> None:
+    """Draw the lines of a series; those to or from a value that is only projected are dotted."""
     name = f"s{place % 6}"
-    stretches = _stretches(series.points)
-    for stretch in stretches:
-        for is_dotted, line in _lines(stretch):
-            data = "L".join(f"{x:.1f} {y:.1f}" for x, y in map(axes.place, line))
+    for stretch in _stretches(series.points):
+        steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
+        for is_dotted, pairs in steps:
+            (first, second), *rest = pairs
+            spots = map(axes.place, [first, second, *(later for _, later in rest)])
+            data = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
             dashes = _DOTS if is_dotted else _DASHES[place % 6]
             page.path(name, f"M{data}", width=2.5, dashes=dashes)
         for point in stretch:
@@ -220,14 +211,6 @@ def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_mar
                 page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
                 _draw_marker(page, (x, y), place, name, is_hollow=bool(point.status))
-
-
-def _lines(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
-    """The lines of a stretch, and whether they lead to or from a value that is only projected."""
-    steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
-    for is_dotted, pairs in steps:
-        ends = list(pairs)
-        yield is_dotted, [ends[0][0], *(later for _, later in ends)]
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:

@@ -39,8 +39,8 @@ def store(
 ) -> Iterator[str]:
     """The text of a store, piece by piece; each comment stands above the fact with its number."""
     tables = [
-        *(_source(one) for one in sources),
-        *(_table(f"topic.{one.id}", _present(one, _TOPIC_KEYS)) for one in topics),
+        *(_source(source) for source in sources),
+        *(_table(f"topic.{topic.id}", _present(topic, _TOPIC_KEYS)) for topic in topics),
     ]
     entries: dict[str, list[tuple[Record, str]]] = {}
     for number, record in enumerate(records):
@@ -82,13 +82,17 @@ def _statement(record: Record, comment: str) -> str:
 def _metric(facts: Sequence[tuple[Record, str]]) -> str:
     """A metric with its observations; keys that all of them share are written once."""
     first = facts[0][0]
-    shared = [key for key in _SHARED if len({getattr(one, key) for one, _ in facts}) == 1]
+    shared = [key for key in _SHARED if len({getattr(fact, key) for fact, _ in facts}) == 1]
     head = _present(first, ("title", "summary", "topics", "unit", *shared))
     own = [key for key in _SHARED if key not in shared]
-    lines = [
-        f"{_comment(comment, '    ')}    {{ {_inline(_observation(record, own))} }},\n"
-        for record, comment in facts
-    ]
+    lines = []
+    for record, comment in facts:
+        pairs = [
+            # A string is on one line here.
+            f"{key} = {_string(value) if type(value) is str else _value(value)}"
+            for key, value in _observation(record, own).items()
+        ]
+        lines.append(f"{_comment(comment, '    ')}    {{ {', '.join(pairs)} }},\n")
     return f"{_table(f'metric.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
 
 
@@ -106,24 +110,23 @@ def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
     return {key: value for key, value in keys.items() if value != ""}
 
 
-def _present(one: Any, names: Iterable[str]) -> dict[str, Any]:
+def _present(record: Any, names: Iterable[str]) -> dict[str, Any]:
     """The attributes that are neither None nor empty."""
-    values = {name: getattr(one, name) for name in names}
+    values = {name: getattr(record, name) for name in names}
     return {name: value for name, value in values.items() if value is not None and value != ()}
 
 
 def _time(period: str | None) -> dict[str, Any]:
     if period is None:
         return {}
-    sort = grain(period)
-    if sort == "year":
-        return {"year": _Bare(str(int(period)))}
-    return {"date": _day(period)} if sort == "day" else {"period": period}
+    names = {"year": "year", "day": "date"}
+    name = names.get(grain(period), "period")
+    return {name: period if name == "period" else _day(period)}
 
 
 def _place(record: Record) -> dict[str, Any]:
     numbers = {"paragraph": record.paragraphs, "page": record.pages}
-    return {key: some[0] if len(some) == 1 else some for key, some in numbers.items() if some}
+    return {key: many[0] if len(many) == 1 else many for key, many in numbers.items() if many}
 
 
 class _Bare(str):
@@ -143,18 +146,16 @@ def _table(name: str, keys: Mapping[str, Any]) -> str:
     return f"[{name}]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in keys.items())
 
 
-def _inline(keys: Mapping[str, Any]) -> str:
-    return ", ".join(
-        f"{key} = {_string(value) if type(value) is str else _value(value)}"
-        for key, value in keys.items()
-    )
-
-
 def _value(value: Any) -> str:
     if isinstance(value, _Bare):
         return value
     if isinstance(value, str):
-        return _block(value) if "\n" in value else _string(value)
+        if "\n" not in value:
+            return _string(value)
+        # Line by line; quotes that could end it are escaped.
+        body, end = (value[:-1], '\\"') if value.endswith('"') else (value, "")
+        body = body.replace("\\", "\\\\").replace('""', '\\"\\"')
+        return f'"""\n{_without_controls(body)}{end}"""'
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
     return f"{value:_}" if isinstance(value, int) else repr(value)
@@ -163,13 +164,6 @@ def _value(value: Any) -> str:
 def _string(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{_without_controls(escaped)}"'
-
-
-def _block(text: str) -> str:
-    """A text of several lines, written line by line; quotes that could end it are escaped."""
-    body, end = (text[:-1], '\\"') if text.endswith('"') else (text, "")
-    body = body.replace("\\", "\\\\").replace('""', '\\"\\"')
-    return f'"""\n{_without_controls(body)}{end}"""'
 
 
 def _without_controls(text: str) -> str:

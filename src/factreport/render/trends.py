@@ -42,7 +42,9 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     """The trend of one metric; ``steps`` are all its steps, in any order of areas."""
     lines = _lines(steps)
     records = [line.step.record for line in lines]
-    shared = {**look_up.shared_parts(records), "unit": (records[0].unit or "") if records else ""}
+    shared = look_up.shared_parts(records)
+    if records and records[0].unit:
+        shared["unit"] = records[0].unit
     numbers = look_up.numbered(records)
     lengths = [line.key.length for line in lines]
     return Answer(
@@ -51,14 +53,14 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         items=lines,
         columns=_columns(lines, shared, numbers),
         title=records[0].title if records else "",
-        about=[("", " · ".join(filter(None, shared.values()))), *_totals(lines)] if records else [],
+        about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
         notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
         footnotes=[record.citation for record in records],
         gaps=frozenset(
             place for place in range(1, len(lines)) if lengths[place] != lengths[place - 1]
         ),
         series=_series(lines),
-        unit=shared["unit"],
+        unit=shared.get("unit", ""),
         sources=sources,
     )
 
@@ -96,7 +98,6 @@ def _middle(step: Step) -> float:
 def _columns(
     lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
 ) -> list[Column]:
-    records = [line.step.record for line in lines]
     previous = [line.step.previous for line in lines]
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     # Growth per year says nothing more where all periods are a year apart.
@@ -108,52 +109,50 @@ def _columns(
     def of_record(column: Column) -> Column:
         return replace(column, cell=lambda line: column.cell(line.step.record), is_plain=True)
 
-    def number(name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool) -> Column:
-        return Column(
-            name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain
-        )
-
     def on_the_year(step: Step) -> str:
         """The change from the same month, quarter or half of the previous year."""
         change = step.year_before
         return _signed(step, change) if is_rate else _percentage(change, change.percent)
 
-    columns = look_up.COLUMNS
-    found = [of_record(columns[name]) for name in ("area", "group") if name not in shared]
-    found += [
-        Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
-        replace(
-            of_record(columns["value"]),
-            bar=lambda line: float(line.share),
-            is_open=lambda line: line.step.record.status in _UNMEASURED,
-        ),
-        number(
-            "change",
-            "Points" if is_rate else "Change",
-            lambda step: _signed(step, step.previous),
-            is_plain=not is_rate,
-        ),
-        number(
-            "percent",
-            "In %",
-            lambda step: _percentage(step.previous, step.previous.percent),
-            is_plain=True,
-        ),
-    ]
-    if has_growth:
-        found.append(
-            number(
-                "growth",
-                "Per year",
-                lambda step: _percentage(step.previous, step.previous.growth),
-                is_plain=False,
-            )
+    def number(
+        name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool = False
+    ) -> Column:
+        return Column(
+            name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain
         )
-    found.append(number("year_before", "On the year", on_the_year, is_plain=False))
-    found.append(of_record(columns["status"]))
-    if not look_up.is_one_citation(records):
-        found.append(of_record(look_up.source_column(numbers)))
-    return found
+
+    value = replace(
+        of_record(look_up.COLUMNS["value"]),
+        bar=lambda line: float(line.share),
+        is_open=lambda line: line.step.record.status in _UNMEASURED,
+    )
+    change = number(
+        "change",
+        "Points" if is_rate else "Change",
+        lambda step: _signed(step, step.previous),
+        is_plain=not is_rate,
+    )
+    percent = number(
+        "percent",
+        "In %",
+        lambda step: _percentage(step.previous, step.previous.percent),
+        is_plain=True,
+    )
+    growth = number(
+        "growth", "Per year", lambda step: _percentage(step.previous, step.previous.growth)
+    )
+    is_one_place = look_up.is_one_citation([line.step.record for line in lines])
+    return [
+        *(of_record(look_up.COLUMNS[name]) for name in ("area", "group") if name not in shared),
+        Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
+        value,
+        change,
+        percent,
+        *([growth] if has_growth else []),
+        number("year_before", "On the year", on_the_year),
+        of_record(look_up.COLUMNS["status"]),
+        *([] if is_one_place else [of_record(look_up.source_column(numbers))]),
+    ]
 
 
 def _period(step: Step) -> str:

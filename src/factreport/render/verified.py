@@ -22,18 +22,44 @@ FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "words")
 
 def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
     """The result for each fact."""
+    rows = [
+        (
+            finding.result,
+            *(getattr(finding.record, name) for name in _OF_RECORD),
+            finding.paragraphs,
+            finding.pages,
+            finding.words,
+        )
+        for finding in findings
+    ]
     return Answer(
         heading="Facts and their sources",
         fields=FIELDS,
-        rows=[_row(finding) for finding in findings],
+        rows=rows,
         items=findings,
         columns=[
-            Column("result", _result, is_firm=True, is_plain=True),
+            Column(
+                "result",
+                lambda finding: f"{_MARKS[finding.result]} {finding.result}",
+                is_firm=True,
+                is_plain=True,
+            ),
             Column("words", _figure, "Fact", style="bold", is_plain=True),
-            Column("period", lambda one: period(one.record.period), is_firm=True, is_plain=True),
-            Column("id", lambda one: one.record.id, style="dim", is_plain=True),
-            Column("cited", _cited, is_plain=True),
-            Column("found", lambda one: one.words, "In the text", is_plain=True),
+            Column(
+                "period",
+                lambda finding: period(finding.record.period),
+                is_firm=True,
+                is_plain=True,
+            ),
+            Column("id", lambda finding: finding.record.id, style="dim", is_plain=True),
+            Column(
+                "cited",
+                lambda finding: citation.short_place(
+                    finding.record.paragraphs, finding.record.pages
+                ),
+                is_plain=True,
+            ),
+            Column("found", lambda finding: finding.words, "In the text", is_plain=True),
         ],
         problems=problems,
         wrong=frozenset(
@@ -42,31 +68,12 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
     )
 
 
-def _row(finding: Finding) -> tuple[object, ...]:
-    record = finding.record
-    return (
-        finding.result,
-        *(getattr(record, name) for name in _OF_RECORD),
-        finding.paragraphs,
-        finding.pages,
-        finding.words,
-    )
-
-
-def _result(finding: Finding) -> str:
-    return f"{_MARKS[finding.result]} {finding.result}"
+def words(finding: Finding) -> str:
+    """A finding in one line, for an editor or a workflow."""
+    return f"{quoted(_figure(finding))} is {finding.result}: {finding.words}"
 
 
 def _figure(finding: Finding) -> str:
     """The words that the fact is taken from, else its value or its title."""
     record = finding.record
     return record.written or value(record) or record.title
-
-
-def _cited(finding: Finding) -> str:
-    return citation.short_place(finding.record.paragraphs, finding.record.pages)
-
-
-def words(finding: Finding) -> str:
-    """A finding in one line, for an editor or a workflow."""
-    return f"{quoted(_figure(finding))} is {finding.result}: {finding.words}"
