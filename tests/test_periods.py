@@ -131,9 +131,24 @@ def test_a_period_has_a_sort_and_a_label(iso: str, sort: str, shown: str) -> Non
     assert str(Period.parse(iso)) == shown
 
 
+def test_a_split_year_does_not_overlap_the_next_one() -> None:
+    """Whatever their months are; what lies in them may belong to either."""
+    season, following = Period.parse("2022/23"), Period.parse("2023/24")
+    assert not season.overlaps(following)
+    assert season.overlaps(season)
+    assert season.overlaps(Period.parse("2023-03"))
+    assert following.overlaps(Period.parse("2023-03"))
+
+
 @pytest.mark.parametrize(
     ("mistake", "meant"),
     [
+        ("until 2030", "../2030"),
+        ("..2030", "../2030"),
+        ("from 2025", "2025/.."),
+        ("2025 onwards", "2025/.."),
+        ("Jan-Mar 2024", "2024-01/2024-03"),
+        ("2024/05", "2024-05"),
         ("Q1 2020", "2020-Q1"),
         ("2020Q1", "2020-Q1"),
         ("2020 Q1", "2020-Q1"),
@@ -174,7 +189,8 @@ def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant:
     [
         ("soon", 'write a year "2020"'),
         ("", 'write a year "2020"'),
-        ("2020-13", 'write a year "2020"'),
+        ("2020-13", "months go from 1 to 12"),
+        ("2020-Q5", "quarters go from 1 to 4"),
         ("../..", 'write a year "2020"'),
         ("0000", 'write a year "2020"'),
         ("2020-02-30", "the calendar has no day"),

@@ -442,3 +442,19 @@ def test_figures_without_a_period_are_not_compared() -> None:
     assert [(one.period, one.change) for one in found] == [(None, None), ("2019", None)]
     words = "a year is not compared with an open or missing period"
     assert found[1].reason == words
+
+
+@pytest.mark.parametrize("unit", ["points", "index points"])
+def test_points_of_a_league_are_no_percentage_points(unit: str) -> None:
+    """They are counted: their changes have the same unit, and a percentage."""
+    step = last(observation("2022/23", 61, unit=unit), observation("2023/24", 74, unit=unit))
+    assert (step.change, step.change_unit, step.change_percent) == (13, unit, 21.3115)
+
+
+def test_half_a_unit_is_rounded_up() -> None:
+    """As people round, and spreadsheets."""
+    assert [str(rounded(percent, 1, None)) for percent in (81.25, 81.35, -0.25)] == [
+        "81.3",
+        "81.4",
+        "-0.3",
+    ]

@@ -28,22 +28,33 @@ def advice(text: str) -> str:
         full = plain.zfill(4) if len(plain) == 3 else f"20{plain:0>2}"
         return f'{quoted(text)} is not a period; a year has four digits: write "{full}"'
     form = meant(text)
+    part = re.fullmatch(r"[0-9]{4}-([QHW]?)[0-9]{1,2}", plain.upper())
+    if part and not form:
+        sort, last = _PARTS[part[1]]
+        return f"{quoted(text)} is not a period; {sort} go from 1 to {last}"
     return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
 
 
 def meant(text: str) -> str | None:
     """The form that a common mistake stands for; None if it could stand for several."""
     plain = " ".join(text.split())
+    if found := re.fullmatch(_OPEN, plain, re.IGNORECASE):
+        start, end = _meant_single(found[2] or found[3] or ""), _meant_single(found[1] or "")
+        if open_period := _if_valid(f"{start or '..'}/{end or '..'}"):
+            return open_period
+    if found := re.fullmatch(_MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
+        plain = f"{found[1]} {found[3]} to {found[2]} {found[3]}"
     for separator in ("..", " to ", "–", "—", "-", "/"):
-        first, found, last = plain.partition(separator)
-        ends = (_meant_single(first), _meant_single(last)) if found else (None, None)
+        first, is_span, last = plain.partition(separator)
+        ends = (_meant_single(first), _meant_single(last)) if is_span else (None, None)
         if all(ends):
             return _if_valid("/".join(map(str, ends)))
     if short := re.fullmatch(r"([0-9]{2})([0-9]{2})\s?[-–/]\s?([0-9]{2})", plain):
         century, first, last = short.groups()
         if int(last) == (int(first) + 1) % 100:
             return f"{century}{first}/{last}"
-        return _if_valid(f"{century}{first}/{century}{last}")
+        if span := _if_valid(f"{century}{first}/{century}{last}"):
+            return span
     return _meant_single(plain)
 
 
@@ -51,6 +62,11 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _FINANCIAL = "(?:FY|fiscal(?: year)?|financial year)"
 _PART = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_OPEN = (
+    r"(?:(?:until|up to) |\.\. ?)(.+)|(?:from|since) (.+?)(?: onwards?)?|(.+?)(?: onwards?| ?\.\.)"
+)
+_MONTHS_OF_A_YEAR = r"([a-z]{3,9})\.? ?(?:-|–|to) ?([a-z]{3,9})\.?,? ([0-9]{4})"
+_PARTS = {"Q": ("quarters", 4), "H": ("halves", 2), "W": ("weeks", 53), "": ("months", 12)}
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 # How people write single periods; the groups name the parts.
 _SPELLINGS = (

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -272,8 +272,12 @@ def _compared(earlier: _Together, later: _Together) -> Comparison:
 
 
 def _is_rate(unit: str | None) -> bool:
-    """Whether a unit is that of a rate: its changes are in points, and it has no growth."""
-    return unit_of(unit or "").dimension in _RATES
+    """Whether a unit is that of a rate: its changes are in points, and it has no growth.
+
+    Points alone are those of a league, an index or a test, and counted like anything else.
+    """
+    measure = unit_of(unit or "")
+    return measure.dimension in _RATES and measure.name != "points"
 
 
 def _rates(
@@ -325,5 +329,5 @@ def _percent(ratio: Decimal, qualifier: str | None) -> float:
 
 
 def _round(number: Decimal, places: int, qualifier: str | None) -> Decimal:
-    side = _SAFE_SIDE.get(qualifier or "", ROUND_HALF_EVEN)
+    side = _SAFE_SIDE.get(qualifier or "", ROUND_HALF_UP)
     return number.quantize(Decimal(1).scaleb(-places), rounding=side, context=_ARITHMETIC)

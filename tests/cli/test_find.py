@@ -91,14 +91,53 @@ def test_filters_without_words_list(report: Report) -> None:
     assert [row["id"] for row in report("find", "--status", "completed").json] == ["mowing"]
 
 
+def test_a_time_among_the_words_means_the_facts_of_that_time(store: Write, report: Report) -> None:
+    """Not those whose source has the words in its title; without any fact of that time, those."""
+    path = store(
+        """
+[topic.work]
+title = "Work"
+[source.early]
+title = "Labour market, March 2024"
+published = 2024-04-15
+[source.late]
+title = "Labour market, April 2024"
+published = 2024-05-15
+[metric.jobless]
+title = "Jobless"
+topics = ["work"]
+unit = "percent"
+source = "early"
+observations = [
+    { period = "2024-02", value = 5.3 },
+    { period = "2024-03", value = 5.0, status = "provisional" },
+    { period = "2024-03", value = 5.2, status = "revised", source = "late" },
+]
+"""
+    )
+    answer = report("find", "jobless", "march", "2024", "--facts", path)
+    assert [row["value"] for row in answer.json] == [5.0, 5.2]
+    assert answer.err == 'report: "march 2024" was read as a time, as with --year\n'
+    assert [row["value"] for row in report("find", "Q1 2024", "--facts", path).json] == [
+        5.3,
+        5.0,
+        5.2,
+    ]
+    assert report("find", "jobless", "2024-03-05", "--facts", path).json == answer.json
+    april = report("find", "jobless", "april", "2024", "--facts", path)
+    assert ([row["value"] for row in april.json], april.err) == ([5.2], "")
+    table = report("find", "jobless", "--facts", path, "-f", "table").out
+    assert "provisional, superseded" in table
+
+
 def test_a_year_among_the_words_is_taken_for_a_time(report: Report) -> None:
-    """Where no fact has it as a word; standard error says so."""
+    """Standard error says so."""
     answer = report("find", "breeding", "2018")
     assert [(row["id"], row["period"]) for row in answer.json] == [
         ("storks", "2018"),
         ("storks", "2016/2020"),
     ]
-    assert answer.err == "report: 2018 was read as a time, as with --year\n"
+    assert answer.err == 'report: "2018" was read as a time, as with --year\n'
 
 
 def test_a_word_that_is_nowhere_is_left_out_and_named(report: Report) -> None:

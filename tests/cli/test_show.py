@@ -126,10 +126,10 @@ def test_a_source_and_a_topic_are_cards_with_their_facts(report: Report) -> None
         "",
         "Facts  2: 1 observation and 1 policy",
         "",
-        "Kind    Title                      Area       Period     Value  Unit     Id         Source",
-        "─" * 91,
-        "metric  Share of land that is wet             2019        12.5  percent  wet-share",
-        "policy  Late mowing                Northland  2016–2020                  mowing     p. 7, 8",
+        f"{'Kind    Title':34} Area       Period     Value  Unit     Status     Id         Source",
+        "─" * 102,
+        f"{'metric  Share of land that is wet':46}2019        12.5  percent             wet-share",
+        f"{'policy  Late mowing':35}Northland  2016–2020{'':18}completed  mowing     p. 7, 8",
     ]
     assert card(report, "wetlands")[:4] == [
         "Wetlands",
@@ -305,3 +305,11 @@ def test_what_the_overview_has_one_try_has_an_answer(
     path = store(EXAMPLE.replace("Breeding pairs of storks", title))
     assert f"report find {word}\n" in report("--facts", path).out
     assert report("find", word, "--facts", path).json
+
+
+def test_a_title_stands_for_an_id_where_one_is_asked_for(report: Report) -> None:
+    """In `trend` and `edit` as in `show`; another kind of entry is no metric there either."""
+    shown = report("trend", "breeding pairs of storks", "-f", "csv").out
+    assert shown == report("trend", "storks", "-f", "csv").out
+    assert report("show", "breeding pairs of storks").json == report("show", "storks").json
+    assert "no metric" in report("trend", "late mowing", code=1).err

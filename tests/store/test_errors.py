@@ -215,7 +215,7 @@ NEEDED = "an observation needs a value; add value, low and high or written"
         ),
         (
             '[event.e]\ntitle = "E"\ntopics = ["t"]\nyear = "2020"\n',
-            ["8: error: event.e: year must be an integer, not a string; a span goes into period"],
+            ["8: error: event.e: year must be an integer, not a string; write 2020 without quotes"],
         ),
     ],
 )
@@ -228,7 +228,11 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
     ("observation", "words"),
     [
         ("value = true", "value must be an integer or a finite number, not a boolean"),
-        ('value = "1"', "value must be an integer or a finite number, not a string"),
+        (
+            'value = "1,690"',
+            "value must be a number, not a string; write 1_690 without quotes",
+        ),
+        ('value = "18%"', "value must be a number, not a string; write 18; the unit holds the %"),
         ("value = nan", "value must be a finite number, not nan"),
         ("value = -inf", "value must be a finite number, not -inf"),
         ("value = 1e400", "value must be a finite number, not inf"),
@@ -470,7 +474,10 @@ TOLD = [
     '7: error: metric.m: topic "x" is not defined; add [topic.x]',
     "9: error: metric.m: area must be a string, not a boolean",
     '10: error: metric.m: source "gone" is not defined; add [source.gone]',
-    "12: error: metric.m, observation 1: value must be an integer or a finite number, not a string",
+    (
+        "12: error: metric.m, observation 1: value must be a number, not a string; write 1 without"
+        " quotes"
+    ),
     (
         '13: error: metric.m, observation 2: written "2" reads as 2, but value is 1; '
         "correct one of them"
@@ -525,3 +532,9 @@ def test_an_id_is_unique_across_files_and_kinds(store: Write) -> None:
     assert problems("a.toml", "b.toml") == [
         'b.toml:1: error: policy.c: the id "c" is taken by claim.c in a.toml; choose another'
     ]
+
+
+def test_a_misspelt_key_is_told_once() -> None:
+    """Not also as a key that is missing."""
+    (told,) = check('[topic.other]\ntitel = "T"\n')
+    assert told.endswith('unknown key "titel"; did you mean "title"?')

@@ -127,12 +127,12 @@ def test_what_is_superseded_does_not_disagree(store: Write) -> None:
     told = problems(store(UNEMPLOYMENT))
     assert [line.partition("warning: ")[2] for line in told] == [
         (
-            f"metric.unemployment, observation 6: disagrees with observation 5 for 2020-02"
-            f": 5.9; {CURE}"
+            "metric.unemployment, observation 6: 5.9 disagrees with observation 5, 5.8, for 2020-02"
+            f"; {CURE}"
         ),
         (
-            f"metric.unemployment, observation 7: disagrees with observation 3 for 2020-01"
-            f": 6.1; {CURE}"
+            "metric.unemployment, observation 7: 6.1 disagrees with observation 3, 5.7, for 2020-01"
+            f"; {CURE}"
         ),
     ]
 
@@ -174,8 +174,8 @@ def test_a_value_is_read_from_what_is_written(
 @pytest.mark.parametrize(
     ("observation", "words"),
     [
-        ("low = 1", "low needs high"),
-        ("high = 1, value = 1", "high needs low"),
+        ("low = 1", "low without high; add high"),
+        ("high = 1, value = 1", "high without low; add low"),
         ("low = 2, high = 1", "low is 2, more than high, 1; swap them"),
         ("low = 1, high = 2, value = 3", "value is 3, not from low, 1, to high, 2"),
         ("year = 2020", "an observation needs a value; add value, low and high or written"),

@@ -67,11 +67,14 @@ topics = ["t"]
         '6: warning: source.alone: a spreadsheet reads the title "+1" as a formula; reword it',
         "7: warning: topic.idle: nothing uses it; refer to it or remove it",
         '8: warning: topic.idle: a spreadsheet reads the title "=U" as a formula; reword it',
-        (f"16: warning: metric.m, observation 2: disagrees with observation 1 for 2020: 2; {CURE}"),
+        (
+            "16: warning: metric.m, observation 2: 2 disagrees with observation 1, 1, for 2020"
+            f"; {CURE}"
+        ),
         "18: warning: metric.m, observation 4: repeats observation 1 for 2020; keep one",
         (
-            f"20: warning: metric.m, observation 6: disagrees with observation 5 for no time"
-            f": 4.5; {CURE}"
+            "20: warning: metric.m, observation 6: 4.5 disagrees with observation 5, 3, for no time"
+            f"; {CURE}"
         ),
         "28: warning: metric.n, observation 2: no source; add source = …",
         "30: warning: claim.w: no source; add source = …",
@@ -86,8 +89,8 @@ def test_the_ends_of_a_range_do_not_disagree() -> None:
     assert check(text) == []
     assert check(text.replace("value = 5", "value = 2")) == [
         (
-            f"12: warning: metric.m, observation 2: disagrees with observation 1 for no time"
-            f": ≤ 2; {CURE}"
+            "12: warning: metric.m, observation 2: ≤ 2 disagrees with observation 1, ≥ 3,"
+            f" for no time; {CURE}"
         )
     ]
     assert len(check(text.replace("at most", "at least"))) == 1
@@ -97,8 +100,8 @@ def test_each_observation_is_held_against_all_before_it() -> None:
     """Not against the first alone."""
     text = observed("value = 1", "value = 2", "value = 2", "value = 1")
     assert [line.partition("observation ")[2] for line in check(text)] == [
-        f"2: disagrees with observation 1 for no time: 2; {CURE}",
-        f"3: disagrees with observation 1 for no time: 2; {CURE}",
+        f"2: 2 disagrees with observation 1, 1, for no time; {CURE}",
+        f"3: 2 disagrees with observation 1, 1, for no time; {CURE}",
         "4: repeats observation 1 for no time; keep one",
     ]
     nearly = 'value = 45_000, qualifier = "nearly"'

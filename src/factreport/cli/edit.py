@@ -48,7 +48,8 @@ def edit(id_: str, **given: Any) -> int:
     file is left unchanged.
     """
     store = options.open_store(given)
-    place = store.lines(id_).get(id_)
+    lines = store.lines(id_) or store.lines(store.id_of_title(id_) or id_)
+    place = next(iter(lines.values()), None)
     if place is None:
         near = listed([quoted(other) for other in store.suggestions(id_)], "or")
         hint = f"did you mean {near}?" if near else "`report find` searches the words of entries"

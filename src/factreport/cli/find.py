@@ -13,12 +13,15 @@ from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError
 from factreport.figures import read_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
+from factreport.period_advice import meant
 from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import fold, listed, quoted
 
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:-(?:[HQ][1-4]|[0-9]{2})|/[0-9]{2,4})?")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
+# How many words the longest time has, such as "from 1 March 2024" or "2016 to 2020".
+_LONGEST_TIME = 4
 # How many of the nearest values are searched for the noun of a figure.
 _MOST_RANKED = 200
 
@@ -51,6 +54,11 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     records = []
     if query.figure is not None:
         records = _with_noun_first(store, replace(query, text=()))
+    timed, time = _with_time(query)
+    if not records and time:
+        records = store.select(timed)
+        if records:
+            output.say(f"report: {quoted(time)} was read as a time, as with --year")
     if not records:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
@@ -90,16 +98,24 @@ def _with_noun_first(store: Store, query: Query) -> list[Record]:
     return sorted(store.select(replace(query, limit=most)), key=counts_another)[:limit]
 
 
+def _with_time(query: Query) -> tuple[Query, str]:
+    """The query with the longest time among its words as one of its years, and that time, if any.
+
+    A time in a question means the facts of that time, not sources with these words in their titles.
+    """
+    words = query.text
+    for length in range(min(_LONGEST_TIME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            time = " ".join(words[start : start + length])
+            if _YEAR.search(time) and (form := meant(time)):
+                rest = (*words[:start], *words[start + length :])
+                years = [*query.periods, Period.parse(form)]
+                return replace(query, text=rest, years=years, figure=None), time
+    return query, ""
+
+
 def _with_fewer_words(store: Store, query: Query) -> list[Record]:
-    """The facts found if a year among the words is read as a time, or if words are left out."""
-    years = [word for word in query.text if _YEAR.fullmatch(word)]
-    words = [word for word in query.text if word not in years]
-    if years and words:
-        asked = [*query.periods, *map(Period.parse, years)]
-        records = store.select(replace(query, text=words, years=asked, figure=None))
-        if records:
-            output.say(f"report: {listed(years)} was read as a time, as with --year")
-            return records
+    """The facts found if words are left out."""
     from factreport.store.fewer_words import with_most_words  # only for words that nothing has
 
     fewer, left_out = with_most_words(store, query)

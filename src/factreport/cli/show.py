@@ -15,7 +15,7 @@ from factreport.model import Record
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import fold, listed, quoted
+from factreport.wording import listed, quoted
 
 
 @click.command(
@@ -64,7 +64,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
 
 def card(store: Store, asked: str) -> Answer | None:
     """The card for this id or title; None if there is none."""
-    for id_ in (asked, _id_of_title(store, asked)):
+    for id_ in (asked, store.id_of_title(asked)):
         if id_ and (found := store.select(Query(ids=[id_]))):
             cited = dict.fromkeys(record.source for record in found if record.source)
             sources = store.sources(*cited) if cited else []
@@ -82,16 +82,6 @@ def _facts(store: Store, query: Query) -> Answer:
     found = store.select(query)
     cited = dict.fromkeys(record.source for record in found if record.source)
     return records.answer(found, MIXED_COLUMNS, store.sources(*cited) if cited else [])
-
-
-def _id_of_title(store: Store, title: str) -> str | None:
-    """The id of the only thing with this title, whatever its case and accents."""
-    folded = fold(title)
-    entries = store.select(Query(text=[title])) if title.split() else []
-    found = {record.id for record in entries if fold(record.title) == folded}
-    found |= {source.id for source in store.sources() if fold(source.title) == folded}
-    found |= {topic.id for topic in store.topics() if fold(topic.title) == folded}
-    return found.pop() if len(found) == 1 else None
 
 
 def _why_none(store: Store, id_: str) -> str:

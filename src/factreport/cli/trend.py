@@ -36,9 +36,12 @@ def trend(metric: str, **given: Any) -> int:
     with months, years with years. Figures that disagree are listed and not compared.
     """
     store = options.open_store(given)
-    if not store.count(Query(kinds=["metric"], ids=[metric])):
-        output.say(f"report: {_why_none(store, metric)}")
-        return 1
+    if not _is_metric(store, metric):
+        titled = store.id_of_title(metric)
+        if not _is_metric(store, titled):
+            output.say(f"report: {_why_none(store, metric)}")
+            return 1
+        metric = str(titled)
     query = options.query_of(given, kinds=["metric"], ids=[metric])
     records = store.select(query)
     sources = options.sources_of(store, records, options.format_of(given))
@@ -50,6 +53,10 @@ def trend(metric: str, **given: Any) -> int:
     return 0
 
 
+def _is_metric(store: Store, id_: str | None) -> bool:
+    return bool(id_ and store.count(Query(kinds=["metric"], ids=[id_])))
+
+
 def _why_none(store: Store, id_: str) -> str:
     """Why there is no metric with this id, and what there is instead."""
     record = next(iter(store.select(Query(ids=[id_]))), None)
@@ -57,11 +64,7 @@ def _why_none(store: Store, id_: str) -> str:
     if record or kind == "source" or store.topics(id_):
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
-    near = [
-        other
-        for other in store.suggestions(id_)
-        if store.count(Query(kinds=["metric"], ids=[other]))
-    ]
+    near = [other for other in store.suggestions(id_) if _is_metric(store, other)]
     named = listed([quoted(other) for other in near], "or")
     hint = f"did you mean {named}?" if named else "`report metric` lists the metrics"
     return f"there is no metric {quoted(id_)}; {hint}"

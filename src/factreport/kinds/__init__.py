@@ -287,7 +287,7 @@ _KINDS = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 # The columns of a look-up over several kinds.
-MIXED_COLUMNS = ("kind", "title", "area", "group", "period", "value", "unit", "id")
+MIXED_COLUMNS = ("kind", "title", "area", "group", "period", "value", "unit", "status", "id")
 TABLES: Mapping[str, Table] = {
     "source": SOURCE,
     "topic": TOPIC,

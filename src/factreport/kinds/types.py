@@ -132,7 +132,26 @@ def check_id(value: Any) -> str | None:
     return None if re.fullmatch(_ID, value) else f"is not an id; an id is {ID_WORDS}"
 
 
+def number_advice(text: str) -> str:
+    """What to write for a text where a number belongs: its digits, if it is one figure alone."""
+    from factreport.figures import read_figure  # only for a mistake
+
+    figure = read_figure(text) if len(text) <= _LONGEST_NUMBER else None
+    is_lettered = re.search("(?i)[0-9] ?[a-z]$", text)  # the letter may be a unit: 5 m
+    is_alone = figure is not None and figure.text == text and figure.low is None and not is_lettered
+    if figure is None or figure.value is None or not is_alone:
+        return "a value is a number alone, such as 2_700_000 or 0.5; its wording goes into written"
+    digits = f"{figure.value:,f}".replace(",", "_")
+    if figure.unit.dimension == "percent":
+        return f"write {digits}; the unit holds the %"
+    if re.fullmatch("[+-]?[0-9][0-9,]*(?:[.][0-9]+)?", text):
+        return f"write {digits} without quotes"
+    return f"write the number in digits, {digits}, and its wording into written"
+
+
 def _check_value(value: Any) -> str | None:
+    if type(value) is str:
+        return f"must be a number, not a string; {number_advice(value)}"
     if type(value) is not int and type(value) is not float:
         return f"must be an integer or a finite number, not {_type_name(value)}"
     if -VALUE_LIMIT < value < VALUE_LIMIT:
@@ -143,6 +162,8 @@ def _check_value(value: Any) -> str | None:
 
 
 def _check_year(value: Any) -> str | None:
+    if type(value) is str and value.isdecimal():
+        return f"must be an integer, not a string; write {value} without quotes"
     if type(value) is not int:
         return f"must be an integer, not {_type_name(value)}; a span goes into period"
     if date.min.year <= value <= date.max.year:
@@ -210,7 +231,7 @@ def _check_tables(value: Any) -> str | None:
     return None if value else "is empty; a metric has at least one"
 
 
-_LONGEST_PERIOD = 40
+_LONGEST_PERIOD, _LONGEST_NUMBER = 40, 100
 _MOST_PLACES = 1_000
 _POSITIVE = {"type": "integer", "minimum": 1}
 _YEAR_SCHEMA = {"type": "integer", "minimum": date.min.year, "maximum": date.max.year}

@@ -16,7 +16,7 @@ from factreport.store import cache, index, locate
 from factreport.store.asking import ask
 from factreport.store.query import Query
 from factreport.store.selection import Asked, Statement, counting, selecting
-from factreport.wording import nearest
+from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
@@ -127,6 +127,16 @@ class Store:
         selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
         bounds = (beginning, f"{beginning}~", *kinds) * len(tables)
         return self._rows(Statement(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most)))
+
+    def id_of_title(self, title: str) -> str | None:
+        """The id of the only entry, source or topic with this title, in any case and accents."""
+        folded = fold(title)
+        entries = self.select(Query(text=[title])) if title.split() else []
+        titled = [(record.id, record.title) for record in entries]
+        titled += [(source.id, source.title) for source in self.sources()]
+        titled += [(topic.id, topic.title) for topic in self.topics()]
+        ids = {id_ for id_, other in titled if fold(other) == folded}
+        return ids.pop() if len(ids) == 1 else None
 
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS
 from factreport.store.query import Query, unknown
-from factreport.store.selection import TIMES, Asked, Rows, Statement, in_order_of_time
+from factreport.store.selection import (
+    TIMES,
+    Asked,
+    Rows,
+    Statement,
+    Values,
+    in_order_of_time,
+    overlapping,
+)
 from factreport.wording import fold
 
 if TYPE_CHECKING:
@@ -56,13 +64,13 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
     periods: list[int] = []
     if query.years:
-        overlaps = " OR ".join(["first <= ? AND last >= ?"] * len(query.periods))
-        days = [day.isoformat() for period in query.periods for day in (period.last, period.first)]
+        values = Values(query.kinds)
         facts = f"SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso{of_kinds}"
+        overlaps = overlapping(query.periods, values)
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
-        found = rows(Statement(sql, (*query.kinds, *days)))
-        periods = [position for position, _ in found]
-        sizes["years"] = sum(facts or 0 for _, facts in found)
+        overlapped = rows(Statement(sql, tuple(values)))
+        periods = [position for position, _ in overlapped]
+        sizes["years"] = sum(facts or 0 for _, facts in overlapped)
     if query.ids:
         sql = f"SELECT sum(last_fact - first_fact + 1) FROM entry WHERE id IN ({_marks(query.ids)})"
         sizes["ids"] = size(sql, *query.ids)

@@ -137,19 +137,21 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
             numbers.append(number)
             facts.append(Record._make(columns))
         first = facts[0]
-        where = f"for {first.period or 'no time'}"
-        where += "".join(f" in {name}" for name in (first.area, first.group) if name)
+        where = ", ".join(filter(None, (first.period or "no time", first.area, first.group)))
         disagreeing = dict(conflicts([stated(fact) for fact in facts]))
         known: dict[tuple[float | None, ...], int] = {}
         for place, (number, fact) in enumerate(zip(numbers, facts, strict=True)):
             if place in disagreeing:
                 other = numbers[disagreeing[place]] + 1
-                value = write_figure(fact.value, fact.low, fact.high, fact.qualifier)
-                words = f"disagrees with observation {other} {where}: {value}; {_CURE}"
+                own, its = (
+                    write_figure(each.value, each.low, each.high, each.qualifier)
+                    for each in (fact, facts[disagreeing[place]])
+                )
+                words = f"{own} disagrees with observation {other}, {its}, for {where}; {_CURE}"
                 yield _warning(files[place], "metric", fact.id, words, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1
-                words = f"repeats observation {other} {where}; keep one"
+                words = f"repeats observation {other} for {where}; keep one"
                 yield _warning(files[place], "metric", fact.id, words, number)
 
 

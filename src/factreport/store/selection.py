@@ -9,13 +9,14 @@ other parts are checked for each fact, and the statement stops when enough are f
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factreport.model import SUPERSEDED
 from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
+    from factreport.periods import Period
     from factreport.store.query import Query
     from factreport.store.reach import Reach
     from factreport.store.words import Words
@@ -72,7 +73,7 @@ class Asked(NamedTuple):
     total: int
 
 
-class _Values(list[Any]):
+class Values(list[Any]):
     """The parameters of a statement, named by their numbers."""
 
     def one(self, value: Any) -> str:
@@ -85,9 +86,21 @@ class _Values(list[Any]):
         return ", ".join(map(self.one, values))
 
 
+def overlapping(periods: Iterable[Period], values: Values) -> str:
+    """Whether a row of the table of periods overlaps one of these, as ``Period.overlaps`` says."""
+    conditions = []
+    for period in periods:
+        first, last = values.one(period.last.isoformat()), values.one(period.first.isoformat())
+        conditions.append(f"first <= {first} AND last >= {last}")
+        if period.grain == "split year":
+            own = values.one(period.iso)
+            conditions[-1] += f" AND (iso = {own} OR iso NOT LIKE '____/__')"
+    return " OR ".join(conditions)
+
+
 def selecting(asked: Asked) -> Statement:
     """The statement for the records that answer a query, in their order."""
-    values = _Values()
+    values = Values()
     hits = _Selection(asked, values).hits()
     columns = COLUMNS
     if asked.query.as_of is not None:  # later revisions don't count
@@ -104,7 +117,7 @@ def selecting(asked: Asked) -> Statement:
 
 def counting(asked: Asked) -> Statement:
     """The statement for the number of records that answer a query."""
-    values = _Values()
+    values = Values()
     hits = _Selection(asked, values).hits()
     return Statement(f"SELECT count(*) FROM ({hits})", tuple(values))
 
@@ -112,7 +125,7 @@ def counting(asked: Asked) -> Statement:
 class _Selection:
     """Builds the part of one statement that finds the facts."""
 
-    def __init__(self, asked: Asked, values: _Values) -> None:
+    def __init__(self, asked: Asked, values: Values) -> None:
         self.asked, self.query, self.values = asked, asked.query, values
         query = asked.query
         observation = self.checks_of_observation("fact")
@@ -296,11 +309,7 @@ class _Selection:
         if query.years:
             numbers = values.all(periods[:_MOST_ARMS])
             if len(periods) > _MOST_ARMS:
-                overlaps = " OR ".join(
-                    f"first <= {values.one(period.last.isoformat())}"
-                    f" AND last >= {values.one(period.first.isoformat())}"
-                    for period in query.periods
-                )
+                overlaps = overlapping(query.periods, values)
                 numbers = f"SELECT position FROM period WHERE {overlaps}"
             # The plus sign keeps SQLite from leading with the periods.
             checks["years"] = f"+{fact}.period IN ({numbers})"

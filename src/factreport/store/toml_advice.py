@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from factreport.figures import read_figure
 from factreport.kinds import OBSERVATION, TABLES, types
 from factreport.period_advice import meant
 from factreport.periods import MONTHS
@@ -51,20 +50,6 @@ def _given(names: str, text: str) -> str:
     key = r"[A-Za-z_]+[ \t]*="
     end = rf"[ \t]+(?={key})|[ \t]*(?:,(?=[ \t]*(?:{key}|[}}#\n]))|[}}#\n])"
     return rf"(?<![\w-])(?:{names})[ \t]*=[ \t]*(?P<place>(?P<text>{text})(?:{end}))"
-
-
-def _write_digits(found: re.Match[str]) -> str:
-    """Advice for text with one figure: its digits. A letter after the figure may be a unit: 5 m."""
-    text = found["text"]
-    figure = read_figure(text)
-    lettered = re.search("(?i)[0-9] ?[a-z]$", text)
-    is_alone = figure is not None and figure.text == text and figure.low is None and not lettered
-    if figure is None or figure.value is None or not is_alone:
-        return "a value is a number alone, such as 2_700_000 or 0.5; its wording goes into written"
-    digits = f"{figure.value:,f}".replace(",", "_")
-    if figure.unit.dimension == "percent":
-        return f"write {digits}; the unit holds the %"
-    return f"write the number in digits, {digits}, and its wording into written"
 
 
 def _write_either(found: re.Match[str]) -> str:
@@ -130,7 +115,7 @@ _MISTAKES = (
         _given(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
         lambda found: f"write {found['text'].replace(',', '.')}: TOML has a decimal point",
     ),
-    _Mistake(_UNREAD, _given(_VALUES, _ANYTHING), _write_digits),
+    _Mistake(_UNREAD, _given(_VALUES, _ANYTHING), lambda found: types.number_advice(found["text"])),
     _Mistake(
         _UNREAD,
         _given("year|period", r"[0-9][^\s\"'\[\]{}=,#][^\"\n#{},]*?|[QHFWqhfw][^\"\n#{},]*?"),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from factreport.kinds import TABLES, Kind, Table
 from factreport.kinds.types import check_id
 from factreport.store.toml import Path
-from factreport.wording import did_you_mean, listed, quoted
+from factreport.wording import did_you_mean, listed, nearest, quoted
 
 # This many mistakes have one common cause; suggesting a fix for each is pointless.
 _MOST_GUESSES = 100
@@ -181,13 +181,15 @@ class Checker:
         """Check a table; every mistake is reported on its own line."""
         before = self.findings.count
         report, table, keys = self.findings.report, entry.table, declared.keys
+        misspelt: set[str] = set()
         for name, value in table.items():
             if name not in keys:
                 report(entry, _unknown("key", name, keys), name)
+                misspelt.update(nearest(name, keys, 1))
             elif (clause := keys[name].type.check(value)) is not None:
                 report(entry, f"{name} {clause}", name)
         for name in declared.required:
-            if name not in table:
+            if name not in table and name not in misspelt:
                 report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in declared.when if name in table]
         if len(times) > 1:
@@ -205,7 +207,8 @@ class Checker:
         given = [name for name in together if name in entry.table]
         if given and len(given) < len(together):
             missing = [name for name in together if name not in given]
-            self.findings.report(entry, f"{listed(given)} needs {listed(missing)}", given[0])
+            words = f"{listed(given)} without {listed(missing)}; add {listed(missing)}"
+            self.findings.report(entry, words, given[0])
         elif need and not any(entry.table.keys() >= set(choice) for choice in need.choices):
             choices = [" and ".join(choice) for choice in need.choices]
             self.findings.report(entry, f"{need.words}; add {listed(choices, 'or')}")
