@@ -32,6 +32,10 @@ Q3 FY2021 and 2Q FY21, Q4 of 2022-23                    | 2020/21, 2020/21, 2022
 the first quarter of 2022-23, in Q1 20 people came      | 2022/23, 2023-Q1
 the first quarter of 2020 and the 4th quarter 2019      | 2020-Q1, 2019-Q4
 the final quarter of 2020                               | 2020-Q4
+the third quarter ended June 30, 2025                   | 2025-04/2025-06
+fiscal 2025 third quarter                               | 2024/25
+for the 2025 second quarter                             | 2025-Q2
+in the June quarter of 2014                             | 2014-04/2014-06
 the last quarter of 2020                                | 2020-Q4
 third-quarter 2021                                      | 2021-Q3
 In 2020 sales rose. The third quarter was best.         | 2020, 2020-Q3

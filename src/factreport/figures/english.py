@@ -83,13 +83,14 @@ LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
 OF_LENGTH = _words(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle "
     "hurdles relay butterfly breaststroke backstroke medley dash final finals semifinal semifinals "
-    "heat heats steeplechase runner runners sprinter sprinters radius diameter tower from further "
-    "down up"
+    "rope fence height depth width length heat heats steeplechase runner runners sprinter "
+    "sprinters radius diameter tower from further down up"
 )
 # "A best throw of 21.04m", "length 0.75m".
 MEASURED = _words(
-    "throw throws leap leaps jump jumps jumped vault length width height depth diameter distance "
-    "lap time measuring measures"
+    "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
+    "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
+    "tall wide water cleared pole snow flood tide wall bridge by"
 )
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
@@ -419,19 +420,22 @@ NO_NOUN = _words(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
     "would can could may might than that this these those it its they their he she his her we our "
     "you your not no but if so while when which who whom whose what where how why also each every "
-    "per both only just about over under between during since until after before into out up down "
-    "off did do does said says say year-on-year there then because although though however against "
-    "across among around through more less fewer higher lower above below or nor yet i my me us "
-    "them him percent all any some such very too still even again now once ago according compared "
-    "respectively mark left instead means mean plus minus times including versus vs via"
+    "last next past per both only just about over under between during since until after before "
+    "into out up down off did do does said says say year-on-year there then because although "
+    "though however against across among around through more less fewer higher lower above below "
+    "or nor yet i my me us them him percent all any some such very too still even again now once "
+    "ago according compared respectively mark left instead means mean plus minus times including "
+    "versus vs via"
 )
+DETERMINERS = _words("a an the its their his her our your this these those all both")
 NO_COMPOUND = _words("to on by in and or off way sided stop size time something somethings")
 CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
 PRONOUN_BEFORE = _words(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )
 STREETS = _words(
-    "street st road rd avenue ave lane drive boulevard blvd square way place court terrace"
+    "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
+    "broadway parkway pkwy freeway dr"
 )
 STATES = _words(
     "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
@@ -460,6 +464,12 @@ ARRANGED = _words("spread split arranged divided distributed")
 SPREAD = _words(
     ", spread paid rise fall growth increase invested invest repaid phased averaged average total "
     "dollars euros pounds investment out payable place built staggered performance change changes"
+)
+# "For over three hours", but "7 g/t over 17 m".
+LASTING = _words(
+    "for in of is was are were be been lasted lasts lasting takes took take taking at with and or "
+    "by to just well has have had after than ran run walked travelled from stands stood rose spent "
+    "not"
 )
 COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter household")
 # "in 2010 dollars", "at constant 2015 prices".

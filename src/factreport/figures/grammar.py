@@ -46,7 +46,10 @@ _RATING = re.compile(
     rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
 )
 # "50/60 Hz", "140/90 mmHg": the first takes its unit from the second.
-_PAIR = re.compile(r"([0-9]{2,3})/[0-9]{2,3}(?![0-9/.,])(?=[ ]?[a-z])")
+_PAIR = re.compile(
+    r"([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
+    r"(?=[ ]?[a-z])(?![ ]in\b)"
+)
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
@@ -60,6 +63,12 @@ _OF_LETTER = {"hours": "minutes", "ft": "inches"}
 _FEET = re.compile(
     r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
     r"|([0-9]|1[01])(?![\w'’.,]))"
+)
+# "Two years and a half", but "20 kg and a half were apples".
+_AND_HALF = re.compile(
+    rf"{GAP}and{GAP}an?{GAP}(?:half|quarter)"
+    rf"(?!{GAP}(?!ago|later|old|earlier|long|in|from|before|after)[a-z])"
+    r"|-and-"
 )
 _MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
@@ -124,7 +133,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
     if pair := _PAIR.match(prose.low, position):
         found = units.unit_after(prose.text, pair.end())
-        if found and found[0].dimension in ("frequency", "pressure", "voltage", "power"):
+        if found and found[0].dimension not in ("count", "percent"):
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
             return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
     if position > floor and prose.low[position - 1] in ".·":
@@ -365,8 +374,13 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
         scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
         if scaled.is_scaled:
             return unit, scaled.end, scaled._replace(end=number.end)
-    has_more = prose.low.startswith((" and", "\nand", "\xa0and", "-and"), end)
-    if has_more and number.form != "fraction" and not number.is_scaled:  # "two years and a half"
+    has_more = _AND_HALF.match(prose.low, end)
+    if (
+        has_more
+        and unit.dimension != "percent"
+        and number.form != "fraction"
+        and not number.is_scaled
+    ):  # "two years and a half"
         halved = with_half(prose.low, number._replace(end=end))
         return unit, halved.end, halved._replace(end=number.end)
     return unit, end, number

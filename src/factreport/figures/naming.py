@@ -18,7 +18,7 @@ _GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
-_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
+_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 _AFTER_MONTH = re.compile(
     rf"{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
     rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
@@ -28,9 +28,9 @@ _LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
 _BEHIND_LABEL = frozenset(".(-:#")
 _MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
 _OR_LABEL = re.compile(rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])")
-_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])")
+_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z])")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
-_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z]))+")
+_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
 )
@@ -125,7 +125,7 @@ def _is_of_house(prose: Prose, end: int) -> bool:
     for token in words_after(prose.low, end, 4):
         if not prose.text[token.start].isupper():
             return False
-        if token.word in english.STREETS and token.start > end + 1:
+        if token.word in english.STREETS and (token.start > end + 1 or token.word == "broadway"):
             return True
     return False
 
@@ -227,6 +227,8 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     following = token_after(low, number.end)
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
+    if following.word in ("o'clock", "o’clock"):
+        return Skip(amount.start, following.end, "a time of day")
     is_capital = prose.text[amount.start].isupper()
     if is_capital and (
         lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)

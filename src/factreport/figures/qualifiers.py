@@ -114,6 +114,8 @@ def _with_adverbs(
     else:
         if rest and rest[-1].word in english.STRONG:
             rest = rest[:-1]
+    if len(rest) > 1 and rest[-1].word == "be" and _is_negation(rest[-2].word):
+        rest = rest[:-1]  # "must not be more than"
     if rest and name in english.NEGATED and _is_negation(rest[-1].word):
         name, rest = english.NEGATED[name], rest[:-1]
         if rest and rest[-1].word in english.AUXILIARIES:

@@ -71,6 +71,8 @@ _EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _FEW = 20
+_NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
+_STOP = re.compile(r"[.;:!?]")
 _OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
@@ -242,7 +244,10 @@ def _read_amount_at(
     while before and before[-1].start >= amount.start:
         before.pop()
     lead = read_lead(low, before, amount.start)
-    if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
+    is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
+    if (lead.phrase == "over" and _is_extent(low, amount, lead, floor)) or (
+        is_tied and lead.phrase in english.OF_AGES  # "below the five-year average"
+    ):
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead) or _conversion(prose, amount):
         return skip
@@ -273,8 +278,13 @@ def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     is_few = amount.value <= _FEW and token_after(low, amount.end).word in english.ACROSS
     if is_few or lead.word in english.ARRANGED:
         return True
-    if amount.unit.dimension not in _OF_TIME:
+    if amount.unit.dimension not in (*_OF_TIME, "length"):
         return False
+    is_of_other = (
+        floor > 0 and lead.start - floor < _NEAR and not _STOP.search(low, floor, lead.start)
+    )
+    if is_of_other and lead.word not in english.LASTING:
+        return True
     return (floor > 0 and not lead.before) or lead.word in english.SPREAD
 
 
@@ -344,10 +354,14 @@ def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
         words = words_after(low, end + 1, 4)
         words = words[words[0].word == "strong" :]  # "a 5,000-strong crowd"
     first = None
-    for word in words[:4]:
+    for number, word in enumerate(words[:4]):
         if word.word in english.NO_NOUN or word.word.startswith("a-"):
             break
-        if word.word in english.COUNTED or is_plural(word.word):
+        if word.word in english.COUNTED:
+            return word
+        if number + 1 < len(words) and words[number + 1].word in english.DETERMINERS:
+            break  # a verb: "the Atlas 1 combines the"
+        if is_plural(word.word):
             return word
         if word.word in english.CHANGES or len(word.word) < 2:
             break

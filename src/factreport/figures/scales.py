@@ -23,9 +23,10 @@ _LONGEST_RACE = 16
 _METRES = re.compile(
     rf"m(?![a-z])[,]?(?:{GAP}|-)(?:({'|'.join(sorted(english.OF_LENGTH))})\b|[0-9]+(?:\.[0-9]+)?[sf]\b)"
 )
-_MEASURED = re.compile(rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;]{{0,16}}\Z")
-_LONGEST_MEASURED = 32
-_MOST_THOUSANDS = 1000  # "3000K" is a temperature
+_MEASURED = re.compile(rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z")
+_OF_TWO = re.compile(r"m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]")
+_LONGEST_MEASURED = 64
+_MOST_THOUSANDS = 1000  # "3000K" is a temperature, "3,000m" a distance
 
 
 def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
@@ -41,7 +42,10 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
         if (scale := _scale_after(low, number, is_money=is_money)) is None:
             break
         number = number.scaled(*scale)
-    return with_half(low, _with_smaller(low, number))
+    number = _with_smaller(low, number)
+    halved = with_half(low, number)
+    is_other = is_money and low.startswith(" of ", halved.end)  # "$5 and a half of it"
+    return number if is_other else halved
 
 
 def _scale_after(  # noqa: PLR0911  # a form a line
@@ -54,7 +58,7 @@ def _scale_after(  # noqa: PLR0911  # a form a line
         is_whole = not low[glued.end() : glued.end() + 1].isdigit()
         if word not in english.GLUED or not is_whole or _is_metres(low, end, is_money=is_money):
             return None
-        is_great = word == "k" and number.value >= _MOST_THOUSANDS
+        is_great = word in ("k", "m") and number.value >= _MOST_THOUSANDS
         if (word in english.MONEY_GLUED or is_great) and not is_money:
             return None
         return english.GLUED[word], glued.end()
@@ -74,7 +78,11 @@ def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
     if is_money:
         return False
     start = low.rfind(" ", 0, end) + 1
-    if _METRES.match(low, end) or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start):
+    if (
+        _METRES.match(low, end)
+        or _OF_TWO.match(low, end)
+        or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
+    ):
         return True
     return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None
 

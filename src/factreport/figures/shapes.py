@@ -42,6 +42,7 @@ _SHAPES = {
         rf"{_YEAR}[ ]?{DASH}[ ]?(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%])",
         rf"{_YEAR}/(?:{_YEAR}|[0-9]{{2}})(?![0-9a-z%/])",
         r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])",
+        r"[0-3]?[0-9],(?:19|20)[0-9]{2}(?![0-9,.])",
         r"[0-9]{1,4}[ ](?:bce?|ad|ce)\b",
         rf"{_YEAR}[- ]?(?:[qh][1-4]|w[0-5][0-9])(?![0-9a-z])",
     ),
@@ -107,6 +108,8 @@ _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[ ][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])")
 _LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
+_INLINE_MARK = re.compile(r"[1-9]\)[ ][a-z]")
+_BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
@@ -220,6 +223,8 @@ def _skip_postal(prose: Prose, spot: int) -> Skip | None:
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item or a heading at the beginning of a line."""
+    if _INLINE_MARK.match(low, spot) and _BEFORE_MARK.search(low, max(0, spot - 8), spot):
+        return Skip(spot, spot + 1, "a list marker")
     line = low.rfind("\n", max(0, spot - 8), spot) + 1
     if line == 0 and spot > 8:
         return None

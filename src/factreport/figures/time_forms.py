@@ -145,6 +145,10 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?![\w/]|[.,]\d|%)", _short_span),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
     (
+        rf"({_YEAR}) (first|second|third|fourth)[ -](quarter|half)(?!\w)",
+        lambda found: f"{found[1]}-{found[3][0].upper()}{_NTH[found[2]]}",
+    ),
+    (
         (
             rf"({_DAY})(?:(?:{_DASH}| to | and | or )({_DAY}))? (?:of )?({MONTH})"
             rf"(?:,? ({_YEAR}){_END})?"
@@ -177,6 +181,10 @@ _CAPITALS: tuple[_Rule, ...] = (
         rf"({MONTH})(?: ?['’]|-)(\d\d)(?!\w)",
         lambda found: f"{_full(found[2])}-{_month(found[1]):02}",
     ),
+    (
+        rf"(?<![-–])(?<!to )({MONTH}) quarter(?:,? of| in)? ({_YEAR}){_END}",
+        lambda found: _months_to(3, day=None, month=found[1], year=found[2]),
+    ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
         (
@@ -207,8 +215,19 @@ _SAME = (
     r"(?:the )?(?:same|corresponding|equivalent|comparable|year-ago|year-earlier) "
     r"(?:period|quarter|month|half|week|time|stage|point|day)"
 )
+_NTH_PART = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?:fiscal |financial )?"
 # Times in small letters, and relative times.
 _WORDED: tuple[_Rule, ...] = (
+    (
+        rf"{_NTH_PART}(quarter|half){_TO_MONTH}",
+        lambda found: _months_to(
+            _LENGTHS[found[1].lower()], day=found[2] or found[4], month=found[3], year=found[5]
+        ),
+    ),
+    (
+        rf"fiscal (?:year )?({_YEAR}) {_NTH_PART}(?:quarter|half)\b",
+        lambda found: _split(int(found[1])),
+    ),
     (
         rf"(first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]quarter{_OF_YEAR}",
         lambda found: _part_in(f"Q{_nth(found)}", year=found[2], fiscal=found[3]),

@@ -62,6 +62,7 @@ for _spelling in SPELLINGS:
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
+_CLOSED = re.compile(r"\s?[(),.;/]|\Z")
 # "a 75-g load", but "5-t", "a 5-m team".
 _TIED_LETTERS = frozenset("gml")
 # Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
@@ -120,7 +121,8 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     spelled = text[start:end]
     is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
     if is_apart and spelled in _GLUED_ALONE:
-        return True
+        is_degree = spelled in ("C", "F") and text[position] == " "  # "180 C (350 F)"
+        return not is_degree or not _CLOSED.match(text, end)
     if spelled in _WITHOUT_NOUN:
         return bool(_noun_behind().match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
