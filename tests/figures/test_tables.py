@@ -55,6 +55,7 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
             *("2.17", "EUR", "0.01"),
         ),
         (cell("987", "2019", "Births", corner="Year"), "987", "", "1"),
+        (cell("14", "Sales", "2026", corner="In millions"), "14000000", "", "1000000"),
         (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),
         (cell("5.2", "North", "Deaths per 100 000 people"), "5.2", "Deaths", "0.1"),
         (cell("12.5", "Accra", "Mean age"), "12.5", "", "0.1"),

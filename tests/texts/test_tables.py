@@ -117,7 +117,9 @@ def test_the_head_of_accounts_may_have_the_name_of_the_table_beside_its_times() 
     found = plain_headers(
         "|Quarter Ended|Quarter Ended", "In millions|June 30,|June 30,", "|2026|2025", "Sales|1|2"
     )
-    assert found[3][1] == Headers(("Sales",), ("Quarter Ended", "June 30,", "2026"))
+    assert found[3][1].row == ("Sales",)
+    assert found[3][1].column == ("Quarter Ended", "June 30,", "2026")
+    assert found[3][1].corner == "In millions"
     assert plain_headers("|A|B", "Opened|May 2020|June 2021", "Staff|1|2")[2][1].column == ("A",)
 
 

@@ -53,6 +53,7 @@ _PAIR = re.compile(
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
+_PRIMES = frozenset("'’\u2032")
 _LETTERED_PART = re.compile(
     rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
     r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
@@ -126,16 +127,6 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     An amount may be read three times: as a part of the one before, as the end of a range, and by
     itself.
     """
-    if feet := _FEET.match(prose.low, position):
-        inches = 12 * int(feet[1]) + Decimal(feet[2] or feet[3])
-        step = Decimal("0.1") if "." in feet[0] else Decimal(1)
-        number = Number(position, feet.end(), inches, step, "grouped")
-        return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
-    if pair := _PAIR.match(prose.low, position):
-        found = units.unit_after(prose.text, pair.end())
-        if found and found[0].dimension not in ("count", "percent"):
-            number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
-            return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
     if position > floor and prose.low[position - 1] in ".·":
         pointed = read_number(prose.low, position, floor)
         front = _read_front(prose, pointed.start, floor) if pointed else None
@@ -146,12 +137,31 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
     if not is_bracketed and place in prose.amounts:
         return prose.amounts[place]
     bare = read_number(prose.low, position, floor)
-    amount = _amount(prose, bare, front, floor) if bare else None
+    amount = None
+    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in _PRIMES:
+        amount = _measured_pair(prose, position)
+    if amount is None and bare is not None:
+        amount = _amount(prose, bare, front, floor)
     if not is_bracketed:
         if len(prose.amounts) >= _MOST_AMOUNTS:
             prose.amounts.clear()
         prose.amounts[place] = amount
     return amount
+
+
+def _measured_pair(prose: Prose, position: int) -> Amount | None:
+    """Feet and inches as a number of inches; or the first of two that share a unit: "50/60 Hz"."""
+    if feet := _FEET.match(prose.low, position):
+        inches = 12 * int(feet[1]) + Decimal(feet[2] or feet[3])
+        step = Decimal("0.1") if "." in feet[0] else Decimal(1)
+        number = Number(position, feet.end(), inches, step, "grouped")
+        return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
+    if pair := _PAIR.match(prose.low, position):
+        found = units.unit_after(prose.text, pair.end())
+        if found and found[0].dimension not in ("count", "percent"):
+            number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
+            return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
+    return None
 
 
 def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: int) -> Amount:
@@ -342,7 +352,7 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
         return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)
-    if _MILLION.match(prose.text, number.end):  # "110.5 M"
+    if low.startswith(" m", number.end) and _MILLION.match(prose.text, number.end):  # "110.5 M"
         return number.scaled(10**6, number.end + 2)
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):

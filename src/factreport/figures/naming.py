@@ -54,7 +54,8 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
-    lettered = _LETTERED_HOUSE.match(prose.text, amount.start)
+    is_lettered = prose.text[amount.number.end - 1 : amount.number.end + 2].isupper()
+    lettered = _LETTERED_HOUSE.match(prose.text, amount.start) if is_lettered else None
     if lettered and _is_of_house(prose, lettered.end()):
         return Skip(amount.start, lettered.end(), "an address")
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"

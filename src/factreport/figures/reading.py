@@ -263,9 +263,7 @@ def _read_amount_at(
 
 def _conversion(prose: Prose, amount: Amount) -> Skip | None:
     """A sentence about units, not about what is measured: "1 TWh = 1 billion kWh"."""
-    equals = _EQUALS.match(prose.low, amount.end)
-    if not equals or not amount.names_unit:
-        return None
+    equals = _EQUALS.match(prose.low, amount.end) if amount.names_unit else None
     other = read_amount(prose, equals.end(), equals.end()) if equals else None
     value = other and units.convert(other.value, other.unit, amount.unit)
     if not other or value is None or abs(value - amount.value) > abs(amount.value) / 100:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from factreport.figures.figure import Time
@@ -39,6 +40,12 @@ _COMPARED = re.compile(
 _TELLING = re.compile(
     r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
     r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
+    re.IGNORECASE,
+)
+# One of these words is in every text that the two patterns above match.
+_SIGNS = re.compile(
+    r"than|against|versus|vs|after|compar|up|down|from|sa[iy]|stated|told|announced|reported|"
+    r"publish|noted|released|issued|wr[io]t",
     re.IGNORECASE,
 )
 _BRACKETS = (("(", ")"), ("[", "]"))
@@ -90,7 +97,7 @@ def is_main(text: str, start: int, time: Time) -> bool:
 def is_aside(text: str, start: int, position: int) -> bool:
     """Whether a time belongs to a comparison, to a verb of saying or to brackets in a sentence."""
     before = text[max(start, position - _REACH) : position].replace("\n", " ")
-    is_compared = bool(_COMPARED.search(before))
+    is_compared = _is_near(text, position) and bool(_COMPARED.search(before))
     return is_compared or is_told(text, position) or is_in_brackets(text, start, position)
 
 
@@ -105,7 +112,21 @@ def is_in_brackets(text: str, start: int, position: int) -> bool:
 
 def is_told(text: str, position: int) -> bool:
     """Whether something was only said at a time: "published in July"."""
+    if not _is_near(text, position):
+        return False
     return bool(_TELLING.search(text[max(0, position - _REACH) : position]))
+
+
+def _is_near(text: str, position: int) -> bool:
+    """Whether one of the words of a comparison or of saying is near before a position."""
+    ends = _ends_of_signs(text)
+    at = bisect_right(ends, position)
+    return at > 0 and ends[at - 1] > position - _REACH
+
+
+@lru_cache(maxsize=16)
+def _ends_of_signs(text: str) -> list[int]:
+    return [sign.end() for sign in _SIGNS.finditer(text)]
 
 
 def is_parted(text: str, start: int, end: int) -> bool:

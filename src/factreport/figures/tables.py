@@ -113,7 +113,7 @@ def _unit_of(block: Block) -> Unit:
 
 def _corner(block: Block) -> str:
     """The corner of the table, unless it is but a name for the rows: "Year"."""
-    return block.corner if re.search(r"[,(\[]", block.corner) else ""
+    return block.corner if re.search(r"[,(\[]|\bin\b", block.corner.lower()) else ""
 
 
 def _named_in(header: str) -> Unit | None:
