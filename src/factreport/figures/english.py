@@ -90,7 +90,7 @@ OF_LENGTH = _words(
 MEASURED = _words(
     "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
     "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
-    "tall wide water cleared pole snow flood tide wall bridge by"
+    "tall wide water cleared pole snow flood tide wall bridge"
 )
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
@@ -351,10 +351,10 @@ LABELS = _words(
     "directive convention protocol sheet column row series serial model mark mk episode season "
     "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
     "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "docket wlr civ passcode element runway op opus bwv ngc squawk code codes nuts ref refs "
-    "tls ssl http https fi debian macos openssl php gpt tram ferry exit ward "
-    "block plot lot suite apartment apt flat floor size "
-    "day week point pillar scenario version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
+    "docket wlr civ gauge berth gallery fret bwv passcode element runway op opus bwv ngc squawk "
+    "code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram ferry exit "
+    "ward block plot lot suite apartment apt flat floor size day week point pillar scenario "
+    "version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
@@ -446,7 +446,12 @@ BEHIND_HALF = _words("of a an the its their his her our all that those as")
 YEAR_HEADERS = _words(
     "year years fy date dates period season edition founded established opened built inaugurated"
 )
-LABEL_HEADERS = _words("rank no nr # note notes ref position pos")
+LABEL_HEADERS = _words("rank no nr # note notes ref position pos id code")
+# Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
+LISTED_LABELS = _words(
+    "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
+    "scope scopes junction games bars rounds stops"
+)
 MINUS = ("minus ", "negative ")
 # "2 in 3 hours" is not a share.
 TIMES = _words(

@@ -352,7 +352,11 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
         return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)
-    if low.startswith(" m", number.end) and _MILLION.match(prose.text, number.end):  # "110.5 M"
+    if (
+        number.value >= 1
+        and low.startswith(" m", number.end)
+        and _MILLION.match(prose.text, number.end)
+    ):  # "110.5 M"
         return number.scaled(10**6, number.end + 2)
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):

@@ -24,7 +24,7 @@ _AFTER_MONTH = re.compile(
     rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
-_LABEL = re.compile(r"[0-9][0-9a-z]*(?:[.()/-]+[0-9a-z]+)*\)?")
+_LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
 _BEHIND_LABEL = frozenset(".(-:#")
 _MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
 _OR_LABEL = re.compile(rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])")
@@ -155,6 +155,9 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     while before and before[-1].word in _BEHIND_LABEL:  # "No. 5", "eq. (4)"
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
+    is_listed = bool(before) and before[-1].word in english.LISTED_LABELS
+    if is_listed and (more := _MORE_LABELS.match(low, number.end)):
+        return Skip(before[-1].start, more.end(), "a label")
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
     found = _LABEL.match(low, number.start)

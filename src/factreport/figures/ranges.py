@@ -12,6 +12,7 @@ from factreport.figures.figure import Unit
 from factreport.figures.grammar import SHARE, Amount, Prose, read_amount
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
+from factreport.figures.units import unit_after
 
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
@@ -252,12 +253,14 @@ def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span 
     if not closing and not (is_named and prose.low[most.end : most.end + 1] in _AFTER_INTERVAL):
         return None
     end = closing.end() if closing and opening["bracket"] else most.end
-    low, high = _shared(least, most)[0], most.value
+    low, high, value = _shared(least, most)[0], most.value, single(first)
     if first.number.is_scaled and not (least.number.is_scaled or most.number.is_scaled):
         low, high = (EXACT.multiply(end, first.number.scale) for end in (low, high))
     if not low <= first.value <= high or low == high:
         return None
-    return single(first)._replace(end=end, low=low, high=high)
+    if not value.names_unit and (unit := unit_after(prose.text, end)):  # "1.1 [0.9 to 1.2] °C"
+        value, end = value._replace(unit=unit[0], names_unit=True), unit[1]
+    return value._replace(end=end, low=low, high=high)
 
 
 def _end_of_interval(prose: Prose, position: int) -> Amount | None:

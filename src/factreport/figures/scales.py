@@ -56,7 +56,8 @@ def _scale_after(  # noqa: PLR0911  # a form a line
     if glued := _GLUED.match(low, end):
         word = glued[0]
         is_whole = not low[glued.end() : glued.end() + 1].isdigit()
-        if word not in english.GLUED or not is_whole or _is_metres(low, end, is_money=is_money):
+        is_metres = word == "m" and _is_metres(low, end, is_money=is_money)
+        if word not in english.GLUED or not is_whole or is_metres:
             return None
         is_great = word in ("k", "m") and number.value >= _MOST_THOUSANDS
         if (word in english.MONEY_GLUED or is_great) and not is_money:

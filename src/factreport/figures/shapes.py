@@ -87,6 +87,7 @@ _SHAPES = {
         r"[0-9]{1,3}-?bit\b",
         r"[48]k(?=[ -](?:video|tvs?|uhd|resolution|screen|display)\b)",
     ),
+    "a rarity": (r"1-in-[0-9,]+-years?\b",),
     "a power": (
         r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",
     ),
@@ -113,6 +114,7 @@ _BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
+_MORE_GROUPS = re.compile(r"(?:,[0-9]{3}(?![0-9]))*")  # "W1,862"
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
 _GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
@@ -185,6 +187,8 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     if glued is None or (head in english.PREFIXES and not _AGES.match(low, spot)):
         return None
     end = chunk_end(low, spot)
+    if groups := _MORE_GROUPS.match(low, end):
+        end = groups.end()
     chunk = low[glued.start() : end]
     reason = "a name"
     if "@" in chunk:

@@ -127,7 +127,8 @@ def _named_in(header: str) -> Unit | None:
             continue
         unit = units.unit_of(words)
         magnitude = units.magnitude_of(unit)
-        is_rate = any(map(str.isdigit, unit.per))  # "deaths per 100,000 people"
+        # "Deaths per 100,000 people", but not "2023/24".
+        is_rate = any(map(str.isdigit, unit.per)) and unit.name.isalpha()
         if unit.dimension not in ("", "count") or magnitude != 1 or is_rate:
             # "2020" is not a magnitude, "1,000 t" has one
             return unit if f"{magnitude.normalize():E}".startswith("1E") else None
