@@ -131,15 +131,6 @@ def test_a_period_has_a_sort_and_a_label(iso: str, sort: str, shown: str) -> Non
     assert str(Period.parse(iso)) == shown
 
 
-def test_a_split_year_does_not_overlap_the_next_one() -> None:
-    """Whatever their months are; what lies in them may belong to either."""
-    season, following = Period.parse("2022/23"), Period.parse("2023/24")
-    assert not season.overlaps(following)
-    assert season.overlaps(season)
-    assert season.overlaps(Period.parse("2023-03"))
-    assert following.overlaps(Period.parse("2023-03"))
-
-
 @pytest.mark.parametrize(
     ("mistake", "meant"),
     [

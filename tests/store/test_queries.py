@@ -242,18 +242,3 @@ def test_a_year_comes_before_its_parts(store: Write) -> None:
     for limit in (None, 6):
         ordered = opened.select(Query(sort="period", limit=limit))
         assert [record.period for record in ordered] == expected
-
-
-def test_a_split_year_is_asked_for_alone(store: Callable[..., str]) -> None:
-    """Not with its neighbours, be there few periods or more than one statement takes."""
-    head = '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "x"\n'
-    seasons = "".join(
-        f'{{ period = "{year}/{year - 1999}", value = {year} }},' for year in (2021, 2022, 2023)
-    )
-    days = "".join(
-        f"{{ date = 2022-0{1 + n % 9}-{1 + n // 9:02}, value = {n} }}," for n in range(90)
-    )
-    opened = open_store(store(f"{head}observations = [{seasons}]"))
-    assert [record.value for record in opened.select(Query(years=["2022/23"]))] == [2022]
-    many = open_store(store(f"{head}observations = [{seasons}{days}]", "many.toml"))
-    assert [r.value for r in many.select(Query(years=["2022/23"])) if r.value > 100] == [2022]

@@ -92,9 +92,6 @@ def overlapping(periods: Iterable[Period], values: Values) -> str:
     for period in periods:
         first, last = values.one(period.last.isoformat()), values.one(period.first.isoformat())
         conditions.append(f"first <= {first} AND last >= {last}")
-        if period.grain == "split year":
-            own = values.one(period.iso)
-            conditions[-1] += f" AND (iso = {own} OR iso NOT LIKE '____/__')"
     return " OR ".join(conditions)
 
 
