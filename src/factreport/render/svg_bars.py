@@ -50,9 +50,9 @@ class _Plan(NamedTuple):
 
 def draw(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
     """Draw a bar for each row, under the names of groups; returns the width and the height."""
-    place = next(number for number, column in enumerate(columns) if column.bar)
+    position = next(number for number, column in enumerate(columns) if column.bar)
     # Columns of words before the bars, unlike years, become headings of groups.
-    words = [column for column in columns[:place] if not column.is_whole]
+    words = [column for column in columns[:position] if not column.is_whole]
     groups = _grouped(answer, words)
     plan = _planned([column for column in columns if column not in words], answer.shown)
     inner = plan.width - 2 * MARGIN
@@ -124,22 +124,22 @@ def _planned(columns: Sequence[Column], items: Sequence[Any]) -> _Plan:
 
     The picture becomes wider than usual if too little room would be left for the bars.
     """
-    place = next(number for number, column in enumerate(columns) if column.bar)
-    bars = columns[place]
+    position = next(number for number, column in enumerate(columns) if column.bar)
+    bars = columns[position]
     sizes = [14.0 if column.style == "dim" else _SIZE for column in columns]
     wanted = [
         wanted_width(column, items, size) for column, size in zip(columns, sizes, strict=True)
     ]
     scale = Scale.of(bars.bar(item) for item in items if bars.bar)
-    value_room = wanted[place] + _BESIDE
+    value_room = wanted[position] + _BESIDE
     values = value_room * (2 if scale.low < 0 < scale.high else 1)
-    taken = sum(wanted) - wanted[place] + GAP * (len(columns) - 1) + values
+    taken = sum(wanted) - wanted[position] + GAP * (len(columns) - 1) + values
     across = max(WIDTH, 2 * MARGIN + taken + _SHORTEST_BARS)
     cells, left, right = [], float(MARGIN), across - MARGIN
-    for column, room, size in zip(columns[:place], wanted, sizes, strict=False):
+    for column, room, size in zip(columns[:position], wanted, sizes, strict=False):
         cells.append(_cell(column, left, room, size))
         left += room + GAP
-    after = reversed(range(place + 1, len(columns)))
+    after = reversed(range(position + 1, len(columns)))
     for number in after:
         cells.append(_cell(columns[number], right - wanted[number], wanted[number], sizes[number]))
         right -= wanted[number] + GAP

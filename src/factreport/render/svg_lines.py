@@ -56,7 +56,7 @@ class _Axes(NamedTuple):
         share = (value - self.low) / (self.high - self.low)
         return self.bottom - share * (self.bottom - self.top)
 
-    def place(self, point: Point) -> tuple[float, float]:
+    def spot(self, point: Point) -> tuple[float, float]:
         """The position of a point: in the middle of its period."""
         return self.x((point.first + point.last + 1) / 2), self.y(point.value)
 
@@ -177,40 +177,42 @@ def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room
     """Draw the legend: the names of the series, and the statuses that are dotted."""
     x = float(MARGIN)
     dotted = [listed(statuses, "or")] if statuses else []
-    for place, name in enumerate([*names, *dotted]):
-        is_dotted = place == len(names)
-        colour = "faint" if is_dotted else f"s{place % 6}"
+    for number, name in enumerate([*names, *dotted]):
+        is_dotted = number == len(names)
+        colour = "faint" if is_dotted else f"s{number % 6}"
         width = 52 + text_width(name, 18) + GAP
         if x > MARGIN and x + width > MARGIN + room:
             x = float(MARGIN)
             page.y += _LEGEND_ROW
         y = page.y + 14
-        dashes = _DOTS if is_dotted else _DASHES[place % 6]
+        dashes = _DOTS if is_dotted else _DASHES[number % 6]
         page.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
-        _draw_marker(page, (x + 20, y), 0 if is_dotted else place, colour, is_hollow=is_dotted)
+        _draw_marker(page, (x + 20, y), 0 if is_dotted else number, colour, is_hollow=is_dotted)
         page.text(name, x + 52, y + 6, 18, Style())
         x += width
     page.y += _LEGEND_ROW if x > MARGIN else 0
 
 
-def _draw_series(page: Page, axes: _Axes, series: Series, place: int, *, has_markers: bool) -> None:
+def _draw_series(
+    page: Page, axes: _Axes, series: Series, number: int, *, has_markers: bool
+) -> None:
     """Draw the lines of a series; those to or from a value that is only projected are dotted."""
-    name = f"s{place % 6}"
+    name = f"s{number % 6}"
     for stretch in _stretches(series.points):
         steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
         for is_dotted, pairs in steps:
             (first, second), *rest = pairs
-            spots = map(axes.place, [first, second, *(later for _, later in rest)])
+            spots = map(axes.spot, [first, second, *(later for _, later in rest)])
             data = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-            dashes = _DOTS if is_dotted else _DASHES[place % 6]
+            dashes = _DOTS if is_dotted else _DASHES[number % 6]
             page.path(name, f"M{data}", width=2.5, dashes=dashes)
         for point in stretch:
-            x, y = axes.place(point)
+            x, y = axes.spot(point)
             if point.low < point.high:
                 top, bottom = axes.y(point.high), axes.y(point.low)
                 page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
-                _draw_marker(page, (x, y), place, name, is_hollow=bool(point.status))
+                _draw_marker(page, (x, y), number, name, is_hollow=bool(point.status))
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
@@ -226,7 +228,7 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 
 
 def _draw_marker(
-    page: Page, spot: tuple[float, float], place: int, colour: str, *, is_hollow: bool
+    page: Page, spot: tuple[float, float], number: int, colour: str, *, is_hollow: bool
 ) -> None:
     """Draw a marker whose shape identifies the series; hollow for merely projected values."""
     x, y = spot
@@ -240,7 +242,7 @@ def _draw_marker(
         " -4 0z",
     }
     # After six series the colours and dashes repeat, with other markers.
-    shape = shapes[_MARKERS[(place + place // 6) % 6]]
+    shape = shapes[_MARKERS[(number + number // 6) % 6]]
     page.path("paper" if is_hollow else colour, shape)
     if is_hollow:
         page.path(colour, shape, width=1.5)

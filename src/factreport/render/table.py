@@ -65,7 +65,7 @@ class Pen(NamedTuple):
             self.line((label if number == 0 else " " * width(label)) + shown)
 
 
-class _Measured(NamedTuple):
+class _Measure(NamedTuple):
     """A column with its measures: its longest cell, and the total length of its cells.
 
     ``longest_word`` covers the cells and the texts under them, such as ids; for a whole column,
@@ -78,7 +78,7 @@ class _Measured(NamedTuple):
     longest_word: int
 
     @classmethod
-    def of(cls, column: Column, items: Sequence[Any]) -> _Measured:
+    def of(cls, column: Column, items: Sequence[Any]) -> _Measure:
         """The column, measured over all rows."""
         longest = total = word = 0
         for item in items:
@@ -102,7 +102,7 @@ class _Measured(NamedTuple):
         word = min(self.longest_word, _LONGEST_WORD)
         return min(self.longest, max(width(self.column.title), word, _NARROWEST))
 
-    def broken_at_dashes(self) -> _Measured:
+    def broken_at_dashes(self) -> _Measure:
         """The column with its spans and ranges on two lines."""
         if not self.column.is_whole or self.column.style == "bar":
             return self
@@ -115,24 +115,24 @@ class _Layout(NamedTuple):
     The other columns become headings above the rows, or details below each row.
     """
 
-    columns: Sequence[_Measured]
+    columns: Sequence[_Measure]
     widths: Sequence[int]
-    headings: Sequence[_Measured] = ()
-    details: Sequence[_Measured] = ()
+    headings: Sequence[_Measure] = ()
+    details: Sequence[_Measure] = ()
 
     @property
     def is_broken(self) -> bool:
         """Whether some cell takes several lines."""
         pairs = zip(self.columns, self.widths, strict=True)
-        return any(measured.longest > room for measured, room in pairs)
+        return any(measure.longest > room for measure, room in pairs)
 
     @property
     def is_spaced(self) -> bool:
         """Whether a blank line separates the rows, because some of them take several lines."""
         return any(
-            measured.longest > 3 * room and not measured.column.below
-            for measured, room in zip(self.columns, self.widths, strict=True)
-        ) or any(measured.longest > 3 * _NARROWEST for measured in self.details)
+            measure.longest > 3 * room and not measure.column.below
+            for measure, room in zip(self.columns, self.widths, strict=True)
+        ) or any(measure.longest > 3 * _NARROWEST for measure in self.details)
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -150,12 +150,12 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     if answer.rows and answer.columns:
         if answer.about:
             pen.line()
-        measured = [_Measured.of(column, answer.shown) for column in answer.columns]
-        measured = [one for one in measured if one.total or one.column.is_asked]
-        if layout := _layout(answer, measured, pen.room):
+        measures = [_Measure.of(column, answer.shown) for column in answer.columns]
+        measures = [measure for measure in measures if measure.total or measure.column.is_asked]
+        if layout := _layout(answer, measures, pen.room):
             _draw_columns(pen, answer, layout)
         else:
-            _draw_blocks(pen, answer, [one.column for one in measured])
+            _draw_blocks(pen, answer, [measure.column for measure in measures])
     if answer.notes or answer.footer:
         pen.line()
     for note in answer.notes:
@@ -164,41 +164,43 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         pen.wrapped(answer.footer, "dim")
 
 
-def _layout(answer: Answer, measured: Sequence[_Measured], room: int | None) -> _Layout | None:
+def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
     """The first layout in which each row takes one line, else the last one that fits.
 
     If none fits, rows with a title become blocks (None), and the last columns of other rows details
     below them.
     """
     layouts = []
-    for columns, headings in _arrangements(answer, measured, room):
+    for columns, headings in _arrangements(answer, measures, room):
         if widths := _fit(columns, room):
             layouts.append(_Layout(columns, widths, headings))
             if not layouts[-1].is_broken:
                 break
     if layouts:
         return layouts[-1]
-    tight = [one.broken_at_dashes() for one in columns]
+    tight = [measure.broken_at_dashes() for measure in columns]
     if widths := _fit(tight, room):
         return _Layout(tight, widths, headings)
-    if any(one.column.name == "title" for one in measured):
+    if any(measure.column.name == "title" for measure in measures):
         return None
-    return _with_details(answer, [one for one in measured if one not in headings], headings, room)
+    return _with_details(
+        answer, [measure for measure in measures if measure not in headings], headings, room
+    )
 
 
 def _with_details(
-    answer: Answer, columns: Sequence[_Measured], headings: Sequence[_Measured], room: int | None
+    answer: Answer, columns: Sequence[_Measure], headings: Sequence[_Measure], room: int | None
 ) -> _Layout:
     """The first columns side by side, up to the bars if there are any, and the others as details.
 
     As many stand side by side as leave each row on one line; a number keeps its unit with it.
     """
-    with_bars = [end for end, measured in enumerate(columns, 1) if measured.column.bar]
+    with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bar]
     firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
     layouts = [_Layout(columns[:1], [room or _UNLIMITED], headings, columns[1:])]
     for end in with_bars or firsts:
         beside = _with_bar(answer, columns[:end], room)
-        tight = [measured.broken_at_dashes() for measured in beside]
+        tight = [measure.broken_at_dashes() for measure in beside]
         if widths := _fit(beside, room) or _fit(tight, room):
             layouts.append(_Layout(beside, widths, headings, columns[end:]))
     unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
@@ -206,69 +208,71 @@ def _with_details(
 
 
 def _arrangements(
-    answer: Answer, measured: Sequence[_Measured], room: int | None
-) -> Iterator[tuple[Sequence[_Measured], Sequence[_Measured]]]:
+    answer: Answer, measures: Sequence[_Measure], room: int | None
+) -> Iterator[tuple[Sequence[_Measure], Sequence[_Measure]]]:
     """The ways to arrange columns, best first: the columns, and those that become headings.
 
     With bars, names of areas and groups become headings, or the bars are left out; without bars the
     area, the group and the id go under the title.
     """
-    yield _with_bar(answer, measured, room), ()
-    if any(one.column.bar for one in measured):
-        names = list(takewhile(lambda one: not one.column.is_whole, measured))
-        rest = measured[len(names) :]
+    yield _with_bar(answer, measures, room), ()
+    if any(measure.column.bar for measure in measures):
+        names = list(takewhile(lambda measure: not measure.column.is_whole, measures))
+        rest = measures[len(names) :]
         yield _with_bar(answer, rest, room), names
-        yield measured, ()
+        yield measures, ()
         yield rest, names
         return
-    named = {one.column.name: one.column for one in measured}
+    named = {measure.column.name: measure.column for measure in measures}
     if named.keys() >= {"id", "title"}:
         under = [named[name] for name in ("area", "group", "id") if name in named]
 
         def below(item: Any) -> str:
             return " · ".join(cell for column in under if (cell := column.cell(item)))
 
-        title = _Measured.of(replace(named["title"], below=below), answer.shown)
-        others = [one for one in measured if one.column not in under]
-        yield [title if one.column.name == "title" else one for one in others], ()
+        title = _Measure.of(replace(named["title"], below=below), answer.shown)
+        others = [measure for measure in measures if measure.column not in under]
+        yield [title if measure.column.name == "title" else measure for measure in others], ()
 
 
-def _with_bar(
-    answer: Answer, measured: Sequence[_Measured], room: int | None
-) -> Sequence[_Measured]:
+def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:
     """The columns, with one that draws the bars in the remaining room."""
-    place = next((number for number, one in enumerate(measured) if one.column.bar), None)
-    if place is None:
-        return measured
+    position = next((number for number, measure in enumerate(measures) if measure.column.bar), None)
+    if position is None:
+        return measures
     length = _UNLIMITED_BAR
     if room is not None:
-        taken = sum(max(one.least, min(one.longest, 2 * _NARROWEST)) + _GAP for one in measured)
+        taken = sum(
+            max(measure.least, min(measure.longest, 2 * _NARROWEST)) + _GAP for measure in measures
+        )
         length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
-    cell = bars.cell(measured[place].column, answer.shown, length)
-    bar = _Measured(Column("", cell, " ", "bar", is_firm=True), length, length, 0)
-    return [*measured[: place + 1], bar, *measured[place + 1 :]]
+    cell = bars.cell(measures[position].column, answer.shown, length)
+    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, 0)
+    return [*measures[: position + 1], bar, *measures[position + 1 :]]
 
 
-def _fit(measured: Sequence[_Measured], room: int | None) -> list[int] | None:
+def _fit(measures: Sequence[_Measure], room: int | None) -> list[int] | None:
     """The width of each column, or None if they don't fit side by side.
 
     The room beyond the least widths is shared out in proportion to the columns' text.
     """
     if room is None:
-        return [one.longest for one in measured]
-    widths = [one.least for one in measured]
-    left = room - _GAP * (len(measured) - 1) - sum(widths)
+        return [measure.longest for measure in measures]
+    widths = [measure.least for measure in measures]
+    left = room - _GAP * (len(measures) - 1) - sum(widths)
     if left < 0:
         return None
-    waiting = [number for number, one in enumerate(measured) if one.longest > widths[number]]
+    waiting = [
+        number for number, measure in enumerate(measures) if measure.longest > widths[number]
+    ]
     while left and waiting:
-        total = sum(measured[number].total for number in waiting)
-        shares = {number: max(1, left * measured[number].total // total) for number in waiting}
+        total = sum(measures[number].total for number in waiting)
+        shares = {number: max(1, left * measures[number].total // total) for number in waiting}
         for number, share in shares.items():
-            more = min(share, left, measured[number].longest - widths[number])
+            more = min(share, left, measures[number].longest - widths[number])
             widths[number] += more
             left -= more
-        waiting = [number for number in waiting if measured[number].longest > widths[number]]
+        waiting = [number for number in waiting if measures[number].longest > widths[number]]
     return widths
 
 
@@ -279,7 +283,7 @@ def _at_dash(cell: str) -> list[str]:
 
 
 def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
-    columns, widths, gap = [one.column for one in layout.columns], layout.widths, " " * _GAP
+    columns, widths, gap = [measure.column for measure in layout.columns], layout.widths, " " * _GAP
     titles = [
         padded(column.title, room, is_right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
@@ -288,7 +292,9 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     pen.line("─" * width(gap.join(titles)))
     heading, title = "", ""
     for number, item in enumerate(answer.shown):
-        named = " · ".join(name for one in layout.headings if (name := one.column.cell(item)))
+        named = " · ".join(
+            name for measure in layout.headings if (name := measure.column.cell(item))
+        )
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
         if number and (is_new or number in answer.gaps or layout.is_spaced):
             pen.line()
@@ -306,7 +312,7 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
                 blanks, painted = " " * (room - width(text)), pen.painted(text, style)
                 parts.append(blanks + painted if column.is_number else painted + blanks)
             pen.line(gap.join(parts))
-        details = [(one.column, one.column.cell(item)) for one in layout.details]
+        details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
         _draw_details(pen, details, hanging=_INDENT)
 
 
@@ -351,7 +357,9 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str, style: str = "") ->
 
     Every line but the first begins with ``hanging``.
     """
-    short = [one for one in details if one[1] and (one[0].is_whole or one[0].is_plain)]
+    short = [
+        (column, cell) for column, cell in details if cell and (column.is_whole or column.is_plain)
+    ]
     room = pen.room or _UNLIMITED
     line: list[str] = []
     indent, taken = _INDENT, len(_INDENT)

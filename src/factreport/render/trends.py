@@ -57,7 +57,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
         footnotes=[record.citation for record in records],
         gaps=frozenset(
-            place for place in range(1, len(lines)) if lengths[place] != lengths[place - 1]
+            number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
         ),
         series=_series(lines),
         unit=shared.get("unit", ""),
@@ -74,16 +74,16 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         grouped.setdefault(_Key(record.area, record.group, length), []).append(step)
     compared = Counter[str | None]()
     largest: dict[str | None, float] = {}
-    for key, found in grouped.items():
-        compared[key.length] += len(found) if len(found) > 1 else 0
-        values = [abs(_middle(step)) for step in found]
+    for key, alike in grouped.items():
+        compared[key.length] += len(alike) if len(alike) > 1 else 0
+        values = [abs(_middle(step)) for step in alike]
         largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
-        _Line(step, key, _middle(step) / (largest[length] or 1) if len(found) > 1 else 0.0)
+        _Line(step, key, _middle(step) / (largest[length] or 1) if len(alike) > 1 else 0.0)
         for length, _ in compared.most_common()  # the most frequent length first
-        for key, found in grouped.items()
+        for key, alike in grouped.items()
         if key.length == length
-        for step in found
+        for step in alike
     ]
 
 
@@ -254,6 +254,6 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
         return []
     name_of = _names(lines)
     return [
-        Series(" · ".join(name_of(key)), tuple(found), key.length or "")
-        for key, found in points.items()
+        Series(" · ".join(name_of(key)), tuple(values), key.length or "")
+        for key, values in points.items()
     ]
