@@ -137,14 +137,14 @@ def test_text_and_github_lead_to_the_figure(
     """As editors jump to it, and beside the lines of a change."""
     lines = report("audit", "draft.md", "-f", "text", code=1).out.splitlines()
     assert lines[0].startswith("draft.md:4:20: error: 703 contradicts the store: ")
-    assert lines[1] == "draft.md:4:55: error: 88 is unknown: no fact has this value"
+    assert lines[1] == "draft.md:4:55: error: 88 cups is unknown: no fact has this value"
     (folder / "texts").mkdir()
     (folder / "draft.md").rename(folder / "texts" / "draft.md")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(folder))
     monkeypatch.chdir(folder / "texts")
     out = report("audit", "draft.md", "-f", "github", "--lenient", code=1).out
     assert out.startswith("::error file=texts/draft.md,line=4,col=20::703 contradicts")
-    assert "::warning file=texts/draft.md,line=4,col=55::88 is unknown" in out
+    assert "::warning file=texts/draft.md,line=4,col=55::88 cups is unknown" in out
 
 
 def test_as_of_checks_a_draft_of_that_day(folder: Path, report: Report) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from factreport.cli import shells
+from factreport.cli import completion
 from factreport.cli.base import COMPLETING
 from factreport.cli.main import run
 
@@ -212,7 +212,7 @@ def assert_completed(home: Path) -> None:
     lines = (home / "out").read_text("utf-8").splitlines()
     assert len(lines) == len(CASES)
     for (typed, words), line in zip(CASES.items(), lines, strict=True):
-        assert (typed, shells.split(f"{line} ").words) == (typed, ["report", *words])
+        assert (typed, completion.split(f"{line} ").words) == (typed, ["report", *words])
 
 
 @pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
@@ -296,7 +296,7 @@ def test_fish(home: Path) -> None:
     for (typed, words), offered in zip(CASES.items(), found, strict=True):
         names = [line.split("\t")[0] for line in offered]
         is_open = words[-1] == "tra"
-        is_as_typed = shells.split(typed).last == words[-1]
+        is_as_typed = completion.split(typed).last == words[-1]
         expected = ["training", "trade"] if is_open else words[-1:]
         assert (typed, names) == (typed, expected) or (is_as_typed and not names)
 
@@ -427,7 +427,7 @@ def test_no_drawing_is_loaded(home: Path) -> None:
 )
 def test_split(line: str, words: list[str], last: str, quote: str) -> None:
     """A line is cut as a shell cuts it."""
-    assert shells.split(line) == (words, last, quote, 0)
+    assert completion.split(line) == (words, last, quote, 0)
 
 
 @pytest.mark.parametrize(

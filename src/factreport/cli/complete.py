@@ -1,6 +1,6 @@
 """Candidates for shell completion: names from the store in use.
 
-Each function is a ``shell_complete`` callback of click.  A missing or invalid store offers nothing:
+Each is a ``shell_complete`` callback of click.  A missing or invalid store offers nothing:
 completion must not print messages.
 """
 
@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,66 +29,48 @@ Name = tuple[str, "str | None"]
 _MOST = 1_000
 
 
-def topics(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The ids of topics, with their titles."""
-    return _known(
-        ctx, incomplete, lambda store: [(topic.id, topic.title) for topic in store.topics()]
-    )
+def _of_store(
+    names: Callable[[Store, str], Iterable[Name]],
+) -> Callable[[click.Context, click.Parameter, str], Items]:
+    """A callback that offers names and titles from the store in use."""
+
+    def offered(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+        try:
+            store = _store(ctx)
+            return [] if store is None else beginning(incomplete, names(store, incomplete))
+        except (ReportError, OSError, UnicodeEncodeError):  # no name begins with invalid Unicode
+            return []
+
+    return offered
 
 
-def sources(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The ids of sources, with their titles."""
-    return _known(
-        ctx, incomplete, lambda store: [(source.id, source.title) for source in store.sources()]
-    )
+def _store(ctx: click.Context) -> Store | None:
+    """The store that the command line names so far, or None if it can be read only once."""
+    named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
+    # The shell has not yet expanded ~ and $HOME.
+    located = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
+    # A pipe is for the command itself, and asking standard input would wait for the keyboard.
+    return Store(located) if all(file.stamp for file in located) else None
 
 
-def areas(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The areas that facts apply to."""
-    return _names(ctx, incomplete, "area")
-
-
-def groups(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The groups that facts apply to."""
-    return _names(ctx, incomplete, "group")
-
-
-def statuses(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The statuses that facts of the store have."""
-    return _names(ctx, incomplete, "status")
-
-
-def entries(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The ids of facts, sources and topics, with their titles."""
-    return _known(ctx, incomplete, lambda store: store.titles(fold(incomplete), most=_MOST))
-
-
-def metrics(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The ids of metrics, with their titles."""
-    return _known(
-        ctx, incomplete, lambda store: store.titles(fold(incomplete), ["metric"], most=_MOST)
-    )
-
-
-def periods(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+def _ends(store: Store, incomplete: str) -> Iterable[Name]:
     """The periods that have facts; after ``2016-`` or ``2016..``, the ends of a span."""
     start = re.match(r"(?:[0-9]{4}-(?=[0-9]{4}|$)|.*\.\.)?", incomplete)
     begun = start[0] if start else ""
-    first = begun.rstrip("-.")
-
-    def ends(store: Store) -> list[Name]:
-        known = [iso for iso in store.coverage("period") if iso]
-        singles = {part for iso in known for part in _singles(iso)}
-        return [(f"{begun}{iso}", label(iso)) for iso in sorted(singles) if iso > first]
-
-    return _known(ctx, incomplete, ends)
+    known = [iso for iso in store.coverage("period") if iso]
+    parts = {part for iso in known for part in (iso.split("/") if grain(iso) == "span" else [iso])}
+    singles = {single for part in parts - {".."} for single in (part, part[:4])}
+    return [(f"{begun}{iso}", label(iso)) for iso in sorted(singles) if iso > begun.rstrip("-.")]
 
 
-def _singles(iso: str) -> Iterable[str]:
-    """The period, or the ends of a span, each also as its year."""
-    for part in iso.split("/") if grain(iso) == "span" else [iso]:
-        if part != "..":
-            yield from (part, part[:4])
+topics = _of_store(lambda store, _: [(topic.id, topic.title) for topic in store.topics()])
+sources = _of_store(lambda store, _: [(source.id, source.title) for source in store.sources()])
+areas = _of_store(lambda store, _: [(name, None) for name in store.names("area")])
+groups = _of_store(lambda store, _: [(name, None) for name in store.names("group")])
+statuses = _of_store(lambda store, _: [(name, None) for name in store.names("status")])
+entries = _of_store(lambda store, begun: store.titles(fold(begun), most=_MOST))
+metrics = _of_store(lambda store, begun: store.titles(fold(begun), ["metric"], most=_MOST))
+periods = _of_store(_ends)
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
@@ -104,48 +86,16 @@ def field_list(ctx: click.Context, parameter: click.Parameter, incomplete: str) 
     return beginning(incomplete, ((f"{begun}{field}", None) for field in left))
 
 
-def paths(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """Files and folders, which the shell completes itself."""
-    return [_item(incomplete, type="file")]
-
-
 def beginning(incomplete: str, known: Iterable[Name]) -> Items:
     """The names that begin as typed; if none does, ignoring case and accents."""
-    known = list(known)
-    found = [(name, title) for name, title in known if name.startswith(incomplete)]
-    if not found:
-        folded = fold(incomplete)
-        found = [(name, title) for name, title in known if fold(name).startswith(folded)]
-    return [_item(name, help=title) for name, title in found[:_MOST]]
-
-
-def _item(*values: Any, **named: Any) -> CompletionItem[str]:
     from click.shell_completion import CompletionItem  # imported late: only for completion
 
-    return CompletionItem(*values, **named)
-
-
-def _names(
-    ctx: click.Context, incomplete: str, subject: Literal["area", "group", "status"]
-) -> Items:
-    return _known(ctx, incomplete, lambda store: [(name, None) for name in store.names(subject)])
-
-
-def _known(ctx: click.Context, incomplete: str, names: Callable[[Store], Iterable[Name]]) -> Items:
-    try:
-        store = _store(ctx)
-        return [] if store is None else beginning(incomplete, names(store))
-    except (ReportError, OSError, UnicodeEncodeError):  # no name begins with invalid Unicode
-        return []
-
-
-def _store(ctx: click.Context) -> Store | None:
-    """The store that the command line names so far, or None if it can be read only once."""
-    named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
-    # The shell has not yet expanded ~ and $HOME.
-    located = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
-    # A pipe is for the command itself, and asking standard input would wait for the keyboard.
-    return Store(located) if all(file.stamp for file in located) else None
+    known = list(known)
+    begun = [(name, title) for name, title in known if name.startswith(incomplete)]
+    if not begun:
+        folded = fold(incomplete)
+        begun = [(name, title) for name, title in known if fold(name).startswith(folded)]
+    return [CompletionItem(name, help=title) for name, title in begun[:_MOST]]
 
 
 def _fields_of(ctx: click.Context) -> Iterable[str]:

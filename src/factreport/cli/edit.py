@@ -9,16 +9,15 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
 
-from factreport.cli import complete, options, output
+from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
 from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
-from factreport.wording import escaped, listed, quoted
+from factreport.wording import escaped
 
 # Editors that do not know +LINE: how they take a line, and which must be told to wait.
 _GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf")
@@ -48,17 +47,15 @@ def edit(id_: str, **given: Any) -> int:
     file is left unchanged.
     """
     store = options.open_store(given)
-    lines = store.lines(id_) or store.lines(store.id_of_title(id_) or id_)
-    place = next(iter(lines.values()), None)
-    if place is None:
-        near = listed([quoted(other) for other in store.suggestions(id_)], "or")
-        hint = f"did you mean {near}?" if near else "`report find` searches the words of entries"
-        output.say(f"report: there is no entry {quoted(id_)}; {hint}")
+    meant = entries.id_of(store, id_)
+    lines = store.lines(meant).get(meant)
+    if lines is None:
+        output.say(f"report: {entries.why_none(store, id_)}")
         return 1
-    file = next(file for file in store.files if escaped(file.name) == place.file)
+    file = next(file for file in store.files if escaped(file.name) == lines.file)
     if file.stamp is None:
-        raise QueryError(f"{place.file}: only a file can be edited; name one with --facts")
-    run(editor(), file.name, place.line)
+        raise QueryError(f"{lines.file}: only a file can be edited; name one with --facts")
+    run(editor(), file.name, lines.line)
     problems = lint(store.files)
     for problem in problems:
         output.say(str(problem))
@@ -95,11 +92,16 @@ def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
 def run(command: Sequence[str], path: str, line: int) -> None:
     """Let the user edit; on failure EditorError, and the file is left as it was."""
     before = Path(path).read_bytes()
+    # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
+    usual = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        code = _wait(arguments(command, path, line))
+        # The program that the user has chosen, run without a shell.
+        code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
     except OSError as error:
         words = f"{command[0]}: {error.strerror or error}; set EDITOR to your editor"
         raise EditorError(words) from None
+    finally:
+        signal.signal(signal.SIGINT, usual)
     if code == 0:
         return
     if not Path(path).exists() or Path(path).read_bytes() != before:
@@ -107,17 +109,3 @@ def run(command: Sequence[str], path: str, line: int) -> None:
             stream.buffer.write(before)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
     raise EditorError(f"{command[0]} {ended}; {path} is as it was")
-
-
-def _wait(command: Sequence[str]) -> int:
-    """Run a program in the foreground; Ctrl-C reaches only it."""
-    before = signal.signal(signal.SIGINT, _leave_it_to_the_editor)
-    try:
-        # The program that the user has chosen, run without a shell.
-        return subprocess.run(command, check=False).returncode  # noqa: S603
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _leave_it_to_the_editor(number: int, frame: FrameType | None) -> None:
-    """A handler that does nothing: the editor would inherit a signal that is ignored."""

@@ -1,8 +1,9 @@
-"""``report init``: writes a small store to begin with, and its schema."""
+"""``report init`` and ``schema``: a small store to begin with, and the JSON Schema for editors."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from importlib import resources
 
@@ -10,9 +11,9 @@ import click
 
 from factreport.cli import output
 from factreport.cli.base import ReportCommand
-from factreport.cli.schema import written
 from factreport.cli.types import PATH
 from factreport.errors import OutputError
+from factreport.store import schema as store_schema
 from factreport.store.locate import STORE_NAME
 from factreport.store.schema import FILE_NAME
 from factreport.wording import escaped
@@ -33,33 +34,50 @@ def init(folder: str) -> int:
     FOLDER: where to write them, created if necessary; without one, the current folder. Existing
     files are never overwritten.
     """
-    store, schema = (os.path.join(folder, name) for name in (STORE_NAME, FILE_NAME))
-    for path in (store, schema):
+    store, schema_file = (os.path.join(folder, name) for name in (STORE_NAME, FILE_NAME))
+    for path in (store, schema_file):
         if os.path.lexists(path):
             raise OutputError(
                 f"{escaped(path)}: exists already; name another folder: report init FOLDER"
             )
     template = resources.files("factreport.cli").joinpath("template.toml").read_text("utf-8")
-    _make(folder)
-    _write(schema, written())
-    try:
-        _write(store, template)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(schema)
-        raise
-    output.say(f"wrote {escaped(store)} and {escaped(schema)}\nnext: report check {escaped(store)}")
-    return 0
-
-
-def _make(folder: str) -> None:
     try:
         os.makedirs(folder or os.curdir, exist_ok=True)
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) else error
         raise OutputError(f"{escaped(folder)}: can't make the folder: {cause}") from None
+    with output.opened(schema_file) as stream:
+        stream.write(_schema_text())
+    try:
+        with output.opened(store) as stream:
+            stream.write(template)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(schema_file)
+        raise
+    output.say(
+        f"wrote {escaped(store)} and {escaped(schema_file)}\nnext: report check {escaped(store)}"
+    )
+    return 0
 
 
-def _write(path: str, text: str) -> None:
-    with output.opened(path) as stream:
-        stream.write(text)
+@click.command(
+    "schema",
+    cls=ReportCommand,
+    epilog=f"""
+    report schema > {FILE_NAME}
+    """,
+)
+def schema() -> int:
+    """Print the JSON Schema of a fact store, for editors.
+
+    With the line "#:schema ./facts.schema.json" at the top of a store, taplo and the Even Better
+    TOML extension then complete keys, describe them and mark mistakes. `report init` writes both.
+    """
+    with output.opened() as stream:
+        stream.write(_schema_text())
+    return 0
+
+
+def _schema_text() -> str:
+    return json.dumps(store_schema.schema(), ensure_ascii=False, indent=2) + "\n"

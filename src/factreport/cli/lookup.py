@@ -56,15 +56,11 @@ def show(store: Store, records: Sequence[Record], query: Query, given: options.G
     if name in ("sqlite", "toml"):
         topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
     answer = render_records.answer(records, columns, sources, topics)
-    options.show(replace(answer, heading=_heading(query)), given)
-
-
-def _heading(query: Query) -> str:
-    """The question in words: ``Metrics · training · 2020``."""
-    kinds = [KINDS[kind].plural.capitalize() for kind in query.kinds] or ["Facts"]
+    # The question in words: "Metrics · training · 2020".
+    asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
     names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
-    words = [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
-    return " · ".join(word for word in (*kinds, *words) if word)
+    asked += [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
+    options.show(replace(answer, heading=" · ".join(filter(None, asked))), given)
 
 
 def say_why(store: Store, query: Query, given: options.Given) -> int:
@@ -76,7 +72,10 @@ def say_why(store: Store, query: Query, given: options.Given) -> int:
     return 1 if given["exit_status"] else 0
 
 
-def _command(kind: str) -> ReportCommand:
+def __getattr__(kind: str) -> ReportCommand:
+    """The command of a kind, made when it is used."""
+    if kind not in KINDS:
+        raise AttributeError(kind)
     words = f"{KINDS[kind].help}\n\n{_TEXT}"
     if "value" in KINDS[kind].columns:
         words += f"\n\n{_SIGNS}"
@@ -90,10 +89,3 @@ def _command(kind: str) -> ReportCommand:
         return answer(options.query_of(given, kinds=[kind], text=text), given)
 
     return command
-
-
-def __getattr__(kind: str) -> ReportCommand:
-    """The command of a kind, made when it is used."""
-    if kind not in KINDS:
-        raise AttributeError(kind)
-    return _command(kind)

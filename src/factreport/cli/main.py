@@ -30,7 +30,7 @@ _COMMANDS = {
     "audit": "audit:audit",
     "edit": "edit:edit",
     "init": "init:init",
-    "schema": "schema:schema",
+    "schema": "init:schema",
     "completion": "completion:completion",
 }
 
@@ -78,10 +78,10 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 answered, 1 no, 2 could not be answered."""
     if instruction := os.environ.get(COMPLETING):
-        from factreport.cli import shells  # a shell asks for completions
+        from factreport.cli import completion  # a shell asks for completions
 
         given = sys.argv[1:] if arguments is None else arguments
-        return shells.answer(report, instruction, given)
+        return completion.answer(report, instruction, given)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReaderGoneError:
@@ -91,19 +91,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
             output.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
         return 2
     except click.ClickException as error:
-        output.say(_usage(error))
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "report"
+        output.say(f"report: {_mistake(error, context)} see `{path} --help`")
         return 2
     except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
         output.say(f"report: the system says {cause}; solve that and try again")
         return 2
     return int(code or 0)
-
-
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "report"
-    return f"report: {_mistake(error, context)} see `{path} --help`"
 
 
 def _mistake(error: click.ClickException, context: click.Context | None) -> str:

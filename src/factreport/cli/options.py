@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +16,7 @@ from factreport.cli.terminal import Terminal
 from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
 from factreport.model import Problem, Record, Source
-from factreport.periods import Period, asked
+from factreport.periods import asked
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer, Look, render
 from factreport.render.answer import choose
 from factreport.store import Store
@@ -36,10 +35,6 @@ _READ = "factreport.read"  # in the context: the files that the command reads
 ONE_AFTER_THE_OTHER = ("table", "markdown")
 
 
-def _periods(ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> list[Period]:
-    return [asked(text) for text in texts]
-
-
 def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str | None:
     """The last day of the period: ``--as-of 2021`` means as of the end of that year."""
     if text is None:
@@ -53,10 +48,6 @@ def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str
 def _fields(ctx: click.Context, option: click.Parameter, named: str | None) -> list[str]:
     names = [name.strip() for name in named.split(",")] if named is not None else []
     return list(dict.fromkeys(names))
-
-
-def _output_path(ctx: click.Context, option: click.Parameter, path: str | None) -> str | None:
-    return None if path == "-" else path
 
 
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
@@ -98,7 +89,7 @@ narrowing = together(
         metavar="PERIOD",
         shown=complete.periods,
         words="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
-        callback=_periods,
+        callback=lambda _, __, texts: [asked(text) for text in texts],
     ),
     _filter("-a", "--area", metavar="NAME", shown=complete.areas, words="this area"),
     _filter("-g", "--group", metavar="NAME", shown=complete.groups, words="this group"),
@@ -158,7 +149,7 @@ _destination = together(
         "output_path",
         metavar="FILE",
         type=PATH,
-        callback=_output_path,
+        callback=lambda _, __, path: None if path == "-" else path,
         help="Write to a file; an existing one is replaced only when the new one is complete.",
     ),
     click.option(
@@ -256,9 +247,9 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
     In a format of ONE_AFTER_THE_OTHER there may be several answers.
     """
     path, name, terminal = given["output_path"], format_of(given), Terminal.of_standard_output()
-    answers = [_with_fields(one, given["fields"], name) for one in (answer, *more)]
+    answers = [_with_fields(shown, given["fields"], name) for shown in (answer, *more)]
     if name == "github":
-        answers = [replace(one, problems=_in_workspace(one.problems)) for one in answers]
+        answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
     if path is not None:
         outfile.check_unread(path, click.get_current_context().meta.get(_READ, ()))
     if name == "sqlite" and path is None and terminal.is_terminal:
@@ -270,11 +261,16 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
         or (given["color"] == "auto" and path is None and terminal.can_colour),
         has_links=is_terminal and terminal.has_links and given["color"] != "never",
     )
-    is_paged = is_terminal and not given["no_pager"]
-    with _stream(path, terminal.lines if is_paged else None) as stream:
-        for number, one in enumerate(answers):
+    opened = output.opened(path)
+    if is_terminal and not given["no_pager"]:
+        from factreport.cli import pager  # imported late: only for a terminal
+
+        if command := pager.command():
+            opened = pager.paged(command, terminal.lines)
+    with opened as stream:
+        for number, shown in enumerate(answers):
             stream.write("\n" * bool(number))
-            render(name, one, stream, look)
+            render(name, shown, stream, look)
 
 
 def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:
@@ -302,20 +298,6 @@ def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
         return file if path.startswith(os.pardir) else path
 
     return [problem._replace(file=named(problem.file)) for problem in problems]
-
-
-@contextmanager
-def _stream(path: str | None, lines: int | None) -> Iterator[Any]:
-    """A file, or standard output, through a pager if the answer has more than ``lines`` lines."""
-    if lines is not None:
-        from factreport.cli import pager  # imported late: only for a terminal
-
-        if command := pager.command():
-            with pager.paged(command, lines) as stream:
-                yield stream
-            return
-    with output.opened(path) as stream:
-        yield stream
 
 
 def format_of(given: Given) -> str:

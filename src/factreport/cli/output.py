@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from factreport.cli import outfile, terminal
 from factreport.cli.outfile import text_stream
@@ -53,21 +53,15 @@ def say(message: str) -> None:
 
     In a pipe each of its lines stays one line; at a terminal it is wrapped.
     """
-    text = visible(message)
-    columns = _columns_of_messages()
+    text, columns = visible(message), 0
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        if sys.stderr.isatty():
+            columns = max(terminal.width_of(sys.stderr), _NARROWEST)
     if columns and max(map(len, text.split("\n"))) > columns:
         from factreport.render.wrapping import wrap_message  # most messages fit
 
         text = "\n".join(wrap_message(text, columns))
     _write_message(f"{text}\n")
-
-
-def _columns_of_messages() -> int | None:
-    """The width of the terminal that messages go to, None if they go elsewhere."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        if sys.stderr.isatty():
-            return max(terminal.width_of(sys.stderr), _NARROWEST)
-    return None
 
 
 def progress(words: str) -> None:
@@ -77,34 +71,24 @@ def progress(words: str) -> None:
 
 
 def _write_message(text: str) -> None:
+    """A message that can't be written is ignored: only the answer counts."""
     if sys.stderr is None:
         return
-    try:
-        with _unbroken():
-            sys.stderr.write(text)  # Python escapes characters that its encoding lacks
-            sys.stderr.flush()
-    except (OSError, ValueError):
-        _forget_messages(sys.stderr)
-
-
-def _forget_messages(stream: TextIO) -> None:
-    """Discard messages: Python would retry at exit and change the exit code."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-
-
-@contextlib.contextmanager
-def _unbroken() -> Iterator[None]:
-    """A message that can't be written is ignored: only the answer counts."""
     import signal  # imported late: only for messages
 
-    if not hasattr(signal, "SIGPIPE"):
-        yield
-        return
-    usual = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    usual: Any = None
+    # Threads can't set handlers, and Windows has no such signal.
+    with contextlib.suppress(ValueError, AttributeError):
+        usual = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
-        yield
+        sys.stderr.write(text)  # Python escapes characters that its encoding lacks
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Python would try again at exit, and change the exit code.
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stderr.fileno())
+            os.close(nowhere)
     finally:
-        signal.signal(signal.SIGPIPE, usual)
+        if usual is not None:
+            signal.signal(signal.SIGPIPE, usual)

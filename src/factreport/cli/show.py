@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from factreport.cli import complete, options, output
+from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
 from factreport.kinds import MIXED_COLUMNS
-from factreport.model import Record
+from factreport.model import Record, Source
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import listed, quoted
 
 
 @click.command(
@@ -38,13 +37,13 @@ def show(ids: tuple[str, ...], **given: Any) -> int:
     """
     store = options.open_store(given)
     answers = []
-    for id_ in dict.fromkeys(ids):
-        answer = card(store, id_)
-        if answer is None:
-            output.say(f"report: {_why_none(store, id_)}")
-        else:
+    asked = dict.fromkeys(ids)
+    for id_ in asked:
+        if answer := card(store, entries.id_of(store, id_)):
             answers.append(answer)
-    is_complete = len(answers) == len(set(ids))
+        else:
+            output.say(f"report: {entries.why_none(store, id_)}")
+    is_complete = len(answers) == len(asked)
     if len(answers) > 1 and options.format_of(given) not in options.ONE_AFTER_THE_OTHER:
         answers = [_together(answers)]
     if answers:
@@ -62,29 +61,24 @@ def _together(answers: Sequence[Answer]) -> Answer:
     return replace(together, single=singles)
 
 
-def card(store: Store, asked: str) -> Answer | None:
-    """The card for this id or title; None if there is none."""
-    for id_ in (asked, store.id_of_title(asked)):
-        if id_ and (found := store.select(Query(ids=[id_]))):
-            cited = dict.fromkeys(record.source for record in found if record.source)
-            sources = store.sources(*cited) if cited else []
-            return cards.entry(found, sources, store.topics(*found[0].topics))
-        if id_ and (sources := store.sources(id_)):
-            counts = store.coverage("source").get(id_, {})
-            return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
-        if id_ and (topics := store.topics(id_)):
-            counts = store.coverage("topic").get(id_, {})
-            return cards.topic(topics[0], counts, _facts(store, Query(topics=[id_])))
+def card(store: Store, id_: str) -> Answer | None:
+    """The card of the entry, source or topic with this id; None if there is none."""
+    if facts := store.select(Query(ids=[id_])):
+        return cards.entry(facts, _sources(store, facts), store.topics(*facts[0].topics))
+    if sources := store.sources(id_):
+        counts = store.coverage("source").get(id_, {})
+        return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
+    if topics := store.topics(id_):
+        counts = store.coverage("topic").get(id_, {})
+        return cards.topic(topics[0], counts, _facts(store, Query(topics=[id_])))
     return None
 
 
 def _facts(store: Store, query: Query) -> Answer:
-    found = store.select(query)
-    cited = dict.fromkeys(record.source for record in found if record.source)
-    return records.answer(found, MIXED_COLUMNS, store.sources(*cited) if cited else [])
+    facts = store.select(query)
+    return records.answer(facts, MIXED_COLUMNS, _sources(store, facts))
 
 
-def _why_none(store: Store, id_: str) -> str:
-    near = listed([quoted(other) for other in store.suggestions(id_)], "or")
-    hint = f"did you mean {near}?" if near else "`report find` searches the words of all entries"
-    return f"there is no entry {quoted(id_)}; {hint}"
+def _sources(store: Store, facts: Sequence[Record]) -> list[Source]:
+    cited = dict.fromkeys(fact.source for fact in facts if fact.source)
+    return store.sources(*cited) if cited else []

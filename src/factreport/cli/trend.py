@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from factreport import trend as trends
-from factreport.cli import complete, options, output
+from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
 from factreport.render import trends as render_trends
 from factreport.store import Store
@@ -36,13 +36,11 @@ def trend(metric: str, **given: Any) -> int:
     with months, years with years. Figures that disagree are listed and not compared.
     """
     store = options.open_store(given)
-    if not _is_metric(store, metric):
-        titled = store.id_of_title(metric)
-        if not _is_metric(store, titled):
-            output.say(f"report: {_why_none(store, metric)}")
-            return 1
-        metric = str(titled)
-    query = options.query_of(given, kinds=["metric"], ids=[metric])
+    id_ = entries.id_of(store, metric)
+    if not store.count(Query(kinds=["metric"], ids=[id_])):
+        output.say(f"report: {_why_none(store, id_)}")
+        return 1
+    query = options.query_of(given, kinds=["metric"], ids=[id_])
     records = store.select(query)
     sources = options.sources_of(store, records, options.format_of(given))
     options.show(render_trends.answer(trends.steps(records), sources), given)
@@ -53,10 +51,6 @@ def trend(metric: str, **given: Any) -> int:
     return 0
 
 
-def _is_metric(store: Store, id_: str | None) -> bool:
-    return bool(id_ and store.count(Query(kinds=["metric"], ids=[id_])))
-
-
 def _why_none(store: Store, id_: str) -> str:
     """Why there is no metric with this id, and what there is instead."""
     record = next(iter(store.select(Query(ids=[id_]))), None)
@@ -64,7 +58,11 @@ def _why_none(store: Store, id_: str) -> str:
     if record or kind == "source" or store.topics(id_):
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
-    near = [other for other in store.suggestions(id_) if _is_metric(store, other)]
+    near = [
+        other
+        for other in store.suggestions(id_)
+        if store.count(Query(kinds=["metric"], ids=[other]))
+    ]
     named = listed([quoted(other) for other in near], "or")
     hint = f"did you mean {named}?" if named else "`report metric` lists the metrics"
     return f"there is no metric {quoted(id_)}; {hint}"

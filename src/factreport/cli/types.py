@@ -1,9 +1,8 @@
-"""The types of arguments: text, the path of a file or folder, a name from a list, a number."""
+"""The types of arguments: text, the path of a file or folder, a name from a list, a count."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,23 +26,6 @@ class _Text(click.ParamType[str]):
             return text if is_encodable(text) else os.fsencode(text).decode("utf-8")
         except UnicodeError:
             return self.fail(f"{quoted(text)} is not UTF-8", param, ctx)
-
-
-class _Path(click.ParamType[str]):
-    """The path of a file or folder: any bytes that the system takes."""
-
-    # Not click.Path, which asks the file system: mistakes are reported where the file is opened.
-    name = "path"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The path as it is."""
-        return str(value)
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> complete.Items:
-        """Files and folders."""
-        return complete.paths(ctx, param, incomplete)
 
 
 class Named(click.ParamType[str]):
@@ -75,18 +57,7 @@ class Named(click.ParamType[str]):
         return complete.beginning(incomplete, ((name, None) for name in self.names))
 
 
-class _Count(click.ParamType[int]):
-    """A whole number that is not negative, of any length."""
-
-    name = "count"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number, at most the largest that the index can count to; or a usage error."""
-        text = str(value)
-        if not (text.isascii() and text.isdigit()):
-            self.fail(f"{quoted(text)} is not a number such as 0 or 20", param, ctx)
-        digits = text.lstrip("0") or "0"
-        return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
-
-
-TEXT, PATH, COUNT = _Text(), _Path(), _Count()
+TEXT = _Text()
+# A mistake in a path is reported where the file is opened.
+PATH = click.Path(readable=False)
+COUNT = click.IntRange(0)

@@ -57,14 +57,10 @@ def verify(
         shown = [finding for finding in findings if finding.result != "found"]
     problems = _problems(store, bad) if name in ("github", "text") else []
     options.show(verified.answer(shown, problems), given)
-    output.say(f"report: {_summary(findings)}")
-    return 1 if bad else 0
-
-
-def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
-    return f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
+    output.say(f"report: {counted(len(findings), 'fact')}: {', '.join(parts)}")
+    return 1 if bad else 0
 
 
 def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:
