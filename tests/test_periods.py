@@ -232,6 +232,11 @@ def test_whatever_is_no_period_is_a_value_error(text: str) -> None:
         ("2023/24", "2023/24"),
         ("2020-W05", "2020-W05"),
         ("2020-03-01", "2020-03-01"),
+        ("Q2 2024", "2024-Q2"),
+        ("june 2024", "2024-06"),
+        ("from 2025", "2025/.."),
+        ("until March 2030", "../2030-03"),
+        ("April 2022–March 2023", "2022-04/2023-03"),
     ],
 )
 def test_a_filter_takes_every_form_and_spans_as_they_are_typed(text: str, iso: str) -> None:

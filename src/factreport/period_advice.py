@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from factreport.periods import MONTHS, read
+from factreport.periods import MONTHS, Period, label, read
 from factreport.wording import quoted
 
 _FORMS = (
@@ -33,6 +33,15 @@ def advice(text: str) -> str:
         sort, last = _PARTS[part[1]]
         return f"{quoted(text)} is not a period; {sort} go from 1 to {last}"
     return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
+
+
+def labelled(text: str) -> Period | None:
+    """The period that has this label; None if none has."""
+    is_open = re.fullmatch("(from|until) (.+)", text.lower())
+    form = meant(is_open[2] if is_open else text)
+    if form and is_open:
+        form = f"{form}/.." if is_open[1] == "from" else f"../{form}"
+    return read(form) if form and label(form).lower() == text.lower() else None
 
 
 def meant(text: str) -> str | None:

@@ -133,8 +133,8 @@ def read(text: str) -> Period | None:
 def asked(text: str) -> Period:
     """Read the period of a filter: every written form, and spans as people type them.
 
-    ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open;
-    QueryError says what to write instead.
+    ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open,
+    and what `label` gives, such as ``Q2 2024``, is read too; QueryError says what to write instead.
     """
     text = text.strip()
     spelled = re.sub(r"\s?[–—]\s?", "..", text)
@@ -143,7 +143,11 @@ def asked(text: str) -> Period:
     if spelled != ".." and (found := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
         spelled = f"{found[1] or '..'}/{found[2] or '..'}"
     try:
-        return read(spelled) or Period.parse(text)
+        if period := read(spelled):
+            return period
+        from factreport.period_advice import labelled  # seldom needed
+
+        return labelled(text) or Period.parse(text)
     except ValueError as error:
         raise QueryError(str(error)) from None
 

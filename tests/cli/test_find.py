@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Report
+from conftest import EXAMPLE, Report
 
 Write = Callable[..., str]
 
@@ -169,3 +169,10 @@ observations = [{{ year = 2020, value = 3 }}]
     assert ids("three", "regions", "-n", "1") == ["b"]
     assert ids("3", "countries") == ["c", "a", "b"]
     assert ids("3") == ids("3", "regions", "--sort", "id") == ["a", "b", "c"]
+
+
+def test_facts_of_several_kinds_have_their_status(report: Report, store: Write) -> None:
+    """A value that was replaced must not look like the one that counts."""
+    path = store(EXAMPLE.replace('area = "Südmark"', 'area = "Südmark", status = "estimate"'))
+    out = report("find", "storks", "-f", "table", "--facts", path).out
+    assert "estimate" in out

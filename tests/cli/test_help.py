@@ -114,3 +114,14 @@ def test_help_of_a_command_is_answered_with_where_it_is(report: Report) -> None:
 def test_who_wants_to_add_is_led_to_what_there_is(report: Report) -> None:
     for command in ("add", "new", "create"):
         assert '"init"' in report(command, code=2).err
+
+
+@pytest.mark.parametrize("columns", [30, 40, 60])
+def test_help_keeps_to_a_narrow_screen(
+    columns: int, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Options that are long have their words below them."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown, _, examples = report("metric", "--help").out.partition("Examples:")
+    assert max(map(len, shown.splitlines())) <= columns
+    assert examples

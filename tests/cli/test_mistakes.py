@@ -82,10 +82,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             ["metric", "--limit", "-1"],
-            (
-                "invalid value for '-n' / '--limit': -1 is not in the range x>=0; "
-                "see `report metric --help`"
-            ),
+            'limit must be a whole number, 0 or more, not "-1"',
         ),
         (["show"], "missing argument 'ID...'; see `report show --help`"),
         (["find"], "name words or a figure to find, or a filter such as --topic"),
@@ -94,6 +91,20 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
             '"2020.." has no end; --as-of takes a day such as 2021-01-26',
         ),
         (["completion", "bsh"], None),
+        (
+            ["year", "2020"],
+            (
+                "`report year` takes no words; look facts up with `report find --year 2020`; "
+                "see `report year --help`"
+            ),
+        ),
+        (
+            ["topic", "birds"],
+            (
+                "`report topic` takes no words; look facts up with `report find --topic birds`; "
+                "see `report topic --help`"
+            ),
+        ),
     ],
     ids=str,
 )
@@ -110,7 +121,7 @@ def test_a_mistake_is_answered_with_what_there_is(
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("Q1 2020", "2020-Q1"),
+        ("1Q 2020", "2020-Q1"),
         ("2020Q1", "2020-Q1"),
         ("Mar 2020", "2020-03"),
         ("2020-1", "2020-01"),
@@ -231,3 +242,8 @@ def test_a_trend_of_nothing_says_what_there_is(
     arguments: list[str], words: str, report: Report
 ) -> None:
     assert report("trend", *arguments) == ("[]\n", f"report: {words}\n")
+
+
+def test_a_trend_takes_a_title_for_its_id(report: Report) -> None:
+    """As ``show`` does, whatever its case."""
+    assert report("trend", "breeding PAIRS of storks").json[0]["id"] == "storks"

@@ -199,6 +199,26 @@ def test_periods_of_another_length_have_a_chart_of_their_own() -> None:
     assert ">By " not in drawn(answer(*years), "svg")
 
 
+def test_a_series_without_a_group_is_of_all() -> None:
+    """Where others have a group, it has a name in the table, the legend and the total."""
+    found = answer(*(fact(year, 9 + year, group=g) for g in (None, "men") for year in (2020, 2021)))
+    assert [series.name for series in found.series] == ["all", "men"]
+    shown = drawn(found)
+    assert "all, 2020 to 2021" in shown
+    assert [line.split()[0] for line in shown.splitlines() if "█" in line] == ["all"] * 2 + [
+        "men"
+    ] * 2
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
+    """And years have years at their axis, not months."""
+    high = drawn(answer(*(fact(y, y, group=g) for g in "ab" for y in (2020, 2021))), "svg")
+    assert "The axis does not begin at 0." in high
+    assert ">Apr 2020<" not in high
+    low = drawn(answer(*(fact(y, y - 2019, group=g) for g in "ab" for y in (2020, 2024))), "svg")
+    assert "does not begin" not in low
+
+
 OF_AREAS = [
     fact(year, value * 1_000, area=area, status=status)
     for area in ("United Kingdom of Great Britain", "Spain")

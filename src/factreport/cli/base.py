@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
 import click
 
 from factreport.cli import output
+from factreport.cli.terminal import Terminal
 from factreport.cli.types import TEXT
 from factreport.wording import listed, nearest, quoted
 
+_NARROWEST_HELP, _WIDEST_HELP = 30, 80
 COMPLETING = "_REPORT_COMPLETE"  # the variable in which a shell asks for completion: SHELL_complete
 
 
@@ -130,8 +132,23 @@ def _written_docstring(function: Callable[..., Any]) -> str | None:
     return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
 
 
+class _HelpFormatter(click.HelpFormatter):
+    """click's formatter, which on a narrow screen leaves more room beside the options."""
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Options with their help: beside short options, below long ones."""
+        super().write_dl(list(rows), min(col_max, self.width * 3 // 8), col_spacing)
+
+
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
+        ctx.formatter_class = _HelpFormatter
+        # click would not go below 50 columns.
+        columns = Terminal.of_standard_output().columns
+        if columns and columns < _WIDEST_HELP:
+            ctx.terminal_width = max(columns, _NARROWEST_HELP)
         with output.opened() as stream:
             stream.write(f"{ctx.get_help()}\n")
         ctx.exit()

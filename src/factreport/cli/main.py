@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from factreport.cli.base import COMPLETING, ReportGroup
 from factreport.errors import ReaderGoneError, ReportError
 from factreport.kinds import KINDS
 from factreport.model import Problem
-from factreport.wording import did_you_mean, quoted
+from factreport.wording import did_you_mean, escaped, quoted
 
 _COMMANDS = {
     **{kind: f"lookup:{kind}" for kind in KINDS},
@@ -113,4 +114,8 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
     words = " ".join(error.format_message().split())
+    extra = re.search(r"unexpected extra argument.*\((.+)\)", words)
+    if extra and context and context.info_name in ("topic", "source", "year"):
+        asked = f"`report find --{context.info_name} {escaped(extra[1])}`"
+        return f"`{context.command_path}` takes no words; look facts up with {asked};"
     return f"{words[:1].lower()}{words[1:].rstrip('.')};"

@@ -1,4 +1,4 @@
-"""The types of arguments: text, the path of a file or folder, a name from a list, a count."""
+"""The types of arguments: text, the path of a file or folder, a name from a list."""
 
 from __future__ import annotations
 
@@ -60,4 +60,3 @@ class Named(click.ParamType[str]):
 TEXT = _Text()
 # A mistake in a path is reported where the file is opened.
 PATH = click.Path(readable=False)
-COUNT = click.IntRange(0)

@@ -30,6 +30,9 @@ _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
+_HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year or season"}
+_SHORTEST_YEAR = 360  # in days
+_CUT = "The axis does not begin at 0."
 _MOST_MARKERS = 400  # of all points; more would be illegible
 _LEGEND_ROW = 30.0
 _LOWEST_PLOT = 260.0
@@ -83,7 +86,7 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
         below = page.y + (bottom - page.y) / (len(charts) - number)
         if len(charts) > 1:
             page.y += 10
-            page.paragraph(f"By {length}", inner, 18, STRONG)
+            page.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
         axes = _draw_axes(page, together, below)
         for series in together:
             _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
@@ -96,6 +99,9 @@ def _draw_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
     bottom = max(below - 40, page.y + _LOWEST_PLOT)
     points = [point for series in together for point in series.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
+    if ticks[0] > 0 or ticks[-1] < 0:
+        page.text(_CUT, WIDTH - MARGIN - 12, page.y + 12, 14, Style("faint", is_right=True))
+        page.y += 16
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
         min(point.first for point in points),
@@ -107,7 +113,8 @@ def _draw_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
         y = axes.y(tick)
         page.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
         page.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
-    for day, name in time_ticks(axes.first, axes.last):
+    is_yearly = min(point.last - point.first for point in points) >= _SHORTEST_YEAR
+    for day, name in time_ticks(axes.first, axes.last, least_months=12 if is_yearly else 0):
         x = axes.x(day)
         page.box("faint", x - 0.5, bottom, (1, 6))
         page.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
@@ -154,15 +161,16 @@ def value_ticks(low: float, high: float) -> list[float]:
     return [int(tick) if tick.is_integer() else tick for tick in ticks]
 
 
-def time_ticks(first: int, last: int) -> list[tuple[int, str]]:
-    """At most about ten days between two days, each with its label."""
+def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[int, str]]:
+    """At most about ten days between two days, each with its label; whole months or years."""
     days = last - first
-    for step in (1, 2, 7, 14):
+    for step in () if least_months else (1, 2, 7, 14):
         if days / step <= 10:
             return [(day, date.fromordinal(day).isoformat()) for day in range(first, last, step)]
     months = days / 30.44
     steps = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
-    step = next((step for step in steps if months / step <= 10), steps[-1])
+    fitting = (step for step in steps if months / step <= 10 and step >= least_months)
+    step = next(fitting, steps[-1])
     ticks = []
     month = (date.fromordinal(first).year * 12 // step) * step
     while month // 12 <= min(date.fromordinal(last).year, date.max.year):

@@ -141,9 +141,14 @@ def _columns(
     growth = number(
         "growth", "Per year", lambda step: _percentage(step.previous, step.previous.growth)
     )
+    has_groups = any(line.key.group for line in lines)
+    group = Column(
+        "group", lambda line: (line.key.group or "all") if has_groups else "", is_plain=True
+    )
     is_one_place = look_up.is_one_citation([line.step.record for line in lines])
     return [
-        *(of_record(look_up.COLUMNS[name]) for name in ("area", "group") if name not in shared),
+        *([] if "area" in shared else [of_record(look_up.COLUMNS["area"])]),
+        *([] if "group" in shared else [group]),
         Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
         value,
         change,
@@ -203,9 +208,13 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
 
 
 def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
-    """A function that names a series: its area and group, if they distinguish it from others."""
+    """A function that names a series: its area and group, if they distinguish it from others.
+
+    One without either, among others that have some, is about all of them.
+    """
     varying = [part for part in (0, 1) if len({line.key[part] for line in lines}) > 1]
-    return lambda key: [name for part in varying if (name := key[part])]
+    of_all = ["all"] if varying else []
+    return lambda key: [name for part in varying if (name := key[part])] or of_all
 
 
 def _reasons(lines: Sequence[_Line]) -> list[Note]:
