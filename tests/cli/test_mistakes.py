@@ -82,7 +82,10 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             ["metric", "--limit", "-1"],
-            'limit must be a whole number, 0 or more, not "-1"',
+            (
+                "invalid value for '-n' / '--limit': \"-1\" is not a number such as 0 or 20; "
+                "see `report metric --help`"
+            ),
         ),
         (["show"], "missing argument 'ID...'; see `report show --help`"),
         (["find"], "name words or a figure to find, or a filter such as --topic"),
@@ -242,8 +245,3 @@ def test_a_trend_of_nothing_says_what_there_is(
     arguments: list[str], words: str, report: Report
 ) -> None:
     assert report("trend", *arguments) == ("[]\n", f"report: {words}\n")
-
-
-def test_a_trend_takes_a_title_for_its_id(report: Report) -> None:
-    """As ``show`` does, whatever its case."""
-    assert report("trend", "breeding PAIRS of storks").json[0]["id"] == "storks"

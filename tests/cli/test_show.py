@@ -312,4 +312,4 @@ def test_a_title_stands_for_an_id_where_one_is_asked_for(report: Report) -> None
     shown = report("trend", "breeding pairs of storks", "-f", "csv").out
     assert shown == report("trend", "storks", "-f", "csv").out
     assert report("show", "breeding pairs of storks").json == report("show", "storks").json
-    assert "no metric" in report("trend", "late mowing", code=1).err
+    assert '"mowing" is a policy, not a metric' in report("trend", "late mowing", code=1).err

@@ -32,7 +32,11 @@ import factreport
             "invalid value for '-n' / '--limit': \"few\" is not a number such as 0 or 20; see",
         ),
         (["show"], 2, "missing argument 'ID...'; see `report show --help`"),
-        (["year", "2020"], 2, "got unexpected extra argument (2020); see `report year --help`"),
+        (
+            ["year", "2020"],
+            2,
+            "`report year` takes no words; look facts up with `report find --year",
+        ),
         (["metric", "-t", "brids"], 2, 'unknown topic "brids"; did you mean "birds"? known: '),
         (["metric", "-s", "atlsa"], 2, 'unknown source "atlsa"; did you mean "atlas"? known: '),
         (["metric", "-a", "nordland"], 2, 'unknown area "nordland"; did you mean "Northland"?'),

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 from factreport import files
 from factreport.cli import complete, outfile, output
 from factreport.cli.terminal import Terminal
-from factreport.cli.types import PATH, Named
+from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
 from factreport.model import Problem, Record, Source
 from factreport.periods import asked
@@ -117,7 +117,7 @@ filters = together(
         shell_complete=complete.fields,
         help="Sort by a field; with - in front, from high to low.",
     ),
-    click.option("-n", "--limit", type=int, metavar="N", help="At most this many facts."),
+    click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
     click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if there is no such fact."),
 )
 

@@ -1,8 +1,9 @@
-"""The types of arguments: text, the path of a file or folder, a name from a list."""
+"""The types of arguments: text, the path of a file or folder, a name from a list, a count."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -57,6 +58,20 @@ class Named(click.ParamType[str]):
         return complete.beginning(incomplete, ((name, None) for name in self.names))
 
 
-TEXT = _Text()
+class _Count(click.ParamType[int]):
+    """A whole number that is not negative; unlike for click.IntRange, of any length."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, at most the largest that the index can count to; or a usage error."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit()):
+            self.fail(f"{quoted(text)} is not a number such as 0 or 20", param, ctx)
+        digits = text.lstrip("0") or "0"
+        return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
+
+
+TEXT, COUNT = _Text(), _Count()
 # A mistake in a path is reported where the file is opened.
 PATH = click.Path(readable=False)
