@@ -65,7 +65,10 @@ def test_without_pdftotext_a_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_p
         ("exec sleep 60", "pdftotext did not finish within 1 second"),
         ("kill -9 $$", "pdftotext can't read it; it may be damaged"),
         ("exit 0", "pdftotext can't read it; it may be damaged"),
-        ('head -c 3000 /dev/zero | tr "\\0" a > "$5"', "it has more than 0 MB of text"),
+        (
+            'for t; do :; done; head -c 3000 /dev/zero | tr "\\0" a > "$t"',
+            "it has more than 0 MB of text",
+        ),
     ],
 )
 def test_a_pdftotext_that_fails_is_one_line(

@@ -11,8 +11,9 @@
 
 Paragraphs are counted from 1.  In Markdown, HTML and Word each heading, paragraph and list item
 counts as one paragraph, and so does each table as a whole, with its caption; the notes of a Word
-document follow its text.  In plain text and in a PDF a paragraph is a block of lines between blank
-lines, and form feeds divide pages.  A file of values is one table and one paragraph.
+document follow its text.  A short paragraph in bold is a heading.  In plain text and in a PDF a
+paragraph is a block of lines between blank lines, and form feeds divide pages; numbers that stand
+below each other in columns are a table.  A file of values is one table and one paragraph.
 
 A cell of a table knows the headers of its row and its column, and the table's caption or, if there
 is none, the titles above the table.

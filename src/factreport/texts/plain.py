@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
 
+from factreport.texts import aligned
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
@@ -26,16 +28,40 @@ def read(name: str, content: bytes) -> Text:
     return Text(name, "plain", tuple(paragraphs(source, pages)), line_starts(source), pages)
 
 
-def paragraphs(source: str, pages: list[int]) -> Iterator[Block]:
-    """The paragraphs of a plain text, each with the page that it begins on, if there are any."""
-    for number, (start, end) in enumerate(_spans(source), 1):
-        text = source[start:end]
-        seen = Seen(text, ((0, start),))
-        if ">" in text:
+def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
+    """The paragraphs of a plain text, and the cells of its tables, with their pages if any."""
+    lines = _lines(source, pages)
+    done = 0
+    for number, table in enumerate(aligned.tables(source, lines), 1):
+        yield from _prose(source, lines[done : table.first])
+        for line, cells in zip(lines[table.first : table.end], table.cells, strict=True):
+            for cell in cells:
+                seen = normalise(Seen(source[cell.start : cell.end], ((0, cell.start),)))
+                yield Block(
+                    *("cell", *seen, line.paragraph, line.page, ()),
+                    row=tuple(map(_normal, cell.row)),
+                    column=tuple(map(_normal, cell.column)),
+                    caption=_normal(table.caption),
+                    table=number,
+                )
+        done = table.end
+    yield from _prose(source, lines[done:])
+
+
+@lru_cache(maxsize=1024)
+def _normal(words: str) -> str:
+    return normalise(Seen(words, ((0, 0),))).text
+
+
+def _prose(source: str, lines: Sequence[aligned.Line]) -> Iterator[Block]:
+    """The paragraphs of some lines; a line that begins a paragraph gives it its page."""
+    for paragraph, group in groupby(lines, lambda line: line.paragraph):
+        first, *_, last = [*group] * 2
+        seen = Seen(source[first.start : last.end], ((0, first.start),))
+        if ">" in seen.text:
             seen = _without_quote_marks(seen)
         seen = normalise(seen._replace(text=_with_rows(seen.text)))
-        page = bisect_right(pages, seen.origin(0)) if pages else None
-        yield Block("paragraph", *seen, paragraph=number, page=page)
+        yield Block("paragraph", *seen, paragraph=paragraph, page=first.page)
 
 
 def _with_rows(text: str) -> str:
@@ -58,20 +84,18 @@ def _with_rows(text: str) -> str:
     )
 
 
-def _spans(source: str) -> Iterator[tuple[int, int]]:
-    """The blocks of lines between blank lines; a line with only white space is blank."""
-    first = None
-    end = 0
+def _lines(source: str, pages: Sequence[int]) -> list[aligned.Line]:
+    """The lines that are not blank; a line with only white space is blank."""
+    lines: list[aligned.Line] = []
+    paragraph, is_apart = 0, True
     for start, following in pairwise((*line_starts(source), len(source))):
         line = source[start:following].rstrip()
+        paragraph += bool(line) and is_apart
+        is_apart = not line
         if line:
-            first = start if first is None else first
-            end = start + len(line)
-        elif first is not None:
-            yield first, end
-            first = None
-    if first is not None:
-        yield first, end
+            page = bisect_right(pages, start + len(line) - 1) if pages else None
+            lines.append(aligned.Line(start, start + len(line), paragraph, page))
+    return lines
 
 
 def page_starts(source: str) -> list[int]:

@@ -1,0 +1,334 @@
+"""Aligned columns: tables of plain text, whose cells stand below each other between wide blanks.
+
+Lines with numbers in the same columns are the rows of a table.  The lines right above them that
+have words over the columns are its head.  A header belongs to the columns below it, or to those
+that are nearer to it than to its neighbours.  A row has the name at its left, and the titles above
+it: lines without numbers, as long as the rows are further indented, if they are at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
+_MAY_BE_ROW = re.compile(r"(?:(?<= {2})|(?<=[\t|])|(?<=\.\. )|(?<=\. \. ))[^\s\w]{0,3} ?\d")
+_YEAR = re.compile(r"\D{0,2}(?:1[5-9]|20)\d\d\D{0,4}|(?:1[5-9]|20)\d\d[-/–]\d\d(?:\d\d)?")
+_LEADERS = re.compile(r"(?:\s?\.){3,}")
+_NAME = re.compile(r"[^\W\d_]{2}")
+_CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
+_VALUE = re.compile(
+    r"(?!\(0+\)\Z)(?:[-–−+(<>~≈$€£¥]*\s?\.?\d[\d.,]*(?: \d{3})*(?:\s?%)?\)?"
+    r"(?:\s?[*†‡¹²³]|\s?\([a-z\d]\)|[a-z])?|[-–—−*]+|\.{2,3}|n/?a\.?|nil|nm|[x:†‡])",
+    re.IGNORECASE,
+)
+# "15 270" is one number.
+_NUMBERS = re.compile(r"[$€£¥]?\s?[-–−(]?[$€£¥]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)%?\)?")
+_LISTED = re.compile(r"(?<!\S)[$€£¥(]?\d")
+# "1996 –97" is one year.
+_SPLIT_YEAR = re.compile(r"((?:1[5-9]|20)\d\d) {1,3}(?=[-–]\d\d\b)")
+_RULE = re.compile(r"[\s|+=_.:*-]*\Z")
+_FEWEST_ROWS, _FEWEST_VALUES = 2, 3
+_MOST_COLUMNS = 60
+_MOST_HEADS = 6
+_LONGEST_HEADER, _LONGEST_TITLE = 60, 200
+_SENTENCE_ENDS = (".", "!", "?", ";")
+_NEAR = 2  # characters
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its position in the source, its paragraph and its page."""
+
+    start: int
+    end: int
+    paragraph: int
+    page: int | None
+
+
+class Piece(NamedTuple):
+    """Words between wide blanks: their position in the source, and their columns of characters."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a number, or stands for one that is missing."""
+        return _VALUE.fullmatch(self.text) is not None
+
+
+class Cell(NamedTuple):
+    """A cell: its position in the source, and the names of its row and its column."""
+
+    start: int
+    end: int
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """The numbers of the lines of a table, and the cells of each line."""
+
+    first: int
+    end: int
+    cells: Sequence[Sequence[Cell]]
+    caption: str
+
+
+def tables(source: str, lines: Sequence[Line]) -> Iterator[Table]:
+    """The tables of a text, from top to bottom; linear in its length."""
+    number = done = 0
+    while number < len(lines):
+        if not _MAY_BE_ROW.search(source, lines[number].start, lines[number].end):
+            number += 1
+            continue
+        rows = _rows(source, lines, number)
+        if columns := _columns(rows):
+            heads, titles = _heads(source, lines[done : number + 1], columns)
+            if not _is_table(rows, heads, columns):
+                number += len(rows)
+                continue
+            rows, end = [*titles, *rows], number + len(rows)
+            first = end - len(rows) - len(heads)
+            caption = _caption(source, lines[done : first + 1])
+            yield Table(first, end, [*_of_heads(heads), *_of_rows(rows, heads, columns)], caption)
+            done = number = end
+        else:
+            number += max(len(rows), 1)
+
+
+def _pieces(source: str, line: Line) -> list[Piece]:
+    """The pieces of a line; several numbers with single blanks between them are several."""
+    pieces = []
+    text = source[line.start : line.end]
+    if _RULE.match(text):
+        return []
+    tabs = "\t" in text
+    text = _LEADERS.sub(lambda dots: " " * len(dots[0]), text)
+    text = _SPLIT_YEAR.sub(lambda year: year[1].ljust(len(year[0]), "–"), text)
+    for found in _PIECE.finditer(text):
+        spans = [found.span()]
+        numbers = list(_NUMBERS.finditer(found[0]))
+        joined = "".join(one[0] for one in numbers).replace(" ", "")
+        if len(numbers) > 1 and joined == found[0].replace(" ", ""):
+            at = found.start()
+            spans = [(at + one.end() - len(one[0].strip()), at + one.end()) for one in numbers]
+        for first, last in spans:
+            left = len(text[:first].expandtabs()) if tabs else first
+            pieces.append(
+                Piece(
+                    line.start + first,
+                    line.start + last,
+                    left,
+                    left + last - first,
+                    source[line.start + first : line.start + last],
+                )
+            )
+    return pieces
+
+
+def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
+    """The lines from the first row on that are rows, or titles between rows.
+
+    A line with no values but years is the head of a table.
+    """
+    rows: list[list[Piece]] = []
+    end = 0  # after the last row with values
+    for number in range(first, len(lines)):
+        before, line = lines[max(number - 1, first)], lines[number]
+        if line.page != before.page or len(rows) > end + 1:
+            break
+        pieces = _pieces(source, line)
+        has_values = any(piece.is_value and not _YEAR.fullmatch(piece.text) for piece in pieces)
+        has_values &= any(piece.is_value for piece in pieces[1:])
+        is_title = len(pieces) == 1 and len(pieces[0].text) <= _LONGEST_HEADER
+        if pieces and not (has_values or is_title):
+            break
+        rows.append(pieces)
+        end = len(rows) if has_values else end
+    return rows[:end]
+
+
+def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
+    """From where to where each column of values reaches; none if there is no table.
+
+    Values below each other are of one column.  If a few rows are shifted, the values of most rows
+    are counted from the left.
+    """
+    values = [[piece for piece in row[1:] if piece.is_value] for row in rows]
+    values = [row for row in values if row]
+    if any(piece.text.startswith("000") for row in values for piece in row):
+        return []  # the thousands of "15  000" stand apart
+    number = sum(map(len, values))
+    if len(values) < _FEWEST_ROWS or number < _FEWEST_VALUES:
+        return []
+    merged: list[tuple[int, int]] = []
+    for left, right in sorted((piece.left, piece.right) for row in values for piece in row):
+        if merged and left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    starts = [left for left, _ in merged]
+    places = ([bisect_right(starts, piece.left) for piece in row] for row in values)
+    if any(len(set(row)) < len(row) for row in places):
+        (usual, times), *_ = Counter(map(len, values)).most_common(1)
+        full = [row for row in values if len(row) == usual]
+        if times * 3 < len(values) * 2 or max(map(len, values)) > usual:
+            return []
+        merged = [
+            (min(piece.left for piece in column), max(piece.right for piece in column))
+            for column in zip(*full, strict=True)
+        ]
+    is_full = number * 3 >= len(merged) * len(values)
+    return merged if is_full and len(merged) <= _MOST_COLUMNS else []
+
+
+def _is_table(
+    rows: Sequence[Sequence[Piece]],
+    heads: Sequence[Sequence[Piece]],
+    columns: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether rows with a head are a table, and not a list of contents, a chart, or two tables.
+
+    Two tables beside each other have names between their values.
+    """
+    parted = sum(
+        any(_NAME.search(one.text) and other.is_value for one, other in pairwise(row[1:]))
+        for row in rows
+    )
+    labels = [row[0].text for row in rows if row]
+    long = sum(len(label) > _LONGEST_HEADER for label in labels)
+    if max(parted, long) * 3 >= len(rows):
+        return False
+    texts = [piece.text.lower() for head in heads for piece in head]
+    is_named = sum(map(bool, map(_NAME.search, labels))) * 2 >= len(rows)
+    return ("page" not in texts) if texts else (len(columns) > 1 and is_named)
+
+
+def _heads(
+    source: str, lines: Sequence[Line], columns: Sequence[tuple[int, int]]
+) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """The lines right above the last of some lines that have words over its columns.
+
+    And the titles between them and the first row.
+    """
+    heads: list[list[Piece]] = []
+    titles: list[list[Piece]] = []
+    for below, line in pairwise(lines[: -_MOST_HEADS - 2 : -1]):
+        pieces = _pieces(source, line)
+        is_near = line.paragraph >= below.paragraph - 1 and line.page == below.page
+        is_over = bool(pieces) and pieces[-1].right > columns[0][0] - _NEAR
+        is_title = len(pieces) == 1 and pieces[0].left < columns[0][0] - _NEAR
+        is_prose = any(len(piece.text) > _LONGEST_HEADER for piece in pieces)
+        is_prose |= bool(pieces) and _CAPTION.match(pieces[0].text) is not None
+        if not is_near or is_prose or (heads and (is_title or (pieces and not is_over))):
+            break
+        (titles if is_title else heads).insert(0, pieces)
+    return heads, titles if heads else []
+
+
+def _of_heads(heads: Sequence[Sequence[Piece]]) -> Iterator[list[Cell]]:
+    return ([Cell(piece.start, piece.end) for piece in head] for head in heads)
+
+
+def _of_rows(
+    rows: Sequence[Sequence[Piece]],
+    heads: Sequence[Sequence[Piece]],
+    columns: Sequence[tuple[int, int]],
+) -> Iterator[list[Cell]]:
+    """The cells of each row with their headers."""
+    names = [_header_of_each(pieces, columns) for pieces in heads]
+    over = [tuple(name[at] for name in names if name[at]) for at in range(len(columns))]
+    corner = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
+    middles = [left + right for left, right in columns]
+    for label, row, values in _labelled(rows, columns):
+        places: Iterable[int] = range(len(columns))
+        if len(values) != len(columns):
+            places = (_nearest(middles, piece.left + piece.right) for piece in values)
+        yield [
+            *([Cell(label.start, label.end, (), corner)] if label else []),
+            *(
+                Cell(piece.start, piece.end, row, over[place])
+                for piece, place in zip(values, places, strict=True)
+            ),
+        ]
+
+
+def _nearest(places: Sequence[int], place: int) -> int:
+    """The number of the place, among ascending ones, that is nearest to another."""
+    behind = min(bisect_right(places, place), len(places) - 1)
+    return behind - (behind > 0 and place - places[behind - 1] <= places[behind] - place)
+
+
+def _labelled(
+    rows: Sequence[Sequence[Piece]], columns: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Piece | None, tuple[str, ...], Sequence[Piece]]]:
+    """The label of each row, its names with those of its titles, and its values."""
+    titles: list[tuple[Piece, bool]] = []  # and whether the rows below are indented
+    labels = [row[0] if row and row[0].left < columns[0][0] else None for row in rows]
+    below: list[Piece | None] = []
+    for label in reversed(labels):
+        below.append(label or (below[-1] if below else None))
+    for row, label, following in zip(rows, labels, [*below[-2::-1], None], strict=True):
+        values = row[1:] if label else row
+        while label and titles and titles[-1][1] and label.left <= titles[-1][0].left:
+            titles.pop()
+        if label and not values and (label.text[0] == "(" or label.text[0].islower()):
+            yield label, (), ()  # the rest of the name before
+            continue
+        if label and not values:
+            is_indented = following is not None and following.left > label.left
+            titles = [one for one in titles if one[1] and is_indented]
+            titles.append((label, is_indented))
+            yield label, (), ()
+            continue
+        names = [title.text for title, _ in titles]
+        if label and names and label.text[:1].islower():
+            names[-1] = f"{names[-1]} {label.text}"  # the name of the row takes two lines
+            yield label, tuple(names), values
+            titles.pop()
+        else:
+            yield label, (*names, *([label.text] if label else [])), values
+
+
+def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[str]:
+    """The header that a line of the head gives each column, "" if none."""
+    pieces = [piece for piece in pieces if piece.right > columns[0][0] - _NEAR]
+    if not pieces:
+        return [""] * len(columns)
+    middle = (columns[0][0] + columns[-1][1]) / 2
+    (first, *_), (*_, last) = pieces, pieces
+    if len(pieces) == 1 and abs((first.left + first.right) / 2 - middle) <= max(
+        _NEAR, (columns[-1][1] - columns[0][0]) / 8
+    ):
+        return [first.text] * len(columns)
+    gaps = [below.left - piece.right for piece, below in pairwise(pieces)]
+    reach = min(gaps, default=0) / 2 if len(pieces) < len(columns) else 0
+    found = []
+    listed = {piece.text for piece in pieces if len(_LISTED.findall(piece.text)) > 1}
+    for left, right in columns:
+        best = max(pieces, key=lambda piece: min(piece.right, right) - max(piece.left, left))
+        overlap = min(best.right, right) - max(best.left, left)
+        is_within = first.left - reach <= (left + right) / 2 <= last.right + reach
+        is_over = overlap > -_NEAR or (is_within and -overlap <= reach)
+        found.append(best.text if is_over and best.text not in listed else "")
+    return found
+
+
+def _caption(source: str, lines: Sequence[Line]) -> str:
+    """The title right above the last of some lines: a short paragraph that is not a sentence."""
+    *above, below = lines
+    if not above:
+        return ""
+    title = [line for line in above[-_MOST_HEADS:] if line.paragraph == above[-1].paragraph]
+    words = " ".join(source[title[0].start : title[-1].end].split())
+    is_near = title[-1].paragraph >= below.paragraph - 1 and title[-1].page == below.page
+    is_short = len(words) <= _LONGEST_TITLE and len(title) < _MOST_HEADS
+    return words if is_near and is_short and not words.endswith(_SENTENCE_ENDS) else ""
