@@ -87,9 +87,9 @@ def test_every_letter_has_a_place(source: str) -> None:
                     assert place.page == source.count("\f", 0, origin) + 1
 
 
-def test_the_columns_and_rows_of_an_aligned_table_stay_apart() -> None:
+def test_columns_and_rows_that_are_no_table_stay_apart() -> None:
     """Two blanks beside a number divide columns; prose with two blanks after a stop is prose."""
-    (table,) = plain("Men    640 312   641 008\nWomen  12 500\t13 500\nAll").blocks
-    assert table.text == "Men\n640 312\n641 008\n\nWomen\n12 500\n13 500\n\nAll"
+    (beside,) = plain("Men    640 312   Boys  641 008\nWomen  12 500\tGirls  13 500\nAll").blocks
+    assert beside.text == "Men\n640 312\nBoys\n641 008\n\nWomen\n12 500\nGirls\n13 500\n\nAll"
     (prose,) = plain("It rose.  52 came  and\nwent.  7 stayed\nat home.").blocks
     assert prose.text == "It rose. 52 came and went. 7 stayed at home."

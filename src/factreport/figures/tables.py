@@ -94,8 +94,9 @@ def _unit_of(block: Block) -> Unit:
     """The unit that the headers and the caption name, the nearest first, with their scale."""
     found = Unit()
     scale = Decimal(1)
-    is_exempt = "except per share" in block.caption.lower() and any(
-        "per share" in header.lower() for header in (*block.row, *block.column)
+    is_exempt = "except per share" in f"{block.corner} {block.caption}".lower() and any(
+        re.search(r"\bper share\b|\beps\b", header.lower())
+        for header in (*block.row, *block.column)
     )
     for header in (*reversed(block.column), *reversed(block.row), _corner(block), block.caption):
         unit = _named_in(header[:_LONGEST_HEADER])

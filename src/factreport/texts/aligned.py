@@ -71,6 +71,7 @@ class Cell(NamedTuple):
     end: int
     row: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
+    corner: str = ""
 
 
 class Table(NamedTuple):
@@ -246,16 +247,16 @@ def _of_rows(
     """The cells of each row with their headers."""
     names = [_header_of_each(pieces, columns) for pieces in heads]
     over = [tuple(name[at] for name in names if name[at]) for at in range(len(columns))]
-    corner = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
+    stubs = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
     middles = [left + right for left, right in columns]
     for label, row, values in _labelled(rows, columns):
         places: Iterable[int] = range(len(columns))
         if len(values) != len(columns):
             places = (_nearest(middles, piece.left + piece.right) for piece in values)
         yield [
-            *([Cell(label.start, label.end, (), corner)] if label else []),
+            *([Cell(label.start, label.end, (), stubs)] if label else []),
             *(
-                Cell(piece.start, piece.end, row, over[place])
+                Cell(piece.start, piece.end, row, over[place], " ".join(stubs))
                 for piece, place in zip(values, places, strict=True)
             ),
         ]

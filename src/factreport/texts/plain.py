@@ -41,6 +41,7 @@ def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
                     *("cell", *seen, line.paragraph, line.page, ()),
                     row=tuple(map(_normal, cell.row)),
                     column=tuple(map(_normal, cell.column)),
+                    corner=_normal(cell.corner),
                     caption=_normal(table.caption),
                     table=number,
                 )
