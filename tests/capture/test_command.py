@@ -68,8 +68,17 @@ def test_the_table_is_judged_in_one_look(
     done = report("figures", text, "--facts", facts, "-f", "table")
     lines = done.out.splitlines()
     assert lines[0].split() == ["Place", "Figure", "Value", "Unit", "Period", "In", "the", "store"]
-    assert lines[2].split() == ["3:23", "$52", "million", "52,000,000", "USD", "2020", "exports"]
-    assert lines[3].split()[:5] == ["3:62", "4.2", "percent", "↓", "4.2"]
+    assert lines[2].split() == [
+        "3:23",
+        "¶2",
+        "$52",
+        "million",
+        "52,000,000",
+        "USD",
+        "2020",
+        "exports",
+    ]
+    assert lines[3].split()[:6] == ["3:62", "¶2", "4.2", "percent", "↓", "4.2"]
 
 
 def test_all_shows_what_was_skipped_and_why(

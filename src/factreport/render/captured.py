@@ -53,9 +53,9 @@ def answer(rows: Sequence[Seen]) -> Answer:
 
 
 def _place(row: Seen) -> str:
-    """``12:5``, or the paragraph or page in texts without meaningful lines."""
-    if row.line is not None:
-        return f"{row.line}:{row.column}"
-    if row.page is not None:
-        return citation.short_place((), (row.page,))
-    return citation.short_place((row.paragraph,), ()) if row.paragraph else ""
+    """``12:5 ¶2``, to find and to cite it; without meaningful lines, the page or the paragraph."""
+    lines = f"{row.line}:{row.column}" if row.line is not None else ""
+    is_paged = row.page is not None and not lines
+    paragraph = (row.paragraph,) if row.paragraph and not is_paged else ()
+    cited = citation.short_place(paragraph, (row.page,) if row.page and is_paged else ())
+    return " ".join(filter(None, (lines, cited)))
