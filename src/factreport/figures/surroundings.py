@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from factreport import figures, periods
+from factreport.figures.clauses import Clause, Clauses, Moment
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running, is_told
 from factreport.periods import Period
@@ -21,6 +22,7 @@ from factreport.wording import fold
 
 # A table may have no full stop in it, so anything farther away than this is not beside a figure.
 _REACH = 400
+_MOST_TIMES = 8  # side by side
 _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 # Enough letters to tell most words apart whatever their endings.
 _STEM = 5
@@ -41,31 +43,9 @@ _BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
 )
 _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
-# A time after one of these belongs to the value that the figure is compared with.
-_COMPARED = re.compile(
-    r"\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|than|against|versus|vs|over|"
-    r"exceed(?:s|ed|ing)?|(?:compared|comparison|up|down) (?:with|to|on))"
-    r"(?:\s(?:at|in|for|the|that|of|those)){0,4}\s?\Z",
-    re.IGNORECASE,
-)
 # "(2023: 4)": the time in the brackets is that of the figure after it.
-_OF_NEXT = re.compile(r"\s?[:,]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
-# What follows these is another value, with a time of its own.
-_COMPARING = re.compile(
-    r"\b(?:than|(?<!revised )(?<!revised up )(?<!revised down )from|compared|against|versus|vs|"
-    r"after(?=\s[$€£¥]?\d))\b"
-    r"(?:\s(?:at|in|for|with|to|the|that|of)\b){0,4}"
-)
-
-# What follows this has a time of its own.
-_LATER_CLAUSE = re.compile(r";|\b(?:but|whereas|while)\b", re.IGNORECASE)
-
-# What follows one of these is no longer part of the comparison.
-_COMPARED_ENDS = re.compile(
-    r"[;:]|, (?:and|or|but|while|whereas|an?|the|which|[a-z]+ing)\b", re.IGNORECASE
-)
+_OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
-_REACH_BACK = 40
 
 _LONGEST_TITLE = 120
 
@@ -136,41 +116,60 @@ class Surroundings:
         return [0, *ends, len(text)]
 
     def when(self, figure: Figure) -> When:
-        """The time of a figure: beside it, in its headers, its sentence, or the headings above."""
+        """The time of a figure: beside it, in its headers, its clause, or the headings above."""
         if beside := self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
             if named := _times_of_headers(self.block):
                 return When(named, "headers")
             return When(times_of(self.block.caption), "caption")
-        start, end = self.sentence(figure.start)
-        start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
-        times = self.times(start, end)
-        part = self._part(figure.start, start, end)
-        near = [
-            time
-            for time in times
-            if self._part(time.start, start, end) == part
-            and self._is_of_value(time)
-            and self._reaches(time, figure)
+        return self._of_clause(figure) or self._above or self._spoken_of(figure)
+
+    def _of_clause(self, figure: Figure) -> When | None:
+        """The time that the clause of a figure names, or the clauses around it."""
+        number: int | None = self._clause(figure)
+        since = figure.start - _REACH
+        while number is not None:
+            clause = self.clauses[number]
+            if nearest := self._nearest(number, figure):
+                is_far = self._number(nearest[0]) > self._number(figure) + 1
+                return When(nearest, "afar" if is_far else "sentence")
+            if clause.time is not None:  # "the most since 2013 (when 61 came)"
+                return When((self.reading.times[clause.time],), "sentence")
+            if clause.kind == "compared":
+                return When((), "nowhere")
+            if clause.kind == "brackets" and (before := self._figure_before(clause)):
+                return self.when(before)  # "103,000 (1.9%)"
+            number = clause.outer if clause.start > since else None
+        return None
+
+    def _figure_before(self, clause: Clause) -> Figure | None:
+        """The last figure of the clause around brackets before them."""
+        number = bisect_left(self.reading.figures, clause.start, key=_start) - 1
+        figure = self.reading.figures[number] if number >= 0 else None
+        return figure if figure and self._clause(figure) == clause.outer else None
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the block."""
+        moments = [
+            Moment(time.start, time.end, time.period.grain == "span", time.period.grain == "day")
+            for time in self.reading.times
         ]
-        own = [time for time in near if self._owners.get(time.start, figure.start) == figure.start]
-        if near:
-            nearest = self._nearest(own or near, figure)
-            is_far = self._number(nearest[0]) > self._number(figure) + 1
-            return When(nearest, "afar" if is_far else "sentence")
-        return When((), "nowhere") if part else self._above or self._spoken_of(figure)
+        return Clauses(self.block.text, self._ends[1:], moments)
 
-    def _reaches(self, time: Time, figure: Figure) -> bool:
-        """Whether a time may be that of a figure away from it.
+    def _clause(self, part: Figure | Time) -> int:
+        """The number of the clause that contains a figure or a time."""
+        return self.clauses.at(part.number[0] if isinstance(part, Figure) else part.start)
 
-        A time in brackets stays there, and a clause after another has its own time.
-        """
-        first, last = sorted((time.start, figure.start))
-        between = self.block.text[first:last]
-        if between.count("(") != between.count(")"):
-            return time.start < figure.start and ")" not in between
-        return time.start < figure.start or not _LATER_CLAUSE.search(between)
+    @cached_property
+    def _named(self) -> dict[int, list[Time]]:
+        """The times that each clause names for its values."""
+        named: dict[int, list[Time]] = {}
+        for time in self.reading.times:
+            if time.relation in ("in", "by") and not is_told(self.block.text, time.start):
+                named.setdefault(self._clause(time), []).append(time)
+        return named
 
     def _spoken_of(self, figure: Figure) -> When:
         """The time that the text is about before a figure."""
@@ -181,30 +180,36 @@ class Surroundings:
             return When((), "nowhere")
         return When((Time(str(running), 0, 0, running, "in"),), "running")
 
-    def _nearest(self, times: Sequence[Time], figure: Figure) -> tuple[Time, ...]:
-        """The last of some times before a figure, else the first after it.
+    def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
+        """The last time of a clause before a figure, else the first after it.
 
-        Includes the times that no other figure separates from it: "as in 2016 and in 2018, it was
-        4".
+        Times that stand beside another figure count only if there are no others.  Includes the
+        times that no other figure separates from it: "as in 2016 and in 2018, it was 4".
         """
-        before = [time for time in times if time.start < figure.start]
-        nearest = before[-1] if before else times[0]
+        times = self._unowned.get(clause) or self._named.get(clause, [])
+        first = bisect_left(times, figure.start, key=_start)
+        near = times[max(first - _MOST_TIMES, 0) : first] or times[first : first + _MOST_TIMES]
+        if not near:
+            return ()
+        nearest = near[-1] if first else near[0]
+        if abs(nearest.start - figure.start) > _REACH:
+            return ()
         number = self._number(nearest)
-        return tuple(time for time in before or times if self._number(time) == number)
+        return tuple(time for time in near if self._number(time) == number)
 
     def _number(self, part: Figure | Time) -> int:
         """The number of figures before a time, or before another figure."""
         return bisect_left(self.reading.figures, part.start, key=_start)
 
-    def _part(self, position: int, start: int, end: int) -> int:
-        """The number, from 1, of the comparison that contains a position; 0 outside comparisons."""
-        borders = self._borders(start, end)
-        number = bisect_right(borders, position)
-        if not number:
-            return 0
-        words = self.block.text[borders[number - 1] : position]
-        is_over = _COMPARED_ENDS.search(words) or words.count(")") > words.count("(")
-        return 0 if is_over else number
+    @cached_property
+    def _unowned(self) -> dict[int, list[Time]]:
+        """The times of each clause that stand beside no figure."""
+        owned = {time for figure in self.reading.figures for time in self.beside(figure)}
+        return {
+            clause: free
+            for clause, times in self._named.items()
+            if (free := [time for time in times if time not in owned])
+        }
 
     @cached_property
     def times_of_values(self) -> tuple[Time, ...]:
@@ -212,18 +217,17 @@ class Surroundings:
         return tuple(time for time in self.reading.times if self._is_of_value(time))
 
     def _is_of_value(self, time: Time) -> bool:
-        """Whether a value may be for a time: not if other values are compared with that time.
+        """Whether a value may be for a time: a comparison gives a value for it, or is with it."""
+        number = self._clause(time)
+        named = self._named.get(number, [])
+        return time in named and (
+            self.clauses[number].kind != "compared" or number in self._of_figures
+        )
 
-        Nor if something was only said at that time: "as they said in 2022".
-        """
-        if time.relation not in ("in", "by"):
-            return False
-        start = self.sentence(time.start)[0]
-        before = self.block.text[max(time.start - _REACH_BACK, start) : time.start]
-        is_compared = (
-            _COMPARED.search(before) and time.period.grain != "span"
-        )  # "from 2016 to 2020"
-        return not is_compared and not is_told(self.block.text, time.start)
+    @cached_property
+    def _of_figures(self) -> frozenset[int]:
+        """The clauses that contain figures."""
+        return frozenset(map(self._clause, self.reading.figures))
 
     @cached_property
     def _above(self) -> When | None:
@@ -238,18 +242,24 @@ class Surroundings:
         text, times = self.block.text, self.reading.times
         after = bisect_left(times, figure.end, key=_start)
         is_near = after < len(times) and times[after].start < figure.end + _REACH
-        if is_near and self._is_next(figure, times[after]):
+        if is_near and self._is_next(figure, times[after]) and self._is_shared(figure, times[after]):
             between = text[figure.end : times[after].start]
-            is_when = times[after].relation in ("in", "by") and not _COMPARING.search(between)
-            is_own = self._is_own(between, times[after])
-            if _BETWEEN_BEHIND.fullmatch(between) and is_when and is_own:
+            is_own = times[after].relation in ("in", "by") and self._is_own(between, times[after])
+            if is_own and _BETWEEN_BEHIND.fullmatch(between):
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
             time = times[before]
-            if _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start) and self._is_of_value(time):
+            is_beside = _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start)
+            if is_beside and time in self._named.get(self._clause(figure), ()):
                 return (time,)
         return ()
+
+    def _is_shared(self, figure: Figure, time: Time) -> bool:
+        """Whether a time after a figure is in its clause, or in brackets in it."""
+        mine, yours = self._clause(figure), self._clause(time)
+        around = self.clauses[yours]
+        return mine == yours or (around.kind == "brackets" and around.outer == mine)
 
     def _is_own(self, between: str, time: Time) -> bool:
         """Whether a time after a figure belongs to no verb of saying and to no other brackets."""
@@ -284,28 +294,6 @@ class Surroundings:
             if not is_adjective(other, self.block.text):
                 return False
         return following == len(others)
-
-    def is_compared(self, figure: Figure) -> bool:
-        """Whether another value of the sentence is compared with a figure."""
-        start = max(self.sentence(figure.start)[0], figure.start - _REACH)
-        return bool(self._borders(start, figure.start))
-
-    def _borders(self, start: int, end: int) -> list[int]:
-        """Where the values begin that others are compared with: "up from 9 million in 2016".
-
-        "From 2016" alone gives the time of the comparison; no other value follows.
-        """
-        found = _COMPARING.finditer(self.block.text, start, end)
-        return [one.start() for one in found if not self.times(one.end(), one.end() + 2)]
-
-    @cached_property
-    def _owners(self) -> dict[int, int]:
-        """Where each time that stands beside a figure begins, and where that figure begins."""
-        return {
-            time.start: figure.start
-            for figure in self.reading.figures
-            for time in self.beside(figure)
-        }
 
     def times(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin between two positions."""
