@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 _NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
@@ -43,6 +43,22 @@ _REACH = 60  # characters between such a word and a time
 _DEEPEST = 20  # clauses within clauses
 
 
+# A full stop after an abbreviation or before a small letter does not end a sentence.
+_ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
+_SENTENCE_END = re.compile(
+    "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
+    + r"""[.](?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
+    r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
+)
+
+
+_TELLING = re.compile(
+    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
+    r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
+    re.IGNORECASE,
+)
+
+
 class Moment(NamedTuple):
     """Where a time stands, and whether it is a span, or shorter than a month."""
 
@@ -67,19 +83,28 @@ class Clause(NamedTuple):
     time: int | None = None
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Where each sentence of a text ends."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    while ends and ends[-1] >= len(text):
+        ends.pop()
+    return [*ends, len(text)]
+
+
 class Clauses:
     """The clauses of a text, in order."""
 
-    def __init__(self, text: str, ends: Iterable[int], times: Sequence[Moment]) -> None:
-        """Take a text, the positions where its sentences begin and end, and its times."""
+    def __init__(self, text: str, times: Sequence[Moment]) -> None:
+        """Take a text and its times."""
         self._text, self._times = text, times
         self._clauses: list[Clause] = []
         # Where each stretch of text begins that belongs to one clause, and the clause.
         self._starts: list[int] = []
         self._numbers: list[int] = []
         self._around: list[int] = []  # the clauses around a position
+        self._sentences = [0, *sentence_ends(text)[:-1]]
         since = 0
-        for end in ends:
+        for end in [*self._sentences[1:], len(text)]:
             self._around = []
             self._enter(Clause("main", since))
             for mark in _MARK.finditer(text, since, end):
@@ -92,6 +117,29 @@ class Clauses:
     def at(self, position: int) -> int:
         """The number of the clause that contains a position."""
         return self._numbers[max(bisect_right(self._starts, position) - 1, 0)]
+
+    def sentence(self, position: int) -> int:
+        """Where the sentence that contains a position begins."""
+        return self._sentences[bisect_right(self._sentences, position) - 1]
+
+    def main(self, position: int) -> int:
+        """The number of the main clause around a position."""
+        number = self.at(position)
+        while self._clauses[number].kind != "main":
+            number = self._clauses[number].outer or 0
+        return number
+
+    def is_aside(self, position: int) -> bool:
+        """Whether a position is in a comparison or in brackets, or something was only said then."""
+        return self._clauses[self.at(position)].kind != "main" or self.is_told(position)
+
+    def is_told(self, position: int) -> bool:
+        """Whether something was only said at the time that begins here: "published in July"."""
+        return bool(_TELLING.search(self._text, max(0, position - _REACH), position))
+
+    def is_main(self, position: int) -> bool:
+        """Whether a position is in the first main clause of its sentence, outside all others."""
+        return not self.is_aside(position) and self._clauses[self.at(position)].outer is None
 
     def _pass(self, mark: re.Match[str]) -> None:
         """Enter or leave clauses at a mark."""
@@ -120,8 +168,14 @@ class Clauses:
                     self._leave(start, "compared")
             case _:
                 if self._compares(mark):
-                    self._leave(start, "compared")
+                    self._leave(self._last_joint(start), "compared")
                     self._enter(self._inner("compared", end))
+
+    def _last_joint(self, position: int) -> int:
+        """Where a second comparison of a clause begins: "than in May and 40 more than in June"."""
+        since = max(self._starts[-1], position - _REACH)
+        joint = self._text.rfind(" and ", since, position)
+        return position if joint < 0 else joint
 
     def _compares(self, mark: re.Match[str]) -> bool:
         """Whether a word opens a comparison: it does if a time or a value follows that fits it."""

@@ -6,13 +6,13 @@ The rule by which they are resolved stands in `running`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from factreport import periods
-from factreport.figures.running import NO_TIME, SENTENCE_END, Running, is_aside, is_parted
+from factreport.figures.clauses import Clauses, Moment
+from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, shifted
 from factreport.figures.time_forms import LAST_YEAR
 from factreport.periods import Period
@@ -164,8 +164,8 @@ class _Course:
     def __init__(self, text: str, mentions: Sequence[Mention], running: Running) -> None:
         self._text, self._mentions = text, mentions
         self._running, self._about = running, running.time
-        self._starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
-        self._sentences = [bisect_right(self._starts, one.start) - 1 for one in mentions]
+        self._clauses = Clauses(text, [_moment(mention) for mention in mentions])
+        self._sentences = [self._clauses.sentence(mention.start) for mention in mentions]
         self._asides = [self._is_aside(at) for at in range(len(mentions))]
         self._found = [None if one.is_relative else _period(one.form) for one in mentions]
         self._before = _Near()
@@ -190,20 +190,15 @@ class _Course:
                 told, self._about = self._sentences[at], period
         return self._found
 
-    def _start(self, at: int) -> int:
-        """Where the sentence of a mention begins."""
-        return self._starts[self._sentences[at]]
-
     def _is_aside(self, at: int) -> bool:
         mention = self._mentions[at]
-        is_about = mention.relation in ("in", "by")
-        return not is_about or is_aside(self._text, self._start(at), mention.start)
+        return mention.relation not in ("in", "by") or self._clauses.is_aside(mention.start)
 
     def _is_main(self, at: int, period: Period) -> bool:
         """Whether its sentence is about a time."""
-        if self._asides[at] or period.grain == "day" or self._mentions[at].relation != "in":
-            return False
-        return not is_parted(self._text, self._start(at), self._mentions[at].start)
+        mention = self._mentions[at]
+        is_about = mention.relation == "in" and period.grain != "day"
+        return is_about and self._clauses.is_main(mention.start)
 
     def _of(self, at: int) -> Period | None:
         """The period of a mention that refers to another time."""
@@ -240,7 +235,7 @@ class _Course:
         before, after = self._before, self._after[-at - 1]
         if before.time is not None and self._text.startswith(" that", self._mentions[at].end):
             return self._period_of(before.time)  # "the year before that"
-        is_opening = self._mentions[at].start < self._start(at) + _OPENING
+        is_opening = self._mentions[at].start < self._sentences[at] + _OPENING
         is_told = self._about is not None or before.time is not None
         later = None if is_opening and is_told else self._later_in_clause(at, after.main_no_day)
         near = (
@@ -283,8 +278,12 @@ class _Course:
         """The period of a later mention, unless it is in another clause."""
         if number is None:
             return None
-        end, start = self._mentions[at].end, self._mentions[number].start
-        return None if is_parted(self._text, end, start) else self._here(at, number)
+        mine, other = (self._clauses.main(self._mentions[one].start) for one in (at, number))
+        return self._period_of(number) if mine == other else None
+
+
+def _moment(mention: Mention) -> Moment:
+    return Moment(mention.start, mention.end, "/" in mention.form, mention.form.count("-") > 1)
 
 
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it

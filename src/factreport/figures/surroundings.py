@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from factreport import figures, periods
-from factreport.figures.clauses import Clause, Clauses, Moment
+from factreport.figures.clauses import Clause, Clauses, Moment, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
-from factreport.figures.running import NO_TIME, Running, is_told
+from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.wording import fold
@@ -27,13 +27,6 @@ _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 # Enough letters to tell most words apart whatever their endings.
 _STEM = 5
 
-# A full stop after an abbreviation or before a small letter does not end a sentence.
-_ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
-_SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{one})" for one in _ABBREVIATIONS)
-    + r"""[.](?=["')\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
-    r"""|[!?](?=["')\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)"""
-)
 # "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
 _BETWEEN_BEHIND = re.compile(
     r"[^.,;:()]{0,80}?\b(?:in|for|during|of|by|at|on|as of|ended|ending)"
@@ -87,7 +80,7 @@ class Surroundings:
         """The times that the block is about, and the positions from which it is."""
         if not self.block.is_prose or self.block.kind == "cell":
             return [(0, self._running())]
-        return self._running().course(self.block.text, self.reading.times)
+        return self._running().course(self.clauses, self.reading.times)
 
     @cached_property
     def reading(self) -> Reading:
@@ -109,11 +102,7 @@ class Surroundings:
 
     @cached_property
     def _ends(self) -> list[int]:
-        text = self.block.text
-        ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-        while ends and ends[-1] >= len(text):
-            ends.pop()
-        return [0, *ends, len(text)]
+        return [0, *sentence_ends(self.block.text)]
 
     def when(self, figure: Figure) -> When:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
@@ -156,7 +145,7 @@ class Surroundings:
             Moment(time.start, time.end, time.period.grain == "span", time.period.grain == "day")
             for time in self.reading.times
         ]
-        return Clauses(self.block.text, self._ends[1:], moments)
+        return Clauses(self.block.text, moments)
 
     def _clause(self, part: Figure | Time) -> int:
         """The number of the clause that contains a figure or a time."""
@@ -167,7 +156,7 @@ class Surroundings:
         """The times that each clause names for its values."""
         named: dict[int, list[Time]] = {}
         for time in self.reading.times:
-            if time.relation in ("in", "by") and not is_told(self.block.text, time.start):
+            if time.relation in ("in", "by") and not self.clauses.is_told(time.start):
                 named.setdefault(self._clause(time), []).append(time)
         return named
 
@@ -265,7 +254,7 @@ class Surroundings:
         """Whether a time after a figure belongs to no verb of saying and to no other brackets."""
         if between.rstrip().endswith("("):
             return not _OF_NEXT.match(self.block.text, time.end)
-        return "(" not in between and not is_told(self.block.text, time.start)
+        return "(" not in between and not self.clauses.is_told(time.start)
 
     def _phrase(self, first: int, figure: Figure) -> tuple[Time, ...]:
         """The time that a phrase ends with: "the prior year 13-week period ended May 4"."""
@@ -312,7 +301,7 @@ class Surroundings:
         return tuple(
             time
             for time in times
-            if time.relation in ("in", "by") and not is_told(self.block.text, time.start)
+            if time.relation in ("in", "by") and not self.clauses.is_told(time.start)
         )
 
 
