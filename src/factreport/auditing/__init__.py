@@ -12,7 +12,6 @@ from factreport.auditing.meaning import Judge
 from factreport.auditing.sentences import Reader
 from factreport.auditing.verdict import Result, Verdict
 from factreport.auditing.verdicts import SMALL, Memory, verdicts_of
-from factreport.figures import read_block
 from factreport.figures.figure import Skipped
 from factreport.figures.surroundings import of_blocks
 from factreport.texts.blocks import Block, Place, Text
@@ -49,15 +48,15 @@ class Auditor:
         before = Memory()
         found: list[Finding] = []
         for around in of_blocks(one for one in text.blocks if one.is_prose):
-            block = reader.in_table(around.block)
-            reading = read_block(block) if block.kind == "cell" else around.reading
+            placed = reader.in_table(around)
+            block = placed.block
             verdicts: list[Verdict] = []
-            for sentence in reader.sentences(block, reading):
+            for sentence in reader.sentences(placed):
                 known = before.facts_for(block)
                 of_sentence = verdicts_of(judge, sentence, known, with_small=with_small)
                 before.add(block, [one.fact for one in of_sentence if one.is_stated and one.fact])
                 verdicts += of_sentence
-            found += _findings(text, block, verdicts, reading.skipped)
+            found += _findings(text, block, verdicts, placed.reading.skipped)
         return list(_with_directives(text, found))
 
 

@@ -13,7 +13,6 @@ from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
 from factreport.figures.figure import Figure
-from factreport.figures.running import is_in_brackets
 
 # How far before a figure its preposition is searched for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
@@ -241,8 +240,7 @@ def _main_times(
         time
         for time in sentence.own.times
         if time not in compared
-        and not _is_compared(sentence.text, time)
-        and not is_in_brackets(sentence.text, sentence.start, time.start)
+        and not sentence.around.clauses.is_aside(time.start)
     )
     if sentence.is_cell:
         return main or sentence.headers.times or sentence.above.times

@@ -17,7 +17,7 @@ from factreport.auditing.stems import GENERIC, stems
 from factreport.auditing.times import When, times_of
 from factreport.figures import read
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
-from factreport.figures.running import is_aside
+from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier
 from factreport.texts.blocks import Block
 
@@ -74,6 +74,7 @@ class Sentence:
     before name, ``above`` what the headings name; ``lead`` are the first times of the text.
     """
 
+    around: Surroundings
     text: str
     start: int
     end: int
@@ -147,18 +148,19 @@ class Reader:
         self._lead: tuple[When, ...] = ()
         self._above = NOTHING
         # Blocks without figures are only read if a block with figures follows.
-        self._pending: deque[tuple[Block, Sequence[Time]]] = deque(maxlen=2)
+        self._pending: deque[Surroundings] = deque(maxlen=2)
         self._corner: tuple[int | None, str] = (None, "")
         self._naming = lru_cache(maxsize=1024)(self._name)
 
-    def sentences(self, block: Block, reading: Reading) -> Iterator[Sentence]:
+    def sentences(self, around: Surroundings) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
+        block, reading = around.block, around.reading
         if not reading.figures and not RATIO_WORD.search(block.text):
             if block.kind not in ("cell", "heading"):
-                self._pending.append((block, reading.times))
+                self._pending.append(around)
             return
-        for passed, times in self._pending:
-            self._pass(passed, times)
+        for passed in self._pending:
+            self._pass(passed)
         self._pending.clear()
         self._enter(block)
         above = self._above
@@ -174,20 +176,21 @@ class Reader:
             ratios = tuple(_ratios_in(block.text, start, end, figures))
             if figures or skipped or ratios:
                 yield Sentence(
-                    block.text, start, end, figures, skipped, ratios, own, earlier, headers,
+                    around, block.text, start, end, figures, skipped, ratios, own, earlier, headers,
                     self._before, above, self._lead, block.kind == "cell", block.row, block.column,
                 )  # fmt: skip
-            self._remember(block, own, start)
+            self._remember(around, own, start)
 
-    def _pass(self, block: Block, times: Sequence[Time]) -> None:
+    def _pass(self, around: Surroundings) -> None:
         """Read what a block without figures names, near its end."""
+        block, times = around.block, around.reading.times
         self._enter(block)
         since = 0
         for start, end in list(spans(block.text))[-_MOST_PASSED:]:
             while since < len(times) and times[since].start < start:
                 since += 1
             some, since = _within(times, since, end)
-            self._remember(block, self._own(block.text, start, end, times=some, more=()), start)
+            self._remember(around, self._own(block.text, start, end, times=some, more=()), start)
 
     def _enter(self, block: Block) -> None:
         """Forget everything before when a section begins, and the times when a paragraph begins."""
@@ -199,31 +202,33 @@ class Reader:
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
-    def in_table(self, block: Block) -> Block:
-        """The block; for a cell, with the corner of its table added to the caption.
+    def in_table(self, around: Surroundings) -> Surroundings:
+        """The surroundings; for a cell, with the corner of its table added to the caption.
 
         Above the row headers a table says what its figures are: "Revenue ($ million)".
         """
+        block = around.block
         if block.kind != "cell":
-            return block
+            return around
         if block.table != self._corner[0]:
             is_corner = not block.row and not block.column
             self._corner = (block.table, block.text if is_corner else "")
         corner = self._corner[1]
-        return (
-            replace(block, caption=f"{block.caption}. {corner}") if corner and block.row else block
-        )
+        if not (corner and block.row):
+            return around
+        return around.of(replace(block, caption=f"{block.caption}. {corner}"))
 
-    def _remember(self, block: Block, own: Naming, start: int) -> None:
+    def _remember(self, around: Surroundings, own: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
-        if block.kind in ("cell", "heading"):
+        if around.block.kind in ("cell", "heading"):
             return
         before = self._before
-        text = block.text
         self._lead = self._lead or tuple(time for time in own.times if not time.leans)
-        is_contrast = text[start - 1 : start] == ";"
+        is_contrast = around.block.text[start - 1 : start] == ";"
         main = tuple(
-            time for time in own.times if not is_contrast and not is_aside(text, start, time.start)
+            time
+            for time in own.times
+            if not is_contrast and not around.clauses.is_aside(time.start)
         )
         times = (before.times + main)[-_MOST_TIMES:]
         others = tuple(time for time in own.times if time not in main)

@@ -75,6 +75,10 @@ class Surroundings:
         self.block = block
         self._running = running
 
+    def of(self, block: Block) -> Surroundings:
+        """The surroundings of another block in the same place."""
+        return Surroundings(block, self._running)
+
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
