@@ -16,7 +16,7 @@ from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, stems
 from factreport.auditing.times import When, times_of
 from factreport.figures import read
-from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier
 from factreport.texts.blocks import Block

@@ -180,15 +180,14 @@ class Clauses:
     def _compares(self, mark: re.Match[str]) -> bool:
         """Whether a word opens a comparison: it does if a time or a value follows that fits it."""
         kind, end = mark.lastgroup or "", mark.end()
-        if kind == "than" or (kind == "base" and _TO_NUMBER.match(self._text, end)):
+        if kind == "than":
             return True
         number = bisect_left(self._times, end, key=_start)
-        if number == len(self._times) or self._times[number].start > end + _REACH:
-            return False
-        time = self._times[number]
-        if time.is_span or (kind == "on" and time.is_short):
-            return False
-        return bool(_TO_TIME[kind].fullmatch(self._text, end, time.start))
+        if number < len(self._times) and self._times[number].start < end + _REACH:
+            time = self._times[number]
+            if _TO_TIME[kind].fullmatch(self._text, end, time.start):
+                return not (time.is_span or (kind == "on" and time.is_short))
+        return kind == "base" and bool(_TO_NUMBER.match(self._text, end))
 
     def _time_before(self, position: int, between: re.Pattern[str]) -> int | None:
         """The number of the last time before a position, if only certain words follow it."""

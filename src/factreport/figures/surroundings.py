@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
@@ -234,10 +234,11 @@ class Surroundings:
         """The times right after a figure, or else right before it."""
         text, times = self.block.text, self.reading.times
         after = bisect_left(times, figure.end, key=_start)
-        is_near = after < len(times) and times[after].start < figure.end + _REACH
-        if is_near and self._is_next(figure, times[after]) and self._is_shared(figure, times[after]):
-            between = text[figure.end : times[after].start]
-            is_own = times[after].relation in ("in", "by") and self._is_own(between, times[after])
+        time = times[after] if after < len(times) else None
+        is_near = time and time.start < figure.end + _REACH and self._is_next(figure, time)
+        if time and is_near and self._is_shared(figure, time):
+            between = text[figure.end : time.start]
+            is_own = time.relation in ("in", "by") and self._is_own(between, time)
             if is_own and _BETWEEN_BEHIND.fullmatch(between):
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
