@@ -82,7 +82,7 @@ class Surroundings:
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
-        if not self.block.is_prose or self.block.kind == "cell":
+        if self.block.kind == "cell" or _is_caption(self.block):
             return [(0, self._running())]
         return self._running().course(self.clauses, self.reading.times)
 
@@ -339,6 +339,10 @@ class _Runs:
         if above is None and number and self.parts[number - 1].block.headings != block.headings:
             return running.of_year()
         return running._replace(time=above) if above else running
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind == "heading" and bool(_CAPTION.match(block.text))
 
 
 def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:

@@ -109,6 +109,8 @@ def _is_of(period: Period, time: Time) -> bool:
         return abs(period.last.year - time.period.last.year) <= 1  # of a financial year
     if period.grain == "day" and period.last == time.period.last:
         return True  # at the end of the year that heads a column
+    if period.grain == time.period.grain == "split year":
+        return period == time.period  # two seasons have a calendar year in common
     is_vague = period.grain in _VAGUE or time.period.grain in (*_VAGUE, "day") or part
     return time.period.overlaps(period) if is_vague else time.period == period
 
