@@ -59,7 +59,7 @@ def report(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     """Run ``report`` in this process; any other exit code than the expected one is loud."""
 
     def run_report(*arguments: str, code: int = 0, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         actual = run([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         assert actual == code, f"exit code {actual}, not {code}\n{out}{err}"

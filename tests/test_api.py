@@ -151,7 +151,9 @@ def test_importing_the_package_costs_little() -> None:
         "import sys; before = {*sys.modules}; import factreport;"
         "print(*{'click', 'rich', 'sqlite3', 'tomli'} & ({*sys.modules} - before))"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
     assert ended.stdout == "\n"
 
 

@@ -20,6 +20,7 @@ def test_the_benchmarks_run() -> None:
         text=True,
         check=False,
         env=environment(),
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     headings = [line.split("**")[1] for line in done.stdout.splitlines() if line.startswith("**")]

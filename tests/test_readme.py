@@ -149,5 +149,6 @@ def test_the_python_examples_run(workshop: Path) -> None:
             check=True,
             cwd=workshop,
             env=ENVIRONMENT,
+            encoding="utf-8",
         )
         assert tidy(done.stdout) == tidy("".join(expected).replace("# ", ""))

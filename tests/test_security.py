@@ -172,7 +172,10 @@ def test_the_watch_sees_what_it_is_for(code: str, event: str, tmp_path: Path) ->
     env = process.stand_in(tmp_path / "watch", "sitecustomize", _WATCH)
     env |= {"WATCHED": str(tmp_path / "log")}
     subprocess.run([sys.executable, "-c", code], env=process.environment(**env), check=True)
-    seen = [json.loads(line)[0] for line in Path(tmp_path, "log").read_text().splitlines()]
+    seen = [
+        json.loads(line)[0]
+        for line in Path(tmp_path, "log").read_text(encoding="utf-8").splitlines()
+    ]
     assert event in seen
     assert event.startswith(_ELSEWHERE)
 

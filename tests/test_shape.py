@@ -230,7 +230,12 @@ def test_the_command_is_the_one_that_the_project_names() -> None:
 def tracked() -> list[str]:
     try:
         ended = subprocess.run(
-            ["git", "ls-files"], cwd=ROOT, capture_output=True, check=True, text=True
+            ["git", "ls-files"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            text=True,
+            encoding="utf-8",
         )
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("not a git checkout")

@@ -227,5 +227,7 @@ def test_databases_and_data_frames_read_the_days_as_dates(
         "import pandas; facts = pandas.read_json(r'" + str(path) + "', lines=True, "
         "convert_dates=['start', 'end']); print(facts['start'].dt.year.max())"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     assert done.stdout == "2030\n"

@@ -76,7 +76,9 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
 
 def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: Report) -> None:
     """The row has the id of the fact and its place; a line for an editor is complete."""
-    (folder / "draft.md").write_text(DRAFT + "\nIn 2021, 43,500 trees were planted.\n")
+    (folder / "draft.md").write_text(
+        DRAFT + "\nIn 2021, 43,500 trees were planted.\n", encoding="utf-8"
+    )
     out = report("audit", "draft.md", "-f", "table", code=1).out
     assert out.count("(nests)") == out.count("(planted)") == 1
     assert out.endswith("\nSource: “Second bulletin”, 2023-03-01\n")

@@ -124,7 +124,9 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "broken.toml").write_text("[topic.else\n", "utf-8")
     (tmp_path / "bin").mkdir()
     command = tmp_path / "bin" / "report"
-    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m factreport "$@"\n')
+    command.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m factreport "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
     return tmp_path
 
@@ -192,7 +194,8 @@ def type_into_bash(home: Path, keys: str) -> str:
         "bind 'set bell-style none' 'set enable-bracketed-paste off'\n"
         "bind 'set completion-query-items 0'; bind 'set page-completions off'\n"
         """bind -x '"\\C-xs": printf "%s\\n" "$READLINE_LINE" >>"$OUT"'\n"""
-        "PS1='READY> '\n"
+        "PS1='READY> '\n",
+        encoding="utf-8",
     )
     return type_into([shell, "--noprofile", "--rcfile", str(home / "rc"), "-i"], home, keys)
 
@@ -203,7 +206,8 @@ def type_into_zsh(home: Path, keys: str) -> str:
         'eval "$(report completion zsh)"\n'
         "unsetopt beep; LISTMAX=10000\n"
         'note() { print -r -- "$BUFFER" >>"$OUT" }; zle -N note; bindkey "^Xs" note\n'
-        "PS1='READY> '\n"
+        "PS1='READY> '\n",
+        encoding="utf-8",
     )
     return type_into([shell, "-d", "-i"], home, keys)
 

@@ -74,7 +74,7 @@ def with_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 
     def use(script: str) -> None:
         path = tmp_path / "an editor"
-        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setenv("VISUAL", f"'{path}'")
 
@@ -89,8 +89,8 @@ def test_the_editor_is_opened_at_the_entry(
     for id_ in ("wet-share", "mowing", "atlas", "birds"):
         with_editor(f'echo "$@" > {tmp_path}/asked')
         done = report("edit", id_, "--facts", example)
-        line = int((tmp_path / "asked").read_text().split()[0].lstrip("+"))
-        assert Path(example).read_text().splitlines()[line - 1].endswith(f".{id_}]")
+        line = int((tmp_path / "asked").read_text(encoding="utf-8").split()[0].lstrip("+"))
+        assert Path(example).read_text(encoding="utf-8").splitlines()[line - 1].endswith(f".{id_}]")
         assert done.out == ""
 
 

@@ -76,16 +76,16 @@ def test_shows_everything(folder: Path, report: Report) -> None:
 def test_nothing_is_overwritten(folder: Path, report: Report, name: str, is_link: bool) -> None:
     """A file that is there, or a link to nowhere, stays, and nothing is written beside it."""
     path = folder / name
-    path.symlink_to("nowhere") if is_link else path.write_text("mine")
+    path.symlink_to("nowhere") if is_link else path.write_text("mine", encoding="utf-8")
     said = report("init", code=2)
     assert said.err == f"report: {name}: exists already; name another folder: report init FOLDER\n"
     assert os.listdir(folder) == [name]
-    assert is_link or path.read_text() == "mine"
+    assert is_link or path.read_text(encoding="utf-8") == "mine"
 
 
 def test_no_folder(folder: Path, report: Report) -> None:
     """A file where a folder should be is one line."""
-    (folder / "parks").write_text("")
+    (folder / "parks").write_text("", encoding="utf-8")
     said = report("init", "parks", code=2)
     assert said.err == "report: parks: can't make the folder: File exists\n"
 

@@ -108,6 +108,8 @@ def test_the_working_folder_may_be_gone() -> None:
         "import os, sys; os.chdir('gone'); os.rmdir('../gone');"
         "os.execv(sys.executable, [sys.executable, '-m', 'factreport', 'metric', '-f', 'value'])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr

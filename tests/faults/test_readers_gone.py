@@ -66,7 +66,9 @@ def test_a_reader_that_was_never_there(asked: list[str], how: str) -> None:
 def test_head_takes_what_it_wants() -> None:
     """As in a shell."""
     command = " ".join([*process.COMMAND, "--help", "|", "head", "-1"])
-    done = subprocess.run(["sh", "-c", command], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
     assert done.stdout == "Usage: report [OPTIONS] [COMMAND] [ARGS]...\n"
     assert done.stderr == ""
 

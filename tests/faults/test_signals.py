@@ -69,6 +69,8 @@ def test_nothing_large_is_loaded_before_ctrl_c_is_silent() -> None:
         "import sys; before = set(sys.modules); import factreport.__main__;"
         "print(*sorted(set(sys.modules) - before))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     needed = {"__future__", "_signal", "factreport", "factreport.__main__"}
     assert set(done.stdout.split()) <= needed

@@ -217,7 +217,7 @@ def test_pandoc_cites_the_sources(tmp_path: Path, name: str) -> None:
 
 def database(answer: Answer, tmp_path: Path) -> sqlite3.Connection:
     path = tmp_path / "out.db"
-    with path.open("wb") as content, io.TextIOWrapper(content) as stream:
+    with path.open("wb") as content, io.TextIOWrapper(content, encoding="utf-8") as stream:
         render("sqlite", answer, stream, Look())
     return sqlite3.connect(path)
 
@@ -285,7 +285,7 @@ def test_the_database_is_the_same_where_sqlite_gives_no_bytes(
         lambda path, usual=sqlite3.connect: usual(path, factory=Earlier),
     )
     path = tmp_path / "out.db"
-    with path.open("wb") as content, io.TextIOWrapper(content) as stream:
+    with path.open("wb") as content, io.TextIOWrapper(content, encoding="utf-8") as stream:
         render("sqlite", ANSWER, stream, Look())
     monkeypatch.undo()
     with closing(sqlite3.connect(path)) as opened:

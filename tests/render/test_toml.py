@@ -128,7 +128,7 @@ def test_a_look_up_writes_a_store(report: Report, example: str, tmp_path: Path) 
     """The facts selected, with their sources and topics, and no others."""
     path = str(tmp_path / "subset.toml")
     report("metric", "land", "--facts", example, "-o", path)
-    assert Path(path).read_text() == (
+    assert Path(path).read_text(encoding="utf-8") == (
         """\
 [source.atlas]
 title = "Atlas of wetlands"

@@ -81,7 +81,9 @@ def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> 
     os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
     asked = [*process.COMMAND, "topic", "--facts", str(path)]
     environment = {**os.environ, "PYTHONDEVMODE": ""}  # which shows a developer the traceback
-    done = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(
+        asked, capture_output=True, text=True, check=False, env=environment, encoding="utf-8"
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("report: something is wrong inside, TypeError ")
     assert done.stderr.endswith("if REPORT_CACHE=off helps, delete the cache folder\n")

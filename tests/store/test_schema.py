@@ -177,6 +177,7 @@ def lint(folder: Path, texts: dict[str, str]) -> str:
         text=True,
         check=False,
         timeout=120,
+        encoding="utf-8",
     )
     return done.stderr
 

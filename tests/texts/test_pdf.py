@@ -76,7 +76,7 @@ def test_a_pdftotext_that_fails_is_one_line(
 ) -> None:
     """It runs for ever, is killed, writes nothing, or far too much."""
     program = tmp_path / "pdftotext"
-    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(pdf, "SECONDS", 1)

@@ -37,14 +37,16 @@ def test_a_text_is_read_from_its_file(tmp_path: Path) -> None:
     """Whatever its name; the text keeps it for messages."""
     for name in ("-a.md", "tëxt.txt", "a b.csv"):
         path = tmp_path / name
-        path.write_text("2.7 million")
+        path.write_text("2.7 million", encoding="utf-8")
         assert words(path) == ["2.7 million"]
         assert read_text(str(path)).name == str(path)
 
 
 def test_standard_input_is_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dash names it."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"**2.7** million")))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(b"**2.7** million"), encoding="utf-8")
+    )
     text = read_text("-")
     assert (text.format, text.blocks[0].text) == ("markdown", "2.7 million")
 

@@ -108,7 +108,7 @@ def test_a_text_can_be_named(report: Report, bulletin: Callable[..., str], tmp_p
     html = tmp_path / "elsewhere" / "bulletin.html"
     html.parent.mkdir()
     paragraphs = "".join(f"<p>{one}</p>" for one in TEXT.split("\n\n"))
-    html.write_text(f"<html><body>{paragraphs}</body></html>")
+    html.write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
     for name, stdin in (("bulletin.txt", b""), (str(html), b""), ("-", TEXT.encode())):
         where = str(tmp_path / name) if name != "-" else name
         done = report("verify", "bulletin", where, "--facts", path, "--json", stdin=stdin)
@@ -152,7 +152,7 @@ def test_a_store_names_only_texts_of_its_own_folder(
     """A stranger's store has no device, pipe or file of the user's read; no word of it is shown."""
     os.mkfifo(tmp_path / "pipe")
     secret = tmp_path.parent / "secret.txt"
-    secret.write_text(TEXT)
+    secret.write_text(TEXT, encoding="utf-8")
     (tmp_path / "link").symlink_to(secret)
     path = bulletin(facts=STORE.replace("bulletin.txt", text))
     done = report("verify", "--facts", path, "--json")
