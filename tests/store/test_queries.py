@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -242,3 +243,17 @@ def test_a_year_comes_before_its_parts(store: Write) -> None:
     for limit in (None, 6):
         ordered = opened.select(Query(sort="period", limit=limit))
         assert [record.period for record in ordered] == expected
+
+
+def test_more_names_than_sqlite_takes_are_asked_for(birds: Store) -> None:
+    """As many as a program may collect; each is a value, not a part of the statement."""
+    assert len(birds.select(Query(ids=[*(f"id-{at}" for at in range(50_000)), "mowing"]))) == 1
+
+
+def test_what_is_no_path_or_no_query_is_named(birds: Store, example: str) -> None:
+    """Never a TypeError from inside; a path may be bytes."""
+    assert len(open_store(os.fsencode(example)).select(Query())) == len(birds.select(Query()))
+    with pytest.raises(QueryError, match='a path must be text or a path, not "5"'):
+        open_store(5)  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="the question must be a Query"):
+        birds.select("storks")  # type: ignore[arg-type]

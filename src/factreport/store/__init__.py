@@ -14,7 +14,7 @@ from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
 from factreport.store.asking import ask
-from factreport.store.query import Query
+from factreport.store.query import Query, wrong
 from factreport.store.selection import Asked, Statement, counting, selecting
 from factreport.wording import fold, nearest
 
@@ -39,14 +39,17 @@ _WITH_ID = ("entry", "source", "topic")
 Subject = Literal["topic", "source", "area", "group", "status", "unit"]
 
 
-def open_store(*paths: str | os.PathLike[str]) -> Store:
+def open_store(*paths: str | bytes | os.PathLike[str]) -> Store:
     """Open the store in these files and folders; ``-`` is standard input.
 
     Without a path: REPORT_FACTS, else the nearest ``facts.toml`` or folder ``facts`` here or in a
     parent folder, else the store that comes with the package.  A store that breaks a rule raises
     StoreError, whose ``problems`` list everything that is wrong, in the order of the files.
     """
-    return Store(locate.locate([os.fspath(path) for path in paths]))
+    for path in paths:
+        if not isinstance(path, str | bytes | os.PathLike):
+            raise wrong("a path", "text or a path", path)
+    return Store(locate.locate([os.fsdecode(path) for path in paths]))
 
 
 class Store:
@@ -184,6 +187,8 @@ class Store:
             progress("")
 
     def _ask(self, query: Query) -> Asked:
+        if not isinstance(query, Query):
+            raise wrong("the question", "a Query", query)
         return ask(query, self._rows, self.names)
 
     def _rows(self, select: Statement) -> list[Any]:

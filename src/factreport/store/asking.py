@@ -50,30 +50,31 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
         if (asked := getattr(query, part))
     }
     query = replace(query, **spelled) if spelled else query
-    of_kinds = f" AND kind IN ({_marks(query.kinds)})" if query.kinds else ""
-
-    def size(sql: str, *parameters: Any) -> int:
-        return int(rows(Statement(sql, parameters))[0][0] or 0)
 
     def tallied(subject: str, named: Sequence[str]) -> int:
-        sql = "SELECT sum(facts) FROM tally WHERE subject = ?"
-        sql += f" AND name IN ({_marks(named)}){of_kinds}"
-        return size(sql, subject, *named, *query.kinds)
+        values = Values()
+        of_subject = f"subject = {values.one(subject)} AND name IN ({values.all(named)})"
+        of_kinds = f"AND kind IN ({values.all(query.kinds)})" if query.kinds else ""
+        return _size(rows, f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}", values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
     total = tallied("kind", query.kinds or tuple(KINDS)) if query.text or query.sort else 0
     periods: list[int] = []
     if query.years:
-        values = Values(query.kinds)
-        facts = f"SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso{of_kinds}"
+        values = Values()
+        facts = "SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso"
+        if query.kinds:
+            facts += f" AND kind IN ({values.all(query.kinds)})"
         overlaps = overlapping(query.periods, values)
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
         overlapped = rows(Statement(sql, tuple(values)))
         periods = [position for position, _ in overlapped]
         sizes["years"] = sum(facts or 0 for _, facts in overlapped)
     if query.ids:
-        sql = f"SELECT sum(last_fact - first_fact + 1) FROM entry WHERE id IN ({_marks(query.ids)})"
-        sizes["ids"] = size(sql, *query.ids)
+        values = Values()
+        sql = "SELECT sum(last_fact - first_fact + 1) FROM entry"
+        sql += f" WHERE id IN ({values.all(query.ids)})"
+        sizes["ids"] = _size(rows, sql, values)
     words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
     if query.figure is not None:
@@ -88,8 +89,8 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     return Asked(query, words, reaches, tuple(periods), steps, sizes, total)
 
 
-def _marks(parameters: Sequence[Any]) -> str:
-    return ", ".join("?" * len(parameters))
+def _size(rows: Rows, sql: str, values: Values) -> int:
+    return int(rows(Statement(sql, tuple(values)))[0][0] or 0)
 
 
 def _spelled(

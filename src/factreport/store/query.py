@@ -61,18 +61,18 @@ class Query:
             check_known("kind", kind, KINDS)
         if self.sort is not None:
             if not isinstance(self.sort, str):
-                raise _wrong("sort", "the name of a field", self.sort)
+                raise wrong("sort", "the name of a field", self.sort)
             check_known("field", self.sort.removeprefix("-"), Record._fields)
         for name in ("latest", "best_first"):
             if type(getattr(self, name)) is not bool:
-                raise _wrong(name, "True or False", getattr(self, name))
+                raise wrong(name, "True or False", getattr(self, name))
         if self.figure is not None:
             from factreport.figures.figure import Figure  # imported late: few queries have one
 
             if not isinstance(self.figure, Figure):
-                raise _wrong("figure", "a figure", self.figure)
+                raise wrong("figure", "a figure", self.figure)
         if self.limit is not None and (type(self.limit) is not int or self.limit < 0):
-            raise _wrong("limit", "a whole number, 0 or more", self.limit)
+            raise wrong("limit", "a whole number, 0 or more", self.limit)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -90,14 +90,14 @@ def _several(name: str, part: Any) -> tuple[Any, ...]:
     try:
         return tuple(part)
     except TypeError:
-        raise _wrong(name, "a list", part) from None
+        raise wrong(name, "a list", part) from None
 
 
 def _texts(name: str, part: Any) -> tuple[str, ...]:
     texts = _several(name, part)
     for text in texts:
         if not isinstance(text, str):
-            raise _wrong(name, "texts", text)
+            raise wrong(name, "texts", text)
         if not is_encodable(text):
             raise QueryError(f"{quoted(text)} is not text in UTF-8")
     return tuple(dict.fromkeys(texts))
@@ -113,7 +113,7 @@ def _period(part: Any) -> Period:
             return Period.of(part)
         except ValueError as error:
             raise QueryError(str(error)) from None
-    raise _wrong("years", "years, periods or days", part)
+    raise wrong("years", "years, periods or days", part)
 
 
 def _day(part: Any) -> str | None:
@@ -126,10 +126,11 @@ def _day(part: Any) -> str | None:
             return date.fromisoformat(part).isoformat()
         except ValueError:
             raise QueryError(f"{quoted(part)} is not a day; write it as 2021-01-26") from None
-    raise _wrong("as_of", "a day", part)
+    raise wrong("as_of", "a day", part)
 
 
-def _wrong(name: str, expected: str, part: Any) -> QueryError:
+def wrong(name: str, expected: str, part: Any) -> QueryError:
+    """The error for a value of another type than a name stands for."""
     return QueryError(f"{name} must be {expected}, not {quoted(repr(part))}")
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # How many SELECTs are merged into one statement: more would take long to prepare.
 _MOST_ARMS = 64
+# How many parameters are named one by one.
+_MOST_NAMED = 500
 _NUMBER_LISTS = ("paragraphs", "pages")
 # The columns of a period by which each field about it is ordered.
 TIMES = {"period": ("first", "last"), "start": ("start",), "end": ('"end"',), "year": ("year",)}
@@ -82,8 +84,12 @@ class Values(list[Any]):
         return f"?{len(self)}"
 
     def all(self, values: Sequence[Any]) -> str:
-        """The names of several values."""
-        return ", ".join(map(self.one, values))
+        """The names of several values, or a SELECT of them where they are many."""
+        if len(values) <= _MOST_NAMED:
+            return ", ".join(map(self.one, values))
+        import json  # imported late: SQLite takes long to find thousands of names
+
+        return f"SELECT value FROM json_each({self.one(json.dumps(values))})"
 
 
 def overlapping(periods: Iterable[Period], values: Values) -> str:
