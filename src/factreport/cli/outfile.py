@@ -45,7 +45,14 @@ def check_unread(path: str, read: Iterable[str]) -> None:
 @contextlib.contextmanager
 def opened(path: str) -> Iterator[TextIO]:
     """The stream to a file, which is replaced; or to a device or a pipe, which is written to."""
-    before = _status(path)
+    if path.endswith(os.sep):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    before = None
+    with contextlib.suppress(FileNotFoundError):
+        before = os.stat(path)
+    # A rename does not need write permission for the file itself.
+    if before is not None and stat.S_ISREG(before.st_mode) and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     already = _open_already(path, before)
     if already is not None:
         with text_stream(already, closefd=False) as stream:
@@ -144,20 +151,6 @@ def _remove_unfinished(folder: str) -> None:
                 with open(path, "rb") as stream:
                     if _lock(stream.fileno()):
                         os.unlink(path)
-
-
-def _status(path: str) -> os.stat_result | None:
-    """The status of the path, None if there is nothing; OSError if a file can't replace it."""
-    if path.endswith(os.sep):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    try:
-        status = os.stat(path)
-    except FileNotFoundError:
-        return None
-    # A rename does not need write permission for the file itself.
-    if stat.S_ISREG(status.st_mode) and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return status
 
 
 @contextlib.contextmanager

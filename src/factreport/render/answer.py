@@ -173,31 +173,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
 
 
 _FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
-
-
-def _column_of_field(field: str, fields: Sequence[str]) -> Column:
-    """A column for a field that was requested by name; a value keeps its sign there too."""
-    position = fields.index(field)
-    if field == "value" and "qualifier" in fields:
-        parts = [fields.index(part) for part in ("value", "low", "high", "qualifier")]
-
-        def cell(row: Row) -> str:
-            from factreport.figures.writing import write_figure  # not needed for data
-
-            return write_figure(*(row[part] for part in parts))
-
-        return Column(field, cell, field, is_number=True, is_asked=True)
-    is_year = field == "year" or field.endswith("_year")
-    return Column(
-        field,
-        lambda row: _written(row[position], is_period="period" in field, is_year=is_year),
-        field,
-        is_number=field in _NUMBERS,
-        is_firm=field in _FIRM or "period" in field,
-        is_asked=True,
-    )
-
-
+_PLAIN = {"kind", "area", "group", "period", "value", "unit", "status", "id"}
 _NUMBERS = {
     *("low", "high", "facts", *KINDS, "line", "column"),
     *("change", "change_percent", "growth_per_year"),
@@ -205,15 +181,35 @@ _NUMBERS = {
 }
 
 
-def _written(value: Any, *, is_period: bool, is_year: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    if is_period:
-        return label(value)
-    if isinstance(value, int | float) and not is_year:
-        from factreport.figures.writing import write_number
+def _column_of_field(field: str, fields: Sequence[str]) -> Column:
+    """A column for a field that was requested by name; a value keeps its sign there too."""
+    position = fields.index(field)
+    is_value = field == "value" and "qualifier" in fields
+    parts = ("value", "low", "high", "qualifier") if is_value else ()
+    of_value = [fields.index(part) for part in parts]
+    is_year = field == "year" or field.endswith("_year")
+    is_period = "period" in field
 
-        return write_number(value)
-    return str(value)
+    def cell(row: Row) -> str:
+        from factreport.figures.writing import write_figure, write_number  # not needed for data
+
+        value = row[position]
+        if is_value:
+            return write_figure(*(row[part] for part in of_value))
+        if value is None:
+            return ""
+        if isinstance(value, list | tuple):
+            return ", ".join(map(str, value))
+        if isinstance(value, int | float) and not is_year:
+            return write_number(value)
+        return label(value) if is_period else str(value)
+
+    return Column(
+        field,
+        cell,
+        field,
+        is_number=is_value or field in _NUMBERS,
+        is_firm=field in _FIRM or is_period,
+        is_plain=field in _PLAIN,
+        is_asked=True,
+    )

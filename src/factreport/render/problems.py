@@ -22,7 +22,7 @@ def answer(problems: Sequence[Problem]) -> Answer:
         Column("file", lambda row: row[0]),
         Column("line", lambda row: str(row[1]), is_number=True),
         Column("entry", lambda row: row[4] or ""),
-        Column("message", lambda row: row[5]),
+        Column("message", lambda row: row[5], is_plain=True),
     ]
     rows = [
         (problem.file, problem.line, problem.column, problem.severity, problem.entry, problem.words)
