@@ -42,11 +42,11 @@ def audit(
     """Check each figure of your texts against the store.
 
     FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
-    fact if the text also says what is counted, when and where. A figure that is worked out from
-    facts named in its sentence is derived. A figure contradicts the store where the store has a
-    different value, and is unknown where it has none. A table shows the figures that need a look.
-    The comments "report: off", "report: on" and "report: skip" exclude figures. Exits with 1 if a
-    figure contradicts or is unknown.
+    fact if the text also says what is counted, when and where. It is derived if it follows from
+    facts that its sentence names. It contradicts the store if the store has another value, and is
+    unknown if it has none. A table shows the figures that need a look. <!-- report: skip -->
+    excludes the figures of its line, <!-- report: off --> and <!-- report: on --> those between
+    them. Exits with 1 if a figure contradicts or is unknown.
     """
     texts = [options.read_text(file, given) for file in files]
     store = options.open_store(given)

@@ -43,8 +43,8 @@ class EditorError(ReportError):
 def edit(id_: str, **given: Any) -> int:
     """Open your editor at the line of an entry.
 
-    The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi. If it fails, the
-    file is left unchanged.
+    ID: its id or title. The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi.
+    If it fails, the file is left unchanged.
     """
     store = options.open_store(given)
     meant = entries.id_of(store, id_)
@@ -108,4 +108,4 @@ def run(command: Sequence[str], path: str, line: int) -> None:
         with output.opened(path) as stream:  # whole or not at all: the disk may be full
             stream.buffer.write(before)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
-    raise EditorError(f"{command[0]} {ended}; {path} is as it was")
+    raise EditorError(f"{command[0]} {ended}; {path} is unchanged")

@@ -61,7 +61,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @options.facts
 @options.presentation
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **given: Any) -> int:
-    """List the figures of texts, and the facts that they may be.
+    """List the figures in texts, and the facts that may be meant.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the figures become entries to append to a store.
@@ -112,7 +112,9 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
         records = [proposal.record for proposal in lost[:5]]
         words = listed([quoted(record.written or record.title) for record in records])
         count = counted(len(lost), "figure")
-        output.say(f"report: {count} left out, as no words find them again: {words}")
+        output.say(
+            f"report: {count} left out, because their words do not lead back to them: {words}"
+        )
     comments = [
         f"{'' if proposal.record.period else 'When? '}{proposal.sentence}" for proposal in kept
     ]

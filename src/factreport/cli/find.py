@@ -44,7 +44,7 @@ def find(text: tuple[str, ...], **given: Any) -> int:
     """Find facts of every kind, the best match first.
 
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
-    must occur; matches in a title come first. Without TEXT only the filters select.
+    must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
     """
     query = options.query_of(given, text=text, figure=_figure(" ".join(text)), best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)

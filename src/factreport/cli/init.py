@@ -71,8 +71,9 @@ def init(folder: str) -> int:
 def schema() -> int:
     """Print the JSON Schema of a fact store, for editors.
 
-    With the line "#:schema ./facts.schema.json" at the top of a store, taplo and the Even Better
-    TOML extension then complete keys, describe them and mark mistakes. `report init` writes both.
+    With the line "#:schema ./facts.schema.json" at the top of a store, editors that use taplo, such
+    as VS Code with the extension Even Better TOML, complete keys, describe them and mark mistakes.
+    `report init` writes both.
     """
     with output.opened() as stream:
         stream.write(_schema_text())

@@ -33,7 +33,7 @@ from factreport.store.query import Query
 def show(ids: tuple[str, ...], **given: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 
-    ID: of a metric, policy, event or claim, or of a source or topic; or a title that is unique.
+    ID: the id of a metric, policy, event, claim, source or topic, or a title that only one has.
     """
     store = options.open_store(given)
     answers = []

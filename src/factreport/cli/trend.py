@@ -32,8 +32,9 @@ from factreport.wording import listed, quoted
 def trend(metric: str, **given: Any) -> int:
     """Show how a metric has changed: bars, change, growth per year.
 
-    Each area and group is a series of its own. Only periods of one length are compared: months
-    with months, years with years. Figures that disagree are listed and not compared.
+    METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
+    are compared: months with months, years with years. Figures that disagree are listed, but not
+    compared.
     """
     store = options.open_store(given)
     id_ = entries.id_of(store, metric)

@@ -40,7 +40,7 @@ class Named(click.ParamType[str]):
         self.aliases = aliases or {}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself, or a usage error, which blames the variable if that was the origin."""
+        """The name, or a usage error, which blames the variable if the name came from there."""
         value = self.aliases.get(value, value)
         if value in self.names:
             return str(value)

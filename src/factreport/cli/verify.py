@@ -40,10 +40,10 @@ def verify(
 ) -> int:
     """Check each fact against the text that it cites.
 
-    The words of `written`, or the value if there are none, must stand in the paragraph or on the
-    page that the fact cites, for the time, area and group of the fact if the text names any. A
-    table shows what is wrong or could not be checked. SOURCE: only facts of this source.
-    TEXTFILE: its text, if the store names none. Exits with 1 if a fact is not there.
+    The words of `written`, or else the value, must appear in the paragraph or on the page that the
+    fact cites, and the text must not name another time, area or group there. A table shows what is
+    wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if the
+    store names none. Exits with 1 if a fact is not there.
     """
     store = options.open_store(given)
     query = Query(sources=[] if source is None else [source])

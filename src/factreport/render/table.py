@@ -193,7 +193,8 @@ def _with_details(
 ) -> _Layout:
     """The first columns side by side, up to the bars if there are any, and the others as details.
 
-    As many stand side by side as leave each row on one line; a number keeps its unit with it.
+    There are as many side by side as leave each row on one line; a unit is never parted from its
+    number.
     """
     with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bar]
     firsts = [end for end in range(1, len(columns)) if columns[end].column.name != "unit"]
@@ -319,7 +320,7 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
 def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: str) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row stands out, and says so in words.
 
-    A title that stands ``above`` already is not said again: what is below it tells the rows.
+    A title that is already ``above`` is not repeated: the text below it tells the rows apart.
     """
     style = "wrong" if is_wrong else column.style
     cell = column.cell(item)
@@ -334,7 +335,7 @@ def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: 
 
 
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
-    """Draw each row as a block: its title, unless that stands above already, and its details."""
+    """Draw each row as a block: its title, unless that is already above, and its details."""
     above: list[str] = []
     for number, item in enumerate(answer.shown):
         style = "wrong" if number in answer.wrong else ""
