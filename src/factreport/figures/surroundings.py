@@ -347,6 +347,11 @@ def _is_caption(block: Block) -> bool:
 
 def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
     """Each of the blocks of a text, which follow one another."""
+    return _of_blocks(tuple(blocks))
+
+
+@lru_cache(maxsize=1)  # figures are listed and audited, but read once
+def _of_blocks(blocks: tuple[Block, ...]) -> list[Surroundings]:
     return _Runs(blocks).parts
 
 
