@@ -54,6 +54,11 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
             cell("2.17", "Earnings per share", "2020", "in € million, except per share data"),
             *("2.17", "EUR", "0.01"),
         ),
+        (cell("14", "Sales", "£000"), "14000", "GBP", "1000"),
+        (cell("14", "Sales", "US$000's"), "14000", "USD", "1000"),
+        (cell("18", "Matches won", "2019"), "18", "", "1"),
+        (cell("4.1", "North", "Apr 2024 (p)"), "4.1", "", "0.1"),
+        (cell("4.1", "North", "12/31/2009"), "4.1", "", "0.1"),
         (cell("987", "2019", "Births", corner="Year"), "987", "", "1"),
         (cell("14", "Sales", "2026", corner="In millions"), "14000000", "", "1000000"),
         (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),
@@ -86,6 +91,7 @@ def test_a_year_in_a_header_or_under_one_is_no_figure(block: Block) -> None:
         (cell("3", "North", "Rank"), "a label"),
         (cell("12", "Inventories", "Note"), "a label"),
         (cell("1998", "North Bridge", "Opened"), "a year"),
+        (cell("2025e"), "a year"),
     ],
 )
 def test_what_names_a_row_or_its_group_is_no_figure(block: Block, reason: str) -> None:

@@ -14,7 +14,8 @@ from factreport.periods import Period
 from factreport.texts.blocks import Block
 
 _NOTHING = Reading((), (), ())
-_YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})\s*")
+_YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})[efp]?\s*")  # "2024e" is an estimate
+_MARKED = re.compile(r"(?<=[0-9]{2}) ?\([prefP]\)\Z")  # and "Apr 2024 (p)" provisional
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
@@ -119,6 +120,7 @@ def _corner(block: Block) -> str:
 
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
+    header = _MARKED.sub("", header)
     behind_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), behind_comma, header):
         words = (

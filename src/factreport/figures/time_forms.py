@@ -166,7 +166,7 @@ _DIGITS: tuple[_Rule, ...] = (
         r"(\d{1,2})(?:st|nd|rd|th) [Ff]ive-[Yy]ear [Pp]lan(?!\w)",
         lambda found: _plan(int(found[1])),
     ),
-    (rf"{_YEAR}(?!\w|[.,]\d|/\d|%)", lambda found: found[0]),
+    (rf"({_YEAR})[efp]?(?!\w|[.,]\d|/\d|%)", lambda found: found[1]),
 )
 _CAPITALS: tuple[_Rule, ...] = (
     (

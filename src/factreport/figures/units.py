@@ -28,7 +28,7 @@ from factreport.figures.tokens import FRACTIONS
 BARE = Unit()
 _MAGNITUDES = {
     **dict.fromkeys(("hundred", "hundreds"), 10**2),
-    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000", "k"), 10**3),
+    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000's", "000", "k"), 10**3),
     **dict.fromkeys(("lakh", "lakhs"), 10**5),
     **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "m", "mm"), 10**6),
     **dict.fromkeys(("crore", "crores"), 10**7),
@@ -289,7 +289,7 @@ def _measure(words: str) -> tuple[Unit, int]:
     magnitude, rest = 1, list[str]()
     for sign in "$€£¥₹":  # "$m" is "$ m"
         if sign in words:
-            words = re.sub(rf"(?<=[{sign}])(?=[a-z'’])", " ", words)
+            words = re.sub(rf"(?<=[{sign}])(?=[a-z'’]|000)", " ", words)
     parts = words.split()
     is_money = any(_is_money(part) for part in parts)
     for part in parts:
@@ -325,6 +325,8 @@ def _known(words: str) -> Unit | None:
         return SPELLINGS["%"] if words.lower() == "percentage" else None
     for start, end, unit in _units_in(words):
         before, after = words[:start].split(), words[end:].lstrip()
+        if before and words[start:end] in _WITHOUT_NOUN:
+            continue  # "Matches won"
         if unit.dimension.startswith("money") or unit.dimension in ("percent", "points"):
             return unit
         is_adjective = start == 0 and after and words[:end] in _SINGULAR and after[0].isalpha()
