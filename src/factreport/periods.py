@@ -111,7 +111,8 @@ def read(text: str) -> Period | None:
     ValueError if the form is right but the calendar has no such day or week, or if a span runs
     backwards.
     """
-    if re.fullmatch(_SINGLE, text):
+    is_year = len(text) == len("2020") and text.isascii() and text.isdigit()
+    if is_year or re.fullmatch(_SINGLE, text):  # for years alone no pattern is compiled
         return _single(text)
     span = re.fullmatch(_SPAN, text)
     if not span or text == "../..":
@@ -137,12 +138,13 @@ def asked(text: str) -> Period:
     and what `label` gives, such as ``Q2 2024``, is read too; QueryError says what to write instead.
     """
     text = text.strip()
-    spelled = re.sub(r"\s?[–—]\s?", "..", text)
-    spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled)
-    spelled = spelled.upper()
-    if spelled != ".." and (found := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
-        spelled = f"{found[1] or '..'}/{found[2] or '..'}"
     try:
+        if period := read(text):
+            return period
+        spelled = re.sub(r"\s?[–—]\s?", "..", text)
+        spelled = re.sub(r"(?<=^[0-9]{4})-(?=[0-9]{4}$)", "..", spelled).upper()
+        if spelled != ".." and (ends := re.fullmatch(r"(.*?)\.\.(.*)", spelled)):
+            spelled = f"{ends[1] or '..'}/{ends[2] or '..'}"
         if period := read(spelled):
             return period
         from factreport.period_advice import labelled  # seldom needed
