@@ -72,6 +72,25 @@ class _Count(click.ParamType[int]):
         return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
-TEXT, COUNT = _Text(), _Count()
-# A mistake in a path is reported where the file is opened.
-PATH = click.Path(readable=False)
+class _Path(click.ParamType[str]):
+    """The path of a file or folder; a mistake in it is reported where the file is opened.
+
+    Not click.Path, which asks the file system, and takes a millisecond to load translations.
+    """
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The path as it is."""
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> complete.Items:
+        """Files and folders, which the shell knows."""
+        from click.shell_completion import CompletionItem  # imported late: only for completion
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+TEXT, COUNT, PATH = _Text(), _Count(), _Path()
