@@ -224,6 +224,17 @@ def test_a_table_of_an_office_becomes_a_store(
     assert report("verify", "--facts", path).err.startswith("report: 4 facts: 4 found")
 
 
+def test_the_example_store_has_nothing_to_do_with_a_text(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no store yet, its ids are free; the summary counts what is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("In 2020, training cost $5 and $6 a day.", encoding="utf-8")
+    done = report("figures", "a.md", "-f", "toml", "--source", "s", "--topic", "training")
+    assert "[topic.training]" in done.out
+    assert done.err.endswith("report: 2 of 2 figures written, as 2 metrics\n")
+
+
 def test_a_text_that_can_not_be_read_is_one_line(report: Report, example: str) -> None:
     """Exit 2, with the file and the cause."""
     done = report("figures", "no.txt", "--facts", example, code=2)

@@ -298,6 +298,34 @@ def test_a_table_of_accounts_has_the_scale_of_its_corner_and_the_time_of_its_hea
     ]
 
 
+def test_marks_behind_a_time_are_a_status() -> None:
+    """As statistical offices write them."""
+    text = "Births,2019 (r),2020 (p),2021\nNorthland,498,512,530\n"
+    found = records(text, name="table.csv")
+    assert [(one.period, one.status) for one in found] == [
+        ("2019", "revised"),
+        ("2020", "provisional"),
+        ("2021", None),
+    ]
+
+
+def test_the_corner_of_a_table_names_what_it_measures() -> None:
+    """If it has a unit; else it names the rows. Men and women are groups."""
+    text = "Unemployment rate (%),2019,2020\nWomen,5.1,5.3\nMen,4.1,4.3\n"
+    assert [(one.title, one.unit, one.group) for one in records(text, name="table.csv")] == [
+        *[("Unemployment rate", "percent", "women")] * 2,
+        *[("Unemployment rate", "percent", "men")] * 2,
+    ]
+
+
+def test_money_in_one_row_is_no_money_in_the_others() -> None:
+    """In accounts the first row of a column has the sign for all."""
+    text = "| | 2019 |\n|---|--:|\n| Goals | 52 |\n| Revenue | £45 |\n| Fans | 900 |\n"
+    assert [one.unit for one in records(text)] == ["goals", "pounds sterling", "fans"]
+    text = "| | 2019 |\n|---|--:|\n| Revenue | £45 |\n| Profit | 9 |\n"
+    assert [one.unit for one in records(text)] == ["pounds sterling", "pounds sterling"]
+
+
 def test_the_rows_of_areas_that_the_store_knows_are_one_metric() -> None:
     """With an area each, named by the caption or the heading."""
     known = Known(areas=["Northland", "Southland"])

@@ -77,8 +77,8 @@ LOOSE_ENDS = _words(
     "being also only just about some around its their our this these those there has have had "
     "will would could not now still already who was estimated projected expected forecast "
     "thus hence then therefore again currently recently once alone including per during since "
-    "until under over between into"
-)
+    "until under over between into if so when while because although"
+) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = _words(
     "of in on at by for from to with as than during since until under over between into among "
@@ -136,7 +136,13 @@ TIME_LEADS = _words(
     "calendar first second third fourth prior previous last same three six nine twelve early late "
     "mid between and dated about around"
 )
+# Letters of statistical offices behind a time: "2024 (p)".
+STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
+# The groups that a table names without saying so.
+GROUPS = ("men", "women", "boys", "girls", "males", "females")
 # Labels of charts and tables, which are not headings of the text below.
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
+# At the end of a quotation these want more words.
+LEADING_ON = PREPOSITIONS | ARTICLES | _words("were was are is have has had and or")
 # Not in an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING

@@ -22,6 +22,7 @@ _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
+_STATUS_MARK = re.compile(r"\d\d ?\(([pref])\)")
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
 
 
@@ -36,6 +37,8 @@ def propose(
     text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
 ) -> list[Proposal]:
     """The facts of a text, grouped by subject; a repeated figure comes once."""
+    groups = {name.lower(): name for name in (*english.GROUPS, *known.groups)}
+    known = known._replace(groups=tuple(groups.values()))
     ids: dict[tuple[str, str], str] = {}
     new_ids = _Ids(known.is_taken)
     numbers: dict[tuple[object, ...], int] = {}
@@ -185,6 +188,8 @@ def _status(mention: Mention) -> str | None:
     if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
     told = " ".join((words, *block.row, *block.column)).lower()
+    if mark := _STATUS_MARK.search(told):
+        return english.STATUS_MARKS[mark[1]]
     for status, phrases in english.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):
             return status

@@ -44,6 +44,10 @@ _CHANGE_OF = re.compile(
     rf"(?P<what>(?:(?!{'|'.join(english.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
     re.DOTALL,
 )
+# "37 fewer injured cyclists".
+_MORE_OR_FEWER = re.compile(
+    r"\s(?P<change>more|fewer|less)(?P<words>\s(?!than)[^\W\d_]{3,}.*)", re.DOTALL
+)
 # "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
 # has its own name: "than the average price of 5".
 _OTHER_LEVEL = re.compile(
@@ -109,14 +113,16 @@ def name(  # noqa: PLR0911  # a rule a line
     after = _EMPTY_BRACKETS.sub(" ", after)
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
+    if found := _MORE_OR_FEWER.match(after):
+        return Name(tidy(_counted(found["words"])), english.COMPARED[found["change"]])
     if special := _by_phrase(before, counted):
         return special
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
     if (clause.subject == "there" and not change) or _NAMED_BEHIND.search(before):
         return _following(after, is_share=is_share)
-    is_nameless = _is_pronoun(clause.subject)
-    if not change and (held := _held(clause)):
+    is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
+    if not change and (held := _held(clause, after)):
         return Name(held if is_nameless else f"{held} of {clause.subject}")
     if counted and is_nameless and clause.verb in english.HAVING:
         return Name(counted)
@@ -153,12 +159,14 @@ def _has_object(clause: _Clause) -> bool:
     return bool(clause.verb) and (not clause.rest.strip() or bool(_OBJECT.match(clause.rest)))
 
 
-def _held(clause: _Clause) -> str:
-    """What somebody has an amount of: "assets" in "holds assets of", or ""."""
+def _held(clause: _Clause, after: str) -> str:
+    """What somebody has an amount of, or "": "holds assets of", "has 5 of assets"."""
     is_linking = clause.verb in english.LINKING | english.CHANGING
     if not clause.verb or (is_linking and clause.verb not in english.HAVING):
         return ""
     found = _HELD.match(clause.rest)
+    if not clause.rest.strip() and clause.verb in english.HAVING:
+        found = _OF_WHAT.match(after)
     words = tidy(found["words"]) if found else ""
     return "" if _is_standing(words) else words
 
@@ -318,10 +326,11 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
 
 
-def _is_pronoun(title: str) -> bool:
+def _is_pronoun(title: str, *, has_verb: bool) -> bool:
     words = title.lower().split()
-    if not words or (words[0] in english.PREPOSITIONS and words[-1] in english.PRONOUNS):
-        return True  # "among women it"
+    if not words or words[0] in english.PREPOSITIONS:
+        # "of women and 47 per cent", "among women it"
+        return not (words and has_verb) or words[-1] in english.PRONOUNS
     is_vague = len(words) == 1 and words[0] in english.VAGUE
     return is_vague or (words[0] in english.PRONOUNS and len(words) < 3)
 
@@ -352,7 +361,7 @@ def tidy(phrase: str) -> str:
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]
-    while words and words[-1].lower().strip(",()–—-") in ("", *english.LOOSE_ENDS):
+    while words and words[-1].lower().strip(",()–—-=") in english.LOOSE_ENDS:
         words.pop()
     return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(" ,;:.-–—(")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factreport.capture import english
 from factreport.capture.numbers import number
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
@@ -70,7 +71,9 @@ def _candidates(mention: Mention) -> Iterator[str]:
     says_little = _says_little(figure, written, near)
     if not says_little:
         yield written
-    yield from (words for words in _longer(figure, text) if near.count(words) == 1)
+    longer = [words for words in _longer(figure, text) if near.count(words) == 1]
+    # Words that lead on come last: "231 of".
+    yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in english.LEADING_ON)
     yield written
 
 

@@ -130,7 +130,10 @@ class Subjects:
         if words := naming.predicate(leading, following):
             return naming.Name(self._title_of_part(words, figure))
         is_share = figure.unit.dimension == "percent"
-        name = naming.name(leading, following, is_share=is_share, direction=figure.direction)
+        direction = None if _LEVEL.match(figure.text) else figure.direction
+        if direction is None and leading.rstrip().rpartition(" ")[2] in english.CHANGING:
+            leading += "to "  # "fell below 400"
+        name = naming.name(leading, following, is_share=is_share, direction=direction)
         if name is not None and name.title:
             return name
         before = self._before.around.block.headings if self._before else None
@@ -169,6 +172,8 @@ class Subjects:
         return None
 
 
+# After a verb of change, this is where it ended: "fell below 5%".
+_LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
 _PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
@@ -186,12 +191,13 @@ def is_listed(words: str) -> bool:
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
-    """The currency of each table column that has one; only some of its cells may name it."""
-    return {
-        _column(mention.around.block): currency(mention)
-        for mention in mentions
-        if mention.around.block.kind == "cell" and currency(mention)
-    }
+    """The currency of each table column whose first amount has its sign, as in accounts."""
+    found: dict[_Column, str] = {}
+    for mention in mentions:
+        if mention.around.block.kind == "cell":
+            is_signed = mention.plain.unit.dimension.startswith("money")
+            found.setdefault(_column(mention.around.block), currency(mention) if is_signed else "")
+    return found
 
 
 def _column(block: Block) -> _Column:
@@ -282,12 +288,18 @@ def _heading(block: Block) -> str:
 
 
 def _of_cell(block: Block, known: Known) -> str:
-    """The row and the column of a cell without times, units, areas and groups; or its caption."""
-    headers = [name for name in (*block.row, *block.column) if name not in known.names]
+    """The corner, row and column of a cell without times, units, areas and groups; or the caption.
+
+    The corner counts if it names a unit; otherwise it names the rows: "Country".
+    """
+    corner = _without_unit(block.corner)
+    headers = [corner if corner != block.corner else "", *block.row, *block.column]
+    named = {name.lower() for name in known.names}
     names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
-    title = ", ".join(parts) or naming.tidy(_without_unit(without_times(block.caption)))
-    return naming.titled(title or _heading(block) or "Figure")
+    title = ", ".join(part for part in parts if part.lower() not in named)
+    title = title or naming.tidy(_without_unit(without_times(block.caption))) or _heading(block)
+    return naming.titled(title or ", ".join(parts) or "Figure")
 
 
 _IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")

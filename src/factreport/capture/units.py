@@ -65,7 +65,9 @@ def _money(code: str, factor: Decimal) -> str:
     # With its country, because many countries have dollars or pounds.
     best = max(named, key=lambda one: (one.startswith("us "), " " in one, len(one)))
     first, _, rest = best.partition(" ")
-    return f"{first.upper() if len(first) == 2 else first.capitalize()} {rest}" if rest else first
+    if not rest or rest == "sterling":
+        return best
+    return f"{first.upper() if len(first) == 2 else first.capitalize()} {rest}"
 
 
 def _counted(title: str) -> str:

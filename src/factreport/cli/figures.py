@@ -88,10 +88,14 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **giv
                 shown.append((text, mention, facts))
     if is_store:
         new = [mention for _, mention, _ in shown if isinstance(mention, Mention)]
-        options.show(_as_store(text, new, store, given), given)
-    else:
-        rows = [seen(text.name, mention, facts) for text, mention, facts in shown]
-        options.show(captured.answer(rows), given)
+        answer = _as_store(text, new, store, given)
+        options.show(answer, given)
+        metrics = counted(len({record.id for record in answer.shown}), "metric")
+        written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
+        output.say(f"report: {written}, as {metrics}")
+        return 0
+    rows = [seen(text.name, mention, facts) for text, mention, facts in shown]
+    options.show(captured.answer(rows), given)
     verb = "is" if known == 1 or figures == 1 else "are"
     output.say(f"report: {known:,} of {counted(figures, 'figure')} {verb} in the store")
     return 0
@@ -100,12 +104,15 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **giv
 def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options.Given) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
     source, topic = given["source"], given["topic"]
-    reserved = {source, topic, *store.names("source"), *store.names("topic")}
-    known = Known(
-        store.names("area"),
-        store.names("group"),
-        lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
-    )
+    known, is_new = Known(is_taken={source, topic}.__contains__), (True, True)
+    if not locate.is_shipped(store.files):  # the example has nothing to do with the text
+        reserved = {source, topic, *store.names("source"), *store.names("topic")}
+        known = Known(
+            store.names("area"),
+            store.names("group"),
+            lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
+        )
+        is_new = (not store.sources(source), not store.topics(topic))
     proposals = entries.propose(text, found, known, source=source, topic=topic)
     kept, lost = entries.verified(proposals, text)
     if lost:
@@ -122,8 +129,8 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     return replace(
         answer,
         comments=comments,
-        sources=[] if store.sources(source) else [_new_source(text, store, given)],
-        topics=[] if store.topics(topic) else [Topic(topic, _titled(topic), None, ())],
+        sources=[_new_source(text, store, given)] if is_new[0] else [],
+        topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
     )
 
 
