@@ -68,7 +68,7 @@ def test_of_several_times_each_figure_has_its_own(
         ("In March 2009, nine shops moved. There are 2,605 streets.", "2009-03"),
         ("# Shops in 2009\n\nNine shops moved.\n\nThere are 2,605 streets.", "2009"),
         ("**Results of 2009**\n\nNine shops moved.\n\nThere are 2,605 streets.", "2009"),
-        ("In 2009, nine shops moved.\n\nThere are 2,605 streets.", "2009"),
+        ("In 2009, nine shops moved.\n\nThere are 2,605 streets.", None),
         ("In the third quarter of fiscal 2009, there were 2,605 streets.", None),
         ("In fiscal 2009, there were 2,605 streets.", "2008/09"),
     ],
@@ -76,6 +76,24 @@ def test_of_several_times_each_figure_has_its_own(
 def test_a_time_farther_away_counts_if_the_text_is_about_it(text: str, period: str | None) -> None:
     """A wrong period is a false fact; a missing one is asked for."""
     assert records(text)[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Deaths were 506,790 in 2013, compared with 499,331 in 2012 (a rise of 1.5%).",
+            ["2013", "2012", "2013"],
+        ),
+        ("In 2013 births rose to 512, the most since 1992 when they were 640.", ["2013", "1992"]),
+        ("In 2013 births rose to 512, the most since 1992, when they were 640.", ["2013", "1992"]),
+    ],
+)
+def test_a_change_in_brackets_and_what_was_then_have_their_own_times(
+    text: str, found: list[str | None]
+) -> None:
+    """A change is that of the main value, not of the one it is compared with."""
+    assert [one.period for one in records(text)] == found
 
 
 def test_a_plural_noun_is_the_unit_rather_than_the_word_beside_the_figure() -> None:

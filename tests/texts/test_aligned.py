@@ -96,6 +96,18 @@ def test_what_is_no_table_stays_prose(source: str) -> None:
     assert cells(source) == {}
 
 
+def test_a_row_may_have_names_in_several_columns() -> None:
+    """Ages in the head are names, too."""
+    source = (
+        "                       Total   15-24\n          Men            15.1    29.7\n"
+        "1991      Women          10.6    21.4\n          All             8.6    20.1\n"
+    )
+    assert (cells(source)["21.4"].row, cells(source)["21.4"].column) == (
+        ("1991", "Women"),
+        ("15-24",),
+    )
+
+
 def test_a_new_head_begins_a_new_table() -> None:
     """The years of the first are not those of the second."""
     source = (

@@ -20,8 +20,14 @@ _LONGEST_TAIL = 6
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 _PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")
+_BRACKETED = re.compile(r"\s?\([^()]*\)")
+# ", including a gain of 5, up": what comes after it is not about it.
+_INCLUDED = re.compile(
+    rf",\s(?:including|excluding)\s[^;:]*?{GAP}[^;:]*?(?=,\s(?:up|down|compared|versus|from|or)\b)"
+)
 _EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 # ", when it was" and empty brackets are not part of a name.
+_LEADING_PLACE = re.compile(r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)")
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
@@ -54,8 +60,10 @@ _OTHER_LEVEL = re.compile(
     r"\b(?:than|below|above|against)\s(?:the|its|an?)\s(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
 )
-# "The east grew, with an index of 178".
-_WITH = re.compile(r",?\swith\s(?:an?|the)\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z")
+# "The east grew, with an index of 178", "sales of 5, including contribution of 1".
+_WITH = re.compile(
+    r"(?:,?\swith\s(?:an?|the)|,\sincluding(?:\san?|\sthe)?)\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
+)
 _PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
@@ -81,7 +89,8 @@ _PREDICATE = re.compile(
 )
 # ", an increase of 12.5%", ", falling by 9": this is a change of what was named before.
 _APPOSED = re.compile(
-    r",\s(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof|(?P<changing>[a-z]+ing)(?:\sby)?)\s*\Z"
+    r"(?:,\s|\()(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
+    r"|(?P<changing>[a-z]+ing)(?:\sby)?)\s*\Z"
 )
 
 
@@ -110,6 +119,7 @@ def name(  # noqa: PLR0911  # a rule a line
 
     None if they name nothing.
     """
+    before = _INCLUDED.sub("", _BRACKETED.sub("", before))
     after = _EMPTY_BRACKETS.sub(" ", after)
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
@@ -267,7 +277,8 @@ def _clause(before: str) -> _Clause:
             name = "there" if subject.strip().lower() == "there" else tidy(subject)
             if name:
                 return _Clause(name, verb, before[words[at].end() :])
-        named = named or tidy(before[start:])
+        part, _, rest = before[start:].partition(GAP)
+        named = named or tidy(part) or tidy(rest)  # "Net sales of 5, up"
         if is_listed and named and lower[0] not in english.NO_NOUN | english.COMPARED.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
@@ -348,7 +359,7 @@ def tail(after: str) -> str:
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that lead on."""
     phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(" ,;:.-–—•*|(")
-    phrase = _ASIDE.sub("", phrase)
+    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower()

@@ -106,6 +106,7 @@ class Subjects:
             # "38 ships, up from 31"; "312 cyclists were injured and 4 were killed"
             if is_compared or (last.is_counted and (is_change or is_part)):
                 unit = last.unit
+                title = title if name.change or not is_compared else last.title
         period = self._period(mention, is_aside=is_aside)
         is_counted = mention.figure.unit.dimension == "count"
         subject = Subject(
@@ -135,7 +136,9 @@ class Subjects:
             leading += "to "  # "fell below 400"
         name = naming.name(leading, following, is_share=is_share, direction=direction)
         if name is not None and name.title:
-            return name
+            is_phrase = name.title.split(maxsplit=1)[0].lower() in english.PREPOSITIONS
+            noun = figure.unit.name if is_phrase and figure.unit.name.isalpha() else ""
+            return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
         before = self._before.around.block.headings if self._before else None
         title = self._name.title if before == block.headings else ""
         return naming.Name(
@@ -214,7 +217,7 @@ def _usual(block: Block, money: Mapping[_Column, str]) -> str:
 def _opening(text: Text) -> Period | None:
     """The time that the title or the first lines of a text say it is about.
 
-    Without a title only a quarter or longer: a first sentence may tell of a day.
+    Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
     """
     prose = [block for block in text.blocks if block.is_prose and block.kind != "cell"]
     around = of_blocks(prose[:_OPENING])
@@ -223,7 +226,7 @@ def _opening(text: Text) -> Period | None:
     title, told = around[0].course[-1][1].time, around[-1].course[-1][1].time
     if title and (prose[0].kind == "heading" or not prose[0].text.endswith(".")):
         return title
-    return told if told and told.grain not in ("day", "month", "week") else None
+    return told if told and told.grain in ("quarter", "half", "split year") else None
 
 
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
@@ -297,11 +300,21 @@ def _of_cell(block: Block, known: Known) -> str:
     named = {name.lower() for name in known.names}
     names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
-    title = ", ".join(part for part in parts if part.lower() not in named)
-    title = title or naming.tidy(_without_unit(without_times(block.caption))) or _heading(block)
+    told = [part for part in parts if part.lower() not in named]
+    if len(told) < 2 and (caption := _caption(block)):
+        told.insert(0, caption)
+    title = ", ".join(told) or _heading(block)
     return naming.titled(title or ", ".join(parts) or "Figure")
 
 
+def _caption(block: Block) -> str:
+    """What the caption of a table says that it measures, in a few words."""
+    words = without_times(_LABEL.sub("", _IN_BRACKETS.sub("", block.caption))).split()
+    return naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
+
+
+_LONGEST_CAPTION = 8  # words
+_LABEL = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
 
 

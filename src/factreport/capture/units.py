@@ -100,7 +100,8 @@ def scales_of(text: Text) -> dict[int, str]:
 def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
     """Whether the scale above a table applies to a cell: not if it has its own, or is a rate."""
     block = mention.around.block
-    words = f"{' '.join((*block.row, *block.column))} {unit}".lower().split()
+    headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
+    words = " ".join((*headers, unit)).lower().split()
     is_rate = "per" in words or "eps" in words
     is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")
     return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1

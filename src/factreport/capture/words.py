@@ -20,9 +20,9 @@ _PLACES_AHEAD = (
 _PLACE_BEHIND = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
 # At the beginning of a sentence.
 _LEAD = re.compile(
-    rf"(?:In (?:the )?(?P<place>{_NAME})"
+    rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
     r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
-    r"|(?P<rest>Excluding [^,;:]{3,60})),\s"
+    r"|(?P<rest>Excluding [^,;:]{3,60}))(?:,| the)\s"
 )
 _IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")

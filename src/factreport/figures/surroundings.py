@@ -40,6 +40,7 @@ _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNO
 _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 
+_OF_CHANGE = re.compile(r"[(\[]?(?:or )?(?:up|down|an? [a-z]+ of)\b")
 _LONGEST_TITLE = 120
 
 # The heading of a picture does not apply to the text below it.
@@ -127,6 +128,11 @@ class Surroundings:
             if nearest := self._nearest(number, figure):
                 is_far = self._number(nearest[0]) > self._number(figure) + 1
                 return When(nearest, "afar" if is_far else "sentence")
+            if clause.kind == "brackets" and _OF_CHANGE.match(self.block.text, clause.start):
+                outer = self.clauses[clause.outer] if clause.outer is not None else clause
+                if outer.kind == "compared":  # "5 in 2013, compared with 4 in 2012 (a rise of 25%)"
+                    number = outer.outer
+                    continue
             if clause.time is not None:  # "the most since 2013 (when 61 came)"
                 return When((self.reading.times[clause.time],), "sentence")
             if clause.kind == "compared":

@@ -27,7 +27,9 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 # "15 270" is one number.
-_NUMBERS = re.compile(r"[$€£¥]?\s?[-–−(]?[$€£¥]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)%?\)?")
+_NUMBERS = re.compile(
+    r"(?<!\S)[$€£¥]?\s?[-–−(]?[$€£¥]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)%?\)?(?!\S)"
+)
 _LISTED = re.compile(r"(?<!\S)[$€£¥(]?\d")
 # "1996 –97" is one year.
 _SPLIT_YEAR = re.compile(r"((?:1[5-9]|20)\d\d) {1,3}(?=[-–]\d\d\b)")
@@ -201,7 +203,10 @@ def _is_table(
     Two tables beside each other have names between their values.
     """
     parted = sum(
-        any(_NAME.search(one.text) and other.is_value for one, other in pairwise(row[1:]))
+        any(
+            _NAME.search(row[at].text) and row[at + 1].is_value and row[at - 1].is_value
+            for at in range(2, len(row) - 1)
+        )
         for row in rows
     )
     labels = [row[0].text for row in rows if row]
@@ -249,12 +254,12 @@ def _of_rows(
     over = [tuple(name[at] for name in names if name[at]) for at in range(len(columns))]
     stubs = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
     middles = [left + right for left, right in columns]
-    for label, row, values in _labelled(rows, columns):
+    for labels, row, values in _labelled(rows, columns):
         places: Iterable[int] = range(len(columns))
         if len(values) != len(columns):
             places = (_nearest(middles, piece.left + piece.right) for piece in values)
         yield [
-            *([Cell(label.start, label.end, (), stubs)] if label else []),
+            *(Cell(label.start, label.end, (), stubs) for label in labels),
             *(
                 Cell(piece.start, piece.end, row, over[place], " ".join(stubs))
                 for piece, place in zip(values, places, strict=True)
@@ -270,33 +275,36 @@ def _nearest(places: Sequence[int], place: int) -> int:
 
 def _labelled(
     rows: Sequence[Sequence[Piece]], columns: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Piece | None, tuple[str, ...], Sequence[Piece]]]:
-    """The label of each row, its names with those of its titles, and its values."""
+) -> Iterator[tuple[Sequence[Piece], tuple[str, ...], Sequence[Piece]]]:
+    """The labels of each row, its names with those of its titles, and its values."""
     titles: list[tuple[Piece, bool]] = []  # and whether the rows below are indented
-    labels = [row[0] if row and row[0].left < columns[0][0] else None for row in rows]
+    parts, (left, _) = [], columns[0]
+    for row in rows:
+        end = len(row)
+        for at, piece in enumerate(row):
+            if piece.left >= left or (piece.is_value and piece.right > left):
+                end = at
+                break
+        parts.append((row[:end], row[end:]))
     below: list[Piece | None] = []
-    for label in reversed(labels):
-        below.append(label or (below[-1] if below else None))
-    for row, label, following in zip(rows, labels, [*below[-2::-1], None], strict=True):
-        values = row[1:] if label else row
-        while label and titles and titles[-1][1] and label.left <= titles[-1][0].left:
+    for labels, _ in reversed(parts):
+        below.append(labels[0] if labels else below[-1] if below else None)
+    for (labels, values), following in zip(parts, [*below[-2::-1], None], strict=True):
+        names = [piece.text for piece in labels]
+        while labels and titles and titles[-1][1] and labels[0].left <= titles[-1][0].left:
             titles.pop()
-        if label and not values and (label.text[0] == "(" or label.text[0].islower()):
-            yield label, (), ()  # the rest of the name before
+        if labels and not values:
+            if not (names[0][0] == "(" or names[0][0].islower()):  # the rest of the name before
+                is_indented = following is not None and following.left > labels[0].left
+                titles = [title for title in titles if title[1] and is_indented]
+                titles.append((labels[0], is_indented))
+            yield labels, (), ()
             continue
-        if label and not values:
-            is_indented = following is not None and following.left > label.left
-            titles = [one for one in titles if one[1] and is_indented]
-            titles.append((label, is_indented))
-            yield label, (), ()
-            continue
-        names = [title.text for title, _ in titles]
-        if label and names and label.text[:1].islower():
-            names[-1] = f"{names[-1]} {label.text}"  # the name of the row takes two lines
-            yield label, tuple(names), values
+        above = [title.text for title, _ in titles]
+        if names and above and names[0][:1].islower():
+            above[-1] = f"{above[-1]} {names.pop(0)}"  # the name of the row takes two lines
             titles.pop()
-        else:
-            yield label, (*names, *([label.text] if label else [])), values
+        yield labels, (*above, *names), values
 
 
 def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[str]:
