@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from factreport.__main__ import WRONG
+from factreport.__main__ import INTERNAL_ERROR
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and signals")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")
@@ -86,7 +86,7 @@ def end(process: subprocess.Popen[bytes], stdin: bytes | None = None) -> Run:
         process.communicate()
         raise
     done = Run(process.returncode, (out or b"").decode(), (err or b"").decode())
-    assert WRONG not in done.err, done.err
+    assert INTERNAL_ERROR not in done.err, done.err
     return done
 
 
@@ -115,7 +115,7 @@ def measured(*arguments: Any, **named: Any) -> Usage:
     _, status, usage = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     done = Run(started.returncode, *written)
-    assert WRONG not in done.err, done.err
+    assert INTERNAL_ERROR not in done.err, done.err
     return Usage(done, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1_000)
 
 

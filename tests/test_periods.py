@@ -192,7 +192,7 @@ def test_a_mistake_is_answered_with_the_form_that_was_meant(mistake: str, meant:
         (
             "FY2023",
             (
-                'write "2022/23" or "2023/24", as the source means it, or its months, '
+                'write "2022/23" or "2023/24", whichever the source means, or its months, '
                 '"2022-04/2023-03"'
             ),
         ),

@@ -8,7 +8,7 @@ import _signal  # type: ignore[import-not-found]
 import os
 import sys
 
-WRONG = "something is wrong inside"
+INTERNAL_ERROR = "internal error"
 _LONGEST_ERROR = 200
 
 
@@ -39,7 +39,9 @@ def main() -> None:
         if sys.flags.dev_mode:
             raise
         what = f"{type(error).__name__} {ascii(str(error))[:_LONGEST_ERROR]}"
-        code = _failed(f"{WRONG}, {what}; if REPORT_CACHE=off helps, delete the cache folder")
+        code = _failed(
+            f"{INTERNAL_ERROR}: {what}; if REPORT_CACHE=off helps, delete the cache folder"
+        )
     if is_interruptible:
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all work is done: too late to interrupt
     sys.exit(code)

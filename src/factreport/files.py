@@ -41,7 +41,7 @@ class Stamp(NamedTuple):
 
 
 class File(NamedTuple):
-    """An input file: the name for messages, and its stamp, or None where it has none.
+    """An input file: its name for messages, and its stamp if it has one.
 
     Pipes, devices and standard input have no stamp: they can be read only once, so their content is
     kept.  ``is_foreign`` says that the file is a link that leads out of its folder: in a stranger's
@@ -133,7 +133,7 @@ def read(file: File) -> tuple[bytes, Stamp | None]:
 
 
 def is_still(stamp: Stamp | None) -> bool:
-    """Whether the file still has this stamp; input without a stamp never changes."""
+    """Whether the file still has this stamp; input without a stamp counts as unchanged."""
     with contextlib.suppress(OSError, ValueError):
         return stamp is None or stamp == _stamp(stamp.path, os.stat(stamp.path))
     return False
@@ -166,8 +166,8 @@ def is_regular(path: str) -> bool:
     return stat.S_ISREG(status.st_mode) and not os.path.realpath(path).startswith(_KERNEL)
 
 
-def text_of_source(path: str, store: File) -> str | None:
-    """Why a text that a store names is not read unless the user names it; None if it is read.
+def objection_to_text(path: str, store: File) -> str | None:
+    """Why the text at a path in a store can't be read unasked, or None if it can.
 
     A store may be a stranger's, so it may only name files below its own folder.
     """
@@ -181,7 +181,7 @@ def text_of_source(path: str, store: File) -> str | None:
 
 @contextlib.contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Look for no cycles: millions of new objects have none, and looking takes long."""
+    """Pause the search for cycles: millions of new objects have none, and searching is slow."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -17,7 +17,7 @@ SUPERSEDED = "superseded"
 
 
 class Record(NamedTuple):
-    """One fact in its flat form: a row of the index, a JSON object and a CSV line alike.
+    """One fact in flat form: a row of the index, a JSON object or a CSV line.
 
     ``period`` is canonical, see :mod:`factreport.periods`; ``start`` and ``end`` are its first and
     last day in ISO 8601, None where it is open; ``year`` is the year that contains it, or None.
@@ -66,7 +66,7 @@ class Record(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something wrong in a file: where it is (from 1), how bad, which entry, and what to do.
+    """Something wrong in a file: where (counted from 1), how bad, in which entry, what to do.
 
     ``line`` is None in files without meaningful lines; there ``words`` name the place.
     """

@@ -21,8 +21,8 @@ def advice(text: str) -> str:
         year = int(financial["year"])
         earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
         return (
-            f'{quoted(text)} is a financial year; write "{earlier}" or "{later}", as the source'
-            f' means it, or its months, "{year - 1:04}-04/{year:04}-03"'
+            f'{quoted(text)} is a financial year; write "{earlier}" or "{later}", whichever'
+            f' the source means, or its months, "{year - 1:04}-04/{year:04}-03"'
         )
     if re.fullmatch("[0-9]{1,3}", plain):
         full = plain.zfill(4) if len(plain) == 3 else f"20{plain:0>2}"
@@ -30,13 +30,13 @@ def advice(text: str) -> str:
     form = meant(text)
     part = re.fullmatch(r"[0-9]{4}-([QHW]?)[0-9]{1,2}", plain.upper())
     if part and not form:
-        sort, last = _PARTS[part[1]]
-        return f"{quoted(text)} is not a period; {sort} go from 1 to {last}"
+        parts, last = _PARTS[part[1]]
+        return f"{quoted(text)} is not a period; {parts} go from 1 to {last}"
     return f"{quoted(text)} is not a period; write " + (f'"{form}"' if form else _FORMS)
 
 
 def labelled(text: str) -> Period | None:
-    """The period that has this label; None if none has."""
+    """The period with this label, or None."""
     is_open = re.fullmatch("(from|until) (.+)", text.lower())
     form = meant(is_open[2] if is_open else text)
     if form and is_open:

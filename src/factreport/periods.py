@@ -132,7 +132,7 @@ def read(text: str) -> Period | None:
 
 
 def asked(text: str) -> Period:
-    """Read the period of a filter: every written form, and spans as people type them.
+    """Read the period of a filter: any written form, or a span as people type it.
 
     ``2016-2020``, ``2016–2020`` and ``2016..2020`` are spans, ``2018..`` and ``..2018`` are open,
     and what `label` gives, such as ``Q2 2024``, is read too; QueryError says what to write instead.
@@ -162,8 +162,8 @@ def grain(iso: str) -> Grain:
         return "split year"
     if "/" in iso:
         return "span"
-    sorts: dict[str, Grain] = {"H": "half", "Q": "quarter", "W": "week"}
-    return sorts.get(iso[5]) or ("month" if len(iso) == len("2020-01") else "day")
+    grains: dict[str, Grain] = {"H": "half", "Q": "quarter", "W": "week"}
+    return grains.get(iso[5]) or ("month" if len(iso) == len("2020-01") else "day")
 
 
 def label(iso: str) -> str:
@@ -172,18 +172,18 @@ def label(iso: str) -> str:
     ``2020``, ``2019/20``, ``H1 2020``, ``Q1 2020``, ``March 2020``, ``week 5 of 2020``,
     ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``from 2020``, ``until 2020``.
     """
-    sort = grain(iso)
-    if sort == "span":
+    kind = grain(iso)
+    if kind == "span":
         first, last = re.findall(rf"{_SINGLE}|\.\.", iso)
         if first == "..":
             return f"until {label(last)}"
         return f"from {label(first)}" if last == ".." else f"{label(first)}–{label(last)}"
     year, rest = iso[:4], iso[5:]
-    if sort == "month":
+    if kind == "month":
         return f"{MONTHS[int(rest) - 1]} {year}"
-    if sort == "week":
+    if kind == "week":
         return f"week {int(rest[1:])} of {year}"
-    return f"{rest} {year}" if sort in ("half", "quarter") else iso
+    return f"{rest} {year}" if kind in ("half", "quarter") else iso
 
 
 def _year(year: int) -> Period:
@@ -213,9 +213,9 @@ def _single(text: str) -> Period | None:
             # The months are unknown: the period lies somewhere in these two years.
             period = Period(text, date(year, 1, 1), date(year + 1, 12, 31))
     elif rest[0] in "HSQ":
-        sort, number = rest[0].replace("S", "H"), int(rest[1:])
-        length = 6 if sort == "H" else 3
-        period = _months(f"{year:04}-{sort}{number}", year, length * (number - 1) + 1, length)
+        letter, number = rest[0].replace("S", "H"), int(rest[1:])
+        length = 6 if letter == "H" else 3
+        period = _months(f"{year:04}-{letter}{number}", year, length * (number - 1) + 1, length)
     elif rest[0] == "W":
         period = _week(text, year, int(rest[1:]))
     elif len(rest) == len("03-01"):

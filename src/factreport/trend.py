@@ -77,7 +77,7 @@ class Comparison:
     reason: str | None = None
 
 
-_NOTHING = Comparison()
+_NO_COMPARISON = Comparison()
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,13 @@ class Step:
 
     record: Record
     change_unit: str | None
-    previous: Comparison = _NOTHING
-    total: Comparison = _NOTHING
-    year_before: Comparison = _NOTHING
+    previous: Comparison = _NO_COMPARISON
+    total: Comparison = _NO_COMPARISON
+    year_before: Comparison = _NO_COMPARISON
 
     def as_row(self) -> tuple[Any, ...]:
         """The step in its flat form; the names of the parts are FIELDS."""
-        return *self.record, *_in_a_row(self)
+        return *self.record, *_field_values(self)
 
     @property
     def unit_of_changes(self) -> str | None:
@@ -122,11 +122,11 @@ _FIELDS = {
     "reason": "previous.reason",
 }
 FIELDS = (*Record._fields, *_FIELDS)
-_in_a_row = attrgetter(*_FIELDS.values())
+_field_values = attrgetter(*_FIELDS.values())
 
 
 @dataclass(frozen=True)
-class _Together:
+class _Representative:
     """The observation to compare for a period, and the reason if it can't be compared."""
 
     record: Record
@@ -175,12 +175,12 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     """The steps of one area and group; the observations of one period are compared together."""
     unit = records[0].unit
     change_unit = POINTS if _is_rate(unit) else unit
-    earlier: dict[str | None, list[_Together]] = {}
+    earlier: dict[str | None, list[_Representative]] = {}
     steps_of_series = []
     for _, same_period in groupby(sorted(records, key=_when), key=_when):
         group = list(same_period)
         compared: dict[str, Comparison] = {}
-        if now := _together([record for record in group if not record.is_superseded]):
+        if now := _representative([record for record in group if not record.is_superseded]):
             length = length_of(now.period)
             before = earlier.setdefault(length, [])
             compared["previous"] = _previous(now, length, before, list(earlier))
@@ -201,13 +201,13 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
 
 
 def _when(record: Record) -> tuple[date, int, str]:
-    """In the order of periods; what has none comes first."""
+    """A key to sort by period; records without a period come first."""
     if record.period is None:
         return date.min, date.min.toordinal(), ""
     return *Period.parse(record.period).rank, record.period
 
 
-def _together(records: Sequence[Record]) -> _Together | None:
+def _representative(records: Sequence[Record]) -> _Representative | None:
     """The observation that represents a period, and the reason if it can't be compared."""
     if not records:
         return None
@@ -215,12 +215,13 @@ def _together(records: Sequence[Record]) -> _Together | None:
     objection = None
     if any(conflicts(stated(observation) for observation in records)):
         values: dict[tuple[Any, ...], str] = {}
-        for one in records:
-            values.setdefault((one.value, one.low, one.high, one.qualifier), _written(one))
+        for other in records:
+            key = other.value, other.low, other.high, other.qualifier
+            values.setdefault(key, _written(other))
         objection = f"disagree: {first_few(list(values.values()), 'figure')}"
     elif record.value is None:
         objection = f"are a range: {_written(record)}"
-    return _Together(record, objection)
+    return _Representative(record, objection)
 
 
 def _written(record: Record) -> str:
@@ -228,10 +229,13 @@ def _written(record: Record) -> str:
 
 
 def _previous(
-    now: _Together, length: str | None, before: Sequence[_Together], lengths: Sequence[str | None]
+    now: _Representative,
+    length: str | None,
+    before: Sequence[_Representative],
+    lengths: Sequence[str | None],
 ) -> Comparison:
     """The comparison with the previous period, or the reason why there is none."""
-    comparison = _NOTHING
+    comparison = _NO_COMPARISON
     if before and length:
         comparison = _compared(before[-1], now)
     elif len(lengths) > 1 and now.period:
@@ -246,20 +250,20 @@ def _previous(
     return comparison
 
 
-def _compared(earlier: _Together, later: _Together) -> Comparison:
+def _compared(earlier: _Representative, later: _Representative) -> Comparison:
     start, end = earlier.record, later.record
-    for together in (later, earlier):
-        if together.objection and together.period:
-            words = f"the figures for {together.period} {together.objection}"
-            return Comparison(start.period, reason=words)
+    for side in (later, earlier):
+        if side.objection and side.period:
+            reason = f"the figures for {side.period} {side.objection}"
+            return Comparison(start.period, reason=reason)
     if start.value is None or end.value is None:
         return Comparison(start.period, reason="there is no value to compare")
     # One inexact figure can only raise the change, the other can only lower it.
     if {start.qualifier, end.qualifier} <= set(LOWER_BOUNDS) or (
         {start.qualifier, end.qualifier} <= set(UPPER_BOUNDS)
     ):
-        words = f"from {_written(start)} to {_written(end)} any change is possible"
-        return Comparison(start.period, reason=words)
+        reason = f"from {_written(start)} to {_written(end)} any change is possible"
+        return Comparison(start.period, reason=reason)
     first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
     qualifier = _combined(start, end)
     difference = _ARITHMETIC.subtract(last, first)
@@ -267,14 +271,14 @@ def _compared(earlier: _Together, later: _Together) -> Comparison:
     change = int(difference) if is_whole else float(difference)
     if _is_rate(end.unit):
         return Comparison(start.period, change, qualifier)
-    percent, growth, reason = _rates(first, last, qualifier, _years_between(earlier, later))
-    return Comparison(start.period, change, qualifier, percent, growth, reason)
+    rates = _rates(first, last, qualifier, _years_between(earlier, later))
+    return Comparison(start.period, change, qualifier, *rates)
 
 
 def _is_rate(unit: str | None) -> bool:
     """Whether a unit is that of a rate: its changes are in points, and it has no growth.
 
-    Points alone are those of a league, an index or a test, and counted like anything else.
+    Plain "points", of a league, an index or a test, are counted like anything else.
     """
     measure = unit_of(unit or "")
     return measure.dimension in _RATES and measure.name != "points"
@@ -302,7 +306,7 @@ def _rates(
     return percent, _percent(yearly, qualifier), None
 
 
-def _years_between(earlier: _Together, later: _Together) -> Decimal | None:
+def _years_between(earlier: _Representative, later: _Representative) -> Decimal | None:
     """The years from one first day to another, whole years exactly; None below one year."""
     if earlier.period is None or later.period is None:
         return None

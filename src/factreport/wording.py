@@ -11,8 +11,8 @@ from itertools import filterfalse, islice
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
 UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
-# Longer words are not compared: nobody mistypes them or means them.  Of very many known words only
-# the first are compared, so that the answer is quick.
+# Longer words are not compared, because no real name is that long.  To keep this quick, only the
+# first of very many known words are compared.
 _LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN = 100, 200, 5_000
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
@@ -29,7 +29,7 @@ def visible(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""The text on one line as it is, every unsafe character and line feed as an escape."""
+    r"""The text on one line, with every unsafe character and line feed as an escape."""
     return visible(text).replace("\n", "\\n")
 
 
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words most like this one, best first; none when nothing is near."""
+    """The known words most like this one, best first; empty if none is near."""
     folded = fold(word) if len(word) <= _LONGEST_MISTAKE else ""
     if not folded:
         return []
@@ -70,9 +70,9 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     spellings = {
         fold(name): name for name in islice(known, _MOST_KNOWN) if len(name) < _LONGEST_NAME
     }
-    begun = sorted(name for name in spellings if name.startswith(folded))
+    longer = sorted(name for name in spellings if name.startswith(folded))
     close = get_close_matches(folded, spellings, most)
-    return [spellings[name] for name in dict.fromkeys([*close, *begun])][:most]
+    return [spellings[name] for name in dict.fromkeys([*close, *longer])][:most]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

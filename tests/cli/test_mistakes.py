@@ -182,9 +182,9 @@ def test_a_year_of_two_digits_and_a_financial_year_are_asked_back(report: Report
             ["policy", "-a", "südmark"],
             "no policy facts with --area Südmark; `report find` searches every kind",
         ),
-        (["claim", "-y", "2020"], "no claim facts with --year 2020; they have no time"),
+        (["claim", "-y", "2020"], "no claim facts with --year 2020; facts like these have no time"),
         (["find", ""], 'no facts with the words ""; try fewer or shorter words'),
-        (["find", "77%"], 'no fact has the value "77%", nor one near it'),
+        (["find", "77%"], 'no fact has the value "77%" or a value near it'),
     ],
     ids=str,
 )
@@ -232,11 +232,11 @@ def test_what_is_no_metric_has_no_trend(asked: str, code: int, words: str, repor
     [
         (
             ["wet-share", "-a", "northland"],
-            "no metric facts of wet-share with --area Northland; it names none",
+            "no metric facts of wet-share with --area Northland; they name no area",
         ),
         (
             ["storks", "-s", "atlas"],
-            "no metric facts of storks with --source atlas; there: census-2021",
+            "no metric facts of storks with --source atlas; known: census-2021",
         ),
     ],
     ids=str,

@@ -85,7 +85,7 @@ def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> 
         asked, capture_output=True, text=True, check=False, env=environment, encoding="utf-8"
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("report: something is wrong inside, TypeError ")
+    assert done.stderr.startswith("report: internal error: TypeError ")
     assert done.stderr.endswith("if REPORT_CACHE=off helps, delete the cache folder\n")
     assert done.stderr.count("\n") == 1
 

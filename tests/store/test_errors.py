@@ -146,7 +146,7 @@ NEEDED = "an observation needs a value; add value, low and high or written"
         ),
         (CLAIM + "page = 0\n", ["9: error: claim.c: page is counted from 1"]),
         (CLAIM + f"page = {2**63}\n", ["9: error: claim.c: page must be less than 2^63"]),
-        (CLAIM + "page = []\n", ["9: error: claim.c: page is empty; name at least one"]),
+        (CLAIM + "page = []\n", ["9: error: claim.c: page is empty; give at least one number"]),
         (
             CLAIM.replace('["t"]', "[]"),
             ["7: error: claim.c: topics has 0 elements; write from 1 to 100"],
@@ -300,7 +300,7 @@ def test_a_mistake_in_an_observation_is_told_at_its_own_line(
             "paragraph must be a number or a list of numbers, not a boolean",
         ),
         ("paragraph = 1", "paragraph = 0", "paragraph is counted from 1"),
-        ("paragraph = [1, 2]", "paragraph = []", "paragraph is empty; name at least one"),
+        ("paragraph = [1, 2]", "paragraph = []", "paragraph is empty; give at least one number"),
         ('area = "A"', 'area = " "', "area is empty; fill it in or remove the key"),
         ('area = "A"', 'area = "\\u0000"', "area holds the character U+0000; remove it"),
         ('note = "A"', "note = 1", "note must be a string, not an integer"),

@@ -68,11 +68,11 @@ def birds(example: str) -> Store:
         ),
         (
             {"ids": ["wet-share"], "areas": ["Südmark"]},
-            "no facts of wet-share with --area Südmark; it names none",
+            "no facts of wet-share with --area Südmark; they name no area",
         ),
         (
             {"ids": ["oldest"], "years": [2020]},
-            "no facts of oldest with --year 2020; they have no time",
+            "no facts of oldest with --year 2020; facts like these have no time",
         ),
         ({"as_of": "1999-01-01", "kinds": ["event"]}, "no event facts with --as-of 1999-01-01; "),
         ({"statuses": ["completed"], "kinds": ["claim"]}, "no claim facts with --status completed"),
@@ -90,7 +90,7 @@ def test_what_to_drop_or_where_to_look(birds: Store, parts: dict[str, Any], word
     ("figure", "words"),
     [
         ("1,501", 'no fact has the value "1,501"; nearest: > 1,500 pairs (storks) or 1,200 pairs'),
-        ("99%", 'no fact has the value "99%", nor one near it'),
+        ("99%", 'no fact has the value "99%" or a value near it'),
     ],
 )
 def test_the_nearest_values_are_named(birds: Store, figure: str, words: str) -> None:

@@ -12,7 +12,7 @@ from storelib import BASE, CLAIM, check, problems
 
 from factreport import Query, open_store
 from factreport.errors import StoreError
-from factreport.files import text_of_source
+from factreport.files import objection_to_text
 from factreport.store import locate
 
 
@@ -117,7 +117,7 @@ def test_texts_are_read_below_the_folder_of_the_store_alone(path: str, cause: st
     Path("store/leads-out.txt").symlink_to("../outside.txt")
     (store,) = locate.locate(["store"])
     named = path if path.startswith((r"\\", "//")) else os.path.join("store", path)
-    assert text_of_source(named, store) == cause
+    assert objection_to_text(named, store) == cause
 
 
 @posix

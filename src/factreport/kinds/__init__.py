@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
 
 class Need(NamedTuple):
-    """A need of a table: the words for it, and the groups of keys that each satisfy it."""
+    """Content that a table must have: the message if it is missing, and the keys that give it."""
 
     words: str
     choices: tuple[tuple[str, ...], ...]
@@ -83,7 +83,7 @@ def _table(
 
 
 def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
-    """The qualifier with that meaning; by spelling alone, "almost" is nearest to "at most"."""
+    """Suggest the qualifier with this meaning; by spelling, "almost" is nearest to "at most"."""
     # Imported late: only needed for a wrong qualifier.
     from factreport.figures.statement import qualifier_of
 
@@ -91,7 +91,7 @@ def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
 
 
-# What sources call a status.  None: no status says the same.
+# What sources call each status; None if no status means the same.
 _STATUSES: dict[str, str | None] = {
     **dict.fromkeys(("forecast", "projected", "predicted", "prediction", "outlook"), "projection"),
     **dict.fromkeys(("scenario", "target", "expected", "forecasted", "budget"), "projection"),
@@ -107,7 +107,7 @@ _STATUSES: dict[str, str | None] = {
 
 
 def _advise_status(word: str, known: tuple[str, ...]) -> str:
-    """The status with that meaning; by spelling alone, "final" is near to nothing."""
+    """Suggest the status with this meaning; by spelling, "final" resembles none."""
     name = " ".join(word.lower().split())
     meant = _STATUSES.get(name, "")
     if meant is None:
@@ -133,11 +133,11 @@ _WHEN = (
     ),
     Key("date", DAY, "The day that it applies to, such as 2021-01-26."),
 )
-_WHO = (
+_SCOPE = (
     Key("area", _SHORT, "The area that it applies to."),
-    Key("group", _SHORT, 'Whom or what it applies to within the area, such as "women".'),
+    Key("group", _SHORT, 'Who or what it applies to within the area, such as "women".'),
 )
-_WHENCE = (
+_ORIGIN = (
     Key("source", ID_REFERENCE, "The id of the source that it was taken from."),
     Key("paragraph", PLACE, "The paragraph of the source, from 1, or a list of them."),
     Key("page", PLACE, "The page of the source, from 1, or a list of them."),
@@ -154,12 +154,12 @@ _ABOUT = (
     ),
     Key("keywords", _KEYWORDS, "Other words that people search for."),
 )
-_WRITTEN = Key("written", _TITLE, "The words of the source that it is taken from, word for word.")
+_WRITTEN = Key("written", _TITLE, "The passage of the source that it is taken from, word for word.")
 
 
 def _statement(description: str, *own: Key, need: Need | None = None) -> Table:
-    """The table of a kind whose entries are themselves facts, with the keys of its own."""
-    keys = (*_ABOUT, *_WHEN, *own, _WRITTEN, *_WHO, *_WHENCE)
+    """The table of a kind whose entries are themselves facts, with its own keys."""
+    keys = (*_ABOUT, *_WHEN, *own, _WRITTEN, *_SCOPE, *_ORIGIN)
     return _table(description, *keys, need=need)
 
 
@@ -203,8 +203,8 @@ OBSERVATION = _table(
         'The figure as the source writes it, such as "more than 2.7 million"; value, qualifier, '
         "low and high are read from it if they are left out.",
     ),
-    *_WHO,
-    *_WHENCE,
+    *_SCOPE,
+    *_ORIGIN,
     need=Need("an observation needs a value", (("value",), ("low", "high"), ("written",))),
     together=("low", "high"),
 )
@@ -225,8 +225,8 @@ _KINDS = (
             "A thing that is counted or measured, with one unit.",
             *_ABOUT,
             Key("unit", _SHORT, "What its values count, such as people.", is_required=True),
-            *_WHO,
-            *_WHENCE,
+            *_SCOPE,
+            *_ORIGIN,
             Key(
                 "observations",
                 TABLES_INSIDE,

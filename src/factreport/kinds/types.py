@@ -113,8 +113,8 @@ def _type_name(value: object) -> str:
 def _mistake_in_text(text: str, longest: int, unsafe: str) -> str | None:
     if len(text) > longest:
         return f"has {len(text):,} characters; write at most {longest:,}"
-    if found := re.search(unsafe, text):
-        return f"holds the character U+{ord(found[0]):04X}; remove it"
+    if match := re.search(unsafe, text):
+        return f"holds the character U+{ord(match[0]):04X}; remove it"
     return None if text and not text.isspace() else "is empty; fill it in or remove the key"
 
 
@@ -133,20 +133,20 @@ def check_id(value: Any) -> str | None:
 
 
 def number_advice(text: str) -> str:
-    """What to write for a text where a number belongs: its digits, if it is one figure alone."""
+    """What to write instead of a string where a number belongs: its digits if it is one figure."""
     from factreport.figures import read_figure  # only for a mistake
 
     figure = read_figure(text) if len(text) <= _LONGEST_NUMBER else None
     is_lettered = re.search("(?i)[0-9] ?[a-z]$", text)  # the letter may be a unit: 5 m
     is_alone = figure is not None and figure.text == text and figure.low is None and not is_lettered
     if figure is None or figure.value is None or not is_alone:
-        return "a value is a number alone, such as 2_700_000 or 0.5; its wording goes into written"
+        return "a value is only a number, such as 2_700_000 or 0.5; put its wording into written"
     digits = f"{figure.value:,f}".replace(",", "_")
     if figure.unit.dimension == "percent":
         return f"write {digits}; the unit holds the %"
     if re.fullmatch("[+-]?[0-9][0-9,]*(?:[.][0-9]+)?", text):
         return f"write {digits} without quotes"
-    return f"write the number in digits, {digits}, and its wording into written"
+    return f"write the number in digits, {digits}, and put its wording into written"
 
 
 def _check_value(value: Any) -> str | None:
@@ -205,8 +205,8 @@ def _check_day_or_longer(value: Any) -> str | None:
         return _check_year(value)
     if type(value) is str and re.fullmatch(_YEAR_AND_MONTH, value):
         return None
-    near = quoted(value) if type(value) is str else _type_name(value)
-    return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021, not {near}'
+    shown = quoted(value) if type(value) is str else _type_name(value)
+    return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021, not {shown}'
 
 
 def _check_place(value: Any) -> str | None:
@@ -222,7 +222,7 @@ def _check_place(value: Any) -> str | None:
             return "is counted from 1"
         if number >= VALUE_LIMIT:
             return "must be less than 2^63"
-    return None if numbers else "is empty; name at least one"
+    return None if numbers else "is empty; give at least one number"
 
 
 def _check_tables(value: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""The store: one or more TOML files, read as one and asked by queries."""
+"""The store: one or more TOML files, read as one and searched with queries."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Store:
         self._connection = cache.open_index(self.files) or self._build()
 
     def select(self, query: Query) -> list[Record]:
-        """The records that answer the query, in the order of the store unless it says otherwise.
+        """The records that answer the query, in the order of the store unless it sets another.
 
         QueryError for a topic, source, area, group or status that is not in the store.
         """
@@ -122,7 +122,7 @@ class Store:
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
     ) -> list[tuple[str, str]]:
-        """The ids that begin like this, of these kinds or of everything, with their titles."""
+        """The ids with this beginning and their titles, of these kinds or of everything."""
         tables = ["entry"] if kinds else _WITH_ID
         # This reads a range of the index; LIKE would go through all ids.
         marks = ", ".join("?" * len(kinds))
@@ -161,7 +161,7 @@ class Store:
         return {id_: tuple(keywords.split("\n")) for id_, keywords in rows}
 
     def lines(self, *ids: str) -> dict[str, Lines]:
-        """Where the entries, sources and topics with these ids stand in their files."""
+        """Where the entries, sources and topics with these ids are in their files."""
         from factreport.store.places import lines
 
         return lines(self.files, ids, self._rows)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # If more entries than this have the words, counting their facts takes too long.
 _MOST_COUNTED = 200
 # How many longer words are searched for besides a word, and how many candidates are considered.
-_MOST_LONGER, _MOST_LOOKED_AT = 32, 300
+_MOST_LONGER, _MOST_CANDIDATES = 32, 300
 # How many periods, areas and so on are queried one by one when an answer is ordered by them.
 _MOST_STEPS = 32
 _SUBJECTS = {
@@ -114,13 +114,13 @@ def _spelled(
 
 
 def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
-    """The texts as full-text queries; one that matches nothing if any of them has no word."""
+    """The texts as full-text queries; a query that matches nothing if a text has no word."""
     from factreport.store.words import Words, asked_words, phrase  # only for a text
 
     # The shortest of the longer words of the store that begin like a word.
     sql = (
         "SELECT word FROM (SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word"
-        f" LIMIT {_MOST_LOOKED_AT}) ORDER BY length(word) LIMIT {_MOST_LONGER}"
+        f" LIMIT {_MOST_CANDIDATES}) ORDER BY length(word) LIMIT {_MOST_LONGER}"
     )
     words = []
     for asked in map(asked_words, texts):
@@ -134,7 +134,7 @@ def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
 
 def _with_words(rows: Rows, words: Sequence[Words], total: int) -> int:
     """How many facts the entries with the words have; all facts if there are too many to count."""
-    loose = " AND ".join(one.loose for one in words)
+    loose = " AND ".join(text.loose for text in words)
     sql = (
         "SELECT count(*), sum(last_fact - first_fact + 1) FROM"
         f" (SELECT rowid AS found FROM words WHERE words MATCH ? LIMIT {_MOST_COUNTED})"

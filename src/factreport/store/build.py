@@ -67,7 +67,7 @@ def build(
         index.create(connection)
         index.fill(connection, flattener.rows())
         findings = flattener.findings
-        problems += place(findings.kept, readings, "error")
+        problems += as_problems(findings.kept, readings, "error")
         problems = _without_foreign_words(problems, files)
         if findings.count > MOST_FINDINGS:
             raise ManyErrorsError(problems, findings.count - MOST_FINDINGS, described(files))
@@ -75,7 +75,9 @@ def build(
             raise StoreError(*problems)
         index.finish(connection)
         if begun_ns is not None:
-            stamps, digests = zip(*((each.stamp, each.digest) for each in readings), strict=True)
+            stamps, digests = zip(
+                *((reading.stamp, reading.digest) for reading in readings), strict=True
+            )
             index.sign(connection, repr(stamps), " ".join(digests))
     return readings
 
@@ -94,7 +96,7 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
     )
 
 
-def place(
+def as_problems(
     findings: Iterable[Finding],
     readings: Sequence[Reading],
     severity: Literal["error", "warning"],
@@ -124,7 +126,7 @@ def place(
 def _read_together(
     files: Sequence[File], progress: Progress, begun_ns: int | None
 ) -> tuple[list[Reading], list[object]]:
-    """All files as they were at one time: none has changed by the time the last is read."""
+    """All files as they were at one moment: none has changed by the time the last is read."""
     for _ in range(READS):
         readings: list[Reading] = []
         problems: list[object] = []

@@ -11,7 +11,7 @@ from operator import itemgetter
 from factreport.errors import StoreError
 from factreport.figures.comparing import conflicts, stated
 from factreport.figures.writing import write_figure
-from factreport.files import File, text_of_source
+from factreport.files import File, objection_to_text
 from factreport.model import Problem, Record
 from factreport.store import build, index
 from factreport.store.index import COLUMNS
@@ -38,7 +38,7 @@ def lint(files: Sequence[File]) -> Problems:
         try:
             readings = build.build(files, connection)
         except StoreError as error:
-            problems = Problems(found for found in error.problems if isinstance(found, Problem))
+            problems = Problems(item for item in error.problems if isinstance(item, Problem))
             if isinstance(error, build.ManyErrorsError):
                 problems.more = error.more
             elif len(problems) < len(error.problems):
@@ -48,7 +48,7 @@ def lint(files: Sequence[File]) -> Problems:
         findings = [*islice(warnings, MOST_FINDINGS)]
         more = sum(1 for _ in warnings)
         findings += _without_text(connection, files)
-        placed = build.place(findings, readings, "warning")
+        placed = build.as_problems(findings, readings, "warning")
         sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
         filled = {file for (file,) in connection.execute(sql)}
         names = [reading.document.name for reading in readings]
@@ -104,7 +104,7 @@ def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iter
     for file, id_, text in connection.execute(
         "SELECT file, id, text FROM source WHERE text IS NOT NULL"
     ):
-        if cause := text_of_source(beside(files[file], text), files[file]):
+        if cause := objection_to_text(beside(files[file], text), files[file]):
             words = f"the text {quoted(text)} can't be checked: {cause}"
             yield Finding(file, ("source", id_, "text"), f"source.{id_}", words)
 
@@ -144,8 +144,8 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
             if place in disagreeing:
                 other = numbers[disagreeing[place]] + 1
                 own, its = (
-                    write_figure(each.value, each.low, each.high, each.qualifier)
-                    for each in (fact, facts[disagreeing[place]])
+                    write_figure(record.value, record.low, record.high, record.qualifier)
+                    for record in (fact, facts[disagreeing[place]])
                 )
                 words = f"{own} disagrees with observation {other}, {its}, for {where}; {_CURE}"
                 yield _warning(files[place], "metric", fact.id, words, number)

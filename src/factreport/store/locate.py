@@ -47,18 +47,18 @@ def _nearest() -> list[File]:
         folder = os.getcwd()
     except OSError:  # the working folder was removed
         return []
-    way = ""
+    upwards = ""
     while True:
         # lexists: a dangling link is a mistake to report, not to ignore.
         if os.path.lexists(os.path.join(folder, STORE_NAME)):
-            return [found_file(os.path.join(way, STORE_NAME))]
+            return [found_file(os.path.join(upwards, STORE_NAME))]
         inside = os.path.join(folder, FOLDER_NAME)
         if os.path.isdir(inside) and _store_names(inside):
-            return _in_folder(os.path.join(way, FOLDER_NAME))
+            return _in_folder(os.path.join(upwards, FOLDER_NAME))
         parent = os.path.dirname(folder)
         if parent == folder:
             return []
-        folder, way = parent, os.path.join(os.pardir, way)
+        folder, upwards = parent, os.path.join(os.pardir, upwards)
 
 
 def _shipped() -> list[File]:

@@ -17,12 +17,12 @@ from factreport.wording import counted, listed, quoted
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
 
-_NEAREST_PERIODS, _MOST_VALUES, _MOST_THERE = 3, 3, 12
+_NEAREST_PERIODS, _MOST_VALUES, _MOST_LISTED = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
 _MOST_TRIED = 60
 # How many facts of each are searched for one with exactly this period.
 _MOST_OVERLAPPING = 500
-_MOST_LOOKED_AT = 10_000
+_MOST_READ = 10_000
 # No more facts than this are counted: it is enough to know that there are many.
 _MOST_COUNTED = 1_000
 _YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
@@ -48,17 +48,17 @@ def why_nothing(store: Store, query: Query) -> str:
     if query.years and (periods := nearest_periods(store, query)):
         nearest = listed([str(period) for period in periods])
         return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
-    given = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
-    if query.figure is not None and given.keys() <= {"text"}:
+    filters = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
+    if query.figure is not None and filters.keys() <= {"text"}:
         return _no_value(store, query.figure, " ".join(query.text))
-    if len(given) > 1:
-        return _combination(store, query, given)
+    if len(filters) > 1:
+        return _combination(store, query, filters)
     kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
     if query.ids:
         kinds = f"{kinds} of {listed(query.ids, 'or')}"
-    if not given:
+    if not filters:
         return f"the store has no {kinds}; `report year` shows what it has"
-    return f"no {kinds} with {_named(query, given)}; {_elsewhere(store, query)}"
+    return f"no {kinds} with {_named(query, filters)}; {_elsewhere(store, query)}"
 
 
 def nearest_periods(store: Store, query: Query) -> list[Period]:
@@ -78,8 +78,8 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
     known.sort(key=days_away)
     rest = replace(query, years=(), limit=_MOST_OVERLAPPING, latest=False)
     if any(getattr(rest, part) for part in _FILTERS) or rest.ids:
-        # What overlaps a period may belong to another one.
-        tried = (
+        # A fact that overlaps a period may have another period of its own.
+        answered = (
             period
             for period in known[:_MOST_TRIED]
             if any(
@@ -87,7 +87,7 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
                 for record in store.select(replace(rest, years=(period,)))
             )
         )
-        known = list(islice(tried, _NEAREST_PERIODS))
+        known = list(islice(answered, _NEAREST_PERIODS))
     return sorted(known[:_NEAREST_PERIODS], key=lambda period: period.rank)
 
 
@@ -95,53 +95,53 @@ def _no_value(store: Store, figure: Figure, asked: str) -> str:
     """A message with the nearest values, for a figure that no fact has."""
     from factreport.figures.writing import write_figure  # only for a value not found
 
-    near = []
+    values = []
     for record in store.nearest_to(figure, _MOST_VALUES):
         value = write_figure(record.value, record.low, record.high, record.qualifier)
-        near.append(f"{value} {record.unit} ({record.id})")
-    there = f"; nearest: {listed(near, 'or')}" if near else ", nor one near it"
-    return f"no fact has the value {quoted(asked)}{there}"
+        values.append(f"{value} {record.unit} ({record.id})")
+    nearest = f"; nearest: {listed(values, 'or')}" if values else " or a value near it"
+    return f"no fact has the value {quoted(asked)}{nearest}"
 
 
 def _elsewhere(store: Store, query: Query) -> str:
     """What to ask instead, for words that occur nowhere or an area that a metric lacks."""
     if query.years:
         has_facts = store.select(replace(query, years=(), limit=1))
-        return "they have no time" if has_facts else "the store has none of any time"
+        return "facts like these have no time" if has_facts else "the store has none for any time"
     if query.ids:
-        known = store.select(Query(ids=query.ids, limit=_MOST_LOOKED_AT))
+        known = store.select(Query(ids=query.ids, limit=_MOST_READ))
         parts = ((query.areas, "area"), (query.groups, "group"), (query.sources, "source"))
-        field = next((field for names, field in parts if names), "status")
-        there = sorted({getattr(record, field) for record in known} - {None})
-        return f"there: {listed(there[:_MOST_THERE])}" if there else "it names none"
+        field = next((field for asked, field in parts if asked), "status")
+        names = sorted({getattr(record, field) for record in known} - {None})
+        return f"known: {listed(names[:_MOST_LISTED])}" if names else f"they name no {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
 
-def _combination(store: Store, query: Query, given: dict[str, str]) -> str:
+def _combination(store: Store, query: Query, filters: dict[str, str]) -> str:
     """Which filter to drop: one whose removal gives facts, or those that match nothing alone."""
-    left = []
-    for part, words in given.items():
+    alternatives = []
+    for part, words in filters.items():
         rest: dict[str, Any] = {part: None if part == "as_of" else ()}
         facts = store.count(replace(query, **rest, limit=_MOST_COUNTED + 1))
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")
             verb = "is" if facts == 1 else "are"
-            left.append(f"without {words} {_shown(query, part)} there {verb} {number}")
-    if left:
-        return f"nothing matches all of this; {listed(left)}"
+            alternatives.append(f"without {words} {_shown(query, part)} there {verb} {number}")
+    if alternatives:
+        return f"nothing matches all of this; {listed(alternatives)}"
     alone = {}
-    for part, words in given.items():
+    for part, words in filters.items():
         only: dict[str, Any] = {part: getattr(query, part)}
         if not store.count(Query(kinds=query.kinds, limit=1, **only)):
             alone[part] = words
-    return f"nothing matches this; drop {_named(query, alone or given)}"
+    return f"nothing matches this; drop {_named(query, alone or filters)}"
 
 
-def _named(query: Query, given: dict[str, str]) -> str:
-    return listed([f"{words} {_shown(query, part)}" for part, words in given.items()])
+def _named(query: Query, filters: dict[str, str]) -> str:
+    return listed([f"{words} {_shown(query, part)}" for part, words in filters.items()])
 
 
 def _asked(query: Query) -> str:

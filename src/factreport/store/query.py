@@ -24,14 +24,14 @@ _NAMES = ("kinds", "ids", "text", "topics", "areas", "groups", "sources", "statu
 class Query:
     """The question of a look-up. An empty part matches everything.
 
-    The values of one part widen it (either topic), the parts narrow each other (topic and year).  A
-    single value may stand for a list of one.  ``text`` holds words that must all occur; ``figure``
-    finds facts with that value, in addition to those in which the text occurs.  ``years`` holds
-    years, periods, or texts as on the command line, ``2016-2020``: a fact matches if its period has
-    a day in common with one of them.  ``latest`` keeps the newest observations of each metric, area
-    and group.  ``as_of`` is a day: facts whose source was published later are left out, and later
-    revisions are ignored.  ``sort`` is a field of Record, with ``-`` in front for descending;
-    ``best_first`` orders by how well the text or the figure matches.
+    Values of one part are alternatives (either topic); a fact must match every part (topic and
+    year).  A single value may be given instead of a list.  ``text`` holds words that must all
+    occur; ``figure`` finds facts with that value, in addition to those in which the text occurs.
+    ``years`` holds years, periods, or texts as on the command line, ``2016-2020``: a fact matches
+    if its period has a day in common with one of them.  ``latest`` keeps the newest observations of
+    each metric, area and group.  ``as_of`` is a day: facts whose source was published later are
+    left out, and later revisions are ignored.  ``sort`` is a field of Record, with ``-`` in front
+    for descending; ``best_first`` orders by how well the text or the figure matches.
 
     QueryError for an unknown kind or field, an invalid period, or a part of the wrong type.
     """
@@ -130,7 +130,7 @@ def _day(part: Any) -> str | None:
 
 
 def wrong(name: str, expected: str, part: Any) -> QueryError:
-    """The error for a value of another type than a name stands for."""
+    """The error for a part of the wrong type."""
     return QueryError(f"{name} must be {expected}, not {quoted(repr(part))}")
 
 
@@ -144,6 +144,6 @@ def check_known(subject: str, name: str, known: Iterable[str]) -> None:
 def unknown(subject: str, name: str, known: list[str]) -> QueryError:
     """The error for a name that is not in the store."""
     shown = known if len(known) <= _MOST_NAMES else [*known[:_MOST_NAMES], "…"]
-    there_is = f"known: {', '.join(shown)}" if known else f"the store has no {subject}"
+    choices = f"known: {', '.join(shown)}" if known else f"the store has no {subject}"
     near = did_you_mean(name, known)
-    return QueryError(f"unknown {subject} {quoted(name)}{near or ';'} {there_is}")
+    return QueryError(f"unknown {subject} {quoted(name)}{near or ';'} {choices}")

@@ -32,7 +32,7 @@ _PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (2, 6, 7, 8))
 _MOST_UNCOUNTED = 5_000
 
 _Part = Mapping[str, Any]
-_Said = Mapping[str, Mapping[str, None]]
+_Distinct = Mapping[str, Mapping[str, None]]
 
 
 class _Numbers(dict[Any, int]):
@@ -180,7 +180,7 @@ class Flattener:
                 for (area, group), number in series.items()
             ],
         )
-        said = {
+        distinct = {
             key: dict.fromkeys(
                 [
                     *(part[key] for part in parts if key in keys and key in part),
@@ -189,7 +189,7 @@ class Flattener:
             )
             for key in ("source", "note", "written")
         }
-        yield from self._about(kind, entry, series, said, facts=len(facts))
+        yield from self._about(kind, entry, series, distinct, facts=len(facts))
         if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
             self._count_waiting()  # many facts at a time: counting a few takes as long
             self._uncounted_kind = kind
@@ -197,7 +197,7 @@ class Flattener:
         self._tally["latest", kind][""] += len(latest)
 
     def _about(
-        self, kind: str, entry: Entry, series: _Numbers, said: _Said, *, facts: int
+        self, kind: str, entry: Entry, series: _Numbers, distinct: _Distinct, *, facts: int
     ) -> Iterator[tuple[str, list[Row]]]:
         """The rows for the common part of an entry, and for its words."""
         table, id_, number = entry.table, str(entry.path[1]), self._entries
@@ -215,8 +215,8 @@ class Flattener:
         facts_of = self._facts - facts + 1, self._facts
         yield "entry", [(number, *about, *own, table.get("by", ""), entry.document, *facts_of)]
         yield "entry_topic", [(topic, number) for topic in topics]
-        yield "entry_source", [(source, number) for source in said["source"]]
-        words = [(number, *self._words(entry, topics, series, said))]
+        yield "entry_source", [(source, number) for source in distinct["source"]]
+        words = [(number, *self._words(entry, topics, series, distinct))]
         yield "words", words
         yield "spelled", words
 
@@ -302,7 +302,7 @@ class Flattener:
     # Words
 
     def _words(
-        self, entry: Entry, topics: list[str], series: _Numbers, said: _Said
+        self, entry: Entry, topics: list[str], series: _Numbers, distinct: _Distinct
     ) -> Iterator[str]:
         """The searchable texts of an entry, in the order of the index's columns."""
         table = entry.table
@@ -313,13 +313,13 @@ class Flattener:
         for text in (" ".join(table.get("keywords", ())), table.get("summary"), table.get("by")):
             yield self._searchable(text) if text else ""
         # The words in which values are written; numbers are not searched for as words.
-        written = sorted({text.rstrip("0123456789., ") for text in said["written"]})
+        written = sorted({text.rstrip("0123456789., ") for text in distinct["written"]})
         if len(written) > 1:
             written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
         yield self._searchable(" ".join(written))
-        for names in (areas, groups, said["note"]):
+        for names in (areas, groups, distinct["note"]):
             yield " ".join([self._words_of_part[self._part(name)] for name in names])
-        sources = (source for source in said["source"] if source in self._sources)
+        sources = (source for source in distinct["source"] if source in self._sources)
         yield " ".join([self._sources[source][0] for source in sources])
 
     def _searchable(self, text: str) -> str:

@@ -41,7 +41,7 @@ _OF_SOURCE = (
 
 
 def in_order_of_time(field: str, direction: str) -> list[str]:
-    """What to order by: of two periods that begin on one day, the longer one goes before."""
+    """What to order by: of two periods that begin on one day, the longer comes first."""
     first, *last = TIMES[field]
     opposite = "ASC" if direction == "DESC" else "DESC"
     return [f"{first} {direction}", *(f"{column} {opposite}" for column in last)]
@@ -58,7 +58,7 @@ Rows = Callable[[Statement], list[Any]]
 
 
 class Asked(NamedTuple):
-    """A query with its names as the store spells them, and its sizes by the tallies.
+    """A query with its names as the store spells them, and the sizes of its parts by the tallies.
 
     ``sizes`` gives the number of facts for each part that narrows the answer, ``total`` the number
     of all facts where it is needed.  ``periods`` holds the numbers of the periods that
@@ -258,7 +258,7 @@ class _Selection:
         )
 
     def of_facts(self, facts: str, *, is_latest: bool = False) -> str:
-        """The matching ones of these facts, in the same order."""
+        """Those of these facts that match, in the same order."""
         checks = list(self.checks.values()) or ["1"]
         if self.is_latest_known and not is_latest:
             checks.append("fact.position IN (SELECT fact FROM latest)")
@@ -442,10 +442,10 @@ class _Selection:
         total, sizes = self.asked.total, self.asked.sizes
         if self.query.limit is None or not total:
             return None
-        suiting = float(total)
+        expected = float(total)
         for size in sizes.values():
-            suiting *= size / total
-        if self.query.limit * total / max(suiting, 1) > min(sizes.values(), default=total):
+            expected *= size / total
+        if self.query.limit * total / max(expected, 1) > min(sizes.values(), default=total):
             return None
         field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         if field == "value":
@@ -466,10 +466,10 @@ class _Selection:
     def step_by_step(self, field: str, sort: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
         steps = self.asked.steps
-        gone_through = [name for names in steps for name in names]
+        listed = [name for names in steps for name in names]
         if field in TIMES:
             arms = [self.of_periods(numbers) for numbers in steps]
-            is_gone_through = f"fact.period IN ({self.values.all(gone_through)})"
+            is_listed = f"fact.period IN ({self.values.all(listed)})"
         elif field == "source":
             arms = [
                 self.of_entries(
@@ -478,10 +478,10 @@ class _Selection:
                 )
                 for names in steps
             ]
-            is_gone_through = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.all(gone_through)}), 0)"
+            is_listed = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.all(listed)}), 0)"
         else:
             arms = [self.of_series(field, names) for names in steps]
-            is_gone_through = self.is_of_series(field, gone_through)
-        self.checks["rest"] = f"NOT {is_gone_through}"
+            is_listed = self.is_of_series(field, listed)
+        self.checks["rest"] = f"NOT {is_listed}"
         arms.append(self.sorted(self.in_order_of_store(), sort))
         return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)

@@ -144,11 +144,14 @@ def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     document = _Wanted(line=1)
     wanted = {}
     for path in paths:
-        way = wanted[path] = [document]
+        route = wanted[path] = [document]
         for part in path:
-            way.append(way[-1].inside.setdefault(part, _Wanted()))
+            route.append(route[-1].inside.setdefault(part, _Wanted()))
     _Walk(text, document).note()
-    return {path: next(up.line for up in reversed(way) if up.line) for path, way in wanted.items()}
+    return {
+        path: next(step.line for step in reversed(route) if step.line)
+        for path, route in wanted.items()
+    }
 
 
 class _Wanted:
@@ -252,7 +255,7 @@ class _Walk:
 
 def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
     """The child of a position; its line is set to this one when it is first found."""
-    found = place.inside.get(part) if place else None
-    if found and not found.line:
-        found.line = line
-    return found
+    child = place.inside.get(part) if place else None
+    if child and not child.line:
+        child.line = line
+    return child

@@ -18,12 +18,12 @@ _Advice = Callable[[re.Match[str]], str | None]  # None if the meaning is unclea
 
 
 class _Mistake(NamedTuple):
-    """A common mistake: tomli's message, the look of the line, and what to do about it."""
+    """A common mistake: tomli's message, a pattern of the line, and what to do about it."""
 
-    said: str  # the beginning of tomli's message
-    looks: str  # must match where tomli stopped, in the group "place" if there is one
+    message: str  # the beginning of tomli's message
+    pattern: str  # must match where tomli stopped, in the group "place" if there is one
     advice: str | _Advice
-    instead: bool = False  # replaces tomli's message if that is no help
+    is_replacement: bool = False  # replaces tomli's message if that is no help
 
 
 def explained(message: str, text: str, offset: int) -> str:
@@ -34,18 +34,18 @@ def explained(message: str, text: str, offset: int) -> str:
     after = text[offset : offset + _REACH] + "\n" * (offset + _REACH >= len(text))
     rest, feed, _ = after.partition("\n")
     for mistake in _MISTAKES:
-        if not re.match(mistake.said, message):
+        if not re.match(mistake.message, message):
             continue
-        for found in re.finditer(mistake.looks, before + rest + feed):
+        for found in re.finditer(mistake.pattern, before + rest + feed):
             group = found.re.groupindex.get("place", 0)
             if found.start(group) <= len(before) < found.end(group):
-                given = mistake.advice
-                if advice := given if isinstance(given, str) else given(found):
-                    return advice if mistake.instead else f"{said}; {advice}"
+                chosen = mistake.advice
+                if advice := chosen if isinstance(chosen, str) else chosen(found):
+                    return advice if mistake.is_replacement else f"{said}; {advice}"
     return said
 
 
-def _given(names: str, text: str) -> str:
+def _value_of(names: str, text: str) -> str:
     """A pattern for a key and the text after it, up to the next key or the end."""
     key = r"[A-Za-z_]+[ \t]*="
     end = rf"[ \t]+(?={key})|[ \t]*(?:,(?=[ \t]*(?:{key}|[}}#\n]))|[}}#\n])"
@@ -104,35 +104,37 @@ _MISTAKES = (
     _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
     _Mistake("Expected \"'", r"^\n", "a text above is not closed; add the quote at its end"),
     _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
-    _Mistake(_UNREAD, _given(_VALUES, _THOUSANDS), _write_either),
+    _Mistake(_UNREAD, _value_of(_VALUES, _THOUSANDS), _write_either),
     _Mistake(
         _UNREAD,
-        _given(_VALUES, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
+        _value_of(_VALUES, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
         lambda found: f"write {found['text'].replace(',', '_')}: TOML groups digits with _",
     ),
     _Mistake(
         _UNREAD,
-        _given(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
+        _value_of(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
         lambda found: f"write {found['text'].replace(',', '.')}: TOML has a decimal point",
     ),
-    _Mistake(_UNREAD, _given(_VALUES, _ANYTHING), lambda found: types.number_advice(found["text"])),
+    _Mistake(
+        _UNREAD, _value_of(_VALUES, _ANYTHING), lambda found: types.number_advice(found["text"])
+    ),
     _Mistake(
         _UNREAD,
-        _given("year|period", r"[0-9][^\s\"'\[\]{}=,#][^\"\n#{},]*?|[QHFWqhfw][^\"\n#{},]*?"),
+        _value_of("year|period", r"[0-9][^\s\"'\[\]{}=,#][^\"\n#{},]*?|[QHFWqhfw][^\"\n#{},]*?"),
         _write_period,
     ),
     _Mistake(
         _UNREAD,
-        _given("year", _ANYTHING),
+        _value_of("year", _ANYTHING),
         "write one year in digits, such as 2020; a span goes into period",
     ),
     _Mistake(
         _UNREAD,
-        _given("paragraph|page", _ANYTHING),
+        _value_of("paragraph|page", _ANYTHING),
         "write a number, such as 28, or a list of them, [28, 30]",
     ),
-    _Mistake(_UNREAD, _given(_DAYS, _ANYTHING), _write_day),
-    _Mistake(_UNREAD, _given(_TEXTS, _ANYTHING), "put the text in quotes"),
+    _Mistake(_UNREAD, _value_of(_DAYS, _ANYTHING), _write_day),
+    _Mistake(_UNREAD, _value_of(_TEXTS, _ANYTHING), "put the text in quotes"),
     _Mistake(
         "Invalid value",
         rf"^[ \t]*\[\[?(?:{'|'.join(TABLES)})\.",
@@ -152,7 +154,7 @@ _MISTAKES = (
         "Cannot declare",
         r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
         lambda found: f"[{found[1]}] is defined twice; give one of them another id",
-        instead=True,
+        is_replacement=True,
     ),
     _Mistake("Cannot overwrite", r"^.*\n?", "this key is defined twice; keep one"),
     _Mistake("Invalid date", ".", "the calendar has no such day"),
@@ -165,12 +167,12 @@ _MISTAKES = (
         "Cannot declare",
         r"\[([^\[\]\n.]+)\]",
         lambda found: f"[{found[1]}] is defined twice; keep one",
-        instead=True,
+        is_replacement=True,
     ),
     _Mistake(
         "Cannot declare",
         r"\[([^\[\]\n]+)\]",
         lambda found: f"[{found[1]}] is defined twice; keep one, or write each as [[{found[1]}]]",
-        instead=True,
+        is_replacement=True,
     ),
 )

@@ -181,15 +181,15 @@ class Checker:
         """Check a table; every mistake is reported on its own line."""
         before = self.findings.count
         report, table, keys = self.findings.report, entry.table, declared.keys
-        misspelt: set[str] = set()
+        misspelled: set[str] = set()
         for name, value in table.items():
             if name not in keys:
                 report(entry, _unknown("key", name, keys), name)
-                misspelt.update(nearest(name, keys, 1))
+                misspelled.update(nearest(name, keys, 1))
             elif (clause := keys[name].type.check(value)) is not None:
                 report(entry, f"{name} {clause}", name)
         for name in declared.required:
-            if name not in table and name not in misspelt:
+            if name not in table and name not in misspelled:
                 report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in declared.when if name in table]
         if len(times) > 1:

@@ -51,8 +51,8 @@ def _with_stated(part: _Part, unit: str) -> tuple[_Part, str | None]:
             return part, clause
     if stated is None:
         return part, None
-    said = {name: part for name, part in stated._asdict().items() if part is not None}
-    return {**part, **said, **given}, None
+    read = {name: part for name, part in stated._asdict().items() if part is not None}
+    return {**part, **read, **given}, None
 
 
 def _mistake_in_range(part: _Part) -> str | None:

@@ -39,7 +39,7 @@ _ORDINALS = (
 class Words(NamedTuple):
     """A text to search for, as two full-text queries.
 
-    ``exact`` are its words side by side; ``loose`` also finds longer words that begin like the
+    ``exact`` are its words side by side; ``loose`` also finds longer words that begin with the
     last one.
     """
 

@@ -54,7 +54,7 @@ def text_of_source(store: Store, id_: str) -> Text | str:
     home = store.lines(id_)[id_].file
     named_by = next(file for file in store.files if escaped(file.name) == home)
     path = locate.beside(named_by, source.text)
-    if reason := files.text_of_source(path, named_by):
+    if reason := files.objection_to_text(path, named_by):
         return f"{quoted(source.text)} is not read: {reason}"
     try:
         return read_text(path)
