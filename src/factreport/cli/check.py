@@ -33,10 +33,10 @@ def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
     error: look-ups refuse a store with errors.
     """
-    found = locate.locate([*paths, *options.store_paths(given)])
-    options.note_as_read(*(file.name for file in found if file.stamp))
-    problems = lint(found)
+    files = locate.locate([*paths, *options.store_paths(given)])
+    options.note_as_read(*(file.name for file in files if file.stamp))
+    problems = lint(files)
     options.show(render_problems.answer(problems), given)
-    output.say(f"report: {locate.described(found)}: {summary(problems)}")
+    output.say(f"report: {locate.described(files)}: {summary(problems)}")
     is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

@@ -1,14 +1,23 @@
-"""``report topic``, ``source`` and ``year``: what the store covers."""
+"""``report``, ``report topic``, ``source`` and ``year``: what the store covers."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 import click
 
-from factreport.cli import options
+from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
-from factreport.render import lists
+from factreport.cli.terminal import Terminal
+from factreport.render import Answer, Look, lists, render
+from factreport.render.cards import count_words
+from factreport.store import Store
+from factreport.store.locate import described
+from factreport.store.query import Query
+
+_MOST_TOPICS = 4
 
 
 @click.command(
@@ -64,3 +73,37 @@ def year(**given: Any) -> int:
     covered = options.open_store(given).coverage("period")
     options.show(lists.periods(covered), given)
     return 0
+
+
+def write_overview(store: Store) -> None:
+    """Write what the store covers and what to try, in less than a dozen lines."""
+    kinds = store.coverage("kind")
+    total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
+    topics = store.names("topic")
+    shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
+    years = dict.fromkeys(day[:4] for day in store.span() if day)
+    newest = store.select(Query(kinds=["metric"], sort="-start", limit=1))
+    commands = ["report find WORDS", "report topic", "report --help"]
+    if newest:  # then these commands return something
+        metric = newest[0]
+        year = f" --year {metric.start[:4]}" if metric.start else ""
+        words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
+        commands = [f"report metric{year}", f"report find {words[0]}", f"report show {metric.id}"]
+        commands.append("report --help")
+    about = [
+        ("Store", described(store.files)),
+        ("Facts", count_words(total) if total else "none yet; `report init` starts a store"),
+        ("Topics", f"{len(topics):,}: {', '.join(shown)}" if topics else ""),
+        ("Years", " to ".join(years)),
+        ("Try", "\n".join(commands)),
+    ]
+    answer = Answer(
+        fields=(),
+        rows=(),
+        columns=(),
+        title="report looks up facts in a plain-text store, tied to the words they come from.",
+        about=[(label, text) for label, text in about if text],
+    )
+    terminal = Terminal.of_standard_output()
+    with output.opened() as stream:
+        render("table", answer, stream, Look(terminal.columns, terminal.can_colour))

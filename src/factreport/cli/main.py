@@ -70,9 +70,9 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
     Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
     """
     if ctx.invoked_subcommand is None:
-        from factreport.cli import overview
+        from factreport.cli import cover
 
-        overview.write(options.open_store({"facts": facts}))
+        cover.write_overview(options.open_store({"facts": facts}))
     return 0
 
 

@@ -198,13 +198,13 @@ def query_of(given: Given, **more: Any) -> Query:
 def open_store(given: Given) -> Store:
     """The store that the options name, before or after the command."""
     paths = store_paths(given)
-    found = located.locate(paths)
-    note_as_read(*(file.name for file in found if file.stamp))
-    if not located.chosen(paths) and located.is_shipped(found):
+    store_files = located.locate(paths)
+    note_as_read(*(file.name for file in store_files if file.stamp))
+    if not located.chosen(paths) and located.is_shipped(store_files):
         output.say(
             "report: no store here or above; these are examples (`report init` starts yours)"
         )
-    return Store(found, output.progress)
+    return Store(store_files, output.progress)
 
 
 def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Source]:
@@ -310,7 +310,7 @@ def format_of(given: Given) -> str:
         return "json"
     path, named = given["output_path"], given["format_"]
     ending = os.path.splitext(path or "")[1].lower()
-    endings = {end: name for name, one in FORMATS.items() for end in one.endings}
+    endings = {end: name for name, writer in FORMATS.items() for end in writer.endings}
     by_ending = endings.get(ending)
     origin = click.get_current_context().get_parameter_source("format_")
     if named and (by_ending is None or origin is ParameterSource.COMMANDLINE):

@@ -35,9 +35,9 @@ def check_unread(path: str, read: Iterable[str]) -> None:
             if os.path.samestat(target, os.fstat(0)):
                 words = "it is the standard input of this command; name another file"
                 raise QueryError(f"{named(path)}: {words} for --output")
-        for one in read:
+        for other in read:
             with contextlib.suppress(OSError, ValueError):
-                if os.path.samestat(target, os.stat(one)):
+                if os.path.samestat(target, os.stat(other)):
                     words = "this command also reads it; name another file for --output"
                     raise QueryError(f"{named(path)}: {words}")
 
@@ -77,9 +77,9 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
     away from the shell.
     """
     for _ in range(_MOST_LINKS):
-        found = re.fullmatch(_DESCRIPTOR, path)
-        if found and (found[2] in (None, "self", str(os.getpid()))):
-            return _STANDARD.get(found[1] or "", int(found[3] or 0))
+        match = re.fullmatch(_DESCRIPTOR, path)
+        if match and match[2] in (None, "self", str(os.getpid())):
+            return _STANDARD.get(match[1] or "", int(match[3] or 0))
         if not os.path.islink(path):
             break
         path = os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path)))
