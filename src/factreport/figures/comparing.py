@@ -46,6 +46,11 @@ class Stated(NamedTuple):
     written: str | None
     direction: Direction | None = None
 
+    def on(self, scale: Scale) -> Stated:
+        """The same on a scale."""
+        value, low, high = _placed(scale, self.value, self.low, self.high)
+        return self._replace(value=value, low=low, high=high)
+
 
 def stated(record: Record) -> Stated:
     """What a record states."""
@@ -119,7 +124,7 @@ def compare(figure: Figure, fact: Stated) -> Match:
     if turned is None:
         return "different"
     matches = [
-        _match(_said(figure, scale), _scaled(turned, other))
+        _match(_said(figure, scale), turned.on(other))
         for scale, other in _scales_between(figure.unit, fact.unit)
     ]
     return min(matches, key=MATCHES.index, default="different")
@@ -181,15 +186,11 @@ class _Said(NamedTuple):
 
 
 def _said(figure: Figure, scale: Scale) -> _Said:
+    """A figure on a scale."""
     down, up = _round_steps(figure.value or Decimal(0), figure.step)
     value, low, high = _placed(scale, figure.value, figure.low, figure.high)
     steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
     return _Said(value, low, high, figure.qualifier, *steps)
-
-
-def _scaled(fact: Stated, scale: Scale) -> Stated:
-    value, low, high = _placed(scale, fact.value, fact.low, fact.high)
-    return fact._replace(value=value, low=low, high=high)
 
 
 def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:

@@ -365,16 +365,10 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
         if behind and is_money(behind[0]):
             return as_money
     code = None if scaled.is_scaled else _CODE.match(low, scaled.end)
-    if code and _prefixed_code(prose, scaled.end):
+    money = units.unit_after(prose.text, code.start(2)) if code else None
+    if code and money and money[1] == code.end() and is_money(money[0]):  # "80 MEUR"
         return number.scaled(english.CODE_PREFIXES[code[1]], code.start(2))
     return scaled
-
-
-def _prefixed_code(prose: Prose, end: int) -> tuple[Unit, int] | None:
-    """The money of "MEUR" or "kUSD"."""
-    found = _CODE.match(prose.low, end)
-    money = units.unit_after(prose.text, found.start(2)) if found else None
-    return money if found and money and money[1] == found.end() and is_money(money[0]) else None
 
 
 def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Number]:

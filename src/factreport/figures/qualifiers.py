@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from factreport.figures import english
@@ -25,6 +26,7 @@ _BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
+_CHANGES = english.WITH_OBJECT | english.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
 
@@ -74,7 +76,11 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
         return None
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join([token.word for token in rest[-size:]])
-        if phrase in _BEFORE and not _is_none(low, phrase, rest[:-size]):
+        above = rest[-size - 1] if len(rest) > size else None
+        if phrase == ">" and above and "\n" in low[above.end : above.end + 3]:
+            continue  # the mark of a quotation
+        is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
+        if phrase in _BEFORE and not is_of_verb:  # "handed over 10"
             token = Token(rest[-size].start, rest[-1].end, phrase, "")
             return _with_adverbs(token, _BEFORE[phrase], rest[:-size])
     return None
@@ -89,15 +95,6 @@ def _without_fillers(before: list[Token]) -> list[Token]:
         at -= 1
     is_phrase = at < len(before) and at > 0 and before[at - 1].word in _LAST_WORDS
     return before[:at] if is_phrase and len(before[at - 1].word) > 3 else []
-
-
-def _is_none(low: str, phrase: str, rest: list[Token]) -> bool:
-    """Whether the phrase is not a qualifier here: "handed over", the ">" of a quotation."""
-    if not rest:
-        return False
-    if phrase == ">":
-        return "\n" in low[rest[-1].end : rest[-1].end + 3]
-    return rest[-1].word in english.PARTICLES.get(phrase, ())
 
 
 def _with_adverbs(
@@ -173,8 +170,9 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     if not words:
         return None
     last = words[-1]
-    if last == "by":
-        return _direction_by(words[:-1])
+    if last == "by":  # "cut jobs by": the verb stands in the same clause
+        clause = takewhile(lambda word: word not in ".;:!?", reversed(words[:-1]))
+        return next((_CHANGES[word] for word in clause if word in _CHANGES), None)
     if last == "of" and len(words) > 1:
         noun = words[-2]
         if noun in ("up", "down"):  # "a follow-up of"
@@ -186,16 +184,6 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         return english.WITH_OBJECT[last]
     is_part = last == "up" and len(words) > 1 and words[-2] in english.BEFORE_NO_RISE
     return None if is_part else english.DIRECTIONS.get(last)
-
-
-def _direction_by(words: list[str]) -> Direction | None:
-    """The direction of the verb before "by", in the same clause: "cut jobs by"."""
-    for word in reversed(words):
-        if word in ".;:!?":
-            break
-        if direction := english.DIRECTIONS.get(word) or english.WITH_OBJECT.get(word):
-            return direction
-    return None
 
 
 def direction_after(

@@ -33,6 +33,7 @@ _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_BEHIND = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
+_LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
 _OPENS_INTERVAL = ("(", "[", ",", ";")
 _AFTER_INTERVAL = ("", *" \n.,;)]")
@@ -162,11 +163,12 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
-        is_change = _tells_change(lead)
-        if is_change:
+        clause = _LAST_CLAUSE.split(" ".join([token.word for token in lead.before]))[-1]
+        if not english.CHANGES.isdisjoint(clause.split()):
             return _with_unit_of(first, second) if shares else single(first)
         is_whole = first.names_unit or first.number.is_scaled
-        if is_whole and not shares and not _tells_range(lead):
+        is_range = any(token.word in english.RANGES for token in lead.before[-4:])
+        if is_whole and not shares and not is_range:
             return single(first)
     return found or single(first)
 
@@ -225,20 +227,6 @@ def _joined(first: Amount, second: Amount) -> Span:
     zeros = min(first.number.zeros, second.number.zeros)
     names_unit = first.names_unit or second.names_unit
     return Span(first.start, second.end, None, None, None, unit, names_unit, step, zeros)
-
-
-def _tells_change(lead: Lead) -> bool:
-    """Whether the words before describe a change, in the same clause: "rose", "was cut"."""
-    for token in reversed(lead.before):
-        if token.word in english.CHANGES:
-            return True
-        if token.word in ".;:!?" or "\n" in token.word:
-            return False
-    return False
-
-
-def _tells_range(lead: Lead) -> bool:
-    return any(token.word in english.RANGES for token in lead.before[-4:])
 
 
 def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span | None:

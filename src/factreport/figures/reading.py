@@ -78,9 +78,8 @@ _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # Counts and durations are rates only with "per" or a word such as "day".
 _WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
-# Most years in prose: nothing else needs to be examined.
+# Most years in prose, after "in" or "since": nothing else needs to be examined.
 _SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
-_TIED_RATE = re.compile(r"-an?-([a-z]+)")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
@@ -143,7 +142,8 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
 ) -> Figure | Skip | None:
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
-        if _is_sure_year(prose, start, floor):
+        is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
+        if is_year and _SURE_YEAR.match(prose.low, start):
             return Skip(start, start + 4, "a year")
         if floor and start - floor <= 2 and (figure := _listed_number(prose, start, floor)):
             return figure
@@ -159,12 +159,6 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
     if spot in english.SMALL:
         return _read_amount_at(prose, start, floor)
     return _read_word_at(prose, start, spot, floor)
-
-
-def _is_sure_year(prose: Prose, start: int, floor: int) -> bool:
-    """Whether the words around a year leave nothing open: "in 2020," and "since 2020 the"."""
-    is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
-    return is_year and _SURE_YEAR.match(prose.low, start) is not None
 
 
 def _listed_number(prose: Prose, start: int, floor: int) -> Figure | None:
@@ -326,24 +320,13 @@ def _with_rest(
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
     is_measured = unit.dimension not in _WITHOUT_RATE
-    if rate := _rate_behind(prose, noun.end if noun else end, is_measured=is_measured):
-        unit, end = (
-            SPELLINGS.get(f"{unit.name}/{rate[0]}") or unit._replace(per=rate[0]),
-            rate[1],
-        )
+    rate = units.rate_after(prose.text, noun.end if noun else end, is_measured=is_measured)
+    if rate:
+        per, end = rate
+        unit = SPELLINGS.get(f"{unit.name}/{per}") or unit._replace(per=per)
     if after and qualifier in (None, "about", "nearly"):
         qualifier, end = after[0], max(end, after[1])
     return end, unit, qualifier, direction
-
-
-def _rate_behind(prose: Prose, end: int, *, is_measured: bool) -> tuple[str, int] | None:
-    """The rate after a figure that ends at ``end``, and where it ends: "a day", "-a-barrel"."""
-    tied = _TIED_RATE.match(prose.low, end)
-    return (
-        (tied[1], tied.end())
-        if tied
-        else units.rate_after(prose.text, end, is_measured=is_measured)
-    )
 
 
 def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:

@@ -42,7 +42,11 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
         if (scale := _scale_after(low, number, is_money=is_money)) is None:
             break
         number = number.scaled(*scale)
-    number = _with_smaller(low, number)
+    smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
+    scale_behind = english.SCALES.get(smaller[2]) if smaller else None
+    if smaller and scale_behind and scale_behind < number.scale:  # "2 crore 50 lakh"
+        part = Decimal(scale_behind * int(smaller[1]))
+        number = number.plus(part, smaller.end(), Decimal(scale_behind))
     halved = with_half(low, number)
     is_other = is_money and low.startswith(" of ", halved.end)  # "$5 and a half of it"
     return number if is_other else halved
@@ -86,12 +90,3 @@ def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
     ):
         return True
     return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None
-
-
-def _with_smaller(low: str, number: Number) -> Number:
-    """The number with a smaller one after it: "2 crore 50 lakh"."""
-    smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
-    scale = english.SCALES.get(smaller[2]) if smaller else None
-    if smaller is None or scale is None or not scale < number.scale:
-        return number
-    return number.plus(Decimal(scale * int(smaller[1])), smaller.end(), Decimal(scale))

@@ -135,6 +135,10 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
     low = prose.low
     if found := _skip_glued(prose, spot, floor):
         return found
+    before = prose.text[max(spot - 3, 0) : spot - 1]
+    is_behind_state = before.isupper() and before.lower() in english.STATES
+    if is_behind_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
+        return Skip(spot, code.end(), "a postal code")
     if _PLAIN.match(low, spot):
         return None
     day = _DAYS.match(low, spot)
@@ -142,7 +146,7 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
         return Skip(spot, day.end(), "a date")
     if shape := _SHAPE.match(low, spot):
         return Skip(spot, shape.end(), _REASONS[(shape.lastindex or 1) - 1])
-    return _skip_phone(low, spot, floor) or _skip_postal(prose, spot) or _skip_mark(low, spot)
+    return _skip_phone(low, spot, floor) or _skip_mark(low, spot)
 
 
 def is_month(text: str, start: int, word: str) -> bool:
@@ -217,14 +221,6 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
     return Skip(spot, short.end(), "a telephone number") if is_odd and not is_counted else None
 
 
-def _skip_postal(prose: Prose, spot: int) -> Skip | None:
-    """A postal code behind its state: "CA 94105"."""
-    before = prose.text[spot - 3 : spot - 1] if spot > 2 else ""
-    is_state = before.isupper() and before.lower() in english.STATES
-    code = _POSTAL.match(prose.low, spot) if is_state else None
-    return Skip(spot, code.end(), "a postal code") if code else None
-
-
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item or a heading at the beginning of a line."""
     if _INLINE_MARK.match(low, spot) and _BEFORE_MARK.search(low, max(0, spot - 8), spot):
@@ -238,15 +234,12 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
     mark = _HEADING_MARK.match(low, spot) if "#" in lead else _LIST_MARK.match(low, spot)
     if mark is None or (lead == "(" and mark[0][-1] != ")"):
         return None
-    if mark[0][-1] == "." and (len(mark[0]) > 3 or _is_wrapped(low, line)) and "#" not in lead:
-        return None
+    if mark[0][-1] == "." and "#" not in lead:
+        # A sentence continues from the line above: "there were" and then "52. Then".
+        above = low[max(line - 80, 0) : line]
+        sentence = above.rstrip()
+        is_open = bool(sentence) and sentence[-1] not in ".:;!?)"
+        is_wrapped = is_open and "\n\n" not in above[len(sentence) :]
+        if len(mark[0]) > 3 or (is_wrapped and not _LIST_MARK.match(sentence.rpartition("\n")[2])):
+            return None
     return Skip(spot, mark.end(), "a list marker")
-
-
-def _is_wrapped(low: str, line: int) -> bool:
-    """Whether a sentence continues from the line above: "there were" and then "52. Then"."""
-    above = low[max(line - 80, 0) : line]
-    sentence = above.rstrip()
-    if not sentence or sentence[-1] in ".:;!?)" or "\n\n" in above[len(sentence) :]:
-        return False
-    return _LIST_MARK.match(sentence.rpartition("\n")[2]) is None

@@ -61,7 +61,8 @@ def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind 
             is_joined = True
             continue
         if name in SMALL:
-            is_over = is_joined and _is_denominator(low, position)  # "two million and one half"
+            behind = _WORD.match(low, position) if is_joined else None
+            is_over = behind is not None and behind[1] in DENOMINATORS  # "two million and one half"
             if is_over or not _may_follow(SMALL[name], total, group, is_joined=is_joined):
                 break
             if is_joined and total:
@@ -95,11 +96,6 @@ def _next_word(low: str, position: int, start: int) -> tuple[str, int] | None:
         return (token.word, token.end) if token.word else None
     found = _WORD.match(low, position)
     return (found[1], found.end()) if found else None
-
-
-def _is_denominator(low: str, position: int) -> bool:
-    found = _WORD.match(low, position)
-    return found is not None and found[1] in DENOMINATORS
 
 
 def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:

@@ -40,24 +40,24 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     if block.kind != "cell":
         return read(block.text, running)
     if not block.column and (year := _YEAR.fullmatch(block.text)):
-        return _year(block.text, year)
+        start, end = year.span(1)
+        when = Time(year[1], start, end, Period.of(int(year[1])), "in")
+        return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
     if reason := _why_label(block):
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(block.text)
-    if block.column and not _is_of_years(block):
+    words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
+    if block.column and english.YEAR_HEADERS.isdisjoint(words):
         reading = _with_bare_number(block.text, reading)
     if not reading.figures:
         return reading
     unit = _unit_of(block)
-    is_negative = _is_of_money(block, unit) and _is_bracketed(block.text)
-    figures = tuple(_in_unit(figure, unit, is_negative=is_negative) for figure in reading.figures)
-    return reading._replace(figures=figures)
-
-
-def _year(text: str, year: re.Match[str]) -> Reading:
-    start, end = year.span(1)
-    when = Time(year[1], start, end, Period.of(int(year[1])), "in")
-    return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
+    figures = [_in_unit(figure, unit) for figure in reading.figures]
+    if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
+        named = [unit, *map(_named_in, _headers(block))]
+        if any(one is not None and one.dimension.startswith("money") for one in named):
+            figures = [_scaled(figure, Decimal(-1)) for figure in figures]
+    return reading._replace(figures=tuple(figures))
 
 
 def _why_label(block: Block) -> str | None:
@@ -70,12 +70,6 @@ def _why_label(block: Block) -> str | None:
     if not english.AGES.isdisjoint(header.split()):
         return "an age group"
     return None if block.row or block.column else "a label"
-
-
-def _is_of_years(block: Block) -> bool:
-    """Whether a header says that the numbers below or beside it are years."""
-    words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
-    return not english.YEAR_HEADERS.isdisjoint(words)
 
 
 def _with_bare_number(text: str, reading: Reading) -> Reading:
@@ -99,8 +93,8 @@ def _unit_of(block: Block) -> Unit:
         re.search(r"\bper share\b|\beps\b", header.lower())
         for header in (*block.row, *block.column)
     )
-    for header in (*reversed(block.column), *reversed(block.row), _corner(block), block.caption):
-        unit = _named_in(header[:_LONGEST_HEADER])
+    for header in _headers(block):
+        unit = _named_in(header)
         if unit is None:
             continue
         magnitude = units.magnitude_of(unit)
@@ -113,9 +107,11 @@ def _unit_of(block: Block) -> Unit:
     return found._replace(factor=EXACT.multiply(found.factor, scale))
 
 
-def _corner(block: Block) -> str:
-    """The corner of the table, unless it is but a name for the rows: "Year"."""
-    return block.corner if re.search(r"[,(\[]|\bin\b", block.corner.lower()) else ""
+def _headers(block: Block) -> list[str]:
+    """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
+    corner = block.corner if re.search(r"[,(\[]|\bin\b", block.corner.lower()) else ""
+    headers = (*reversed(block.column), *reversed(block.row), corner, block.caption)
+    return [header[:_LONGEST_HEADER] for header in headers]
 
 
 def _named_in(header: str) -> Unit | None:
@@ -138,20 +134,7 @@ def _named_in(header: str) -> Unit | None:
     return None
 
 
-def _is_of_money(block: Block, unit: Unit) -> bool:
-    if unit.dimension.startswith("money"):
-        return True
-    headers = (*block.column, *block.row, _corner(block), block.caption)
-    named = (_named_in(header[:_LONGEST_HEADER]) for header in headers)
-    return any(unit is not None and unit.dimension.startswith("money") for unit in named)
-
-
-def _is_bracketed(text: str) -> bool:
-    """Whether a cell is nothing but a number in brackets: "(217,480)", "$ (0.4)"."""
-    return _BRACKETED.fullmatch("".join(text.split())) is not None
-
-
-def _in_unit(figure: Figure, unit: Unit, *, is_negative: bool) -> Figure:
+def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own."""
     if figure.unit.dimension in ("", "count"):
         is_plain = figure.step <= 1  # and not "3.2 million"
@@ -160,7 +143,7 @@ def _in_unit(figure: Figure, unit: Unit, *, is_negative: bool) -> Figure:
         figure = _scaled(figure, scale)
         if unit.dimension:
             figure = figure._replace(unit=base)
-    return _scaled(figure, Decimal(-1)) if is_negative else figure
+    return figure
 
 
 def _scaled(figure: Figure, factor: Decimal) -> Figure:

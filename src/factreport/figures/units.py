@@ -39,20 +39,23 @@ _MAGNITUDES = {
 _MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
 
-# Patterns are compiled when first needed: most stores have only plain units.
 @cache
-def _token() -> re.Pattern[str]:
-    """A word or a sign that may be a unit or begin one."""
-    return re.compile(
-        r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
-        r"|[A-Za-z\u00b5\u03bc]{1,4}·[A-Za-z]{1,2}(?![^\W_])"  # N·m
-        r"|(?:lb|ft)-(?:lb|ft)(?![^\W_])|fl[.][ ]oz[.]"
-        r"|(?:[kMG]?t|k?g)?CO[2₂](?:-?eq|e)?(?![^\W_])"
-        r"|[A-Z]{0,3}\$(?![\d.])"
-        rf"|(?:[^\W\d_{FRACTIONS}]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
-        rf"|[^\W\d_{FRACTIONS}]+(?:[²³]|[23](?![^\W_])|(?!\d))"
-        r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£₤¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
-    )
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when first needed: most stores have only plain units."""
+    return re.compile(pattern)
+
+
+# A word or a sign that may be a unit or begin one.
+_TOKEN = (
+    r"[A-Za-z]{1,4}/(?:h|hr|s|d)(?![^\W_])"  # km/h, mb/d
+    r"|[A-Za-z\u00b5\u03bc]{1,4}·[A-Za-z]{1,2}(?![^\W_])"  # N·m
+    r"|(?:lb|ft)-(?:lb|ft)(?![^\W_])|fl[.][ ]oz[.]"
+    r"|(?:[kMG]?t|k?g)?CO[2₂](?:-?eq|e)?(?![^\W_])"
+    r"|[A-Z]{0,3}\$(?![\d.])"
+    rf"|(?:[^\W\d_{FRACTIONS}]+[.](?=[^\W\d_][.\s]))+[^\W\d_]?[.]?|sq\.|cu\.|p\.c\."
+    rf"|[^\W\d_{FRACTIONS}]+(?:[²³]|[23](?![^\W_])|(?!\d))"
+    r"|[°º] ?[CF]?(?![^\W_])|[%\uff05‰¢₵]|[€£₤¥₹₩₦₱₫₪₺₽฿₴](?!\d)"
+)
 
 
 # The number of words of the longest unit that begins with each word.
@@ -72,32 +75,26 @@ _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
-@cache
-def _noun_behind() -> re.Pattern[str]:
-    """A word that is not a function word."""
-    return re.compile(
-        r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
-        r"this|last|over|under)\b)[a-z]"
-    )
+# A word that is not a function word.
+_NOUN_BEHIND = (
+    r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
+    r"this|last|over|under)\b)[a-z]"
+)
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    """The sign or the code of money that ends where a number begins."""
-    signs = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
-    marks = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
-    return re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(signs)})|{'|'.join(marks)})\Z")
+# The sign or the code of money that ends where a number begins.
+_SIGNS = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
+_MARKS = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
+_BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
-@cache
-def _of_weighed() -> re.Pattern[str]:
-    """What follows pounds of weight; "300 pounds of aid" is money."""
-    return re.compile(
-        r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
-        r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
-        r"profits?|loss(?:es)?|exports?|imports?|money|loans?|income|support|credit|assets|shares|"
-        r"cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b)[a-z]"
-    )
+# What follows pounds of weight; "300 pounds of aid" is money.
+_OF_WEIGHED = (
+    r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
+    r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
+    r"profits?|loss(?:es)?|exports?|imports?|money|loans?|income|support|credit|assets|shares|"
+    r"cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b)[a-z]"
+)
 
 
 def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
@@ -107,11 +104,11 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     a magnitude is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
     """
     start = position + (text[position : position + 1] in _GAPS)
-    token = _token().match(text, start)
+    token = _compiled(_TOKEN).match(text, start)
     found = _longest(text, token) if token else None
     if found is None or _is_no_unit(text, position, start=start, end=found[1]):
         return None
-    if found[0].name == "pounds" and _of_weighed().match(text, found[1]):
+    if found[0].name == "pounds" and _compiled(_OF_WEIGHED).match(text, found[1]):
         return OTHERS["pounds"][0], found[1]
     return found
 
@@ -124,7 +121,7 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
         is_degree = spelled in ("C", "F") and text[position] == " "  # "180 C (350 F)"
         return not is_degree or not _CLOSED.match(text, end)
     if spelled in _WITHOUT_NOUN:
-        return bool(_noun_behind().match(text, end))
+        return bool(_compiled(_NOUN_BEHIND).match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
     is_tied = text[position] == "-" and spelled not in _TIED_LETTERS
     return is_letter and (is_tied or text[end : end + 1] == "-")  # "5-t", "5 t-shirts"
@@ -135,7 +132,7 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
-    sign = _before().search(text, max(end - _MOST_BEFORE, 0), end)
+    sign = _compiled(_BEFORE).search(text, max(end - _MOST_BEFORE, 0), end)
     if sign is None:
         return None
     return MONEY_BEFORE[sign[0]], sign.start()
@@ -153,7 +150,7 @@ def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
         return (SPELLINGS[word], first.end()) if most else None
     words = [(first[0], first.end())]
     while len(words) < most and text[words[-1][1] : words[-1][1] + 1] in ("-", " ", "\xa0"):
-        token = _token().match(text, words[-1][1] + 1)
+        token = _compiled(_TOKEN).match(text, words[-1][1] + 1)
         if token is None:
             break
         words.append((token[0], token.end()))
@@ -177,60 +174,53 @@ def _key(spelling: str) -> str:
     return small.replace("sq.", "sq").replace("cu.", "cu").replace("p.c.", "pc")
 
 
-@cache
-def _rate_behind() -> re.Pattern[str]:
-    """The beginning of a rate after a unit or a noun, with its number; or a whole rate."""
-    return re.compile(
-        r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
-        r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
-        r"(?=(?:second|minute|hour|day|night|week|month|"
-        r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
-        r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
-        r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
-    )
+# The beginning of a rate after a unit or a noun, with its number; or a whole rate.
+_RATE_BEHIND = (
+    r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
+    r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
+    r"(?=(?:second|minute|hour|day|night|week|month|"
+    r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
+    r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
+    r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
+)
 
 
 _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
-_BEFORE_RATE = frozenset(" /·")
+_BEFORE_RATE = frozenset(" /·-")
+_TIED_RATE = r"-[Aa]n?-([A-Za-z]+)"  # "$100-a-barrel"
 _SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
 
 
-@cache
-def _any_rate() -> re.Pattern[str]:
-    """A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had"."""
-    return re.compile(
-        r" (?P<short>pcm|pw|pa)(?![^\W_])"
-        r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
-        r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
-        r"(?P<noun>[a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
-        r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
-        r"compared|against|when|than|over|under|until|since|during)\b)"
-    )
+# A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had".
+_ANY_RATE = (
+    r" (?P<short>pcm|pw|pa)(?![^\W_])"
+    r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
+    r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
+    r"(?P<noun>[a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
+    r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
+    r"compared|against|when|than|over|under|until|since|during)\b)"
+)
 
 
-@cache
-def _noun() -> re.Pattern[str]:
-    """The noun of a rate that is not a unit, with its adjectives: "diluted share"."""
-    nouns = (
-        "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
-        "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
-    )
-    adjective = (
-        rf"(?!(?:{nouns}|last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is)\b)"
-    )
-    return re.compile(
-        rf"(?:(?:{adjective}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{nouns})|[^\W\d_]+(?:-[^\W\d_]+)*)"
-        r"(?![^\W_])"
-    )
+# The noun of a rate that is not a unit, with its adjectives: "diluted share".
+_NOUNS = (
+    "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
+    "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
+)
+_ADJECTIVE = rf"(?!(?:{_NOUNS}|last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is)\b)"
+_RATE_NOUN = (
+    rf"(?:(?:{_ADJECTIVE}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{_NOUNS})|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"(?![^\W_])"
+)
 
 
-@cache
-def _powers() -> re.Pattern[str]:
-    """Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²"."""
-    return re.compile(r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+")
+# Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
+_POWERS_BEHIND = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
 
 
-def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[str, int] | None:
+def rate_after(  # noqa: PLR0911  # a form a line
+    text: str, position: int, *, is_measured: bool = False
+) -> tuple[str, int] | None:
     """What follows "per" after a unit or a noun that ends here, and where that ends.
 
     Read are "per day", "/day", "a day" and "per annum"; "a" before any other noun
@@ -238,16 +228,18 @@ def rate_after(text: str, position: int, *, is_measured: bool = False) -> tuple[
     """
     if text[position : position + 1] not in _BEFORE_RATE:
         return None
-    if is_measured and (powers := _powers().match(text, position)):
+    if tied := _compiled(_TIED_RATE).match(text, position):
+        return tied[1].lower(), tied.end()
+    if is_measured and (powers := _compiled(_POWERS_BEHIND).match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
-    found = _rate_behind().match(text, position)
-    if found is None and is_measured and (noun := _any_rate().match(text, position)):
+    found = _compiled(_RATE_BEHIND).match(text, position)
+    if found is None and is_measured and (noun := _compiled(_ANY_RATE).match(text, position)):
         return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
     if found is None or found[1] is None:
         return ("year", found.end()) if found else None
-    token = _token().match(text, found.end())
+    token = _compiled(_TOKEN).match(text, found.end())
     unit = _longest(text, token) if token else None
-    noun = _noun().match(text, found.end())
+    noun = _compiled(_RATE_NOUN).match(text, found.end())
     if not (unit or noun or found[1]):
         return None
     end = unit[1] if unit else noun.end() if noun else found.start("apart")
@@ -291,7 +283,8 @@ def _measure(words: str) -> tuple[Unit, int]:
         if sign in words:
             words = re.sub(rf"(?<=[{sign}])(?=[a-z'’]|000)", " ", words)
     parts = words.split()
-    is_money = any(_is_money(part) for part in parts)
+    known = [SPELLINGS.get(_key(part.strip("(),"))) for part in parts]
+    is_money = any(unit is not None and unit.dimension.startswith("money") for unit in known)
     for part in parts:
         small = part.lower().rstrip(",")
         if not rest and re.fullmatch("10*", power := part.replace(",", "")):
@@ -302,11 +295,6 @@ def _measure(words: str) -> tuple[Unit, int]:
             rest.append(part)
     left = " ".join(rest)
     return (_known(left) or Unit("count", left) if left else BARE), magnitude
-
-
-def _is_money(word: str) -> bool:
-    unit = SPELLINGS.get(_key(word.strip("(),")))
-    return unit is not None and unit.dimension.startswith("money")
 
 
 # Adjectives that don't change the measure.
@@ -338,7 +326,7 @@ def _known(words: str) -> Unit | None:
 def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
     """Every known unit in the words, with its position."""
     position = 0
-    while token := _token().search(words, position):
+    while token := _compiled(_TOKEN).search(words, position):
         found = _longest(words, token)
         position = found[1] if found else token.end()
         if found:
@@ -372,7 +360,9 @@ def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
     """
     if not (unit.per and into.per):
         unit, into = unit._replace(per=""), into._replace(per="")
-    elif not _are_alike(_rate(unit.per)[1], _rate(into.per)[1]):
+    nouns = _rate(unit.per)[1].split(), _rate(into.per)[1].split()
+    shorter, longer = sorted(nouns, key=len)  # "share" and "diluted share"; "per 100,000" has none
+    if shorter and longer[-len(shorter) :] != shorter:
         return
     for first in readings(unit):
         for second in readings(into):
@@ -454,10 +444,3 @@ def _rate(per: str) -> tuple[Decimal, str]:
         return size, "person"
     known = SPELLINGS.get(_key(noun))
     return size, known.name if known else noun.lower().removesuffix("s")
-
-
-def _are_alike(noun: str, other: str) -> bool:
-    """Whether two rates are per the same thing; "per share" may be "per diluted share"."""
-    if not (noun and other):
-        return True  # "per 100,000" leaves it open
-    return noun == other or noun.endswith(f" {other}") or other.endswith(f" {noun}")
