@@ -280,8 +280,14 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
     """The number that begins at ``position``, with the fraction that it may be part of."""
     if low[position].isdigit():
         number = read_digits(low, position)
-        if number and position > floor and low[position - 1] in ".·":
-            number = _with_leading_point(low, number, floor)
+        start = position - 1
+        if number and start >= floor and low[start] in ".·" and number.form == "digits":
+            before = low[start - 1] if start > floor else ""
+            is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
+            if number.step == 1 and not is_in_word:  # ".7" is seven tenths, "a.5" a name
+                places = number.end - position
+                value, step = number.value.scaleb(-places), Decimal(f"1e-{places}")
+                number = number._replace(start=start, value=value, step=step, zeros=0)
     else:
         number = read_spelled(low, position)
         repeated = _REPEATED.match(low, number.end) if number else None
@@ -292,18 +298,6 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
     if low[number.end : number.end + 1] not in _BEFORE_SHARE:
         return number
     return with_denominator(low, number) or out_of(low, number) or number
-
-
-def _with_leading_point(low: str, number: Number, floor: int) -> Number:
-    """The number with a decimal point in front: ".7" is seven tenths; "a.5" is a name."""
-    start = number.start - 1
-    before = low[start - 1] if start > floor else ""
-    is_in_word = before.isalnum() or (before != "" and before in ".)”'\"")
-    if number.form != "digits" or number.step != 1 or is_in_word:
-        return number
-    places = number.end - number.start
-    step = Decimal(f"1e-{places}")
-    return number._replace(start=start, value=number.value.scaleb(-places), step=step, zeros=0)
 
 
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:

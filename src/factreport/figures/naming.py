@@ -89,8 +89,12 @@ def _clock(low: str, amount: Amount, lead: Lead) -> Skip | None:
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why bare digits are not a figure: a day after its month, a year, a house number, a name."""
-    if day := _day(prose, amount, lead):
-        return day
+    before = lead.before[:-1] if lead.word in (".", "the") else lead.before
+    is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
+    if is_day and is_month(prose.text, before[-1].start, before[-1].word):
+        days = _AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
+        if days:
+            return Skip(before[-1].start, days.end(), "a date")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
     is_whole = amount.number.step == 1 and amount.number.value < _GREATEST_HOUSE
@@ -129,19 +133,6 @@ def _is_of_house(prose: Prose, end: int) -> bool:
         if token.word in english.STREETS and (token.start > end + 1 or token.word == "broadway"):
             return True
     return False
-
-
-def _day(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
-    """A day after its month: "January 26, 2021", "Jan. 5"."""
-    if lead.qualifier or amount.value > _LAST_DAY:
-        return None
-    before = lead.before
-    if before and before[-1].word in (".", "the"):
-        before = before[:-1]
-    if not before or not is_month(prose.text, before[-1].start, before[-1].word):
-        return None
-    days = _AFTER_MONTH.match(prose.low, amount.number.start)
-    return Skip(before[-1].start, days.end(), "a date") if days else None
 
 
 def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:

@@ -152,7 +152,13 @@ def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
 def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures."""
     before = lead.word
-    shares = _lacks_of(first, second)
+    # Whether the first takes its scale or its unit from the second, but not in
+    # "rose by 4.2 percent to $52 million".
+    shares = (second.names_unit and not first.names_unit) or (
+        second.number.is_scaled and not first.number.is_scaled
+    )
+    is_other = second.names_unit or first.unit.dimension == "percent"
+    shares = shares and not (first.names_unit and is_other and first.unit != second.unit)
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
     found = _range(first, second)
@@ -171,15 +177,6 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
         if is_whole and not shares and not is_range:
             return single(first)
     return found or single(first)
-
-
-def _lacks_of(first: Amount, second: Amount) -> bool:
-    """Whether the first takes its scale or its unit from the second."""
-    is_other = second.names_unit or first.unit.dimension == "percent"
-    if first.names_unit and is_other and first.unit != second.unit:
-        return False  # "rose by 4.2 percent to $52 million"
-    lacks_unit = second.names_unit and not first.names_unit
-    return lacks_unit or (second.number.is_scaled and not first.number.is_scaled)
 
 
 def _may_share(first: Amount) -> bool:

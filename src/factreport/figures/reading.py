@@ -45,22 +45,14 @@ from factreport.figures.tokens import (
 )
 from factreport.model import Qualifier
 
-
-def _spot_pattern() -> re.Pattern[str]:
-    """Where a figure may begin: a digit, or a word for a number, a scale or a fraction.
-
-    Every alternative begins with a letter or a digit of its own, so the search skips all other
-    characters quickly.
-    """
-    words = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
-    endings: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        endings.setdefault(word[0], []).append(rf"{word[1:]}\b")
-    letters = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in endings.items()]
-    return re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *letters]))
-
-
-_SPOT = _spot_pattern()
+# Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every
+# alternative begins with a letter or a digit of its own, so the search skips the rest quickly.
+_WORDS = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
+_ENDINGS: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
+for _word in sorted(_WORDS, key=lambda word: (-len(word), word)):
+    _ENDINGS.setdefault(_word[0], []).append(rf"{_word[1:]}\b")
+_LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items()]
+_SPOT = re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *_LETTERS]))
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _LISTED = re.compile(
     r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"

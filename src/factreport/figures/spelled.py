@@ -24,7 +24,7 @@ from factreport.figures.number import (
     plain,
     with_fraction,
 )
-from factreport.figures.tokens import GAP, token_after, words_after
+from factreport.figures.tokens import GAP, NOTHING, token_after, words_after
 
 _WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _OUT_OF = re.compile(
@@ -39,14 +39,22 @@ _MOST_IN = 10  # "one in five", but "25 in 60 towns"
 
 
 def read_spelled(low: str, start: int) -> Number | None:
-    """The longest number in words from ``start``, or a fraction: "½", "half", "third"."""
+    """The longest number in words from ``start``, "two point one"; or a fraction: "½", "half"."""
     if low[start] in FRACTION_SIGNS:
         return fraction(start, start + 1, *FRACTION_SIGNS[low[start]])
     first = token_after(low, start)
     if first.word in DENOMINATORS:
         return fraction(start, first.end, 1, DENOMINATORS[first.word])
     number = _read_words(low, start)
-    return number and _with_point(low, number)
+    point = token_after(low, number.end) if number else NOTHING
+    if number is None or point.word != "point" or number.value >= 1000:
+        return number
+    places, end = "", point.end
+    while (word := _WORD.match(low, end)) and 0 <= SMALL.get(word[1], 10) < 10:
+        places, end = places + str(SMALL[word[1]]), word.end()
+    if not places or len(places) > MOST_DIGITS:
+        return number
+    return number.plus(Decimal(f"0.{places}"), end, Decimal(f"1e-{len(places)}"))
 
 
 def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind of word a line
@@ -105,19 +113,6 @@ def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
     if is_joined:
         return group % 100 == 0
     return group % 100 == 0 or (small < 10 and group % 10 == 0 and group % 100 >= 20)
-
-
-def _with_point(low: str, number: Number) -> Number:
-    """The number with "point one four" after it."""
-    point = token_after(low, number.end)
-    if point.word != "point" or number.value >= 1000:
-        return number
-    places, end = "", point.end
-    while (word := _WORD.match(low, end)) and 0 <= SMALL.get(word[1], 10) < 10:
-        places, end = places + str(SMALL[word[1]]), word.end()
-    if not places or len(places) > MOST_DIGITS:
-        return number
-    return number.plus(Decimal(f"0.{places}"), end, Decimal(f"1e-{len(places)}"))
 
 
 def with_denominator(low: str, number: Number) -> Number | None:

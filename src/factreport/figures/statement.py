@@ -131,7 +131,9 @@ def _is_of_unit(rest: str, unit: str) -> bool:
 
 def _only_figure(written: str) -> Figure | str:
     """The only figure in the words, or a clause that says why there is none."""
-    from factreport.figures.reading import read  # imported late: not needed for the usual styles
+    # Imported late: not needed for the usual styles.
+    from factreport.figures.figure import Figure, Unit
+    from factreport.figures.reading import read
 
     reading = read(written)
     if len(reading.figures) == 1:
@@ -140,8 +142,10 @@ def _only_figure(written: str) -> Figure | str:
         texts = " and ".join([f'"{figure.text}"' for figure in reading.figures])
         count = len(reading.figures)
         return f"holds {count} figures, {texts}; keep only the value"
-    if bare := _bare_number(written):
-        return bare
+    digits = written.strip("() ")
+    if re.fullmatch("[0-9]{1,15}", digits):  # even if it might otherwise be a year or a label
+        value, span = Decimal(digits), (0, len(written))
+        return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)
     if any(skipped.reason == "a year" for skipped in reading.skipped):
         return (
             "holds no figure, for a bare number from 1500 to 2100 reads as a year; add what it "
@@ -151,17 +155,6 @@ def _only_figure(written: str) -> Figure | str:
         first = reading.skipped[0]
         return f'holds no figure, for "{first.text}" reads as {first.reason}; leave out written'
     return "holds no figure that can be read; leave out written"
-
-
-def _bare_number(written: str) -> Figure | None:
-    """The number that bare digits state, even if they might otherwise be a year or a label."""
-    from factreport.figures.figure import Figure, Unit
-
-    digits = written.strip("() ")
-    if not re.fullmatch("[0-9]{1,15}", digits):
-        return None
-    value, span = Decimal(digits), (0, len(written))
-    return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)
 
 
 @lru_cache(maxsize=4096)
@@ -233,21 +226,18 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
             reads += f", which is {'one value' if figure.low is None else 'a range'}"
         elif _agrees(decimal_of(given), read, figure, unit):
             continue
-        cure = "correct one of them"
-        if read and (scaled := _scaled_by(decimal_of(given), read, figure)):
+        cure, scaled = "correct one of them", None
+        if read and figure.unit.dimension in ("", "count") and figure.step <= 1:  # as in a table
+            by = decimal_of(given)
+            scales = (name for name, places in _SCALES.items() if by == read.scaleb(places))
+            scaled = next(scales, None)
+        if scaled:
             cure = f'if a header says {scaled}, leave out written, or set unit = "{scaled} {unit}"'
         return f"{reads}, but {name} is {write_number(given)}; {cure}"
     if fact.qualifier in (None, figure.qualifier):
         return None
     cure = f'set qualifier = "{figure.qualifier}"' if figure.qualifier else "leave qualifier out"
     return f'{reads}, but qualifier is "{fact.qualifier}"; {cure}, or correct written'
-
-
-def _scaled_by(given: Decimal, read: Decimal, figure: Figure) -> str | None:
-    """The scale by which a value is greater than a bare number, as in a table; None if by none."""
-    if figure.unit.dimension not in ("", "count") or figure.step > 1:
-        return None
-    return next((name for name, places in _SCALES.items() if given == read.scaleb(places)), None)
 
 
 def _agrees(given: Decimal, read: Decimal, figure: Figure, unit: str) -> bool:
