@@ -78,7 +78,7 @@ def test_nothing_is_overwritten(folder: Path, report: Report, name: str, is_link
     path = folder / name
     path.symlink_to("nowhere") if is_link else path.write_text("mine", encoding="utf-8")
     said = report("init", code=2)
-    assert said.err == f"report: {name}: exists already; name another folder: report init FOLDER\n"
+    assert said.err == f"report: {name}: already exists; name another folder: report init FOLDER\n"
     assert os.listdir(folder) == [name]
     assert is_link or path.read_text(encoding="utf-8") == "mine"
 

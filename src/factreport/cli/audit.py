@@ -14,7 +14,7 @@ from factreport.cli.types import PATH
 from factreport.render import audited
 from factreport.wording import counted, escaped
 
-_FOR_A_PERSON = ("contradicts", "unknown", "derived")
+_NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
 _VERBS = {"matches": "match", "contradicts": "contradict"}
 
 
@@ -55,7 +55,7 @@ def audit(
     name = options.format_of(given)
     shown = findings
     if name == "table" and not with_all:
-        shown = [finding for finding in findings if finding.result in _FOR_A_PERSON]
+        shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
         audited.problem(finding, is_error=finding.result in fails)

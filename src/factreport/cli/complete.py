@@ -56,11 +56,11 @@ def _store(ctx: click.Context) -> Store | None:
 def _ends(store: Store, incomplete: str) -> Iterable[Name]:
     """The periods that have facts; after ``2016-`` or ``2016..``, the ends of a span."""
     start = re.match(r"(?:[0-9]{4}-(?=[0-9]{4}|$)|.*\.\.)?", incomplete)
-    begun = start[0] if start else ""
+    prefix = start[0] if start else ""
     known = [iso for iso in store.coverage("period") if iso]
     parts = {part for iso in known for part in (iso.split("/") if grain(iso) == "span" else [iso])}
     singles = {single for part in parts - {".."} for single in (part, part[:4])}
-    return [(f"{begun}{iso}", label(iso)) for iso in sorted(singles) if iso > begun.rstrip("-.")]
+    return [(f"{prefix}{iso}", label(iso)) for iso in sorted(singles) if iso > prefix.rstrip("-.")]
 
 
 topics = _of_store(lambda store, _: [(topic.id, topic.title) for topic in store.topics()])
@@ -68,8 +68,8 @@ sources = _of_store(lambda store, _: [(source.id, source.title) for source in st
 areas = _of_store(lambda store, _: [(name, None) for name in store.names("area")])
 groups = _of_store(lambda store, _: [(name, None) for name in store.names("group")])
 statuses = _of_store(lambda store, _: [(name, None) for name in store.names("status")])
-entries = _of_store(lambda store, begun: store.titles(fold(begun), most=_MOST))
-metrics = _of_store(lambda store, begun: store.titles(fold(begun), ["metric"], most=_MOST))
+entries = _of_store(lambda store, prefix: store.titles(fold(prefix), most=_MOST))
+metrics = _of_store(lambda store, prefix: store.titles(fold(prefix), ["metric"], most=_MOST))
 periods = _of_store(_ends)
 
 
@@ -81,9 +81,9 @@ def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> I
 def field_list(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """The fields of the answer, one after each comma."""
     named = incomplete.split(",")[:-1]
-    begun = "".join(f"{field}," for field in named)
-    left = (field for field in _fields_of(ctx) if field not in named)
-    return beginning(incomplete, ((f"{begun}{field}", None) for field in left))
+    prefix = "".join(f"{field}," for field in named)
+    others = (field for field in _fields_of(ctx) if field not in named)
+    return beginning(incomplete, ((f"{prefix}{field}", None) for field in others))
 
 
 def beginning(incomplete: str, known: Iterable[Name]) -> Items:
@@ -91,11 +91,11 @@ def beginning(incomplete: str, known: Iterable[Name]) -> Items:
     from click.shell_completion import CompletionItem  # imported late: only for completion
 
     known = list(known)
-    begun = [(name, title) for name, title in known if name.startswith(incomplete)]
-    if not begun:
+    matching = [(name, title) for name, title in known if name.startswith(incomplete)]
+    if not matching:
         folded = fold(incomplete)
-        begun = [(name, title) for name, title in known if fold(name).startswith(folded)]
-    return [CompletionItem(name, help=title) for name, title in begun[:_MOST]]
+        matching = [(name, title) for name, title in known if fold(name).startswith(folded)]
+    return [CompletionItem(name, help=title) for name, title in matching[:_MOST]]
 
 
 def _fields_of(ctx: click.Context) -> Iterable[str]:

@@ -19,7 +19,7 @@ from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
 from factreport.wording import escaped
 
-# Editors that do not know +LINE: how they take a line, and which must be told to wait.
+# Editors that don't accept +LINE: how they take a line, and which must be told to wait.
 _GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf")
 _COLON = ("subl", "sublime_text", "hx", "helix", "zed")
 _WAITING = (*_GOTO, "subl", "sublime_text", "zed")
@@ -47,8 +47,8 @@ def edit(id_: str, **given: Any) -> int:
     If it fails, the file is left unchanged.
     """
     store = options.open_store(given)
-    meant = entries.id_of(store, id_)
-    lines = store.lines(meant).get(meant)
+    entry_id = entries.id_of(store, id_)
+    lines = store.lines(entry_id).get(entry_id)
     if lines is None:
         output.say(f"report: {entries.why_none(store, id_)}")
         return 1
@@ -93,7 +93,7 @@ def run(command: Sequence[str], path: str, line: int) -> None:
     """Let the user edit; on failure EditorError, and the file is left as it was."""
     before = Path(path).read_bytes()
     # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
-    usual = signal.signal(signal.SIGINT, lambda *_: None)
+    previous = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         # The program that the user has chosen, run without a shell.
         code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
@@ -101,7 +101,7 @@ def run(command: Sequence[str], path: str, line: int) -> None:
         words = f"{command[0]}: {error.strerror or error}; set EDITOR to your editor"
         raise EditorError(words) from None
     finally:
-        signal.signal(signal.SIGINT, usual)
+        signal.signal(signal.SIGINT, previous)
     if code == 0:
         return
     if not Path(path).exists() or Path(path).read_bytes() != before:

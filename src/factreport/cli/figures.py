@@ -120,7 +120,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
         words = listed([quoted(record.written or record.title) for record in records])
         count = counted(len(lost), "figure")
         output.say(
-            f"report: {count} left out, because their words do not lead back to them: {words}"
+            f"report: {count} left out, because their words were not found in the text: {words}"
         )
     comments = [
         f"{'' if proposal.record.period else 'When? '}{proposal.sentence}" for proposal in kept

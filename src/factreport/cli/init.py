@@ -38,7 +38,7 @@ def init(folder: str) -> int:
     for path in (store, schema_file):
         if os.path.lexists(path):
             raise OutputError(
-                f"{escaped(path)}: exists already; name another folder: report init FOLDER"
+                f"{escaped(path)}: already exists; name another folder: report init FOLDER"
             )
     template = resources.files("factreport.cli").joinpath("template.toml").read_text("utf-8")
     try:

@@ -62,13 +62,13 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 
 
 def _filter(
-    *names: str, metavar: str, shown: Any, words: str, **more: Any
+    *names: str, metavar: str, candidates: Any, words: str, **more: Any
 ) -> Callable[[Function], Function]:
     return click.option(
         *names,
         multiple=True,
         metavar=metavar,
-        shell_complete=shown,
+        shell_complete=candidates,
         help=f"Only {words}. Repeatable.",
         **more,
     )
@@ -87,14 +87,16 @@ narrowing = together(
     _filter(
         *("-y", "--year", "--period", "year"),
         metavar="PERIOD",
-        shown=complete.periods,
+        candidates=complete.periods,
         words="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
         callback=lambda _, __, texts: [asked(text) for text in texts],
     ),
-    _filter("-a", "--area", metavar="NAME", shown=complete.areas, words="this area"),
-    _filter("-g", "--group", metavar="NAME", shown=complete.groups, words="this group"),
-    _filter("-s", "--source", metavar="ID", shown=complete.sources, words="this source"),
-    _filter("--status", metavar="STATUS", shown=complete.statuses, words="facts of this status"),
+    _filter("-a", "--area", metavar="NAME", candidates=complete.areas, words="this area"),
+    _filter("-g", "--group", metavar="NAME", candidates=complete.groups, words="this group"),
+    _filter("-s", "--source", metavar="ID", candidates=complete.sources, words="this source"),
+    _filter(
+        "--status", metavar="STATUS", candidates=complete.statuses, words="facts of this status"
+    ),
     click.option(
         "--as-of",
         metavar="DAY",
@@ -103,7 +105,7 @@ narrowing = together(
     ),
 )
 
-topic = _filter("-t", "--topic", metavar="ID", shown=complete.topics, words="this topic")
+topic = _filter("-t", "--topic", metavar="ID", candidates=complete.topics, words="this topic")
 
 filters = together(
     topic,

@@ -166,17 +166,17 @@ def _removed(path: str) -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    usual: dict[int, Any] = {}
+    previous: dict[int, Any] = {}
     try:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             # Threads can't set handlers; ignored signals stay ignored.
             if number and signal.getsignal(number) is not signal.SIG_IGN:
                 with contextlib.suppress(ValueError):
-                    usual[number] = signal.signal(number, end)
+                    previous[number] = signal.signal(number, end)
         yield
     finally:
-        for number, handler in usual.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
         with contextlib.suppress(OSError):
             os.unlink(path)

@@ -76,10 +76,10 @@ def _write_message(text: str) -> None:
         return
     import signal  # imported late: only for messages
 
-    usual: Any = None
+    previous: Any = None
     # Threads can't set handlers, and Windows has no such signal.
     with contextlib.suppress(ValueError, AttributeError):
-        usual = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        previous = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         sys.stderr.write(text)  # Python escapes characters that its encoding lacks
         sys.stderr.flush()
@@ -90,5 +90,5 @@ def _write_message(text: str) -> None:
             os.dup2(nowhere, sys.stderr.fileno())
             os.close(nowhere)
     finally:
-        if usual is not None:
-            signal.signal(signal.SIGPIPE, usual)
+        if previous is not None:
+            signal.signal(signal.SIGPIPE, previous)

@@ -117,13 +117,13 @@ def paged(words: list[str], lines: int) -> Iterator[Any]:
     # Ctrl-C goes to the pager, and quitting it early is no error. Children inherit signals that are
     # ignored, so these have a handler.
     names = [name for name in ("SIGINT", "SIGPIPE") if hasattr(signal, name)]
-    usual = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in names}
+    previous = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in names}
     try:
         with contextlib.suppress(_QuitError):
             yield stream
             stream.end()
     finally:
-        for name, handler in usual.items():
+        for name, handler in previous.items():
             signal.signal(getattr(signal, name), handler)
     if stream.problem:
         output.say(f"report: {stream.problem}")

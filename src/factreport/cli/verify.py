@@ -43,7 +43,7 @@ def verify(
     The words of `written`, or else the value, must appear in the paragraph or on the page that the
     fact cites, and the text must not name another time, area or group there. A table shows what is
     wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if the
-    store names none. Exits with 1 if a fact is not there.
+    store names none. Exits with 1 if a fact is not found there.
     """
     store = options.open_store(given)
     query = Query(sources=[] if source is None else [source])

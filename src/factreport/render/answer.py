@@ -32,7 +32,7 @@ class Column:
     is_number: bool = False
     is_firm: bool = False
     is_plain: bool = False
-    is_asked: bool = False
+    is_requested: bool = False
     bar: Callable[[Any], float] | None = None
     is_open: Callable[[Any], bool] | None = None
     below: Callable[[Any], str] | None = None
@@ -128,7 +128,7 @@ class Answer:
         return [
             column
             for column in self.columns
-            if column.is_asked or any(column.cell(item) for item in self.shown)
+            if column.is_requested or any(column.cell(item) for item in self.shown)
         ]
 
 
@@ -211,5 +211,5 @@ def _column_of_field(field: str, fields: Sequence[str]) -> Column:
         is_number=is_value or field in _NUMBERS,
         is_firm=field in _FIRM or is_period,
         is_plain=field in _PLAIN,
-        is_asked=True,
+        is_requested=True,
     )

@@ -96,7 +96,7 @@ def _place(finding: Finding, *, with_file: bool) -> str:
 
 
 def _remark(finding: Finding, cited: str | None) -> str:
-    """The remark about a figure, and the fact behind it, which was read as ``cited``."""
+    """The remark about a figure, and the fact behind it with ``cited``, where it was read."""
     record = finding.fact
     if record is None:
         return finding.words

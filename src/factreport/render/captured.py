@@ -1,4 +1,4 @@
-"""The figures of a text, for people and programs: how each was read, and which facts it may be."""
+"""The figures of a text, for people and programs: how each was read, which facts it may match."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class Page:
     def svg(self, size: tuple[float, float], title: str, description: str) -> str:
         """The whole picture.  Its ids are unique, so that one page can hold several pictures."""
         name = f"p{zlib.crc32(repr((title, self.elements)).encode('utf-8', 'replace')):08x}"
-        across, down = (f"{length:.0f}" for length in size)
+        width, height = (f"{length:.0f}" for length in size)
         dark = "".join(
             f"#{name} .{part}{{fill:{colour}}}#{name} .{part}.stroke{{fill:none;stroke:{colour}}}"
             for part, colour in _DARK.items()
@@ -129,8 +129,8 @@ class Page:
         )
         elements = "\n".join(self.elements)
         return (
-            f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
-            f' viewBox="0 0 {across} {down}" role="img" lang="en"'
+            f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+            f' viewBox="0 0 {width} {height}" role="img" lang="en"'
             f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}"'
             ' xml:space="preserve"'
             ' style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'

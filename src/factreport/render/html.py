@@ -154,5 +154,5 @@ def _class(column: Column, *, is_short: bool = False) -> str:
         "short" if is_short else "firm" if column.is_firm else "",
         {"bold": "strong", "dim": "faint"}.get(column.style, ""),
     ]
-    given = " ".join(name for name in names if name)
-    return f' class="{given}"' if given else ""
+    classes = " ".join(name for name in names if name)
+    return f' class="{classes}"' if classes else ""

@@ -105,8 +105,8 @@ def _draw_group(page: Page, plan: _Plan, items: Sequence[Any], height: float) ->
         start, length = plan.scale.span(share)
         left, top, across = plan.left + start * plan.room, middle - high / 2, length * plan.room
         if share and plan.bars.is_open and plan.bars.is_open(item):
-            wide = max(across, 1)
-            outline = f"M{left:.1f} {top:.1f}h{wide:.1f}v{high:.1f}h{-wide:.1f}z"
+            outline_width = max(across, 1)
+            outline = f"M{left:.1f} {top:.1f}h{outline_width:.1f}v{high:.1f}h{-outline_width:.1f}z"
             page.path("bar", outline, width=2, dashes="2 4")
         elif share:
             page.box("bar", left, top, (max(across, 1), high), 3)

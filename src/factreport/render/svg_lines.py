@@ -82,22 +82,22 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
         charts.setdefault(series.length, []).append(series)
     has_markers = len(points) <= _MOST_MARKERS
     bottom = HEIGHT - MARGIN * 0.75 - footer.y
-    for number, (length, together) in enumerate(charts.items()):
+    for number, (length, series_of_chart) in enumerate(charts.items()):
         below = page.y + (bottom - page.y) / (len(charts) - number)
         if len(charts) > 1:
             page.y += 10
             page.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
-        axes = _draw_axes(page, together, below)
-        for series in together:
+        axes = _draw_axes(page, series_of_chart, below)
+        for series in series_of_chart:
             _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
     draw_notes(page, answer, inner, 14)
     return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
 
 
-def _draw_axes(page: Page, together: Sequence[Series], below: float) -> _Axes:
+def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
     """Draw the axes for these series down to ``below``, or further if there is too little room."""
     bottom = max(below - 40, page.y + _LOWEST_PLOT)
-    points = [point for series in together for point in series.points]
+    points = [point for series in all_series for point in series.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
         page.text(_CUT, WIDTH - MARGIN - 12, page.y + 12, 14, Style("faint", is_right=True))
@@ -130,14 +130,14 @@ def description(answer: Answer) -> str:
         lowest = min(series.points, key=lambda point: point.value)
         highest = max(series.points, key=lambda point: point.value)
         sentences.append(
-            f"{series.name or 'The line'}: from {_said(first)} to {_said(last)};"
-            f" lowest {_said(lowest)}, highest {_said(highest)}."
+            f"{series.name or 'The line'}: from {_in_words(first)} to {_in_words(last)};"
+            f" lowest {_in_words(lowest)}, highest {_in_words(highest)}."
         )
     unit = f" Unit: {answer.unit}." if answer.unit else ""
     return f"A line chart along time.{unit} {' '.join(sentences)}"
 
 
-def _said(point: Point) -> str:
+def _in_words(point: Point) -> str:
     status = f" ({point.status})" if point.status else ""
     return f"{point.written} in {point.when}{status}"
 

@@ -12,7 +12,7 @@ from factreport.render.answer import Answer, Column, Look
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of words narrower than this is hard to read: they go below the rows instead.
+# A column of text narrower than this is hard to read, so the text goes below the rows instead.
 _NARROWEST = 16
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 12  # beside a label
@@ -151,7 +151,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         if answer.about:
             pen.line()
         measures = [_Measure.of(column, answer.shown) for column in answer.columns]
-        measures = [measure for measure in measures if measure.total or measure.column.is_asked]
+        measures = [measure for measure in measures if measure.total or measure.column.is_requested]
         if layout := _layout(answer, measures, pen.room):
             _draw_columns(pen, answer, layout)
         else:
@@ -167,8 +167,8 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
     """The first layout in which each row takes one line, else the last one that fits.
 
-    If none fits, rows with a title become blocks (None), and the last columns of other rows details
-    below them.
+    If none fits, rows with a title become blocks (None); of other rows, the last columns become
+    details below them.
     """
     layouts = []
     for columns, headings in _arrangements(answer, measures, room):
@@ -318,7 +318,7 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
 
 
 def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: str) -> list[Line]:
-    """The lines of a cell, each with its style; a wrong row stands out, and says so in words.
+    """The lines of a cell, each with its style; a wrong row has a style of its own.
 
     A title that is already ``above`` is not repeated: the text below it tells the rows apart.
     """

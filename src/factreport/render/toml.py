@@ -126,7 +126,7 @@ def _time(period: str | None) -> dict[str, Any]:
 
 def _place(record: Record) -> dict[str, Any]:
     numbers = {"paragraph": record.paragraphs, "page": record.pages}
-    return {key: many[0] if len(many) == 1 else many for key, many in numbers.items() if many}
+    return {key: cited[0] if len(cited) == 1 else cited for key, cited in numbers.items() if cited}
 
 
 class _Bare(str):

@@ -74,16 +74,16 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         grouped.setdefault(_Key(record.area, record.group, length), []).append(step)
     compared = Counter[str | None]()
     largest: dict[str | None, float] = {}
-    for key, alike in grouped.items():
-        compared[key.length] += len(alike) if len(alike) > 1 else 0
-        values = [abs(_middle(step)) for step in alike]
+    for key, observations in grouped.items():
+        compared[key.length] += len(observations) if len(observations) > 1 else 0
+        values = [abs(_middle(step)) for step in observations]
         largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
-        _Line(step, key, _middle(step) / (largest[length] or 1) if len(alike) > 1 else 0.0)
+        _Line(step, key, _middle(step) / (largest[length] or 1) if len(observations) > 1 else 0.0)
         for length, _ in compared.most_common()  # the most frequent length first
-        for key, alike in grouped.items()
+        for key, observations in grouped.items()
         if key.length == length
-        for step in alike
+        for step in observations
     ]
 
 

@@ -2,8 +2,9 @@
 
 Lines with numbers in the same columns are the rows of a table.  The lines right above them that
 have words over the columns are its head.  A header belongs to the columns below it, or to those
-that are nearer to it than to its neighbours.  A row has the name at its left, and the titles above
-it: lines without numbers, as long as the rows are further indented, if they are at all.
+that are nearer to it than to its neighbours.  A row is named by the text at its left and by the
+titles above it.  A title is a line without numbers; it names the rows that are indented below it,
+or, if none is, all rows up to the next title.
 """
 
 from __future__ import annotations
@@ -119,10 +120,11 @@ def _pieces(source: str, line: Line) -> list[Piece]:
     for found in _PIECE.finditer(text):
         spans = [found.span()]
         numbers = list(_NUMBERS.finditer(found[0]))
-        joined = "".join(one[0] for one in numbers).replace(" ", "")
+        joined = "".join(number[0] for number in numbers).replace(" ", "")
         if len(numbers) > 1 and joined == found[0].replace(" ", ""):
             at = found.start()
-            spans = [(at + one.end() - len(one[0].strip()), at + one.end()) for one in numbers]
+            ends = [(number.end(), len(number[0].strip())) for number in numbers]
+            spans = [(at + end - length, at + end) for end, length in ends]
         for first, last in spans:
             left = len(text[:first].expandtabs()) if tabs else first
             pieces.append(
@@ -160,10 +162,10 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
 
 
 def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
-    """From where to where each column of values reaches; none if there is no table.
+    """The left and right end of each column of values; empty if there is no table.
 
-    Values below each other are of one column.  If a few rows are shifted, the values of most rows
-    are counted from the left.
+    Values below each other belong to one column.  If a few rows are shifted, the values of most
+    rows are counted from the left.
     """
     values = [[piece for piece in row[1:] if piece.is_value] for row in rows]
     values = [row for row in values if row]
@@ -221,9 +223,9 @@ def _is_table(
 def _heads(
     source: str, lines: Sequence[Line], columns: Sequence[tuple[int, int]]
 ) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    """The lines right above the last of some lines that have words over its columns.
+    """The head of the table whose first row is the last of ``lines``, and the titles below it.
 
-    And the titles between them and the first row.
+    The head is the lines right above the row that have words over its columns.
     """
     heads: list[list[Piece]] = []
     titles: list[list[Piece]] = []
@@ -268,7 +270,7 @@ def _of_rows(
 
 
 def _nearest(places: Sequence[int], place: int) -> int:
-    """The number of the place, among ascending ones, that is nearest to another."""
+    """The index of the nearest to ``place`` among the ascending ``places``."""
     behind = min(bisect_right(places, place), len(places) - 1)
     return behind - (behind > 0 and place - places[behind - 1] <= places[behind] - place)
 
@@ -294,7 +296,7 @@ def _labelled(
         while labels and titles and titles[-1][1] and labels[0].left <= titles[-1][0].left:
             titles.pop()
         if labels and not values:
-            if not (names[0][0] == "(" or names[0][0].islower()):  # the rest of the name before
+            if not (names[0][0] == "(" or names[0][0].islower()):  # the rest of the name above
                 is_indented = following is not None and following.left > labels[0].left
                 titles = [title for title in titles if title[1] and is_indented]
                 titles.append((labels[0], is_indented))
@@ -332,7 +334,7 @@ def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]])
 
 
 def _caption(source: str, lines: Sequence[Line]) -> str:
-    """The title right above the last of some lines: a short paragraph that is not a sentence."""
+    """The title right above the last of ``lines``: a short paragraph that is not a sentence."""
     *above, below = lines
     if not above:
         return ""

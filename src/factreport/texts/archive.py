@@ -35,7 +35,7 @@ class Archive:
 
     def __init__(self, name: str, content: bytes) -> None:
         self._name = name
-        # Of all its parts together: one may be named a thousand times, or be nothing but blanks.
+        # For all parts together: a part may be named a thousand times, or hold nothing but blanks.
         self._left = min(_MOST_BYTES, max(_ALWAYS_READ, _MOST_TIMES * len(content)))
         if content.startswith(_OLD_CONTAINER):
             raise self._error("it is encrypted or an old .doc; save it as .docx without a password")
@@ -102,7 +102,7 @@ class Archive:
             raise self._error(unpacked)
         self._left -= len(content)
         if self._left < 0:
-            raise self._error("it has far more in it, when unpacked, than a document of its size")
+            raise self._error("it unpacks to far more than a document of its size can hold")
         return content
 
     def _error(self, cause: str) -> TextError:

@@ -16,7 +16,7 @@ _MARKS = {
 }
 # The HTML standard makes browsers look for it in the first 1,024 bytes.
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_LOOKED_AT = 1024
+_SEARCHED_BYTES = 1024
 # Python's own encodings; no page is written in them.
 _NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "utf-7")
 # The first bytes of files that are not text, and what to do with such files.
@@ -36,7 +36,7 @@ def decode(name: str, content: bytes) -> str:
 
 def decode_html(name: str, content: bytes) -> str:
     """The same for HTML, which may declare another encoding."""
-    declared = _CHARSET.search(content[:_LOOKED_AT])
+    declared = _CHARSET.search(content[:_SEARCHED_BYTES])
     if declared is None or content.startswith(tuple(_MARKS)):
         return decode(name, content)
     encoding = declared[1].decode("ascii")

@@ -13,7 +13,7 @@ from factreport.texts.seen import Seen, joined
 from factreport.texts.tables import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
-_SIGN_BEHIND = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
+_SIGN_AFTER = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")
 _ENDS_NUMBER = re.compile(r"\d\)?\Z")
 _NUMBER = re.compile(r"[-–(]?\.?\d")
 _LONGEST_TITLE = 200
@@ -134,10 +134,10 @@ def _with_signs(row: list[Seen]) -> list[Seen]:
     Accounts are typeset with such cells to align the digits.
     """
     for at in range(1, len(row)):
-        before, behind = row[at - 1].text, row[at].text
-        is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(behind)
-        is_sign_behind = _SIGN_BEHIND.fullmatch(behind) and _ENDS_NUMBER.search(before)
-        if is_sign_before or is_sign_behind:
+        before, after = row[at - 1].text, row[at].text
+        is_sign_before = _SIGN_BEFORE.fullmatch(before) and _NUMBER.match(after)
+        is_sign_after = _SIGN_AFTER.fullmatch(after) and _ENDS_NUMBER.search(before)
+        if is_sign_before or is_sign_after:
             both = joined((row[at - 1], row[at]), "")
             row[at - 1], row[at] = (_EMPTY, both) if is_sign_before else (both, _EMPTY)
     return row

@@ -50,7 +50,7 @@ def scan(source: Seen, page: Page) -> None:
         if found[0] == "<!--":
             position = _scan_comment(source, page, start)
         elif found[0] in ("<!", "<?"):
-            position = _behind(text, text.find(">", start), 1)
+            position = _after(text, text.find(">", start), 1)
         else:
             position = _scan_tag(source, page, start)
         if position < 0:
@@ -59,7 +59,7 @@ def scan(source: Seen, page: Page) -> None:
     _write(source, page, position, len(text))
 
 
-def _behind(text: str, found: int, length: int) -> int:
+def _after(text: str, found: int, length: int) -> int:
     return len(text) if found < 0 else found + length
 
 

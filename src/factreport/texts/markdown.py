@@ -55,11 +55,11 @@ def read(name: str, content: bytes) -> Text:
     matter = _MATTER.match(source)
     if matter:
         page.add("matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
-    _write(_as_common(source, matter, is_quarto=is_quarto), page, is_quarto=is_quarto)
+    _write(_as_commonmark(source, matter, is_quarto=is_quarto), page, is_quarto=is_quarto)
     return Text(name, "markdown", page.blocks(), line_starts(source))
 
 
-def _as_common(source: str, matter: re.Match[str] | None, *, is_quarto: bool) -> str:
+def _as_commonmark(source: str, matter: re.Match[str] | None, *, is_quarto: bool) -> str:
     """The source with extensions rewritten as CommonMark; characters keep their positions."""
     if matter:
         source = _blank(matter) + source[matter.end() :]

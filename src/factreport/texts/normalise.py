@@ -181,8 +181,8 @@ def _minus(found: re.Match[str]) -> str:
 
 def _hidden(found: re.Match[str]) -> str:
     """Nothing, or the white space around the zero-width characters."""
-    _, soft, behind = found[0].rpartition("\xad")
-    is_cut_word = soft and ("\n" in behind or "\r" in behind)
+    _, soft, after = found[0].rpartition("\xad")
+    is_cut_word = soft and ("\n" in after or "\r" in after)
     return "" if is_cut_word or not re.search(r"\s", found[0]) else _space(found)
 
 

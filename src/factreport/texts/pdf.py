@@ -83,8 +83,8 @@ def _with_edges_apart(page: str) -> str:
     """A page whose first and last lines are paragraphs if they stand apart, such as its number."""
     page = page.strip("\n")
     before = "\n" if _FIRST_APART.match(page) else ""
-    behind = "\n" if _LAST_APART.search(page) else ""
-    return f"{before}{page}\n{behind}"
+    after = "\n" if _LAST_APART.search(page) else ""
+    return f"{before}{page}\n{after}"
 
 
 def _is_in_columns(page: str) -> bool:

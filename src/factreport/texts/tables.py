@@ -97,8 +97,8 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
 def _may_be_head(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the last of the rows at the top, which has plain cells, names columns.
 
-    Below the first it names no row, except that the table may have its own name beside times that
-    stand below others: "(in thousands) | June 30 | June 30" below "Three months ended".
+    If it is not the first, its first cell is empty, or holds the name of the table beside times
+    below other times: "(in thousands) | June 30 | June 30" below "Three months ended".
     """
     first, *_, row = rows if len(rows) > 1 else (*rows, *rows)
     if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):

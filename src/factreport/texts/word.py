@@ -56,14 +56,14 @@ def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str
 
 
 def _element_of(style: Element) -> str:
-    said = {inner.tag.rpartition("}")[2]: _value(inner.attrib) for inner in style.iter()}
-    name = said.get("name", "").lower()
+    properties = {inner.tag.rpartition("}")[2]: _value(inner.attrib) for inner in style.iter()}
+    name = properties.get("name", "").lower()
     heading = _HEADING.fullmatch(name)
     if heading:
         return f"h{heading[1]}"
     if name in ("title", "caption"):
         return "h1" if name == "title" else "figcaption"
-    return _outline(said.get("outlineLvl", "")) or ("li" if "numPr" in said else "")
+    return _outline(properties.get("outlineLvl", "")) or ("li" if "numPr" in properties else "")
 
 
 def _outline(level: str) -> str:
@@ -144,7 +144,7 @@ class _Story(Target):
             self._close_paragraph()
         elif name == "pPr" and self._element:
             self._page.close("p")
-            self._element = self._element_as_said()
+            self._element = self._paragraph_element()
             self._page.open(self._element)
         elif name == "tcPr":
             self._open_cell()
@@ -198,7 +198,7 @@ class _Story(Target):
         elif name == "vMerge" and self._cell is not None and value != "restart":
             self._cell["continues"] = ""
 
-    def _element_as_said(self) -> str:
+    def _paragraph_element(self) -> str:
         """The HTML element for a paragraph with this style and these properties."""
         element = self._styles.get(self._properties.get("pStyle", "")) or "p"
         number = self._properties.get("numId")
@@ -223,11 +223,11 @@ class _Story(Target):
         self._at += 1
         if self._box and not self._is_unpacking:
             self._is_unpacking = True
-            for tell in self._box:
-                tell()
+            for event in self._box:
+                event()
             self._box.clear()
             self._is_unpacking = False
 
     def _may_box(self) -> bool:
-        """Whether a text box stands within a paragraph, and not within another box."""
+        """Whether a text box here would be within a paragraph, and not within another box."""
         return bool(self._element) and not self._is_unpacking
