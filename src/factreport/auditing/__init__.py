@@ -38,7 +38,7 @@ class Auditor:
         from factreport.store.query import Query
 
         records = store.select(query or Query(kinds=["metric"]))
-        topics = {one.id: (one.title, *one.keywords) for one in store.topics()}
+        topics = {topic.id: (topic.title, *topic.keywords) for topic in store.topics()}
         self._facts = Facts(records, keywords=store.keywords(), topics=topics)
 
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
@@ -47,14 +47,17 @@ class Auditor:
         reader = Reader(self._facts)
         before = Memory()
         found: list[Finding] = []
-        for around in of_blocks(one for one in text.blocks if one.is_prose):
+        for around in of_blocks(block for block in text.blocks if block.is_prose):
             placed = reader.in_table(around)
             block = placed.block
             verdicts: list[Verdict] = []
             for sentence in reader.sentences(placed):
                 known = before.facts_for(block)
                 of_sentence = verdicts_of(judge, sentence, known, with_small=with_small)
-                before.add(block, [one.fact for one in of_sentence if one.is_stated and one.fact])
+                before.add(
+                    block,
+                    [verdict.fact for verdict in of_sentence if verdict.is_stated and verdict.fact],
+                )
                 verdicts += of_sentence
             found += _findings(text, block, verdicts, placed.reading.skipped)
         return list(_with_directives(text, found))
@@ -66,21 +69,23 @@ def _findings(
     heading = block.headings[-1] if block.headings else ""
     found = [
         Finding(
-            one.result,
+            verdict.result,
             text.name,
-            one.figure,
-            text.place(block, one.figure.start),
+            verdict.figure,
+            text.place(block, verdict.figure.start),
             heading,
-            one.fact.record if one.fact else None,
-            one.words,
+            verdict.fact.record if verdict.fact else None,
+            verdict.words,
         )
-        for one in verdicts
+        for verdict in verdicts
     ]
     found += [
-        Finding("skipped", text.name, one, text.place(block, one.start), heading, None, one.reason)
-        for one in skipped
+        Finding(
+            "skipped", text.name, item, text.place(block, item.start), heading, None, item.reason
+        )
+        for item in skipped
     ]
-    return sorted(found, key=lambda one: one.figure.start)
+    return sorted(found, key=lambda finding: finding.figure.start)
 
 
 def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -94,19 +99,19 @@ def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
         yield from found
         return
     found = list(found)
-    lines = {one.place.line for one in found}
+    lines = {finding.place.line for finding in found}
     skipped = {
         line if line in lines else line + 1
         for place, said in directives
         if said == "skip" and (line := place.line)
     }
     switches = [(_position(place), said) for place, said in directives if said != "skip"]
-    for one in found:
-        is_off = [said for position, said in switches if position < _position(one.place)][-1:]
-        if is_off == ["off"] or one.place.line in skipped:
-            yield one._replace(result="skipped", words="skipped by a comment")
+    for finding in found:
+        is_off = [said for position, said in switches if position < _position(finding.place)][-1:]
+        if is_off == ["off"] or finding.place.line in skipped:
+            yield finding._replace(result="skipped", words="skipped by a comment")
         else:
-            yield one
+            yield finding
 
 
 def _position(place: Place) -> tuple[int, int]:

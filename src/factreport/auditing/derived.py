@@ -114,11 +114,11 @@ def derive(mention: Mention, operations: Sequence[Operation], operands: Operands
     """The derivation of a figure from facts that the text names; None if there is none."""
     figure = mention.figure
     found = list(_derivations(operations, operands))
-    for one in found:
-        if _fits(figure, one, mention):
-            return Answer(True, one.facts[-1], _arithmetic(one))
-    explicit = [one for one in found if one.is_explicit]
-    if len({one.value for one in explicit}) == 1:
+    for derivation in found:
+        if _fits(figure, derivation, mention):
+            return Answer(True, derivation.facts[-1], _arithmetic(derivation))
+    explicit = [derivation for derivation in found if derivation.is_explicit]
+    if len({derivation.value for derivation in explicit}) == 1:
         return Answer(False, explicit[0].facts[-1], _arithmetic(explicit[0]))
     return None
 
@@ -170,9 +170,9 @@ def is_ratio(figure: Figure) -> bool:
 def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterator[Derivation]:
     """Derivations from the facts that a sentence states, names or follows."""
     stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
-    recalled = [one for one in operands.before if operands.recalls(one)]
-    named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
-    before = [one for one in dict.fromkeys(operands.before) if one not in (*stated, *named)]
+    recalled = [fact for fact in operands.before if operands.recalls(fact)]
+    named = [fact for fact in dict.fromkeys((*operands.named, *recalled)) if fact not in stated]
+    before = [fact for fact in dict.fromkeys(operands.before) if fact not in (*stated, *named)]
     named = named[:_MOST_OPERANDS]
     pointed = tuple(before[-2:]) if operands.are_pointed_at else ()
     is_alone = not stated and len(before) == 2  # the sentence is only about these
@@ -204,8 +204,8 @@ def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation
         for count in range(len(facts), 1, -1):
             for first in range(len(facts) - count + 1):
                 some = facts[first : first + count]
-                if all(_are_alike(some[0], one) for one in some[1:]):
-                    values = [_amount(one) for one in some]
+                if all(_are_alike(some[0], fact) for fact in some[1:]):
+                    values = [_amount(fact) for fact in some]
                     yield Derivation(
                         "sum",
                         tuple(some),
@@ -218,12 +218,12 @@ def _of_pair(
     operation: Operation, pair: tuple[Fact, Fact], operands: Operands, *, is_explicit: bool
 ) -> Iterator[Derivation]:
     """The result of an operation on two facts, if they may be combined like this."""
-    one, other = pair
-    if operation == "sum" or not _are_alike(one, other):
+    first, other = pair
+    if operation == "sum" or not _are_alike(first, other):
         return
-    is_same_metric, is_same_time = one.metric is other.metric, one.period == other.period
-    is_series = _series(one) == _series(other) and not is_same_time
-    if not is_series and not (is_same_time and _series(one) != _series(other)):
+    is_same_metric, is_same_time = first.metric is other.metric, first.period == other.period
+    is_series = _series(first) == _series(other) and not is_same_time
+    if not is_series and not (is_same_time and _series(first) != _series(other)):
         return
     if operation == "share":
         part, whole = sorted(pair, key=_amount)
@@ -231,8 +231,8 @@ def _of_pair(
             value = _amount(part) / _amount(whole) * 100
             yield Derivation(operation, (part, whole), value, is_explicit)
         return
-    orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, one)]
-    is_of_rates = one.metric.unit.dimension in ("percent", "points")
+    orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, first)]
+    is_of_rates = first.metric.unit.dimension in ("percent", "points")
     for base, result in orders:
         if not is_series and not operands.compare(base, result):
             continue
@@ -250,11 +250,11 @@ def _begin(fact: Fact) -> date:
     return fact.period.first if fact.period else date.min
 
 
-def _are_alike(one: Fact, other: Fact) -> bool:
+def _are_alike(fact: Fact, other: Fact) -> bool:
     """Whether two facts may be combined: both have a value, in one dimension."""
-    if one is other or one.stated.value is None or other.stated.value is None:
+    if fact is other or fact.stated.value is None or other.stated.value is None:
         return False
-    mine, yours = one.metric.unit, other.metric.unit
+    mine, yours = fact.metric.unit, other.metric.unit
     return next(common_readings(mine, yours), None) is not None
 
 
@@ -295,10 +295,10 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
         scales = list(_scales(figure, derivation.facts[0].metric.unit))
     amounts = [value / scale for scale in scales]
     stated = [
-        Stated(Decimal(one.numerator) / one.denominator, None, None, None, figure.unit, None)
-        for one in amounts
+        Stated(Decimal(amount.numerator) / amount.denominator, None, None, None, figure.unit, None)
+        for amount in amounts
     ]
-    if any(compare(figure, one) != "different" for one in stated):
+    if any(compare(figure, fact) != "different" for fact in stated):
         return True
     step = Fraction(figure.step)
     most = step * (_MOST_STEPS if step < 1 else 1)
@@ -325,26 +325,26 @@ def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:
     return abs(value - written) <= written * _LOOSE
 
 
-def _arithmetic(one: Derivation) -> str:
+def _arithmetic(derivation: Derivation) -> str:
     """The arithmetic in words: "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"."""
-    value = one.value
-    operands = [_operand(fact, one.facts) for fact in one.facts]
-    if one.operation == "sum":
-        return f"{_number(value / _factor(one))}: {' + '.join(operands)}"
-    if one.operation == "share":
+    value = derivation.value
+    operands = [_operand(fact, derivation.facts) for fact in derivation.facts]
+    if derivation.operation == "sum":
+        return f"{_number(value / _factor(derivation))}: {' + '.join(operands)}"
+    if derivation.operation == "share":
         return f"{_number(value, 1)}%: {operands[0]} of {operands[1]}"
-    if one.operation == "ratio":
+    if derivation.operation == "ratio":
         return f"{_number(value, 2)} times: {operands[0]} to {operands[1]}"
     sign = "+" if value >= 0 else "-"
-    if one.operation == "percent change":
+    if derivation.operation == "percent change":
         return f"{sign}{_number(abs(value), 1)}%: {operands[0]} to {operands[1]}"
-    if one.operation == "points":
+    if derivation.operation == "points":
         return f"{sign}{_number(abs(value))} points: {operands[0]} to {operands[1]}"
-    return f"{sign}{_number(abs(value) / _factor(one))}: {operands[0]} to {operands[1]}"
+    return f"{sign}{_number(abs(value) / _factor(derivation))}: {operands[0]} to {operands[1]}"
 
 
-def _factor(one: Derivation) -> Fraction:
-    return Fraction(one.facts[0].metric.unit.factor)
+def _factor(derivation: Derivation) -> Fraction:
+    return Fraction(derivation.facts[0].metric.unit.factor)
 
 
 def _number(value: Fraction, places: int = 6) -> str:
@@ -358,16 +358,16 @@ def _operand(fact: Fact, facts: Iterable[Fact]) -> str:
     """A fact in the arithmetic, with whatever distinguishes it from the others."""
     facts = list(facts)
     value = f"{fact.stated.value:,}"
-    if len({one.record.unit for one in facts}) > 1:
+    if len({operand.record.unit for operand in facts}) > 1:
         value += f" {fact.record.unit}"
     parts = []
-    if len({one.metric.id for one in facts}) > 1:
+    if len({operand.metric.id for operand in facts}) > 1:
         parts.append(fact.metric.title)
-    if len({one.record.area for one in facts}) > 1 and fact.record.area:
+    if len({operand.record.area for operand in facts}) > 1 and fact.record.area:
         parts.append(fact.record.area)
-    if len({one.record.group for one in facts}) > 1 and fact.record.group:
+    if len({operand.record.group for operand in facts}) > 1 and fact.record.group:
         parts.append(fact.record.group)
     words = f" ({', '.join(parts)})" if parts else ""
-    periods = {one.record.period for one in facts}
+    periods = {operand.record.period for operand in facts}
     when = f" in {label(fact.record.period)}" if fact.record.period and len(periods) > 1 else ""
     return f"{value}{words}{when}"

@@ -30,9 +30,11 @@ def direction_of(mention: Mention) -> Direction | None:
         for place, direction in mention.sentence.directions
         if max(mention.clause[0], figure.start - _BEFORE) <= place < figure.end + _BEHIND
     ]
-    right_behind = [one for place, one in near if figure.end <= place < figure.end + _RIGHT_BEHIND]
-    before = [one for place, one in near if place < figure.end]
-    behind = [one for place, one in near if place >= figure.end]
+    right_behind = [
+        direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_BEHIND
+    ]
+    before = [direction for place, direction in near if place < figure.end]
+    behind = [direction for place, direction in near if place >= figure.end]
     return next(iter((*right_behind, *before[::-1], *behind)), None)
 
 
@@ -57,32 +59,32 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         of_series = [pair for pair in before if _are_of_one_series(pair[1], other)]
         if not of_series:
             continue
-        first, one = of_series[-1]
+        first, earlier = of_series[-1]
         found = _compared(first, second)
         if not found and not second.is_base:
             continue
-        if one is other:
+        if earlier is other:
             yield second, other, "the figure it is compared with states the same fact"
-        elif not _are_as_long(one, other):
+        elif not _are_as_long(earlier, other):
             yield second, other, "the figure it is compared with has a period of another length"
         elif found:
             is_forward, said = found
-            old, new = (one, other) if is_forward else (other, one)
+            old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             if true is not None and true != said:
                 words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words
 
 
-def _are_as_long(one: Fact, other: Fact) -> bool:
-    if one.period is None or other.period is None:
+def _are_as_long(first: Fact, other: Fact) -> bool:
+    if first.period is None or other.period is None:
         return True
-    if date.min in (one.period.first, other.period.first):
+    if date.min in (first.period.first, other.period.first):
         return True
-    if date.max in (one.period.last, other.period.last):
+    if date.max in (first.period.last, other.period.last):
         return True
     days = sorted(
-        (fact.period.last - fact.period.first).days + 1 for fact in (one, other) if fact.period
+        (fact.period.last - fact.period.first).days + 1 for fact in (first, other) if fact.period
     )
     return days[1] <= days[0] * _AS_LONG
 
@@ -108,9 +110,9 @@ def _said(words: str) -> Direction | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _are_of_one_series(one: Fact, other: Fact) -> bool:
-    return one.metric is other.metric and all(
-        getattr(one.record, part) == getattr(other.record, part) for part in ("area", "group")
+def _are_of_one_series(first: Fact, other: Fact) -> bool:
+    return first.metric is other.metric and all(
+        getattr(first.record, part) == getattr(other.record, part) for part in ("area", "group")
     )
 
 

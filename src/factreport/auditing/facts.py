@@ -132,14 +132,14 @@ class Facts:
         self.facts: list[Fact] = []
         usual = frozenset(
             {
-                _usual((one.id, one.area) for one in records),
-                _usual((one.id, one.group) for one in records),
+                _usual((record.id, record.area) for record in records),
+                _usual((record.id, record.group) for record in records),
             }
         )
         self.names = Names(
             {
-                "area": dict.fromkeys(one.area for one in records if one.area),
-                "group": dict.fromkeys(one.group for one in records if one.group),
+                "area": dict.fromkeys(record.area for record in records if record.area),
+                "group": dict.fromkeys(record.group for record in records if record.group),
             }
         )
         of_topics = {topic: stems(words) for topic, words in topics.items()}
@@ -181,10 +181,10 @@ class Facts:
         """The words of a part of a text that also occur in a fact or a name."""
         known = self._known
         found = []
-        for one in WORD.finditer(text, start, end):
-            is_of_fact = known[one[0]]
+        for match in WORD.finditer(text, start, end):
+            is_of_fact = known[match[0]]
             if is_of_fact is not None:
-                found.append(Word(one.start(), one.end(), key_of(one[0]), is_of_fact))
+                found.append(Word(match.start(), match.end(), key_of(match[0]), is_of_fact))
         return found
 
     def near(self, figure: Figure) -> list[Fact]:

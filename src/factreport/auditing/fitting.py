@@ -80,7 +80,7 @@ def said_of(metric: Metric, mention: Mention) -> float:
 def is_of_names(fact: Fact, sentence: Sentence) -> bool:
     """Whether a fact has an area and a group that a sentence names, or is a total."""
     for dimension in get_args(Dimension):
-        names = {one.name for one in sentence.own.names if one.dimension == dimension}
+        names = {name.name for name in sentence.own.names if name.dimension == dimension}
         name = getattr(fact.record, dimension)
         is_free = name is None or len(fact.metric.names(dimension)) == 1 or fact.is_total
         if not is_free and name not in names:

@@ -44,7 +44,7 @@ def fuller_readings(mention: Mention) -> Iterator[Figure]:
 def _beside(mention: Mention) -> Sequence[Figure]:
     """The figures just before a figure, and the next one."""
     figures = (*mention.sentence.earlier, *mention.sentence.figures)
-    place = bisect_left(figures, mention.figure.start, key=lambda one: one.start)
+    place = bisect_left(figures, mention.figure.start, key=lambda figure: figure.start)
     return figures[max(0, place - _MOST_BESIDE) : place + 2]
 
 

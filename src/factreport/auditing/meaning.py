@@ -56,21 +56,23 @@ class Judge:
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
         """The verdict if the text means a fact with the figure's value, else None."""
-        meant = [one for one in candidates if one.is_meant]
+        meant = [candidate for candidate in candidates if candidate.is_meant]
         if not meant:
             return None
-        best = min(meant, key=lambda one: order(one, mention))
+        best = min(meant, key=lambda candidate: order(candidate, mention))
         target = self._better(best, mention)
         return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
         found = self._spoken_with(mention.figure, mention)
-        if not any(one.is_meant and one.match != "qualifier" for one in found):
+        if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
             for figure in fuller_readings(mention):
                 found += self._spoken_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        return [one for one in found if not _goes_the_other_way(one.fact, mention)]
+        return [
+            candidate for candidate in found if not _goes_the_other_way(candidate.fact, mention)
+        ]
 
     def _spoken_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -92,15 +94,16 @@ class Judge:
         A figure that the sentence calls a change or a share only contradicts a fact that is one.
         """
         near = sorted(
-            (one for one in candidates if one.score > 0), key=lambda one: order(one, mention)
+            (candidate for candidate in candidates if candidate.score > 0),
+            key=lambda candidate: order(candidate, mention),
         )
-        of_series = {one.fact for one in near}
+        of_series = {candidate.fact for candidate in near}
         target = next(
             (
-                one
-                for one in self._spoken_of(mention)
-                if _is_slip(mention.figure, one)
-                and (not is_derived or one.metric.is_of_change or one in of_series)
+                fact
+                for fact in self._spoken_of(mention)
+                if _is_slip(mention.figure, fact)
+                and (not is_derived or fact.metric.is_of_change or fact in of_series)
             ),
             None,
         )
@@ -122,7 +125,11 @@ class Judge:
         key = figure.text, figure.unit.name, figure.step
         if key not in self._unspoken:
             found = self._agreeing(_key(figure))
-            fact = min(found, key=lambda one: MATCHES.index(one[0]))[1] if found else None
+            fact = (
+                min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
+                if found
+                else None
+            )
             words = "no fact has this value"
             if fact:
                 words = f"it is {quoted(fact.record.title)}; the text does not mention it"
@@ -142,8 +149,8 @@ class Judge:
             if unit.dimension in ("", "count") or not _names_unit(mention, fact.metric):
                 continue
             full = unit._replace(factor=unit.factor / magnitude_of(unit))
-            for one in (full, unit):
-                figure = mention.figure._replace(unit=one)
+            for read_as in (full, unit):
+                figure = mention.figure._replace(unit=read_as)
                 match = compare(figure, fact.stated)
                 if match != "different":
                     yield candidate(match, fact, mention, figure)
@@ -159,7 +166,9 @@ class Judge:
 
     def _spoken_of(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
-        metrics = [one for one in self._metrics(mention, PLAIN) if suits(mention.figure, one)]
+        metrics = [
+            metric for metric in self._metrics(mention, PLAIN) if suits(mention.figure, metric)
+        ]
         facts = [
             fact
             for metric in metrics[:_MOST_METRICS]
@@ -177,11 +186,13 @@ class Judge:
         named = sentence.own.times or sentence.headers.times
         times = named or mention.times + sentence.before.asides
         found: list[Fact] = []
-        spoken = [one for one in self._metrics(mention, PLAIN) if said_of(one, mention) >= PLAIN]
-        of_stated = [one.metric for one in stated]
+        spoken = [
+            metric for metric in self._metrics(mention, PLAIN) if said_of(metric, mention) >= PLAIN
+        ]
+        of_stated = [fact.metric for fact in stated]
         for metric in dict.fromkeys([*of_stated, *spoken[:_MOST_DERIVED_FROM]]):
-            facts = [one for one in metric.facts[:_MOST_FACTS] if not one.record.is_superseded]
-            found += [one for one in _of_times(facts, times) if is_of_names(one, sentence)]
+            facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
+            found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
         return found
 
     def _metrics(self, mention: Mention, least: float) -> list[Metric]:
@@ -210,8 +221,8 @@ def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
     """The facts of some times: a year has none of its parts where there is one of the year."""
     found: dict[Fact, None] = {}
     for when in times:
-        exact = [one for one in facts if when.is_exact(one.period)]
-        found |= dict.fromkeys(exact or [one for one in facts if when.fits(one.period)])
+        exact = [fact for fact in facts if when.is_exact(fact.period)]
+        found |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
     return list(found)
 
 

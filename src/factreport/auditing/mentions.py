@@ -195,7 +195,7 @@ def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
     """The first of the times, and those that follow with only "and" between them."""
     found = list(times[:1])
     for time in times[1:]:
-        first, second = sorted((found[-1], time), key=lambda one: one.start)
+        first, second = sorted((found[-1], time), key=lambda when: when.start)
         if first.start == second.start:
             found.append(time)
             continue

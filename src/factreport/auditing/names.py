@@ -57,7 +57,7 @@ class Names:
                     self._called[spelling[0]].append((spelling, dimension, name))
                     self.keys |= set(spelling)
         for some in self._called.values():
-            some.sort(key=lambda one: -len(one[0]))
+            some.sort(key=lambda called: -len(called[0]))
 
     def named_in(self, text: str, words: Sequence[Word]) -> Iterator[Name]:
         """Every name in a text with these words; of several that begin at one word, the longest."""
@@ -82,15 +82,18 @@ class Names:
 
     def group_in(self, text: str) -> str | None:
         """The group that a text names, if it names just one."""
-        words = [Word(one.start(), one.end(), key_of(one[0]), False) for one in WORD.finditer(text)]
-        groups = {one.name for one in self.named_in(text, words) if one.dimension == "group"}
+        words = [
+            Word(match.start(), match.end(), key_of(match[0]), False)
+            for match in WORD.finditer(text)
+        ]
+        groups = {name.name for name in self.named_in(text, words) if name.dimension == "group"}
         return groups.pop() if len(groups) == 1 else None
 
 
 def _is_spelled(text: str, words: Sequence[Word], spelling: tuple[str, ...]) -> bool:
     """Whether words match a spelling, with no other words between them."""
     return tuple(word.key for word in words) == spelling and not any(
-        WORD.search(text, one.end, other.start) for one, other in pairwise(words)
+        WORD.search(text, word.end, other.start) for word, other in pairwise(words)
     )
 
 

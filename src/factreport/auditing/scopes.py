@@ -40,12 +40,12 @@ def scopes(
     stands for what the sentence before is about.  "The total" is of none of them.
     """
     names = [
-        one
-        for one in sentence.own.names
-        if one.dimension == dimension and not _is_item(sentence, one)
+        name
+        for name in sentence.own.names
+        if name.dimension == dimension and not _is_item(sentence, name)
     ]
-    before = [one for one in sentence.before.names if one.dimension == dimension]
-    above = [one for one in sentence.above.names if one.dimension == dimension]
+    before = [name for name in sentence.before.names if name.dimension == dimension]
+    above = [name for name in sentence.above.names if name.dimension == dimension]
     headers = _of(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
     subject = _of(before[:1], dimension) if sentence.has_pronoun else frozenset()
     far = _of(before[:1], dimension) or _of(above, dimension)
@@ -54,15 +54,15 @@ def scopes(
         return [Scope(headers, subject, far, subject)] * len(clauses)
     followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
     inside = [
-        [one for one in names if start <= one.start < end and one.end < following - _NEXT]
+        [name for name in names if start <= name.start < end and name.end < following - _NEXT]
         for (start, end), following in zip(clauses, followed, strict=False)
     ]
-    taken = {one for some in inside for one in some}
-    free = [one for one in names if one not in taken and not _is_compared(sentence.text, one)]
+    taken = {name for some in inside for name in some}
+    free = [name for name in names if name not in taken and not _is_compared(sentence.text, name)]
     found = []
     for (start, end), own in zip(clauses, inside, strict=True):
-        before = [one for one in names if one.start < start]
-        last = [one for one in before if not _CLOSED.search(sentence.text, one.end, start)][-1:]
+        before = [name for name in names if name.start < start]
+        last = [name for name in before if not _CLOSED.search(sentence.text, name.end, start)][-1:]
         near = _of(free or last, dimension) or subject
         if not own and WHOLE.search(sentence.text, start, end):
             near, far = frozenset[str](), near
@@ -72,7 +72,7 @@ def scopes(
 
 def names_compared(sentence: Sentence) -> frozenset[str]:
     """The areas and groups of a sentence that something else is compared with."""
-    return frozenset(one.name for one in sentence.own.names if _is_compared(sentence.text, one))
+    return frozenset(name.name for name in sentence.own.names if _is_compared(sentence.text, name))
 
 
 def _is_compared(text: str, name: Name) -> bool:
@@ -88,4 +88,4 @@ def _is_item(sentence: Sentence, name: Name) -> bool:
 
 
 def _of(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
-    return frozenset(one.name for one in names if one.dimension == dimension)
+    return frozenset(name.name for name in names if name.dimension == dimension)

@@ -269,7 +269,7 @@ class Reader:
         names = [*self._facts.names.named_in(text, words), *foreign]
         return Naming(
             all_times,
-            tuple(sorted(names, key=lambda one: one.start)),
+            tuple(sorted(names, key=lambda name: name.start)),
             frozenset(word.key for word in words if word.is_of_fact),
             tuple(word for word in words if word.is_of_fact),
         )
@@ -302,7 +302,7 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The ratios in words of a sentence, such as "nearly doubled", outside its figures."""
     for found in RATIO_WORD.finditer(text, start, end):
-        if any(one.start <= found.start() < one.end for one in figures):
+        if any(figure.start <= found.start() < figure.end for figure in figures):
             continue
         ratio = RATIOS[found["ratio"].lower()]
         value = Decimal(ratio.numerator) / ratio.denominator
@@ -319,16 +319,16 @@ def _without_names(
     figures: Sequence[Figure], own: Naming
 ) -> tuple[tuple[Figure, ...], tuple[Skipped, ...]]:
     """The figures, and separately those that are part of a name or a time."""
-    spans = [(one.start, one.end, "a group") for one in own.names]
-    spans += [(one.start, one.end, "a time") for one in own.times]
+    spans = [(name.start, name.end, "a group") for name in own.names]
+    spans += [(time.start, time.end, "a time") for time in own.times]
     skipped = [
         Skipped(figure.text, figure.start, figure.end, reason)
         for figure in figures
         for start, end, reason in spans
         if start < figure.number[1] and figure.number[0] < end
     ]
-    starts = {one.start for one in skipped}
-    return tuple(one for one in figures if one.start not in starts), tuple(skipped)
+    starts = {item.start for item in skipped}
+    return tuple(figure for figure in figures if figure.start not in starts), tuple(skipped)
 
 
 def _within(things: Sequence[Placed], first: int, end: int) -> tuple[tuple[Placed, ...], int]:

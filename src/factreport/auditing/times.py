@@ -103,8 +103,8 @@ def times_of(
         if not _OF_READER.fullmatch(time.text)
     ]
     if _LEANING.search(text, start, end):
-        full = [one.period for one in found if not one.leans]
-        anchors = list(dict.fromkeys((*full[::-1], *(one.period for one in inherited))))
+        full = [time.period for time in found if not time.leans]
+        anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
     ordered = sorted(set(found), key=_order)
     return tuple(sorted(_with_other_parts(text, ordered, start=start, end=end), key=_order))
@@ -121,7 +121,7 @@ def _leaning_times(
         return
     for lean in _read_after(anchors[0], text[start:end]):
         first, last = start + lean.start, start + lean.end
-        if any(one.start < last and first < one.end for one in known):
+        if any(time.start < last and first < time.end for time in known):
             continue
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
@@ -148,8 +148,8 @@ def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int)
     """The times, and those of which only the number is given: "the first half … the second"."""
     yield from times
     for found in _NUMBERED.finditer(text, start, end):
-        before = [one for one in times if one.end <= found.start()]
-        is_taken = any(one.start < found.end() and found.start() < one.end for one in times)
+        before = [time for time in times if time.end <= found.start()]
+        is_taken = any(time.start < found.end() and found.start() < time.end for time in times)
         if before and not is_taken and before[-1].period.grain in ("half", "quarter"):
             iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[found[1].lower()]}"
             if period := read(iso):

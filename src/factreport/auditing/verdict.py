@@ -63,10 +63,10 @@ def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Can
     )
 
 
-def order(one: Candidate, mention: Mention) -> tuple[object, ...]:
+def order(candidate: Candidate, mention: Mention) -> tuple[object, ...]:
     """How likely a fact with the right value is meant; the least is the likeliest."""
-    misses = 3 - one.in_time - one.in_area - one.in_group
-    return misses, *fact_order(one.fact, mention), MATCHES.index(one.match)
+    misses = 3 - candidate.in_time - candidate.in_area - candidate.in_group
+    return misses, *fact_order(candidate.fact, mention), MATCHES.index(candidate.match)
 
 
 def agrees(best: Candidate, mention: Mention) -> Verdict:
@@ -82,7 +82,7 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
 
 def _superseded(fact: Fact, mention: Mention) -> Verdict:
     """A value that a later source has replaced, with the new one."""
-    new = next((one for one in fact.metric.facts if _replaces(one, fact)), fact)
+    new = next((newer for newer in fact.metric.facts if _replaces(newer, fact)), fact)
     words = "this value was revised"
     return Verdict("contradicts", new, words, mention.figure)
 
@@ -115,9 +115,11 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
     parts = []
     if not best.in_time:
         periods = dict.fromkeys(
-            label(one.fact.record.period)
-            for one in near
-            if one.fact.metric is best.fact.metric and one.fact.record.period and not one.in_time
+            label(candidate.fact.record.period)
+            for candidate in near
+            if candidate.fact.metric is best.fact.metric
+            and candidate.fact.record.period
+            and not candidate.in_time
         )
         shown = [*list(periods)[:_MOST_PERIODS], *["others"] * (len(periods) > _MOST_PERIODS)]
         parts.append(f"for {listed(shown)}, not {_asked(mention)}")

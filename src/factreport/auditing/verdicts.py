@@ -53,7 +53,7 @@ class Memory:
         if block.headings != self._headings:
             self._headings, self._facts = block.headings, []
         if block.kind == "cell":
-            cells = [one for one in self._cells if one[0].table == block.table]
+            cells = [cell for cell in self._cells if cell[0].table == block.table]
             self._cells = [*cells, *((block, fact) for fact in stated)][-_MOST_CELLS:]
         self._facts = [*self._facts, *stated][-_MOST_REMEMBERED:]
 
@@ -62,7 +62,7 @@ def verdicts_of(
     judge: Judge, sentence: Sentence, before: Sequence[Fact], *, with_small: bool
 ) -> list[Verdict]:
     """The verdict on each figure of a sentence, given the facts stated before."""
-    skipped = [Verdict("skipped", None, one.reason, one) for one in sentence.skipped]
+    skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
     if sentence.is_silent:
         return skipped + [
             _passed(figure, sentence.text, with_small=with_small) or judge.unspoken(figure)
@@ -86,7 +86,7 @@ def verdicts_of(
             found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence)]
-    return [*skipped, *found, *(one for one in ratios if one)]
+    return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
 
 
 class _WithOthers:
@@ -96,7 +96,7 @@ class _WithOthers:
         self, judge: Judge, sentence: Sentence, stated: Sequence[Fact], before: Sequence[Fact]
     ) -> None:
         self._judge, self._stated, self._before = judge, stated, before
-        self._names = frozenset(one.name for one in sentence.own.names)
+        self._names = frozenset(name.name for name in sentence.own.names)
 
     def _of_subject(self, facts: Sequence[Fact], mention: Mention) -> list[Fact]:
         """The facts without those of areas and groups that the text around a figure rules out."""

@@ -77,15 +77,15 @@ def read(text: Text) -> list[Mention | Passed]:
     return found
 
 
-def seen(name: str, one: Mention | Passed, facts: tuple[str, ...] = ()) -> Seen:
+def seen(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> Seen:
     """A figure of the text with this name, or a skipped one, as plain data."""
-    if isinstance(one, Passed):
-        return Seen(name, *one.place, one.skipped.text, skipped=one.skipped.reason)
-    figure = one.figure
-    period = one.when.period
+    if isinstance(mention, Passed):
+        return Seen(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
+    figure = mention.figure
+    period = mention.when.period
     return Seen(
         name,
-        *one.place,
+        *mention.place,
         figure.text,
         number(figure.value),
         number(figure.low),

@@ -44,7 +44,9 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    telling = [one for one in mentions if not says_nothing(one) and not _is_former(one)]
+    telling = [
+        mention for mention in mentions if not says_nothing(mention) and not _is_former(mention)
+    ]
     subjects = Subjects(text, telling, known)
     named = Named(areas=known.areas, groups=known.groups)
     for mention in telling:
@@ -64,13 +66,17 @@ def propose(
         record = record._replace(id=ids[entry], title=title, source=source, topics=(topic,))
         stated[key] = record
         found.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
-    return [one for some in found.values() for one in _without_repeats(some)]
+    return [proposal for some in found.values() for proposal in _without_repeats(some)]
 
 
 def _without_repeats(facts: Sequence[Proposal]) -> list[Proposal]:
     """The observations of a metric without undated ones that repeat a dated value."""
-    dated = {_says(one.record) for one in facts if one.record.period}
-    return [one for one in facts if one.record.period or _says(one.record) not in dated]
+    dated = {_says(proposal.record) for proposal in facts if proposal.record.period}
+    return [
+        proposal
+        for proposal in facts
+        if proposal.record.period or _says(proposal.record) not in dated
+    ]
 
 
 def _free_title(
@@ -212,7 +218,7 @@ def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal],
     """The proposals that are verified in the text, and the others."""
     from factreport.verification import verify_records
 
-    findings = verify_records((one.record for one in proposals), lambda _: text)
+    findings = verify_records((proposal.record for proposal in proposals), lambda _: text)
     pairs = list(zip(proposals, findings, strict=True))
     kept = [proposal for proposal, finding in pairs if finding.result == "found"]
     return kept, [proposal for proposal, finding in pairs if finding.result != "found"]

@@ -53,7 +53,8 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
 def _is_scaled(mention: Mention) -> bool:
     """Whether the headers of a cell multiply its number."""
     plain, full = (
-        one.value if one.value is not None else one.low for one in (mention.plain, mention.figure)
+        figure.value if figure.value is not None else figure.low
+        for figure in (mention.plain, mention.figure)
     )
     return bool(plain and full) and abs(plain or 0) != abs(full or 0)
 
@@ -88,10 +89,10 @@ def _says_little(figure: Figure, written: str, text: str) -> bool:
 def _longer(figure: Figure, text: str) -> list[str]:
     """The figure with its noun, with more and more words before it, and with those after it."""
     behind = _WORDS_BEHIND.match(text, figure.end)
-    ends = [figure.end + one.end() for one in re.finditer(r".\S*", behind[0])] if behind else []
+    ends = [figure.end + word.end() for word in re.finditer(r".\S*", behind[0])] if behind else []
     ahead = _WORDS_AHEAD.search(text, max(figure.start - 60, 0), figure.start)
     words = list(re.finditer(r"\S+", ahead[0])) if ahead else []
-    starts = [ahead.start() + one.start() for one in reversed(words)] if ahead else []
+    starts = [ahead.start() + word.start() for word in reversed(words)] if ahead else []
     noun = figure.unit.name.rpartition(" ")[2] if figure.unit.dimension == "count" else ""
     longer = [text[figure.start : end].rstrip() for end in ends]
     with_noun = [words for words in longer if noun and words.lower().endswith(noun)]

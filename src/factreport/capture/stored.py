@@ -20,7 +20,7 @@ def facts_of(
         is_stated = finding.result in _STATED and finding.fact is not None
         facts = (finding.fact.id,) if is_stated and finding.fact else ()
         by_place[(finding.place, finding.figure.text)].append(facts)
-    return [_next(by_place[(one.place, _text(one))]) for one in found]
+    return [_next(by_place[(mention.place, _text(mention))]) for mention in found]
 
 
 def _next(waiting: deque[tuple[str, ...]]) -> tuple[str, ...]:
@@ -28,5 +28,5 @@ def _next(waiting: deque[tuple[str, ...]]) -> tuple[str, ...]:
     return waiting.popleft() if waiting else ()
 
 
-def _text(one: Mention | Passed) -> str:
-    return one.figure.text if isinstance(one, Mention) else one.skipped.text
+def _text(mention: Mention | Passed) -> str:
+    return mention.figure.text if isinstance(mention, Mention) else mention.skipped.text

@@ -63,7 +63,9 @@ def _money(code: str, factor: Decimal) -> str:
     if not named:
         return code
     # With its country, because many countries have dollars or pounds.
-    best = max(named, key=lambda one: (one.startswith("us "), " " in one, len(one)))
+    best = max(
+        named, key=lambda spelling: (spelling.startswith("us "), " " in spelling, len(spelling))
+    )
     first, _, rest = best.partition(" ")
     if not rest or rest == "sterling":
         return best

@@ -93,9 +93,9 @@ def where(mention: Mention) -> str:
 def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
     """A part of a block without its figures, its times, and the words that lead into them."""
     text, figures = mention.around.block.text, mention.around.reading.figures
-    first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (start, end))
-    cuts = [(one.start, one.end, True) for one in mention.around.times(start, end)]
-    cuts += [(one.start, one.end, False) for one in figures[first:last]]
+    first, last = (bisect_left(figures, at, key=lambda figure: figure.start) for at in (start, end))
+    cuts = [(time.start, time.end, True) for time in mention.around.times(start, end)]
+    cuts += [(figure.start, figure.end, False) for figure in figures[first:last]]
     pieces, position = "", start
     for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         if begin < position:

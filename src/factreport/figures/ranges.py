@@ -146,7 +146,7 @@ def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
     )
     scores = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     is_low = span.high is not None and span.high <= _MOST_GAMES  # "3-6, 6-7"
-    return any(one >= other or (is_low and other <= _MOST_GAMES) for one, other in scores)
+    return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
 
 
 def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:

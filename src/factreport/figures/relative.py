@@ -153,8 +153,8 @@ def resolved(
     text: str, mentions: Sequence[Mention], running: Running = NO_TIME
 ) -> list[Period | None]:
     """The period of each mention; None if neither the text nor its running time tells it."""
-    if not running.time and not any(one.is_relative for one in mentions):
-        return [_period(one.form) for one in mentions]
+    if not running.time and not any(mention.is_relative for mention in mentions):
+        return [_period(mention.form) for mention in mentions]
     return _Course(text, mentions, running).resolve()
 
 
@@ -167,7 +167,9 @@ class _Course:
         self._clauses = Clauses(text, [_moment(mention) for mention in mentions])
         self._sentences = [self._clauses.sentence(mention.start) for mention in mentions]
         self._asides = [self._is_aside(at) for at in range(len(mentions))]
-        self._found = [None if one.is_relative else _period(one.form) for one in mentions]
+        self._found = [
+            None if mention.is_relative else _period(mention.form) for mention in mentions
+        ]
         self._before = _Near()
         self._after = [_Near()]  # from the last to the first
         for at in range(len(mentions) - 1, 0, -1):
@@ -278,7 +280,7 @@ class _Course:
         """The period of a later mention, unless it is in another clause."""
         if number is None:
             return None
-        mine, other = (self._clauses.main(self._mentions[one].start) for one in (at, number))
+        mine, other = (self._clauses.main(self._mentions[index].start) for index in (at, number))
         return self._period_of(number) if mine == other else None
 
 

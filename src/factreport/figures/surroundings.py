@@ -63,7 +63,7 @@ class When(NamedTuple):
         """The single period that is meant; None if there is none or several."""
         told = dict.fromkeys(time.period for time in self.times)
         if len(told) == 2:  # a quarter of a row and the year of its column
-            wide, narrow = sorted(told, key=lambda one: one.first - one.last)
+            wide, narrow = sorted(told, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
         return next(iter(told)) if len(told) == 1 else None
 
@@ -421,9 +421,9 @@ def leaning_times(header: str, context: str) -> tuple[Time, ...]:
     )
 
 
-def _start(one: Figure | Time) -> int:
-    return one.start
+def _start(item: Figure | Time) -> int:
+    return item.start
 
 
-def _end(one: Figure | Time) -> int:
-    return one.end
+def _end(item: Figure | Time) -> int:
+    return item.end

@@ -55,7 +55,7 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     figures = [_in_unit(figure, unit) for figure in reading.figures]
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
         named = [unit, *map(_named_in, _headers(block))]
-        if any(one is not None and one.dimension.startswith("money") for one in named):
+        if any(unit is not None and unit.dimension.startswith("money") for unit in named):
             figures = [_scaled(figure, Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
 

@@ -73,8 +73,8 @@ def judge(record: Record, passages: Passages, meant: Meant) -> Finding:
     if not sought.words and sought.stated is None:
         return unchecked(record, "it has no `written`; add the words that it is taken from")
     cited = _cited(record, passages)
-    found = [_hits(sought, one) for one in cited]
-    missing = [one for one, hits in zip(cited, found, strict=True) if not hits]
+    found = [_hits(sought, place) for place in cited]
+    missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
     # A figure must be in each of the cited places, the words of other facts in one of them.
     if missing and (sought.stated or len(missing) == len(cited)):
         return _look_elsewhere(sought, passages, missing)
@@ -93,48 +93,48 @@ def _sought(record: Record, meant: Meant) -> Sought:
 
 
 def _cited(record: Record, passages: Passages) -> list[Cited]:
-    cited = [Cited("paragraph", one, passages.paragraph(one)) for one in record.paragraphs]
+    cited = [Cited("paragraph", number, passages.paragraph(number)) for number in record.paragraphs]
     if passages.has_pages:
-        cited += [Cited("page", one, passages.page(one)) for one in record.pages]
+        cited += [Cited("page", number, passages.page(number)) for number in record.pages]
     return cited or [Cited("", 0, passages.all)]
 
 
 def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
     """Where the cited place states the fact."""
     candidates = (
-        one
+        hit
         for passage in cited.passages
-        for one in _candidates(sought, passage)
-        if cited.noun != "page" or one.place.page == cited.number
+        for hit in _candidates(sought, passage)
+        if cited.noun != "page" or hit.place.page == cited.number
     )
     tried = islice(candidates, _MOST_TRIED)
-    return list(islice((one for one in tried if objection(sought, one) is None), _MOST_HITS))
+    return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))
 
 
 def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
     """Where a passage has the words of the fact, or a figure with its amount."""
     if sought.keys:
         same = chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys)
-        return (one for one in same if _is_word_for_word(sought, one))
+        return (hit for hit in same if _is_word_for_word(sought, hit))
     return passage.quoted(sought.words)
 
 
-def _is_word_for_word(sought: Sought, one: Occurrence) -> bool:
+def _is_word_for_word(sought: Sought, hit: Occurrence) -> bool:
     """Whether the words of the fact stand literally around a figure of the text."""
-    if not sought.figure or not one.plain:
+    if not sought.figure or not hit.plain:
         return True
-    return telling.words_there(one, sought.figure, sought.words) is not None
+    return telling.words_there(hit, sought.figure, sought.words) is not None
 
 
-def objection(sought: Sought, one: Occurrence) -> str | None:
+def objection(sought: Sought, hit: Occurrence) -> str | None:
     """Why this occurrence does not confirm the fact, or None."""
     if sought.stated is None:
         return None
-    if one.plain is None or one.read is None:
-        return telling.skipped_there(one)
-    if sought.figure and one.plain.qualifier != sought.figure.qualifier:
-        return telling.written_there(one)
-    figures_there = (one.plain, one.read)
+    if hit.plain is None or hit.read is None:
+        return telling.skipped_there(hit)
+    if sought.figure and hit.plain.qualifier != sought.figure.qualifier:
+        return telling.written_there(hit)
+    figures_there = (hit.plain, hit.read)
     if sought.figure:  # the store has checked that the words state the fact
         is_right = any(_has_unit(figure, sought.stated.unit) for figure in figures_there)
     else:
@@ -142,8 +142,8 @@ def objection(sought: Sought, one: Occurrence) -> str | None:
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
         )
     if not is_right:
-        return telling.written_there(one)
-    return sought.meant.objection(sought.record, one)
+        return telling.written_there(hit)
+    return sought.meant.objection(sought.record, hit)
 
 
 def _has_unit(figure: Figure, unit: Unit) -> bool:
@@ -162,10 +162,10 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         return f"it is {telling.at(hits)}; cite the right one"
     sort = sort_of(figure)
     most = max(_CROWDED * 9 * 10 ** (sort[1] - 1), _FEWEST)
-    for one in cited:
-        if sum(passage.variety[sort] for passage in one.passages) >= most:
+    for place in cited:
+        if sum(passage.variety[sort] for passage in place.passages) >= most:
             return (
-                f"{telling.cited_place(one.noun, one.number)} has so many figures that almost"
+                f"{telling.cited_place(place.noun, place.number)} has so many figures that almost"
                 " any would be found; add words beside the figure to `written`"
             )
     return None
@@ -192,8 +192,8 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
     """The finding for a fact that is not where it is cited."""
     record = sought.record
     there = [passage for cited in missing for passage in cited.passages]
-    candidates = (one for passage in there for one in _candidates(sought, passage))
-    objections = (objection(sought, one) for one in islice(candidates, _MOST_TRIED))
+    candidates = (hit for passage in there for hit in _candidates(sought, passage))
+    objections = (objection(sought, hit) for hit in islice(candidates, _MOST_TRIED))
     wrong = next(filter(None, objections), None)
     not_there = telling.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
@@ -201,9 +201,9 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
     if hits := _elsewhere(sought, passages):
         return telling.elsewhere(record, hits, not_there, passages.has_pages)
     same = (
-        one for passage in there for key in sought.keys for one in passage.by_amount.get(key, ())
+        hit for passage in there for key in sought.keys for hit in passage.by_amount.get(key, ())
     )
-    if scaled := next((one for one in same if one.plain != one.read), None):
+    if scaled := next((hit for hit in same if hit.plain != hit.read), None):
         return Finding(record, "not found", (), (), f"{not_there}; {telling.scaled_there(scaled)}")
     return telling.not_found(sought, there or passages.all, not_there)
 
@@ -212,10 +212,10 @@ def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
     """Where else the text states the fact; only the first places."""
     if sought.keys:
         same = chain.from_iterable(passages.by_amount.get(key, ()) for key in sought.keys)
-        candidates = (one for one in same if _is_word_for_word(sought, one))
+        candidates = (hit for hit in same if _is_word_for_word(sought, hit))
     else:
         words = sorted(words_of(sought.words), key=lambda word: len(passages.by_word.get(word, ())))
         some = passages.by_word.get(words[0], ()) if words else passages.all
-        candidates = (one for passage in some for one in passage.quoted(sought.words))
+        candidates = (hit for passage in some for hit in passage.quoted(sought.words))
     tried = islice(candidates, _MOST_TRIED)
-    return list(islice((one for one in tried if objection(sought, one) is None), _MOST_HITS))
+    return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))

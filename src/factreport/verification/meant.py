@@ -43,15 +43,15 @@ class Meant:
                     self._of_metric[record.id, dimension].add(name)
         self._named = Named(areas=sorted(known["area"]), groups=sorted(known["group"]))
 
-    def objection(self, record: Record, one: Occurrence) -> str | None:
+    def objection(self, record: Record, hit: Occurrence) -> str | None:
         """What the text says about a figure that contradicts the fact, or None."""
-        if one.read is None:
+        if hit.read is None:
             return None
-        return _wrong_time(record, one, one.read) or self._wrong_name(record, one, one.read)
+        return _wrong_time(record, hit, hit.read) or self._wrong_name(record, hit, hit.read)
 
-    def _wrong_name(self, record: Record, one: Occurrence, figure: Figure) -> str | None:
+    def _wrong_name(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
         """The area or group that the text gives a figure, if the fact has a different one."""
-        names, inherited = self._named.of(one.around, figure)
+        names, inherited = self._named.of(hit.around, figure)
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
@@ -62,7 +62,7 @@ class Meant:
                 named = [name for name in named if name in of_metric]
             is_titled = own is None or dimension == "area"
             if named and own not in named and not (is_titled and self._is_titled(record, named)):
-                return telling.other_name(one, named[0], own)
+                return telling.other_name(hit, named[0], own)
         return None
 
     def _is_titled(self, record: Record, named: Sequence[str]) -> bool:
@@ -71,27 +71,27 @@ class Meant:
         return not in_title.isdisjoint(named)
 
 
-def _wrong_time(record: Record, one: Occurrence, figure: Figure) -> str | None:
+def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     """The time that the text gives a figure, if the fact has a different one."""
     if record.period is None:
         return None
-    period, when = _period(record.period), one.around.when(figure)
+    period, when = _period(record.period), hit.around.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
         # Its sentence names no time for it, so one of the times of the paragraph is meant.
-        times = () if one.around.block.kind == "cell" else one.around.times_of_values
-        above = [time for heading in one.around.block.headings for time in times_of(heading)]
+        times = () if hit.around.block.kind == "cell" else hit.around.times_of_values
+        above = [time for heading in hit.around.block.headings for time in times_of(heading)]
         if not times or any(_may_be(period, time) for time in (*times, *when.times, *above)):
             return None
-        return telling.other_time(one, times[0], period)
+        return telling.other_time(hit, times[0], period)
     times = when.times
     if when.where in ("beside", "sentence"):
-        times += one.around.follows(figure)
+        times += hit.around.follows(figure)
     narrow = When(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
     if not times or any(_is_of(period, time) for time in times):
         return None
-    return telling.other_time(one, times[0], period)
+    return telling.other_time(hit, times[0], period)
 
 
 def _is_of(period: Period, time: Time) -> bool:
@@ -121,7 +121,7 @@ def _may_be(period: Period, time: Time) -> bool:
 
 
 def _is_as_long(period: Period, other: Period) -> bool:
-    days, others = ((one.last - one.first).days for one in (period, other))
+    days, others = ((each.last - each.first).days for each in (period, other))
     return other.grain in ("quarter", "half", "year") and abs(days - others) < _WEEK
 
 

@@ -83,13 +83,13 @@ class Named:
         for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
             names = [name for name in named[first:last] if name.dimension == dimension]
             clauses = _clauses(around, names, start=start, end=end)
-            number = next(at for at, one in enumerate(clauses) if figure.start < one.end)
+            number = next(at for at, part in enumerate(clauses) if figure.start < part.end)
             clause = clauses[number]
             words = around.block.text[clause.start : clause.end]
             if _is_whole(around, figure) or _WHOLE.search(words):
                 continue
             own += clause.names
-            before = [one.names for one in clauses[:number] if one.names and not clause.names]
+            before = [part.names for part in clauses[:number] if part.names and not clause.names]
             inherited += before[-1] if before else ()
         return own, inherited
 

@@ -113,14 +113,20 @@ class Passage:
     @cached_property
     def variety(self) -> Counter[Sort]:
         """The number of different figures of each sort."""
-        different = {(sort_of(one.plain), one.plain.value) for one in self.figures if one.plain}
+        different = {
+            (sort_of(occurrence.plain), occurrence.plain.value)
+            for occurrence in self.figures
+            if occurrence.plain
+        }
         return Counter(sort for sort, _ in different)
 
     @cached_property
     def by_size(self) -> list[tuple[Decimal, int]]:
         """The numbers of the figures with their values, from the least to the greatest."""
         return sorted(
-            (size_of(one.plain), number) for number, one in enumerate(self.figures) if one.plain
+            (size_of(occurrence.plain), number)
+            for number, occurrence in enumerate(self.figures)
+            if occurrence.plain
         )
 
     @cached_property
@@ -145,7 +151,8 @@ class Passages:
         self.has_pages = text.has_pages
         blocks = of_blocks([block for block in text.blocks if block.is_prose])
         self.all = [
-            Passage(text, some) for _, some in groupby(blocks, key=lambda one: one.block.paragraph)
+            Passage(text, some)
+            for _, some in groupby(blocks, key=lambda part: part.block.paragraph)
         ]
         self._by_paragraph: dict[int, list[Passage]] = defaultdict(list)
         self._by_page: dict[int, list[Passage]] = defaultdict(list)
@@ -192,10 +199,10 @@ class Passages:
 def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
     """The figures by amount, each as written and with what its headers add."""
     found: dict[Amounts, list[Occurrence]] = defaultdict(list)
-    for one in figures:
-        for figure in dict.fromkeys((one.plain, one.read)):
+    for occurrence in figures:
+        for figure in dict.fromkeys((occurrence.plain, occurrence.read)):
             if figure is not None:
-                found[amounts(figure)].append(one)
+                found[amounts(figure)].append(occurrence)
     return found
 
 
@@ -218,7 +225,9 @@ def sizes(
     value: Decimal | None, low: Decimal | None, high: Decimal | None, *, factor: Decimal
 ) -> Amounts:
     """Amounts without their signs, the lower one first, each times a factor."""
-    value, low, high = (None if one is None else abs(one * factor) for one in (value, low, high))
+    value, low, high = (
+        None if amount is None else abs(amount * factor) for amount in (value, low, high)
+    )
     if low is not None and high is not None and low > high:
         low, high = high, low
     return value, low, high

@@ -40,8 +40,8 @@ def finding(record: Record, result: Result, hits: Sequence[Occurrence], words: s
     return Finding(
         record,
         result,
-        tuple(one for one in paragraphs if one is not None),
-        tuple(one for one in pages if one is not None),
+        tuple(number for number in paragraphs if number is not None),
+        tuple(number for number in pages if number is not None),
         words,
     )
 
@@ -92,90 +92,90 @@ def not_there(cited: Iterable[tuple[str, int]]) -> str:
     return f"not {'in' if paragraphs else 'on'} {citation.place(paragraphs, pages)}"
 
 
-def words_there(one: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
+def words_there(hit: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
     """The excerpt if these words stand around an equal figure of the text, or None.
 
     ``figure`` is the one in the words.
     """
-    if one.plain is None:
+    if hit.plain is None:
         return None
-    start = one.plain.number[0] - figure.number[0]
+    start = hit.plain.number[0] - figure.number[0]
     end = start + len(words)
     if start < 0:
         return None
     # With the characters that show whether a word is cut: the block may be long.
     before = max(start - len("1."), 0)
-    text = folded(one.around.block.text[before : end + len(".1")])
+    text = folded(hit.around.block.text[before : end + len(".1")])
     first, last = start - before, end - before
     if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
         return None
     return (start, end) if is_whole(text, first, last) else None
 
 
-def written_there(one: Occurrence) -> str:
+def written_there(hit: Occurrence) -> str:
     """Advice to write the figure as the text has it."""
-    text = one.plain.text if one.plain else ""
+    text = hit.plain.text if hit.plain else ""
     return f"{quoted(visible_line(text))}; write that, or correct the citation"
 
 
-def scaled_there(one: Occurrence) -> str:
+def scaled_there(hit: Occurrence) -> str:
     """That a cell has the value only with the scale of its headers, and what to do about it."""
-    return f"there: {_figure(one)} in a table with a scale of its own; leave out written"
+    return f"there: {_figure(hit)} in a table with a scale of its own; leave out written"
 
 
-def skipped_there(one: Occurrence) -> str | None:
+def skipped_there(hit: Occurrence) -> str | None:
     """What the words are in the text if they are not a figure, else None."""
-    for skipped in one.around.plain.skipped:
-        if skipped.start < one.end and one.start < skipped.end and skipped.reason != "a year":
-            return f"{quoted(excerpt(one))}, where it is {skipped.reason}"
+    for skipped in hit.around.plain.skipped:
+        if skipped.start < hit.end and hit.start < skipped.end and skipped.reason != "a year":
+            return f"{quoted(excerpt(hit))}, where it is {skipped.reason}"
     return None
 
 
-def other_time(one: Occurrence, time: Time, period: Period) -> str:
+def other_time(hit: Occurrence, time: Time, period: Period) -> str:
     """The message that a figure is given for another time than that of the fact."""
-    where = _where(one, time.text)
-    return f"{_figure(one)} {where}, not for {period}; correct the period or the value"
+    where = _where(hit, time.text)
+    return f"{_figure(hit)} {where}, not for {period}; correct the period or the value"
 
 
-def other_name(one: Occurrence, named: str, own: str | None) -> str:
+def other_name(hit: Occurrence, named: str, own: str | None) -> str:
     """The message that a figure is given for another area or group than that of the fact."""
     instead = f", not for {quoted(own)}" if own else ""
-    return f"{_figure(one)} is for {quoted(named)}{instead}; correct the fact or the value"
+    return f"{_figure(hit)} is for {quoted(named)}{instead}; correct the fact or the value"
 
 
-def _figure(one: Occurrence) -> str:
-    return visible_line(one.plain.text) if one.plain else ""
+def _figure(hit: Occurrence) -> str:
+    return visible_line(hit.plain.text) if hit.plain else ""
 
 
-def _where(one: Occurrence, time: str) -> str:
+def _where(hit: Occurrence, time: str) -> str:
     """``under "2022"``, ``beside "in 2022"``, ``in a table "Trips, 2022"``."""
-    block = one.around.block
+    block = hit.around.block
     if block.kind != "cell":
         return f"beside {quoted(visible_line(time))}"
     headers = [name for name in (*block.column, *block.row) if time in name]
     return f"under {quoted(visible_line((*headers, block.caption or time)[0]))}"
 
 
-def sentence(one: Occurrence) -> str:
+def sentence(hit: Occurrence) -> str:
     """The sentence around words or a figure, as far as it is near."""
-    start, end = one.around.sentence(one.start)
-    text = one.around.block.text
-    return text[max(start, one.start - _SENTENCE) : min(end, one.end + _SENTENCE)]
+    start, end = hit.around.sentence(hit.start)
+    text = hit.around.block.text
+    return text[max(start, hit.start - _SENTENCE) : min(end, hit.end + _SENTENCE)]
 
 
-def excerpt(one: Occurrence) -> str:
+def excerpt(hit: Occurrence) -> str:
     """Words or a figure with the words around them, on one line; a cell with its headers."""
-    block = one.around.block
+    block = hit.around.block
     text = block.text
-    first, last = max(one.start - _AROUND, 0), min(one.end + _AROUND, len(text))
-    before, after = text[first : one.start], text[one.end : last]
+    first, last = max(hit.start - _AROUND, 0), min(hit.end + _AROUND, len(text))
+    before, after = text[first : hit.start], text[hit.end : last]
     if first:
         before = "…" + before.partition(" ")[2]
     if last < len(text):
         after = after.rpartition(" ")[0] + "…"
     headers = " · ".join(filter(None, (*block.row, *block.column)))
     named = f"{headers}: " if headers else ""
-    return visible_line(f"{named}{before}{text[one.start : one.end]}{after}")
+    return visible_line(f"{named}{before}{text[hit.start : hit.end]}{after}")
 
 
 def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Finding:
