@@ -54,22 +54,14 @@ def text(scale: Scale, share: float, width: int) -> str:
     If there are shares below 0, an axis stands between them and the others; a bar to the left of it
     is drawn to half a character, because Unicode has no finer blocks.
     """
-    if not scale.low:
-        return _rightward(scale.span(share)[1] * width)
+    is_signed = scale.low < 0
+    room = width - is_signed  # beside the axis
     # Each side that has a bar gets at least one character.
-    left = min(max(1, round(scale.zero * (width - 1))), width - 1 - (scale.high > 0))
-    length = scale.span(share)[1] * (width - 1)
+    left = min(max(1, round(scale.zero * room)), room - (scale.high > 0)) if is_signed else 0
+    length = min(scale.span(share)[1] * room, left if share < 0 else room - left)
+    axis = "│" * is_signed
     if share < 0:
-        return f"{_leftward(min(length, left)):>{left}}│"
-    return f"{'':{left}}│{_rightward(min(length, width - 1 - left))}"
-
-
-def _rightward(length: float) -> str:
-    eighths = round(length * 8) or int(length > 0)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + _EIGHTHS[rest].strip()
-
-
-def _leftward(length: float) -> str:
-    whole, half = divmod(round(length * 2) or 1, 2)
-    return "▐" * half + "█" * whole
+        whole, half = divmod(round(length * 2) or 1, 2)
+        return f"{'▐' * half + '█' * whole:>{left}}{axis}"
+    whole, eighths = divmod(round(length * 8) or int(length > 0), 8)
+    return f"{'':{left}}{axis}{'█' * whole}{_EIGHTHS[eighths].strip()}"

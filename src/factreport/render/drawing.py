@@ -157,7 +157,7 @@ def draw_header(page: Page, answer: Answer, room: float, size: float, label_size
 
 
 def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
-    """Draw the notes and the footer."""
+    """Draw the notes."""
     page.y += GAP / 2 if answer.notes else 0
     for note in answer.notes:
         page.paragraph(note.text, room, size, FAINT)

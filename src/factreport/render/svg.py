@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 from operator import itemgetter
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from factreport.render import svg_bars, svg_lines
 from factreport.render.answer import Answer, Column, Look, Row
@@ -28,46 +28,20 @@ _SIZE, _HEADING_SIZE = 16.0, 14.0
 _PAD = 9.0
 
 
-class Placed(NamedTuple):
-    """A column and its position; numbers are aligned right."""
-
-    column: Column
-    left: float
-    room: float
-
-    @property
-    def x(self) -> float:
-        """The x position of its text."""
-        return self.left + self.room if self.column.is_number else self.left
-
-    def lines(self, item: Row) -> Sequence[str]:
-        """The lines of the cell of an item."""
-        is_strong = self.column.style == "bold"
-        # One more, so that a text exactly as wide as its room is not broken.
-        return lines(self.column.cell(item), self.room + 1, _SIZE, is_strong=is_strong)
-
-    def style(self, colour: str = "ink") -> Style:
-        """The style of its cells."""
-        name = "faint" if self.column.style == "dim" and colour == "ink" else colour
-        return Style(name, self.column.style == "bold", self.column.is_number)
-
-
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the whole picture."""
     page = Page(MARGIN if answer.title or answer.about else GAP)
     columns = answer.columns_with_words()
+    about = [f"{label}: {text}." if label else f"{text}." for label, text in answer.about]
+    headings = ", ".join(column.title for column in columns if column.title.strip())
+    description = " ".join([*about, f"Columns: {headings}."])
     if answer.series:
         size = svg_lines.draw(page, answer)
+        description = svg_lines.description(answer)
     elif any(column.bar for column in columns):
         size = svg_bars.draw(page, answer, columns)
     else:
         size = _draw_table(page, answer, columns)
-    if answer.series:
-        description = svg_lines.description(answer)
-    else:
-        about = [f"{label}: {text}." if label else f"{text}." for label, text in answer.about]
-        headings = ", ".join(column.title for column in columns if column.title.strip())
-        description = " ".join([*about, f"Columns: {headings}."])
     stream.write(page.svg(size, answer.title or answer.heading, description))
 
 
@@ -78,25 +52,30 @@ def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[
     draw_header(page, answer, inner, 26, _SIZE)
     placed, left = [], float(MARGIN)
     for column, room in zip(columns, rooms, strict=True):
-        placed.append(Placed(column, left, room))
+        x = left + room if column.is_number else left
+        placed.append((column, x, room))
+        style = Style("faint", is_right=column.is_number)
+        page.text(column.title, x, page.y + _HEADING_SIZE, _HEADING_SIZE, style)
         left += room + GAP
-    for heading in placed:
-        style = Style("faint", is_right=heading.column.is_number)
-        page.text(heading.column.title, heading.x, page.y + _HEADING_SIZE, _HEADING_SIZE, style)
     if placed:
         page.y += _HEADING_SIZE * LINE + 2
         page.box("faint", MARGIN, page.y, (inner, 1))
     elif not answer.about:
         page.paragraph("Nothing to show", inner, _SIZE, FAINT)
     for number, item in enumerate(answer.shown if placed else ()):
-        colour = "wrong" if number in answer.wrong else "ink"
         height = 1
-        for cell in placed:
-            texts = cell.lines(item)
+        for column, x, room in placed:
+            is_strong = column.style == "bold"
+            colour = "faint" if column.style == "dim" else "ink"
+            style = Style(
+                "wrong" if number in answer.wrong else colour, is_strong, column.is_number
+            )
+            # One more, so that a text exactly as wide as its room is not broken.
+            texts = lines(column.cell(item), room + 1, _SIZE, is_strong=is_strong)
             height = max(height, len(texts))
             for position, line in enumerate(texts):
                 y = page.y + _PAD + _SIZE + position * _SIZE * LINE
-                page.text(line, cell.x, y, _SIZE, cell.style(colour))
+                page.text(line, x, y, _SIZE, style)
         page.y += height * _SIZE * LINE + 2 * _PAD - 4
         page.box("line", MARGIN, page.y, (inner, 1))
     draw_notes(page, answer, inner, 13)
