@@ -14,7 +14,7 @@ from factreport import periods
 from factreport.figures.clauses import Clauses, Moment
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, shifted
-from factreport.figures.time_forms import LAST_YEAR
+from factreport.figures.time_forms import LAST_YEAR, THIS_YEAR
 from factreport.periods import Period
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
@@ -62,6 +62,8 @@ def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ...]:
     """Two neighbouring times: joined into one span, or one of them with the year of the other."""
     between = text[first.end : last.start]
+    if between == " " and first.form[0] == "Y" and last.form in (LAST_YEAR, THIS_YEAR):
+        return (first._replace(end=last.end, form=f"{last.form} {first.form}"),)
     if len(between) > _MOST_BETWEEN or first.is_shift or last.is_shift:
         return first, last
     is_span = bool(_DASHED.fullmatch(between)) or (
@@ -205,17 +207,31 @@ class _Course:
     def _of(self, at: int) -> Period | None:
         """The period of a mention that refers to another time."""
         form, day = self._mentions[at].form, self._running.day
-        if form == LAST_YEAR and day:
-            return Period.of(day.first.year - 1)
+        if form.startswith((LAST_YEAR, THIS_YEAR)) and (this := self._year_of_reader(at)):
+            year = this - form.startswith(LAST_YEAR)
+            return _period(in_year(form.rpartition(" ")[2], year) if "Y" in form else str(year))
         anchor = self._anchor(at) if self._mentions[at].is_shift else self._year_giver(at)
-        is_aside = self._asides[at]
-        if form == LAST_YEAR and anchor and anchor.grain == "year" and not is_aside:
-            return anchor  # a text about a year appears in the one after it
         period = _relative(form, anchor)
         is_later = "Y" in form and anchor and period and period.first > anchor.last
-        if period and is_later and (is_aside or anchor == day):
+        if period and is_later and (self._asides[at] or anchor == day):
             return shifted(period, -1, "year")
         return period
+
+    def _year_of_reader(self, at: int) -> int | None:
+        """The year in which a text appeared.
+
+        A text without a date that is about a year appears in the one after it, and compares it with
+        years before; one about a part of a year appears in it.
+        """
+        if self._running.day:
+            return self._running.day.first.year
+        about = self._here(at, self._before.main_no_day) or self._about
+        if about and about.grain != "year":
+            return about.last.year if "Y" in self._mentions[at].form else None
+        near = (self._before.no_day, self._after[-at - 1].no_day)
+        others = [period for number in near if (period := self._here(at, number))]
+        years = [period.last.year + 2 for period in others if period.grain == "year"]
+        return max([*years, about.last.year + 1] if about else years, default=None)
 
     def _is_short(self, mention: Mention) -> bool:
         """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
@@ -288,6 +304,7 @@ def _moment(mention: Mention) -> Moment:
     return Moment(mention.start, mention.end, "/" in mention.form, mention.form.count("-") > 1)
 
 
+_JUNE = 6
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 
 
@@ -298,7 +315,12 @@ def _relative(form: str, anchor: Period | None) -> Period | None:
     if form[0] == "=":
         return shifted(anchor, int(form[1:]) - anchor.last.year, "year")
     if "Y" in form:
-        return _period(in_year(form, anchor.last.year))
+        period = _period(in_year(form, anchor.last.year))
+        earlier = _period(in_year(form, anchor.last.year - 1))
+        is_earlier = period and earlier and anchor.contains(earlier) and anchor != period
+        if is_earlier and (not anchor.contains(period) or period.first.month > _JUNE):
+            return earlier  # "on Boxing Day" in 2023/24
+        return period
     count, unit = form.split()
     return shifted(anchor, int(count), unit)
 

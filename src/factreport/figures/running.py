@@ -29,15 +29,22 @@ _OPENING = 80  # characters at the beginning of a block that may be a dateline
 
 
 class Running(NamedTuple):
-    """The time that a text is about at a position, that of its title, and the day it appeared."""
+    """The time that a text is about at a position, and the day it appeared.
+
+    ``title`` is the time of its title, and ``lead`` the first time of a section, to which its
+    paragraphs return.
+    """
 
     time: Period | None = None
     day: Period | None = None
     title: Period | None = None
+    lead: Period | None = None
 
-    def of_year(self) -> Running:
-        """The same with the whole year of its time, for a section without a time of its own."""
-        return self._replace(time=Period.of(self.time.last.year)) if self.time else self
+    def of_section(self, above: Period | None) -> Running:
+        """The same where a section begins that is about a time, or else about the year before."""
+        if above is None:
+            above = self.title or (self.time and Period.of(self.time.last.year))
+        return self._replace(time=above, lead=above)
 
     def course(self, clauses: Clauses, times: Iterable[Time]) -> list[tuple[int, Running]]:
         """The positions in a block from which its text is about a time, with that time, in order.
@@ -54,7 +61,8 @@ class Running(NamedTuple):
                     course.append((time.end, running._replace(day=time.period)))
             elif sentence != told and time.relation == "in" and clauses.is_main(time.start):
                 told = sentence
-                course.append((time.end, running._replace(time=time.period)))
+                lead = running.lead or time.period
+                course.append((time.end, running._replace(time=time.period, lead=lead)))
         return course
 
 

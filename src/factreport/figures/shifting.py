@@ -36,6 +36,9 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     quarter before a month or a day is the one before its own quarter; before June to August it is
     March to May; a whole year has none.
     """
+    if unit == "calendar-year":  # "during the year"
+        is_part = period.grain in ("day", "week", "month", "quarter", "half")
+        return Period.of(period.last.year) if is_part else period
     if unit in ("last-year", "reader-year") and period.grain == "day":
         return Period.of(period.first.year + count)
     if unit in ("year", "last-year", "reader-year", "season", "decade"):

@@ -29,7 +29,7 @@ _STEM = 5
 
 # "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
 _BETWEEN_BEHIND = re.compile(
-    r"[^.,;:()]{0,80}?\b(?:in|for|during|of|by|at|on|as of|ended|ending)"
+    r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
     r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
 )
 _BETWEEN_BEFORE = re.compile(
@@ -340,11 +340,11 @@ class _Runs:
         if number == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
             running = running._replace(title=running.time)
         above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
-        if above is None and block.kind == "paragraph":
-            above = running.title
-        if above is None and number and self.parts[number - 1].block.headings != block.headings:
-            return running.of_year()
-        return running._replace(time=above) if above else running
+        is_section = number and self.parts[number - 1].block.headings != block.headings
+        if above or is_section:
+            return running.of_section(above)
+        is_new = block.kind == "paragraph" and (running.title or running.lead)
+        return running._replace(time=running.title or running.lead) if is_new else running
 
 
 def _is_caption(block: Block) -> bool:

@@ -15,7 +15,8 @@ from typing import Any
 from factreport.figures import english
 from factreport.figures.measures import words_of
 
-LAST_YEAR = "-1 reader-year"  # "last year" may be that of who reads
+# "Last year" and "this year" may be those of who reads.
+LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
 MONTH = (
     r"(?:J(?i:anuary|an|une|un|uly|ul)|F(?i:ebruary|eb)|M(?i:arch|ar|ay)|A(?i:pril|pr|ugust|ug)"
@@ -62,6 +63,18 @@ _WEEKS = {
 }
 
 
+# Days that have the same date in every year.
+_NAMED_DAYS = {
+    "New Year's Day": "01-01",
+    "Valentine's Day": "02-14",
+    "St Patrick's Day": "03-17",
+    "Halloween": "10-31",
+    "Christmas Eve": "12-24",
+    "Christmas Day": "12-25",
+    "Boxing Day": "12-26",
+    "St Stephen's Day": "12-26",
+    "New Year's Eve": "12-31",
+}
 _FIRST_WEEK = 7
 
 
@@ -187,6 +200,10 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
+        rf"({'|'.join(_NAMED_DAYS).replace(chr(39), '[’' + chr(39) + ']')})(?:(?:,? (?:of |in )?| of )({_YEAR}){_END})?(?!\w)",
+        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1].replace('’', chr(39))]}",
+    ),
+    (
         (
             rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_SPLIT_YEAR}|\d\d)|({_SPLIT_YEAR}))"
             rf"{_END}|[ /-]?['’]?({_SHORT_YEAR}))?(?!\w)"
@@ -297,6 +314,12 @@ _WORDED: tuple[_Rule, ...] = (
         ),
     ),
     (r"year-(?:earlier|ago)\b", lambda _: "-1 year"),
+    (r"this year\b", lambda _: THIS_YEAR),
+    (
+        r"(?:(?<=during )|(?<=throughout ))the (year|half|quarter|month)\b"
+        r"(?! (?:to|ended|ending|before|earlier|of|after|\d))",
+        lambda found: f"+0 {'calendar-' if found[1] == 'year' else ''}{found[1].lower()}",
+    ),
     (rf"{_LAST}[ -]{_UNIT}\b", lambda found: f"-1 {found[1].lower()}"),
     (
         r"the (year|quarter|month|week|half) (?:before|earlier)\b",
@@ -401,8 +424,8 @@ _OF_WORDS = _Rules(_WORDED, re.IGNORECASE)
 
 # Where a number or a capitalised time may begin: few places in prose.
 _START = re.compile(
-    r"[\dADEFHJMNOQST](?:(?<=\d)(?<!\w\d)|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|"
-    r"(?<=M)[aA]|(?<=A)[pPuU]|(?<=S)[eEi]|(?<=O)[cC]|(?<=N)[oOi]|(?<=D)[eE]|(?<=T)[ehw][nie]|"
+    r"[\dABCDEFHJMNOQSTV](?:(?<=\d)(?<!\w\d)|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|"
+    r"(?<=M)[aA]|(?<=A)[pPuU]|(?<=S)[eEit]|(?<=O)[cC]|(?<=N)[oOie]|(?<=B)o|(?<=C)h|(?<=V)a|(?<=H)a|(?<=D)[eE]|(?<=T)[ehw][nie]|"
     r"(?<=E)[il]))"
 )
 # The word that every worded time contains, and the words that may stand before it in one.
@@ -413,7 +436,7 @@ _ANCHOR = re.compile(
 _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters and in words
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
-    "subsequent fiscal financial school academic year ago earlier"
+    "subsequent fiscal financial school academic year ago earlier this"
 ) | {*_NTH, *_COUNTS, *(part for word in _WEEKS for part in word.split("-"))}
 
 
@@ -462,7 +485,7 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
     floor = max(floor, at - _REACH_BACK)
     while len(starts) <= _MOST_WORDS and at > floor and text[at - 1] in " -":
         end = at - 1
-        at = max(text.rfind(" ", floor, end), text.rfind("-", floor, end), floor - 1) + 1
+        at = max(floor - 1, *(text.rfind(sign, floor, end) for sign in " -(")) + 1
         if text[at:end].lower() not in _LEADING:
             break
         starts.append(at)
