@@ -32,6 +32,13 @@ _TO_NUMBER = re.compile(
     rf"|average|loss|profit)\s){{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
+# "More than 5 million" compares nothing, "4% more than 5 million" does.
+_OF_NUMBER = re.compile(
+    rf"\s(?:{_NUMBER}|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty|forty|fifty|a (?:third|quarter|half|dozen|hundred|thousand|million|billion))\b)",
+    re.IGNORECASE,
+)
+_OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
 _TO_TIME = {
     "base": re.compile(r"\s(?:the\s)?"),
     "level": re.compile(r"(?:\s[^\W\d]+){0,6}\s"),
@@ -181,7 +188,9 @@ class Clauses:
         """Whether a word opens a comparison: it does if a time or a value follows that fits it."""
         kind, end = mark.lastgroup or "", mark.end()
         if kind == "than":
-            return True
+            is_qualifier = mark[0].lower() == "than" and _OF_NUMBER.match(self._text, end)
+            since = max(mark.start() - _REACH, 0)
+            return not is_qualifier or bool(_OF_VALUE.search(self._text, since, mark.start()))
         number = bisect_left(self._times, end, key=_start)
         if number < len(self._times) and self._times[number].start < end + _REACH:
             time = self._times[number]

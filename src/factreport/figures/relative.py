@@ -6,7 +6,7 @@ The rule by which they are resolved stands in `running`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -46,6 +46,11 @@ _TO = re.compile(
 )
 _OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
 _LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
+_PART = re.compile(r"(?:Y|\d{4})-[QH]\d")
+_NUMBERS = ("first", "second", "third", "fourth")
+_NUMBERED = re.compile(
+    rf"\b(?:in|to|for|during|from) the ({'|'.join(_NUMBERS)})\b(?![ -][^\W\d])", re.IGNORECASE
+)
 _OPENS_SPAN = re.compile(
     r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
 )
@@ -54,9 +59,27 @@ _OPENS_SPAN = re.compile(
 def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The times of a text, with spans joined, and with the years that lists give to their parts."""
     found: list[Mention] = []  # from the last to the first
-    for mention in reversed(mentions):
+    for mention in reversed([*_with_numbered(text, mentions)]):
         found[-1:] = _side_by_side(text, mention, found[-1])[::-1] if found else [mention]
     return _paralleled(text, found[::-1])
+
+
+def _with_numbered(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The times, and the parts of a year of which only the number is given: "after 5 in the first".
+
+    They are quarters or halves as the last such part before them.
+    """
+    part, since = "", 0
+    for mention in [*mentions, None]:
+        end = mention.start if mention else len(text)
+        for number in _NUMBERED.finditer(text, since, end) if part else ():
+            iso = f"{part[:-1]}{_NUMBERS.index(number[1].lower()) + 1}"
+            if iso[-2:] not in ("H3", "H4"):
+                yield Mention(number.start(1), number.end(), iso, "in")
+        if mention:
+            yield mention
+            since = mention.end
+            part = mention.form if _PART.fullmatch(mention.form) else part
 
 
 def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ...]:
@@ -226,11 +249,11 @@ class _Course:
         if self._running.day:
             return self._running.day.first.year
         about = self._here(at, self._before.main_no_day) or self._about
-        if about and about.grain != "year":
-            return about.last.year if "Y" in self._mentions[at].form else None
         near = (self._before.no_day, self._after[-at - 1].no_day)
         others = [period for number in near if (period := self._here(at, number))]
         years = [period.last.year + 2 for period in others if period.grain == "year"]
+        if about and about.grain != "year" and not years:
+            return about.last.year if "Y" in self._mentions[at].form else None
         return max([*years, about.last.year + 1] if about else years, default=None)
 
     def _is_short(self, mention: Mention) -> bool:

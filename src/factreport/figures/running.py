@@ -42,9 +42,10 @@ class Running(NamedTuple):
 
     def of_section(self, above: Period | None) -> Running:
         """The same where a section begins that is about a time, or else about the year before."""
-        if above is None:
-            above = self.title or (self.time and Period.of(self.time.last.year))
-        return self._replace(time=above, lead=above)
+        if above or self.title:
+            return self._replace(time=above or self.title, lead=above or self.title)
+        last = self.lead or self.time
+        return self._replace(time=last and Period.of(last.last.year), lead=None)
 
     def course(self, clauses: Clauses, times: Iterable[Time]) -> list[tuple[int, Running]]:
         """The positions in a block from which its text is about a time, with that time, in order.

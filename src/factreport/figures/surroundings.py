@@ -41,6 +41,8 @@ _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 
 _OF_CHANGE = re.compile(r"[(\[]?(?:or )?(?:up|down|an? [a-z]+ of)\b")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
 _LONGEST_TITLE = 120
 
 # The heading of a picture does not apply to the text below it.
@@ -111,7 +113,7 @@ class Surroundings:
 
     def when(self, figure: Figure) -> When:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
-        if beside := self.beside(figure):
+        if beside := self._respective.get(figure.start) or self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
             if named := _times_of_headers(self.block):
@@ -127,6 +129,9 @@ class Surroundings:
             clause = self.clauses[number]
             if nearest := self._nearest(number, figure):
                 is_far = self._number(nearest[0]) > self._number(figure) + 1
+                ends = _ends_of(nearest)
+                if ends and self._is_target(figure):
+                    return When(ends[1:], "sentence")
                 return When(nearest, "afar" if is_far else "sentence")
             if clause.kind == "brackets" and _OF_CHANGE.match(self.block.text, clause.start):
                 outer = self.clauses[clause.outer] if clause.outer is not None else clause
@@ -135,12 +140,38 @@ class Surroundings:
                     continue
             if clause.time is not None:  # "the most since 2013 (when 61 came)"
                 return When((self.reading.times[clause.time],), "sentence")
-            if clause.kind == "compared":
-                return When((), "nowhere")
+            if clause.kind == "compared":  # "between 2013 and 2023 it rose from 4 to 5"
+                ends = _ends_of(self._nearest(clause.outer or 0, figure))
+                is_base = self.block.text.endswith("from", 0, clause.start)
+                return When(ends[:1], "sentence") if ends and is_base else When((), "nowhere")
             if clause.kind == "brackets" and (before := self._figure_before(clause)):
                 return self.when(before)  # "103,000 (1.9%)"
             number = clause.outer if clause.start > since else None
         return None
+
+    def _is_target(self, figure: Figure) -> bool:
+        """Whether a figure is the one to which another has changed: "from 4 to 5"."""
+        number = bisect_left(self.reading.figures, figure.start, key=_start) - 1
+        if number < 0 or not _TO.search(self.block.text, max(0, figure.start - 30), figure.start):
+            return False
+        base = self.clauses[self._clause(self.reading.figures[number])]
+        return base.kind == "compared" and self.block.text.endswith("from", 0, base.start)
+
+    @cached_property
+    def _respective(self) -> dict[int, tuple[Time, ...]]:
+        """The times of figures that a sentence gives in the same order: "5 and 6, respectively"."""
+        found: dict[int, tuple[Time, ...]] = {}
+        for word in _RESPECTIVELY.finditer(self.block.text):
+            start, end = self.sentence(word.start())
+            times = [time for time in self.times(start, end) if time.relation == "in"]
+            first = bisect_left(self.reading.figures, start, key=_start)
+            figures = self.reading.figures[first : first + len(times) + 1]
+            figures = tuple(figure for figure in figures if figure.start < end)
+            if len(figures) == len(times) > 1:
+                found |= {
+                    figure.start: (time,) for figure, time in zip(figures, times, strict=True)
+                }
+        return found
 
     def _figure_before(self, clause: Clause) -> Figure | None:
         """The last figure of the clause around brackets before them."""
@@ -371,6 +402,15 @@ def _time_of(heading: str) -> Period | None:
 def is_adjective(figure: Figure, text: str) -> bool:
     """Whether a figure only describes a kind of thing: "the 13-week period"."""
     return bool(re.match(r"-[^\W\d_]", text[figure.number[1] : figure.number[1] + 2]))
+
+
+def _ends_of(times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The two ends of a single span, else nothing."""
+    if len(times) != 1 or times[0].period.grain != "span":
+        return ()
+    return tuple(
+        times[0]._replace(period=Period.parse(end)) for end in times[0].period.iso.split("/")
+    )
 
 
 @lru_cache(maxsize=4096)
