@@ -20,7 +20,9 @@ _LEANING = re.compile(
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
 )
 _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
-_OF_READER = re.compile(r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE)
+_OF_READER = re.compile(
+    r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\b(?:in|to|for|during)\sthe\s(first|second|third|fourth)\b(?!\s\w+ly\b)")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MOST_ANCHORS = 6
@@ -94,7 +96,7 @@ def times_of(
     """Every time from one place of a text to another, in order.
 
     If the running time does not tell the year of a month, or of "a year earlier", it may refer to
-    any of the times before it, including the inherited ones: there is one for each.  "Last year"
+    any of the times before it, including the inherited ones: there is one for each.  "Last month"
     is the reader's, and means nothing.
     """
     found = [

@@ -340,10 +340,10 @@ def _relative(form: str, anchor: Period | None) -> Period | None:
     if "Y" in form:
         period = _period(in_year(form, anchor.last.year))
         earlier = _period(in_year(form, anchor.last.year - 1))
-        is_earlier = period and earlier and anchor.contains(earlier) and anchor != period
-        if is_earlier and (not anchor.contains(period) or period.first.month > _JUNE):
-            return earlier  # "on Boxing Day" in 2023/24
-        return period
+        if not (period and earlier and anchor.contains(earlier)):
+            return period
+        is_later = anchor.contains(period) and period.first.month <= _JUNE
+        return period if is_later else earlier  # "on Boxing Day" in 2023/24
     count, unit = form.split()
     return shifted(anchor, int(count), unit)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from factreport import periods
 from factreport.periods import Period
 
+_PARTS = ("day", "week", "month", "quarter", "half")  # of a year
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 
@@ -36,12 +37,10 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     quarter before a month or a day is the one before its own quarter; before June to August it is
     March to May; a whole year has none.
     """
-    if unit == "calendar-year":  # "during the year"
-        is_part = period.grain in ("day", "week", "month", "quarter", "half")
-        return Period.of(period.last.year) if is_part else period
-    if unit in ("last-year", "reader-year") and period.grain == "day":
-        return Period.of(period.first.year + count)
-    if unit in ("year", "last-year", "reader-year", "season", "decade"):
+    is_day = unit in ("last-year", "reader-year") and period.grain == "day"
+    if is_day or (unit == "calendar-year" and period.grain in _PARTS):
+        return Period.of(period.last.year + count)
+    if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
         return _years_later(period, count * (10 if unit == "decade" else 1))
     if unit == "week":
         return _weeks_later(period, count)

@@ -65,15 +65,19 @@ _WEEKS = {
 
 # Days that have the same date in every year.
 _NAMED_DAYS = {
-    "New Year's Day": "01-01",
-    "Valentine's Day": "02-14",
-    "St Patrick's Day": "03-17",
-    "Halloween": "10-31",
-    "Christmas Eve": "12-24",
-    "Christmas Day": "12-25",
-    "Boxing Day": "12-26",
-    "St Stephen's Day": "12-26",
-    "New Year's Eve": "12-31",
+    name.replace("'", apostrophe): day
+    for apostrophe in "'’"
+    for name, day in {
+        "New Year's Day": "01-01",
+        "Valentine's Day": "02-14",
+        "St Patrick's Day": "03-17",
+        "Halloween": "10-31",
+        "Christmas Eve": "12-24",
+        "Christmas Day": "12-25",
+        "Boxing Day": "12-26",
+        "St Stephen's Day": "12-26",
+        "New Year's Eve": "12-31",
+    }.items()
 }
 _FIRST_WEEK = 7
 
@@ -200,8 +204,8 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
-        rf"({'|'.join(_NAMED_DAYS).replace(chr(39), '[’' + chr(39) + ']')})(?:(?:,? (?:of |in )?| of )({_YEAR}){_END})?(?!\w)",
-        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1].replace('’', chr(39))]}",
+        rf"({'|'.join(_NAMED_DAYS)})(?:,? (?:of |in )?({_YEAR}){_END})?(?!\w)",
+        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1]]}",
     ),
     (
         (
@@ -316,8 +320,10 @@ _WORDED: tuple[_Rule, ...] = (
     (r"year-(?:earlier|ago)\b", lambda _: "-1 year"),
     (r"this year\b", lambda _: THIS_YEAR),
     (
-        r"(?:(?<=during )|(?<=throughout ))the (year|half|quarter|month)\b"
-        r"(?! (?:to|ended|ending|before|earlier|of|after|\d))",
+        (
+            r"(?:(?<=during )|(?<=throughout ))the (year|half|quarter|month)\b"
+            r"(?! (?:to|ended|ending|before|earlier|of|after|\d))"
+        ),
         lambda found: f"+0 {'calendar-' if found[1] == 'year' else ''}{found[1].lower()}",
     ),
     (rf"{_LAST}[ -]{_UNIT}\b", lambda found: f"-1 {found[1].lower()}"),
