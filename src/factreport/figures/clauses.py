@@ -53,8 +53,9 @@ _DEEPEST = 20  # clauses within clauses
 # A full stop after an abbreviation or before a small letter does not end a sentence.
 _ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
 _SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
-    + r"""[.](?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
+    "[.]"
+    + "".join(rf"(?<!\b{word}[.])" for word in _ABBREVIATIONS)
+    + r"""(?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
     r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
 )
 

@@ -252,9 +252,11 @@ class _Course:
         near = (self._before.no_day, self._after[-at - 1].no_day)
         others = [period for number in near if (period := self._here(at, number))]
         years = [period.last.year + 2 for period in others if period.grain == "year"]
-        if about and about.grain != "year" and not years:
-            return about.last.year if "Y" in self._mentions[at].form else None
-        return max([*years, about.last.year + 1] if about else years, default=None)
+        if about and about.grain != "year" and not (years or "Y" in self._mentions[at].form):
+            return None
+        if about:
+            years.append(about.last.year + (about.grain == "year"))
+        return max(years, default=None)
 
     def _is_short(self, mention: Mention) -> bool:
         """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
