@@ -59,6 +59,8 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
         (cell("18", "Matches won", "2019"), "18", "", "1"),
         (cell("4.1", "North", "Apr 2024 (p)"), "4.1", "", "0.1"),
         (cell("4.1", "North", "12/31/2009"), "4.1", "", "0.1"),
+        (cell("4,312", "Revenue", "2023", corner="£m"), "4312000000", "GBP", "1000000"),
+        (cell("23,417", "Employees", "2023", corner="£m"), "23417", "", "1"),
         (cell("987", "2019", "Births", corner="Year"), "987", "", "1"),
         (cell("14", "Sales", "2026", corner="In millions"), "14000000", "", "1000000"),
         (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),

@@ -83,6 +83,7 @@ def seen(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> S
         return Seen(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
     figure = mention.figure
     period = mention.when.period
+    unit = figure.unit.name + (f" per {figure.unit.per}" if figure.unit.per else "")
     return Seen(
         name,
         *mention.place,
@@ -90,7 +91,7 @@ def seen(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> S
         number(figure.value),
         number(figure.low),
         number(figure.high),
-        " per ".join(filter(None, (figure.unit.name, figure.unit.per))) or None,
+        unit.strip() or None,
         figure.qualifier,
         figure.direction,
         period.iso if period else None,

@@ -351,9 +351,9 @@ LABELS = _words(
     "directive convention protocol sheet column row series serial model mark mk episode season "
     "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
     "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "docket wlr civ gauge berth gallery fret bwv passcode element runway op opus bwv ngc squawk "
-    "code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram ferry exit "
-    "ward block plot lot suite apartment apt flat floor size day week point pillar scenario "
+    "docket wlr uksc ewhc civ gauge berth gallery fret bwv passcode element runway op opus bwv ngc "
+    "squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram ferry "
+    "exit ward block plot lot suite apartment apt flat floor size day week point pillar scenario "
     "version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".

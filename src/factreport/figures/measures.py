@@ -152,7 +152,7 @@ _SINGLE = (
     ("time", "seconds", "1", "second|sec|secs"),
     # The number of days in a month varies.
     ("months", "months", "1", "month"),
-    ("months", "years", "12", "year|yr|yrs"),
+    ("months", "years", "12", "year|yr|yrs|y"),
     ("months", "decades", "120", "decade"),
     ("months", "centuries", "1200", "century"),
     # In degrees Fahrenheit, the only scale that the others convert into exactly.
@@ -183,7 +183,7 @@ _SINGLE = (
         "1",
         (
             "percentage point|% points|% point|percent points|percent point|per cent points|pp|ppt|"
-            "ppts|ppts|pps|%pts"
+            "ppts|ppts|pps|%pts|p.p."
         ),
     ),
     # Points of an index, points of a game, or percentage points: the context decides.

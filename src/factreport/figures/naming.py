@@ -36,7 +36,7 @@ _IN_NAME = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 _AGE_RANGE = re.compile(
-    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9,%]|\.[0-9])|\+"
+    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
 _AGE_GROUP = re.compile(

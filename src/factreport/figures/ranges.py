@@ -12,7 +12,7 @@ from factreport.figures.figure import Unit
 from factreport.figures.grammar import SHARE, Amount, Prose, read_amount
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
-from factreport.figures.units import unit_after
+from factreport.figures.units import rate_after, unit_after
 
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
@@ -70,6 +70,11 @@ def single(amount: Amount) -> Span:
 def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
+    if low.startswith("/", first.end) and (rate := rate_after(prose.text, first.end)):
+        per = first.unit._replace(per=rate[0])
+        rated = first._replace(end=rate[1], unit=per)
+        if interval := _INTERVAL.match(low, rate[1]):  # "-38.7 mg/dL (95% CI -41.2 to -36.1)"
+            return _read_interval(prose, rated, interval) or single(first)
     is_open = low[first.end : first.end + 2].strip()[:1] in _OPENS_INTERVAL
     if is_open and (interval := _INTERVAL.match(low, first.end)):
         return _read_interval(prose, first, interval) or single(first)

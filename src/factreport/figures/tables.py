@@ -109,8 +109,11 @@ def _unit_of(block: Block) -> Unit:
 
 def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
-    corner = block.corner if re.search(r"[,(\[]|\bin\b", block.corner.lower()) else ""
-    headers = (*reversed(block.column), *reversed(block.row), corner, block.caption)
+    corner = block.corner if re.search(r"[,(\[$€£]|\bin\b", block.corner.lower()) else ""
+    headers = [*reversed(block.column), *reversed(block.row)]
+    words = " ".join(block.row).lower().split()
+    if not words or words[-1] not in english.COUNTED:  # "Employees", in a table of money
+        headers += [corner, block.caption]
     return [header[:_LONGEST_HEADER] for header in headers]
 
 

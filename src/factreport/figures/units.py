@@ -65,6 +65,10 @@ for _spelling in SPELLINGS:
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
+# "180 C (350 F)"; "0.2 in (5 mm)", "24 in.", "10 in wide".
+_INCHES = re.compile(
+    r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]|[ ](?:long|wide|tall|high|deep|thick)\b"
+)
 _CLOSED = re.compile(r"\s?[(),.;/]|\Z")
 # "a 75-g load", but "5-t", "a 5-m team".
 _TIED_LETTERS = frozenset("gml")
@@ -118,8 +122,8 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     spelled = text[start:end]
     is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
     if is_apart and spelled in _GLUED_ALONE:
-        is_degree = spelled in ("C", "F") and text[position] == " "  # "180 C (350 F)"
-        return not is_degree or not _CLOSED.match(text, end)
+        closed = {"C": _CLOSED, "F": _CLOSED, "in": _INCHES}.get(spelled)
+        return closed is None or text[position] != " " or not closed.match(text, end)
     if spelled in _WITHOUT_NOUN:
         return bool(_compiled(_NOUN_BEHIND).match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
