@@ -93,9 +93,12 @@ def _unit_of(block: Block) -> Unit:
         re.search(r"\bper share\b|\beps\b", header.lower())
         for header in (*block.row, *block.column)
     )
+    words = " ".join(block.row).lower().split()
+    is_counted = bool(words) and words[-1] in english.COUNTED  # "Employees" in a table of money
     for header in _headers(block):
         unit = _named_in(header)
-        if unit is None:
+        is_of_table = header in (block.corner, block.caption)
+        if unit is None or (is_counted and is_of_table and unit.dimension.startswith("money")):
             continue
         magnitude = units.magnitude_of(unit)
         if scale == 1 and not is_exempt:
@@ -110,10 +113,7 @@ def _unit_of(block: Block) -> Unit:
 def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
     corner = block.corner if re.search(r"[,(\[$€£]|\bin\b", block.corner.lower()) else ""
-    headers = [*reversed(block.column), *reversed(block.row)]
-    words = " ".join(block.row).lower().split()
-    if not words or words[-1] not in english.COUNTED:  # "Employees", in a table of money
-        headers += [corner, block.caption]
+    headers = (*reversed(block.column), *reversed(block.row), corner, block.caption)
     return [header[:_LONGEST_HEADER] for header in headers]
 
 
