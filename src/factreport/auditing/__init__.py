@@ -47,8 +47,8 @@ class Auditor:
         reader = Reader(self._facts)
         before = Memory()
         found: list[Finding] = []
-        for around in of_blocks(block for block in text.blocks if block.is_prose):
-            placed = reader.in_table(around)
+        for context in of_blocks(block for block in text.blocks if block.is_prose):
+            placed = reader.in_table(context)
             block = placed.block
             verdicts: list[Verdict] = []
             for sentence in reader.sentences(placed):

@@ -239,7 +239,7 @@ def _main_times(
     main = tuple(
         time
         for time in sentence.own.times
-        if time not in compared and not sentence.around.clauses.is_aside(time.start)
+        if time not in compared and not sentence.context.clauses.is_aside(time.start)
     )
     if sentence.is_cell:
         return main or sentence.headers.times or sentence.above.times

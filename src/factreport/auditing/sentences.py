@@ -74,7 +74,7 @@ class Sentence:
     before name, ``above`` what the headings name; ``lead`` are the first times of the text.
     """
 
-    around: Surroundings
+    context: Surroundings
     text: str
     start: int
     end: int
@@ -152,12 +152,12 @@ class Reader:
         self._corner: tuple[int | None, str] = (None, "")
         self._naming = lru_cache(maxsize=1024)(self._name)
 
-    def sentences(self, around: Surroundings) -> Iterator[Sentence]:
+    def sentences(self, context: Surroundings) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
-        block, reading = around.block, around.reading
+        block, reading = context.block, context.reading
         if not reading.figures and not RATIO_WORD.search(block.text):
             if block.kind not in ("cell", "heading"):
-                self._pending.append(around)
+                self._pending.append(context)
             return
         for passed in self._pending:
             self._pass(passed)
@@ -176,21 +176,22 @@ class Reader:
             ratios = tuple(_ratios_in(block.text, start, end, figures))
             if figures or skipped or ratios:
                 yield Sentence(
-                    around, block.text, start, end, figures, skipped, ratios, own, earlier, headers,
-                    self._before, above, self._lead, block.kind == "cell", block.row, block.column,
+                    context, block.text, start, end, figures, skipped, ratios, own, earlier,
+                    headers, self._before, above, self._lead, block.kind == "cell", block.row,
+                    block.column,
                 )  # fmt: skip
-            self._remember(around, own, start)
+            self._remember(context, own, start)
 
-    def _pass(self, around: Surroundings) -> None:
+    def _pass(self, context: Surroundings) -> None:
         """Read what a block without figures names, near its end."""
-        block, times = around.block, around.reading.times
+        block, times = context.block, context.reading.times
         self._enter(block)
         since = 0
         for start, end in list(spans(block.text))[-_MOST_PASSED:]:
             while since < len(times) and times[since].start < start:
                 since += 1
             some, since = _within(times, since, end)
-            self._remember(around, self._own(block.text, start, end, times=some, more=()), start)
+            self._remember(context, self._own(block.text, start, end, times=some, more=()), start)
 
     def _enter(self, block: Block) -> None:
         """Forget everything before when a section begins, and the times when a paragraph begins."""
@@ -202,33 +203,33 @@ class Reader:
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
-    def in_table(self, around: Surroundings) -> Surroundings:
+    def in_table(self, context: Surroundings) -> Surroundings:
         """The surroundings; for a cell, with the corner of its table added to the caption.
 
         Above the row headers a table says what its figures are: "Revenue ($ million)".
         """
-        block = around.block
+        block = context.block
         if block.kind != "cell":
-            return around
+            return context
         if block.table != self._corner[0]:
             is_corner = not block.row and not block.column
             self._corner = (block.table, block.text if is_corner else "")
         corner = self._corner[1]
         if not (corner and block.row):
-            return around
-        return around.of(replace(block, caption=f"{block.caption}. {corner}"))
+            return context
+        return context.of(replace(block, caption=f"{block.caption}. {corner}"))
 
-    def _remember(self, around: Surroundings, own: Naming, start: int) -> None:
+    def _remember(self, context: Surroundings, own: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
-        if around.block.kind in ("cell", "heading"):
+        if context.block.kind in ("cell", "heading"):
             return
         before = self._before
         self._lead = self._lead or tuple(time for time in own.times if not time.leans)
-        is_contrast = around.block.text[start - 1 : start] == ";"
+        is_contrast = context.block.text[start - 1 : start] == ";"
         main = tuple(
             time
             for time in own.times
-            if not is_contrast and not around.clauses.is_aside(time.start)
+            if not is_contrast and not context.clauses.is_aside(time.start)
         )
         times = (before.times + main)[-_MOST_TIMES:]
         others = tuple(time for time in own.times if time not in main)

@@ -15,34 +15,34 @@ class Mention(NamedTuple):
     """A figure of a text with its surroundings.
 
     ``figure`` has the unit, scale and sign that the headers of a table give it, ``plain`` is the
-    figure by its words alone.
+    figure as its own words give it.
     """
 
     place: Place
-    around: Surroundings
+    context: Surroundings
     figure: Figure
     plain: Figure
 
     @property
     def when(self) -> When:
         """The time of the figure."""
-        return self.around.when(self.figure)
+        return self.context.when(self.figure)
 
 
 class Passed(NamedTuple):
-    """What looks like a figure but is not one."""
+    """Something that looks like a figure but is not one."""
 
     place: Place
-    around: Surroundings
+    context: Surroundings
     skipped: Skipped
 
 
-class Seen(NamedTuple):
+class FigureRow(NamedTuple):
     """A figure of a text, or a skipped thing with its reason, as plain data.
 
     ``line`` and ``column`` are None if the format has none.  ``period`` is the canonical period of
     the figure.  ``skipped`` is the reason, None for a figure.  ``facts`` are the ids of the facts
-    that the figure may be.
+    that the figure may state.
     """
 
     file: str
@@ -65,22 +65,22 @@ class Seen(NamedTuple):
 def read(text: Text) -> list[Mention | Passed]:
     """All figures of a text, and things that only look like figures, in order."""
     found: list[Mention | Passed] = []
-    for around in of_blocks(block for block in text.blocks if block.is_prose):
-        plain = {figure.start: figure for figure in around.plain.figures}
-        parts: list[Figure | Skipped] = [*around.reading.figures, *around.reading.skipped]
+    for context in of_blocks(block for block in text.blocks if block.is_prose):
+        plain = {figure.start: figure for figure in context.plain.figures}
+        parts: list[Figure | Skipped] = [*context.reading.figures, *context.reading.skipped]
         for part in sorted(parts, key=_start):
-            place = text.place(around.block, part.start)
+            place = text.place(context.block, part.start)
             if isinstance(part, Skipped):
-                found.append(Passed(place, around, part))
+                found.append(Passed(place, context, part))
             else:
-                found.append(Mention(place, around, part, plain.get(part.start, part)))
+                found.append(Mention(place, context, part, plain.get(part.start, part)))
     return found
 
 
-def seen(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> Seen:
+def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> FigureRow:
     """A figure of the text with this name, or a skipped one, as plain data."""
     if isinstance(mention, Passed):
-        return Seen(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
+        return FigureRow(name, *mention.place, mention.skipped.text, skipped=mention.skipped.reason)
     figure = mention.figure
     period = mention.when.period
     unit = figure.unit.name + (f" per {figure.unit.per}" if figure.unit.per else "")

@@ -41,13 +41,13 @@ DOING = _words(
 )
 IRREGULAR = _words("built sold bought made paid won spent lost")
 FINITE = LINKING | CHANGING | DOING
-# Verbs that are nouns, too: "the largest increase was".
+# Verbs that can also be nouns: "the largest increase was".
 NOUN_OR_VERB = _words(
     "rise rises fall falls increase increases decrease decreases decline declines drop drops gain "
     "gains climb climbs jump jumps slip slips surge cost costs numbers measures hits totals "
     "averages ranges"
 )
-# With one of these in its clause, a word that may be no verb is none.
+# Beside one of these in a clause, a word that is only possibly a verb is not read as one.
 SURE_VERBS = (LINKING | CHANGING) - NOUN_OR_VERB
 # What was done to an amount, as a noun.
 NOUNS = {
@@ -64,11 +64,11 @@ PRONOUNS = _words(
     "this it that these those they there he she we which who what such both all one some each i "
     "you compared including up down company"
 )
-# Words for something named before: "the figure for 2022".
+# Words that refer to something named before: "the figure for 2022".
 VAGUE = _words("figure number total amount value level count rate share")
-# Before what somebody has: "holds assets of".
+# Verbs before what somebody has: "holds assets of".
 HAVING = _words("has have had holds held owns owned reports reported posts posted records recorded")
-# Words before the whole of a share.
+# Verbs before the whole that a share is of: "made up 5% of".
 MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = _words("the a an this these those its their our his her total overall")
 # Words that can't end a name.
@@ -85,7 +85,7 @@ PREPOSITIONS = _words(
     "across per within through against before after without via"
 )
 JOINING = _words("and or but while whereas although though because when where if that which who")
-# No word of the noun after a figure.
+# Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # Words after a figure that make it a change: "27,000 lower than".
 COMPARED: dict[str, Direction] = {
@@ -96,7 +96,7 @@ COMPARED: dict[str, Direction] = {
 CHANGES = _words(
     "rise fall increase decrease decline drop gain loss growth reduction change jump surge cut"
 )
-# Not what is counted, but how it stands: "reached a record of", "with an increase of".
+# Words that say how something stands, not what is counted: "reached a record of".
 STANDINGS = CHANGES | _words(
     "record total average high low level peak maximum minimum figure value rate"
 )
@@ -144,5 +144,5 @@ GROUPS = ("men", "women", "boys", "girls", "males", "females")
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 # At the end of a quotation these want more words.
 LEADING_ON = PREPOSITIONS | ARTICLES | _words("were was are is have has had and or")
-# Not in an id.
+# Words that are left out of an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING

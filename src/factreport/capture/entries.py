@@ -14,7 +14,7 @@ from factreport.capture.subjects import Known, Subject, Subjects, says_nothing
 from factreport.capture.words import REACH
 from factreport.model import Record
 from factreport.texts.blocks import Text
-from factreport.verification.named import Named
+from factreport.verification.nearby_names import NearbyNames
 from factreport.wording import shortened, visible_line
 
 _STATUS_REACH = 80
@@ -36,7 +36,7 @@ class Proposal(NamedTuple):
 def propose(
     text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
 ) -> list[Proposal]:
-    """The facts of a text, grouped by subject; a repeated figure comes once."""
+    """The facts of a text, grouped by subject; a repeated figure gives only one."""
     groups = {name.lower(): name for name in (*english.GROUPS, *known.groups)}
     known = known._replace(groups=tuple(groups.values()))
     ids: dict[tuple[str, str], str] = {}
@@ -44,13 +44,13 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     found: dict[str, list[Proposal]] = {}
-    telling = [
+    stating = [
         mention for mention in mentions if not says_nothing(mention) and not _is_former(mention)
     ]
-    subjects = Subjects(text, telling, known)
-    named = Named(areas=known.areas, groups=known.groups)
-    for mention in telling:
-        is_cell = mention.around.block.kind == "cell"
+    subjects = Subjects(text, stating, known)
+    named = NearbyNames(areas=known.areas, groups=known.groups)
+    for mention in stating:
+        is_cell = mention.context.block.kind == "cell"
         subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
         record = _record(mention, subject, named)
         if record is None:
@@ -130,16 +130,16 @@ def _says(record: Record) -> tuple[object, ...]:
 
 
 def _sentence(mention: Mention) -> str:
-    block = mention.around.block
+    block = mention.context.block
     if block.kind == "cell":
         headers = " · ".join((*block.row, *block.column))
         return f"{headers}: {block.text}" if headers else block.text
-    start, end = mention.around.sentence(mention.plain.start)
+    start, end = mention.context.sentence(mention.plain.start)
     start, end = max(start, mention.plain.start - REACH), min(end, mention.plain.end + REACH)
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
-def _record(mention: Mention, subject: Subject, named: Named) -> Record | None:
+def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None if it states none.
 
     Where `written` can't include the word for the fall, the fact is a decrease with a positive
@@ -187,17 +187,17 @@ def _record(mention: Mention, subject: Subject, named: Named) -> Record | None:
 
 def _status(mention: Mention) -> str | None:
     """The status that the words before a figure, or its headers, give it."""
-    block = mention.around.block
-    start = mention.around.sentence(mention.plain.start)[0]
+    block = mention.context.block
+    start = mention.context.sentence(mention.plain.start)[0]
     number, end = mention.plain.number[0], mention.plain.end
     words = _IN_BRACKETS.sub("", block.text[max(start, number - _STATUS_REACH) : number])
     if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
-    told = " ".join((words, *block.row, *block.column)).lower()
-    if mark := _STATUS_MARK.search(told):
+    words_and_headers = " ".join((words, *block.row, *block.column)).lower()
+    if mark := _STATUS_MARK.search(words_and_headers):
         return english.STATUS_MARKS[mark[1]]
     for status, phrases in english.STATUSES.items():
-        if any(re.search(rf"\b{phrase}\b", told) for phrase in phrases):
+        if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
             return status
     return None
 
@@ -205,12 +205,12 @@ def _status(mention: Mention) -> str | None:
 def _is_former(mention: Mention) -> bool:
     """Whether the text itself replaces a figure: "revised from 298"."""
     number = mention.plain.number[0]
-    return bool(_FORMER.search(mention.around.block.text[max(number - 40, 0) : number]))
+    return bool(_FORMER.search(mention.context.block.text[max(number - 40, 0) : number]))
 
 
-def _names_of(mention: Mention, named: Named) -> dict[Dimension, str]:
+def _names_of(mention: Mention, named: NearbyNames) -> dict[Dimension, str]:
     """The area and the group of a figure; if several are named, the first."""
-    own, inherited = named.of(mention.around, mention.figure)
+    own, inherited = named.of(mention.context, mention.figure)
     return {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
 
 

@@ -1,7 +1,7 @@
 """Naming: says in a few words what a figure counts, by the noun and the verb of its sentence.
 
-The words around a figure come without times and without the other figures of the sentence; where
-one of those stood before, they have a `GAP`.
+The words around a figure are given without times and without the other figures of the sentence,
+which are replaced by a `GAP`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _EXPECTING = (
 )
 _EXPECTED = re.compile(rf"{_EXPECTING}\s\Z")
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
-_NAMED_BEHIND = re.compile(
+_NAME_FOLLOWS = re.compile(
     rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
     r"|[:;]\s*\Z"
@@ -129,7 +129,7 @@ def name(  # noqa: PLR0911  # a rule a line
         return special
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
-    if (clause.subject == "there" and not change) or _NAMED_BEHIND.search(before):
+    if (clause.subject == "there" and not change) or _NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
     if not change and (held := _held(clause, after)):
@@ -347,7 +347,7 @@ def _is_pronoun(title: str, *, has_verb: bool) -> bool:
 
 
 def tail(after: str) -> str:
-    """The words after a figure that distinguish it from its namesakes: "on a diluted basis"."""
+    """The words after a figure that distinguish it from others named alike: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)‖]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
     if words[:1] == ["than"]:
@@ -357,7 +357,7 @@ def tail(after: str) -> str:
 
 
 def tidy(phrase: str) -> str:
-    """A phrase without leading articles and without trailing words that lead on."""
+    """A phrase without leading articles and without trailing words that can't end a name."""
     phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(" ,;:.-–—•*|(")
     phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
     lead, comma, rest = phrase.rpartition(",")
@@ -385,5 +385,5 @@ def titled(phrase: str) -> str:
 def slug(title: str) -> str:
     """An id of a few words: lower-case letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", fold(title))
-    telling = [word for word in words if word not in english.UNNAMED] or words
-    return "-".join(telling[:6])[:_LONGEST_ID].rstrip("-") or "figure"
+    kept = [word for word in words if word not in english.UNNAMED] or words
+    return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _SMALL = 1_000
 _LONGEST_CELL = 60
 _REACH = 1_000  # characters within which the same words should not occur twice
-_WORDS_BEHIND = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
+_WORDS_AFTER = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
 _PREDICATE = re.compile(r" (?:were|was|are|is) [^\W\d_]")
-_WORDS_AHEAD = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
 def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None, Statement] | None:
@@ -35,7 +35,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
             number, (mention.figure.value, mention.figure.low, mention.figure.high)
         )
         return None, Statement(value, low, high, mention.figure.qualifier)
-    is_cell = mention.around.block.kind == "cell"
+    is_cell = mention.context.block.kind == "cell"
     value, low, high = map(number, (figure.value, figure.low, figure.high))
     in_cell = Statement(value, low, high, figure.qualifier)
     for words in _candidates(mention):
@@ -62,10 +62,10 @@ def _is_scaled(mention: Mention) -> bool:
 def _candidates(mention: Mention) -> Iterator[str]:
     """The words to choose from, the best first."""
     # A forced line break is a blank in a store.
-    figure, text = mention.plain, mention.around.block.text.replace("\n", " ")
+    figure, text = mention.plain, mention.context.block.text.replace("\n", " ")
     written = text[figure.start : figure.end]
     near = text[max(figure.start - _REACH, 0) : figure.end + _REACH]
-    if mention.around.block.kind == "cell":
+    if mention.context.block.kind == "cell":
         # A minus may be a pair of brackets.
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return
@@ -88,16 +88,16 @@ def _says_little(figure: Figure, written: str, text: str) -> bool:
 
 def _longer(figure: Figure, text: str) -> list[str]:
     """The figure with its noun, with more and more words before it, and with those after it."""
-    behind = _WORDS_BEHIND.match(text, figure.end)
-    ends = [figure.end + word.end() for word in re.finditer(r".\S*", behind[0])] if behind else []
-    ahead = _WORDS_AHEAD.search(text, max(figure.start - 60, 0), figure.start)
-    words = list(re.finditer(r"\S+", ahead[0])) if ahead else []
-    starts = [ahead.start() + word.start() for word in reversed(words)] if ahead else []
+    after = _WORDS_AFTER.match(text, figure.end)
+    ends = [figure.end + word.end() for word in re.finditer(r".\S*", after[0])] if after else []
+    leading = _WORDS_BEFORE.search(text, max(figure.start - 60, 0), figure.start)
+    words = list(re.finditer(r"\S+", leading[0])) if leading else []
+    starts = [leading.start() + word.start() for word in reversed(words)] if leading else []
     noun = figure.unit.name.rpartition(" ")[2] if figure.unit.dimension == "count" else ""
     longer = [text[figure.start : end].rstrip() for end in ends]
     with_noun = [words for words in longer if noun and words.lower().endswith(noun)]
     before = [text[start : figure.end] for start in starts]
-    if behind and _PREDICATE.match(behind[0]):
+    if after and _PREDICATE.match(after[0]):
         with_noun += longer[1:2]  # "4 were killed"
     both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
     return [*with_noun, *before, *longer, *both]

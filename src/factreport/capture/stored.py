@@ -12,7 +12,7 @@ _STATED = ("matches", "rounded")
 
 
 def facts_of(
-    found: Iterable[Mention | Passed], findings: Iterable[Finding]
+    figures: Iterable[Mention | Passed], findings: Iterable[Finding]
 ) -> list[tuple[str, ...]]:
     """The ids of the facts that each figure states, by the findings of an audit."""
     by_place: dict[object, deque[tuple[str, ...]]] = defaultdict(deque)
@@ -20,7 +20,7 @@ def facts_of(
         is_stated = finding.result in _STATED and finding.fact is not None
         facts = (finding.fact.id,) if is_stated and finding.fact else ()
         by_place[(finding.place, finding.figure.text)].append(facts)
-    return [_next(by_place[(mention.place, _text(mention))]) for mention in found]
+    return [_next(by_place[(mention.place, _text(mention))]) for mention in figures]
 
 
 def _next(waiting: deque[tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from factreport.capture import Mention, english, naming
 from factreport.capture.units import currency, is_scaled, scales_of, unit_words
 from factreport.capture.words import (
     REACH,
-    ahead,
-    behind,
     between,
     leads_to_time,
     where,
     without_times,
+    words_after,
+    words_before,
 )
 from factreport.figures.figure import Direction, Figure
 from factreport.figures.surroundings import is_adjective, of_blocks
@@ -71,7 +71,7 @@ class Subjects:
 
     def of_cell(self, mention: Mention) -> Subject:
         """The subject of a figure in a table, by its headers."""
-        block = mention.around.block
+        block = mention.context.block
         title = _of_cell(block, self._known)
         unit = unit_words(mention, title, usual=_usual(block, self._money))
         scale = self._scales.get(block.table or 0, "")
@@ -80,10 +80,10 @@ class Subjects:
 
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
-        last, following, place = self._last, behind(mention), where(mention)
+        last, following, place = self._last, words_after(mention), where(mention)
         words = between(mention, self._before)
         is_rate = mention.figure.unit.dimension in ("percent", "points")
-        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or self._leads_on(words))
+        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or self._changes_subject(words))
         is_compared = bool(_COMPARED.fullmatch(words)) and (
             not self._name.change or (is_rate and last is not None and last.is_rate)
         )
@@ -117,7 +117,7 @@ class Subjects:
             self._last = subject
         return subject
 
-    def _leads_on(self, words: str) -> bool:
+    def _changes_subject(self, words: str) -> bool:
         """Whether the words before an aside name another subject than that of the last change."""
         lower = set(words.lower().split())
         others = english.PREPOSITIONS | english.COMPARED.keys()
@@ -125,7 +125,7 @@ class Subjects:
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
-        figure, block, leading = mention.figure, mention.around.block, ahead(mention)
+        figure, block, leading = mention.figure, mention.context.block, words_before(mention)
         if self._name.title and (direction := naming.apposed(leading, figure.direction)):
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
@@ -139,7 +139,7 @@ class Subjects:
             is_phrase = name.title.split(maxsplit=1)[0].lower() in english.PREPOSITIONS
             noun = figure.unit.name if is_phrase and figure.unit.name.isalpha() else ""
             return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
-        before = self._before.around.block.headings if self._before else None
+        before = self._before.context.block.headings if self._before else None
         title = self._name.title if before == block.headings else ""
         return naming.Name(
             title or _heading(block) or "Figure", name.change if name else figure.direction
@@ -169,7 +169,7 @@ class Subjects:
             return None  # "the third quarter of fiscal 2026": nobody says which months
         if when.period is None and is_aside and self._last:
             return self._last.period
-        is_from_afar = when.period == mention.around.course[0][1].time
+        is_from_afar = when.period == mention.context.course[0][1].time
         if when.where != "running" or not is_from_afar or when.period == self._usual_period:
             return when.period
         return None
@@ -197,9 +197,9 @@ def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
     """The currency of each table column whose first amount has its sign, as in accounts."""
     found: dict[_Column, str] = {}
     for mention in mentions:
-        if mention.around.block.kind == "cell":
+        if mention.context.block.kind == "cell":
             is_signed = mention.plain.unit.dimension.startswith("money")
-            found.setdefault(_column(mention.around.block), currency(mention) if is_signed else "")
+            found.setdefault(_column(mention.context.block), currency(mention) if is_signed else "")
     return found
 
 
@@ -220,10 +220,10 @@ def _opening(text: Text) -> Period | None:
     Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
     """
     prose = [block for block in text.blocks if block.is_prose and block.kind != "cell"]
-    around = of_blocks(prose[:_OPENING])
-    if not around:
+    context = of_blocks(prose[:_OPENING])
+    if not context:
         return None
-    title, told = around[0].course[-1][1].time, around[-1].course[-1][1].time
+    title, told = context[0].course[-1][1].time, context[-1].course[-1][1].time
     if title and (prose[0].kind == "heading" or not prose[0].text.endswith(".")):
         return title
     return told if told and told.grain in ("quarter", "half", "split year") else None
@@ -237,7 +237,7 @@ _LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 def says_nothing(mention: Mention) -> bool:
     """Whether a figure is not a fact: a footnote mark, part of a name, a file size, or unnamed."""
-    block, figure = mention.around.block, mention.plain
+    block, figure = mention.context.block, mention.plain
     text, end = block.text, figure.number[1]
     if block.kind == "cell":
         return not block.row and not block.column
@@ -245,11 +245,13 @@ def says_nothing(mention: Mention) -> bool:
     is_size = text[figure.start - 1 : figure.start] == "(" and _FILE_SIZE.match(text, end)
     is_label = is_bare and _is_small(figure) and _LABELLED.match(text, end)
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
-    is_named = bool(_LETTER.search(near)) and bool(_LETTER.search(ahead(mention) + behind(mention)))
+    is_named = bool(_LETTER.search(near)) and bool(
+        _LETTER.search(words_before(mention) + words_after(mention))
+    )
     return bool(
         is_adjective(figure, text)
         or _RATIO.match(text, end)
-        or mention.around.is_in_time(figure)
+        or mention.context.is_in_time(figure)
         or is_size
         or is_label
         or (is_bare and _is_mark(figure, text))
@@ -276,7 +278,7 @@ def _lowered(title: str, mention: Mention) -> str:
     """
     word = title.split(" ", 1)[0]
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
-    is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.around.block.text)
+    is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
     return title if is_name or is_inside else title[:1].lower() + title[1:]
 
 

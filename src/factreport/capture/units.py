@@ -101,7 +101,7 @@ def scales_of(text: Text) -> dict[int, str]:
 
 def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
     """Whether the scale above a table applies to a cell: not if it has its own, or is a rate."""
-    block = mention.around.block
+    block = mention.context.block
     headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
     words = " ".join((*headers, unit)).lower().split()
     is_rate = "per" in words or "eps" in words

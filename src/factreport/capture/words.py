@@ -13,11 +13,11 @@ from factreport.figures.surroundings import leaning_times, times_of
 REACH = 300
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
-_PLACES_AHEAD = (
+_PLACES_BEFORE = (
     re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by)?\s*\Z"),
     re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
 )
-_PLACE_BEHIND = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+_PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
 # At the beginning of a sentence.
 _LEAD = re.compile(
     rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
@@ -52,39 +52,39 @@ def leads_to_time(header: str) -> bool:
     return bool(header) and not _without_lead(header).strip()
 
 
-def ahead(mention: Mention) -> str:
+def words_before(mention: Mention) -> str:
     """The words of the sentence before a figure, without times; other figures are gaps."""
-    start = mention.around.sentence(mention.plain.start)[0]
+    start = mention.context.sentence(mention.plain.start)[0]
     start = max(start, mention.plain.start - REACH)
     return _words(mention, start, mention.plain.start, gap=f" {GAP} ")
 
 
-def behind(mention: Mention) -> str:
+def words_after(mention: Mention) -> str:
     """The words of the sentence after a figure, without times; other figures are gaps."""
-    end = mention.around.sentence(mention.plain.start)[1]
+    end = mention.context.sentence(mention.plain.start)[1]
     end = min(end, mention.plain.end + REACH)
     return _words(mention, mention.plain.end, end, gap=f" {GAP} ")
 
 
 def between(mention: Mention, before: Mention | None) -> str:
     """The words between a figure and the one before it in its block, without times."""
-    if before is None or before.around is not mention.around:
+    if before is None or before.context is not mention.context:
         return ""
     return _words(mention, before.plain.end, mention.plain.start)[:REACH]
 
 
 def where(mention: Mention) -> str:
     """The place, group or part that the words beside a figure confine it to, or ""."""
-    text, (start, end) = mention.around.block.text, mention.around.sentence(mention.plain.start)
+    text, (start, end) = mention.context.block.text, mention.context.sentence(mention.plain.start)
     start, end = max(start, mention.plain.start - REACH), min(end, mention.plain.end + REACH)
-    tried = [
-        _PLACE_BEHIND.match(text, mention.plain.end, end),
-        *(pattern.search(text, start, mention.plain.start) for pattern in _PLACES_AHEAD),
+    matches = [
+        _PLACE_AFTER.match(text, mention.plain.end, end),
+        *(pattern.search(text, start, mention.plain.start) for pattern in _PLACES_BEFORE),
         _LEAD.match(text, start, mention.plain.start),
     ]
-    for found in filter(None, tried):
+    for found in filter(None, matches):
         group = found.lastgroup or ""
-        if not mention.around.times(*found.span(group)):
+        if not mention.context.times(*found.span(group)):
             name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
             return name[:1].lower() + name[1:] if group == "rest" else name
     return ""
@@ -92,9 +92,9 @@ def where(mention: Mention) -> str:
 
 def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
     """A part of a block without its figures, its times, and the words that lead into them."""
-    text, figures = mention.around.block.text, mention.around.reading.figures
+    text, figures = mention.context.block.text, mention.context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda figure: figure.start) for at in (start, end))
-    cuts = [(time.start, time.end, True) for time in mention.around.times(start, end)]
+    cuts = [(time.start, time.end, True) for time in mention.context.times(start, end)]
     cuts += [(figure.start, figure.end, False) for figure in figures[first:last]]
     pieces, position = "", start
     for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from factreport.auditing import Auditor
-from factreport.capture import Mention, entries, read, seen
+from factreport.capture import Mention, entries, read, row_of
 from factreport.capture.stored import facts_of
 from factreport.capture.subjects import Known
 from factreport.cli import complete, options, output
@@ -94,7 +94,7 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **giv
         written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
         output.say(f"report: {written}, as {metrics}")
         return 0
-    rows = [seen(text.name, mention, facts) for text, mention, facts in shown]
+    rows = [row_of(text.name, mention, facts) for text, mention, facts in shown]
     options.show(captured.answer(rows), given)
     verb = "is" if known == 1 or figures == 1 else "are"
     output.say(f"report: {known:,} of {counted(figures, 'figure')} {verb} in the store")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factreport import citation
-from factreport.capture import Seen
+from factreport.capture import FigureRow
 from factreport.figures.writing import write_figure
 from factreport.render.answer import Answer, Column, safe_rows
 from factreport.render.records import period
 from factreport.wording import escaped, shortened, visible_line
 
-FIELDS = Seen._fields
+FIELDS = FigureRow._fields
 _LONGEST_FIGURE = 60
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
 
 
-def answer(rows: Sequence[Seen]) -> Answer:
+def answer(rows: Sequence[FigureRow]) -> Answer:
     """The figures that were read, and those skipped, with the reason."""
     columns = [
         Column("place", _place, is_firm=True, is_plain=True),
@@ -52,7 +52,7 @@ def answer(rows: Sequence[Seen]) -> Answer:
     )
 
 
-def _place(row: Seen) -> str:
+def _place(row: FigureRow) -> str:
     """``12:5 ¶2``, to find and to cite it; without meaningful lines, the page or the paragraph."""
     lines = f"{row.line}:{row.column}" if row.line is not None else ""
     is_paged = row.page is not None and not lines

@@ -74,11 +74,11 @@ def verify_records(
     ``others`` are all facts of the store, whose areas and groups the text may name.
     """
     from factreport.verification.judging import judge
-    from factreport.verification.meant import Meant
     from factreport.verification.passages import Passages
+    from factreport.verification.relevance import Relevance
 
     records = list(records)
-    meant = Meant(others or records)
+    relevance = Relevance(others or records)
     known: dict[str, Passages | str] = {}
     findings = []
     for record in records:
@@ -92,7 +92,7 @@ def verify_records(
         if isinstance(passages, str):
             findings.append(unchecked(record, passages))
         else:
-            findings.append(judge(record, passages, meant))
+            findings.append(judge(record, passages, relevance))
     return findings
 
 

@@ -12,8 +12,7 @@ from factreport.figures import comparing, units
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.surroundings import stems
 from factreport.model import Record
-from factreport.verification import Finding, telling, unchecked
-from factreport.verification.meant import Meant
+from factreport.verification import Finding, messages, unchecked
 from factreport.verification.passages import (
     Amounts,
     Occurrence,
@@ -25,6 +24,7 @@ from factreport.verification.passages import (
     sort_of,
     words_of,
 )
+from factreport.verification.relevance import Relevance
 
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
@@ -44,11 +44,11 @@ class Cited(NamedTuple):
 class Sought(NamedTuple):
     """What to search for: the words of a fact, the figure in them, and what it must state.
 
-    ``meant`` tells whether a place is about the fact.
+    ``relevance`` decides whether a place is about the fact.
     """
 
     record: Record
-    meant: Meant
+    relevance: Relevance
     words: str
     figure: Figure | None
     stated: comparing.Stated | None
@@ -65,31 +65,31 @@ class Sought(NamedTuple):
         return tuple(sizes(value, low, high, factor=factor) for factor in factors)
 
 
-def judge(record: Record, passages: Passages, meant: Meant) -> Finding:
+def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     """Judge whether a fact is in the place that it cites."""
-    if reason := telling.no_such_place(record, passages):
+    if reason := messages.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
-    sought = _sought(record, meant)
+    sought = _sought(record, relevance)
     if not sought.words and sought.stated is None:
         return unchecked(record, "it has no `written`; add the words that it is taken from")
     cited = _cited(record, passages)
     found = [_hits(sought, place) for place in cited]
     missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
-    # A figure must be in each of the cited places, the words of other facts in one of them.
+    # A figure must be in each cited place; the words of any other fact need be in only one.
     if missing and (sought.stated or len(missing) == len(cited)):
         return _look_elsewhere(sought, passages, missing)
     hits = [hit for some in found for hit in some]
     if reason := _too_common(sought, hits, cited):
         return unchecked(record, reason)
-    return telling.finding(record, "found", hits, telling.excerpt(hits[0]))
+    return messages.finding(record, "found", hits, messages.excerpt(hits[0]))
 
 
-def _sought(record: Record, meant: Meant) -> Sought:
+def _sought(record: Record, relevance: Relevance) -> Sought:
     words = as_read(record.written) if record.written else ""
     if record.kind != "metric":
-        return Sought(record, meant, words, None, None)
+        return Sought(record, relevance, words, None, None)
     figure = figures.read_figure(words) if words else None
-    return Sought(record, meant, words, figure, comparing.stated(record))
+    return Sought(record, relevance, words, figure, comparing.stated(record))
 
 
 def _cited(record: Record, passages: Passages) -> list[Cited]:
@@ -123,7 +123,7 @@ def _is_word_for_word(sought: Sought, hit: Occurrence) -> bool:
     """Whether the words of the fact stand literally around a figure of the text."""
     if not sought.figure or not hit.plain:
         return True
-    return telling.words_there(hit, sought.figure, sought.words) is not None
+    return messages.words_there(hit, sought.figure, sought.words) is not None
 
 
 def objection(sought: Sought, hit: Occurrence) -> str | None:
@@ -131,9 +131,9 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     if sought.stated is None:
         return None
     if hit.plain is None or hit.read is None:
-        return telling.skipped_there(hit)
+        return messages.skipped_there(hit)
     if sought.figure and hit.plain.qualifier != sought.figure.qualifier:
-        return telling.written_there(hit)
+        return messages.written_there(hit)
     figures_there = (hit.plain, hit.read)
     if sought.figure:  # the store has checked that the words state the fact
         is_right = any(_has_unit(figure, sought.stated.unit) for figure in figures_there)
@@ -142,8 +142,8 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
         )
     if not is_right:
-        return telling.written_there(hit)
-    return sought.meant.objection(sought.record, hit)
+        return messages.written_there(hit)
+    return sought.relevance.objection(sought.record, hit)
 
 
 def _has_unit(figure: Figure, unit: Unit) -> bool:
@@ -156,16 +156,16 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     figure = hits[0].plain
     if sought.stated is None or figure is None or not _is_bare(sought):
         return None
-    if any(_is_told(sought.record, hit) for hit in hits):
+    if any(_is_named(sought.record, hit) for hit in hits):
         return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
-        return f"it is {telling.at(hits)}; cite the right one"
+        return f"it is {messages.at(hits)}; cite the right one"
     sort = sort_of(figure)
     most = max(_CROWDED * 9 * 10 ** (sort[1] - 1), _FEWEST)
     for place in cited:
         if sum(passage.variety[sort] for passage in place.passages) >= most:
             return (
-                f"{telling.cited_place(place.noun, place.number)} has so many figures that almost"
+                f"{messages.cited_place(place.noun, place.number)} has so many figures that almost"
                 " any would be found; add words beside the figure to `written`"
             )
     return None
@@ -180,32 +180,35 @@ def _is_bare(sought: Sought) -> bool:
     return is_alone and figure.qualifier is None and not figure.unit.name
 
 
-def _is_told(record: Record, hit: Occurrence) -> bool:
-    """Whether a word beside a figure says that the fact is meant."""
-    block = hit.around.block
+def _is_named(record: Record, hit: Occurrence) -> bool:
+    """Whether a word beside a figure also occurs in the fact's title, area or group."""
+    block = hit.context.block
     headers = (*block.row, *block.column)
-    beside = stems(*headers) if block.kind == "cell" else stems(telling.sentence(hit))
+    beside = stems(*headers) if block.kind == "cell" else stems(messages.sentence(hit))
     return bool(stems(record.title, record.area, record.group) & beside)
 
 
 def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
     """The finding for a fact that is not where it is cited."""
     record = sought.record
-    there = [passage for cited in missing for passage in cited.passages]
-    candidates = (hit for passage in there for hit in _candidates(sought, passage))
+    cited_passages = [passage for cited in missing for passage in cited.passages]
+    candidates = (hit for passage in cited_passages for hit in _candidates(sought, passage))
     objections = (objection(sought, hit) for hit in islice(candidates, _MOST_TRIED))
     wrong = next(filter(None, objections), None)
-    not_there = telling.not_there([(cited.noun, cited.number) for cited in missing])
+    not_there = messages.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
         return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
     if hits := _elsewhere(sought, passages):
-        return telling.elsewhere(record, hits, not_there, passages.has_pages)
+        return messages.elsewhere(record, hits, not_there, passages.has_pages)
     same = (
-        hit for passage in there for key in sought.keys for hit in passage.by_amount.get(key, ())
+        hit
+        for passage in cited_passages
+        for key in sought.keys
+        for hit in passage.by_amount.get(key, ())
     )
     if scaled := next((hit for hit in same if hit.plain != hit.read), None):
-        return Finding(record, "not found", (), (), f"{not_there}; {telling.scaled_there(scaled)}")
-    return telling.not_found(sought, there or passages.all, not_there)
+        return Finding(record, "not found", (), (), f"{not_there}; {messages.scaled_there(scaled)}")
+    return messages.not_found(sought, cited_passages or passages.all, not_there)
 
 
 def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:

@@ -18,7 +18,7 @@ from factreport.texts.blocks import Place, Text
 from factreport.texts.normalise import normalise
 from factreport.texts.seen import Seen
 
-# Characters with typographic variants, one for one.
+# Typographic variants of characters; each is one character.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
 
 # The value, the low and the high end of a figure.
@@ -36,7 +36,7 @@ class Occurrence(NamedTuple):
     """
 
     place: Place
-    around: Surroundings
+    context: Surroundings
     start: int
     end: int
     plain: Figure | None = None
@@ -59,7 +59,7 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The words of all blocks on one line, in the form for comparing."""
+        """The words of all blocks on one line, as they are compared."""
         return " ".join(folded(part.block.text) for part in self.parts)
 
     @cached_property
@@ -206,12 +206,12 @@ def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
     return found
 
 
-def _in_full(figure: Figure, before: Figure, around: Surroundings) -> Figure:
+def _in_full(figure: Figure, before: Figure, context: Surroundings) -> Figure:
     """A bare figure with the scale of the figure before it: "14.2 million in the north, 6.3"."""
     if figure.unit.dimension or figure.value is None or figure.value != abs(figure.value):
         return figure
     scale = SCALES.get(before.text.rpartition(" ")[2].lower())
-    if scale is None or around.sentence(before.start) != around.sentence(figure.start):
+    if scale is None or context.sentence(before.start) != context.sentence(figure.start):
         return figure
     return figure._replace(value=figure.value * scale, step=figure.step * scale)
 
@@ -244,12 +244,12 @@ def sort_of(figure: Figure) -> Sort:
 
 
 def folded(words: str) -> str:
-    """Words in the form for comparing, one for one: all dashes are equal, and all blanks."""
+    """Words as they are compared, character for character: all dashes are equal, all blanks too."""
     return words.translate(_VARIANTS)
 
 
 def as_read(words: str) -> str:
-    """Words of a store, normalised like a text that was read, in the form for comparing."""
+    """Words of a store, normalised like a text that was read, as they are compared."""
     return folded(normalise(Seen(words, ((0, 0),))).text)
 
 

@@ -1,4 +1,4 @@
-"""Named: the areas and groups that the words around a figure name."""
+"""The areas and groups that the words near a figure name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Clause(NamedTuple):
     names: tuple[Name, ...]
 
 
-class Named:
+class NearbyNames:
     """The known areas and groups, as texts name them."""
 
     def __init__(self, *, areas: Iterable[str], groups: Iterable[str]) -> None:
@@ -48,14 +48,14 @@ class Named:
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
         self._in_blocks: dict[Surroundings, list[Name]] = {}
 
-    def of(self, around: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+    def of(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
         """The names in the headers of a cell, or in the clause of a figure.
 
         If the clause has none, those of the clause before.
         """
-        if around.block.kind != "cell":
-            return self._of_prose(around, figure)
-        headers = (*around.block.row, *around.block.column)
+        if context.block.kind != "cell":
+            return self._of_prose(context, figure)
+        headers = (*context.block.row, *context.block.column)
         return [name for words in headers for name in self.all_in(words)], []
 
     def all_in(self, text: str) -> list[Name]:
@@ -66,27 +66,27 @@ class Named:
         ]
         return list(self._names.named_in(text, words))
 
-    def _of_prose(self, around: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
-        if around not in self._in_blocks:
-            text = around.block.text
-            self._in_blocks[around] = [
+    def _of_prose(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+        if context not in self._in_blocks:
+            text = context.block.text
+            self._in_blocks[context] = [
                 name
                 for name in self.all_in(text)
                 if not _APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
             ]
-        named = self._in_blocks[around]
-        start, end = around.sentence(figure.start)
+        named = self._in_blocks[context]
+        start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
         own: list[Name] = []
         inherited: list[Name] = []
         for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
             names = [name for name in named[first:last] if name.dimension == dimension]
-            clauses = _clauses(around, names, start=start, end=end)
+            clauses = _clauses(context, names, start=start, end=end)
             number = next(at for at, part in enumerate(clauses) if figure.start < part.end)
             clause = clauses[number]
-            words = around.block.text[clause.start : clause.end]
-            if _is_whole(around, figure) or _WHOLE.search(words):
+            words = context.block.text[clause.start : clause.end]
+            if _is_whole(context, figure) or _WHOLE.search(words):
                 continue
             own += clause.names
             before = [part.names for part in clauses[:number] if part.names and not clause.names]
@@ -94,22 +94,22 @@ class Named:
         return own, inherited
 
 
-def _is_whole(around: Surroundings, figure: Figure) -> bool:
-    figures = around.reading.figures
+def _is_whole(context: Surroundings, figure: Figure) -> bool:
+    figures = context.reading.figures
     number = bisect_left(figures, figure.start, key=_start)
     if not number:
         return False
-    return bool(_OF_WHOLE.fullmatch(around.block.text, figures[number - 1].end, figure.start))
+    return bool(_OF_WHOLE.fullmatch(context.block.text, figures[number - 1].end, figure.start))
 
 
-def _clauses(around: Surroundings, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
+def _clauses(context: Surroundings, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
     """A sentence, divided so that each name is together with its figure.
 
     Words without a figure go with those after them, or, at the end of the sentence and in brackets,
     with those before them.  Within a clause each name begins another clause, "women 12 to men 14",
     or, if a figure comes first, each figure does, "12 women to 14 men".
     """
-    text, figures = around.block.text, around.reading.figures
+    text, figures = context.block.text, context.reading.figures
     first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
     own = [name for name in names if start <= name.start < end]
     things: list[Figure | Name] = sorted((*figures[first:last], *own), key=_start)

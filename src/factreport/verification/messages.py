@@ -1,4 +1,4 @@
-"""Telling: messages about where a fact was found, and what stands there instead."""
+"""Messages: where a fact was found, or what the text has there instead."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def words_there(hit: Occurrence, figure: Figure, words: str) -> tuple[int, int] 
         return None
     # With the characters that show whether a word is cut: the block may be long.
     before = max(start - len("1."), 0)
-    text = folded(hit.around.block.text[before : end + len(".1")])
+    text = folded(hit.context.block.text[before : end + len(".1")])
     first, last = start - before, end - before
     if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
         return None
@@ -119,13 +119,13 @@ def written_there(hit: Occurrence) -> str:
 
 
 def scaled_there(hit: Occurrence) -> str:
-    """That a cell has the value only with the scale of its headers, and what to do about it."""
+    """The message that a cell has the value only with its headers' scale, and what to do."""
     return f"there: {_figure(hit)} in a table with a scale of its own; leave out written"
 
 
 def skipped_there(hit: Occurrence) -> str | None:
     """What the words are in the text if they are not a figure, else None."""
-    for skipped in hit.around.plain.skipped:
+    for skipped in hit.context.plain.skipped:
         if skipped.start < hit.end and hit.start < skipped.end and skipped.reason != "a year":
             return f"{quoted(excerpt(hit))}, where it is {skipped.reason}"
     return None
@@ -149,7 +149,7 @@ def _figure(hit: Occurrence) -> str:
 
 def _where(hit: Occurrence, time: str) -> str:
     """``under "2022"``, ``beside "in 2022"``, ``in a table "Trips, 2022"``."""
-    block = hit.around.block
+    block = hit.context.block
     if block.kind != "cell":
         return f"beside {quoted(visible_line(time))}"
     headers = [name for name in (*block.column, *block.row) if time in name]
@@ -158,14 +158,14 @@ def _where(hit: Occurrence, time: str) -> str:
 
 def sentence(hit: Occurrence) -> str:
     """The sentence around words or a figure, as far as it is near."""
-    start, end = hit.around.sentence(hit.start)
-    text = hit.around.block.text
+    start, end = hit.context.sentence(hit.start)
+    text = hit.context.block.text
     return text[max(start, hit.start - _SENTENCE) : min(end, hit.end + _SENTENCE)]
 
 
 def excerpt(hit: Occurrence) -> str:
     """Words or a figure with the words around them, on one line; a cell with its headers."""
-    block = hit.around.block
+    block = hit.context.block
     text = block.text
     first, last = max(hit.start - _AROUND, 0), min(hit.end + _AROUND, len(text))
     before, after = text[first : hit.start], text[hit.end : last]
@@ -178,28 +178,28 @@ def excerpt(hit: Occurrence) -> str:
     return visible_line(f"{named}{before}{text[hit.start : hit.end]}{after}")
 
 
-def not_found(sought: Sought, there: Sequence[Passage], not_there: str) -> Finding:
-    """The finding for a fact that the text does not have, with whatever comes nearest."""
+def not_found(sought: Sought, cited: Sequence[Passage], not_there: str) -> Finding:
+    """The finding for a fact that the text does not have, with what comes nearest to it."""
     instead = []
-    if sought.stated is not None and (figures := _nearest_figures(sought.stated, there)):
+    if sought.stated is not None and (figures := _nearest_figures(sought.stated, cited)):
         instead.append(f"there: {figures}")
-    if sought.words and (wording := _nearest_wording(sought.words, there)):
+    if sought.words and (wording := _nearest_wording(sought.words, cited)):
         instead.append(f"the nearest words are {quoted(wording)}")
     return Finding(sought.record, "not found", (), (), "; ".join((not_there, *instead)))
 
 
-def _nearest_figures(stated: Stated, there: Sequence[Passage]) -> str:
+def _nearest_figures(stated: Stated, cited: Sequence[Passage]) -> str:
     """The figures of the place, or the ones nearest to the value, in the order of the text."""
     wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
     near = [
         (abs(value - wanted), at, number)
-        for at, passage in enumerate(there[:_MOST_COMPARED])
+        for at, passage in enumerate(cited[:_MOST_COMPARED])
         for value, number in _around(passage.by_size, wanted)
     ]
     shown = sorted((at, number) for _, at, number in sorted(near)[:_MOST_SHOWN])
-    figures = [there[at].figures[number].plain for at, number in shown]
+    figures = [cited[at].figures[number].plain for at, number in shown]
     named = [visible_line(figure.text) for figure in figures if figure]
-    total = sum(len(passage.figures) for passage in there[:_MOST_COMPARED])
+    total = sum(len(passage.figures) for passage in cited[:_MOST_COMPARED])
     more = [f"{total - len(named):,} more"] if total > len(named) else []
     return listed(named + more) if named else ""
 
@@ -209,12 +209,12 @@ def _around(by_size: list[tuple[Decimal, int]], wanted: Decimal) -> list[tuple[D
     return by_size[max(at - _MOST_SHOWN, 0) : at + _MOST_SHOWN]
 
 
-def _nearest_wording(words: str, there: Sequence[Passage]) -> str:
+def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
     """The part of the passages, as long as the words, that has most of them."""
     wanted = set(words_of(words))
     length = max(len(words.split()), 1)
     best, most = "", (0, False)
-    for passage in there[:_MOST_COMPARED]:
+    for passage in cited[:_MOST_COMPARED]:
         for start in _likely_starts(passage, wanted, length):
             stretch = passage.words[start : start + length]
             parts = [set(words_of(word)) for word in stretch]

@@ -1,4 +1,4 @@
-"""Meant: whether a place in a text is about the time, the area and the group of a fact."""
+"""Relevance: whether a place in a text is about the time, the area and the group of a fact."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from factreport.figures.surroundings import When, times_of
 from factreport.figures.times import fits
 from factreport.model import Record
 from factreport.periods import Period
-from factreport.verification import telling
-from factreport.verification.named import Named
+from factreport.verification import messages
+from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
@@ -25,12 +25,12 @@ _PART = re.compile(
     r"autumn|winter)\b",
     re.IGNORECASE,
 )
-# Periods that don't begin and end with a month, or whose days a text does not tell.
+# Periods that don't begin and end with a month, or whose days a text does not give.
 _VAGUE = ("span", "split year", "week")
 
 
-class Meant:
-    """The areas and groups of the facts of a store, as texts name them."""
+class Relevance:
+    """Checks places in texts against the areas and groups that the facts of a store have."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         """Take the facts of the store."""
@@ -41,7 +41,7 @@ class Meant:
                 if name := getattr(record, dimension):
                     known[dimension].add(name)
                     self._of_metric[record.id, dimension].add(name)
-        self._named = Named(areas=sorted(known["area"]), groups=sorted(known["group"]))
+        self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(known["group"]))
 
     def objection(self, record: Record, hit: Occurrence) -> str | None:
         """What the text says about a figure that contradicts the fact, or None."""
@@ -51,7 +51,7 @@ class Meant:
 
     def _wrong_name(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
         """The area or group that the text gives a figure, if the fact has a different one."""
-        names, inherited = self._named.of(hit.around, figure)
+        names, inherited = self._named.of(hit.context, figure)
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
@@ -62,7 +62,7 @@ class Meant:
                 named = [name for name in named if name in of_metric]
             is_titled = own is None or dimension == "area"
             if named and own not in named and not (is_titled and self._is_titled(record, named)):
-                return telling.other_name(hit, named[0], own)
+                return messages.other_name(hit, named[0], own)
         return None
 
     def _is_titled(self, record: Record, named: Sequence[str]) -> bool:
@@ -75,23 +75,23 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     """The time that the text gives a figure, if the fact has a different one."""
     if record.period is None:
         return None
-    period, when = _period(record.period), hit.around.when(figure)
+    period, when = _period(record.period), hit.context.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
         # Its sentence names no time for it, so one of the times of the paragraph is meant.
-        times = () if hit.around.block.kind == "cell" else hit.around.times_of_values
-        above = [time for heading in hit.around.block.headings for time in times_of(heading)]
+        times = () if hit.context.block.kind == "cell" else hit.context.times_of_values
+        above = [time for heading in hit.context.block.headings for time in times_of(heading)]
         if not times or any(_may_be(period, time) for time in (*times, *when.times, *above)):
             return None
-        return telling.other_time(hit, times[0], period)
+        return messages.other_time(hit, times[0], period)
     times = when.times
     if when.where in ("beside", "sentence"):
-        times += hit.around.follows(figure)
+        times += hit.context.follows(figure)
     narrow = When(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
     if not times or any(_is_of(period, time) for time in times):
         return None
-    return telling.other_time(hit, times[0], period)
+    return messages.other_time(hit, times[0], period)
 
 
 def _is_of(period: Period, time: Time) -> bool:
