@@ -347,7 +347,7 @@ def _is_pronoun(title: str, *, has_verb: bool) -> bool:
 
 
 def tail(after: str) -> str:
-    """The words after a figure that distinguish it from others named alike: "on a diluted basis"."""
+    """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)‖]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
     if words[:1] == ["than"]:
