@@ -84,7 +84,7 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
     figure = mention.figure
     period = mention.when.period
     unit = figure.unit.name + (f" per {figure.unit.per}" if figure.unit.per else "")
-    return Seen(
+    return FigureRow(
         name,
         *mention.place,
         figure.text,
