@@ -41,7 +41,12 @@ def labelled(text: str) -> Period | None:
     form = meant(is_open[2] if is_open else text)
     if form and is_open:
         form = f"{form}/.." if is_open[1] == "from" else f"../{form}"
-    return read(form) if form and label(form).lower() == text.lower() else None
+    if not form:
+        return None
+    # Tables shorten the months of a span: "Apr 2022–Mar 2023".
+    months = "|".join(MONTHS)
+    labels = [label(form), re.sub(months, lambda month: month[0][:3], label(form))]
+    return read(form) if text.lower() in map(str.lower, labels) else None
 
 
 def meant(text: str) -> str | None:

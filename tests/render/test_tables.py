@@ -167,9 +167,10 @@ def test_a_column_without_a_word_is_left_out_unless_it_was_asked_for() -> None:
 
 
 def test_periods_are_shown_as_words_and_years_are_never_grouped() -> None:
-    answer = look_up(*(fact(when, 1) for when in ("2020-Q1", "2020-03", "2019/20", "2020/..")))
-    shown = [re.split(r"\s{2,}", line)[1] for line in drawn(answer).splitlines()[2:6]]
-    assert shown == ["Q1 2020", "March 2020", "2019/20", "from 2020"]
+    written = ("2020-Q1", "2020-03", "2019/20", "2020/..", "2020-04/2021-03")
+    answer = look_up(*(fact(when, 1) for when in written))
+    shown = [re.split(r"\s{2,}", line)[1] for line in drawn(answer).splitlines()[2:7]]
+    assert shown == ["Q1 2020", "March 2020", "2019/20", "from 2020", "Apr 2020–Mar 2021"]
     chosen = drawn(choose(look_up(fact(2020, 1)), ["year", "start"]))
     assert chosen.splitlines()[2].split() == ["2020", "2020-01-01"]
 
@@ -339,7 +340,7 @@ def test_the_columns_are_those_that_the_kind_declares() -> None:
 
 WIDE_CELLS = (
     fact(2020, 135.5, area="World", id="acute-hunger"),
-    fact("2024-04/2025-03", low=281_600.5, high=282_500.25, area="World", id="acute-hunger"),
+    fact("2024-04-01/2025-03-31", low=281_600.5, high=282_500.25, area="World", id="acute-hunger"),
     fact(2024, 295.3, area="Africa", id="acute-hunger", status="provisional"),
 )
 WIDE_CELLS_AT_61 = """\
@@ -348,8 +349,8 @@ Title                    Period            Value  Status
 Breeding pairs of        2020              135.5
 storks
   World · acute-hunger
-  World · acute-hunger   April 2024–  281,600.5–
-                         March 2025   282,500.25
+  World · acute-hunger   2024-04-01–  281,600.5–
+                         2025-03-31   282,500.25
   Africa · acute-hunger  2024              295.3  provisional
 
 Unit: pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factreport import citation
@@ -25,8 +26,11 @@ def value(record: Record) -> str:
 
 
 def period(iso: str | None) -> str:
-    """``Q1 2020`` for ``2020-Q1``; empty without a period."""
-    return label(iso) if iso else ""
+    """``Q1 2020``, ``Apr 2020–Mar 2021``: months of a span are short; empty without a period."""
+    if not iso:
+        return ""
+    shown = label(iso)
+    return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if "/" in iso else shown
 
 
 def answer(
