@@ -15,7 +15,7 @@ _REACH = 80
 _MOST_BEFORE = 4  # figures before a figure that it may be compared with
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
 # How far from a figure the word for its direction may be.
-_BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 30, 12
+_BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _TOLD = {"up": "rose", "down": "fell"}
 
@@ -30,12 +30,12 @@ def direction_of(mention: Mention) -> Direction | None:
         for place, direction in mention.sentence.directions
         if max(mention.clause[0], figure.start - _BEFORE) <= place < figure.end + _BEHIND
     ]
-    right_behind = [
-        direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_BEHIND
+    right_after = [
+        direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_AFTER
     ]
     before = [direction for place, direction in near if place < figure.end]
     behind = [direction for place, direction in near if place >= figure.end]
-    return next(iter((*right_behind, *before[::-1], *behind)), None)
+    return next(iter((*right_after, *before[::-1], *behind)), None)
 
 
 def falls(mention: Mention) -> bool:

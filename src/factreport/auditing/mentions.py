@@ -152,7 +152,7 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
         if (
             number < len(times)
             and times[number].start < until
-            and _is_behind(text, figure, times[number])
+            and _is_after(text, figure, times[number])
         ):
             behind.add(number)
             found.append(_side_by_side(text, times[number : number + _MOST_BESIDE]))
@@ -166,7 +166,7 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
     return found
 
 
-def _is_behind(text: str, figure: Figure, time: When) -> bool:
+def _is_after(text: str, figure: Figure, time: When) -> bool:
     between = text[figure.end : time.start]
     if re.fullmatch(r"\s?[(\[](?:in\s)?", between):
         return text[time.end : time.end + 1] != ":"

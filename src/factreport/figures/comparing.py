@@ -120,17 +120,17 @@ def compare(figure: Figure, fact: Stated) -> Match:
     "36.8 million" and "36.8" are equal.  Direction: a fall is a negative change, or a positive
     number if the fact states a fall.
     """
-    turned = _turned(figure, fact)
-    if turned is None:
+    signed = _with_sign_of(figure, fact)
+    if signed is None:
         return "different"
     matches = [
-        _match(_said(figure, scale), turned.on(other))
+        _match(_scaled_figure(figure, scale), signed.on(other))
         for scale, other in _scales_between(figure.unit, fact.unit)
     ]
     return min(matches, key=MATCHES.index, default="different")
 
 
-def _turned(figure: Figure, fact: Stated) -> Stated | None:
+def _with_sign_of(figure: Figure, fact: Stated) -> Stated | None:
     """The fact with the sign as in the figure; None if their directions contradict.
 
     A figure for a fall is compared by its size, whether the fact is negative or itself states a
@@ -168,7 +168,7 @@ def _scales_between(unit: Unit, other: Unit) -> tuple[tuple[Scale, Scale], ...]:
     return ((plain, plain), (plain, full))
 
 
-class _Said(NamedTuple):
+class _ScaledFigure(NamedTuple):
     """A figure on a scale; ``down`` and ``up`` are the distances to the next rounder numbers."""
 
     value: Decimal | None
@@ -185,97 +185,103 @@ class _Said(NamedTuple):
         return EXACT.multiply(Decimal(2), distance) <= self.step
 
 
-def _said(figure: Figure, scale: Scale) -> _Said:
+def _scaled_figure(figure: Figure, scale: Scale) -> _ScaledFigure:
     """A figure on a scale."""
     down, up = _round_steps(figure.value or Decimal(0), figure.step)
     value, low, high = _placed(scale, figure.value, figure.low, figure.high)
     steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
-    return _Said(value, low, high, figure.qualifier, *steps)
+    return _ScaledFigure(value, low, high, figure.qualifier, *steps)
 
 
 def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:
     return (None if number is None else scale.place(number) for number in numbers)
 
 
-def _match(said: _Said, fact: Stated) -> Match:
+def _match(scaled: _ScaledFigure, fact: Stated) -> Match:
     """How a figure relates to a fact on one scale."""
-    if said.value is None:
-        return _match_range(said, fact)
+    if scaled.value is None:
+        return _match_range(scaled, fact)
     if fact.value is None:
-        return _match_with_range(said, said.value, fact)
-    if said.low is not None and fact.low is not None and not _has_ends(said, fact):
+        return _match_with_range(scaled, scaled.value, fact)
+    if scaled.low is not None and fact.low is not None and not _has_ends(scaled, fact):
         return "different"
-    return _match_value(said, said.value, fact=fact.value, qualifier=fact.qualifier)
+    return _match_value(scaled, scaled.value, fact=fact.value, qualifier=fact.qualifier)
 
 
 def _match_value(
-    said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
+    scaled: _ScaledFigure, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
 ) -> Match:
     """How a number with its qualifier relates to another."""
-    if value == fact and qualifier == said.qualifier:
+    if value == fact and qualifier == scaled.qualifier:
         return "equal"
-    is_near = said.is_near(value, fact)
-    if said.qualifier not in (None, "about"):
-        if _follows(said, value, fact=fact, qualifier=qualifier):
+    is_near = scaled.is_near(value, fact)
+    if scaled.qualifier not in (None, "about"):
+        if _follows(scaled, value, fact=fact, qualifier=qualifier):
             return "consistent"
         return "qualifier" if is_near else "different"
     if not is_near:
         return "different"
-    fair = (None, "about", "nearly") if said.qualifier else (None,)
+    fair = (None, "about", "nearly") if scaled.qualifier else (None,)
     if qualifier not in fair:
         return "qualifier"
     return "consistent" if value == fact else "rounded"
 
 
-def _follows(said: _Said, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None) -> bool:
+def _follows(
+    scaled: _ScaledFigure, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
+) -> bool:
     """Whether a figure with a bound or "nearly" follows from a value."""
-    if said.qualifier is None or said.qualifier == "about":
+    if scaled.qualifier is None or scaled.qualifier == "about":
         return False
     side = "<" if fact < value else "=" if fact == value else ">"
-    if side not in _FOLLOWS[said.qualifier].get(qualifier, ""):
+    if side not in _FOLLOWS[scaled.qualifier].get(qualifier, ""):
         return False
-    down, up = (said.step, said.step) if said.qualifier == "nearly" else (said.down, said.up)
+    down, up = (
+        (scaled.step, scaled.step) if scaled.qualifier == "nearly" else (scaled.down, scaled.up)
+    )
     return side == "=" or EXACT.subtract(value, down) < fact < EXACT.add(value, up)
 
 
-def _match_range(said: _Said, fact: Stated) -> Match:
+def _match_range(scaled: _ScaledFigure, fact: Stated) -> Match:
     """How a figure that is a range relates to a fact."""
-    if said.low is None or said.high is None:
+    if scaled.low is None or scaled.high is None:
         return "different"
-    if fact.low is not None and fact.high is not None and _has_ends(said, fact):
-        if fact.qualifier != said.qualifier:
+    if fact.low is not None and fact.high is not None and _has_ends(scaled, fact):
+        if fact.qualifier != scaled.qualifier:
             return "qualifier"
-        return "equal" if (said.low, said.high) == (fact.low, fact.high) else "rounded"
-    bound = said.low if fact.qualifier in LOWER_BOUNDS else said.high
+        return "equal" if (scaled.low, scaled.high) == (fact.low, fact.high) else "rounded"
+    bound = scaled.low if fact.qualifier in LOWER_BOUNDS else scaled.high
     if fact.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS) and fact.value == bound:
         return "equal"
     if fact.value is not None:
-        is_inside = said.low <= fact.value <= said.high
+        is_inside = scaled.low <= fact.value <= scaled.high
     else:
         ends = fact.low, fact.high
-        is_inside = all(end is not None and said.low <= end <= said.high for end in ends)
+        is_inside = all(end is not None and scaled.low <= end <= scaled.high for end in ends)
     if not is_inside:
         return "different"
     return "consistent" if fact.qualifier is None else "qualifier"
 
 
-def _match_with_range(said: _Said, value: Decimal, fact: Stated) -> Match:
+def _match_with_range(scaled: _ScaledFigure, value: Decimal, fact: Stated) -> Match:
     """How a figure with one number relates to a fact that is a range."""
     if fact.low is None or fact.high is None:
         return "different"
     is_inside = fact.low <= value <= fact.high
-    is_inside = is_inside or said.is_near(value, fact.low) or said.is_near(value, fact.high)
-    end = fact.low if said.qualifier in LOWER_BOUNDS else fact.high
-    if (said.qualifier == "about" and is_inside) or _follows(said, value, fact=end, qualifier=None):
+    is_inside = is_inside or scaled.is_near(value, fact.low) or scaled.is_near(value, fact.high)
+    end = fact.low if scaled.qualifier in LOWER_BOUNDS else fact.high
+    if (scaled.qualifier == "about" and is_inside) or _follows(
+        scaled, value, fact=end, qualifier=None
+    ):
         return "consistent"
     return "qualifier" if is_inside else "different"
 
 
-def _has_ends(said: _Said, fact: Stated) -> bool:
+def _has_ends(scaled: _ScaledFigure, fact: Stated) -> bool:
     """Whether the ends of a figure's range or margin are those of the fact, as far as written."""
     return all(
-        written is not None and end is not None and said.is_near(written, end)
-        for written, end in ((said.low, fact.low), (said.high, fact.high))
+        written is not None and end is not None and scaled.is_near(written, end)
+        for written, end in ((scaled.low, fact.low), (scaled.high, fact.high))
     )
 
 

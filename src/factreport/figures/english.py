@@ -442,7 +442,7 @@ STATES = _words(
     "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
 )
 SHARE = Decimal(100)
-BEHIND_HALF = _words("of a an the its their his her our all that those as")
+AFTER_HALF = _words("of a an the its their his her our all that those as")
 YEAR_HEADERS = _words(
     "year years fy date dates period season edition founded established opened built inaugurated"
 )

@@ -30,7 +30,7 @@ _MARGINS = ("+/-", "+/−", "±")
 _SIGNS = frozenset(f"+±{_MINUS}")
 _CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
 _BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
-_NO_UNIT_BEHIND = frozenset(("", *',.;:!?)]"”'))
+_NO_UNIT_AFTER = frozenset(("", *',.;:!?)]"”'))
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈<>≤≥/|$€£¥")
@@ -213,7 +213,7 @@ def _bracketed(
 
 def is_closed(low: str, end: int) -> bool:
     """Whether the next sign can't belong to a number before it: a comma, a bracket, a number."""
-    return low[end : end + 1] in _NO_UNIT_BEHIND or _BLANK_AND_MORE.match(low, end) is not None
+    return low[end : end + 1] in _NO_UNIT_AFTER or _BLANK_AND_MORE.match(low, end) is not None
 
 
 def with_parts(prose: Prose, amount: Amount) -> Amount:
@@ -368,7 +368,7 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
 def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Number]:
     """The unit after a number, where it ends, and the number with any further scale."""
     end = number.end
-    after = _unit_behind(prose, number)
+    after = _unit_after(prose, number)
     if after is None or unit.dimension not in ("", after[0].dimension):
         return unit, end, number
     unit, end = after
@@ -388,7 +388,7 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
     return unit, end, number
 
 
-def _unit_behind(prose: Prose, number: Number) -> tuple[Unit, int] | None:
+def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     """The unit that is written after a number: "kg", "-day", "an hour" after a half."""
     text, low, end = prose.text, prose.low, number.end
     if low.startswith("m ", end) and _MINUTES.match(low, end):  # "1m 18.792s"

@@ -25,7 +25,7 @@ _AFTER_MONTH = re.compile(
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
-_BEHIND_LABEL = frozenset(".(-:#")
+_AFTER_LABEL = frozenset(".(-:#")
 _MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
 _OR_LABEL = re.compile(rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])")
 _LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z])")
@@ -34,7 +34,7 @@ _MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
 )
-_SHARE_BEHIND = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
+_SHARE_AFTER = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 _AGE_RANGE = re.compile(
     rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
@@ -115,7 +115,7 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
         return True
     if amount.number.start in prose.years:
         is_sure = lead.word in english.SURELY_BEFORE_YEAR
-        return is_sure or not _SHARE_BEHIND.match(prose.low, amount.end)
+        return is_sure or not _SHARE_AFTER.match(prose.low, amount.end)
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
     following = token_after(prose.low, amount.end).word
     if lead.phrase in english.CIRCA:
@@ -143,7 +143,7 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if lead.qualifier or is_share or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
-    while before and before[-1].word in _BEHIND_LABEL:  # "No. 5", "eq. (4)"
+    while before and before[-1].word in _AFTER_LABEL:  # "No. 5", "eq. (4)"
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     is_listed = bool(before) and before[-1].word in english.LISTED_LABELS

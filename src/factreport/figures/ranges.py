@@ -31,7 +31,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
-_PAIR_BEHIND = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
+_PAIR_AFTER = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
@@ -132,7 +132,7 @@ def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lea
 
 
 def is_contest(lead: Lead) -> bool:
-    """Whether the words before tell the result of a vote or a match."""
+    """Whether the words before give the result of a vote or a match."""
     return any(token.word in english.CONTESTS for token in lead.before[-3:])
 
 
@@ -147,7 +147,7 @@ def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
         return True
     pairs = (
         _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),
-        _PAIR_BEHIND.match(low, span.end),
+        _PAIR_AFTER.match(low, span.end),
     )
     scores = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     is_low = span.high is not None and span.high <= _MOST_GAMES  # "3-6, 6-7"

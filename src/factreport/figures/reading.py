@@ -204,7 +204,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     if (
         of
         and not unit.dimension
-        and (noun := _noun_behind(low, of.end(), words_after(low, of.end(), 4)))
+        and (noun := _noun_after(low, of.end(), words_after(low, of.end(), 4)))
     ):
         figure = figure._replace(unit=Unit("count", noun.word))
     return figure._replace(qualifier=figure.qualifier or "about")
@@ -307,7 +307,7 @@ def _with_rest(
     is_times = words and words[0].word == "times" and not span.names_unit
     if is_times and (often := units.rate_after(prose.text, words[0].end)):  # "three times a day"
         return often[1], Unit("count", "times", per=often[0]), qualifier, direction
-    noun = None if span.names_unit or unit.dimension else _noun_behind(low, end, words)
+    noun = None if span.names_unit or unit.dimension else _noun_after(low, end, words)
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
@@ -321,7 +321,7 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_behind(low: str, end: int, words: list[Token]) -> Token | None:
+def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)

@@ -1,4 +1,4 @@
-"""Recurring text: text that occurs again is not read again.
+"""Recurring text: what was read once is not read again.
 
 The characters around a spot determine what begins there: those before it, as far back as the
 grammar looks, and the tokens after it, of which it never examines more than two dozen.
@@ -13,7 +13,7 @@ from factreport.figures.figure import Figure
 from factreport.figures.grammar import Prose
 from factreport.figures.shapes import Skip
 
-_BEFORE, _BEHIND = 96, 256  # characters
+_BEFORE, _AFTER = 96, 256  # characters
 _LONG = 3000
 _LONGEST_FIGURE = 32
 _MOST_KNOWN = 512
@@ -31,10 +31,10 @@ class Recurring(NamedTuple):
     known: dict[Around, tuple[int, Figure | Skip | None]]
 
     def around(self, start: int, floor: int) -> Around | None:
-        """What tells what begins at a spot; None near the beginning, or in a usual paragraph."""
+        """The key to what begins at a spot; None near the beginning, and in short texts."""
         if start < _BEFORE or len(self.prose.source) < _LONG:
             return None
-        window = self.prose.source[start - _BEFORE : start + _BEHIND]
+        window = self.prose.source[start - _BEFORE : start + _AFTER]
         return window, min(start - floor, _BEFORE), floor > 0, start in self.prose.years
 
     def recalled(self, around: Around, start: int) -> Figure | Skip | None:
@@ -53,10 +53,10 @@ class Recurring(NamedTuple):
         )
 
     def remember(self, around: Around, start: int, found: Figure | Skip | None) -> None:
-        """Keep what begins at a spot, if nothing beyond the text around it has a say."""
+        """Keep what begins at a spot, if it depends only on the text around it."""
         end = found.end if found else start
         if len(self.known) >= _MOST_KNOWN or end > start + _LONGEST_FIGURE:
             return
-        tokens = _TOKENS.match(self.prose.low, end, start + _BEHIND)
+        tokens = _TOKENS.match(self.prose.low, end, start + _AFTER)
         if tokens:
             self.known[around] = start, found

@@ -1,6 +1,6 @@
 """Relative times: resolves lists, spans and times without a year from the times around them.
 
-The rule by which they are resolved stands in `running`.
+`running` has the rule by which they are resolved.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Near(NamedTuple):
     main_no_day: int | None = None
 
     def or_nearer(self, number: int, period: Period | None, *, is_aside: bool) -> _Near:
-        """The same after a nearer time is met."""
+        """These indexes with a nearer time taken into account."""
         if period is None:
             return self
         is_day = period.first == period.last
@@ -184,7 +184,7 @@ def resolved(
 
 
 class _Course:
-    """The times of a text on the way from the first to the last, with what each may refer to."""
+    """The times of a text, visited from the first to the last, with what each may refer to."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], running: Running) -> None:
         self._text, self._mentions = text, mentions
@@ -295,7 +295,7 @@ class _Course:
         return next((period for period in near if period), None)
 
     def _year_giver(self, at: int) -> Period | None:
-        """What "March" has its year from: its clause, else what the text is about, else asides."""
+        """Where "March" gets its year: its clause, else what the text is about, else asides."""
         before, after = self._before, self._after[-at - 1]
         in_sentence = [
             self._here(at, before.main),

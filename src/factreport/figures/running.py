@@ -1,4 +1,4 @@
-"""The running time: the time of a text where a sentence names no time, or only half of one.
+"""The running time: the time of a text where a sentence names no time, or only part of one.
 
 One rule serves everything that needs the time of a figure:
 

@@ -43,10 +43,10 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
             break
         number = number.scaled(*scale)
     smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
-    scale_behind = english.SCALES.get(smaller[2]) if smaller else None
-    if smaller and scale_behind and scale_behind < number.scale:  # "2 crore 50 lakh"
-        part = Decimal(scale_behind * int(smaller[1]))
-        number = number.plus(part, smaller.end(), Decimal(scale_behind))
+    scale_after = english.SCALES.get(smaller[2]) if smaller else None
+    if smaller and scale_after and scale_after < number.scale:  # "2 crore 50 lakh"
+        part = Decimal(scale_after * int(smaller[1]))
+        number = number.plus(part, smaller.end(), Decimal(scale_after))
     halved = with_half(low, number)
     is_other = is_money and low.startswith(" of ", halved.end)  # "$5 and a half of it"
     return number if is_other else halved

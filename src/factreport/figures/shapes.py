@@ -139,8 +139,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
     if found := _skip_glued(prose, spot, floor):
         return found
     before = prose.text[max(spot - 3, 0) : spot - 1]
-    is_behind_state = before.isupper() and before.lower() in english.STATES
-    if is_behind_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
+    is_after_state = before.isupper() and before.lower() in english.STATES
+    if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
         return Skip(spot, code.end(), "a postal code")
     if _PLAIN.match(low, spot):
         return None

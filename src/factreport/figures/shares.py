@@ -51,7 +51,7 @@ def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -
         return True
     if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
         return False
-    if following.word in english.BEHIND_HALF or _is_measured(prose, following, is_tied=False):
+    if following.word in english.AFTER_HALF or _is_measured(prose, following, is_tied=False):
         return True
     if lead.qualifier is not None:
         return True

@@ -31,7 +31,7 @@ _OUT_OF = re.compile(
     rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
     r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
-_BEHIND_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
+_AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 _AND = re.compile(rf"{GAP}and\b")
 _TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 _GREATEST = 10**16
@@ -154,7 +154,7 @@ def out_of(low: str, number: Number) -> Number | None:
 
 def fraction_of_scale(low: str, number: Number) -> Number:
     """A fraction with its scale: "half a million", "three quarters of a billion"."""
-    article = _BEHIND_ARTICLE.match(low, number.end)
+    article = _AFTER_ARTICLE.match(low, number.end)
     position = article.end() if article else number.end + (low[number.end : number.end + 1] == "-")
     word = token_after(low, position)
     if word.word not in SCALES:

@@ -93,9 +93,9 @@ def _read_plainly(written: str, unit: str) -> Statement | None:
     value = _read_usual(number)
     if value is None or (number in _WORDS and qualifier is None and rest):
         return None
-    scale, _, behind = rest.partition(" ")
+    scale, _, after = rest.partition(" ")
     if scale in _SCALES:
-        value, rest = value.scaleb(_SCALES[scale]), behind
+        value, rest = value.scaleb(_SCALES[scale]), after
     if not _is_of_unit(rest, unit):
         return None
     return Statement(_as_number(value), None, None, qualifier)

@@ -28,7 +28,7 @@ _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 _STEM = 5
 
 # "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
-_BETWEEN_BEHIND = re.compile(
+_BETWEEN_AFTER = re.compile(
     r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
     r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
 )
@@ -74,7 +74,7 @@ class Surroundings:
     """A block of a text with everything that was read in it."""
 
     def __init__(self, block: Block, running: Callable[[], Running] = lambda: NO_TIME) -> None:
-        """Take a block, and what tells the running time where it begins."""
+        """Take a block, and a function that gives the running time where it begins."""
         self.block = block
         self._running = running
 
@@ -174,7 +174,7 @@ class Surroundings:
         return found
 
     def _figure_before(self, clause: Clause) -> Figure | None:
-        """The last figure of the clause around brackets before them."""
+        """The last figure before brackets, in the clause around them."""
         number = bisect_left(self.reading.figures, clause.start, key=_start) - 1
         figure = self.reading.figures[number] if number >= 0 else None
         return figure if figure and self._clause(figure) == clause.outer else None
@@ -213,8 +213,8 @@ class Surroundings:
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.
 
-        Times that stand beside another figure count only if there are no others.  Includes the
-        times that no other figure separates from it: "as in 2016 and in 2018, it was 4".
+        Times that stand beside another figure count only if there are no others.  The times that
+        no other figure separates from it are included: "as in 2016 and in 2018, it was 4".
         """
         times = self._unowned.get(clause) or self._named.get(clause, [])
         first = bisect_left(times, figure.start, key=_start)
@@ -247,7 +247,7 @@ class Surroundings:
         return tuple(time for time in self.reading.times if self._is_of_value(time))
 
     def _is_of_value(self, time: Time) -> bool:
-        """Whether a value may be for a time: a comparison gives a value for it, or is with it."""
+        """Whether a value may be for a time; in a comparison, only if that has a figure."""
         number = self._clause(time)
         named = self._named.get(number, [])
         return time in named and (
@@ -276,7 +276,7 @@ class Surroundings:
         if time and is_near and self._is_shared(figure, time):
             between = text[figure.end : time.start]
             is_own = time.relation in ("in", "by") and self._is_own(between, time)
-            if is_own and _BETWEEN_BEHIND.fullmatch(between):
+            if is_own and _BETWEEN_AFTER.fullmatch(between):
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
@@ -383,7 +383,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
-    """Each of the blocks of a text, which follow one another."""
+    """The surroundings of each block of a text; the blocks are given in order."""
     return _of_blocks(tuple(blocks))
 
 

@@ -61,7 +61,7 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
 
 
 def _why_label(block: Block) -> str | None:
-    """Why the number of a cell is no figure: a group that it names, a rank, a note."""
+    """Why the number of a cell is not a figure: a group that it names, a rank, a note."""
     header = (block.column or ("",))[-1].lower().strip(" .:")
     if header in english.LABEL_HEADERS and _WHOLE_NUMBER.fullmatch(block.text):
         return "a label"
@@ -120,8 +120,8 @@ def _headers(block: Block) -> list[str]:
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
     header = _MARKED.sub("", header)
-    behind_comma = header.rpartition(",")[2] if "," in header else ""
-    for part in (*_IN_BRACKETS.findall(header), behind_comma, header):
+    after_comma = header.rpartition(",")[2] if "," in header else ""
+    for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = (
             part.partition(", except")[0].strip().removeprefix("in ").removeprefix("In ").strip()
         )

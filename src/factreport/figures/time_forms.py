@@ -361,7 +361,7 @@ def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
 def _months_to(count: int, *, day: str | None, month: str, year: str | None) -> str | None:
     """The months up to and including a month: "X-10/Y-03" for six months to March.
 
-    A quarter or a year that ends in the first week of a month is reckoned in weeks: its last
+    A quarter or a year that ends in the first week of a month is counted in weeks: its last
     month is the one before.
     """
     last = _month(month)

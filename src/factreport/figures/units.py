@@ -80,7 +80,7 @@ _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
 # A word that is not a function word.
-_NOUN_BEHIND = (
+_NOUN_AFTER = (
     r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
     r"this|last|over|under)\b)[a-z]"
 )
@@ -125,7 +125,7 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
         closed = {"C": _CLOSED, "F": _CLOSED, "in": _INCHES}.get(spelled)
         return closed is None or text[position] != " " or not closed.match(text, end)
     if spelled in _WITHOUT_NOUN:
-        return bool(_compiled(_NOUN_BEHIND).match(text, end))
+        return bool(_compiled(_NOUN_AFTER).match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
     is_tied = text[position] == "-" and spelled not in _TIED_LETTERS
     return is_letter and (is_tied or text[end : end + 1] == "-")  # "5-t", "5 t-shirts"
@@ -179,7 +179,7 @@ def _key(spelling: str) -> str:
 
 
 # The beginning of a rate after a unit or a noun, with its number; or a whole rate.
-_RATE_BEHIND = (
+_RATE_AFTER = (
     r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
     r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
     r"(?=(?:second|minute|hour|day|night|week|month|"
@@ -219,7 +219,7 @@ _RATE_NOUN = (
 
 
 # Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
-_POWERS_BEHIND = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
+_POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
 
 
 def rate_after(  # noqa: PLR0911  # a form a line
@@ -227,16 +227,16 @@ def rate_after(  # noqa: PLR0911  # a form a line
 ) -> tuple[str, int] | None:
     """What follows "per" after a unit or a noun that ends here, and where that ends.
 
-    Read are "per day", "/day", "a day" and "per annum"; "a" before any other noun
+    Reads "per day", "/day", "a day" and "per annum"; "a" before any other noun
     only where ``is_measured`` says that an amount of money or a measure is before it.
     """
     if text[position : position + 1] not in _BEFORE_RATE:
         return None
     if tied := _compiled(_TIED_RATE).match(text, position):
         return tied[1].lower(), tied.end()
-    if is_measured and (powers := _compiled(_POWERS_BEHIND).match(text, position)):
+    if is_measured and (powers := _compiled(_POWERS_AFTER).match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
-    found = _compiled(_RATE_BEHIND).match(text, position)
+    found = _compiled(_RATE_AFTER).match(text, position)
     if found is None and is_measured and (noun := _compiled(_ANY_RATE).match(text, position)):
         return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
     if found is None or found[1] is None:
