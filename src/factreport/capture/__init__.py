@@ -64,17 +64,17 @@ class FigureRow(NamedTuple):
 
 def read(text: Text) -> list[Mention | Passed]:
     """All figures of a text, and things that only look like figures, in order."""
-    found: list[Mention | Passed] = []
+    mentions: list[Mention | Passed] = []
     for context in of_blocks(block for block in text.blocks if block.is_prose):
         plain = {figure.start: figure for figure in context.plain.figures}
         parts: list[Figure | Skipped] = [*context.reading.figures, *context.reading.skipped]
-        for part in sorted(parts, key=_start):
+        for part in sorted(parts, key=lambda part: part.start):
             place = text.place(context.block, part.start)
             if isinstance(part, Skipped):
-                found.append(Passed(place, context, part))
+                mentions.append(Passed(place, context, part))
             else:
-                found.append(Mention(place, context, part, plain.get(part.start, part)))
-    return found
+                mentions.append(Mention(place, context, part, plain.get(part.start, part)))
+    return mentions
 
 
 def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) -> FigureRow:
@@ -98,7 +98,3 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
         None,
         facts,
     )
-
-
-def _start(part: Figure | Skipped) -> int:
-    return part.start

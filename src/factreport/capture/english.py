@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factreport.figures.english import AFTER_DIRECTIONS, AFTER_PERCENT, DIRECTIONS
 from factreport.figures.figure import Direction
 
 
@@ -9,6 +10,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Nouns and particles of direction.
+_NO_VERBS = _words(
+    "up down growth upturn uptick downturn expansion contraction reduction shrinkage leap rally"
+)
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = _words(
     "is are was were be been remains remained stands stood reach reaches reached exceed become "
@@ -24,12 +29,9 @@ AUXILIARIES = _words(
 )
 # Verbs that are followed by a change.
 CHANGING = _words(
-    "rose rise rises risen fell fall falls fallen grew grow grows grown increased increase "
-    "increases decreased decrease decreases declined decline declines dropped drop drops gained "
-    "gain gains lost lose loses climbed climb climbs jumped jump jumps slipped slip slips shrank "
-    "shrunk contracted expanded advanced improved surged surge soared plunged tumbled slid edged "
-    "dipped eased widened narrowed shrinks changed went moved doubled tripled halved"
-)
+    "gain gains gained lose loses lost edged improved eased widened narrowed changed went moved "
+    "doubled tripled halved"
+) | {verb for verb in DIRECTIONS if verb not in _NO_VERBS and not verb.endswith("ing")}
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = _words(
     "trained employed produced built sold bought exported imported recorded reported received "
@@ -88,15 +90,10 @@ JOINING = _words("and or but while whereas although though because when where if
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # Words after a figure that make it a change: "27,000 lower than".
-COMPARED: dict[str, Direction] = {
-    **dict.fromkeys(("lower", "fewer", "less", "down", "below", "smaller"), "down"),
-    **dict.fromkeys(("higher", "more", "up", "above", "greater", "larger"), "up"),
-}
+COMPARED: dict[str, Direction] = {**AFTER_PERCENT, "smaller": "down", "larger": "up"}
 # A change as a noun: "a fall of 103,000".
-CHANGES = _words(
-    "rise fall increase decrease decline drop gain loss growth reduction change jump surge cut"
-)
-# Words that say how something stands, not what is counted: "reached a record of".
+CHANGES = AFTER_DIRECTIONS.keys() | _words("loss change")
+# Not what is counted, but how it stands: "reached a record of", "with an increase of".
 STANDINGS = CHANGES | _words(
     "record total average high low level peak maximum minimum figure value rate"
 )
@@ -146,3 +143,9 @@ CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 LEADING_ON = PREPOSITIONS | ARTICLES | _words("were was are is have has had and or")
 # Words that are left out of an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING
+
+
+def plural(word: str) -> str:
+    """The word if it is a plural in small letters, else ""."""
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word if is_plural and word.isalpha() and word.islower() else ""

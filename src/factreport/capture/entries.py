@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from factreport.auditing.names import Dimension
 from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
 from factreport.capture.subjects import Known, Subject, Subjects, says_nothing
@@ -23,7 +22,6 @@ _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
 _STATUS_MARK = re.compile(r"\d\d ?\(([pref])\)")
-_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
 
 
 class Proposal(NamedTuple):
@@ -43,13 +41,11 @@ def propose(
     new_ids = _Ids(known.is_taken)
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
-    found: dict[str, list[Proposal]] = {}
-    stating = [
-        mention for mention in mentions if not says_nothing(mention) and not _is_former(mention)
-    ]
-    subjects = Subjects(text, stating, known)
+    metrics: dict[str, list[Proposal]] = {}
+    telling = [mention for mention in mentions if not says_nothing(mention)]
+    subjects = Subjects(text, telling, known)
     named = NearbyNames(areas=known.areas, groups=known.groups)
-    for mention in stating:
+    for mention in telling:
         is_cell = mention.context.block.kind == "cell"
         subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
         record = _record(mention, subject, named)
@@ -65,18 +61,14 @@ def propose(
             ids[entry] = new_ids.new(title)
         record = record._replace(id=ids[entry], title=title, source=source, topics=(topic,))
         stated[key] = record
-        found.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
-    return [proposal for some in found.values() for proposal in _without_repeats(some)]
-
-
-def _without_repeats(facts: Sequence[Proposal]) -> list[Proposal]:
-    """The observations of a metric without undated ones that repeat a dated value."""
-    dated = {_says(proposal.record) for proposal in facts if proposal.record.period}
-    return [
-        proposal
-        for proposal in facts
-        if proposal.record.period or _says(proposal.record) not in dated
-    ]
+        metrics.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
+    proposals = []
+    for facts in metrics.values():
+        dated = {_says(fact.record) for fact in facts if fact.record.period}
+        proposals += [
+            fact for fact in facts if fact.record.period or _says(fact.record) not in dated
+        ]
+    return proposals
 
 
 def _free_title(
@@ -156,7 +148,9 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
     written, stated = quoted
     period = subject.period
     paragraph, page = mention.place.paragraph, mention.place.page
-    names = _names_of(mention, named)
+    own, inherited = named.of(mention.context, mention.figure)
+    # If several areas or groups are named, the first.
+    names = {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
     return Record(
         kind="metric",
         id="",
@@ -200,18 +194,6 @@ def _status(mention: Mention) -> str | None:
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
             return status
     return None
-
-
-def _is_former(mention: Mention) -> bool:
-    """Whether the text itself replaces a figure: "revised from 298"."""
-    number = mention.plain.number[0]
-    return bool(_FORMER.search(mention.context.block.text[max(number - 40, 0) : number]))
-
-
-def _names_of(mention: Mention, named: NearbyNames) -> dict[Dimension, str]:
-    """The area and the group of a figure; if several are named, the first."""
-    own, inherited = named.of(mention.context, mention.figure)
-    return {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
 
 
 def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal], list[Proposal]]:

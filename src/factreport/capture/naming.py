@@ -142,8 +142,10 @@ def name(  # noqa: PLR0911  # a rule a line
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open and not change else None
-    is_part = is_share and clause.verb in english.MAKING_UP
-    return Name(clause.subject + (_whole(after) if is_part else ""), change)
+    if is_share and clause.verb in english.MAKING_UP:
+        whole = _PHRASE_END.split(after.strip(), maxsplit=1)[0].split()[1:5]
+        return Name(f"{clause.subject} as a share of {tidy(' '.join(whole))}", change)
+    return Name(clause.subject, change)
 
 
 def _by_phrase(before: str, counted: str) -> Name | None:
@@ -186,13 +188,6 @@ def _is_standing(words: str) -> bool:
     lower = tidy(words).lower().split()
     head = next((at for at, word in enumerate(lower) if word in english.PREPOSITIONS), len(lower))
     return not english.STANDINGS.isdisjoint(lower[head - 1 : head])
-
-
-def _whole(after: str) -> str:
-    """The whole of a share: " as a share of workforce"."""
-    found = re.match(r"\s*of\s([^.,;:()‖]+)", after)
-    title = tidy(" ".join(found[1].split()[:4])) if found else ""
-    return f" as a share of {title}" if title else ""
 
 
 def _done(clause: _Clause, counted: str, after: str) -> str:
@@ -320,9 +315,7 @@ def _counted(after: str) -> str:
 
 def counted_unit(after: str) -> str:
     """The plural noun that follows a figure, if its last word is one: "turbines", else ""."""
-    noun = _counted(after).rpartition(" ")[2]
-    is_plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    return noun if is_plural and noun.isalpha() and noun.islower() else ""
+    return english.plural(_counted(after).rpartition(" ")[2])
 
 
 def _following(after: str, *, is_share: bool) -> Name | None:

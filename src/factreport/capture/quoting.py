@@ -30,7 +30,11 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     figure like this.
     """
     figure = mention.plain
-    if _is_scaled(mention):
+    sizes = [
+        abs(part.value if part.value is not None else part.low or 0)
+        for part in (figure, mention.figure)
+    ]
+    if all(sizes) and sizes[0] != sizes[1]:
         value, low, high = map(
             number, (mention.figure.value, mention.figure.low, mention.figure.high)
         )
@@ -50,15 +54,6 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     return None
 
 
-def _is_scaled(mention: Mention) -> bool:
-    """Whether the headers of a cell multiply its number."""
-    plain, full = (
-        figure.value if figure.value is not None else figure.low
-        for figure in (mention.plain, mention.figure)
-    )
-    return bool(plain and full) and abs(plain or 0) != abs(full or 0)
-
-
 def _candidates(mention: Mention) -> Iterator[str]:
     """The words to choose from, the best first."""
     # A forced line break is a blank in a store.
@@ -69,21 +64,16 @@ def _candidates(mention: Mention) -> Iterator[str]:
         # A minus may be a pair of brackets.
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return
-    says_little = _says_little(figure, written, near)
-    if not says_little:
+    # A short number without a unit would be found in many places.
+    value = figure.value if figure.value is not None else figure.low
+    is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
+    is_short = is_bare and (value is None or abs(value) < _SMALL)
+    if not is_short and near.count(written) == 1:
         yield written
     longer = [words for words in _longer(figure, text) if near.count(words) == 1]
     # Words that lead on come last: "231 of".
     yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in english.LEADING_ON)
     yield written
-
-
-def _says_little(figure: Figure, written: str, text: str) -> bool:
-    """Whether a figure alone would be found in many places: a short number without a unit."""
-    value = figure.value if figure.value is not None else figure.low
-    size = 0 if value is None else abs(value)
-    is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
-    return (is_bare and size < _SMALL) or text.count(written) > 1
 
 
 def _longer(figure: Figure, text: str) -> list[str]:
@@ -107,8 +97,8 @@ def _is_same(words: str, figure: Figure) -> bool:
     """Whether the words read like the text: with the same qualifier, and no other figure."""
     from factreport.figures import read
 
-    found = read(words).figures
-    return len(found) == 1 and found[0].qualifier == figure.qualifier
+    figures = read(words).figures
+    return len(figures) == 1 and figures[0].qualifier == figure.qualifier
 
 
 def _negative(statement: Statement) -> Statement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
@@ -24,6 +24,7 @@ from factreport.periods import Period
 from factreport.texts.blocks import Block, Text
 
 _OPENING = 3  # blocks at the beginning of a text
+_LONGEST_FORMER = 40  # characters
 _SMALL = 100  # numbers that may be marks and labels
 
 
@@ -73,7 +74,11 @@ class Subjects:
         """The subject of a figure in a table, by its headers."""
         block = mention.context.block
         title = _of_cell(block, self._known)
-        unit = unit_words(mention, title, usual=_usual(block, self._money))
+        # The money of a column, unless the row says that something is counted: "shares".
+        words = set(" ".join(block.row).lower().replace("per share", "").split())
+        is_counted = not words.isdisjoint(english.COUNTED.keys() | english.COUNTS)
+        money = "" if is_counted else self._money.get((block.table, block.column), "")
+        unit = unit_words(mention, title, usual=money)
         scale = self._scales.get(block.table or 0, "")
         unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
         return Subject(title, unit, "", None, self._period(mention, is_aside=False))
@@ -195,23 +200,13 @@ def is_listed(words: str) -> bool:
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
     """The currency of each table column whose first amount has its sign, as in accounts."""
-    found: dict[_Column, str] = {}
+    money: dict[_Column, str] = {}
     for mention in mentions:
-        if mention.context.block.kind == "cell":
+        block = mention.context.block
+        if block.kind == "cell":
             is_signed = mention.plain.unit.dimension.startswith("money")
-            found.setdefault(_column(mention.context.block), currency(mention) if is_signed else "")
-    return found
-
-
-def _column(block: Block) -> _Column:
-    return block.table, block.column
-
-
-def _usual(block: Block, money: Mapping[_Column, str]) -> str:
-    """The money of a column, unless the row says that something is counted: "shares"."""
-    words = " ".join(block.row).lower().replace("per share", "").split()
-    is_counted = any(word in english.COUNTED or word in english.COUNTS for word in words)
-    return "" if is_counted else money.get(_column(block), "")
+            money.setdefault((block.table, block.column), currency(mention) if is_signed else "")
+    return money
 
 
 def _opening(text: Text) -> Period | None:
@@ -232,6 +227,8 @@ def _opening(text: Text) -> Period | None:
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
 _RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
 _LETTER = re.compile(r"[^\W\d_]")
+# The text itself replaces a figure: "revised from 298".
+_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
 _LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 
@@ -245,12 +242,12 @@ def says_nothing(mention: Mention) -> bool:
     is_size = text[figure.start - 1 : figure.start] == "(" and _FILE_SIZE.match(text, end)
     is_label = is_bare and _is_small(figure) and _LABELLED.match(text, end)
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
-    is_named = bool(_LETTER.search(near)) and bool(
-        _LETTER.search(words_before(mention) + words_after(mention))
-    )
+    is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
+    start = figure.number[0]
     return bool(
         is_adjective(figure, text)
         or _RATIO.match(text, end)
+        or _FORMER.search(text, max(start - _LONGEST_FORMER, 0), start)
         or mention.context.is_in_time(figure)
         or is_size
         or is_label
@@ -303,16 +300,13 @@ def _of_cell(block: Block, known: Known) -> str:
     names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
     told = [part for part in parts if part.lower() not in named]
-    if len(told) < 2 and (caption := _caption(block)):
-        told.insert(0, caption)
+    if len(told) < 2:
+        words = without_times(_LABEL.sub("", _IN_BRACKETS.sub("", block.caption))).split()
+        caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
+        is_sentence = not english.FINITE.isdisjoint(map(str.lower, words))
+        told = told if is_sentence or not caption else [caption, *told]
     title = ", ".join(told) or _heading(block)
     return naming.titled(title or ", ".join(parts) or "Figure")
-
-
-def _caption(block: Block) -> str:
-    """What the caption of a table says that it measures, in a few words."""
-    words = without_times(_LABEL.sub("", _IN_BRACKETS.sub("", block.caption))).split()
-    return naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
 
 
 _LONGEST_CAPTION = 8  # words

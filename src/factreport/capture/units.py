@@ -33,7 +33,8 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         is_verb = own in english.FINITE  # "of these, 121 received nothing"
         name = usual or _counted(title) if not own or is_verb else own
     else:
-        name = currency(mention) or _plain(unit.name)
+        plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
+        name = currency(mention) or plain
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 
 
@@ -43,16 +44,12 @@ def currency(mention: Mention) -> str:
     return _money(unit.dimension.partition(":")[2], unit.factor)
 
 
-def _plain(name: str) -> str:
-    return {"%": "percent", "share": "percent"}.get(name, name)
-
-
 @lru_cache(maxsize=256)
 def _money(code: str, factor: Decimal) -> str:
     """``US dollars`` for USD; an amount of cents keeps its name."""
     if not code or factor != 1:
         return ""
-    named = [
+    names = [
         spelling
         for spelling, unit in SPELLINGS.items()
         if unit.dimension == f"money:{code}"
@@ -60,12 +57,10 @@ def _money(code: str, factor: Decimal) -> str:
         and spelling.islower()
         and spelling[-1].isalpha()
     ]
-    if not named:
+    if not names:
         return code
     # With its country, because many countries have dollars or pounds.
-    best = max(
-        named, key=lambda spelling: (spelling.startswith("us "), " " in spelling, len(spelling))
-    )
+    best = max(names, key=lambda name: (name.startswith("us "), " " in name, len(name)))
     first, _, rest = best.partition(" ")
     if not rest or rest == "sterling":
         return best
@@ -80,23 +75,21 @@ def _counted(title: str) -> str:
             return english.COUNTED[word]
     head = next((word for word in words if word in english.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
-    last = nouns[-1].strip("(),") if nouns else ""
-    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return last if is_plural and last.isalpha() else _UNKNOWN
+    return english.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
 
 
 def scales_of(text: Text) -> dict[int, str]:
     """The scale of each table, from its head or the lines right above it: "(in thousands)"."""
-    found: dict[int, str] = {}
+    scales: dict[int, str] = {}
     lines: deque[str] = deque(maxlen=_MOST_LINES)
     for block in text.blocks:
         if block.kind != "cell":
             lines.append(block.text if block.is_prose else "")
-        elif block.table and not found.get(block.table):
+        elif block.table and not scales.get(block.table):
             head = "" if block.row or block.column else block.text
             told = _IN_SCALE.search(" ".join((*lines, head)))
-            found[block.table] = told[1].lower() if told else ""
-    return found
+            scales[block.table] = told[1].lower() if told else ""
+    return scales
 
 
 def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
