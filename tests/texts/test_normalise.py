@@ -122,3 +122,10 @@ def test_normal_text_is_normal(text: str) -> None:
     origins = [seen.origin(at) for at in range(len(seen.text))]
     assert origins == sorted(origins)
     assert all(0 <= origin < len(text) for origin in origins)
+
+
+def test_each_digit_of_an_exponent_keeps_its_place() -> None:
+    """What is left as it is, before something that changes, has its own position."""
+    seen = normalise(Seen("5 m²¹\nword", ((0, 0),)))
+    assert seen.text == "5 m²¹ word"
+    assert [seen.origin(at) for at in range(len(seen.text))] == list(range(10))

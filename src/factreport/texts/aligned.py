@@ -102,7 +102,15 @@ def tables(source: str, lines: Sequence[Line]) -> Iterator[Table]:
             rows, end = [*titles, *rows], number + len(rows)
             first = end - len(rows) - len(heads)
             caption = _caption(source, lines[done : first + 1])
-            yield Table(first, end, [*_of_heads(heads), *_of_rows(rows, heads, columns)], caption)
+            yield Table(
+                first,
+                end,
+                [
+                    *([Cell(piece.start, piece.end) for piece in head] for head in heads),
+                    *_of_rows(rows, heads, columns),
+                ],
+                caption,
+            )
             done = number = end
         else:
             number += max(len(rows), 1)
@@ -240,10 +248,6 @@ def _heads(
             break
         (titles if is_title else heads).insert(0, pieces)
     return heads, titles if heads else []
-
-
-def _of_heads(heads: Sequence[Sequence[Piece]]) -> Iterator[list[Cell]]:
-    return ([Cell(piece.start, piece.end) for piece in head] for head in heads)
 
 
 def _of_rows(

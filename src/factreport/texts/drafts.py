@@ -91,7 +91,15 @@ def as_cells(table: OpenTable, number: int) -> Iterator[Draft]:
         yield draft._replace(table=number)
     rows = [row for row in table.rows if row.cells]
     _extend_continued(rows)
-    seen = [_with_signs([_joined(cell.drafts) for cell in row.cells]) for row in rows]
+    seen = []
+    for row in rows:
+        # The paragraphs of a cell, each on its own line.
+        prose = [
+            [draft.seen for draft in cell.drafts if draft.kind not in SILENT] for cell in row.cells
+        ]
+        seen.append(
+            _with_signs([part[0] if len(part) == 1 else joined(part, "\n") for part in prose])
+        )
     cells = [
         [
             Cell(text, cell.is_header, cell.width, cell.height)
@@ -120,12 +128,6 @@ def _extend_continued(rows: list[OpenRow]) -> None:
                 above[column] = cell
                 row.cells.append(cell)
             column += cell.width
-
-
-def _joined(drafts: list[Draft]) -> Seen:
-    """The paragraphs of a cell, each on its own line."""
-    prose = [draft.seen for draft in drafts if draft.kind not in SILENT]
-    return prose[0] if len(prose) == 1 else joined(prose, "\n")
 
 
 def _with_signs(row: list[Seen]) -> list[Seen]:
@@ -162,20 +164,16 @@ def with_captions(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.table:
             captions[draft.table] = captions[draft.table] or " ".join(titles[-_MOST_TITLES:])
-        if _is_title(draft):
-            titles.append(draft.seen.text)
+        text = draft.seen.text
+        is_alone = draft.table is None and (draft.kind == "paragraph" or draft.level == BOLD_LEVEL)
+        is_sentence = text.endswith((".", "!", "?", ";"))
+        if is_alone and len(text) <= _LONGEST_TITLE and not is_sentence:
+            titles.append(text)
         elif draft.kind not in SILENT:
             titles.clear()
     return [
         draft._replace(caption=captions[draft.table]) if draft.table else draft for draft in drafts
     ]
-
-
-def _is_title(draft: Draft) -> bool:
-    text = draft.seen.text
-    is_short = draft.kind == "paragraph" or draft.level == BOLD_LEVEL
-    is_short &= len(text) <= _LONGEST_TITLE
-    return is_short and not draft.table and not text.endswith((".", "!", "?", ";"))
 
 
 def numbered(drafts: list[Draft]) -> Iterator[Block]:

@@ -50,17 +50,13 @@ def scan(source: Seen, page: Page) -> None:
         if found[0] == "<!--":
             position = _scan_comment(source, page, start)
         elif found[0] in ("<!", "<?"):
-            position = _after(text, text.find(">", start), 1)
+            position = text.find(">", start) + 1 or len(text)
         else:
             position = _scan_tag(source, page, start)
         if position < 0:
             _write(source, page, start, len(text))
             return
     _write(source, page, position, len(text))
-
-
-def _after(text: str, found: int, length: int) -> int:
-    return len(text) if found < 0 else found + length
 
 
 def _scan_comment(source: Seen, page: Page, start: int) -> int:

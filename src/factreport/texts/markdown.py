@@ -63,27 +63,20 @@ def _as_commonmark(source: str, matter: re.Match[str] | None, *, is_quarto: bool
     """The source with extensions rewritten as CommonMark; characters keep their positions."""
     if matter:
         source = _blank(matter) + source[matter.end() :]
-    source = _FOOTNOTE.sub(_as_item, source.replace("\0", "\ufffd"))
-    source = _BRACKETS.sub(_as_nothing, source)
+    source = _FOOTNOTE.sub(
+        lambda mark: f"{mark[1]}- ".ljust(len(mark[0]), _NOTHING), source.replace("\0", "\ufffd")
+    )
+    source = _BRACKETS.sub(lambda brackets: _NOTHING * len(brackets[0]), source)
     if is_quarto:
-        source = _RAISED.sub(_as_superscript, _QUARTO.sub(_blank, source))
+        source = _RAISED.sub(
+            lambda raised: raised[1].translate(SUPERSCRIPTS).ljust(len(raised[0]), _NOTHING),
+            _QUARTO.sub(_blank, source),
+        )
     return source
 
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\r\n]", " ", found[0])
-
-
-def _as_nothing(found: re.Match[str]) -> str:
-    return _NOTHING * len(found[0])
-
-
-def _as_item(found: re.Match[str]) -> str:
-    return f"{found[1]}- ".ljust(len(found[0]), _NOTHING)
-
-
-def _as_superscript(found: re.Match[str]) -> str:
-    return found[1].translate(SUPERSCRIPTS).ljust(len(found[0]), _NOTHING)
 
 
 def _write(source: str, page: Page, *, is_quarto: bool) -> None:

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from factreport.texts.seen import Collected, Seen
@@ -136,7 +137,9 @@ def _edits(text: str) -> Iterator[_Edit]:
             start = max(start - 1, done)  # with the letter that carries them
             new = unicodedata.normalize("NFC", text[start:end])
         if new != text[start:end]:
-            yield _Edit(start, end, new)
+            pairs = zip(text[start:end], new, strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            yield _Edit(start + same, end, new[same:])
         done = end
 
 

@@ -62,7 +62,10 @@ class Page:
     def open(self, name: str, attributes: Mapping[str, str] = _NOTHING, *, at: int = 0) -> None:
         """Open an element, after closing the elements that can't contain it."""
         if name in elements.CLOSES:
-            self._close_before(*elements.CLOSES[name])
+            names, bounds = elements.CLOSES[name]
+            innermost = max(names, key=self._depth)
+            if self._depth(innermost) > max(map(self._depth, bounds)):
+                self.close(innermost)
         if name in elements.BLOCKS:
             self._end_block()
         if name in elements.SEEN_AS:
@@ -120,11 +123,6 @@ class Page:
         self._end_block()
         return tuple(numbered(with_captions(self._drafts)))
 
-    def _close_before(self, names: tuple[str, ...], bounds: tuple[str, ...]) -> None:
-        innermost = max(names, key=self._depth)
-        if self._depth(innermost) > max(map(self._depth, bounds)):
-            self.close(innermost)
-
     def _depth(self, name: str) -> int:
         depths = self._depths.get(name)
         return depths[-1] if depths else 0
@@ -136,7 +134,11 @@ class Page:
             if element.name in elements.BLOCKS:
                 self._end_block()
             if element.name == "table" and not element.is_hidden:
-                self._end_table()
+                table = self._tables.pop()
+                if sum(len(row.cells) for row in table.rows) < 2:
+                    self._drafts += as_laid_out(table)
+                elif not table.is_layout:
+                    self._drafts += as_cells(table, next(self._table_numbers))
 
     def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
@@ -179,10 +181,3 @@ class Page:
             self._drafts.append(laid_out(draft))
         else:
             table.part(draft.kind).append(draft)
-
-    def _end_table(self) -> None:
-        table = self._tables.pop()
-        if sum(len(row.cells) for row in table.rows) < 2:
-            self._drafts += as_laid_out(table)
-        elif not table.is_layout:
-            self._drafts += as_cells(table, next(self._table_numbers))

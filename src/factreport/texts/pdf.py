@@ -53,7 +53,12 @@ def read(name: str, content: bytes) -> Text:
             cause = f"pdftotext did not finish within {counted(SECONDS, 'second')}"
             raise TextError(f"{named(name)}: {cause}") from None
         except (subprocess.CalledProcessError, OSError):
-            raise TextError(f"{named(name)}: {_why_it_failed(content)}") from None
+            cause = "pdftotext can't read it; it may be damaged"
+            if not content.lstrip().startswith(b"%PDF"):
+                cause = "it is not a PDF"
+            elif b"/Encrypt" in content:
+                cause = "it is encrypted, or damaged; save it without a password"
+            raise TextError(f"{named(name)}: {cause}") from None
     text = "\f".join(
         _with_edges_apart(other if _is_in_columns(page) else page)
         for page, other in zip_longest(laid_out, in_order, fillvalue="")
@@ -95,11 +100,3 @@ def _is_in_columns(page: str) -> bool:
         parts = [part for part in _WIDE_BLANK.split(line) if len(_WORDS.findall(part)) >= _PROSE]
         wide += len(parts) > 1
     return wide >= _FEWEST_LINES and wide * 5 > len(lines)
-
-
-def _why_it_failed(content: bytes) -> str:
-    if not content.lstrip().startswith(b"%PDF"):
-        return "it is not a PDF"
-    if b"/Encrypt" in content:
-        return "it is encrypted, or damaged; save it without a password"
-    return "pdftotext can't read it; it may be damaged"

@@ -72,7 +72,14 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             corner = " ".join(_column_headers(head, labels[0].first)) if is_stub and labels else ""
             headers = [
                 Headers(
-                    (*section, *_texts(labels, placed.first)),
+                    (
+                        *section,
+                        *(
+                            label.cell.text
+                            for label in labels
+                            if label.end <= placed.first and label.cell.text
+                        ),
+                    ),
                     _column_headers(head, placed.first),
                     corner if placed.first > labels[0].first else "",
                 )
@@ -106,11 +113,8 @@ def _may_be_head(rows: Sequence[Sequence[Cell]]) -> bool:
     if len(rows) == 1 or not row[0].text:
         return True
     is_named_before = any(above[0].text for above in rows[:-1])
-    return not is_named_before and all(map(_names_times, (first, row)))
-
-
-def _names_times(row: Sequence[Cell]) -> bool:
-    return any(_TIME.search(cell.text) for cell in row[1:])
+    names_times = [any(_TIME.search(cell.text) for cell in head[1:]) for head in (first, row)]
+    return not is_named_before and all(names_times)
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
@@ -149,10 +153,6 @@ def _labels(row: list[_Placed]) -> list[_Placed]:
         return marked
     values = (at for at, placed in enumerate(row) if at and _DIGIT.search(placed.cell.text))
     return row[: next(values, 1)]
-
-
-def _texts(labels: list[_Placed], before: int) -> Iterator[str]:
-    return (placed.cell.text for placed in labels if placed.end <= before and placed.cell.text)
 
 
 def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:

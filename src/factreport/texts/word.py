@@ -109,7 +109,9 @@ class _Story(Target):
         if self._unseen or _UNSEEN.match(tag):
             self._unseen += 1
             return
-        if self._boxed or (tag.endswith("}txbxContent") and self._may_box()):
+        # A text box stands within a paragraph, and not within another box.
+        may_box = bool(self._element) and not self._is_unpacking
+        if self._boxed or (may_box and tag.endswith("}txbxContent")):
             self._boxed += 1
             self._box.append(lambda: self.start(tag, attributes))
             return
@@ -125,7 +127,8 @@ class _Story(Target):
         elif name in ("p", *_TABLE):
             self._open(name)
         elif name in ("commentRangeStart", "commentReference"):
-            self._comment(_value(attributes, "id"))
+            if text := self._comments.pop(_value(attributes, "id"), ""):
+                self._page.add("comment", Seen(text, ((0, self._at),)))
         elif name in ("footnote", "endnote") and _value(attributes, "type") not in ("", "normal"):
             self._path.pop()  # the line between the text and its notes
             self._unseen = 1
@@ -164,11 +167,6 @@ class _Story(Target):
     def _write(self, text: str) -> None:
         self._page.write(text, self._at)
         self._at += len(text)
-
-    def _comment(self, key: str) -> None:
-        text = self._comments.pop(key, "")
-        if text:
-            self._page.add("comment", Seen(text, ((0, self._at),)))
 
     def _open(self, name: str) -> None:
         if name == "tc":
@@ -227,7 +225,3 @@ class _Story(Target):
                 event()
             self._box.clear()
             self._is_unpacking = False
-
-    def _may_box(self) -> bool:
-        """Whether a text box here would be within a paragraph, and not within another box."""
-        return bool(self._element) and not self._is_unpacking
