@@ -58,7 +58,7 @@ def in_process(asked: list[str]) -> process.Run:
 
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = run_here(asked)
+        code = run_here([process.in_locale(argument) for argument in asked])
     return process.Run(code, out.getvalue(), err.getvalue())
 
 

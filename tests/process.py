@@ -52,7 +52,12 @@ def environment(**variables: str | None) -> dict[str, str]:
     """
     usual = {"PYTHONIOENCODING": "", "PYTHONUNBUFFERED": None}
     merged = {**os.environ, **usual, **variables}
-    return {name: value for name, value in merged.items() if value is not None}
+    return {name: in_locale(value) for name, value in merged.items() if value is not None}
+
+
+def in_locale(name: str) -> str:
+    """A name in UTF-8 as Python spells it in the locale of the tests."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def in_utf8(argument: Any) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE
+from process import in_locale
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
@@ -103,6 +104,7 @@ def many(tmp_path: Path) -> list[str]:
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("LESS", "PAGER")}
+    more = {name: in_locale(value) for name, value in more.items()}
     return {**kept, "REPORT_CACHE": str(tmp_path / "cache"), "TERM": "xterm-256color", **more}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE
 from faultlib import in_process
-from process import linux, posix, run
+from process import in_locale, linux, posix, run
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
 
@@ -27,10 +27,12 @@ def test_an_ascii_locale_loses_nothing(name: str) -> None:
 @posix
 def test_an_ascii_locale_takes_words_and_paths() -> None:
     """A word finds its fact, a path its file."""
-    os.rename("facts.toml", "größe.toml")
+    os.rename("facts.toml", in_locale("größe.toml"))
     done = run("find", "SÜDMARK", "--facts", "größe.toml", "-o", "süd.json", env=C_LOCALE)
     assert done == (0, "", "")
-    assert json.loads(Path("süd.json").read_text(encoding="utf-8"))[0]["area"] == "Südmark"
+    assert (
+        json.loads(Path(in_locale("süd.json")).read_text(encoding="utf-8"))[0]["area"] == "Südmark"
+    )
 
 
 @posix
@@ -90,7 +92,7 @@ def test_an_ascii_locale_finds_the_text_of_a_source(name: str) -> None:
     """Whatever its name: the store is UTF-8, and so is what it names."""
     text = EXAMPLE.replace('title = "Atlas of wetlands"', f'title = "Atlas"\ntext = "{name}"')
     Path("facts.toml").write_text(text, encoding="utf-8")
-    Path(name).write_text(ATLAS, encoding="utf-8")
+    Path(in_locale(name)).write_text(ATLAS, encoding="utf-8")
     plain, odd = run("verify", "-f", "json"), run("verify", "-f", "json", env=C_LOCALE)
     assert odd == plain
     assert '"found"' in odd.out

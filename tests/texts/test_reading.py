@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from process import in_locale
 
 from factreport.errors import TextError
 from factreport.texts import parse, read_text
@@ -35,7 +36,7 @@ def test_a_name_says_how_a_text_is_read(name: str, format_: str) -> None:
 
 def test_a_text_is_read_from_its_file(tmp_path: Path) -> None:
     """Whatever its name; the text keeps it for messages."""
-    for name in ("-a.md", "tëxt.txt", "a b.csv"):
+    for name in ("-a.md", in_locale("tëxt.txt"), "a b.csv"):
         path = tmp_path / name
         path.write_text("2.7 million", encoding="utf-8")
         assert words(path) == ["2.7 million"]
