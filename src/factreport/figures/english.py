@@ -393,6 +393,8 @@ BEFORE_YEAR = _words(
     "its their his her this that next last fy circa of through between around spring summer autumn "
     "winter fall season ended ending end beginning start as"
 )
+# "Last year 64 people died" names no year 64.
+BEFORE_YEAR_WORD = _words("last this next that each every previous same following a one per first")
 SURELY_BEFORE_YEAR = _words("in since until till during fiscal year early late mid by")
 # A number after one of these is an amount.
 NOT_BEFORE_YEAR = _words(

@@ -45,6 +45,7 @@ _AGE_GROUP = re.compile(
 )
 # "The Thirty Years' War".
 _OF_WAR = re.compile(r"['’][ ][A-Z]")
+# "Until 23.30", "open from 9.30 to 17.00".
 _CLOCK = re.compile(
     rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
 )
@@ -71,20 +72,12 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return Skip(amount.start, amount.end, "a rate")
     if group := _age_group(prose.low, amount, lead):
         return group
-    if clock := _clock(prose.low, amount, lead):
-        return clock
+    is_clock = amount.number.step == _HUNDREDTH and lead.word in english.BEFORE_CLOCK
+    if is_clock and (clock := _CLOCK.match(prose.low, amount.number.start)):
+        words = {token.word for token in lead.before[-4:]}
+        if lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words):
+            return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
-
-
-def _clock(low: str, amount: Amount, lead: Lead) -> Skip | None:
-    """A time of day with a full stop: "until 23.30", "open from 9.30 to 17.00"."""
-    if amount.number.step != _HUNDREDTH or lead.word not in english.BEFORE_CLOCK:
-        return None
-    is_of_clock = lead.word in ("until", "till") or any(
-        token.word in english.OF_CLOCK for token in lead.before[-4:]
-    )
-    clock = _CLOCK.match(low, amount.number.start) if is_of_clock else None
-    return Skip(amount.start, clock.end(), "a time of day") if clock else None
 
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -111,13 +104,14 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
-    if lead.word == "year":
-        return True
+    following = token_after(prose.low, amount.end).word
+    if lead.word == "year":  # "the year 1066", but "last year 64 people died"
+        is_other = len(lead.before) > 1 and lead.before[-2].word in english.BEFORE_YEAR_WORD
+        return not is_other and following not in english.COUNTED
     if amount.number.start in prose.years:
         is_sure = lead.word in english.SURELY_BEFORE_YEAR
         return is_sure or not _SHARE_AFTER.match(prose.low, amount.end)
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
-    following = token_after(prose.low, amount.end).word
     if lead.phrase in english.CIRCA:
         return is_loose and not following.endswith("s") and following not in english.COUNTED
     return is_loose and not following.isalpha()  # "over 2020"

@@ -224,8 +224,11 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
             continue
         if read is None:
             reads += f", which is {'one value' if figure.low is None else 'a range'}"
-        elif _agrees(decimal_of(given), read, figure, unit):
-            continue
+        else:
+            amounts, value = _amounts(read, figure, unit), decimal_of(given)
+            near = Decimal("0.5") if figure.unit.name == "share" else Decimal(0)  # a rounded third
+            if value in amounts or any(abs(amount - value) < near for amount in amounts):
+                continue
         cure, scaled = "correct one of them", None
         if read and figure.unit.dimension in ("", "count") and figure.step <= 1:  # as in a table
             by = decimal_of(given)
@@ -238,14 +241,6 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
         return None
     cure = f'set qualifier = "{figure.qualifier}"' if figure.qualifier else "leave qualifier out"
     return f'{reads}, but qualifier is "{fact.qualifier}"; {cure}, or correct written'
-
-
-def _agrees(given: Decimal, read: Decimal, figure: Figure, unit: str) -> bool:
-    """Whether a value may be the one that was read, in full or in the unit; or a rounded third."""
-    amounts = _amounts(read, figure, unit)
-    if figure.unit.name == "share":
-        return any(abs(amount - given) < Decimal("0.5") for amount in amounts)
-    return given in amounts
 
 
 def _in_words(figure: Figure, unit: str) -> str:

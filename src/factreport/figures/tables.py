@@ -47,8 +47,14 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(block.text)
     words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
-    if block.column and english.YEAR_HEADERS.isdisjoint(words):
-        reading = _with_bare_number(block.text, reading)
+    number = _WHOLE_NUMBER.fullmatch(block.text) if block.column else None
+    is_lone = not reading.figures and len(reading.skipped) == 1
+    if number and is_lone and english.YEAR_HEADERS.isdisjoint(words):
+        place, value = number.span(1), Decimal(number[1])  # not a year or a label after all
+        bare = Figure(
+            *(number[1], *place, value, None, None, None, Unit(), Decimal(1), None, place)
+        )
+        reading = Reading((bare,), (), ())
     if not reading.figures:
         return reading
     unit = _unit_of(block)
@@ -70,19 +76,6 @@ def _why_label(block: Block) -> str | None:
     if not english.AGES.isdisjoint(header.split()):
         return "an age group"
     return None if block.row or block.column else "a label"
-
-
-def _with_bare_number(text: str, reading: Reading) -> Reading:
-    """The reading, with a number that might be a year or a label taken as a figure."""
-    number = _WHOLE_NUMBER.fullmatch(text)
-    if reading.figures or not number or len(reading.skipped) != 1:
-        return reading
-    start, end = number.span(1)
-    value = Decimal(number[1])
-    figure = Figure(
-        *(number[1], start, end, value, None, None, None, Unit(), Decimal(1), None, (start, end))
-    )
-    return Reading((figure,), (), ())
 
 
 def _unit_of(block: Block) -> Unit:
