@@ -14,41 +14,13 @@ from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from factreport.render.answer import Answer, Column
-from factreport.render.markup import FONTS, escaped, isolated
+from factreport.render.markup import COLOURS, FONTS, escaped, isolated
 from factreport.render.wrapping import wrap
 
 WIDTH, HEIGHT = 1200, 675  # of a chart, 16 to 9; more rows or notes make it taller
 MARGIN, GAP = 56, 28
 LINE = 1.4  # the height of a line in font sizes
 
-LIGHT = {
-    "paper": "#ffffff",
-    "ink": "#1b1f24",
-    "faint": "#59636e",
-    "line": "#d5dae0",
-    "bar": "#2f6fb3",
-    "wrong": "#b3261e",
-    "s0": "#2f6fb3",
-    "s1": "#b4530a",
-    "s2": "#1a7f4b",
-    "s3": "#8b3fa8",
-    "s4": "#6b6200",
-    "s5": "#b02a5b",
-}
-_DARK = {
-    "paper": "#14181d",
-    "ink": "#e6e9ec",
-    "faint": "#a0a9b3",
-    "line": "#39414a",
-    "bar": "#6ea8e6",
-    "wrong": "#ff8a80",
-    "s0": "#6ea8e6",
-    "s1": "#f0a35e",
-    "s2": "#5cc98f",
-    "s3": "#cf95e6",
-    "s4": "#cfc04f",
-    "s5": "#f28bb0",
-}
 # The widths of characters that differ much from the average, in font sizes.
 _EMS = {
     **dict.fromkeys("iljI'|", 0.29),
@@ -84,18 +56,18 @@ class Page:
         """A filled rectangle."""
         corners = f' rx="{radius}"' if radius else ""
         self.elements.append(
-            f'<rect class="{name}" fill="{LIGHT[name]}" x="{x:.1f}" y="{y:.1f}"'
+            f'<rect class="{name}" fill="{COLOURS[name][0]}" x="{x:.1f}" y="{y:.1f}"'
             f' width="{size[0]:.1f}" height="{size[1]:.1f}"{corners}/>'
         )
 
     def path(self, name: str, data: str, *, width: float = 0, dashes: str = "") -> None:
         """A line of this width, or a filled shape if the width is 0."""
         if not width:
-            self.elements.append(f'<path class="{name}" fill="{LIGHT[name]}" d="{data}"/>')
+            self.elements.append(f'<path class="{name}" fill="{COLOURS[name][0]}" d="{data}"/>')
             return
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self.elements.append(
-            f'<path class="{name} stroke" fill="none" stroke="{LIGHT[name]}"'
+            f'<path class="{name} stroke" fill="none" stroke="{COLOURS[name][0]}"'
             f' stroke-width="{width:g}" stroke-linejoin="round"{dashed} d="{data}"/>'
         )
 
@@ -107,8 +79,9 @@ class Page:
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         weight = ' font-weight="600"' if style.is_strong else ""
         shown = isolated(words, '<tspan style="unicode-bidi:isolate">', "</tspan>")
+        fill = COLOURS[style.colour][0]
         self.elements.append(
-            f'<text class="{style.colour}" fill="{LIGHT[style.colour]}" x="{x:.1f}" y="{y:.1f}"'
+            f'<text class="{style.colour}" fill="{fill}" x="{x:.1f}" y="{y:.1f}"'
             f' font-size="{size:g}"{anchored}{weight}>{shown}</text>'
         )
 
@@ -124,7 +97,7 @@ class Page:
         width, height = (f"{length:.0f}" for length in size)
         dark = "".join(
             f"#{name} .{part}{{fill:{colour}}}#{name} .{part}.stroke{{fill:none;stroke:{colour}}}"
-            for part, colour in _DARK.items()
+            for part, (_, colour) in COLOURS.items()
             if re.search(rf'class="{part}\b', "".join(self.elements)) or part == "paper"
         )
         elements = "\n".join(self.elements)
@@ -137,7 +110,7 @@ class Page:
             f'<title id="{name}-title">{escaped(title)}</title>'
             f'<desc id="{name}-about">{escaped(description)}</desc>'
             f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"
-            f'<rect class="paper" fill="{LIGHT["paper"]}" width="100%" height="100%"/>\n'
+            f'<rect class="paper" fill="{COLOURS["paper"][0]}" width="100%" height="100%"/>\n'
             f"{elements}\n</svg>\n"
         )
 

@@ -8,17 +8,19 @@ from typing import TextIO
 
 from factreport.render.answer import Answer, Column, Look, Row
 from factreport.render.bars import Scale
-from factreport.render.markup import FONTS, escaped, linked
+from factreport.render.markup import COLOURS, FONTS, escaped, linked
 
 _SHORT = 16  # characters that stay on one line
 
+_LIGHT, _DARK = (
+    " ".join(f"--{name}: {colours[shade]};" for name, colours in COLOURS.items())
+    for shade in (0, 1)
+)
 # Explicit roles: on narrow screens CSS turns rows into blocks, which would drop the table
 # semantics.
 _STYLE = f"""
-:root {{ color-scheme: light dark; --ink: #1b1f24; --faint: #59636e; --paper: #fff;
-  --line: #d5dae0; --bar: #2f6fb3; --link: #0b5cad; --wrong: #b3261e; }}
-@media screen and (prefers-color-scheme: dark) {{ :root {{ --ink: #e6e9ec; --faint: #a0a9b3;
-  --paper: #14181d; --line: #39414a; --bar: #6ea8e6; --link: #8cc0ff; --wrong: #ff8a80; }} }}
+:root {{ color-scheme: light dark; {_LIGHT} }}
+@media screen and (prefers-color-scheme: dark) {{ :root {{ {_DARK} }} }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5;
   font-family: {FONTS}; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }}

@@ -12,6 +12,22 @@ FONTS = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans',"
     " 'Liberation Sans', Arial, sans-serif"
 )
+# Each colour on light and on dark paper; s0 to s5 are those of series.
+COLOURS = {
+    "paper": ("#ffffff", "#14181d"),
+    "ink": ("#1b1f24", "#e6e9ec"),
+    "faint": ("#59636e", "#a0a9b3"),
+    "line": ("#d5dae0", "#39414a"),
+    "bar": ("#2f6fb3", "#6ea8e6"),
+    "link": ("#0b5cad", "#8cc0ff"),
+    "wrong": ("#b3261e", "#ff8a80"),
+    "s0": ("#2f6fb3", "#6ea8e6"),
+    "s1": ("#b4530a", "#f0a35e"),
+    "s2": ("#1a7f4b", "#5cc98f"),
+    "s3": ("#8b3fa8", "#cf95e6"),
+    "s4": ("#6b6200", "#cfc04f"),
+    "s5": ("#b02a5b", "#f28bb0"),
+}
 # Characters that XML 1.0 can't contain, besides the control characters that `visible` escapes.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 # An address ends before Chinese and Japanese text, and before quotation marks and brackets.
