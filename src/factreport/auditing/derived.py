@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, product
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from factreport.auditing.directions import direction_of, is_of_change
+from factreport.auditing.directions import (
+    are_as_long,
+    direction_of,
+    is_of_change,
+    is_size_of_change,
+)
 from factreport.auditing.english import FROM, RATIOS, TO
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
+from factreport.auditing.names import Dimension
+from factreport.auditing.times import When
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.shifting import shifted
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.periods import label
 
-Operation = Literal["change", "percent change", "points", "ratio", "share", "sum"]
+Operation = Literal["change", "percent change", "points", "ratio", "share", "earlier share", "sum"]
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
@@ -28,6 +36,10 @@ _MOST_OPERANDS = 8
 _SHARE = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
 )
+# "Half of what it was in 2021", "a third of the loss in 2022"
+_OF_EARLIER = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
+)
 _SHARE_BEFORE = re.compile(
     r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
     r"that\sis|or)\s(?:about\s|some\s|just\s)*$",
@@ -35,7 +47,7 @@ _SHARE_BEFORE = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
-    r"add(?:s|ed)|lack\w*|short)\b",
+    r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
@@ -75,23 +87,30 @@ class Answer(NamedTuple):
 class Operands(NamedTuple):
     """The facts that a sentence refers to: by their values, by words, and those just before it.
 
-    "The two", "both" and the like refer to the last two before it.  ``bases`` are the areas and
-    groups behind "than" or "as".  ``subject`` holds the facts of the areas and groups that the
-    figure is about; only a part of a whole may be of others.
+    ``times`` are those that the sentence names: of a series one fact is stated, and the other one
+    is of such a time, or of a year before.  "The two", "both" and the like refer to the last two
+    facts before it.  ``bases`` are the areas and groups behind "than" or "as".  ``subject`` holds
+    the facts of the areas and groups that the figure is about; only a part of a whole may be of
+    others.
     """
 
     stated: Sequence[Fact]
     named: Sequence[Fact]
     before: Sequence[Fact]
+    times: Sequence[When]
     names: frozenset[str] = frozenset()
     are_pointed_at: bool = False
     is_comparing: bool = False
     bases: frozenset[str] = frozenset()
-    subject: frozenset[Fact] = frozenset()
+    subject: Callable[[Fact], bool] = bool
 
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""
         return not self.names.isdisjoint({fact.record.area, fact.record.group})
+
+    def refers_to(self, fact: Fact) -> bool:
+        """Whether the sentence, or the one before, states a fact or names what it is of."""
+        return fact in self.stated or fact in self.before or self.recalls(fact)
 
     def compare(self, base: Fact, result: Fact) -> bool:
         """Whether the sentence compares a fact with one of another area or group, as its base."""
@@ -135,7 +154,9 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
         return ["points", "change"]
     if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
         return ["ratio"]
-    if is_state:
+    is_in_brackets = sentence.text[figure.start - 1 : figure.start] == "(" and after[:1] == ")"
+    is_share = bool(is_in_brackets or _SHARE.match(after) or _SHARE_BEFORE.search(before))
+    if is_state and (figure.unit.dimension != "percent" or not _SHARE.match(after)):
         return ["share"] if figure.unit.name == "share" else []
     direction = (
         sign_of(figure) or direction_of(mention) or _CHANGE.search(" ".join(mention.headers))
@@ -143,12 +164,12 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
     if figure.unit.dimension == "percent":
         if _AGAIN.match(after):
             return ["percent change"]
-        is_share = bool(_SHARE.match(after) or _SHARE_BEFORE.search(before))
-        if direction:
-            return ["percent change", "share"] if is_share else ["percent change"]
-        if is_share or figure.unit.name == "share":
-            return ["share"]
-        return ["percent change"] if is_of_change(mention) else []
+        found: list[Operation] = []
+        if (is_share or figure.unit.name == "share") and not is_size_of_change(mention):
+            found += ["share", "earlier share"] if _OF_EARLIER.match(after) else ["share"]
+        if direction or is_of_change(mention):
+            found.insert(0 if direction else 1, "percent change")
+        return found
     if sentence.is_of_sum:
         return ["sum", "change"]
     is_difference = direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
@@ -169,33 +190,69 @@ def is_ratio(figure: Figure) -> bool:
 
 def _derivations(operations: Sequence[Operation], operands: Operands) -> Iterator[Derivation]:
     """Derivations from the facts that a sentence states, names or follows."""
-    stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
-    recalled = [fact for fact in operands.before if operands.recalls(fact)]
-    named = [fact for fact in dict.fromkeys((*operands.named, *recalled)) if fact not in stated]
-    before = [fact for fact in dict.fromkeys(operands.before) if fact not in (*stated, *named)]
-    named = named[:_MOST_OPERANDS]
-    pointed = tuple(before[-2:]) if operands.are_pointed_at else ()
-    is_alone = not stated and len(before) == 2  # the sentence is only about these
-    pairs = [
-        *((pair, True) for pair in combinations(stated, 2)),
-        *((pair, False) for pair in product(stated, (*named, *before))),
-        *((pair, False) for pair in combinations(named, 2)),
-        *((pair, False) for pair in product(named, before) if _series(pair[0]) == _series(pair[1])),
-        *(
-            (pair, is_alone)
-            for pair in combinations(before, 2)
-            if pair == pointed or is_alone or _series(pair[0]) == _series(pair[1])
-        ),
-    ]
+    pairs: dict[tuple[Fact, Fact], bool] = {}
+    for pair, is_explicit in _pairs(operands):
+        pairs.setdefault(pair, is_explicit)
     for operation in operations:
         if operation == "sum":
-            yield from _sums(stated, [*before, *named])
-        for pair, is_explicit in pairs:
-            others = set(pair) - operands.subject
-            is_compared = operands.is_comparing and _series(pair[0]) != _series(pair[1])
-            if others and operation != "share" and not (is_compared and others <= set(before)):
+            others = [*operands.before, *operands.named][:_MOST_OPERANDS]
+            yield from _sums(operands.stated, others)
+        for pair, is_explicit in pairs.items():
+            others = [fact for fact in pair if not operands.subject(fact)]
+            is_compared = operands.is_comparing and all(map(operands.refers_to, others))
+            if others and operation != "share" and not is_compared:
                 continue
             yield from _of_pair(operation, pair, operands, is_explicit=is_explicit)
+
+
+def _pairs(operands: Operands) -> Iterator[tuple[tuple[Fact, Fact], bool]]:
+    """The pairs of facts that a figure may be derived from, the likeliest first.
+
+    A pair is explicit if nothing else can be meant: the sentence states both facts.
+    """
+    stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
+    before = [one for one in dict.fromkeys(operands.before[::-1]) if one not in stated]
+    recalled = [one for one in before if operands.recalls(one)]
+    named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
+    named = named[:_MOST_OPERANDS]
+    pointed = tuple(before[:2]) if operands.are_pointed_at else ()
+    yield from ((pair, True) for pair in combinations(stated, 2))
+    for fact in (*stated, *named, *before):
+        yield from (((fact, other), False) for other in _partners(fact, operands.times))
+    others = (*product(stated, (*named, *before)), *combinations(named, 2))
+    yield from ((pair, False) for pair in others)
+    is_alone = not stated and len(before) == 2  # the sentence is only about these
+    for pair in (*combinations(before, 2), *product(named, before)):
+        if pair == pointed or is_alone or _series(pair[0]) == _series(pair[1]):
+            yield pair, is_alone and pair[0] in before
+
+
+def _partners(fact: Fact, times: Sequence[When]) -> list[Fact]:
+    """What a fact may be compared with, if the text states no other.
+
+    This is its series at the times that the sentence names, else a year before, and the whole of
+    which the fact is a part.
+    """
+    if fact.period is None:
+        return []
+    current = [one for one in fact.metric.facts if one is not fact and not one.record.is_superseded]
+    series = [one for one in current if _series(one) == _series(fact) and are_as_long(one, fact)]
+    others = [when for when in times if not when.is_of(fact.period) or when.is_span]
+    named = [one for one in series if any(when.is_of(one.period) for when in others)]
+    if not others:
+        earlier = shifted(fact.period, -1, "year")
+        named = [one for one in series if one.period == earlier]
+    return named + [one for one in current if _is_whole(one, fact)]
+
+
+def _is_whole(whole: Fact, part: Fact) -> bool:
+    """Whether a fact is the whole of which another is a part."""
+    names = [(whole.name(of), part.name(of), of) for of in get_args(Dimension)]
+    return (
+        whole.period == part.period
+        and any(mine != yours for mine, yours, _ in names)
+        and all(mine == yours or whole.metric.is_whole(mine, of) for mine, yours, of in names)
+    )
 
 
 def _sums(stated: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Derivation]:
@@ -225,14 +282,19 @@ def _of_pair(
     is_series = _series(first) == _series(other) and not is_same_time
     if not is_series and not (is_same_time and _series(first) != _series(other)):
         return
-    if operation == "share":
-        part, whole = sorted(pair, key=_amount)
-        if not is_series and _amount(whole) and (not is_same_metric or whole.is_total):
+    if operation in ("share", "earlier share"):
+        is_earlier = operation == "earlier share"
+        whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
+        if (
+            _amount(whole)
+            and is_series == is_earlier
+            and (not is_same_metric or is_series or whole.is_total)
+        ):
             value = _amount(part) / _amount(whole) * 100
             yield Derivation(operation, (part, whole), value, is_explicit)
         return
     orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, first)]
-    is_of_rates = first.metric.unit.dimension in ("percent", "points")
+    is_of_rates = first.metric.unit.dimension == "percent"
     for base, result in orders:
         if not is_series and not operands.compare(base, result):
             continue
@@ -287,7 +349,7 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
     figure = figure._replace(value=abs(figure.value), direction=None)
     written = Fraction(figure.value or 0)
     if figure.unit.name == "share" or is_ratio(figure):
-        if derivation.operation in ("share", "percent change"):
+        if derivation.operation not in ("ratio", "change", "points"):
             written *= 100 if figure.unit.name == "share" else 1
         return _is_loosely(figure, written, value)
     scales = [Fraction(1)]
@@ -319,6 +381,8 @@ def _scales(figure: Figure, unit: Unit) -> Iterator[Fraction]:
 
 def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:
     if figure.qualifier in ("more than", "at least"):
+        if written < 1 and is_ratio(figure):  # "more than halved"
+            return written * Fraction(6, 10) < value <= written
         return written <= value < written * Fraction(14, 10)
     if figure.qualifier in ("nearly", "less than", "at most"):
         return written * Fraction(85, 100) <= value <= written
@@ -331,7 +395,7 @@ def _arithmetic(derivation: Derivation) -> str:
     operands = [_operand(fact, derivation.facts) for fact in derivation.facts]
     if derivation.operation == "sum":
         return f"{_number(value / _factor(derivation))}: {' + '.join(operands)}"
-    if derivation.operation == "share":
+    if derivation.operation in ("share", "earlier share"):
         return f"{_number(value, 1)}%: {operands[0]} of {operands[1]}"
     if derivation.operation == "ratio":
         return f"{_number(value, 2)} times: {operands[0]} to {operands[1]}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factreport.auditing.english import DIRECTIONS, FROM, TO
-from factreport.auditing.facts import Fact
+from factreport.auditing.english import DIRECTIONS, FROM, MORE, SIZE_OF_CHANGE, TO
+from factreport.auditing.facts import OF_CHANGE, Fact
 from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Direction
 
@@ -48,6 +48,25 @@ def is_of_change(mention: Mention) -> bool:
     return any(place < mention.figure.start for place, _ in mention.sentence.directions)
 
 
+def tells_of_change(mention: Mention) -> bool:
+    """Whether a sentence, or what stands above a cell, tells of a change."""
+    sentence = mention.sentence
+    known = (sentence.headers, sentence.before, sentence.above)
+    words = sentence.all_stems.union(*(one.stems for one in known))
+    return bool(sentence.directions or not OF_CHANGE.isdisjoint(words))
+
+
+def is_size_of_change(mention: Mention) -> bool:
+    """Whether a figure can only be how much more or less something is: "fell by 4,350"."""
+    figure, sentence = mention.figure, mention.sentence
+    before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
+    return bool(
+        figure.text.startswith("+")
+        or SIZE_OF_CHANGE.search(before)
+        or MORE.match(sentence.text, figure.end)
+    )
+
+
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:
     """The figures, with their facts, that the text compares wrongly with another figure.
 
@@ -65,18 +84,22 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             continue
         if earlier is other:
             yield second, other, "the figure it is compared with states the same fact"
-        elif not _are_as_long(earlier, other):
+        elif not are_as_long(earlier, other):
             yield second, other, "the figure it is compared with has a period of another length"
         elif found:
             is_forward, said = found
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
-            if true is not None and true != said:
+            is_later = old.period and new.period and old.period.first > new.period.first
+            if is_forward and is_later:
+                yield first, old, "the figure that it changed to is of an earlier time"
+            if said and true and true != said:
                 words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words
 
 
-def _are_as_long(first: Fact, other: Fact) -> bool:
+def are_as_long(first: Fact, other: Fact) -> bool:
+    """Whether the periods of two facts are about as long as each other."""
     if first.period is None or other.period is None:
         return True
     if date.min in (first.period.first, other.period.first):
@@ -89,14 +112,13 @@ def _are_as_long(first: Fact, other: Fact) -> bool:
     return days[1] <= days[0] * _AS_LONG
 
 
-def _compared(first: Mention, second: Mention) -> tuple[bool, Direction] | None:
+def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:
     """Whether the second of two figures is the later one, and its direction in the text."""
     text = first.sentence.text
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
     between = text[first.figure.end : second.figure.number[0]]
     if FROM.search(before) and TO.search(text[: second.figure.number[0]][-_REACH:]):
-        said = _said(before)
-        return (True, said) if said else None
+        return True, _said(before)
     is_base = second.is_base or re.search(r"\bthan\b.*\(\s?$", between)
     if not is_base:
         return None

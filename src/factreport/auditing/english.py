@@ -30,7 +30,8 @@ GENERIC_WORDS = words_of(
     "all unit index ratio change count by time annual yearly monthly quarterly half country "
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
-    "long older younger aged age old growth increase decrease rise fall decline drop gain"
+    "long older younger aged age old growth increase decrease rise fall decline drop gain "
+    "difference gap record sum result report reports data volume national nationwide country"
 )
 IRREGULAR = {
     word: base
@@ -89,12 +90,15 @@ TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
+NOW = re.compile(r"\b(?:now|today|currently|at\spresent)\b", re.IGNORECASE)
 FULL_YEAR = re.compile(
     r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
     re.IGNORECASE,
 )
 WHOLE = re.compile(
-    r"\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|nationally)\b", re.IGNORECASE
+    r"\btotal\sof\b|(?<!of\sthe\s)(?<!of\s)\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|"
+    r"national(?:ly)?)\b",
+    re.IGNORECASE,
 )
 # A place that a text names: "in Ostland", "across the Low Hills".
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)")
@@ -106,14 +110,21 @@ COMPARES = re.compile(
 )
 # A name that is compared with, as it stands before it: "faster than women".
 COMPARED_NAME = re.compile(
-    r"\b(?:than|as|against|versus|vs\.?|unlike|compared\s(?:with|to))"
-    r"(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
+    r"\b(?:than|as|against|versus|vs\.?|unlike|ahead\sof|behind|above|below|exceed\w*|"
+    r"overtook|outd[io]\w+|outnumber\w*|that\sof|"
+    r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
+    re.IGNORECASE,
+)
+# Before a time that something is compared with: "than in 2019", "up 1.8% on 2023".
+COMPARED_TIME = re.compile(
+    r"(?:\b(?:than|against|versus|vs\.?|compared\s(?:with|to))|%\son|\b(?:up|down)\s[^,;.]{1,30}\son)"
+    r"(?:\s(?:in|of|for|during|the|on|at|same|day|month|quarter|period|end))*\s$",
     re.IGNORECASE,
 )
 # Where a clause ends, as far as its words and names are concerned.
 CLAUSE_END = re.compile(
-    r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|from|although|"
-    r"though|(?<!of\s)those)\b",
+    r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|"
+    r"from(?!\s(?:the\s)?(?-i:[A-Z]))|although|though|(?<!of\s)those)\b",
     re.IGNORECASE,
 )
 
@@ -136,6 +147,38 @@ DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_UP.split(), "up"),
     **dict.fromkeys(_DOWN.split(), "down"),
 }
+
+# Verbs of change that may stand right before its size, and all that show that a size follows.
+_CHANGING = (
+    "rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|shrank|"
+    "plunged|surged|soared|dipped|sank|risen|fallen|grown|edged\\s(?:up|down)|went\\s(?:up|down)|"
+    "rising|falling|growing|declining|increasing"
+)
+MEASURING = re.compile(
+    rf"(?<!there\s)\b(?:was|were|is|are|has|have|had|will|stood|amounted|came|totall?ed|reached|"
+    rf"averaged|hit|remained|accounted|accounts|{_CHANGING}|halved|doubled|tripled)\b",
+    re.IGNORECASE,
+)
+# What may stand before the subject of a sentence: "In 2023, ", "However, ".
+OPENING = re.compile(
+    r"\s*(?:[A-Z]\w+,\s|(?:In|On|At|By|Since|During|For|After|Over|From|Between|Throughout|Last|This|"
+    r"Across|Under|With|Compared)\b[^,.;]{0,60},\s)"
+)
+_AMOUNT = r"(?:\s(?:a|an|the|some|about|just|only|another|further|as\smuch\sas))*\s?[$€£¥]?\Z"
+# Before the size of a change: "fell slightly by", "an increase of", "rose", "up".
+SIZE_OF_CHANGE = re.compile(
+    rf"(?:\b(?:{'|'.join(DIRECTIONS)})\b[^,.;()\d]{{0,40}}\sby|"
+    rf"\b(?:increase|decrease|rise|fall|drop|decline|reduction|cut|growth|change|difference|gap|jump|"
+    rf"surge|improvement)s?\sof|\b(?:{_CHANGING})|(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"
+    rf"{_AMOUNT}",
+    re.IGNORECASE,
+)
+# Behind the size of a change: "2.4 million more trips than", "27 below the level of".
+MORE = re.compile(
+    r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
+    r"longer|shorter|cheaper|older|younger|better|worse)\b(?!\s(?:or|and)\b)|"
+    r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"
+)
 
 # Derived figures
 

@@ -25,7 +25,7 @@ _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # words whose keys are remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are examined
-_OF_CHANGE = stems(["change growth increase decrease rise fall difference balance"])
+OF_CHANGE = stems(["change growth increase decrease rise fall difference balance"])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 
@@ -52,7 +52,12 @@ class Metric:
     @property
     def is_of_change(self) -> bool:
         """Whether its values are changes, or shares, which a text may give as changes."""
-        return not _OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
+        return not OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The words for what it counts, and for the groups of it."""
+        return self.core | self.units | stems(group for group in self.groups if group)
 
     @cached_property
     def areas(self) -> frozenset[str | None]:

@@ -10,22 +10,41 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.stems import GENERIC, stems
+from factreport.auditing.stems import GENERIC, PERSONS, stem
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings
 
 # A sentence is plainly about a metric if it has this share of the words of its title.
 PLAIN = 0.5
+# The least weight of a word in the sentence of a figure, and in its clause.
+OWN, NEAR = 0.8, 0.9
 
 
 def score(metric: Metric, mention: Mention) -> float:
-    """How strongly the words around a figure point to a metric; 0 if not at all."""
-    words = mention.words
-    shared = [word for word in metric.words if word in words]
-    if not any(word not in GENERIC or word in metric.core for word in shared):
+    """How strongly the words around a figure point to a metric; 0 if not at all.
+
+    A figure that counts what the metric counts points to it.
+    """
+    words, least = mention.words, _least(metric, mention)
+    shared = [word for word in metric.words if words.get(word, 0.0) >= least]
+    unit = mention.figure.unit
+    counted = stem(unit.name) if unit.dimension in ("count", "points") else ""
+    if counted in metric.units and counted not in PERSONS:
+        shared += [counted] if counted not in shared else []
+    elif not any(word not in GENERIC or word in metric.core for word in shared):
         return 0.0
     # Words come in any order, on which a plain sum of floats depends.
-    return fsum(metric.words[word] * words[word] for word in shared)
+    return fsum(metric.words[word] * words.get(word, PLAIN) for word in shared)
+
+
+def _least(metric: Metric, mention: Mention) -> float:
+    """The least weight of a word that may point to a metric: of another subject only its own."""
+    return OWN if is_foreign(metric, mention.sentence) else PLAIN
+
+
+def is_foreign(metric: Metric, sentence: Sentence) -> bool:
+    """Whether a sentence has a subject of its own, which a metric is not."""
+    return bool(sentence.subject) and sentence.subject.isdisjoint(metric.words)
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:
@@ -49,10 +68,18 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
 
 
 def suits(figure: Figure, metric: Metric) -> bool:
-    """Whether a figure may be a value of a metric: in its dimension, counting the same thing."""
+    """Whether a figure may be a value of a metric: in its dimension, counting the same thing.
+
+    A group may stand for what is counted: "2,450 women".
+    """
     if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
-        return not (metric.core | metric.units).isdisjoint(stems([figure.unit.name]))
+        return stem(figure.unit.name) in metric.counted
     return next(common_readings(figure.unit, metric.unit), None) is not None
+
+
+def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]:
+    """The words of the title and the keywords of a metric that stand near a figure."""
+    return frozenset(word for word in metric.core if mention.words.get(word, 0.0) >= least)
 
 
 def is_plain(fact: Fact, mention: Mention) -> bool:
@@ -69,12 +96,22 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
 
 def said_of(metric: Metric, mention: Mention) -> float:
     """The share of the title, or of a keyword, of a metric that is in the text."""
+    least = _least(metric, mention)
 
     def share(call: frozenset[str]) -> float:
-        said = fsum(metric.words[word] for word in call if mention.words.get(word, 0) >= PLAIN)
+        said = fsum(metric.words[word] for word in call if mention.words.get(word, 0) >= least)
         return said / fsum(metric.words[word] for word in call)
 
     return max(map(share, metric.calls), default=0.0)
+
+
+def is_subject(metric: Metric, mention: Mention) -> bool:
+    """Whether a sentence may derive a figure from a metric: it names it, and nothing else."""
+    if said_of(metric, mention) >= PLAIN:
+        return True
+    return mention.sentence.subject <= metric.words.keys() and bool(
+        said_words(metric, mention, OWN)
+    )
 
 
 def is_of_names(fact: Fact, sentence: Sentence) -> bool:

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.auditing.directions import direction_of
+from factreport.auditing.directions import direction_of, is_size_of_change, tells_of_change
+from factreport.auditing.english import TO
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import (
+    NEAR,
+    OWN,
     PLAIN,
     fact_order,
     is_of_names,
     is_plain,
-    said_of,
+    is_subject,
+    said_words,
     score,
     suits,
 )
 from factreport.auditing.fuller import fuller_readings
 from factreport.auditing.mentions import Mention
-from factreport.auditing.stems import WORD
+from factreport.auditing.stems import PERSONS, WORD, stem
 from factreport.auditing.times import When
 from factreport.auditing.verdict import (
     Candidate,
@@ -70,9 +74,8 @@ class Judge:
             for figure in fuller_readings(mention):
                 found += self._spoken_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        return [
-            candidate for candidate in found if not _goes_the_other_way(candidate.fact, mention)
-        ]
+        is_size = is_size_of_change(mention)
+        return [one for one in found if _is_told(one.fact, mention, is_size=is_size)]
 
     def _spoken_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -110,6 +113,18 @@ class Judge:
         if target:
             return contradicts(target, mention)
         return misplaced(near, mention) if near else self.unspoken(mention.figure)
+
+    def is_counted(self, mention: Mention) -> bool:
+        """Whether a figure counts or measures what a fact is plainly about."""
+        unit, text = mention.figure.unit, mention.sentence.text
+        before = text[mention.clause[0] : mention.figure.start]
+        is_bare = not unit.dimension and (mention.sentence.is_cell or TO.search(before))
+        return any(
+            is_bare
+            or unit.dimension == fact.metric.unit.dimension not in ("", "count")
+            or stem(unit.name) in fact.metric.counted - PERSONS
+            for fact in self._spoken_of(mention)
+        )
 
     def is_in_title(self, mention: Mention) -> bool:
         """Whether a figure is part of the name of the subject: "suspects under 21"."""
@@ -166,8 +181,11 @@ class Judge:
 
     def _spoken_of(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
+        is_change = tells_of_change(mention)
         metrics = [
-            metric for metric in self._metrics(mention, PLAIN) if suits(mention.figure, metric)
+            one
+            for one in self._metrics(mention, PLAIN)
+            if suits(mention.figure, one) and (is_change or not one.is_of_change)
         ]
         facts = [
             fact
@@ -186,10 +204,8 @@ class Judge:
         named = sentence.own.times or sentence.headers.times
         times = named or mention.times + sentence.before.asides
         found: list[Fact] = []
-        spoken = [
-            metric for metric in self._metrics(mention, PLAIN) if said_of(metric, mention) >= PLAIN
-        ]
-        of_stated = [fact.metric for fact in stated]
+        spoken = [one for one in self._metrics(mention, PLAIN) if is_subject(one, mention)]
+        of_stated = [one.metric for one in stated]
         for metric in dict.fromkeys([*of_stated, *spoken[:_MOST_DERIVED_FROM]]):
             facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
             found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
@@ -214,7 +230,11 @@ class Judge:
             return _more_exact(target, best.fact, mention)
         if compare(best.figure, target.stated) != "different":
             return None
-        return target if best.score < _OUTDONE * score(target.metric, mention) else None
+        if best.score < _OUTDONE * score(target.metric, mention):
+            return target
+        mine, other = (said_words(one, mention, OWN) for one in (best.fact.metric, target.metric))
+        nearer = said_words(target.metric, mention, NEAR)
+        return target if mine and mine < other and not nearer <= mine else None
 
 
 def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
@@ -233,7 +253,9 @@ def _is_slip(figure: Figure, fact: Fact) -> bool:
         return True
     if sorted(_digits(written)) == sorted(_digits(true)):
         return True
-    mine, yours = next(common_readings(figure.unit, fact.metric.unit))
+    mine, yours = next(
+        common_readings(figure.unit, fact.metric.unit), (figure.unit, fact.metric.unit)
+    )
     size, other = abs(to_base(written, mine)), abs(to_base(true, yours))
     return other <= size * _SLIP and size <= other * _SLIP
 
@@ -253,10 +275,14 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     return target if same and compare(mention.figure, target.stated) == "different" else None
 
 
-def _goes_the_other_way(fact: Fact, mention: Mention) -> bool:
-    """Whether the text says "lost" where the store has a gain."""
+def _is_told(fact: Fact, mention: Mention, *, is_size: bool) -> bool:
+    """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss."""
+    if is_size and not (fact.metric.is_of_change or fact.stated.direction):
+        return False
+    if fact.metric.is_of_change and not tells_of_change(mention):
+        return False
     is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
-    return is_gain and direction_of(mention) == "down"
+    return not (is_gain and direction_of(mention) == "down")
 
 
 def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from factreport.auditing.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, TO
+from factreport.auditing.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, NOW, TO
 from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import When
+from factreport.auditing.times import When, is_compared
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is searched for, and how far from it its own time.
@@ -25,13 +25,9 @@ _PARTS_AFTER = re.compile(
 )
 _PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
 _WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[^,;.()]{0,20}\([^()]*\)")
 _OR = re.compile(r"[^,;()]{0,20},?\sor\s")
 _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
-_THAN = re.compile(
-    r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to))"
-    r"(?:\s(?:in|of|for|during|the|on|at|same|day|month|quarter|period|end))*\s$",
-    re.IGNORECASE,
-)
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
 _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
@@ -63,14 +59,19 @@ class Mention(NamedTuple):
         return self.sentence.row + self.sentence.column
 
 
-def mentions(sentence: Sentence) -> Iterator[Mention]:
-    """Each figure of a sentence with everything that belongs to it."""
+def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
+    """Each figure of a sentence with everything that belongs to it.
+
+    ``carried`` are the stems of the metrics that the text is about before it.
+    """
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
     bases = _bases(sentence)
     owned = _owned_times(sentence)
     times = _times_of_figures(sentence, owned, bases)
-    areas, groups = scopes(sentence, clauses, "area"), scopes(sentence, clauses, "group")
-    shared = _shared_words(sentence)
+    areas, groups = (
+        scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
+    )
+    shared = _shared_words(sentence, carried)
     for number, figure in enumerate(sentence.figures):
         yield Mention(
             without_comparison(sentence.text, figure),
@@ -85,15 +86,15 @@ def mentions(sentence: Sentence) -> Iterator[Mention]:
         )
 
 
-def ratio_mentions(sentence: Sentence) -> Iterator[Mention]:
+def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
     """Each ratio in words of a sentence, with everything that the sentence names."""
-    times, words = _main_times(sentence, [], []), _shared_words(sentence)
-    areas, groups = (
-        scopes(sentence, [(sentence.start, sentence.end)], dimension)[0]
-        for dimension in get_args(Dimension)
-    )
+    times = _main_times(sentence, [], []) or _running_times(sentence)
+    words = _shared_words(sentence, carried)
     for figure in sentence.ratios:
         clause = (sentence.start, sentence.end)
+        areas, groups = (
+            scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
+        )
         yield Mention(
             figure, sentence, times, is_own=False, is_base=False, areas=areas, groups=groups,
             words=words, clause=clause,
@@ -181,14 +182,8 @@ def _is_before(text: str, time: When, figure: Figure) -> bool:
         len(between) > _REACH
         or _PARTS_BEFORE.search(between)
         or is_base(text, figure)
-        or (_is_compared(text, time) and not re.search(r"\bwhen\b", between))
+        or (is_compared(text, time) and not re.search(r"\bwhen\b", between))
     )
-
-
-def _is_compared(text: str, time: When) -> bool:
-    """Whether a time is part of a comparison: "than in 2019"."""
-    before = text[max(0, time.start - _PREPOSITION) : time.start]
-    return bool(_THAN.search(before))
 
 
 def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
@@ -208,9 +203,10 @@ def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
 def _times_of_figures(
     sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
 ) -> list[tuple[When, ...]]:
-    """The times of each figure: its own, those before its brackets, or the main ones."""
+    """The times of each figure: its own, those before its brackets, or what the text is about."""
     main = _main_times(sentence, owned, bases)
     is_full_year = bool(FULL_YEAR.search(sentence.text, sentence.start, sentence.end))
+    taken = {time for times in owned for time in times}
     found: list[tuple[When, ...]] = []
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1].end if number else figure.start
@@ -220,20 +216,50 @@ def _times_of_figures(
         elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
             found.append(found[-1])
         else:
-            ends = _end_of_span(sentence, figure, main)
-            is_free = bases[number] and not sentence.is_cell and ends == main
+            since = _clause(sentence, number)[0]
+            is_now = NOW.search(sentence.text, since, figure.start)
+            about = () if is_now else _times_about(sentence, figure, main, taken)
+            ends = _end_of_span(sentence, figure, about)
+            is_free = bases[number] and not sentence.is_cell and ends == about
             found.append(() if is_free else ends)
     return found
+
+
+def _times_about(
+    sentence: Sentence, figure: Figure, main: tuple[When, ...], taken: Collection[When]
+) -> tuple[When, ...]:
+    """The times of a figure without times beside it.
+
+    These are the last ones before it in its sentence, else those behind it, and those that the text
+    is about before the sentence.
+    """
+    if sentence.is_cell:
+        return main or sentence.headers.times or sentence.above.times
+    clauses = sentence.context.clauses
+    part = clauses.main(figure.start)
+    near = [time for time in main if clauses.main(time.start) == part]
+    left = [time for time in near if time.start < figure.start]
+    if left:
+        return _side_by_side(sentence.text, left[::-1])
+    right = tuple(time for time in near if time not in taken)
+    return right or _running_times(sentence) or tuple(near)
+
+
+def _running_times(sentence: Sentence) -> tuple[When, ...]:
+    """What the text is about before a sentence, or at its beginning."""
+    first = tuple(
+        time if time.period.grain == "day" else time._replace(relation="about")
+        for time in sentence.lead
+    )
+    return sentence.before.times + sentence.above.times + first
 
 
 def _main_times(
     sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
 ) -> tuple[When, ...]:
-    """The times of a figure without times beside it.
+    """The times that a sentence is about: those outside comparisons and brackets.
 
-    These are the times of the sentence, except in comparisons and in brackets; else those of the
-    headers of a cell; else those of the sentences before, of the headings, and the first of the
-    text.  "The full year" may be any year.
+    "The full year" may be any year.
     """
     compared = {time for times, base in zip(owned, bases, strict=True) if base for time in times}
     main = tuple(
@@ -241,16 +267,8 @@ def _main_times(
         for time in sentence.own.times
         if time not in compared and not sentence.context.clauses.is_aside(time.start)
     )
-    if sentence.is_cell:
-        return main or sentence.headers.times or sentence.above.times
-    if FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
-        main = tuple(time for time in main if not time.leans)
-    elif not main:
-        first = tuple(
-            time if time.period.grain == "day" else time._replace(relation="about")
-            for time in sentence.lead
-        )
-        main = sentence.before.times + sentence.above.times + first
+    if not sentence.is_cell and FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
+        return tuple(time for time in main if not time.leans)
     return main
 
 
@@ -265,23 +283,29 @@ def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) ->
 
 
 def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
-    """Where the words that belong only to this figure begin and end."""
+    """Where the words that belong only to this figure begin and end.
+
+    What stands in brackets right after the figure does not end its clause: "231 (56%) were men".
+    """
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
-    until = sentence.figures[number + 1 : number + 2]
-    end = until[0].start if until else sentence.end
+    bracket = _BRACKET.match(text, figure.end)
+    behind = bracket.end() if bracket else figure.end
+    following = [one.start for one in sentence.figures[number + 1 :] if one.start >= behind]
+    end = following[0] if following else sentence.end
     start = since
     for mark in CLAUSE_END.finditer(text, since, figure.start):
         start = mark.end() if mark.end() < figure.start else start
-    following = CLAUSE_END.search(text, figure.end, max(end, figure.end))
-    return start, following.start() if following else end
+    border = CLAUSE_END.search(text, behind, max(end, behind))
+    return start, border.start() if border else end
 
 
-def _shared_words(sentence: Sentence) -> dict[str, float]:
+def _shared_words(sentence: Sentence, carried: Iterable[str]) -> dict[str, float]:
     """The words that may belong to any figure of a sentence."""
     levels = (
         (sentence.above.stems, _ABOVE),
         (sentence.before.stems, _BEFORE),
+        (carried, _BEFORE),
         (sentence.own.stems, _IN_SENTENCE),
         (sentence.headers.stems, _IN_HEADERS),
     )

@@ -9,13 +9,22 @@ from typing import NamedTuple
 from factreport.auditing.english import COMPARED_NAME, WHOLE
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.sentences import Sentence
+from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
 # Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
 _ITEM = re.compile(r",[^,;]{1,80}, (?:and|or) \Z")
 _LONGEST_ITEM = 90
-_CLOSED = re.compile(r"\A[^(]*\)")  # after a name in brackets
+# After a name in brackets, and after one in a relative clause that has ended.
+_CLOSED = re.compile(r"[^(]*\)")
+_CLAUSE_OVER = re.compile(r"[^,]*,")
+_IN_CLAUSE = re.compile(r",\s(?:which|who|whose|where|that)\b[^,]*\Z")
+# Between a name and the figure right after it: "girls, 9.1%", "women (37%)".
+_BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0,2}")
+_RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
+_RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
+_LISTED = re.compile(r",?\s(?:and|or)\s(?:the\s|in\s|for\s)*|,\s")
 
 
 class Scope(NamedTuple):
@@ -31,42 +40,76 @@ class Scope(NamedTuple):
 
 
 def scopes(
-    sentence: Sentence, clauses: Sequence[tuple[int, int]], dimension: Dimension
+    sentence: Sentence,
+    figures: Sequence[Figure],
+    clauses: Sequence[tuple[int, int]],
+    dimension: Dimension,
 ) -> list[Scope]:
     """The areas or groups that belong to each figure.
 
-    A name right before a figure is its own: "37 percent, more than Asia's 36 percent".  Otherwise
-    it has the names of its clause, else those outside all clauses, or the last before.  A pronoun
+    A figure has the names of its clause; else, in brackets, those of the figure before; else the
+    last ones before it, or those behind all figures.  A name that something is compared with
+    belongs to what follows "than" or to the clause about it: "behind gas, whose output".  A pronoun
     stands for what the sentence before is about.  "The total" is of none of them.
     """
+    text, part = sentence.text, sentence.context.clauses
     names = [
         name
         for name in sentence.own.names
         if name.dimension == dimension and not _is_item(sentence, name)
     ]
-    before = [name for name in sentence.before.names if name.dimension == dimension]
-    above = [name for name in sentence.above.names if name.dimension == dimension]
-    headers = _of(sentence.headers.names, dimension) if sentence.is_cell else frozenset()
-    subject = _of(before[:1], dimension) if sentence.has_pronoun else frozenset()
-    far = _of(before[:1], dimension) or _of(above, dimension)
+    before = [one for one in sentence.before.names if one.dimension == dimension]
+    above = [one for one in sentence.above.names if one.dimension == dimension]
+    headers = frozenset[str]()
+    if sentence.is_cell:
+        headers = _of([one for one in sentence.headers.names if one.dimension == dimension])
+    told = before if len(figures) > 1 else before[:1]  # "It was 78% and 69%"
+    subject = _of(told) if sentence.has_pronoun else frozenset()
+    far = _of(before[:1]) or _of(above)
     far = far if len(far) == 1 else frozenset()
-    if not names:
+    if not names or not clauses:
         return [Scope(headers, subject, far, subject)] * len(clauses)
-    followed = [figure.start for figure in sentence.figures[1:]] + [sentence.end + _NEXT]
-    inside = [
-        [name for name in names if start <= name.start < end and name.end < following - _NEXT]
-        for (start, end), following in zip(clauses, followed, strict=False)
+    free = [one for one in names if not _is_compared(text, one)]
+    compared = [one for one in names if one not in free]
+    starts = {figure.start for figure in figures}
+    found: list[Scope] = []
+    for figure, (start, end) in zip(figures, clauses, strict=True):
+        # A name right before the next figure is of that one.
+        last = end - _NEXT if end in starts else end
+        own = [one for one in names if start <= one.start < end and one.end <= last]
+        own = own or [one for one in names if _BESIDE.fullmatch(text, one.end, figure.start)]
+        if not own and found and part[part.at(figure.start)].kind == "brackets":
+            found.append(found[-1])
+            continue
+        is_rival = _RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
+        near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
+        if not own and not near and end >= figures[-1].start:
+            near = [one for one in free if one.start >= end]
+        scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
+        if not own and WHOLE.search(text, start, end):
+            scope = scope._replace(near=frozenset(), far=scope.near)
+        found.append(scope)
+    return found
+
+
+def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]:
+    """The last names before a position, with those that they are listed with."""
+    text = sentence.text
+    before = [
+        one
+        for one in names
+        if one.start < start
+        and not _CLOSED.match(text, one.end, start)
+        and not (
+            _CLAUSE_OVER.match(text, one.end, start)
+            and _IN_CLAUSE.search(text, sentence.start, one.start)
+        )
     ]
-    taken = {name for some in inside for name in some}
-    free = [name for name in names if name not in taken and not _is_compared(sentence.text, name)]
-    found = []
-    for (start, end), own in zip(clauses, inside, strict=True):
-        before = [name for name in names if name.start < start]
-        last = [name for name in before if not _CLOSED.search(sentence.text, name.end, start)][-1:]
-        near = _of(free or last, dimension) or subject
-        if not own and WHOLE.search(sentence.text, start, end):
-            near, far = frozenset[str](), near
-        found.append(Scope(_of(own, dimension) | headers, near, far, subject))
+    found = before[-1:]
+    for name in before[-2::-1]:
+        if not _LISTED.fullmatch(text, name.end, found[0].start):
+            break
+        found.insert(0, name)
     return found
 
 
@@ -76,8 +119,11 @@ def names_compared(sentence: Sentence) -> frozenset[str]:
 
 
 def _is_compared(text: str, name: Name) -> bool:
-    """Whether a name is part of a comparison: "faster than women"."""
-    return bool(COMPARED_NAME.search(text, max(0, name.start - _REACH), name.start))
+    """Whether a name is part of a comparison: "faster than women"; not in "men, who"."""
+    before = max(0, name.start - _REACH)
+    return bool(COMPARED_NAME.search(text, before, name.start)) and not _RELATIVE.match(
+        text, name.end
+    )
 
 
 def _is_item(sentence: Sentence, name: Name) -> bool:
@@ -87,5 +133,5 @@ def _is_item(sentence: Sentence, name: Name) -> bool:
     return bool(_ITEM.search(sentence.text, max(0, name.start - _LONGEST_ITEM), name.start))
 
 
-def _of(names: Sequence[Name], dimension: Dimension) -> frozenset[str]:
-    return frozenset(name.name for name in names if name.dimension == dimension)
+def _of(names: Sequence[Name]) -> frozenset[str]:
+    return frozenset(one.name for one in names)

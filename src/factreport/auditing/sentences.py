@@ -10,12 +10,21 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.auditing.english import DIRECTIONS, PLACE, RATIO_WORD, RATIOS, SUM, words_of
+from factreport.auditing.english import (
+    DIRECTIONS,
+    MEASURING,
+    OPENING,
+    PLACE,
+    RATIO_WORD,
+    RATIOS,
+    SUM,
+    words_of,
+)
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
-from factreport.auditing.stems import GENERIC, stems
+from factreport.auditing.stems import GENERIC, WORD, stem, stems
 from factreport.auditing.times import When, times_of
-from factreport.figures import read
+from factreport.figures import read, read_figure
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier
@@ -43,6 +52,8 @@ _SMALL_WORD = re.compile(r"[a-z]+")
 _LAST_WORD = re.compile(r"[^\s(]*\Z")
 _LONGEST_ABBREVIATION = 8
 _SHORT_HEADING = 5  # words
+_PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
+_LONGEST_SUBJECT = 60  # in characters
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,30 @@ class Sentence:
         return is_crowded or not (
             self.own.stems or self.headers.stems or self.before.stems or self.above.stems
         )
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The stems of what it says is or was so much, or rose or fell: of "Fuel prices rose".
+
+        Empty if that is a pronoun, an area, a group, or a mere "the total".
+        """
+        opening = OPENING.match(self.text, self.start, self.end)
+        start = opening.end() if opening else self.start
+        first = self.figures[0].start if self.figures else self.end
+        verb = MEASURING.search(self.text, start, first)
+        if verb is None or verb.start() - start > _LONGEST_SUBJECT:
+            return frozenset()
+        if not _PREDICATE.fullmatch(self.text, verb.end(), first):
+            return frozenset()
+        if any(start <= one.start < verb.start() for one in self.own.names):
+            return frozenset()
+        known = [(one.start, one.end) for one in self.own.times]
+        words = (
+            stem(word[0])
+            for word in WORD.finditer(self.text, start, verb.start())
+            if not any(first <= word.start() < last for first, last in known)
+        )
+        return frozenset(word for word in words if word and not word.isdigit()) - GENERIC
 
     @cached_property
     def all_stems(self) -> frozenset[str]:
@@ -224,14 +259,14 @@ class Reader:
         if context.block.kind in ("cell", "heading"):
             return
         before = self._before
-        self._lead = self._lead or tuple(time for time in own.times if not time.leans)
         is_contrast = context.block.text[start - 1 : start] == ";"
         main = tuple(
-            time
-            for time in own.times
-            if not is_contrast and not context.clauses.is_aside(time.start)
+            time for time in own.times if not is_contrast and context.clauses.is_main(time.start)
         )
-        times = (before.times + main)[-_MOST_TIMES:]
+        self._lead = self._lead or tuple(
+            time for time in main if not time.leans and not time.is_span
+        )
+        times = main or before.times
         others = tuple(time for time in own.times if time not in main)
         asides = (before.asides + others)[-_MOST_TIMES:]
         is_telling = own.stems - GENERIC or not before.stems
@@ -294,8 +329,12 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
         middle = figure.start + to.start()
         point = figure._replace(low=None, high=None)
         first = point._replace(value=figure.low, text=figure.text[: to.start()], end=middle)
+        if (alone := read_figure(first.text)) and alone.unit.dimension == "percent":
+            first = first._replace(value=alone.value, unit=alone.unit)  # "by a fifth to 21 TWh"
         start = figure.start + to.end()
-        last = point._replace(value=figure.high, text=figure.text[to.end() :], start=start)
+        last = point._replace(
+            value=figure.high, text=figure.text[to.end() :], start=start, direction=None
+        )
         yield first._replace(number=(figure.number[0], middle))
         yield last._replace(number=(last.start, figure.number[1]))
 

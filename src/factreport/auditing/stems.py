@@ -53,3 +53,4 @@ def _without_endings(word: str) -> str:
 
 # The stems that nearly every fact has: alone they do not show which fact is meant.
 GENERIC = frozenset(map(stem, GENERIC_WORDS)) - {""}
+PERSONS = frozenset(map(stem, ("people", "persons")))

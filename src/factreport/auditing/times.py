@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from factreport.auditing.english import COMPARED_TIME
 from factreport.figures.figure import Time
 from factreport.figures.shifting import shifted
 from factreport.figures.times import fits, read_times
@@ -26,6 +27,7 @@ _OF_READER = re.compile(
 _NUMBERED = re.compile(r"\b(?:in|to|for|during)\sthe\s(first|second|third|fourth)\b(?!\s\w+ly\b)")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MOST_ANCHORS = 6
+_COMPARING = 60  # characters before a time that show whether it is part of a comparison
 _PREPOSITION = 12  # characters before a time that show that it is one
 
 
@@ -54,6 +56,21 @@ class When(NamedTuple):
         if self.relation == "in":
             return _is_in(named, fact)
         return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it names two times, the ends of a span."""
+        return self.period.grain == "span" and not is_year_long(self.period)
+
+    def is_of(self, fact: Period | None) -> bool:
+        """Whether a fact is of this time, or of one of the ends of this span."""
+        if fact is None:
+            return False
+        if self.is_span:
+            return any(
+                fact.first <= end <= fact.last for end in (self.period.first, self.period.last)
+            )
+        return self.is_exact(fact) or _is_in(self.period, fact)
 
     def is_exact(self, fact: Period | None) -> bool:
         """Whether the fact has exactly this period."""
@@ -90,6 +107,11 @@ def is_year_long(period: Period) -> bool:
     return _SHORTEST_YEAR <= (period.last - period.first).days <= _LONGEST_YEAR
 
 
+def is_compared(text: str, time: Time | When) -> bool:
+    """Whether a time is part of a comparison: "than in 2019"."""
+    return bool(COMPARED_TIME.search(text, max(0, time.start - _COMPARING), time.start))
+
+
 def times_of(
     text: str, times: Iterable[Time], inherited: Sequence[When], *, start: int, end: int
 ) -> tuple[When, ...]:
@@ -123,7 +145,7 @@ def _leaning_times(
         return
     for lean in _read_after(anchors[0], text[start:end]):
         first, last = start + lean.start, start + lean.end
-        if any(time.start < last and first < time.end for time in known):
+        if any(one.start < last and first < one.end and not one.leans for one in known):
             continue
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
@@ -154,7 +176,13 @@ def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int)
         is_taken = any(time.start < found.end() and found.start() < time.end for time in times)
         if before and not is_taken and before[-1].period.grain in ("half", "quarter"):
             iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[found[1].lower()]}"
-            if period := read(iso):
+            period = read(iso)
+            if (
+                COMPARED_TIME.search(f"{text[start : found.start()]} ")
+                and iso > before[-1].period.iso
+            ):
+                period = shifted(period, -1, "year") if period else None
+            if period:
                 yield When(found.start(1), found.end(), period, "in")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
-from factreport.auditing.directions import misdirected
+from factreport.auditing.directions import is_size_of_change, misdirected
 from factreport.auditing.english import COMPARES
 from factreport.auditing.facts import Fact
-from factreport.auditing.fitting import in_scope
+from factreport.auditing.fitting import in_scope, is_foreign
 from factreport.auditing.meaning import Judge
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.scopes import names_compared
@@ -22,9 +23,9 @@ from factreport.texts.blocks import Block
 SMALL = 13
 _MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
+_MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
 _OF_TIME = ("time", "months")
 _NEAR = 30  # characters beside a figure that are examined
-_MORE = re.compile(r"\s(?:more|fewer|less)\sthan\b")
 _DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
     r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
@@ -68,7 +69,8 @@ def verdicts_of(
             _passed(figure, sentence.text, with_small=with_small) or judge.unspoken(figure)
             for figure in sentence.figures
         ]
-    some = list(mentions(sentence))
+    carried = {word for fact in before[-_MOST_CARRIED:] for word in fact.metric.core}
+    some = list(mentions(sentence, carried))
     candidates = [judge.candidates(mention) for mention in some]
     by_itself = [judge.verdict(*both) for both in zip(some, candidates, strict=True)]
     pairs = [
@@ -85,8 +87,8 @@ def verdicts_of(
         else:
             found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
     # "Doubled" is skipped if the text does not say what doubled.
-    ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence)]
-    return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
+    ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
+    return [*skipped, *found, *(one for one in ratios if one)]
 
 
 class _WithOthers:
@@ -98,15 +100,13 @@ class _WithOthers:
         self._judge, self._stated, self._before = judge, stated, before
         self._names = frozenset(name.name for name in sentence.own.names)
 
-    def _of_subject(self, facts: Sequence[Fact], mention: Mention) -> list[Fact]:
-        """The facts without those of areas and groups that the text around a figure rules out."""
-        return [
-            fact
-            for fact in facts
-            if self._names & {fact.area, fact.group}
+    def _is_subject(self, mention: Mention, fact: Fact) -> bool:
+        """Whether a figure is about the area and the group of a fact."""
+        return (
+            not self._names.isdisjoint({fact.area, fact.group} - {None})
             or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
             or mention.sentence.points_at_two
-        ]
+        )
 
     def verdict(
         self,
@@ -124,15 +124,23 @@ class _WithOthers:
         if by_itself and not _is_doubtful(by_itself, operations):
             return by_itself
         derived = self.derived(mention, operations)
-        if derived and (derived.result == "derived" or _is_compared(mention)):
+        if derived and (derived.result == "derived" or is_size_of_change(mention)):
             return derived
-        if verdict := by_itself or passed:
-            return verdict
+        if passed and not self._is_about(mention):
+            by_itself = by_itself or passed
+        if by_itself:
+            return by_itself
         if self._judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
         return derived or _without_stretches(
             self._judge.otherwise(mention, candidates, is_derived=bool(operations))
         )
+
+    def _is_about(self, mention: Mention) -> bool:
+        """Whether a small number or a duration is plainly one that the store has facts about."""
+        if is_size_of_change(mention):
+            return bool(self._stated)
+        return self._judge.is_counted(mention)
 
     def derived(
         self, mention: Mention, operations: Sequence[Operation] | None = None
@@ -146,23 +154,19 @@ class _WithOthers:
         operands = Operands(
             self._stated,
             named,
-            self._before,
+            [one for one in self._before if not is_foreign(one.metric, sentence)],
+            sentence.own.times,
             self._names,
             are_pointed_at=sentence.points_at_two,
             is_comparing=bool(COMPARES.search(sentence.text, sentence.start, sentence.end)),
             bases=names_compared(sentence),
-            subject=frozenset(self._of_subject([*self._stated, *named, *self._before], mention)),
+            subject=partial(self._is_subject, mention),
         )
         answer: Answer | None = derive(mention, operations, operands)
         if answer is None:
             return None
         result: Result = "derived" if answer.is_right else "contradicts"
         return Verdict(result, answer.fact, answer.words, mention.figure)
-
-
-def _is_compared(mention: Mention) -> bool:
-    """Whether a figure says how much more or less something is: "four fewer than in 2022"."""
-    return bool(_MORE.match(mention.sentence.text, mention.figure.end))
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
