@@ -22,7 +22,7 @@ _MARK = re.compile(
     r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
     r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
     r"|same as|what)\b)"
-    r"|(?P<on>\b(?:on|over|under)\b)"
+    r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
     rf"|(?P<end>:|,(?!\d|\s(?:and\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
 _TO_TIME = {
     "base": re.compile(r"\s(?:the\s)?"),
     "level": re.compile(r"(?:\s[^\W\d]+){0,6}\s"),
-    "on": re.compile(r"\s(?:(?:that|those|levels?)(?:\s[^\W\d]+){1,3}\s)?"),
+    "on": re.compile(r"\s(?:the\s)?"),
+    "over": re.compile(r"\s(?:(?:that|those|levels?)(?:\s[^\W\d]+){1,3}\s)?"),
 }
 _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")

@@ -32,6 +32,9 @@ _BETWEEN_AFTER = re.compile(
     r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
     r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
 )
+# "Ten years earlier" needs no preposition.
+_SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
+_BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
 _BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
 )
@@ -276,7 +279,8 @@ class Surroundings:
         if time and is_near and self._is_shared(figure, time):
             between = text[figure.end : time.start]
             is_own = time.relation in ("in", "by") and self._is_own(between, time)
-            if is_own and _BETWEEN_AFTER.fullmatch(between):
+            words = _BETWEEN_SHIFT if _SHIFT.search(time.text) else _BETWEEN_AFTER
+            if is_own and words.fullmatch(between):
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
@@ -369,7 +373,7 @@ class _Runs:
         if number:
             running = self.parts[number - 1].course[-1][1]
         if number == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
-            running = running._replace(title=running.time)
+            running = running._replace(title=running.lead)
         above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
         is_section = number and self.parts[number - 1].block.headings != block.headings
         if above or is_section:

@@ -49,6 +49,16 @@ _COUNTS = {
         start=1,
     )
     for word in words.split()
+} | {
+    word: number
+    for number, name in (
+        (15, "fifteen"),
+        (20, "twenty"),
+        (30, "thirty"),
+        (40, "forty"),
+        (50, "fifty"),
+    )
+    for word in (name, str(number))
 }
 _COUNT = rf"({'|'.join(_COUNTS)})"
 # Numbers of weeks, used by retailers for their quarters and years.
