@@ -216,10 +216,9 @@ class Surroundings:
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.
 
-        Times that stand beside another figure count only if there are no others.  The times that
-        no other figure separates from it are included: "as in 2016 and in 2018, it was 4".
+        Includes the times beside it: "as in 2016 and in 2018, it was 4".
         """
-        times = self._unowned.get(clause) or self._named.get(clause, [])
+        times = self._free.get(clause, ())
         first = bisect_left(times, figure.start, key=_start)
         near = times[max(first - _MOST_TIMES, 0) : first] or times[first : first + _MOST_TIMES]
         if not near:
@@ -235,13 +234,17 @@ class Surroundings:
         return bisect_left(self.reading.figures, part.start, key=_start)
 
     @cached_property
-    def _unowned(self) -> dict[int, list[Time]]:
-        """The times of each clause that stand beside no figure."""
+    def _free(self) -> dict[int, list[Time]]:
+        """The times of each clause for figures without one beside them.
+
+        Times beside another figure are among them only if there are no others, and "a year earlier"
+        never.
+        """
         owned = {time for figure in self.reading.figures for time in self.beside(figure)}
         return {
-            clause: free
+            clause: [time for time in times if time not in owned]
+            or [time for time in times if not _SHIFT.search(time.text)]
             for clause, times in self._named.items()
-            if (free := [time for time in times if time not in owned])
         }
 
     @cached_property
