@@ -238,12 +238,16 @@ class Surroundings:
         """The times of each clause for figures without one beside them.
 
         Times beside another figure are among them only if there are no others, and "a year earlier"
-        never.
+        behind another figure never.
         """
-        owned = {time for figure in self.reading.figures for time in self.beside(figure)}
+        owned = {time: figure for figure in self.reading.figures for time in self.beside(figure)}
         return {
             clause: [time for time in times if time not in owned]
-            or [time for time in times if not _SHIFT.search(time.text)]
+            or [
+                time
+                for time in times
+                if time.start < owned[time].start or not _SHIFT.search(time.text)
+            ]
             for clause, times in self._named.items()
         }
 
