@@ -24,6 +24,7 @@ In June 2023 it measured {1,310|2023-06} km, of which {22|2023} km were opened d
 In 2023 and 2024, {5.03|2023} and {5.12|2024} billion kilometres were driven, respectively.
 Repairs cost over {$4.2 million|2024}, roughly what they had cost in 2021 ({$4.1 million|2021}).
 In 2021, they cost more than {$4.2 million|2021}, {4%|2021} more than {$4 million|-}.
+Some {120|2023-09} people had waited longer than a year in September 2023.
 = Egg market bulletin, third quarter 2025
 Output was {488|2025-Q3}, {5%|2025-Q3} above that of the third quarter of 2024 ({465|2024-Q3}).
 Imports came to {91|2025-Q3} tonnes (previous quarter: {84|2025-Q2} tonnes).

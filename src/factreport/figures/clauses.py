@@ -38,6 +38,11 @@ _OF_NUMBER = re.compile(
     r"|thirty|forty|fifty|a (?:third|quarter|half|dozen|hundred|thousand|million|billion))\b)",
     re.IGNORECASE,
 )
+_DURATION = re.compile(
+    r"\s(?:an?|one|two|three|four|five|six|ten|twelve|\d+)\s(?:full\s)?(?:year|month|week|day|hour)s?\b"
+    r"(?!\s(?:earlier|before|ago|previously))",
+    re.IGNORECASE,
+)
 _OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
 _TO_TIME = {
     "base": re.compile(r"\s(?:the\s)?"),
@@ -190,6 +195,8 @@ class Clauses:
         """Whether a word opens a comparison: it does if a time or a value follows that fits it."""
         kind, end = mark.lastgroup or "", mark.end()
         if kind == "than":
+            if _DURATION.match(self._text, end):
+                return False  # "longer than a year"
             is_qualifier = mark[0].lower() == "than" and _OF_NUMBER.match(self._text, end)
             since = max(mark.start() - _REACH, 0)
             return not is_qualifier or bool(_OF_VALUE.search(self._text, since, mark.start()))
