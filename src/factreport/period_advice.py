@@ -52,12 +52,12 @@ def labelled(text: str) -> Period | None:
 def meant(text: str) -> str | None:
     """The form that a common mistake stands for; None if it could stand for several."""
     plain = " ".join(text.split())
-    if found := re.fullmatch(_OPEN, plain, re.IGNORECASE):
-        start, end = _meant_single(found[2] or found[3] or ""), _meant_single(found[1] or "")
+    if match := re.fullmatch(_OPEN, plain, re.IGNORECASE):
+        start, end = _meant_single(match[2] or match[3] or ""), _meant_single(match[1] or "")
         if open_period := _if_valid(f"{start or '..'}/{end or '..'}"):
             return open_period
-    if found := re.fullmatch(_MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
-        plain = f"{found[1]} {found[3]} to {found[2]} {found[3]}"
+    if match := re.fullmatch(_MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
+        plain = f"{match[1]} {match[3]} to {match[2]} {match[3]}"
     for separator in ("..", " to ", "–", "—", "-", "/"):
         first, is_span, last = plain.partition(separator)
         ends = (_meant_single(first), _meant_single(last)) if is_span else (None, None)
@@ -104,8 +104,8 @@ def _meant_single(text: str) -> str | None:
     if split := re.fullmatch(rf"(?i){_FINANCIAL} ?([0-9]{{4}}[/-][0-9]{{2}})", text.strip()):
         return _if_valid(split[1].replace("-", "/"))
     for spelling in _SPELLINGS:
-        if found := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
-            return _canonical(found.groupdict())
+        if match := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
+            return _canonical(match.groupdict())
     return None
 
 

@@ -226,9 +226,9 @@ def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
     before: Sequence[Any] = (None,) * len(Record._fields)
     for row in rows:
         values = list(row)
-        for place in _REPEATED:
-            if values[place] == before[place]:
-                values[place] = before[place]
+        for field in _REPEATED:
+            if values[field] == before[field]:
+                values[field] = before[field]
         topics, paragraphs, pages = values[_TOPICS], values[_PARAGRAPHS], values[_PAGES]
         before = tuple(values)
         values[_TOPICS] = tuple(topics.split(";"))

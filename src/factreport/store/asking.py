@@ -53,8 +53,8 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
 
     def tallied(subject: str, named: Sequence[str]) -> int:
         values = Values()
-        of_subject = f"subject = {values.one(subject)} AND name IN ({values.all(named)})"
-        of_kinds = f"AND kind IN ({values.all(query.kinds)})" if query.kinds else ""
+        of_subject = f"subject = {values.name(subject)} AND name IN ({values.names(named)})"
+        of_kinds = f"AND kind IN ({values.names(query.kinds)})" if query.kinds else ""
         return _size(rows, f"SELECT sum(facts) FROM tally WHERE {of_subject} {of_kinds}", values)
 
     sizes = {part: tallied(_SUBJECTS[part], spelled[part]) for part in spelled}
@@ -64,7 +64,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
         values = Values()
         facts = "SELECT sum(facts) FROM tally WHERE subject = 'period' AND name = iso"
         if query.kinds:
-            facts += f" AND kind IN ({values.all(query.kinds)})"
+            facts += f" AND kind IN ({values.names(query.kinds)})"
         overlaps = overlapping(query.periods, values)
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
         overlapped = rows(Statement(sql, tuple(values)))
@@ -73,7 +73,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     if query.ids:
         values = Values()
         sql = "SELECT sum(last_fact - first_fact + 1) FROM entry"
-        sql += f" WHERE id IN ({values.all(query.ids)})"
+        sql += f" WHERE id IN ({values.names(query.ids)})"
         sizes["ids"] = _size(rows, sql, values)
     words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
@@ -156,18 +156,18 @@ def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
         order = ", ".join(in_order_of_time(field, direction))
         sql = f"SELECT position, {key} FROM period WHERE {TIMES[field][0]} IS NOT NULL"
         sql += f" ORDER BY {order} LIMIT {_MOST_STEPS}"
-        found = rows(Statement(sql))
+        rows_in_order = rows(Statement(sql))
     elif field in ("area", "group", "source"):
         sql = (
             "SELECT DISTINCT name, lower(name) FROM tally WHERE subject = ?"
             f" ORDER BY name COLLATE NOCASE {direction} LIMIT {_MOST_STEPS}"
         )
-        found = rows(Statement(sql, (field,)))
+        rows_in_order = rows(Statement(sql, (field,)))
     else:
         return ()
     steps: dict[Any, list[Any]] = {}
-    for name, *key in found:
+    for name, *key in rows_in_order:
         steps.setdefault(tuple(key), []).append(name)
-    if len(found) == _MOST_STEPS:  # the last step may be incomplete
+    if len(rows_in_order) == _MOST_STEPS:  # the last step may be incomplete
         steps.popitem()
     return tuple(map(tuple, steps.values()))

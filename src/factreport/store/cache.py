@@ -202,13 +202,13 @@ def _prune(folder: str) -> None:
 
 def _is_abandoned(name: str) -> bool:
     """Whether it is an unfinished index whose process has ended."""
-    found = re.fullmatch(_OURS, name)
-    if not found or not found[1]:
+    parts = re.fullmatch(_OURS, name)
+    if not parts or not parts[1]:
         return False
     if sys.platform == "win32":  # Windows does not remove files in use anyway
         return True
     try:
-        os.kill(int(found[1]), 0)
+        os.kill(int(parts[1]), 0)
     except (ProcessLookupError, OverflowError):
         return True
     except OSError:

@@ -229,8 +229,8 @@ def program() -> str:
     changed = [0]
     with contextlib.suppress(OSError):  # the package may run from an archive
         for room in _ROOMS:
-            with os.scandir(room) as found:
-                modules = [module for module in found if module.name.endswith(".py")]
+            with os.scandir(room) as entries:
+                modules = [module for module in entries if module.name.endswith(".py")]
             changed += [module.stat().st_mtime_ns for module in modules]
     return f"{max(changed)} {_TABLES_OF_THIS_VERSION}"
 
@@ -297,7 +297,7 @@ def signature(connection: sqlite3.Connection) -> tuple[str, str]:
 
     sqlite3.DatabaseError if another version of the program made it.
     """
-    found = connection.execute("SELECT program, stamps, digest FROM signature").fetchone()
-    if found is None or found[0] != program():
+    signed = connection.execute("SELECT program, stamps, digest FROM signature").fetchone()
+    if signed is None or signed[0] != program():
         raise sqlite3.DatabaseError("the index is of another version")
-    return found[1], found[2]
+    return signed[1], signed[2]

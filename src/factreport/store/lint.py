@@ -140,19 +140,19 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
         where = ", ".join(filter(None, (first.period or "no time", first.area, first.group)))
         disagreeing = dict(conflicts([stated(fact) for fact in facts]))
         known: dict[tuple[float | None, ...], int] = {}
-        for place, (number, fact) in enumerate(zip(numbers, facts, strict=True)):
-            if place in disagreeing:
-                other = numbers[disagreeing[place]] + 1
+        for at, (number, fact) in enumerate(zip(numbers, facts, strict=True)):
+            if at in disagreeing:
+                other = numbers[disagreeing[at]] + 1
                 own, its = (
                     write_figure(record.value, record.low, record.high, record.qualifier)
-                    for record in (fact, facts[disagreeing[place]])
+                    for record in (fact, facts[disagreeing[at]])
                 )
                 words = f"{own} disagrees with observation {other}, {its}, for {where}; {_CURE}"
-                yield _warning(files[place], "metric", fact.id, words, number)
+                yield _warning(files[at], "metric", fact.id, words, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1
                 words = f"repeats observation {other} for {where}; keep one"
-                yield _warning(files[place], "metric", fact.id, words, number)
+                yield _warning(files[at], "metric", fact.id, words, number)
 
 
 def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:

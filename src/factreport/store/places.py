@@ -40,10 +40,10 @@ def lines(
     for number, group in entries.items():
         tables, text = parse(files[number].name, read(files[number])[0])
         paths = {id_: _paths(tables, table, id_, facts) for table, id_, facts in group}
-        found = find_lines(text, [path for of_entry in paths.values() for path in of_entry])
+        line_of = find_lines(text, [path for of_entry in paths.values() for path in of_entry])
         for id_, (header, *facts) in paths.items():
-            facts_lines = tuple(found[path] for path in facts)
-            placed[id_] = Lines(escaped(files[number].name), found[header], facts_lines)
+            facts_lines = tuple(line_of[path] for path in facts)
+            placed[id_] = Lines(escaped(files[number].name), line_of[header], facts_lines)
     return placed
 
 

@@ -353,10 +353,10 @@ class Flattener:
                     yield subject, name, kind, facts
 
 
-def _numbers(place: int | Sequence[int] | None) -> tuple[int, ...]:
-    if place is None:
+def _numbers(cited: int | Sequence[int] | None) -> tuple[int, ...]:
+    if cited is None:
         return ()
-    return (place,) if isinstance(place, int) else tuple(dict.fromkeys(place))
+    return (cited,) if isinstance(cited, int) else tuple(dict.fromkeys(cited))
 
 
 def _joined(numbers: Iterable[int]) -> str:

@@ -78,25 +78,25 @@ class Asked(NamedTuple):
 class Values(list[Any]):
     """The parameters of a statement, named by their numbers."""
 
-    def one(self, value: Any) -> str:
+    def name(self, value: Any) -> str:
         """The name of a value."""
         self.append(value)
         return f"?{len(self)}"
 
-    def all(self, values: Sequence[Any]) -> str:
+    def names(self, values: Sequence[Any]) -> str:
         """The names of several values, or a SELECT of them where they are many."""
         if len(values) <= _MOST_NAMED:
-            return ", ".join(map(self.one, values))
+            return ", ".join(map(self.name, values))
         import json  # imported late: SQLite takes long to find thousands of names
 
-        return f"SELECT value FROM json_each({self.one(json.dumps(values))})"
+        return f"SELECT value FROM json_each({self.name(json.dumps(values))})"
 
 
 def overlapping(periods: Iterable[Period], values: Values) -> str:
     """Whether a row of the table of periods overlaps one of these, as ``Period.overlaps`` says."""
     conditions = []
     for period in periods:
-        first, last = values.one(period.last.isoformat()), values.one(period.first.isoformat())
+        first, last = values.name(period.last.isoformat()), values.name(period.first.isoformat())
         conditions.append(f"first <= {first} AND last >= {last}")
     return " OR ".join(conditions)
 
@@ -108,7 +108,7 @@ def selecting(asked: Asked) -> Statement:
     columns = COLUMNS
     if asked.query.as_of is not None:  # later revisions don't count
         status = (
-            f"CASE WHEN superseded = '' OR superseded > {values.one(asked.query.as_of)}"
+            f"CASE WHEN superseded = '' OR superseded > {values.name(asked.query.as_of)}"
             " THEN nullif(own_status, '') WHEN own_status = ''"
             f" THEN '{SUPERSEDED}' ELSE own_status || ', {SUPERSEDED}' END"
         )
@@ -149,7 +149,7 @@ class _Selection:
                 f"NOT {self.is_superseded('fact')}"
                 f" AND NOT EXISTS (SELECT 1 FROM fact AS newer WHERE {is_newer})"
             )
-        self.limit = values.one(-1 if query.limit is None else min(query.limit, sys.maxsize))
+        self.limit = values.name(-1 if query.limit is None else min(query.limit, sys.maxsize))
 
     def hits(self) -> str:
         """A SELECT of the positions of the facts, in their order, as ``hit``."""
@@ -177,7 +177,7 @@ class _Selection:
             # The indexes only hold facts with a status.
             arms = [
                 f"SELECT position AS hit FROM fact WHERE status <> '' AND status = {name}"
-                for name in map(values.one, query.statuses)
+                for name in map(values.name, query.statuses)
             ]
             if SUPERSEDED in query.statuses:
                 arms.append("SELECT position AS hit FROM fact WHERE superseded <> ''")
@@ -189,9 +189,9 @@ class _Selection:
             return self.of_entries(self.listed_under(lead, getattr(query, lead)))
         where = ""
         if lead == "ids":
-            where = f"WHERE id IN ({values.all(query.ids)})"
+            where = f"WHERE id IN ({values.names(query.ids)})"
         elif len(query.kinds) == 1:
-            where = f"WHERE kind = {values.one(query.kinds[0])}"
+            where = f"WHERE kind = {values.name(query.kinds[0])}"
         return self.of_entries(f"SELECT position AS entry FROM entry {where} ORDER BY entry")
 
     def listed_under(self, part: str, names: Sequence[str]) -> str:
@@ -215,14 +215,14 @@ class _Selection:
     def arms(self, select: str, names: Sequence[str], numbers: str) -> Iterator[str]:
         """A SELECT for each name, which reads a range of an index in order; one for the rest."""
         for name in names[:_MOST_ARMS]:
-            yield f"{select} = ({numbers.format(self.values.one(name))})"
+            yield f"{select} = ({numbers.format(self.values.name(name))})"
         if rest := names[_MOST_ARMS:]:
-            yield f"{select} IN ({numbers.format(self.values.all(rest))})"
+            yield f"{select} IN ({numbers.format(self.values.names(rest))})"
 
     def of_periods(self, numbers: Sequence[int]) -> str:
         """The matching facts of these periods."""
         arms = [
-            f"SELECT position AS hit FROM fact WHERE period = {self.values.one(number)}"
+            f"SELECT position AS hit FROM fact WHERE period = {self.values.name(number)}"
             for number in numbers
         ] or ["SELECT position AS hit FROM fact WHERE 0"]
         return self.of_facts(f"{' UNION ALL '.join(arms)} ORDER BY hit")
@@ -236,7 +236,7 @@ class _Selection:
             f"{self.is_own(number, f'{table}.rowid')} AS own{number}"
             for number in range(len(self.asked.words))
         )
-        match = self.values.one(words)
+        match = self.values.name(words)
         conditions = [f"{table} MATCH {match}", *earlier]
         return f"SELECT rowid AS entry, {own} FROM {table} WHERE {' AND '.join(conditions)}"
 
@@ -276,13 +276,13 @@ class _Selection:
         query, values = self.query, self.values
         checks = {}
         if query.kinds:
-            checks["kinds"] = f"entry.kind IN ({values.all(query.kinds)})"
+            checks["kinds"] = f"entry.kind IN ({values.names(query.kinds)})"
         if query.ids:
-            checks["ids"] = f"entry.id IN ({values.all(query.ids)})"
+            checks["ids"] = f"entry.id IN ({values.names(query.ids)})"
         if query.topics:
             checks["topics"] = (
                 "EXISTS (SELECT 1 FROM entry_topic"
-                f" WHERE topic IN ({values.all(query.topics)})"
+                f" WHERE topic IN ({values.names(query.topics)})"
                 " AND entry_topic.entry = entry.position)"
             )
         for part in ("areas", "groups"):
@@ -294,7 +294,7 @@ class _Selection:
 
     def is_of_series(self, part: str, names: Sequence[str]) -> str:
         """Whether a series has one of these areas or groups."""
-        numbers = f"SELECT position FROM part WHERE text IN ({self.values.all(names)})"
+        numbers = f"SELECT position FROM part WHERE text IN ({self.values.names(names)})"
         return f"series.{_OF_SERIES[part]} IN ({numbers})"
 
     def checks_of_observation(self, fact: str) -> dict[str, str]:
@@ -303,14 +303,14 @@ class _Selection:
         checks = {}
         if query.sources:
             source = f"(SELECT source FROM place WHERE place.position = {fact}.place)"
-            checks["sources"] = f"{source} IN ({values.all(query.sources)})"
+            checks["sources"] = f"{source} IN ({values.names(query.sources)})"
         if query.statuses:
             own = [status for status in query.statuses if status != SUPERSEDED]
-            checks["statuses"] = f"{fact}.status IN ({values.all(own)})"
+            checks["statuses"] = f"{fact}.status IN ({values.names(own)})"
             if len(own) < len(query.statuses):
                 checks["statuses"] = f"({checks['statuses']} OR {self.is_superseded(fact)})"
         if query.years:
-            numbers = values.all(periods[:_MOST_ARMS])
+            numbers = values.names(periods[:_MOST_ARMS])
             if len(periods) > _MOST_ARMS:
                 overlaps = overlapping(query.periods, values)
                 numbers = f"SELECT position FROM period WHERE {overlaps}"
@@ -318,25 +318,25 @@ class _Selection:
             checks["years"] = f"+{fact}.period IN ({numbers})"
         if query.as_of is not None:
             day = _OF_SOURCE.format("source.day", fact)
-            checks["as_of"] = f"coalesce({day}, '') <= {values.one(query.as_of)}"
+            checks["as_of"] = f"coalesce({day}, '') <= {values.name(query.as_of)}"
         return checks
 
     def is_superseded(self, fact: str) -> str:
         """Whether a later source supersedes a fact on the day of the question."""
         if self.query.as_of is None:
             return f"{fact}.superseded <> ''"
-        return f"({fact}.superseded BETWEEN '0' AND {self.values.one(self.query.as_of)})"
+        return f"({fact}.superseded BETWEEN '0' AND {self.values.name(self.query.as_of)})"
 
     def is_own(self, number: int, entry: str) -> str:
         """Whether the entry itself contains a text, not only some of its facts."""
         words = self.asked.words[number]
-        # An exact match is found fast and usually exists.
-        found = (
+        # An exact match is matches fast and usually exists.
+        matches = (
             "EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH"
-            f" {self.values.one(f'{_OWN} : {query}')} AND w.rowid = {entry})"
+            f" {self.values.name(f'{_OWN} : {query}')} AND w.rowid = {entry})"
             for query in dict.fromkeys((words.exact, words.loose))
         )
-        return f"({' OR '.join(found)})"
+        return f"({' OR '.join(matches)})"
 
     def has_words(self, is_own: Callable[[int], str]) -> str:
         """Whether each text occurs in the entry, or in the parts of the fact.
@@ -345,14 +345,14 @@ class _Selection:
         """
         conditions = []
         for number, words in enumerate(self.asked.words):
-            found = [is_own(number)]
+            matches = [is_own(number)]
             if not self.asked.reaches:
-                match = self.values.one(words.loose)
+                match = self.values.name(words.loose)
                 parts = f"IN (SELECT rowid FROM part_words WHERE part_words MATCH {match})"
                 source = _OF_SOURCE.format("source.part", "fact")
-                places = ("series.area", "series.grp", "fact.note", source)
-                found += [f"{place} {parts}" for place in places]
-            conditions.append(f"({' OR '.join(found)})")
+                columns = ("series.area", "series.grp", "fact.note", source)
+                matches += [f"{column} {parts}" for column in columns]
+            conditions.append(f"({' OR '.join(matches)})")
         return " AND ".join(conditions)
 
     # The best first
@@ -388,8 +388,8 @@ class _Selection:
         for table, words in dict.fromkeys(tiers) if exact else ():
             conditions = [
                 f"NOT EXISTS (SELECT 1 FROM {other} AS w WHERE w.{other} MATCH"
-                f" {self.values.one(found)} AND w.rowid = {table}.rowid)"
-                for other, found in earlier
+                f" {self.values.name(earlier_words)} AND w.rowid = {table}.rowid)"
+                for other, earlier_words in earlier
             ]
             arms.append(self.of_entries(self.with_words(table, words, *conditions), is_new))
             earlier.append((table, words))
@@ -399,7 +399,7 @@ class _Selection:
         """The facts with values from the figure upwards, and those with lower values, downwards."""
         is_stored = reach.table == "fact"
         column, hit = ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
-        number, least, greatest = map(self.values.one, reach[1:4])
+        number, least, greatest = map(self.values.name, reach[1:4])
         facts = (
             f"SELECT {hit} AS hit, abs({column} - {number}) AS distance FROM {reach.table} WHERE"
         )
@@ -410,7 +410,7 @@ class _Selection:
             suits = (
                 "EXISTS (SELECT 1 FROM fact AS of JOIN series ON series.position = of.series"
                 f" JOIN entry ON entry.position = series.entry WHERE of.position = {hit}"
-                f" AND {name} = {self.values.one(reach.dimension)})"
+                f" AND {name} = {self.values.name(reach.dimension)})"
             )
         up = f"{column} >= {number} AND {column} <= {greatest} AND {suits} ORDER BY {column}, hit"
         down = f"{column} < {number} AND {column} >= {least} AND {suits}"
@@ -430,7 +430,7 @@ class _Selection:
             keys = [f'"{field}" COLLATE NOCASE {direction}']
         order = ", ".join(f"{key} NULLS LAST" for key in keys)
         return (
-            f"SELECT hit FROM ({facts}) AS found CROSS JOIN record ON record.position = found.hit"
+            f"SELECT hit FROM ({facts}) AS facts CROSS JOIN record ON record.position = facts.hit"
             f" ORDER BY {order}, hit"
         )
 
@@ -469,16 +469,16 @@ class _Selection:
         listed = [name for names in steps for name in names]
         if field in TIMES:
             arms = [self.of_periods(numbers) for numbers in steps]
-            is_listed = f"fact.period IN ({self.values.all(listed)})"
+            is_listed = f"fact.period IN ({self.values.names(listed)})"
         elif field == "source":
             arms = [
                 self.of_entries(
                     self.listed_under("source", names),
-                    f"{_SOURCE_OF_FACT} IN ({self.values.all(names)})",
+                    f"{_SOURCE_OF_FACT} IN ({self.values.names(names)})",
                 )
                 for names in steps
             ]
-            is_listed = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.all(listed)}), 0)"
+            is_listed = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.names(listed)}), 0)"
         else:
             arms = [self.of_series(field, names) for names in steps]
             is_listed = self.is_of_series(field, listed)

@@ -124,10 +124,10 @@ def _deep_offset(text: str) -> int:
 def _tokens(text: str) -> Iterator[_Token]:
     """The tokens of any text; an unclosed string ends with its line or with the text."""
     match, position = _TOKEN.match, 0
-    while found := match(text, position):
-        group, start, position = found.lastgroup or "", position, found.end()
+    while token := match(text, position):
+        group, start, position = token.lastgroup or "", position, token.end()
         if group == "string":
-            inside, closing = _STRINGS[found[0]]
+            inside, closing = _STRINGS[token[0]]
             while (part := inside.match(text, position)) and part.end() > position:
                 position = part.end()
             if closed := closing.match(text, position):
@@ -210,18 +210,18 @@ class _Walk:
         while self.accept("\n") or self.accept(","):
             pass
 
-    def key(self, place: _Wanted | None, end: str) -> _Wanted | None:
+    def key(self, wanted: _Wanted | None, end: str) -> _Wanted | None:
         """Read a dotted key up to its end, and note where it and its parents begin."""
         line = self.line
         while self.group and not self.accept(end):
             if self.group == "bare":
                 parts = [part for part in self.token.split(".") if part]
             else:
-                parts = [tomli.loads(f"key = {self.token}")["key"]] if place else []
+                parts = [tomli.loads(f"key = {self.token}")["key"]] if wanted else []
             for part in parts:
-                place = _begin(place and place.newest(), part, line)
+                wanted = _begin(wanted and wanted.newest(), part, line)
             self.advance()
-        return place
+        return wanted
 
     def header(self) -> _Wanted | None:
         line = self.line
@@ -234,28 +234,28 @@ class _Walk:
             array.tables += 1
         return array
 
-    def value(self, place: _Wanted | None) -> None:
+    def value(self, wanted: _Wanted | None) -> None:
         # One stack frame for each level, so everything that tomli reads can be walked.
         if self.accept("["):
             number = 0
             self.skip_separators()
             while self.group and not self.accept("]"):
-                self.value(_begin(place, number, self.line))
+                self.value(_begin(wanted, number, self.line))
                 self.skip_separators()
                 number += 1
         elif self.accept("{"):
             self.skip_separators()
             while self.group and not self.accept("}"):
-                self.value(self.key(place, "="))
+                self.value(self.key(wanted, "="))
                 self.skip_separators()
         else:
             while self.group in ("bare", "string"):
                 self.advance()
 
 
-def _begin(place: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
+def _begin(wanted: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
     """The child of a position; its line is set to this one when it is first found."""
-    child = place.inside.get(part) if place else None
+    child = wanted.inside.get(part) if wanted else None
     if child and not child.line:
         child.line = line
     return child

@@ -36,11 +36,11 @@ def explained(message: str, text: str, offset: int) -> str:
     for mistake in _MISTAKES:
         if not re.match(mistake.message, message):
             continue
-        for found in re.finditer(mistake.pattern, before + rest + feed):
-            group = found.re.groupindex.get("place", 0)
-            if found.start(group) <= len(before) < found.end(group):
+        for match in re.finditer(mistake.pattern, before + rest + feed):
+            group = match.re.groupindex.get("place", 0)
+            if match.start(group) <= len(before) < match.end(group):
                 chosen = mistake.advice
-                if advice := chosen if isinstance(chosen, str) else chosen(found):
+                if advice := chosen if isinstance(chosen, str) else chosen(match):
                     return advice if mistake.is_replacement else f"{said}; {advice}"
     return said
 
@@ -52,21 +52,21 @@ def _value_of(names: str, text: str) -> str:
     return rf"(?<![\w-])(?:{names})[ \t]*=[ \t]*(?P<place>(?P<text>{text})(?:{end}))"
 
 
-def _write_either(found: re.Match[str]) -> str:
+def _write_either(match: re.Match[str]) -> str:
     """Advice for three digits after a comma, which may be thousands or a fraction."""
-    whole, fraction = (found["text"].replace(",", sign) for sign in "_.")
+    whole, fraction = (match["text"].replace(",", sign) for sign in "_.")
     return f"write {whole}, or {fraction} if the comma is a decimal point"
 
 
-def _write_period(found: re.Match[str]) -> str | None:
+def _write_period(match: re.Match[str]) -> str | None:
     """Advice to write the period that was meant, in quotes, unless it is a year."""
-    form = meant(found["text"])
+    form = meant(match["text"])
     return f'write period = "{form}"' if form and len(form) > len("2020") else None
 
 
-def _write_day(found: re.Match[str]) -> str:
+def _write_day(match: re.Match[str]) -> str:
     """Advice to write the day in ISO 8601, if only one can be meant."""
-    parts = re.findall(r"[0-9]+|[a-z]{3,}", found["text"].lower())
+    parts = re.findall(r"[0-9]+|[a-z]{3,}", match["text"].lower())
     orders = ((0, 1, 2), (2, 1, 0), (2, 0, 1)) if len(parts) == 3 else ()
     days = set()
     for order in orders:
@@ -108,15 +108,15 @@ _MISTAKES = (
     _Mistake(
         _UNREAD,
         _value_of(_VALUES, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
-        lambda found: f"write {found['text'].replace(',', '_')}: TOML groups digits with _",
+        lambda match: f"write {match['text'].replace(',', '_')}: TOML groups digits with _",
     ),
     _Mistake(
         _UNREAD,
         _value_of(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
-        lambda found: f"write {found['text'].replace(',', '.')}: TOML has a decimal point",
+        lambda match: f"write {match['text'].replace(',', '.')}: TOML has a decimal point",
     ),
     _Mistake(
-        _UNREAD, _value_of(_VALUES, _ANYTHING), lambda found: types.number_advice(found["text"])
+        _UNREAD, _value_of(_VALUES, _ANYTHING), lambda match: types.number_advice(match["text"])
     ),
     _Mistake(
         _UNREAD,
@@ -153,7 +153,7 @@ _MISTAKES = (
     _Mistake(
         "Cannot declare",
         r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
-        lambda found: f"[{found[1]}] is defined twice; give one of them another id",
+        lambda match: f"[{match[1]}] is defined twice; give one of them another id",
         is_replacement=True,
     ),
     _Mistake("Cannot overwrite", r"^.*\n?", "this key is defined twice; keep one"),
@@ -166,13 +166,13 @@ _MISTAKES = (
     _Mistake(
         "Cannot declare",
         r"\[([^\[\]\n.]+)\]",
-        lambda found: f"[{found[1]}] is defined twice; keep one",
+        lambda match: f"[{match[1]}] is defined twice; keep one",
         is_replacement=True,
     ),
     _Mistake(
         "Cannot declare",
         r"\[([^\[\]\n]+)\]",
-        lambda found: f"[{found[1]}] is defined twice; keep one, or write each as [[{found[1]}]]",
+        lambda match: f"[{match[1]}] is defined twice; keep one, or write each as [[{match[1]}]]",
         is_replacement=True,
     ),
 )

@@ -67,7 +67,7 @@ def with_compounds(text: str) -> str:
     """A searchable text, with its compounds also as single words: "re-employment reemployment"."""
     if "-" not in text:
         return text
-    joined = (found.replace("-", "") for found in re.findall(_COMPOUND, text))
+    joined = (compound.replace("-", "") for compound in re.findall(_COMPOUND, text))
     return " ".join([text, *joined])
 
 
@@ -97,7 +97,7 @@ def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
     return f"({' OR '.join(phrases)})"
 
 
-def _ordinal(found: re.Match[str]) -> str:
-    number = _ORDINALS.index(found[0]) + 1
+def _ordinal(match: re.Match[str]) -> str:
+    number = _ORDINALS.index(match[0]) + 1
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
     return f"{number}{ending}"
