@@ -65,17 +65,11 @@ def lint(files: Sequence[File]) -> Problems:
 
 
 def summary(problems: Problems) -> str:
-    """``2 errors, 1 warning`` or ``no problems``."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    if errors:
-        errors += problems.more
-    else:
-        warnings += problems.more
-    parts = [counted(errors, "error")] * bool(errors)
-    parts += [counted(warnings, "warning")] * bool(warnings)
+    """``2 errors``, ``1 warning`` or ``no problems``."""
+    if not problems:
+        return "no problems"
     listed = f"; the first {MOST_FINDINGS:,} are listed" if problems.more else ""
-    return (", ".join(parts) or "no problems") + listed
+    return counted(len(problems) + problems.more, problems[0].severity) + listed
 
 
 def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:

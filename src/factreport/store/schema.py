@@ -7,7 +7,6 @@ distinguish from dates without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from factreport.kinds import KINDS, TABLES, Table
@@ -28,17 +27,15 @@ def schema() -> Schema:
         "title": "Facts",
         "description": "Facts, each with its source; `report check` finds more mistakes.",
         "type": "object",
-        "properties": {name: _entries(name, table) for name, table in TABLES.items()},
-        "additionalProperties": False,
-    }
-
-
-def _entries(name: str, table: Table) -> Schema:
-    """The tables ``[NAME.ID]``."""
-    return {
-        "description": f"{table.description} Written as [{name}.ID].",
-        "type": "object",
-        "patternProperties": {ID_REFERENCE.schema["pattern"]: _table(name, table)},
+        "properties": {
+            name: {
+                "description": f"{table.description} Written as [{name}.ID].",
+                "type": "object",
+                "patternProperties": {ID_REFERENCE.schema["pattern"]: _table(name, table)},
+                "additionalProperties": False,
+            }
+            for name, table in TABLES.items()
+        },
         "additionalProperties": False,
     }
 
@@ -49,7 +46,11 @@ def _table(name: str, table: Table) -> Schema:
     }
     if name in KINDS and (parts := KINDS[name].parts):
         properties["observations"]["items"] = _table("observation", parts)
-    dependencies: Schema = {key: _none_of(table.when, but=key) for key in table.when}
+    # With one time given, the others are forbidden: a mistake then shows on the line of the other.
+    dependencies: Schema = {
+        key: {"properties": {other: False for other in table.when if other != key}}
+        for key in table.when
+    }
     for key in table.together:
         dependencies[key] = [other for other in table.together if other != key]
     rules: Schema = {"dependencies": dependencies} if dependencies else {}
@@ -63,8 +64,3 @@ def _table(name: str, table: Table) -> Schema:
         "additionalProperties": False,
         **rules,
     }
-
-
-def _none_of(times: Iterable[str], *, but: str) -> Schema:
-    """With one time given, forbid the others: the mistake then shows on the line of the other."""
-    return {"properties": {key: False for key in times if key != but}}
