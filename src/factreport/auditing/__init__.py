@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from factreport.auditing.facts import Facts
 from factreport.auditing.finding import FIELDS, Finding
-from factreport.auditing.meaning import Judge
+from factreport.auditing.judge import Judge
+from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
 from factreport.auditing.sentences import Reader
 from factreport.auditing.verdict import Result, Verdict
-from factreport.auditing.verdicts import SMALL, Memory, verdicts_of
 from factreport.figures.figure import Skipped
 from factreport.figures.surroundings import of_blocks
 from factreport.texts.blocks import Block, Place, Text
@@ -31,10 +31,10 @@ def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding
 
 
 class Auditor:
-    """Audits texts by the metrics of a store."""
+    """Audits texts against the metrics of a store."""
 
     def __init__(self, store: Store, query: Query | None = None) -> None:
-        """Take the store, and the query for the facts to audit by: all its metrics if None."""
+        """Take the store, and a query that selects its facts; None selects all metrics."""
         from factreport.store.query import Query
 
         records = store.select(query or Query(kinds=["metric"]))

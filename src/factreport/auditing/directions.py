@@ -17,7 +17,7 @@ _AS_LONG = 1.2  # a leap year, and a month of 31 days
 # How far from a figure the word for its direction may be.
 _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_TOLD = {"up": "rose", "down": "fell"}
+_VERBS = {"up": "rose", "down": "fell"}
 
 
 def direction_of(mention: Mention) -> Direction | None:
@@ -87,14 +87,14 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         elif not are_as_long(earlier, other):
             yield second, other, "the figure it is compared with has a period of another length"
         elif found:
-            is_forward, said = found
+            is_forward, direction = found
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
             if is_forward and is_later:
                 yield first, old, "the figure that it changed to is of an earlier time"
-            if said and true and true != said:
-                words = f"it {_TOLD[true]}: {old.stated.value:,} to {new.stated.value:,}"
+            if direction and true and true != direction:
+                words = f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words
 
 
@@ -122,8 +122,8 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] 
     is_base = second.is_base or re.search(r"\bthan\b.*\(\s?$", between)
     if not is_base:
         return None
-    said = _said(between) or (_said(before) if TO.search(before) else None)
-    return (False, said) if said else None
+    direction = _said(between) or (_said(before) if TO.search(before) else None)
+    return (False, direction) if direction else None
 
 
 def _said(words: str) -> Direction | None:

@@ -74,7 +74,7 @@ class Metric:
         return self.areas if dimension == "area" else self.groups
 
     def is_whole(self, name: str | None, dimension: Dimension) -> bool:
-        """Whether a text means this area or group of the metric where it names none."""
+        """Whether a text that names no area or group means this one of the metric."""
         names = self.names(dimension)
         if None in names:
             return name is None
@@ -224,7 +224,7 @@ class _Known(dict[str, bool | None]):
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
     """The area or group, or None, that most metrics have: it represents the whole."""
-    # Of equals the first: a set has no order that stays the same.
+    # Of equals the first counts, because the order of a set varies.
     common = Counter(name for _, name in dict.fromkeys(names)).most_common(1)
     return common[0][0] if common else None
 

@@ -85,7 +85,7 @@ def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]
 def is_plain(fact: Fact, mention: Mention) -> bool:
     """Whether a text is plainly about a fact: its metric, its period, its area and group."""
     return (
-        said_of(fact.metric, mention) >= PLAIN
+        share_said(fact.metric, mention) >= PLAIN
         and bool(mention.times)
         and not fact.record.is_superseded
         and in_time(fact, mention)
@@ -94,7 +94,7 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
     )
 
 
-def said_of(metric: Metric, mention: Mention) -> float:
+def share_said(metric: Metric, mention: Mention) -> float:
     """The share of the title, or of a keyword, of a metric that is in the text."""
     least = _least(metric, mention)
 
@@ -107,7 +107,7 @@ def said_of(metric: Metric, mention: Mention) -> float:
 
 def is_subject(metric: Metric, mention: Mention) -> bool:
     """Whether a sentence may derive a figure from a metric: it names it, and nothing else."""
-    if said_of(metric, mention) >= PLAIN:
+    if share_said(metric, mention) >= PLAIN:
         return True
     return mention.sentence.subject <= metric.words.keys() and bool(
         said_words(metric, mention, OWN)

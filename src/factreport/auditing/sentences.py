@@ -154,7 +154,7 @@ class Sentence:
     def has_pronoun(self) -> bool:
         """Whether it has a pronoun for something named before.
 
-        Behind a word of a fact it stands for something of the sentence itself.
+        After a word of a fact it stands for something in the sentence itself.
         """
         first = self.own.words[0].start if self.own.words else self.end
         return bool(

@@ -169,7 +169,7 @@ def _order(when: When) -> tuple[int, int, str]:
 
 
 def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int) -> Iterator[When]:
-    """The times, and those of which only the number is given: "the first half … the second"."""
+    """The times, and those that are given only by a number: "the first half … the second"."""
     yield from times
     for found in _NUMBERED.finditer(text, start, end):
         before = [time for time in times if time.end <= found.start()]

@@ -109,7 +109,7 @@ def contradicts(target: Fact, mention: Mention) -> Verdict:
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
     """A value that the store has, but for another time, area or group than the text says.
 
-    What it is for the area or the group that the text names, the store does not tell.
+    The store may not have the value for the area or the group that the text names.
     """
     best = near[0]
     parts = []

@@ -18,8 +18,7 @@ from factreport.figures.grammar import (
     with_parts,
     with_unit_before,
 )
-from factreport.figures.measures import SPELLINGS
-from factreport.figures.naming import skip_amount, skip_word
+from factreport.figures.labels import skip_amount, skip_word
 from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
     Lead,
@@ -43,6 +42,7 @@ from factreport.figures.tokens import (
     with_ascii_digits,
     words_after,
 )
+from factreport.figures.unit_table import SPELLINGS
 from factreport.model import Qualifier
 
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every

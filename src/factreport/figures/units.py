@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
-from factreport.figures.measures import (
+from factreport.figures.tokens import FRACTIONS
+from factreport.figures.unit_table import (
     MONEY_BEFORE,
     OTHERS,
     SIZES,
@@ -23,7 +24,6 @@ from factreport.figures.measures import (
     ZEROS,
     words_of,
 )
-from factreport.figures.tokens import FRACTIONS
 
 BARE = Unit()
 _MAGNITUDES = {

@@ -13,8 +13,8 @@ from factreport.kinds import KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
-from factreport.store.asking import ask
 from factreport.store.query import Query, wrong
+from factreport.store.resolve import ask
 from factreport.store.selection import Asked, Statement, counting, selecting
 from factreport.wording import fold, nearest
 

@@ -1,4 +1,4 @@
-"""Resolves the parts of a query against the store: spellings, sizes, and words to search for."""
+"""Resolves the parts of a query against the store: spellings, sizes, words to search for."""
 
 from __future__ import annotations
 

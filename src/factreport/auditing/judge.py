@@ -1,4 +1,4 @@
-"""Meaning: which fact a figure means, and how it relates to it."""
+"""The judge: decides which fact a figure means, and how it relates to that fact."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factreport.auditing.fitting import (
     score,
     suits,
 )
-from factreport.auditing.fuller import fuller_readings
+from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.stems import PERSONS, WORD, stem
 from factreport.auditing.times import When
@@ -44,7 +44,7 @@ _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _SLIP = 3  # times as much or as little
-# A fact is not meant if the sentence has this much more of another fact.
+# A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
 
 
@@ -56,7 +56,7 @@ class Judge:
         self._facts = facts
         # A text has many figures, and repeats a few of them often.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
-        self._unspoken: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
+        self._unmentioned: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
         """The verdict if the text means a fact with the figure's value, else None."""
@@ -69,15 +69,15 @@ class Judge:
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
-        found = self._spoken_with(mention.figure, mention)
+        found = self._mentioned_with(mention.figure, mention)
         if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
-            for figure in fuller_readings(mention):
-                found += self._spoken_with(figure, mention)
+            for figure in implied_readings(mention):
+                found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
         is_size = is_size_of_change(mention)
         return [one for one in found if _is_told(one.fact, mention, is_size=is_size)]
 
-    def _spoken_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
+    def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
         agreeing = self._agreeing(_key(figure))
         scores = {
@@ -104,7 +104,7 @@ class Judge:
         target = next(
             (
                 fact
-                for fact in self._spoken_of(mention)
+                for fact in self._plainly_meant(mention)
                 if _is_slip(mention.figure, fact)
                 and (not is_derived or fact.metric.is_of_change or fact in of_series)
             ),
@@ -112,7 +112,7 @@ class Judge:
         )
         if target:
             return contradicts(target, mention)
-        return misplaced(near, mention) if near else self.unspoken(mention.figure)
+        return misplaced(near, mention) if near else self.unmentioned(mention.figure)
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
@@ -123,7 +123,7 @@ class Judge:
             is_bare
             or unit.dimension == fact.metric.unit.dimension not in ("", "count")
             or stem(unit.name) in fact.metric.counted - PERSONS
-            for fact in self._spoken_of(mention)
+            for fact in self._plainly_meant(mention)
         )
 
     def is_in_title(self, mention: Mention) -> bool:
@@ -134,11 +134,11 @@ class Judge:
             for metric in self._metrics(mention, PLAIN)[:_MOST_METRICS]
         )
 
-    def unspoken(self, figure: Figure) -> Verdict:
-        """The verdict where the text mentions no fact, even if the value is that of one."""
+    def unmentioned(self, figure: Figure) -> Verdict:
+        """The verdict if the text mentions no fact, even if a fact has this value."""
         # A crowded text repeats a few of them often.
         key = figure.text, figure.unit.name, figure.step
-        if key not in self._unspoken:
+        if key not in self._unmentioned:
             found = self._agreeing(_key(figure))
             fact = (
                 min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
@@ -148,8 +148,8 @@ class Judge:
             words = "no fact has this value"
             if fact:
                 words = f"it is {quoted(fact.record.title)}; the text does not mention it"
-            self._unspoken[key] = fact, words
-        return Verdict("unknown", *self._unspoken[key], figure)
+            self._unmentioned[key] = fact, words
+        return Verdict("unknown", *self._unmentioned[key], figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has if it is in the unit of the fact.
@@ -179,7 +179,7 @@ class Judge:
             if match != "different" and not _is_wider(match, figure, fact)
         ]
 
-    def _spoken_of(self, mention: Mention) -> list[Fact]:
+    def _plainly_meant(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
         is_change = tells_of_change(mention)
         metrics = [
@@ -204,9 +204,9 @@ class Judge:
         named = sentence.own.times or sentence.headers.times
         times = named or mention.times + sentence.before.asides
         found: list[Fact] = []
-        spoken = [one for one in self._metrics(mention, PLAIN) if is_subject(one, mention)]
+        mentioned = [one for one in self._metrics(mention, PLAIN) if is_subject(one, mention)]
         of_stated = [one.metric for one in stated]
-        for metric in dict.fromkeys([*of_stated, *spoken[:_MOST_DERIVED_FROM]]):
+        for metric in dict.fromkeys([*of_stated, *mentioned[:_MOST_DERIVED_FROM]]):
             facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
             found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
         return found
@@ -223,7 +223,7 @@ class Judge:
 
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact with another value that the text is far more plainly about, if there is one."""
-        target = next(iter(self._spoken_of(mention)), None)
+        target = next(iter(self._plainly_meant(mention)), None)
         if target is None or target is best.fact:
             return None
         if target.metric is best.fact.metric:
@@ -238,7 +238,7 @@ class Judge:
 
 
 def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
-    """The facts of some times: a year has none of its parts where there is one of the year."""
+    """The facts for these times; without those of parts of a year if the year has its own."""
     found: dict[Fact, None] = {}
     for when in times:
         exact = [fact for fact in facts if when.is_exact(fact.period)]

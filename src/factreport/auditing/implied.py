@@ -1,4 +1,4 @@
-"""Fuller readings: what a figure may mean beyond its own words."""
+"""Implied readings: what a figure may mean beyond its own words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factreport.figures.figure import Figure
 _MOST_BESIDE = 4  # figures whose unit another figure may share
 
 
-def fuller_readings(mention: Mention) -> Iterator[Figure]:
+def implied_readings(mention: Mention) -> Iterator[Figure]:
     """What a figure may mean beyond its own words.
 
     A bare figure may have the unit and the scale of another figure: "14.2 million in Norland, 6.3

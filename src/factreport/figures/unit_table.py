@@ -1,4 +1,4 @@
-"""Measures: every unit and currency with its spellings and its size in base units."""
+"""The table of units: every unit and currency with its spellings and its size in base units."""
 
 from __future__ import annotations
 

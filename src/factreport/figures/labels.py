@@ -1,4 +1,4 @@
-"""Naming: numbers that say which or when, not how many: labels, years, ages, pronouns."""
+"""Numbers that say which or when, not how many: labels, years, ages, pronouns."""
 
 from __future__ import annotations
 

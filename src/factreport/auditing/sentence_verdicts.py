@@ -11,7 +11,7 @@ from factreport.auditing.directions import is_size_of_change, misdirected
 from factreport.auditing.english import COMPARES
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
-from factreport.auditing.meaning import Judge
+from factreport.auditing.judge import Judge
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.sentences import Sentence
@@ -66,22 +66,22 @@ def verdicts_of(
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
     if sentence.is_silent:
         return skipped + [
-            _passed(figure, sentence.text, with_small=with_small) or judge.unspoken(figure)
+            _passed(figure, sentence.text, with_small=with_small) or judge.unmentioned(figure)
             for figure in sentence.figures
         ]
     carried = {word for fact in before[-_MOST_CARRIED:] for word in fact.metric.core}
-    some = list(mentions(sentence, carried))
-    candidates = [judge.candidates(mention) for mention in some]
-    by_itself = [judge.verdict(*both) for both in zip(some, candidates, strict=True)]
+    all_mentions = list(mentions(sentence, carried))
+    candidates = [judge.candidates(mention) for mention in all_mentions]
+    by_itself = [judge.verdict(*both) for both in zip(all_mentions, candidates, strict=True)]
     pairs = [
         (mention, verdict.fact)
-        for mention, verdict in zip(some, by_itself, strict=True)
+        for mention, verdict in zip(all_mentions, by_itself, strict=True)
         if verdict and verdict.is_stated and verdict.fact
     ]
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before)
     found = []
-    for mention, verdict, agreeing in zip(some, by_itself, candidates, strict=True):
+    for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True):
         if mention.figure in wrong:
             found.append(Verdict("contradicts", *wrong[mention.figure], mention.figure))
         else:
@@ -132,7 +132,7 @@ class _WithOthers:
             return by_itself
         if self._judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
-        return derived or _without_stretches(
+        return derived or _skipping_durations(
             self._judge.otherwise(mention, candidates, is_derived=bool(operations))
         )
 
@@ -176,7 +176,7 @@ def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
     return is_rate and bool(operations) and fact is not None and not fact.metric.is_of_change
 
 
-def _without_stretches(verdict: Verdict) -> Verdict:
+def _skipping_durations(verdict: Verdict) -> Verdict:
     """A verdict; a duration that no fact is about is skipped: "a 17-month high"."""
     figure = verdict.figure
     is_time = isinstance(figure, Figure) and figure.unit.dimension in _OF_TIME
