@@ -36,13 +36,18 @@ class Scale(NamedTuple):
         return (self.zero - length if share < 0 else self.zero), length
 
 
-def cell(column: Column, rows: Iterable[Any], width: int) -> Callable[[Any], str]:
-    """A function that draws the bar of one of these rows in at most ``width`` characters."""
-    bar, is_open = column.bar or float, column.is_open
-    scale = Scale.of(map(bar, rows))
+def cell(
+    column: Column, rows: Iterable[Any], width: int, *, is_signed: bool = True
+) -> Callable[[Any], str]:
+    """A function that draws the bar of one of these rows in at most ``width`` characters.
+
+    Bars without a sign all begin at the left.
+    """
+    share, is_open = column.bar or float, column.is_open
+    scale = Scale.of(share(row) if is_signed else abs(share(row)) for row in rows)
 
     def drawn(row: Any) -> str:
-        line = text(scale, bar(row), width)
+        line = text(scale, share(row) if is_signed else abs(share(row)), width)
         return line.translate(_OPEN) if is_open and is_open(row) else line
 
     return drawn

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, TextIO
+from collections.abc import Mapping
+from typing import TextIO
 
 from factreport.render import bars
 from factreport.render.answer import Answer, Column, Look
@@ -69,7 +68,9 @@ def _write_table(answer: Answer, stream: TextIO, footnotes: Mapping[str, int]) -
         if column.name != "source":
             columns.append(column)
         if column.bar is not None:
-            columns.append(_bars(column, answer.shown))
+            # Without padding: Markdown drops leading blanks.
+            cell = bars.cell(column, answer.shown, _BAR, is_signed=False)
+            columns.append(Column("", cell, " "))
     headings = [escaped(column.title) for column in columns]
     rules = ["---:" if column.is_number else "---" for column in columns]
     if footnotes:
@@ -84,12 +85,3 @@ def _write_table(answer: Answer, stream: TextIO, footnotes: Mapping[str, int]) -
             cells.append(f"[^{footnotes[citation]}]" if citation else "")
         lines.append(cells)
     stream.writelines(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def _bars(column: Column, items: Sequence[Any]) -> Column:
-    """A column of the bars, without padding: Markdown drops leading blanks."""
-
-    def size(item: Any) -> float:
-        return abs(column.bar(item)) if column.bar else 0.0
-
-    return Column("", bars.cell(replace(column, bar=size), items, _BAR), " ")
