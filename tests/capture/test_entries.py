@@ -327,6 +327,21 @@ def test_marks_behind_a_time_are_a_status() -> None:
     ]
 
 
+def test_raised_letters_are_marks_of_status() -> None:
+    """In the head and in a cell; the heading of the table names what it measures."""
+    text = (
+        "<h2>Table 1. Patients treated, by clinic</h2><table><tr><th>Clinic<th>2025 Q2"
+        "<th>2025 Q3<sup>p</sup><tr><td>North<td>5,387<sup>r</sup><td>5,518</table>"
+    )
+    assert [
+        (one.title, one.unit, one.period, one.value, one.status)
+        for one in records(text, name="a.html")
+    ] == [
+        ("Patients treated, North", "patients", "2025-Q2", 5_387, "revised"),
+        ("Patients treated, North", "patients", "2025-Q3", 5_518, "provisional"),
+    ]
+
+
 def test_the_corner_of_a_table_names_what_it_measures() -> None:
     """If it has a unit; else it names the rows. Men and women are groups."""
     text = "Unemployment rate (%),2019,2020\nWomen,5.1,5.3\nMen,4.1,4.3\n"

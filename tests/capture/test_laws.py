@@ -92,3 +92,11 @@ def test_entries_of_prose_make_a_store_and_are_found(text: str, name: str) -> No
 def test_entries_of_tables_make_a_store_and_are_found(text: str) -> None:
     """Whatever the headers are."""
     check(text, "a.csv")
+
+
+@settings(max_examples=40, deadline=None)
+@given(TABLES)
+def test_entries_of_aligned_columns_make_a_store_and_are_found(text: str) -> None:
+    """In plain text, where the columns stand below each other."""
+    rows = [line.split(",") for line in text.split("\n")]
+    check("\n".join("".join(cell.ljust(12) for cell in row) for row in rows), "a.txt")

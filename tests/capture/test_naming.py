@@ -134,6 +134,10 @@ def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str])
         ),
         ("For existing owners, prices increased by 6.4%.", ["Change in prices, existing owners"]),
         ("In May 2014, prices increased by 6.4% in June.", ["Change in prices"]),
+        (
+            "The wait was 9.2 weeks for children and 13.6 weeks for adults.",
+            ["Wait, children", "Wait, adults"],
+        ),
     ],
 )
 def test_a_title_names_the_part_that_the_words_beside_the_figure_name(

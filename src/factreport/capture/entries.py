@@ -21,7 +21,7 @@ _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
-_STATUS_MARK = re.compile(r"\d\d ?\(([pref])\)")
+_STATUS_MARK = re.compile(r"\d ?\(([pref])\)")
 
 
 class Proposal(NamedTuple):
@@ -187,7 +187,8 @@ def _status(mention: Mention) -> str | None:
     words = _IN_BRACKETS.sub("", block.text[max(start, number - _STATUS_REACH) : number])
     if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
-    words_and_headers = " ".join((words, *block.row, *block.column)).lower()
+    own = block.text if block.kind == "cell" else ""
+    words_and_headers = " ".join((words, own, *block.row, *block.column)).lower()
     if mark := _STATUS_MARK.search(words_and_headers):
         return english.STATUS_MARKS[mark[1]]
     for status, phrases in english.STATUSES.items():

@@ -301,9 +301,12 @@ def _of_cell(block: Block, known: Known) -> str:
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
     told = [part for part in parts if part.lower() not in named]
     if len(told) < 2:
-        words = without_times(_LABEL.sub("", _IN_BRACKETS.sub("", block.caption))).split()
+        labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
+        label = _LABEL.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
+        label = label.partition(", by ")[0]
+        words = without_times(label).split()
         caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
-        is_sentence = not english.FINITE.isdisjoint(map(str.lower, words))
+        is_sentence = not english.SURE_VERBS.isdisjoint(map(str.lower, words))
         told = told if is_sentence or not caption else [caption, *told]
     title = ", ".join(told) or _heading(block)
     return naming.titled(title or ", ".join(parts) or "Figure")

@@ -69,12 +69,13 @@ def _money(code: str, factor: Decimal) -> str:
 
 def _counted(title: str) -> str:
     """What a figure without its own noun counts, by the title of its metric."""
-    words = title.lower().removeprefix("change in ").split()
+    words = title.lower().removeprefix("change in ").partition(",")[0].split()
     for word in words:
         if word in english.COUNTED:
             return english.COUNTED[word]
     head = next((word for word in words if word in english.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
+    nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     return english.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
 
 

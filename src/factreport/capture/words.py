@@ -24,6 +24,11 @@ _LEAD = re.compile(
     r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
     r"|(?P<rest>Excluding [^,;:]{3,60}))(?:,| the)\s"
 )
+# "9.2 weeks for children and 13.6 weeks for adults".
+_PARALLEL = re.compile(
+    r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"
+    r"(?=[,;.]|\s(?:and|but|or|while)\b|\Z)"
+)
 _IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
@@ -87,7 +92,23 @@ def where(mention: Mention) -> str:
         if not mention.context.times(*found.span(group)):
             name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
             return name[:1].lower() + name[1:] if group == "rest" else name
-    return ""
+    return _parallel(mention)
+
+
+def _parallel(mention: Mention) -> str:
+    """The part that a figure is for, if a figure beside it is for another, or ""."""
+    text, figures = mention.context.block.text, mention.context.reading.figures
+    start, end = mention.context.sentence(mention.plain.start)
+    number = bisect_left(figures, mention.plain.start, key=lambda figure: figure.start)
+    parts: dict[int, re.Match[str] | None] = {}
+    for at in range(max(number - 1, 0), min(number + 2, len(figures))):
+        stop = figures[at + 1].start if at + 1 < len(figures) else end
+        if start <= figures[at].start < end:
+            parts[at] = _PARALLEL.match(text, figures[at].end, min(stop, end))
+    own = parts.get(number)
+    others = [part["preposition"] for at, part in parts.items() if part and at != number]
+    is_time = own and mention.context.times(*own.span("part"))
+    return own["part"] if own and own["preposition"] in others and not is_time else ""
 
 
 def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:

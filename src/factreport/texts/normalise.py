@@ -15,7 +15,8 @@ The result:
   ``-``, and so does an en dash that can only be a minus.  A raised dot between digits becomes
   ``.``.
 - A superscript number after a unit, a single letter or a ten is an exponent and stays ("m²",
-  "10⁶"); any other is a footnote mark and is removed, as is "[3]" after a word.
+  "10⁶"); any other is a footnote mark and is removed, as is "[3]" after a word.  A superscript p or
+  r after a number becomes "(p)" or "(r)", provisional or revised.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ _CHANGES = re.compile(
     |(?P<raised>(?P<number>\[{_RAISED}+\]|{_RAISED}+(?:[,–-]{_RAISED}+)*)(?:/(?=\d)|{_BLANK}+)?)
     |(?P<note>\[(?<=[\w%.,;:!?"')\]]\[)(?:{_NUMBER}|[a-zᵃ-ᵉ]|\^[\w-]+|(?:note|nb)\s?{_NUMBER})\](?![(\w]))
     |(?P<letter>[ᵃ-ᵉ](?<=[\d.%)].)(?!\w))
+    |(?P<status>[ᵖʳ](?<=[\d%)].)(?!\w))
     |(?P<minus>–(?<![^\s(\[{{"'/].)(?=[$€£¥]?\.?\d))
     |(?P<wide>[ﬀ-ﬆ℃℉㌀-㏿])
     |(?P<accents>[\u0300-\u036f]+)
@@ -197,6 +199,7 @@ _NEW: dict[str, Callable[[re.Match[str]], str]] = {
     "raised": _raised,
     "note": lambda _: "",
     "letter": lambda _: "",
+    "status": lambda found: " (p)" if found[0] == "ᵖ" else " (r)",
     "minus": _minus,
     "wide": lambda found: unicodedata.normalize("NFKC", found[0]),
 }

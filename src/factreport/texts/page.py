@@ -27,8 +27,8 @@ from factreport.texts.drafts import (
 from factreport.texts.normalise import SUPERSCRIPTS, normalise
 from factreport.texts.seen import Collected, Seen
 
-# Letters that mark footnotes; "e" and the like make ordinals.
-_LETTER_MARKS = dict(zip("abcd", "ᵃᵇᶜᵈ", strict=True))
+# Letters that mark footnotes, and provisional and revised values; "e" and the like make ordinals.
+_LETTER_MARKS = dict(zip("abcdpr", "ᵃᵇᶜᵈᵖʳ", strict=True))
 # A paragraph in bold is a heading if it is short and does not end like a sentence.
 _TITLE = re.compile(r"(?=.{0,119}[^\W\d_]).{0,119}[^.,:;!?\s]")
 _NOTHING: Mapping[str, str] = {}
