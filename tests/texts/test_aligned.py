@@ -117,3 +117,12 @@ def test_a_new_head_begins_a_new_table() -> None:
     assert cells(source)["988"].column == ("2022",)
     assert cells(source)["987"].column == ("2020",)
     assert {block.table for block in cells(source).values()} == {1, 2}
+
+
+def test_a_blank_may_group_the_digits_of_a_cell() -> None:
+    """One blank within a number, two or more between the columns."""
+    found = cells(
+        "Item        2023     2022\nSales    1 204.5  1 310.0\nCosts    1 150.1  1 098.7\n"
+    )
+    assert found["1 204.5"].column == ("2023",)
+    assert found["1 098.7"].column == ("2022",)

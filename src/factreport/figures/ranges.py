@@ -33,6 +33,9 @@ _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
+_MARGIN_IN_BRACKETS = re.compile(
+    rf"{GAP}[(](?:margin{GAP}of{GAP}error(?:{GAP}of|:)?{GAP})?(?:(?<=\s)|±|\+/[-−–]){GAP}(?=[0-9])"
+)
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
 _OPENS_INTERVAL = ("(", "[", ",", ";")
@@ -77,7 +80,7 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
             return _read_interval(prose, rated, interval) or single(first)
     is_open = low[first.end : first.end + 2].strip()[:1] in _OPENS_INTERVAL
     if is_open and (interval := _INTERVAL.match(low, first.end)):
-        return _read_interval(prose, first, interval) or single(first)
+        return _read_interval(prose, first, interval) or _margin_in_brackets(prose, first)
     join = _JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
@@ -87,6 +90,16 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     if join["dash"]:
         return _dashed(prose, first, second, dash=join["dash"], lead=lead)
     return _worded(first, second, join["word"] or join["hyphened"], lead)
+
+
+def _margin_in_brackets(prose: Prose, first: Amount) -> Span:
+    """A value with its margin, "62% (± 3.5 points)"; or the value alone."""
+    opening = _MARGIN_IN_BRACKETS.match(prose.low, first.end)
+    margin = _second(prose, opening.end()) if opening else None
+    closing = _CLOSING.match(prose.low, margin.end) if margin else None
+    return (
+        _margin(first, margin)._replace(end=closing.end()) if margin and closing else single(first)
+    )
 
 
 def _second(prose: Prose, position: int) -> Amount | None:

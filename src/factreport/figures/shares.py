@@ -46,9 +46,13 @@ def is_share(  # noqa: PLR0911  # a rule a line
     return not following.word.isalpha() or following.word in english.NO_NOUN
 
 
-def _is_half(prose: Prose, lead: Lead, following: Token, *, has_article: bool) -> bool:
+def _is_half(  # noqa: PLR0911  # a rule a line
+    prose: Prose, lead: Lead, following: Token, *, has_article: bool
+) -> bool:
     if lead.word == "and" and has_article:  # "an hour and a half"
         return True
+    if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"
+        return not lead.word.isalpha() or lead.word == "from"
     if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
         return False
     if following.word in english.AFTER_HALF or _is_measured(prose, following, is_tied=False):

@@ -23,13 +23,13 @@ _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _NAME = re.compile(r"[^\W\d_]{2}")
 _CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
 _VALUE = re.compile(
-    r"(?!\(0+\)\Z)(?:[-–−+(<>~≈$€£¥]*\s?\.?\d[\d.,]*(?: \d{3})*(?:\s?%)?\)?"
+    r"(?!\(0+\)\Z)(?:[-–−+(<>~≈$€£¥]*\s?\.?\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*(?:\s?%)?\)?"
     r"(?:\s?[*†‡¹²³]|\s?\([a-z\d]\)|[a-z])?|[-–—−*]+|\.{2,3}|n/?a\.?|nil|nm|[x:†‡])",
     re.IGNORECASE,
 )
 # "15 270" is one number.
 _NUMBERS = re.compile(
-    r"(?<!\S)[$€£¥]?\s?[-–−(]?[$€£¥]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)%?\)?(?!\S)"
+    r"(?<!\S)[$€£¥]?\s?[-–−(]?[$€£¥]?(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*)%?\)?(?!\S)"
 )
 _LISTED = re.compile(r"(?<!\S)[$€£¥(]?\d")
 # "1996 –97" is one year.
