@@ -251,7 +251,7 @@ def test_the_ending_of_a_file_says_its_format(
 def test_an_ending_that_names_no_format_is_a_question(report: Report) -> None:
     """Nobody finds JSON in a file that claims to be something else, unless it was asked for."""
     said = report("metric", "-o", "x.xlsx", code=2).err
-    assert said.startswith('report: the ending ".xlsx" names no format; add --format, or end it')
+    assert said.startswith('report: no format has the ending ".xlsx"; add --format, or end it')
     assert ".csv" in said
     assert not Path("x.xlsx").exists()
     report("metric", "-o", "x.txt", "-f", "table")

@@ -280,7 +280,7 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
     """What it is, which store, what it covers, and commands that have an answer in it."""
     shown = report().out
     assert shown == (
-        "report looks up facts in a plain-text store, tied to the words they come from.\n"
+        "report looks up facts in a plain-text store, each tied to the words it comes from.\n"
         "\n"
         "Store   facts.toml\n"
         "Facts   8: 5 observations, 1 policy, 1 event and 1 claim\n"

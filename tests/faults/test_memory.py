@@ -60,5 +60,5 @@ def test_a_fault_of_the_system_is_one_line(report: Report, monkeypatch: pytest.M
 
     monkeypatch.setattr(locate, "locate", fail)
     assert report("metric", code=2).err == (
-        'report: the system says "Cannot allocate memory"; solve that and try again\n'
+        'report: the system reports "Cannot allocate memory"; fix that and try again\n'
     )

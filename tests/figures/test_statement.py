@@ -164,14 +164,14 @@ DISAGREE = [
     (
         *("in 2000", Statement(2000, None, None, None), "people"),
         (
-            'written "in 2000" holds no figure, for a bare number from 1500 to 2100 reads '
+            'written "in 2000" holds no figure: a bare number from 1500 to 2100 is read '
             "as a year; "
             'add what it counts, as in "2000 people", or leave out written'
         ),
     ),
     (
         *("Table 3", Statement(3, None, None, None), "people"),
-        ('written "Table 3" holds no figure, for "Table 3" reads as a label; leave out written'),
+        ('written "Table 3" holds no figure: "Table 3" is read as a label; leave out written'),
     ),
 ]
 

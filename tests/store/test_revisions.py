@@ -177,7 +177,7 @@ def test_a_value_is_read_from_what_is_written(
         ("low = 1", "low without high; add high"),
         ("high = 1, value = 1", "high without low; add low"),
         ("low = 2, high = 1", "low is 2, more than high, 1; swap them"),
-        ("low = 1, high = 2, value = 3", "value is 3, not from low, 1, to high, 2"),
+        ("low = 1, high = 2, value = 3", "value is 3, which is not between low, 1, and high, 2"),
         ("year = 2020", "an observation needs a value; add value, low and high or written"),
         ('written = "3 to 4 million"', None),
         (

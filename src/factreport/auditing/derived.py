@@ -211,9 +211,9 @@ def _pairs(operands: Operands) -> Iterator[tuple[tuple[Fact, Fact], bool]]:
     A pair is explicit if nothing else can be meant: the sentence states both facts.
     """
     stated = list(dict.fromkeys(operands.stated))[:_MOST_OPERANDS]
-    before = [one for one in dict.fromkeys(operands.before[::-1]) if one not in stated]
-    recalled = [one for one in before if operands.recalls(one)]
-    named = [one for one in dict.fromkeys((*operands.named, *recalled)) if one not in stated]
+    before = [fact for fact in dict.fromkeys(operands.before[::-1]) if fact not in stated]
+    recalled = [fact for fact in before if operands.recalls(fact)]
+    named = [fact for fact in dict.fromkeys((*operands.named, *recalled)) if fact not in stated]
     named = named[:_MOST_OPERANDS]
     pointed = tuple(before[:2]) if operands.are_pointed_at else ()
     yield from ((pair, True) for pair in combinations(stated, 2))
@@ -235,14 +235,18 @@ def _partners(fact: Fact, times: Sequence[When]) -> list[Fact]:
     """
     if fact.period is None:
         return []
-    current = [one for one in fact.metric.facts if one is not fact and not one.record.is_superseded]
-    series = [one for one in current if _series(one) == _series(fact) and are_as_long(one, fact)]
+    current = [
+        other for other in fact.metric.facts if other is not fact and not other.record.is_superseded
+    ]
+    series = [
+        other for other in current if _series(other) == _series(fact) and are_as_long(other, fact)
+    ]
     others = [when for when in times if not when.is_of(fact.period) or when.is_span]
-    named = [one for one in series if any(when.is_of(one.period) for when in others)]
+    named = [other for other in series if any(when.is_of(other.period) for when in others)]
     if not others:
         earlier = shifted(fact.period, -1, "year")
-        named = [one for one in series if one.period == earlier]
-    return named + [one for one in current if _is_whole(one, fact)]
+        named = [other for other in series if other.period == earlier]
+    return named + [other for other in current if _is_whole(other, fact)]
 
 
 def _is_whole(whole: Fact, part: Fact) -> bool:

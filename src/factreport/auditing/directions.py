@@ -52,7 +52,7 @@ def tells_of_change(mention: Mention) -> bool:
     """Whether a sentence, or what stands above a cell, tells of a change."""
     sentence = mention.sentence
     known = (sentence.headers, sentence.before, sentence.above)
-    words = sentence.all_stems.union(*(one.stems for one in known))
+    words = sentence.all_stems.union(*(metric.stems for metric in known))
     return bool(sentence.directions or not OF_CHANGE.isdisjoint(words))
 
 
@@ -83,16 +83,16 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         if not found and not second.is_base:
             continue
         if earlier is other:
-            yield second, other, "the figure it is compared with states the same fact"
+            yield second, other, "it is compared with a figure that states the same fact"
         elif not are_as_long(earlier, other):
-            yield second, other, "the figure it is compared with has a period of another length"
+            yield second, other, "it is compared with a figure for a period of another length"
         elif found:
             is_forward, direction = found
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
             if is_forward and is_later:
-                yield first, old, "the figure that it changed to is of an earlier time"
+                yield first, old, "the text has it change to a figure for an earlier time"
             if direction and true and true != direction:
                 words = f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words

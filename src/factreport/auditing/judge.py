@@ -75,7 +75,9 @@ class Judge:
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
         is_size = is_size_of_change(mention)
-        return [one for one in found if _is_told(one.fact, mention, is_size=is_size)]
+        return [
+            candidate for candidate in found if _is_told(candidate.fact, mention, is_size=is_size)
+        ]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -183,9 +185,9 @@ class Judge:
         """The facts that a text is plainly about, the plainest first."""
         is_change = tells_of_change(mention)
         metrics = [
-            one
-            for one in self._metrics(mention, PLAIN)
-            if suits(mention.figure, one) and (is_change or not one.is_of_change)
+            metric
+            for metric in self._metrics(mention, PLAIN)
+            if suits(mention.figure, metric) and (is_change or not metric.is_of_change)
         ]
         facts = [
             fact
@@ -204,8 +206,10 @@ class Judge:
         named = sentence.own.times or sentence.headers.times
         times = named or mention.times + sentence.before.asides
         found: list[Fact] = []
-        mentioned = [one for one in self._metrics(mention, PLAIN) if is_subject(one, mention)]
-        of_stated = [one.metric for one in stated]
+        mentioned = [
+            metric for metric in self._metrics(mention, PLAIN) if is_subject(metric, mention)
+        ]
+        of_stated = [fact.metric for fact in stated]
         for metric in dict.fromkeys([*of_stated, *mentioned[:_MOST_DERIVED_FROM]]):
             facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
             found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
@@ -232,7 +236,9 @@ class Judge:
             return None
         if best.score < _OUTDONE * score(target.metric, mention):
             return target
-        mine, other = (said_words(one, mention, OWN) for one in (best.fact.metric, target.metric))
+        mine, other = (
+            said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
+        )
         nearer = said_words(target.metric, mention, NEAR)
         return target if mine and mine < other and not nearer <= mine else None
 

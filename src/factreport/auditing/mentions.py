@@ -291,7 +291,9 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     since = sentence.figures[number - 1].end if number else sentence.start
     bracket = _BRACKET.match(text, figure.end)
     behind = bracket.end() if bracket else figure.end
-    following = [one.start for one in sentence.figures[number + 1 :] if one.start >= behind]
+    following = [
+        figure.start for figure in sentence.figures[number + 1 :] if figure.start >= behind
+    ]
     end = following[0] if following else sentence.end
     start = since
     for mark in CLAUSE_END.finditer(text, since, figure.start):

@@ -58,33 +58,33 @@ def scopes(
         for name in sentence.own.names
         if name.dimension == dimension and not _is_item(sentence, name)
     ]
-    before = [one for one in sentence.before.names if one.dimension == dimension]
-    above = [one for one in sentence.above.names if one.dimension == dimension]
+    before = [name for name in sentence.before.names if name.dimension == dimension]
+    above = [name for name in sentence.above.names if name.dimension == dimension]
     headers = frozenset[str]()
     if sentence.is_cell:
-        headers = _of([one for one in sentence.headers.names if one.dimension == dimension])
+        headers = _of([name for name in sentence.headers.names if name.dimension == dimension])
     told = before if len(figures) > 1 else before[:1]  # "It was 78% and 69%"
     subject = _of(told) if sentence.has_pronoun else frozenset()
     far = _of(before[:1]) or _of(above)
     far = far if len(far) == 1 else frozenset()
     if not names or not clauses:
         return [Scope(headers, subject, far, subject)] * len(clauses)
-    free = [one for one in names if not _is_compared(text, one)]
-    compared = [one for one in names if one not in free]
+    free = [name for name in names if not _is_compared(text, name)]
+    compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}
     found: list[Scope] = []
     for figure, (start, end) in zip(figures, clauses, strict=True):
         # A name right before the next figure is of that one.
         last = end - _NEXT if end in starts else end
-        own = [one for one in names if start <= one.start < end and one.end <= last]
-        own = own or [one for one in names if _BESIDE.fullmatch(text, one.end, figure.start)]
+        own = [name for name in names if start <= name.start < end and name.end <= last]
+        own = own or [name for name in names if _BESIDE.fullmatch(text, name.end, figure.start)]
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
             continue
         is_rival = _RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not own and not near and end >= figures[-1].start:
-            near = [one for one in free if one.start >= end]
+            near = [name for name in free if name.start >= end]
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near)
@@ -96,13 +96,13 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
     """The last names before a position, with those that they are listed with."""
     text = sentence.text
     before = [
-        one
-        for one in names
-        if one.start < start
-        and not _CLOSED.match(text, one.end, start)
+        name
+        for name in names
+        if name.start < start
+        and not _CLOSED.match(text, name.end, start)
         and not (
-            _CLAUSE_OVER.match(text, one.end, start)
-            and _IN_CLAUSE.search(text, sentence.start, one.start)
+            _CLAUSE_OVER.match(text, name.end, start)
+            and _IN_CLAUSE.search(text, sentence.start, name.start)
         )
     ]
     found = before[-1:]
@@ -134,4 +134,4 @@ def _is_item(sentence: Sentence, name: Name) -> bool:
 
 
 def _of(names: Sequence[Name]) -> frozenset[str]:
-    return frozenset(one.name for one in names)
+    return frozenset(name.name for name in names)

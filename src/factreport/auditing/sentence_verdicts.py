@@ -88,7 +88,7 @@ def verdicts_of(
             found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
-    return [*skipped, *found, *(one for one in ratios if one)]
+    return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
 
 
 class _WithOthers:
@@ -154,7 +154,7 @@ class _WithOthers:
         operands = Operands(
             self._stated,
             named,
-            [one for one in self._before if not is_foreign(one.metric, sentence)],
+            [fact for fact in self._before if not is_foreign(fact.metric, sentence)],
             sentence.own.times,
             self._names,
             are_pointed_at=sentence.points_at_two,

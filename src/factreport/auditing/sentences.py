@@ -124,9 +124,9 @@ class Sentence:
             return frozenset()
         if not _PREDICATE.fullmatch(self.text, verb.end(), first):
             return frozenset()
-        if any(start <= one.start < verb.start() for one in self.own.names):
+        if any(start <= name.start < verb.start() for name in self.own.names):
             return frozenset()
-        known = [(one.start, one.end) for one in self.own.times]
+        known = [(time.start, time.end) for time in self.own.times]
         words = (
             stem(word[0])
             for word in WORD.finditer(self.text, start, verb.start())

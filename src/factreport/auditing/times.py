@@ -145,7 +145,7 @@ def _leaning_times(
         return
     for lean in _read_after(anchors[0], text[start:end]):
         first, last = start + lean.start, start + lean.end
-        if any(one.start < last and first < one.end and not one.leans for one in known):
+        if any(time.start < last and first < time.end and not time.leans for time in known):
             continue
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):

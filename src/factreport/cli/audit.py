@@ -31,7 +31,9 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--all", "with_all", is_flag=True, help="Also show what agrees or was skipped.")
 @click.option("--small", is_flag=True, help=f"Also check bare integers below {SMALL}.")
-@click.option("--lenient", is_flag=True, help="Exit with 0 if figures are only unknown.")
+@click.option(
+    "--lenient", is_flag=True, help="Exit with 0 if figures are unknown but none contradicts."
+)
 @options.facts
 @options.topic
 @options.narrowing

@@ -101,7 +101,7 @@ def write_overview(store: Store) -> None:
         fields=(),
         rows=(),
         columns=(),
-        title="report looks up facts in a plain-text store, tied to the words they come from.",
+        title="report looks up facts in a plain-text store, each tied to the words it comes from.",
         about=[(label, text) for label, text in about if text],
     )
     terminal = Terminal.of_standard_output()

@@ -98,7 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
-        output.say(f"report: the system says {cause}; solve that and try again")
+        output.say(f"report: the system reports {cause}; fix that and try again")
         return 2
     return int(code or 0)
 

@@ -120,7 +120,7 @@ filters = together(
         help="Sort by a field; with - in front, from high to low.",
     ),
     click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
-    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if there is no such fact."),
+    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if no fact is found."),
 )
 
 
@@ -319,7 +319,7 @@ def format_of(given: Given) -> str:
         return str(named)
     if ending and by_ending is None:
         known = listed(list(endings), "or")
-        words = f"the ending {quoted(ending)} names no format; add --format, or end it with {known}"
+        words = f"no format has the ending {quoted(ending)}; add --format, or end it with {known}"
         raise QueryError(words)
     is_for_terminal = path is None and Terminal.of_standard_output().is_terminal
     return by_ending or ("table" if is_for_terminal else "json")

@@ -148,12 +148,12 @@ def _only_figure(written: str) -> Figure | str:
         return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)
     if any(skipped.reason == "a year" for skipped in reading.skipped):
         return (
-            "holds no figure, for a bare number from 1500 to 2100 reads as a year; add what it "
+            "holds no figure: a bare number from 1500 to 2100 is read as a year; add what it "
             'counts, as in "2000 people", or leave out written'
         )
     if reading.skipped:
         first = reading.skipped[0]
-        return f'holds no figure, for "{first.text}" reads as {first.reason}; leave out written'
+        return f'holds no figure: "{first.text}" is read as {first.reason}; leave out written'
     return "holds no figure that can be read; leave out written"
 
 

@@ -60,7 +60,7 @@ def _mistake_in_range(part: _Part) -> str | None:
     if low > high:
         return f"low is {low:,}, more than high, {high:,}; swap them"
     if value is not None and not low <= value <= high:
-        return f"value is {value:,}, not from low, {low:,}, to high, {high:,}"
+        return f"value is {value:,}, which is not between low, {low:,}, and high, {high:,}"
     return None
 
 
