@@ -52,7 +52,7 @@ def tells_of_change(mention: Mention) -> bool:
     """Whether a sentence, or what stands above a cell, tells of a change."""
     sentence = mention.sentence
     known = (sentence.headers, sentence.before, sentence.above)
-    words = sentence.all_stems.union(*(metric.stems for metric in known))
+    words = sentence.all_stems.union(*(naming.stems for naming in known))
     return bool(sentence.directions or not OF_CHANGE.isdisjoint(words))
 
 

@@ -86,7 +86,7 @@ class _Paged:
         if code == 0:
             raise _QuitError
         self.problem = self.problem or (
-            f"the pager {quoted(self._words[0])} failed ({code}); --no-pager shows the answer without it"
+            f"the pager {quoted(self._words[0])} failed ({code}); --no-pager does without"
         )
 
     @property
