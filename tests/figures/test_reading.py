@@ -81,6 +81,12 @@ def test_a_figure_knows_its_place() -> None:
     assert (second.text, second.end) == ("10 towns or more", len(text) - 1)
 
 
+def test_a_margin_in_words_has_all_its_words() -> None:
+    """Away from its value it is no negative number, and does not begin with "minus"."""
+    margin = read("It holds for 62% of those who came, plus or minus 3.5 points.").figures[-1]
+    assert (margin.text, margin.value) == ("plus or minus 3.5 points", Decimal("3.5"))
+
+
 def test_letters_that_grow_in_small_letters_shift_nothing() -> None:
     """A letter whose small form is two characters does not move the offsets."""
     figure = read_figure("İİİ more than 5 people")

@@ -58,6 +58,7 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
         (cell("14", "Sales", "US$000's"), "14000", "USD", "1000"),
         (cell("18", "Matches won", "2019"), "18", "", "1"),
         (cell("4.1", "North", "Apr 2024 (p)"), "4.1", "", "0.1"),
+        (cell("4.1", "North", "2025 Q3p"), "4.1", "", "0.1"),
         (cell("4.1", "North", "12/31/2009"), "4.1", "", "0.1"),
         (cell("4,312", "Revenue", "2023", corner="£m"), "4312000000", "GBP", "1000000"),
         (cell("23,417", "Employees", "2023", corner="£m"), "23417", "", "1"),

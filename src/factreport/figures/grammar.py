@@ -316,8 +316,9 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         return begin, unit, is_negative
     for word in english.MINUS:
         if low.endswith(word, floor, begin):
-            is_margin = low.endswith("plus or minus ", floor, begin)
-            return begin - len(word), unit, not is_margin
+            if low.endswith("plus or minus ", floor, begin):
+                return begin - len("plus or minus "), unit, False
+            return begin - len(word), unit, True
     return begin, unit, is_negative
 
 

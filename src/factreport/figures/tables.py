@@ -15,7 +15,9 @@ from factreport.texts.blocks import Block
 
 _NOTHING = Reading((), (), ())
 _YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})[efp]?\s*")  # "2024e" is an estimate
-_MARKED = re.compile(r"(?<=[0-9]) ?\([prefP]\)\Z")  # and "Apr 2024 (p)" provisional
+_MARKED = re.compile(
+    r"(?<=[0-9]) ?\([prefP]\)\Z|(?<=Q[1-4])[pref]\Z"
+)  # "Q3p", "Apr 2024 (p)": provisional
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
