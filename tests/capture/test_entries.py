@@ -264,6 +264,7 @@ def test_ids_are_free_in_the_store_and_among_themselves() -> None:
         "The 13-week period was over.",
         "[The table](table.xls) (33.5 Kb)",
         "See Table 3 and page 12.",
+        "The codes are 412,413,414,417,421,423,428 in all.",
     ],
 )
 def test_what_is_no_fact_makes_no_entry(text: str) -> None:

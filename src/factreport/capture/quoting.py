@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factreport.capture import english
-from factreport.capture.numbers import number
+from factreport.capture.numbers import LARGEST, number
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
 
@@ -46,6 +46,8 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
         statement = in_cell if is_cell else states(words, unit)
         is_alone = is_cell or words == figure.text.replace("\n", " ")
         if statement is None or not (is_alone or _is_same(words, figure)):
+            continue
+        if any(abs(part or 0) >= LARGEST for part in statement[:3]):
             continue
         if is_negative and not _is_negative(statement):
             statement = _negative(statement)
