@@ -39,7 +39,7 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 @options.narrowing
 @options.checking()
 def audit(
-    files: tuple[str, ...], *, with_all: bool, small: bool, lenient: bool, **given: Any
+    files: tuple[str, ...], *, with_all: bool, small: bool, lenient: bool, **params: Any
 ) -> int:
     """Check each figure of your texts against the store.
 
@@ -50,11 +50,11 @@ def audit(
     excludes the figures of its line, <!-- report: off --> and <!-- report: on --> those between
     them. Exits with 1 if a figure contradicts or is unknown.
     """
-    texts = [options.read_text(file, given) for file in files]
-    store = options.open_store(given)
-    auditor = Auditor(store, options.query_of(given, kinds=["metric"]))
+    texts = [options.read_text(file, params) for file in files]
+    store = options.open_store(params)
+    auditor = Auditor(store, options.query_of(params, kinds=["metric"]))
     findings = [finding for text in texts for finding in auditor.audit(text, with_small=small)]
-    name = options.format_of(given)
+    name = options.format_of(params)
     shown = findings
     if name == "table" and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
@@ -66,7 +66,7 @@ def audit(
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
     sources = options.sources_of(store, right, name)
-    options.show(audited.answer(shown, problems, sources, is_one_file=len(files) == 1), given)
+    options.show(audited.answer(shown, problems, sources, is_one_file=len(files) == 1), params)
     for text in texts:
         counts = Counter(finding.result for finding in findings if finding.file == text.name)
         parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]

@@ -27,16 +27,16 @@ from factreport.store.lint import lint, summary
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @options.facts
 @options.checking("text")
-def check(paths: tuple[str, ...], strict: bool, **given: Any) -> int:
+def check(paths: tuple[str, ...], strict: bool, **params: Any) -> int:
     """List all problems in a store, with their lines.
 
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
     error: look-ups refuse a store with errors.
     """
-    files = locate.locate([*paths, *options.store_paths(given)])
+    files = locate.locate([*paths, *options.store_paths(params)])
     options.note_as_read(*(file.name for file in files if file.stamp))
     problems = lint(files)
-    options.show(render_problems.answer(problems), given)
+    options.show(render_problems.answer(problems), params)
     output.say(f"report: {locate.described(files)}: {summary(problems)}")
     is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

@@ -30,10 +30,10 @@ _MOST_TOPICS = 4
 )
 @options.facts
 @options.presentation
-def topic(**given: Any) -> int:
+def topic(**params: Any) -> int:
     """List the topics, with the number of facts of each kind."""
-    store = options.open_store(given)
-    options.show(lists.topics(store.topics(), store.coverage("topic")), given)
+    store = options.open_store(params)
+    options.show(lists.topics(store.topics(), store.coverage("topic")), params)
     return 0
 
 
@@ -48,10 +48,10 @@ def topic(**given: Any) -> int:
 )
 @options.facts
 @options.presentation
-def source(**given: Any) -> int:
+def source(**params: Any) -> int:
     """List the sources, with the number of facts of each."""
-    store = options.open_store(given)
-    options.show(lists.sources(store.sources(), store.coverage("source")), given)
+    store = options.open_store(params)
+    options.show(lists.sources(store.sources(), store.coverage("source")), params)
     return 0
 
 
@@ -65,13 +65,13 @@ def source(**given: Any) -> int:
 )
 @options.facts
 @options.presentation
-def year(**given: Any) -> int:
+def year(**params: Any) -> int:
     """List the periods, with the number of facts.
 
     A look-up with --year also finds the spans that contain the year.
     """
-    covered = options.open_store(given).coverage("period")
-    options.show(lists.periods(covered), given)
+    covered = options.open_store(params).coverage("period")
+    options.show(lists.periods(covered), params)
     return 0
 
 

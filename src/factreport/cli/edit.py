@@ -40,13 +40,13 @@ class EditorError(ReportError):
 )
 @click.argument("id_", metavar="ID", shell_complete=complete.entries)
 @options.facts
-def edit(id_: str, **given: Any) -> int:
+def edit(id_: str, **params: Any) -> int:
     """Open your editor at the line of an entry.
 
     ID: its id or title. The store is checked afterwards. The editor is $VISUAL or $EDITOR, else vi.
     If it fails, the file is left unchanged.
     """
-    store = options.open_store(given)
+    store = options.open_store(params)
     entry_id = entries.id_of(store, id_)
     lines = store.lines(entry_id).get(entry_id)
     if lines is None:

@@ -60,24 +60,24 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 )
 @options.facts
 @options.presentation
-def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **given: Any) -> int:
+def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **params: Any) -> int:
     """List the figures in texts, and the facts that may be meant.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the figures become entries to append to a store.
     """
-    is_store = options.format_of(given) == "toml"
+    is_store = options.format_of(params) == "toml"
     if is_store and len(files) > 1:
         raise QueryError("--format toml takes one text; name one file")
     for name in ("source", "topic") if is_store else ():
-        if not given[name]:
+        if not params[name]:
             raise QueryError(f"entries need a {name}; add --{name} ID")
-        if mistake := check_id(given[name]):
-            raise QueryError(f"--{name} {quoted(given[name])} {mistake}")
-    store = options.open_store(given)
+        if mistake := check_id(params[name]):
+            raise QueryError(f"--{name} {quoted(params[name])} {mistake}")
+    store = options.open_store(params)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
-    for text in [options.read_text(file, given) for file in files]:
+    for text in [options.read_text(file, params) for file in files]:
         mentions = read(text)
         stored = facts_of(mentions, auditor.audit(text, with_small=True))
         for mention, facts in zip(mentions, stored, strict=True):
@@ -88,22 +88,22 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **giv
                 shown.append((text, mention, facts))
     if is_store:
         new = [mention for _, mention, _ in shown if isinstance(mention, Mention)]
-        answer = _as_store(text, new, store, given)
-        options.show(answer, given)
+        answer = _as_store(text, new, store, params)
+        options.show(answer, params)
         metrics = counted(len({record.id for record in answer.shown}), "metric")
         written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
         output.say(f"report: {written}, as {metrics}")
         return 0
     rows = [row_of(text.name, mention, facts) for text, mention, facts in shown]
-    options.show(captured.answer(rows), given)
+    options.show(captured.answer(rows), params)
     verb = "is" if known == 1 or figures == 1 else "are"
     output.say(f"report: {known:,} of {counted(figures, 'figure')} {verb} in the store")
     return 0
 
 
-def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options.Given) -> Answer:
+def _as_store(text: Text, found: Sequence[Mention], store: Store, params: options.Params) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
-    source, topic = given["source"], given["topic"]
+    source, topic = params["source"], params["topic"]
     known, is_new = Known(is_taken={source, topic}.__contains__), (True, True)
     if not locate.is_shipped(store.files):  # the example has nothing to do with the text
         reserved = {source, topic, *store.names("source"), *store.names("topic")}
@@ -129,12 +129,12 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, given: options
     return replace(
         answer,
         comments=comments,
-        sources=[_new_source(text, store, given)] if is_new[0] else [],
+        sources=[_new_source(text, store, params)] if is_new[0] else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
     )
 
 
-def _new_source(text: Text, store: Store, given: options.Given) -> Source:
+def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     """The source, as far as its text shows: its title, and the file if it is near the store.
 
     The title is the first heading, or the first line if that is short and not a sentence.
@@ -144,15 +144,15 @@ def _new_source(text: Text, store: Store, given: options.Given) -> Source:
     first = [block.text for block in blocks[:1] if not block.text.endswith(".")]
     titles = [line for line in (*headings[:1], *first) if len(line) <= _LONGEST_TITLE]
     # The folder of the store that the entries are for; this one if there is none yet.
-    file, store_path = store.files[0], given["output_path"]
+    file, store_path = store.files[0], params["output_path"]
     if store_path is None and file.stamp and not locate.is_shipped(store.files):
         store_path = file.name
     folder = os.path.dirname(os.path.abspath(store_path)) if store_path else os.getcwd()
     path = os.path.relpath(os.path.abspath(text.name), folder).replace(os.sep, "/")
     is_near = os.path.isfile(text.name) and not path.startswith("..")
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
-    parts["id"] = given["source"]
-    parts["title"] = visible_line(titles[0]) if titles else _titled(given["source"])
+    parts["id"] = params["source"]
+    parts["title"] = visible_line(titles[0]) if titles else _titled(params["source"])
     parts["text"] = path if is_near else None
     return Source(**parts)
 

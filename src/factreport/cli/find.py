@@ -40,17 +40,17 @@ _MOST_RANKED = 200
 @options.facts
 @options.filters
 @options.presentation
-def find(text: tuple[str, ...], **given: Any) -> int:
+def find(text: tuple[str, ...], **params: Any) -> int:
     """Find facts of every kind, the best match first.
 
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
     must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
     """
-    query = options.query_of(given, text=text, figure=_figure(" ".join(text)), best_first=True)
+    query = options.query_of(params, text=text, figure=_figure(" ".join(text)), best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
         raise QueryError("name words or a figure to find, or a filter such as --topic")
-    store = options.open_store(given)
+    store = options.open_store(params)
     records = []
     if query.figure is not None:
         records = _with_noun_first(store, replace(query, text=()))
@@ -63,8 +63,8 @@ def find(text: tuple[str, ...], **given: Any) -> int:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
-    lookup.show(store, records, query, given)
-    return 0 if records else lookup.say_why(store, query, given)
+    lookup.show(store, records, query, params)
+    return 0 if records else lookup.say_why(store, query, params)
 
 
 def _figure(words: str) -> Any:

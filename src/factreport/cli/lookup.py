@@ -28,17 +28,17 @@ _SIGNS = (
 )
 
 
-def answer(query: Query, given: options.Given) -> int:
+def answer(query: Query, params: options.Params) -> int:
     """Select and show, or say why there is nothing; returns the exit code."""
-    name = options.format_of(given)
-    is_bare = name == "value" and not given["fields"]
+    name = options.format_of(params)
+    is_bare = name == "value" and not params["fields"]
     if is_bare and query.kinds and "metric" not in query.kinds:
         raise QueryError("only metrics have values; name a field, such as --fields title")
-    store = options.open_store(given)
+    store = options.open_store(params)
     records = store.select(query)
-    show(store, records, query, given)
+    show(store, records, query, params)
     if not records:
-        return say_why(store, query, given)
+        return say_why(store, query, params)
     if is_bare and not any(
         record.value is not None or record.low is not None for record in records
     ):
@@ -46,10 +46,10 @@ def answer(query: Query, given: options.Given) -> int:
     return 0
 
 
-def show(store: Store, records: Sequence[Record], query: Query, given: options.Given) -> None:
+def show(store: Store, records: Sequence[Record], query: Query, params: options.Params) -> None:
     """Write the facts with the columns of their kind."""
     kinds = query.kinds
-    name = options.format_of(given)
+    name = options.format_of(params)
     columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
     sources = options.sources_of(store, records, name)
     topics = []
@@ -60,16 +60,16 @@ def show(store: Store, records: Sequence[Record], query: Query, given: options.G
     asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
     names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
     asked += [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
-    options.show(replace(answer, heading=" · ".join(filter(None, asked))), given)
+    options.show(replace(answer, heading=" · ".join(filter(None, asked))), params)
 
 
-def say_why(store: Store, query: Query, given: options.Given) -> int:
+def say_why(store: Store, query: Query, params: options.Params) -> int:
     """Say why there is no answer, unless none was requested; returns the exit code."""
     if query.limit != 0:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 
         output.say(f"report: {why_nothing(store, query)}")
-    return 1 if given["exit_status"] else 0
+    return 1 if params["exit_status"] else 0
 
 
 def __getattr__(kind: str) -> ReportCommand:
@@ -85,7 +85,7 @@ def __getattr__(kind: str) -> ReportCommand:
     @options.facts
     @options.filters
     @options.presentation
-    def command(text: tuple[str, ...], **given: Any) -> int:
-        return answer(options.query_of(given, kinds=[kind], text=text), given)
+    def command(text: tuple[str, ...], **params: Any) -> int:
+        return answer(options.query_of(params, kinds=[kind], text=text), params)
 
     return command

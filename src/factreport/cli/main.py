@@ -81,8 +81,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if instruction := os.environ.get(COMPLETING):
         from factreport.cli import completion  # a shell asks for completions
 
-        given = sys.argv[1:] if arguments is None else arguments
-        return completion.answer(report, instruction, given)
+        words = sys.argv[1:] if arguments is None else arguments
+        return completion.answer(report, instruction, words)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReaderGoneError:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from factreport.texts import Text
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Given = Mapping[str, Any]
+Params = Mapping[str, Any]
 
 _READ = "factreport.read"  # in the context: the files that the command reads
 # Formats in which several answers can follow each other.
@@ -177,19 +177,19 @@ def checking(usual: str | None = None) -> Callable[[Function], Function]:
     return together(_format(names, words, **more), _destination)
 
 
-def query_of(given: Given, **more: Any) -> Query:
+def query_of(params: Params, **more: Any) -> Query:
     """The query that the filters on the command line ask for."""
     return Query(
-        topics=given.get("topic", ()),
-        years=given["year"],
-        areas=given["area"],
-        groups=given["group"],
-        sources=given["source"],
-        statuses=given["status"],
-        latest=given.get("latest", False),
-        as_of=given["as_of"],
-        sort=given.get("sort"),
-        limit=given.get("limit"),
+        topics=params.get("topic", ()),
+        years=params["year"],
+        areas=params["area"],
+        groups=params["group"],
+        sources=params["source"],
+        statuses=params["status"],
+        latest=params.get("latest", False),
+        as_of=params["as_of"],
+        sort=params.get("sort"),
+        limit=params.get("limit"),
         **more,
     )
 
@@ -197,9 +197,9 @@ def query_of(given: Given, **more: Any) -> Query:
 # --- Input --- --------------------------------------------------------------------------------
 
 
-def open_store(given: Given) -> Store:
+def open_store(params: Params) -> Store:
     """The store that the options name, before or after the command."""
-    paths = store_paths(given)
+    paths = store_paths(params)
     store_files = located.locate(paths)
     note_as_read(*(file.name for file in store_files if file.stamp))
     if not located.chosen(paths) and located.is_shipped(store_files):
@@ -223,17 +223,17 @@ def note_as_read(*paths: str) -> None:
     read += paths
 
 
-def store_paths(given: Given) -> tuple[str, ...]:
+def store_paths(params: Params) -> tuple[str, ...]:
     """The paths that ``--facts`` names, before or after the command."""
     before: tuple[str, ...] = click.get_current_context().find_root().params.get("facts", ())
-    return (*before, *given["facts"])
+    return (*before, *params["facts"])
 
 
-def read_text(path: str, given: Given) -> Text:
+def read_text(path: str, params: Params) -> Text:
     """A text to check against the store; standard input can't be both."""
     from factreport import texts  # imported late: not needed for look-ups
 
-    is_store = files.STANDARD_INPUT in located.chosen(store_paths(given))
+    is_store = files.STANDARD_INPUT in located.chosen(store_paths(params))
     if is_store and path == files.STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
     note_as_read(path)
@@ -243,13 +243,13 @@ def read_text(path: str, given: Given) -> Text:
 # --- Output -- -------------------------------------------------------------------------------
 
 
-def show(answer: Answer, given: Given, *more: Answer) -> None:
+def show(answer: Answer, params: Params, *more: Answer) -> None:
     """Write an answer in the format and to the destination that the options name.
 
     In a format of ONE_AFTER_THE_OTHER there may be several answers.
     """
-    path, name, terminal = given["output_path"], format_of(given), Terminal.of_standard_output()
-    answers = [_with_fields(shown, given["fields"], name) for shown in (answer, *more)]
+    path, name, terminal = params["output_path"], format_of(params), Terminal.of_standard_output()
+    answers = [_with_fields(shown, params["fields"], name) for shown in (answer, *more)]
     if name == "github":
         answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
     if path is not None:
@@ -259,12 +259,12 @@ def show(answer: Answer, given: Given, *more: Answer) -> None:
     is_terminal = path is None and terminal.is_terminal
     look = Look(
         width=terminal.columns if is_terminal or (path is None and name == "table") else None,
-        is_coloured=given["color"] == "always"
-        or (given["color"] == "auto" and path is None and terminal.can_colour),
-        has_links=is_terminal and terminal.has_links and given["color"] != "never",
+        is_coloured=params["color"] == "always"
+        or (params["color"] == "auto" and path is None and terminal.can_colour),
+        has_links=is_terminal and terminal.has_links and params["color"] != "never",
     )
     opened = output.opened(path)
-    if is_terminal and not given["no_pager"]:
+    if is_terminal and not params["no_pager"]:
         from factreport.cli import pager  # imported late: only for a terminal
 
         if command := pager.command():
@@ -302,15 +302,15 @@ def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
     return [problem._replace(file=named(problem.file)) for problem in problems]
 
 
-def format_of(given: Given) -> str:
+def format_of(params: Params) -> str:
     """The requested format, else that of the file's ending, else the default.
 
     An ending is also a request, so it takes precedence over REPORT_FORMAT and over a command's
     default.
     """
-    if given["as_json"]:
+    if params["as_json"]:
         return "json"
-    path, named = given["output_path"], given["format_"]
+    path, named = params["output_path"], params["format_"]
     ending = os.path.splitext(path or "")[1].lower()
     endings = {end: name for name, writer in FORMATS.items() for end in writer.endings}
     by_ending = endings.get(ending)

@@ -30,12 +30,12 @@ from factreport.store.query import Query
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
 @options.facts
 @options.presentation
-def show(ids: tuple[str, ...], **given: Any) -> int:
+def show(ids: tuple[str, ...], **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 
     ID: the id of a metric, policy, event, claim, source or topic, or a title that only one has.
     """
-    store = options.open_store(given)
+    store = options.open_store(params)
     answers = []
     asked = dict.fromkeys(ids)
     for id_ in asked:
@@ -44,10 +44,10 @@ def show(ids: tuple[str, ...], **given: Any) -> int:
         else:
             output.say(f"report: {entries.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
-    if len(answers) > 1 and options.format_of(given) not in options.ONE_AFTER_THE_OTHER:
+    if len(answers) > 1 and options.format_of(params) not in options.ONE_AFTER_THE_OTHER:
         answers = [_together(answers)]
     if answers:
-        options.show(answers[0], given, *answers[1:])
+        options.show(answers[0], params, *answers[1:])
     return 0 if is_complete else 1
 
 

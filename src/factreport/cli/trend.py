@@ -29,22 +29,22 @@ from factreport.wording import listed, quoted
 @options.facts
 @options.narrowing
 @options.presentation
-def trend(metric: str, **given: Any) -> int:
+def trend(metric: str, **params: Any) -> int:
     """Show how a metric has changed: bars, change, growth per year.
 
     METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
     are compared: months with months, years with years. Figures that disagree are listed, but not
     compared.
     """
-    store = options.open_store(given)
+    store = options.open_store(params)
     id_ = entries.id_of(store, metric)
     if not store.count(Query(kinds=["metric"], ids=[id_])):
         output.say(f"report: {_why_none(store, id_)}")
         return 1
-    query = options.query_of(given, kinds=["metric"], ids=[id_])
+    query = options.query_of(params, kinds=["metric"], ids=[id_])
     records = store.select(query)
-    sources = options.sources_of(store, records, options.format_of(given))
-    options.show(render_trends.answer(trends.steps(records), sources), given)
+    sources = options.sources_of(store, records, options.format_of(params))
+    options.show(render_trends.answer(trends.steps(records), sources), params)
     if not records:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 

@@ -36,7 +36,7 @@ from factreport.wording import counted
 @options.facts
 @options.checking()
 def verify(
-    source: str | None, textfile: str | None, *, with_found: bool, strict: bool, **given: Any
+    source: str | None, textfile: str | None, *, with_found: bool, strict: bool, **params: Any
 ) -> int:
     """Check each fact against the text that it cites.
 
@@ -45,18 +45,18 @@ def verify(
     wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if the
     store names none. Exits with 1 if a fact is not found there.
     """
-    store = options.open_store(given)
+    store = options.open_store(params)
     query = Query(sources=[] if source is None else [source])
-    text = None if textfile is None else options.read_text(textfile, given)
+    text = None if textfile is None else options.read_text(textfile, params)
     findings = find(store, query, text=text)
     wrong = verified.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
-    name = options.format_of(given)
+    name = options.format_of(params)
     shown = findings
     if name == "table" and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
     problems = _problems(store, bad) if name in ("github", "text") else []
-    options.show(verified.answer(shown, problems), given)
+    options.show(verified.answer(shown, problems), params)
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     output.say(f"report: {counted(len(findings), 'fact')}: {', '.join(parts)}")
