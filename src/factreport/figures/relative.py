@@ -250,8 +250,12 @@ class _Course:
             return self._running.day.first.year
         about = self._here(at, self._before.main_no_day) or self._about
         near = (self._before.no_day, self._after[-at - 1].no_day)
-        others = [period for number in near if (period := self._here(at, number))]
-        years = [period.last.year + 2 for period in others if period.grain == "year"]
+        years = [
+            period.last.year + 2
+            for number in near
+            if number is not None and self._asides[number]
+            if (period := self._here(at, number)) and period.grain == "year"
+        ]
         if about and about.grain != "year" and not (years or "Y" in self._mentions[at].form):
             return None
         if about:

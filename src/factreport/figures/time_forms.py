@@ -28,6 +28,7 @@ _DASH = r" ?[-\u2010-\u2014] ?"
 _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
 _SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
+_MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
 _NTH = {
     word: number
     for number, words in enumerate(
@@ -166,10 +167,10 @@ _Rule = tuple[str, _Reader]
 _DIGITS: tuple[_Rule, ...] = (
     (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
-    (rf"({_YEAR})[ :-]?([QHqh][1-4])(?!\w)", lambda found: f"{found[1]}-{found[2].upper()}"),
+    (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda found: f"{found[1]}-{found[2].upper()}"),
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
-    (rf"({_YEAR})(/|{_DASH})(\d\d)(?![\w/]|[.,]\d|%)", _short_span),
+    (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
     (
         rf"({_YEAR}) (first|second|third|fourth)[ -](quarter|half)(?!\w)",
