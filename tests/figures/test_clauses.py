@@ -81,11 +81,16 @@ def test_a_figure_has_the_time_of_its_clause(title: str, sentence: str) -> None:
 def test_last_year_is_that_before_the_text_appeared() -> None:
     """Without a date it follows the year that the text compares with, or is the one it is about."""
     for text in (
-        "Deaths fell last year to 64, seven fewer than in 2023.",
+        "Deaths fell last year to 64, seven fewer than in 2023.\n\nIn 2024, 812 were hurt.",
         "In 2024 there were 900 crashes.\n\nLast year, 64 people died.",
         "Published on 3 March 2025\n\nLast year, 64 people died.",
     ):
         assert periods(text)["64"] == "2024"
+
+
+def test_last_year_is_not_guessed() -> None:
+    """A comparison with any year tells nothing unless the text speaks of the year after it."""
+    assert periods("Last year, 64 people died, half as many as in 2013.")["64"] == "-"
 
 
 def test_a_paragraph_returns_to_the_time_with_which_its_section_began() -> None:

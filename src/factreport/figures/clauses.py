@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
     r"|(?P<when>\bwhen\b)"
     r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
-    r"|relative to)\b)"
+    r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
     r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
     r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
     r"|same as|what)\b)"
@@ -197,7 +197,8 @@ class Clauses:
         if kind == "than":
             if _DURATION.match(self._text, end):
                 return False  # "longer than a year"
-            is_qualifier = mark[0].lower() == "than" and _OF_NUMBER.match(self._text, end)
+            can_qualify = mark[0].lower().endswith(("than", "as"))
+            is_qualifier = can_qualify and _OF_NUMBER.match(self._text, end)
             since = max(mark.start() - _REACH, 0)
             return not is_qualifier or bool(_OF_VALUE.search(self._text, since, mark.start()))
         number = bisect_left(self._times, end, key=_start)

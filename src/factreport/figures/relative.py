@@ -234,6 +234,8 @@ class _Course:
             year = this - form.startswith(LAST_YEAR)
             return _period(in_year(form.rpartition(" ")[2], year) if "Y" in form else str(year))
         anchor = self._anchor(at) if self._mentions[at].is_shift else self._year_giver(at)
+        if form in (LAST_YEAR, THIS_YEAR) and anchor and anchor.grain == "year":
+            return None  # a year that something is compared with
         period = _relative(form, anchor)
         is_later = "Y" in form and anchor and period and period.first > anchor.last
         if period and is_later and (self._asides[at] or anchor == day):
@@ -243,8 +245,8 @@ class _Course:
     def _year_of_reader(self, at: int) -> int | None:
         """The year in which a text appeared.
 
-        A text without a date that is about a year appears in the one after it, and compares it with
-        years before; one about a part of a year appears in it.
+        A text without a date that is about a year appears in the one after it, and may compare it
+        with the year before; one about a part of a year appears in it.
         """
         if self._running.day:
             return self._running.day.first.year
@@ -255,6 +257,7 @@ class _Course:
             for number in near
             if number is not None and self._asides[number]
             if (period := self._here(at, number)) and period.grain == "year"
+            if period.last.year + 1 in self._running.years
         ]
         if about and about.grain != "year" and not (years or "Y" in self._mentions[at].form):
             return None

@@ -32,13 +32,14 @@ class Running(NamedTuple):
     """The time that a text is about at a position, and the day it appeared.
 
     ``title`` is the time of its title, and ``lead`` the first time of a section, to which its
-    paragraphs return.
+    paragraphs return; ``years`` are all that the text names.
     """
 
     time: Period | None = None
     day: Period | None = None
     title: Period | None = None
     lead: Period | None = None
+    years: frozenset[int] = frozenset()
 
     def of_section(self, above: Period | None) -> Running:
         """The same where a section begins that is about a time, or else about the year before."""

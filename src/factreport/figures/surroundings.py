@@ -46,6 +46,7 @@ _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 _OF_CHANGE = re.compile(r"[(\[]?(?:or )?(?:up|down|an? [a-z]+ of)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_TITLE = 120
 
 # The heading of a picture does not apply to the text below it.
@@ -373,12 +374,16 @@ class _Runs:
             self._found.append(self._next())
         return self._found[number]
 
+    def _years(self) -> frozenset[int]:
+        """The years that the text names anywhere."""
+        texts = (part.block.text for part in self.parts)
+        return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+
     def _next(self) -> Running:
         """The running time of the next block: that of its headings, or that of the one before."""
         number = len(self._found)
-        block, running = self.parts[number].block, NO_TIME
-        if number:
-            running = self.parts[number - 1].course[-1][1]
+        block = self.parts[number].block
+        running = self.parts[number - 1].course[-1][1] if number else Running(years=self._years())
         if number == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
             running = running._replace(title=running.lead)
         above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
