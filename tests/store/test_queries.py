@@ -257,3 +257,24 @@ def test_what_is_no_path_or_no_query_is_named(birds: Store, example: str) -> Non
         open_store(5)  # type: ignore[arg-type]
     with pytest.raises(QueryError, match="the question must be a Query"):
         birds.select("storks")  # type: ignore[arg-type]
+
+
+def test_facts_without_an_area_or_a_group_are_asked_for_with_no_name(birds: Store) -> None:
+    """Alone and beside others; no list of names has it, and an order still puts them last."""
+    everything = birds.select(Query())
+    for part, field in (("areas", "area"), ("groups", "group")):
+        names = [name for name in {getattr(record, field) for record in everything} if name]
+        without = [record for record in everything if getattr(record, field) is None]
+        assert birds.select(Query(**{part: [""]})) == without
+        assert birds.select(Query(**{part: ["", *names]})) == everything
+        assert "" not in birds.names(field)  # type: ignore[arg-type]
+        ordered = birds.select(Query(sort=field, limit=20))
+        assert [getattr(record, field) for record in ordered][-len(without) :] == [None] * len(
+            without
+        )
+
+
+def test_a_status_is_known_also_where_no_fact_has_it(birds: Store) -> None:
+    assert birds.select(Query(statuses="projection")) == []
+    with pytest.raises(QueryError, match="unknown status"):
+        birds.select(Query(statuses="projektion"))

@@ -116,7 +116,7 @@ class Store:
         if subject in ("topic", "source"):
             sql = f"SELECT id FROM {subject} ORDER BY position"
         else:
-            sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1"
+            sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name <> ''"
         return [row[0] for row in self._rows(Statement(sql, (subject,) if "?1" in sql else ()))]
 
     def titles(

@@ -3,8 +3,9 @@
 The tables hold the content of the store without repetition.  A ``fact`` belongs to a ``series``,
 which is an entry with an area and a group; the facts of an entry have successive numbers, in the
 order of the store.  ``part`` holds the texts in which the facts of one entry may differ: areas,
-groups and notes.  The view ``record`` joins everything into the columns of
-:class:`factreport.model.Record`, in that order.  ``latest`` holds the newest facts of each series.
+groups and notes; its row 0 stands for none.  The view ``record`` joins everything into the columns
+of :class:`factreport.model.Record`, in that order.  ``latest`` holds the newest facts of each
+series.
 ``plain`` holds values in full, 36,800,000 for 36.8 "million tonnes", and ``base`` values in the
 base unit of their dimension, each only if it differs from the stored number.  ``words`` finds
 entries by the stems of their words, ``spelled`` by the words as they are spelled; ``part_words``
@@ -74,7 +75,7 @@ CREATE VIRTUAL TABLE part_words USING fts5 (text, content = '', tokenize = '{_ST
 CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIEW record AS
     SELECT kind, entry.id AS id, entry.title AS title, topics,
-        area.text AS area, grp.text AS "group",
+        nullif(area.text, '') AS area, nullif(grp.text, '') AS "group",
         iso AS period, year, start, "end",
         value, low, high, nullif(unit, '') AS unit, nullif(qualifier, '') AS qualifier,
         CASE WHEN superseded = '' THEN nullif(status, '')
@@ -83,7 +84,7 @@ CREATE VIEW record AS
         place.source AS source, paragraphs, pages,
         CASE WHEN reference IS NULL THEN words WHEN words = '' THEN reference
             ELSE reference || ', ' || words END AS citation,
-        note.text AS note,
+        nullif(note.text, '') AS note,
         fact.position AS position, entry.position AS entry, fact.series AS series,
         fact.position - first_fact AS number, entry.file AS file, dimension,
         fact.period AS time, first, last, status AS own_status, superseded, day

@@ -163,9 +163,11 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
     for subject, column in (("area", "area"), ("group", '"group"'), ("unit", "unit")):
-        tallied = "SELECT name, sum(facts) FROM tally WHERE subject = ? GROUP BY name"
+        tallied = (
+            "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
+        )
         likenesses: dict[str, list[tuple[int, str]]] = {}
-        for name, facts in connection.execute(tallied, (subject,)):
+        for name, facts in connection.execute(f"{tallied} HAVING name <> ''", (subject,)):
             words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]
             likeness = " ".join(word.removesuffix("s") for word in words)
             likenesses.setdefault(likeness, []).append((facts, name))

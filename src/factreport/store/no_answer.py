@@ -154,4 +154,6 @@ def _shown(query: Query, part: str) -> str:
     if part == "as_of":
         return str(query.as_of)
     names = getattr(query, part)
-    return listed(list(map(quoted, names)), "and") if part == "text" else listed(names, "or")
+    if part == "text":
+        return listed(list(map(quoted, names)), "and")
+    return listed([name or '""' for name in names], "or")

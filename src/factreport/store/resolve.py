@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS
+from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, SUPERSEDED
 from factreport.store.query import Query, unknown
 from factreport.store.selection import (
     TIMES,
@@ -35,6 +36,12 @@ _SUBJECTS = {
     "areas": "area",
     "groups": "group",
     "statuses": "status",
+}
+# What may be asked for whether or not a fact has it; "" stands for facts without an area or group.
+_WHATEVER_IS_STORED = {
+    "area": ("",),
+    "group": ("",),
+    "status": (*OBSERVATION_STATUSES, *POLICY_STATUSES, SUPERSEDED),
 }
 _NOWHERE = '"\ue000"'  # no text has this word
 
@@ -103,6 +110,8 @@ def _spelled(
     spelled: list[str] = []
     for name in asked:
         own = [row[0] for row in rows(Statement(sql, (subject, name)))]
+        if name in _WHATEVER_IS_STORED.get(subject, ()):
+            own = [name]
         if not own:
             known = names(subject)  # loaded only for a mistake, as there may be many
             folded = fold(name)
@@ -159,7 +168,7 @@ def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
         rows_in_order = rows(Statement(sql))
     elif field in ("area", "group", "source"):
         sql = (
-            "SELECT DISTINCT name, lower(name) FROM tally WHERE subject = ?"
+            "SELECT DISTINCT name, lower(name) FROM tally WHERE subject = ? AND name <> ''"
             f" ORDER BY name COLLATE NOCASE {direction} LIMIT {_MOST_STEPS}"
         )
         rows_in_order = rows(Statement(sql, (field,)))

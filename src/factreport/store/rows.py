@@ -107,7 +107,8 @@ class Flattener:
             for kind in filter(KINDS.__contains__, list(content.tables)):
                 for entry in take(document, kind):
                     yield from self._entry(kind, entry)
-        yield "part", [(number, text) for text, number in self._parts.items() if type(text) is str]
+        parts = [(number, text) for text, number in self._parts.items() if type(text) is str]
+        yield "part", [(_NOTHING, ""), *parts]
         yield "part_words", list(self._words_of_part.items())
         yield "vocabulary", [(word,) for word in self._vocabulary]
         yield (
