@@ -3,15 +3,15 @@
 One rule serves everything that needs the time of a figure:
 
 - A text opens with a time, in its title, its dateline or its first sentence, and with the day on
-  which it appeared.  A section has the time of its heading.  Each sentence moves on to the time
-  that it is about: the first time in its first clause that is not an aside.  A paragraph returns to
-  the time of its heading or of the title, if they name one; otherwise a section has the year.
-- An aside is a time that something is compared with ("up from 3 in 2019"), at which something was
-  said ("published in July"), that stands in brackets, or at which a span begins or ends ("the most
-  since 2011").  A clause after a semicolon or a contrast also has its own time, and the text
-  returns from both.
+  which it appeared.  Each sentence moves on to the time that it is about: the first time in its
+  first main clause (see `clauses`).  A paragraph returns to the time of its heading or of the
+  title, else to the time with which its section began.  A section without a time has the year of
+  the one before.
 - A time without its year, or one such as "a year earlier", refers to the time that its clause is
-  about, else to the running time, and to asides only if there is nothing else.
+  about, else to the running time, and to a time in a comparison, in brackets or after "published"
+  only if there is nothing else.
+- "Last year" is that before the day on which the text appeared; without one, the year that the
+  text is about, for it appears in the year after.
 """
 
 from __future__ import annotations
