@@ -114,17 +114,17 @@ def _parts(name: str) -> list[str]:
 def _spellings(name: str) -> list[str]:
     """The ways to write a name: "65 or older" for "aged 65 and over"."""
     small = fold(name)
-    if found := _FROM_AGE.fullmatch(small):
-        age = found[1]
+    if match := _FROM_AGE.fullmatch(small):
+        age = match[1]
         ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")
         return [f"{age} {end}" for end in ends] + [f"over {age}", f"over {age}s", f"{age} plus"]
-    if found := _TO_AGE.fullmatch(small):
+    if match := _TO_AGE.fullmatch(small):
         return [
-            f"{word} {found[1]}{s}"
+            f"{word} {match[1]}{s}"
             for word in ("under", "below", "younger than")
             for s in ("", "s")
         ]
-    if found := _BETWEEN_AGES.fullmatch(small):
-        first, last = found.groups()
+    if match := _BETWEEN_AGES.fullmatch(small):
+        first, last = match.groups()
         return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
     return [name]

@@ -166,9 +166,9 @@ class Sentence:
     def directions(self) -> tuple[tuple[int, Direction], ...]:
         """The words for a direction, each with its position."""
         return tuple(
-            (found.start(), DIRECTIONS[found[0]])
-            for found in _SMALL_WORD.finditer(self.text.lower(), self.start, self.end)
-            if found[0] in DIRECTIONS
+            (match.start(), DIRECTIONS[match[0]])
+            for match in _SMALL_WORD.finditer(self.text.lower(), self.start, self.end)
+            if match[0] in DIRECTIONS
         )
 
 
@@ -341,17 +341,17 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The ratios in words of a sentence, such as "nearly doubled", outside its figures."""
-    for found in RATIO_WORD.finditer(text, start, end):
-        if any(figure.start <= found.start() < figure.end for figure in figures):
+    for match in RATIO_WORD.finditer(text, start, end):
+        if any(figure.start <= match.start() < figure.end for figure in figures):
             continue
-        ratio = RATIOS[found["ratio"].lower()]
+        ratio = RATIOS[match["ratio"].lower()]
         value = Decimal(ratio.numerator) / ratio.denominator
         qualifier: Qualifier | None = (
-            "nearly" if found["nearly"] else "more than" if found["over"] else None
+            "nearly" if match["nearly"] else "more than" if match["over"] else None
         )
         yield Figure(
-            found[0], found.start(), found.end(), value, None, None, qualifier,
-            Unit("count", "times"), Decimal("0.1"), None, (found.start("ratio"), found.end()),
+            match[0], match.start(), match.end(), value, None, None, qualifier,
+            Unit("count", "times"), Decimal("0.1"), None, (match.start("ratio"), match.end()),
         )  # fmt: skip
 
 
@@ -382,10 +382,10 @@ def _within(things: Sequence[Placed], first: int, end: int) -> tuple[tuple[Place
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends; a semicolon also ends one."""
     start = 0
-    for found in _END.finditer(text):
-        if found[0] != "." or not _is_abbreviated(text, found.start()):
-            yield from _pieces(start, found.end())
-            start = found.end()
+    for match in _END.finditer(text):
+        if match[0] != "." or not _is_abbreviated(text, match.start()):
+            yield from _pieces(start, match.end())
+            start = match.end()
     yield from _pieces(start, len(text))
 
 

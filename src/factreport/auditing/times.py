@@ -171,19 +171,19 @@ def _order(when: When) -> tuple[int, int, str]:
 def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int) -> Iterator[When]:
     """The times, and those that are given only by a number: "the first half … the second"."""
     yield from times
-    for found in _NUMBERED.finditer(text, start, end):
-        before = [time for time in times if time.end <= found.start()]
-        is_taken = any(time.start < found.end() and found.start() < time.end for time in times)
+    for match in _NUMBERED.finditer(text, start, end):
+        before = [time for time in times if time.end <= match.start()]
+        is_taken = any(time.start < match.end() and match.start() < time.end for time in times)
         if before and not is_taken and before[-1].period.grain in ("half", "quarter"):
-            iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[found[1].lower()]}"
+            iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[match[1].lower()]}"
             period = read(iso)
             if (
-                COMPARED_TIME.search(f"{text[start : found.start()]} ")
+                COMPARED_TIME.search(f"{text[start : match.start()]} ")
                 and iso > before[-1].period.iso
             ):
                 period = shifted(period, -1, "year") if period else None
             if period:
-                yield When(found.start(1), found.end(), period, "in")
+                yield When(match.start(1), match.end(), period, "in")
 
 
 def _leans(written: str) -> bool:

@@ -123,8 +123,8 @@ def name(  # noqa: PLR0911  # a rule a line
     after = _EMPTY_BRACKETS.sub(" ", after)
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
-    if found := _MORE_OR_FEWER.match(after):
-        return Name(tidy(_counted(found["words"])), english.COMPARED[found["change"]])
+    if match := _MORE_OR_FEWER.match(after):
+        return Name(tidy(_counted(match["words"])), english.COMPARED[match["change"]])
     if special := _by_phrase(before, counted):
         return special
     clause = _clause(before)
@@ -150,17 +150,17 @@ def name(  # noqa: PLR0911  # a rule a line
 
 def _by_phrase(before: str, counted: str) -> Name | None:
     """What a figure counts by the phrase right before it, whatever the clause is about."""
-    if found := _CHANGE_OF.match(before):
-        if found["what"].removeprefix("the ")[:1].isupper():
-            return Name(tidy(found["kind"]))  # "an increase in London of"
-        return Name(tidy(found["what"]), DIRECTIONS.get(found["change"]))
+    if match := _CHANGE_OF.match(before):
+        if match["what"].removeprefix("the ")[:1].isupper():
+            return Name(tidy(match["kind"]))  # "an increase in London of"
+        return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if counted and _WITHIN.search(before):
         return Name(counted)
-    if found := _OTHER_LEVEL.search(before):
-        level = tidy(found["words"])
+    if match := _OTHER_LEVEL.search(before):
+        level = tidy(match["words"])
         return Name("" if _is_standing(level) else level)
-    if (found := _WITH.search(before)) and not _is_standing(found["words"]):
-        return Name(f"{tidy(found['words'])} of {_clause(before[: found.start()]).subject}")
+    if (match := _WITH.search(before)) and not _is_standing(match["words"]):
+        return Name(f"{tidy(match['words'])} of {_clause(before[: match.start()]).subject}")
     return None
 
 
@@ -176,10 +176,10 @@ def _held(clause: _Clause, after: str) -> str:
     is_linking = clause.verb in english.LINKING | english.CHANGING
     if not clause.verb or (is_linking and clause.verb not in english.HAVING):
         return ""
-    found = _HELD.match(clause.rest)
+    match = _HELD.match(clause.rest)
     if not clause.rest.strip() and clause.verb in english.HAVING:
-        found = _OF_WHAT.match(after)
-    words = tidy(found["words"]) if found else ""
+        match = _OF_WHAT.match(after)
+    words = tidy(match["words"]) if match else ""
     return "" if _is_standing(words) else words
 
 
@@ -199,8 +199,8 @@ def _done(clause: _Clause, counted: str, after: str) -> str:
     is_past = clause.verb.endswith("ed") or clause.verb in english.IRREGULAR
     if counted:
         return f"{counted} {clause.verb}" if is_past else f"{counted} of {clause.subject}"
-    if found := _OF_WHAT.match(after):
-        return tidy(" ".join(found["words"].split()[:_LONGEST_TAIL]))
+    if match := _OF_WHAT.match(after):
+        return tidy(" ".join(match["words"].split()[:_LONGEST_TAIL]))
     if not is_past:
         return clause.subject
     if (rest := tidy(clause.rest)) and len(rest.split()) <= _LONGEST_TAIL:
@@ -211,10 +211,10 @@ def _done(clause: _Clause, counted: str, after: str) -> str:
 
 def predicate(before: str, after: str) -> str:
     """What a figure counts by the words after it: "women" in "of whom 2,450 were women", or ""."""
-    found = _PREDICATE.match(after)
-    if not found or not _OF_WHOM.search(before):
+    match = _PREDICATE.match(after)
+    if not match or not _OF_WHOM.search(before):
         return ""
-    words = re.split(r"\s(?:and|or|but|while)\s|\s[–—-]\s", found["words"], maxsplit=1)[0]
+    words = re.split(r"\s(?:and|or|but|while)\s|\s[–—-]\s", match["words"], maxsplit=1)[0]
     return tidy(" ".join(words.split()[:_LONGEST_TITLE]))
 
 
@@ -226,10 +226,10 @@ def is_done(words: str) -> bool:
 
 def apposed(before: str, direction: Direction | None) -> Direction | None:
     """The direction of a change in apposition: ", an increase of" is up."""
-    found = _APPOSED.search(before)
-    if found is None:
+    match = _APPOSED.search(before)
+    if match is None:
         return None
-    return direction if found["changing"] else DIRECTIONS.get(found["change"])
+    return direction if match["changing"] else DIRECTIONS.get(match["change"])
 
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
@@ -250,7 +250,7 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    starts = {0: False, **{found.end(): bool(found["gap"]) for found in _CLAUSE.finditer(before)}}
+    starts = {0: False, **{match.end(): bool(match["gap"]) for match in _CLAUSE.finditer(before)}}
     named = ""
     for start, is_listed in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))

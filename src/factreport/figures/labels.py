@@ -145,11 +145,11 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         return Skip(before[-1].start, more.end(), "a label")
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
-    found = _LABEL.match(low, number.start)
+    match = _LABEL.match(low, number.start)
     end = number.end
-    if found:
-        is_closed = found[0].endswith(")") and "(" not in low[number.start - 1 : found.end()]
-        end = found.end() - is_closed
+    if match:
+        is_closed = match[0].endswith(")") and "(" not in low[number.start - 1 : match.end()]
+        end = match.end() - is_closed
     word = before[-1].word
     more = (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"

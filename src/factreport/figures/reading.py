@@ -155,11 +155,11 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
 
 def _listed_number(prose: Prose, start: int, floor: int) -> Figure | None:
     """A number among others, with nothing but commas or blanks around it: most are in tables."""
-    found = _LISTED.match(prose.low, start)
-    if not found or prose.low[floor:start] not in (" ", ", ") or start in prose.years:
+    match = _LISTED.match(prose.low, start)
+    if not match or prose.low[floor:start] not in (" ", ", ") or start in prose.years:
         return None
     number = read_digits(prose.low, start)
-    if number is None or number.end != found.end():
+    if number is None or number.end != match.end():
         return None
     place, ends = (start, number.end), (number.value, None, None)
     return Figure(

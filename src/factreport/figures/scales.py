@@ -67,15 +67,15 @@ def _scale_after(  # noqa: PLR0911  # a form a line
         if (word in english.MONEY_GLUED or is_great) and not is_money:
             return None
         return english.GLUED[word], glued.end()
-    found = _APART.match(low, end)
-    word = found[1] if found else ""
+    match = _APART.match(low, end)
+    word = match[1] if match else ""
     if is_money and word in english.LETTER_SCALES:
-        return english.LETTER_SCALES[word], found.end() if found else end
-    if not found or word not in english.APART or (word in english.MONEY_SCALES and not is_money):
+        return english.LETTER_SCALES[word], match.end() if match else end
+    if not match or word not in english.APART or (word in english.MONEY_SCALES and not is_money):
         return None
     if word in english.PLURAL_SCALES and low[end] == "-":
         return None
-    return english.APART[word], found.end()
+    return english.APART[word], match.end()
 
 
 def _is_metres(low: str, end: int, *, is_money: bool) -> bool:

@@ -161,8 +161,8 @@ def is_month(text: str, start: int, word: str) -> bool:
 
 def chunk_end(low: str, spot: int) -> int:
     """Where the run of characters around a digit ends, without closing punctuation."""
-    found = _CHUNK.match(low, spot)
-    end = found.end() if found else spot + 1
+    match = _CHUNK.match(low, spot)
+    end = match.end() if match else spot + 1
     while end > spot + 1 and not low[end - 1].isalnum():
         end -= 1
     return end

@@ -102,8 +102,8 @@ def _next_word(low: str, position: int, start: int) -> tuple[str, int] | None:
     if position == start:
         token = token_after(low, position)
         return (token.word, token.end) if token.word else None
-    found = _WORD.match(low, position)
-    return (found[1], found.end()) if found else None
+    match = _WORD.match(low, position)
+    return (match[1], match.end()) if match else None
 
 
 def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
@@ -117,32 +117,32 @@ def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
 
 def with_denominator(low: str, number: Number) -> Number | None:
     """The number over the denominator that follows, "two thirds"; None if none follows."""
-    found = _WORD.match(low, number.end)
-    if not found or found[1] not in DENOMINATORS or number.is_scaled:
+    match = _WORD.match(low, number.end)
+    if not match or match[1] not in DENOMINATORS or number.is_scaled:
         return None
-    bottom, top = DENOMINATORS[found[1]], number.value
-    if top != int(top) or not 0 < top < bottom or found[1].endswith("s") != (top > 1):
+    bottom, top = DENOMINATORS[match[1]], number.value
+    if top != int(top) or not 0 < top < bottom or match[1].endswith("s") != (top > 1):
         return None
-    is_time = found[1] == "quarters" and low[number.end] != "-"
-    if is_time and token_after(low, found.end()).word not in ("of", *SCALES):
+    is_time = match[1] == "quarters" and low[number.end] != "-"
+    if is_time and token_after(low, match.end()).word not in ("of", *SCALES):
         return None  # "growth in three quarters"
-    return fraction(number.start, found.end(), int(top), bottom)
+    return fraction(number.start, match.end(), int(top), bottom)
 
 
 def out_of(low: str, number: Number) -> Number | None:
     """The share in "one in five", "nine out of ten"; None if no share follows."""
-    found = _OUT_OF.match(low, number.end)
-    if not found or number.step != 1:
+    match = _OUT_OF.match(low, number.end)
+    if not match or number.step != 1:
         return None
-    whole, end = Decimal(0), found.end()
-    if found[2]:
-        whole = Decimal(found[2].replace(",", ""))
-    elif found[3] in SMALL or found[3] in SCALES or found[3] in ARTICLES:
-        words = _read_words(low, found.start(3))
+    whole, end = Decimal(0), match.end()
+    if match[2]:
+        whole = Decimal(match[2].replace(",", ""))
+    elif match[3] in SMALL or match[3] in SCALES or match[3] in ARTICLES:
+        words = _read_words(low, match.start(3))
         whole, end = (words.value, words.end) if words else (whole, end)
-    if found["noun"] and (number.value != 1 or number.form != "words"):
+    if match["noun"] and (number.value != 1 or number.form != "words"):
         return None  # "one child in five"
-    is_in = "out" not in found[0]
+    is_in = "out" not in match[0]
     if not 0 < number.value < whole or (is_in and number.value > _MOST_IN):
         return None
     following = token_after(low, end).word if is_in else ""

@@ -421,13 +421,13 @@ class _Rules:
 
     def read(self, text: str, start: int) -> _Form | None:
         """The time that begins here, or None."""
-        found = self._pattern.match(text, start)
-        if found is None or found.lastindex is None:
+        match = self._pattern.match(text, start)
+        if match is None or match.lastindex is None:
             return None
-        reader, last = self._readers[found.lastindex]
-        form = reader(found.groups()[found.lastindex - 1 : last])
+        reader, last = self._readers[match.lastindex]
+        form = reader(match.groups()[match.lastindex - 1 : last])
         if form is not None:
-            return start, found.end(), form
+            return start, match.end(), form
         year = _YEAR_ALONE.match(text, start)
         return (start, year.end(), year[0]) if year else None
 

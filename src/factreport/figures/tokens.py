@@ -49,22 +49,22 @@ def lowered(text: str) -> str:
 
 def token_after(low: str, position: int) -> Token:
     """The token that follows, after at most one line end."""
-    found = _AFTER.match(low, position)
-    if not found:
+    match = _AFTER.match(low, position)
+    if not match:
         return NOTHING
-    gap = found[1]
+    gap = match[1]
     start = position + len(gap)
-    return Token(start, found.end(), low[start : found.end()], gap)
+    return Token(start, match.end(), low[start : match.end()], gap)
 
 
 def words_after(low: str, position: int, most: int) -> list[Token]:
     """The tokens that follow, up to the first that is not a word."""
     words: list[Token] = []
-    while len(words) < most and (found := _WORD_AFTER.match(low, position)):
-        start, position = found.span(2)
+    while len(words) < most and (match := _WORD_AFTER.match(low, position)):
+        start, position = match.span(2)
         if not low[start].isalpha():  # "²"
             break
-        words.append(Token(start, position, found[2], found[1]))
+        words.append(Token(start, position, match[2], match[1]))
     return words
 
 
@@ -83,6 +83,6 @@ def tokens_before(low: str, floor: int, position: int) -> list[Token]:
         while start < position and low[start].isalnum():  # not in the middle of a word
             start += 1
     return [
-        Token(found.start(), found.end(), found[0], "")
-        for found in _TOKEN.finditer(low, start, position)
+        Token(match.start(), match.end(), match[0], "")
+        for match in _TOKEN.finditer(low, start, position)
     ]

@@ -236,20 +236,20 @@ def rate_after(  # noqa: PLR0911  # a form a line
         return tied[1].lower(), tied.end()
     if is_measured and (powers := _compiled(_POWERS_AFTER).match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
-    found = _compiled(_RATE_AFTER).match(text, position)
-    if found is None and is_measured and (noun := _compiled(_ANY_RATE).match(text, position)):
+    match = _compiled(_RATE_AFTER).match(text, position)
+    if match is None and is_measured and (noun := _compiled(_ANY_RATE).match(text, position)):
         return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
-    if found is None or found[1] is None:
-        return ("year", found.end()) if found else None
-    token = _compiled(_TOKEN).match(text, found.end())
+    if match is None or match[1] is None:
+        return ("year", match.end()) if match else None
+    token = _compiled(_TOKEN).match(text, match.end())
     unit = _longest(text, token) if token else None
-    noun = _compiled(_RATE_NOUN).match(text, found.end())
-    if not (unit or noun or found[1]):
+    noun = _compiled(_RATE_NOUN).match(text, match.end())
+    if not (unit or noun or match[1]):
         return None
-    end = unit[1] if unit else noun.end() if noun else found.start("apart")
+    end = unit[1] if unit else noun.end() if noun else match.start("apart")
     if text[end : end + 1] == "/" and (more := rate_after(text, end)):  # "mg/kg/day"
         end = more[1]
-    return text[found.start(1) : end].strip(), end
+    return text[match.start(1) : end].strip(), end
 
 
 @lru_cache(maxsize=4096)
@@ -271,13 +271,13 @@ def _split_rate(words: str) -> tuple[str, str]:
     """A unit without its rate, and the rate."""
     if words in SPELLINGS or words.isalpha():
         return words, ""
-    found = re.search(
+    match = re.search(
         r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", words
     )
-    if found is None or not found.start():
+    if match is None or not match.start():
         return words, ""
-    per = words[found.end() :].removeprefix("a ")
-    return words[: found.start()], "year" if per in ("annum", "p.a.") else per
+    per = words[match.end() :].removeprefix("a ")
+    return words[: match.start()], "year" if per in ("annum", "p.a.") else per
 
 
 def _measure(words: str) -> tuple[Unit, int]:

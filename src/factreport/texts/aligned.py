@@ -125,12 +125,12 @@ def _pieces(source: str, line: Line) -> list[Piece]:
     tabs = "\t" in text
     text = _LEADERS.sub(lambda dots: " " * len(dots[0]), text)
     text = _SPLIT_YEAR.sub(lambda year: year[1].ljust(len(year[0]), "–"), text)
-    for found in _PIECE.finditer(text):
-        spans = [found.span()]
-        numbers = list(_NUMBERS.finditer(found[0]))
+    for match in _PIECE.finditer(text):
+        spans = [match.span()]
+        numbers = list(_NUMBERS.finditer(match[0]))
         joined = "".join(number[0] for number in numbers).replace(" ", "")
-        if len(numbers) > 1 and joined == found[0].replace(" ", ""):
-            at = found.start()
+        if len(numbers) > 1 and joined == match[0].replace(" ", ""):
+            at = match.start()
             ends = [(number.end(), len(number[0].strip())) for number in numbers]
             spans = [(at + end - length, at + end) for end, length in ends]
         for first, last in spans:

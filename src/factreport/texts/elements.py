@@ -71,5 +71,5 @@ def is_bold(name: str, attributes: Mapping[str, str]) -> bool:
 
 def span(written: str | None) -> int:
     """How many columns or rows a cell takes, as HTML reads the attribute."""
-    found = _SPAN.match(written) if written else None
-    return min(max(int(found[1]), 1), _LONGEST_SPAN) if found else 1
+    match = _SPAN.match(written) if written else None
+    return min(max(int(match[1]), 1), _LONGEST_SPAN) if match else 1

@@ -44,12 +44,12 @@ def read(name: str, content: bytes) -> Text:
 def scan(source: Seen, page: Page) -> None:
     """Write a piece of HTML to a page."""
     text, position = source.text, 0
-    while found := _MARKUP.search(text, position):
-        start = found.start()
+    while match := _MARKUP.search(text, position):
+        start = match.start()
         _write(source, page, position, start)
-        if found[0] == "<!--":
+        if match[0] == "<!--":
             position = _scan_comment(source, page, start)
-        elif found[0] in ("<!", "<?"):
+        elif match[0] in ("<!", "<?"):
             position = text.find(">", start) + 1 or len(text)
         else:
             position = _scan_tag(source, page, start)
@@ -79,12 +79,12 @@ def _scan_tag(source: Seen, page: Page, start: int) -> int:
     name_found = _NAME.match(text, start + 1 + is_end)
     position, name = (name_found.end(), name_found[0].lower()) if name_found else (start, "")
     attributes: dict[str, str] = {}
-    while found := _ATTRIBUTE.match(text, position):
-        position = found.end()
-        if found["end"]:
+    while match := _ATTRIBUTE.match(text, position):
+        position = match.end()
+        if match["end"]:
             break
-        value = found["double"] or found["single"] or found["bare"] or ""
-        attributes.setdefault(found["name"].lower(), unescape(value))
+        value = match["double"] or match["single"] or match["bare"] or ""
+        attributes.setdefault(match["name"].lower(), unescape(value))
     else:
         return -1
     if is_end:
@@ -102,9 +102,9 @@ def _scan_tag(source: Seen, page: Page, start: int) -> int:
 def _write(source: Seen, page: Page, start: int, end: int) -> None:
     """Write text with its character references resolved."""
     text = source.text
-    for found in _REFERENCE.finditer(text, start, end):
-        page.write_all(source, start, found.start())
-        start = found.end()
-        for character in unescape(found[0]):
-            page.write(character, source.origin(found.start()))
+    for match in _REFERENCE.finditer(text, start, end):
+        page.write_all(source, start, match.start())
+        start = match.end()
+        for character in unescape(match[0]):
+            page.write(character, source.origin(match.start()))
     page.write_all(source, start, end)

@@ -96,11 +96,11 @@ class _Writer:
             self._at += len(text)
             return
         done = 0
-        for found in _SPELLING.finditer(self._text, self._at):
-            spelled = found["escaped"] or html5.get(found["name"]) or unescape(found["code"] or "")
-            spelled = spelled or found[0]
-            if spelled == found[0]:
-                spelled = found[0][: len(text) - done]
+        for match in _SPELLING.finditer(self._text, self._at):
+            spelled = match["escaped"] or html5.get(match["name"]) or unescape(match["code"] or "")
+            spelled = spelled or match[0]
+            if spelled == match[0]:
+                spelled = match[0][: len(text) - done]
                 self._page.write_all(self._content, self._at, self._at + len(spelled))
                 self._at += len(spelled)
             else:
@@ -108,17 +108,17 @@ class _Writer:
                 spelled = spelled if text.startswith(spelled, done) else text[done : done + 1]
                 for character in spelled:
                     self._page.write(character, self._content.origin(self._at))
-                self._at = found.end()
+                self._at = match.end()
             done += len(spelled)
             if done >= len(text):
                 return
 
     def _write_break(self, *, is_set: bool) -> None:
-        found = _BREAK.match(self._text, self._at)
-        if found:
-            line_end = max(self._text.find("\n", self._at, found.end()), self._at)
+        match = _BREAK.match(self._text, self._at)
+        if match:
+            line_end = max(self._text.find("\n", self._at, match.end()), self._at)
             self._page.write(LINE_BREAK if is_set else "\n", self._content.origin(line_end))
-            self._at = found.end()
+            self._at = match.end()
 
     def _write_code(self, token: Any) -> None:
         """Write inline code as text, since readers see it; computed code is left out."""
@@ -156,20 +156,20 @@ def _end_of_target(text: str, at: int) -> int | None:
 
 
 def _end_of_spaces(text: str, at: int) -> int:
-    found = _SPACES.match(text, at)
-    return found.end() if found else at
+    match = _SPACES.match(text, at)
+    return match.end() if match else at
 
 
 def _end_of_bare_target(text: str, at: int) -> int:
     depth = 0
-    while found := _TARGET_STOP.search(text, at):
-        at = found.end()
-        if found[0] == "\\" and text[at : at + 1] not in ("", " "):
+    while match := _TARGET_STOP.search(text, at):
+        at = match.end()
+        if match[0] == "\\" and text[at : at + 1] not in ("", " "):
             at += 1
-        elif found[0] == "(" and depth < _MOST_PARENTHESES:
+        elif match[0] == "(" and depth < _MOST_PARENTHESES:
             depth += 1
-        elif found[0] == ")" and depth:
+        elif match[0] == ")" and depth:
             depth -= 1
-        elif found[0] != "\\":
-            return found.start()
+        elif match[0] != "\\":
+            return match.start()
     return len(text)

@@ -75,8 +75,8 @@ def _as_commonmark(source: str, matter: re.Match[str] | None, *, is_quarto: bool
     return source
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", found[0])
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match[0])
 
 
 def _write(source: str, page: Page, *, is_quarto: bool) -> None:

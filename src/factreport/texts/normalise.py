@@ -131,10 +131,10 @@ def normalise(seen: Seen) -> Seen:
 def _edits(text: str) -> Iterator[_Edit]:
     """The replacements to make, from left to right."""
     done = 0
-    for found in _CHANGES.finditer(text):
-        start, end = found.span()
-        if found.lastgroup != "accents":
-            new = _NEW[found.lastgroup or ""](found)
+    for match in _CHANGES.finditer(text):
+        start, end = match.span()
+        if match.lastgroup != "accents":
+            new = _NEW[match.lastgroup or ""](match)
         else:
             start = max(start - 1, done)  # with the letter that carries them
             new = unicodedata.normalize("NFC", text[start:end])
@@ -145,50 +145,50 @@ def _edits(text: str) -> Iterator[_Edit]:
         done = end
 
 
-def _joined(found: re.Match[str]) -> str:
+def _joined(match: re.Match[str]) -> str:
     """The hyphen at the end of a line, or nothing if it only divides a word."""
-    text, start = found.string, found.start()
-    both = text[start - 1] + text[found.end()]
-    is_one_word = found[0][0] == "-" and both.isalpha() and both.islower()
-    return "" if is_one_word and not _TENS.search(text, max(start - 7, 0), start) else found[0][0]
+    text, start = match.string, match.start()
+    both = text[start - 1] + text[match.end()]
+    is_one_word = match[0][0] == "-" and both.isalpha() and both.islower()
+    return "" if is_one_word and not _TENS.search(text, max(start - 7, 0), start) else match[0][0]
 
 
-def _space(found: re.Match[str]) -> str:
-    text, start, end = found.string, found.start(), found.end()
+def _space(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
     if start == 0 or end == len(text):
         return ""
-    if ROW_END in found[0]:
+    if ROW_END in match[0]:
         return "\n\n"
-    if LINE_BREAK in found[0]:
+    if LINE_BREAK in match[0]:
         return "\n"
-    is_grouping = found[0] == _NO_BREAK and text[start - 1].isdigit() and text[end].isdigit()
+    is_grouping = match[0] == _NO_BREAK and text[start - 1].isdigit() and text[end].isdigit()
     return _NO_BREAK if is_grouping else " "
 
 
-def _raised(found: re.Match[str]) -> str:
+def _raised(match: re.Match[str]) -> str:
     """An exponent unchanged, a fraction in plain digits, nothing for a footnote mark."""
-    text, start = found.string, found.start()
+    text, start = match.string, match.start()
     before = text[max(start - _LONGEST_UNIT, 0) : start]
-    if found[0].endswith("/"):
-        return (" " if before[-1:].isdigit() else "") + found[0].translate(_PLAIN)
-    space = re.search(r"\s", found[0])
-    after = "" if not space else "\n" if LINE_BREAK in found[0] else " "
+    if match[0].endswith("/"):
+        return (" " if before[-1:].isdigit() else "") + match[0].translate(_PLAIN)
+    space = re.search(r"\s", match[0])
+    after = "" if not space else "\n" if LINE_BREAK in match[0] else " "
     if _UNIT.search(before) or _TEN.search(before):
-        return found["number"] + after
+        return match["number"] + after
     return "" if _APART.search(before) else after
 
 
-def _minus(found: re.Match[str]) -> str:
+def _minus(match: re.Match[str]) -> str:
     """A minus, unless a number stands before the dash, which may then join two numbers."""
-    before = found.string[max(found.start() - 8, 0) : found.start()].rstrip()
+    before = match.string[max(match.start() - 8, 0) : match.start()].rstrip()
     return "–" if before[-1:].isdigit() or before.endswith("%") else "-"
 
 
-def _hidden(found: re.Match[str]) -> str:
+def _hidden(match: re.Match[str]) -> str:
     """Nothing, or the white space around the zero-width characters."""
-    _, soft, after = found[0].rpartition("\xad")
+    _, soft, after = match[0].rpartition("\xad")
     is_cut_word = soft and ("\n" in after or "\r" in after)
-    return "" if is_cut_word or not re.search(r"\s", found[0]) else _space(found)
+    return "" if is_cut_word or not re.search(r"\s", match[0]) else _space(match)
 
 
 _NEW: dict[str, Callable[[re.Match[str]], str]] = {

@@ -103,7 +103,7 @@ def page_starts(source: str) -> list[int]:
     """Where the pages begin, if form feeds divide the text; one at the very end opens no page."""
     if "\f" not in source:
         return []
-    starts = [0, *(found.end() for found in re.finditer("\f", source))]
+    starts = [0, *(match.end() for match in re.finditer("\f", source))]
     if len(starts) > 1 and not source[starts[-1] :].strip():
         starts.pop()
     return starts

@@ -61,8 +61,8 @@ class NearbyNames:
     def all_in(self, text: str) -> list[Name]:
         """Every name in a text."""
         words = [
-            Word(found.start(), found.end(), key_of(found[0]), is_of_fact=False)
-            for found in WORD.finditer(text)
+            Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
+            for match in WORD.finditer(text)
         ]
         return list(self._names.named_in(text, words))
 
@@ -115,9 +115,9 @@ def _clauses(context: Surroundings, names: Sequence[Name], *, start: int, end: i
     things: list[Figure | Name] = sorted((*figures[first:last], *own), key=_start)
     spans = [(thing.start, thing.end) for thing in things]
     cuts = [
-        (found.start(), found[0])
-        for found in _PARTING.finditer(text, start, end)
-        if not any(begin <= found.start() < stop for begin, stop in spans)
+        (match.start(), match[0])
+        for match in _PARTING.finditer(text, start, end)
+        if not any(begin <= match.start() < stop for begin, stop in spans)
     ]
     begins, before = [start], start
     has_figure = has_name = False
