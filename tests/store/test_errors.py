@@ -247,6 +247,10 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ),
         ("value = 1, qualifier = 1", "qualifier must be a string, not an integer"),
         ("value = 1, qualifier = []", "qualifier must be a string, not an array"),
+        (
+            'written = "412,413,414,417,421,423,428"',
+            "written states a figure that must be less than 2^63 in size",
+        ),
         ('value = 1, written = "2"', 'written "2" reads as 2, but value is 1; correct one of them'),
         (
             'value = 1, qualifier = "abuot", written = "about 1"',

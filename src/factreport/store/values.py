@@ -9,7 +9,7 @@ from typing import Any
 
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, to_base, unit_of
-from factreport.kinds.types import VALUE_LIMIT
+from factreport.kinds.types import VALUE, VALUE_LIMIT
 from factreport.store.index import Row
 from factreport.store.validate import Entry, Findings
 
@@ -52,6 +52,9 @@ def _with_stated(part: _Part, unit: str) -> tuple[_Part, str | None]:
     if stated is None:
         return part, None
     read = {name: part for name, part in stated._asdict().items() if part is not None}
+    for name in read.keys() & {"value", "low", "high"}:
+        if clause := VALUE.check(read[name]):
+            return part, f"written states a figure that {clause}"
     return {**part, **read, **given}, None
 
 
