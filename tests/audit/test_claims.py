@@ -101,6 +101,11 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
         # A part is a share of its whole, which need not be said
         ("In 2024, 6,160 sailing boats were registered, two-thirds of all.", "matches derived"),
         ("In 2024, 6,160 sailing boats were registered, half of all.", "matches unknown"),
+        # What a part lacks to the whole is no change of the part
+        (
+            "Both had more in 2024: 6,160 motor boats and 3,080 sailing boats were registered.",
+            "unknown unknown",
+        ),
         # "More than halved" is less than half
         (
             "Boats sunk more than halved, from 7 in 2023 to 4 in 2024.",

@@ -14,7 +14,6 @@ from factreport.auditing.directions import (
     are_as_long,
     direction_of,
     is_of_change,
-    is_size_of_change,
 )
 from factreport.auditing.english import FROM, RATIOS, TO
 from factreport.auditing.facts import Fact
@@ -116,6 +115,9 @@ class Operands(NamedTuple):
         """Whether the sentence compares a fact with one of another area or group, as its base."""
         if base.metric is not result.metric:
             return True
+        is_of_whole = _is_whole(base, result) or _is_whole(result, base)
+        if is_of_whole and not {base, result} <= set(self.stated):
+            return False
         different = [
             (getattr(base.record, part), getattr(result.record, part))
             for part in ("area", "group")
@@ -165,13 +167,13 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
         if _AGAIN.match(after):
             return ["percent change"]
         found: list[Operation] = []
-        if (is_share or figure.unit.name == "share") and not is_size_of_change(mention):
+        if (is_share or figure.unit.name == "share") and not mention.is_size:
             found += ["share", "earlier share"] if _OF_EARLIER.match(after) else ["share"]
         if direction or is_of_change(mention):
             found.insert(0 if direction else 1, "percent change")
         return found
     if sentence.is_of_sum:
-        return ["sum", "change"]
+        return ["sum", "change"] if direction else ["sum"]
     is_difference = direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
     return ["change"] if is_difference else []
 
@@ -289,11 +291,8 @@ def _of_pair(
     if operation in ("share", "earlier share"):
         is_earlier = operation == "earlier share"
         whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
-        if (
-            _amount(whole)
-            and is_series == is_earlier
-            and (not is_same_metric or is_series or whole.is_total)
-        ):
+        is_whole = is_series or not is_same_metric or whole.is_total
+        if _amount(whole) and is_series == is_earlier and is_whole:
             value = _amount(part) / _amount(whole) * 100
             yield Derivation(operation, (part, whole), value, is_explicit)
         return

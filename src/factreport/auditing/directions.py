@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factreport.auditing.english import DIRECTIONS, FROM, MORE, SIZE_OF_CHANGE, TO
+from factreport.auditing.english import DIRECTIONS, FROM, TO
 from factreport.auditing.facts import OF_CHANGE, Fact
 from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Direction
@@ -54,17 +54,6 @@ def tells_of_change(mention: Mention) -> bool:
     known = (sentence.headers, sentence.before, sentence.above)
     words = sentence.all_stems.union(*(naming.stems for naming in known))
     return bool(sentence.directions or not OF_CHANGE.isdisjoint(words))
-
-
-def is_size_of_change(mention: Mention) -> bool:
-    """Whether a figure can only be how much more or less something is: "fell by 4,350"."""
-    figure, sentence = mention.figure, mention.sentence
-    before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
-    return bool(
-        figure.text.startswith("+")
-        or SIZE_OF_CHANGE.search(before)
-        or MORE.match(sentence.text, figure.end)
-    )
 
 
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:

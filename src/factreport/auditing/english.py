@@ -169,7 +169,8 @@ _AMOUNT = r"(?:\s(?:a|an|the|some|about|just|only|another|further|as\smuch\sas))
 SIZE_OF_CHANGE = re.compile(
     rf"(?:\b(?:{'|'.join(DIRECTIONS)})\b[^,.;()\d]{{0,40}}\sby|"
     rf"\b(?:increase|decrease|rise|fall|drop|decline|reduction|cut|growth|change|difference|gap|jump|"
-    rf"surge|improvement)s?\sof|\b(?:{_CHANGING})|(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"
+    rf"surge|improvement)s?\sof(?:\s[^,;.]{{1,20}},?\sor)?|\b(?:{_CHANGING})|"
+    rf"(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"
     rf"{_AMOUNT}",
     re.IGNORECASE,
 )

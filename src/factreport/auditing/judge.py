@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.auditing.directions import direction_of, is_size_of_change, tells_of_change
+from factreport.auditing.directions import direction_of, tells_of_change
 from factreport.auditing.english import TO
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import (
@@ -24,7 +24,7 @@ from factreport.auditing.fitting import (
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.stems import PERSONS, WORD, stem
-from factreport.auditing.times import When
+from factreport.auditing.times import When, distinct
 from factreport.auditing.verdict import (
     Candidate,
     Verdict,
@@ -74,10 +74,7 @@ class Judge:
             for figure in implied_readings(mention):
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        is_size = is_size_of_change(mention)
-        return [
-            candidate for candidate in found if _is_told(candidate.fact, mention, is_size=is_size)
-        ]
+        return [candidate for candidate in found if _is_told(candidate.fact, mention)]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -204,7 +201,7 @@ class Judge:
         """
         sentence = mention.sentence
         named = sentence.own.times or sentence.headers.times
-        times = named or mention.times + sentence.before.asides
+        times = distinct(named or mention.times + sentence.before.asides)
         found: list[Fact] = []
         mentioned = [
             metric for metric in self._metrics(mention, PLAIN) if is_subject(metric, mention)
@@ -281,9 +278,9 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     return target if same and compare(mention.figure, target.stated) == "different" else None
 
 
-def _is_told(fact: Fact, mention: Mention, *, is_size: bool) -> bool:
+def _is_told(fact: Fact, mention: Mention) -> bool:
     """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss."""
-    if is_size and not (fact.metric.is_of_change or fact.stated.direction):
+    if mention.is_size and not (fact.metric.is_of_change or fact.stated.direction):
         return False
     if fact.metric.is_of_change and not tells_of_change(mention):
         return False

@@ -7,7 +7,16 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from factreport.auditing.english import CLAUSE_END, COMPARED, FROM, FULL_YEAR, NOW, TO
+from factreport.auditing.english import (
+    CLAUSE_END,
+    COMPARED,
+    FROM,
+    FULL_YEAR,
+    MORE,
+    NOW,
+    SIZE_OF_CHANGE,
+    TO,
+)
 from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
@@ -16,6 +25,7 @@ from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is searched for, and how far from it its own time.
 _PREPOSITION, _REACH = 60, 120
+_BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
 _MOST_BESIDE = 8  # times that stand beside one another
 # What separates a figure from a time after it, and a time from a figure after it.
 _PARTS_AFTER = re.compile(
@@ -39,7 +49,8 @@ class Mention(NamedTuple):
     """A figure of a text, and what the text says about it.
 
     One of the ``times`` is that of the figure; without times it may be for any time.  ``is_base``
-    says that something else is compared with it, "up from 5.1%"; ``is_own`` that the times stand
+    says that something else is compared with it, "up from 5.1%"; ``is_size`` that it can only be
+    how much more or less something is, "fell by 4,350"; ``is_own`` that the times stand
     beside it.  ``words`` are stems with their weights.
     """
 
@@ -48,6 +59,7 @@ class Mention(NamedTuple):
     times: tuple[When, ...]
     is_own: bool
     is_base: bool
+    is_size: bool
     areas: Scope
     groups: Scope
     words: Mapping[str, float]
@@ -79,6 +91,7 @@ def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
             times[number],
             is_own=bool(owned[number]) or sentence.is_cell,
             is_base=bases[number],
+            is_size=_is_size(sentence, figure),
             areas=areas[number],
             groups=groups[number],
             words=_words(sentence, clauses[number], shared),
@@ -96,9 +109,19 @@ def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Menti
             scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
         )
         yield Mention(
-            figure, sentence, times, is_own=False, is_base=False, areas=areas, groups=groups,
-            words=words, clause=clause,
+            figure, sentence, times, is_own=False, is_base=False, is_size=False, areas=areas,
+            groups=groups, words=words, clause=clause,
         )  # fmt: skip
+
+
+def _is_size(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure can only be how much more or less something is: "fell by 4,350"."""
+    before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
+    return bool(
+        figure.text.startswith("+")
+        or SIZE_OF_CHANGE.search(before)
+        or MORE.match(sentence.text, figure.end)
+    )
 
 
 def _bases(sentence: Sentence) -> list[bool]:

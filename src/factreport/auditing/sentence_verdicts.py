@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
-from factreport.auditing.directions import is_size_of_change, misdirected
-from factreport.auditing.english import COMPARES
+from factreport.auditing.directions import misdirected
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
 from factreport.auditing.judge import Judge
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.sentences import Sentence
+from factreport.auditing.times import distinct
 from factreport.auditing.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
@@ -124,7 +124,7 @@ class _WithOthers:
         if by_itself and not _is_doubtful(by_itself, operations):
             return by_itself
         derived = self.derived(mention, operations)
-        if derived and (derived.result == "derived" or is_size_of_change(mention)):
+        if derived and (derived.result == "derived" or mention.is_size):
             return derived
         if passed and not self._is_about(mention):
             by_itself = by_itself or passed
@@ -138,7 +138,7 @@ class _WithOthers:
 
     def _is_about(self, mention: Mention) -> bool:
         """Whether a small number or a duration is plainly one that the store has facts about."""
-        if is_size_of_change(mention):
+        if mention.is_size:
             return bool(self._stated)
         return self._judge.is_counted(mention)
 
@@ -155,10 +155,10 @@ class _WithOthers:
             self._stated,
             named,
             [fact for fact in self._before if not is_foreign(fact.metric, sentence)],
-            sentence.own.times,
+            distinct(sentence.own.times),
             self._names,
             are_pointed_at=sentence.points_at_two,
-            is_comparing=bool(COMPARES.search(sentence.text, sentence.start, sentence.end)),
+            is_comparing=sentence.is_comparing,
             bases=names_compared(sentence),
             subject=partial(self._is_subject, mention),
         )

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from factreport.auditing.english import (
+    COMPARES,
     DIRECTIONS,
     MEASURING,
     OPENING,
@@ -144,6 +145,11 @@ class Sentence:
         """Whether it is about a total: "together", "in three months"."""
         headers = (*self.row, *self.column)
         return bool(SUM.search(self.text, self.start, self.end)) or any(map(SUM.search, headers))
+
+    @cached_property
+    def is_comparing(self) -> bool:
+        """Whether it compares things: "more than", "the gap between"."""
+        return bool(COMPARES.search(self.text, self.start, self.end))
 
     @cached_property
     def points_at_two(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from factreport.auditing.english import COMPARED_TIME
@@ -76,11 +77,12 @@ class When(NamedTuple):
         """Whether the fact has exactly this period."""
         if fact is None:
             return False
-        same_days = (fact.first, fact.last) == (self.period.first, self.period.last)
-        is_split = self.period.grain == "split year" and is_year_long(fact)
-        return same_days or (is_split and self.fits(fact))
+        if (fact.first, fact.last) == (self.period.first, self.period.last):
+            return True
+        return self.period.grain == "split year" and is_year_long(fact) and self.fits(fact)
 
 
+@lru_cache(maxsize=16384)
 def _is_in(named: Period, fact: Period) -> bool:
     """Whether a fact fits a period that is named without a relation."""
     if named.grain == "day" and fact.grain != "day":
@@ -100,6 +102,7 @@ def _is_own_quarter(period: Period) -> bool:
     return period.grain == "span" and is_long and (period.last - period.first).days in _QUARTER
 
 
+@lru_cache(maxsize=4096)
 def is_year_long(period: Period) -> bool:
     """Whether a period is a year, of the calendar or of an organisation."""
     if period.first == date.min or period.last == date.max:
@@ -156,12 +159,20 @@ def _leaning_times(
                     yield When(first, last, earlier, lean.relation, leans=True)
 
 
-def _read_after(anchor: Period, text: str) -> Iterator[Time]:
+@lru_cache(maxsize=4096)
+def _read_after(anchor: Period, text: str) -> tuple[Time, ...]:
     """The times of a text, read as if after a sentence about a period."""
     before = f"{label(anchor.iso)}. "
-    for time in read_times(before + text):
-        if time.start >= len(before) and not _OF_READER.fullmatch(time.text):
-            yield time._replace(start=time.start - len(before), end=time.end - len(before))
+    return tuple(
+        time._replace(start=time.start - len(before), end=time.end - len(before))
+        for time in read_times(before + text)
+        if time.start >= len(before) and not _OF_READER.fullmatch(time.text)
+    )
+
+
+def distinct(times: Iterable[When]) -> list[When]:
+    """The times without those that are named again elsewhere."""
+    return list({(time.period, time.relation): time for time in times}.values())
 
 
 def _order(when: When) -> tuple[int, int, str]:
