@@ -47,6 +47,7 @@ class NearbyNames:
         """Take the names, which are only matched whole."""
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
         self._in_blocks: dict[Surroundings, list[Name]] = {}
+        self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
 
     def of(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
         """The names in the headers of a cell, or in the clause of a figure.
@@ -60,11 +61,14 @@ class NearbyNames:
 
     def all_in(self, text: str) -> list[Name]:
         """Every name in a text."""
+        if text in self._in_texts:
+            return self._in_texts[text]
         words = [
             Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
             for match in WORD.finditer(text)
         ]
-        return list(self._names.named_in(text, words))
+        names = self._in_texts[text] = list(self._names.named_in(text, words))
+        return names
 
     def _of_prose(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
         if context not in self._in_blocks:
