@@ -106,39 +106,29 @@ def _columns(
         for change in previous
     )
 
-    def of_record(column: Column) -> Column:
-        return replace(column, cell=lambda line: column.cell(line.step.record), is_plain=True)
-
     def on_the_year(step: Step) -> str:
         """The change from the same month, quarter or half of the previous year."""
         change = step.year_before
         return _signed(step, change) if is_rate else _percentage(change, change.percent)
 
-    def number(
-        name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool = False
-    ) -> Column:
-        return Column(
-            name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain
-        )
-
     value = replace(
-        of_record(look_up.COLUMNS["value"]),
+        _of_record(look_up.COLUMNS["value"]),
         bar=lambda line: float(line.share),
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
-    change = number(
+    change = _number(
         "change",
         "Points" if is_rate else "Change",
         lambda step: _signed(step, step.previous),
         is_plain=not is_rate,
     )
-    percent = number(
+    percent = _number(
         "percent",
         "In %",
         lambda step: _percentage(step.previous, step.previous.percent),
         is_plain=True,
     )
-    growth = number(
+    growth = _number(
         "growth", "Per year", lambda step: _percentage(step.previous, step.previous.growth)
     )
     has_groups = any(line.key.group for line in lines)
@@ -147,17 +137,28 @@ def _columns(
     )
     is_one_place = look_up.is_one_citation([line.step.record for line in lines])
     return [
-        *([] if "area" in shared else [of_record(look_up.COLUMNS["area"])]),
+        *([] if "area" in shared else [_of_record(look_up.COLUMNS["area"])]),
         *([] if "group" in shared else [group]),
         Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
         value,
         change,
         percent,
         *([growth] if has_growth else []),
-        number("year_before", "On the year", on_the_year),
-        of_record(look_up.COLUMNS["status"]),
-        *([] if is_one_place else [of_record(look_up.source_column(numbers))]),
+        _number("year_before", "On the year", on_the_year),
+        _of_record(look_up.COLUMNS["status"]),
+        *([] if is_one_place else [_of_record(look_up.source_column(numbers))]),
     ]
+
+
+def _of_record(column: Column) -> Column:
+    """The column of a look-up, for the record of a step."""
+    return replace(column, cell=lambda line: column.cell(line.step.record), is_plain=True)
+
+
+def _number(
+    name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool = False
+) -> Column:
+    return Column(name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain)
 
 
 def _period(step: Step) -> str:
