@@ -115,12 +115,6 @@ COMPARED_NAME = re.compile(
     r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
     re.IGNORECASE,
 )
-# Before a time that something is compared with: "than in 2019", "up 1.8% on 2023".
-COMPARED_TIME = re.compile(
-    r"(?:\b(?:than|against|versus|vs\.?|compared\s(?:with|to))|%\son|\b(?:up|down)\s[^,;.]{1,30}\son)"
-    r"(?:\s(?:in|of|for|during|the|on|at|same|day|month|quarter|period|end))*\s$",
-    re.IGNORECASE,
-)
 # Where a clause ends, as far as its words and names are concerned.
 CLAUSE_END = re.compile(
     r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|"

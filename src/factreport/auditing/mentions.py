@@ -20,7 +20,7 @@ from factreport.auditing.english import (
 from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import When, is_compared
+from factreport.auditing.times import When
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is searched for, and how far from it its own time.
@@ -183,7 +183,7 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
             continue
         last = number - 1
         is_before = last >= 0 and times[last].end >= since and last not in behind
-        if is_before and _is_before(text, times[last], figure):
+        if is_before and _is_before(sentence, times[last], figure):
             found.append(_side_by_side(text, times[max(0, last - _MOST_BESIDE) : number][::-1]))
         else:
             found.append(())
@@ -197,15 +197,19 @@ def _is_after(text: str, figure: Figure, time: When) -> bool:
     return len(between) < _REACH and not _PARTS_AFTER.search(between)
 
 
-def _is_before(text: str, time: When, figure: Figure) -> bool:
+def _is_before(sentence: Sentence, time: When, figure: Figure) -> bool:
+    """Whether a time before a figure is its own: not if something else is compared with it."""
+    text, clauses = sentence.text, sentence.context.clauses
     between = text[time.end : figure.start]
     if re.fullmatch(r"\s[(\[]|:?\s?", between):
         return True
+    around, own = clauses.at(time.start), clauses.at(figure.start)
+    is_compared = clauses[around].kind == "compared" and own != around
     return not (
         len(between) > _REACH
         or _PARTS_BEFORE.search(between)
         or is_base(text, figure)
-        or (is_compared(text, time) and not re.search(r"\bwhen\b", between))
+        or (is_compared and clauses[own].kind != "when")
     )
 
 

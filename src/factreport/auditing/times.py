@@ -8,11 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from factreport.auditing.english import COMPARED_TIME
 from factreport.figures.figure import Time
 from factreport.figures.shifting import shifted
 from factreport.figures.times import fits, read_times
-from factreport.periods import MONTHS, Period, label, read
+from factreport.periods import MONTHS, Period, label
 
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
 _QUARTER = range(88, 93)
@@ -25,10 +24,7 @@ _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\b(?:in|to|for|during)\sthe\s(first|second|third|fourth)\b(?!\s\w+ly\b)")
-_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MOST_ANCHORS = 6
-_COMPARING = 60  # characters before a time that show whether it is part of a comparison
 _PREPOSITION = 12  # characters before a time that show that it is one
 
 
@@ -110,11 +106,6 @@ def is_year_long(period: Period) -> bool:
     return _SHORTEST_YEAR <= (period.last - period.first).days <= _LONGEST_YEAR
 
 
-def is_compared(text: str, time: Time | When) -> bool:
-    """Whether a time is part of a comparison: "than in 2019"."""
-    return bool(COMPARED_TIME.search(text, max(0, time.start - _COMPARING), time.start))
-
-
 def times_of(
     text: str, times: Iterable[Time], inherited: Sequence[When], *, start: int, end: int
 ) -> tuple[When, ...]:
@@ -133,8 +124,7 @@ def times_of(
         full = [time.period for time in found if not time.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
-    ordered = sorted(set(found), key=_order)
-    return tuple(sorted(_with_other_parts(text, ordered, start=start, end=end), key=_order))
+    return tuple(sorted(set(found), key=_order))
 
 
 def _leaning_times(
@@ -177,24 +167,6 @@ def distinct(times: Iterable[When]) -> list[When]:
 
 def _order(when: When) -> tuple[int, int, str]:
     return when.start, when.end, when.period.iso
-
-
-def _with_other_parts(text: str, times: Sequence[When], *, start: int, end: int) -> Iterator[When]:
-    """The times, and those that are given only by a number: "the first half … the second"."""
-    yield from times
-    for match in _NUMBERED.finditer(text, start, end):
-        before = [time for time in times if time.end <= match.start()]
-        is_taken = any(time.start < match.end() and match.start() < time.end for time in times)
-        if before and not is_taken and before[-1].period.grain in ("half", "quarter"):
-            iso = f"{before[-1].period.iso[:-1]}{_NUMBERS[match[1].lower()]}"
-            period = read(iso)
-            if (
-                COMPARED_TIME.search(f"{text[start : match.start()]} ")
-                and iso > before[-1].period.iso
-            ):
-                period = shifted(period, -1, "year") if period else None
-            if period:
-                yield When(match.start(1), match.end(), period, "in")
 
 
 def _leans(written: str) -> bool:
