@@ -14,6 +14,7 @@ from factreport.errors import StoreError
 from factreport.wording import escaped, shortened
 
 STANDARD_INPUT = "-"
+ELSEWHERE = ("\\\\", "//")  # paths with these beginnings lead to other computers
 
 # A file that changes while it is read is read again, at most this many times; nobody rewrites a
 # file more often in a row by accident.
@@ -172,7 +173,7 @@ def objection_to_text(path: str, store: File) -> str | None:
     A store may be a stranger's, so it may only name files below its own folder.
     """
     folder = _folder(store.name)
-    if path.startswith(("\\\\", "//")) or not is_below(path, folder):
+    if path.startswith(ELSEWHERE) or not is_below(path, folder):
         return "it lies outside the folder of the store; name it on the command line"
     if not is_regular(path):
         return "there is no such file"

@@ -7,9 +7,11 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import EXAMPLE, Report
 
 from factreport.cli import outfile, output
 from factreport.errors import OutputError, QueryError
@@ -158,7 +160,7 @@ def test_what_standard_input_is_can_not_be_the_output(tmp_path: Path) -> None:
             )
         assert b"QueryError" in done.stderr
         assert b"it is the standard input of this command" in done.stderr
-        with pytest.raises(QueryError, match="this command also reads it"):
+        with pytest.raises(QueryError, match="this command or the store reads it"):
             outfile.check_unread(str(tmp_path / name), [str(path)])
     outfile.check_unread(str(tmp_path / "other.md"), [str(path)])
 
@@ -236,3 +238,39 @@ def test_a_pipe_without_a_reader_ends_on_ctrl_c(tmp_path: Path) -> None:
         time.sleep(0.2)
         started.send_signal(signal.SIGINT)
         assert started.wait(timeout=30) == 130
+
+
+@pytest.mark.parametrize("command", ["metric", "source", "show storks", "verify", "check"])
+def test_a_text_that_a_source_names_is_never_the_output(
+    command: str, store: Callable[..., str], report: Report, tmp_path: Path
+) -> None:
+    """However its path is written; nor is a file of the store, read by name or in a folder."""
+    path = store(EXAMPLE.replace("url = ", 'text = "texts/birds.html"\nurl = '), "facts/birds.toml")
+    text = tmp_path / "facts" / "texts" / "birds.html"
+    text.parent.mkdir()
+    text.write_text("<p>310 storks</p>\n", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to(text)
+    os.link(text, tmp_path / "hard.html")
+    written = (text, text.parent / ".." / "texts" / "birds.html")
+    for target in (*written, tmp_path / "link.html", tmp_path / "hard.html", Path(path)):
+        said = report(
+            *command.split(), "--facts", str(tmp_path / "facts"), "-f", "json", "-o", str(target),
+            code=2,
+        )  # fmt: skip
+        assert said.err == (
+            f"report: {target}: this command or the store reads it;"
+            " name another file for --output\n"
+        )
+    assert text.read_text(encoding="utf-8") == "<p>310 storks</p>\n"
+
+
+def test_the_texts_of_a_store_with_errors_are_kept_too(
+    store: Callable[..., str], report: Report, tmp_path: Path
+) -> None:
+    broken = EXAMPLE.replace("url = ", 'text = "birds.html"\nurl = ').replace(
+        '["birds"]', '["brids"]'
+    )
+    (tmp_path / "birds.html").write_text("310 storks\n", encoding="utf-8")
+    path = store(broken, "birds.toml")
+    said = report("check", path, "-o", str(tmp_path / "birds.html"), code=2)
+    assert "this command or the store reads it" in said.err

@@ -36,6 +36,7 @@ def check(paths: tuple[str, ...], strict: bool, **params: Any) -> int:
     files = locate.locate([*paths, *options.store_paths(params)])
     options.note_as_read(*(file.name for file in files if file.stamp))
     problems = lint(files)
+    options.note_as_read(*problems.texts)
     options.show(render_problems.answer(problems), params)
     output.say(f"report: {locate.described(files)}: {summary(problems)}")
     is_bad = any(strict or problem.severity == "error" for problem in problems)

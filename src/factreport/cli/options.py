@@ -206,7 +206,10 @@ def open_store(params: Params) -> Store:
         output.say(
             "report: no store here or above; these are examples (`report init` starts yours)"
         )
-    return Store(store_files, output.progress)
+    store = Store(store_files, output.progress)
+    if params.get("output_path") is not None:
+        note_as_read(*store.texts())
+    return store
 
 
 def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Source]:
@@ -218,7 +221,7 @@ def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Sourc
 
 
 def note_as_read(*paths: str) -> None:
-    """Remember that these files are read: none of them can be the output too."""
+    """Remember that the command or the store reads these files: none can be the output too."""
     read: list[str] = click.get_current_context().meta.setdefault(_READ, [])
     read += paths
 

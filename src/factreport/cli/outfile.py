@@ -26,7 +26,7 @@ _IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and
 
 
 def check_unread(path: str, read: Iterable[str]) -> None:
-    """QueryError if the output would replace a file that this command reads."""
+    """QueryError if the output would replace a file that this command or the store reads."""
     with contextlib.suppress(OSError, ValueError):
         target = os.stat(path)
         if not stat.S_ISREG(target.st_mode):
@@ -38,7 +38,7 @@ def check_unread(path: str, read: Iterable[str]) -> None:
         for other in read:
             with contextlib.suppress(OSError, ValueError):
                 if os.path.samestat(target, os.stat(other)):
-                    words = "this command also reads it; name another file for --output"
+                    words = "this command or the store reads it; name another file for --output"
                     raise QueryError(f"{named(path)}: {words}")
 
 

@@ -155,6 +155,10 @@ class Store:
 
         return self._records(nearest_to(figure, most))
 
+    def texts(self) -> list[str]:
+        """The paths of the texts that the sources name, whether they exist or not."""
+        return locate.texts_of(self._rows(Statement(index.TEXTS)), self.files)
+
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """The keywords of entries, by id; entries without any are left out."""
         rows = self._rows(Statement("SELECT id, keywords FROM entry WHERE keywords <> ''"))

@@ -29,6 +29,8 @@ from factreport import __version__
 from factreport.model import SUPERSEDED, Record
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
+# The local texts of sources, as the store writes their paths.
+TEXTS = "SELECT file, id, text FROM source WHERE text IS NOT NULL"
 # How many bits of a period's number distinguish periods with the same days.
 PERIOD_BITS = 6
 # The columns about all facts of an entry, and those that may be about only some of them.

@@ -15,7 +15,7 @@ from factreport.files import File, objection_to_text
 from factreport.model import Problem, Record
 from factreport.store import build, index
 from factreport.store.index import COLUMNS
-from factreport.store.locate import beside
+from factreport.store.locate import beside, texts_of
 from factreport.store.validate import MOST_FINDINGS, Finding
 from factreport.wording import counted, fold, quoted
 
@@ -24,9 +24,13 @@ _FORMULA_STARTS = ("=", "+", "@", "-")
 
 
 class Problems(list[Problem]):
-    """The problems of a store in the order of the files; ``more`` counts those not listed."""
+    """The problems of a store in the order of the files; ``more`` counts those not listed.
+
+    ``texts`` are the paths of the texts that its sources name.
+    """
 
     more = 0
+    texts: Sequence[str] = ()
 
 
 def lint(files: Sequence[File]) -> Problems:
@@ -43,6 +47,7 @@ def lint(files: Sequence[File]) -> Problems:
                 problems.more = error.more
             elif len(problems) < len(error.problems):
                 raise
+            problems.texts = texts_of(connection.execute(index.TEXTS), files)
             return problems
         warnings = (finding for rule in _RULES for finding in rule(connection))
         findings = [*islice(warnings, MOST_FINDINGS)]
@@ -61,6 +66,7 @@ def lint(files: Sequence[File]) -> Problems:
         problems = Problems([*placed, *empty])
         problems.sort(key=lambda problem: (order[problem.file], problem.line or 0))
         problems.more = more
+        problems.texts = texts_of(connection.execute(index.TEXTS), files)
         return problems
 
 
@@ -95,9 +101,7 @@ def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Finding]:
     """Sources whose local text can't be read at the given path."""
-    for file, id_, text in connection.execute(
-        "SELECT file, id, text FROM source WHERE text IS NOT NULL"
-    ):
+    for file, id_, text in connection.execute(index.TEXTS):
         if cause := objection_to_text(beside(files[file], text), files[file]):
             words = f"the text {quoted(text)} can't be checked: {cause}"
             yield Finding(file, ("source", id_, "text"), f"source.{id_}", words)

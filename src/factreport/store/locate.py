@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factreport.errors import StoreError
-from factreport.files import STANDARD_INPUT, File, file_at, found_file, named, status_of, unreadable
+from factreport.files import (
+    ELSEWHERE,
+    STANDARD_INPUT,
+    File,
+    file_at,
+    found_file,
+    named,
+    status_of,
+    unreadable,
+)
 from factreport.wording import escaped, listed
 
 STORE_NAME = "facts.toml"
@@ -95,6 +104,15 @@ def beside(file: File, path: str) -> str:
     """A path that is relative to a file of the store, in UTF-8 as the store is."""
     name = os.fsdecode(path.encode("utf-8"))
     return os.path.join(os.path.dirname(os.path.abspath(file.name)), name)
+
+
+def texts_of(rows: Iterable[tuple[int, str, str]], files: Sequence[File]) -> list[str]:
+    """The paths of the texts in rows of `index.TEXTS`.
+
+    Those on other computers are left out: to ask for one would reach the network.
+    """
+    named = ((file, text) for file, _, text in rows if not text.startswith(ELSEWHERE))
+    return [beside(files[file], text) for file, text in named]
 
 
 def described(files: Sequence[File]) -> str:
