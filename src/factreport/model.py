@@ -68,20 +68,20 @@ class Record(NamedTuple):
 class Problem(NamedTuple):
     """Something wrong in a file: where (counted from 1), how bad, in which entry, what to do.
 
-    ``line`` is None in files without meaningful lines; there ``words`` name the place.
+    ``line`` is None in files without meaningful lines; there ``message`` names the place.
     """
 
     file: str
     line: int | None
     severity: Literal["error", "warning"]
     entry: str | None
-    words: str
+    message: str
     column: int | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         entry = f"{self.entry}: " if self.entry else ""
-        return f"{place}: {self.severity}: {entry}{self.words}"
+        return f"{place}: {self.severity}: {entry}{self.message}"
 
 
 class Source(NamedTuple):

@@ -118,7 +118,7 @@ def _of_copy(path: Path, copy: Page, found: list[tuple[int, Finding]], usual: li
     rates = Rates(caught_subtle=caught) if copy.kind in SUBTLE else Rates(caught=caught)
     if copy.kind == "derived":
         confirmed = [
-            f"{one.figure.text}: {one.words}"
+            f"{one.figure.text}: {one.message}"
             for place, one in found
             if one.result in ("derived", *AGREES)
             and start - 20 <= place < end
@@ -156,7 +156,7 @@ def _line(path: Path, finding: Finding) -> str:
         f" [{finding.fact.id} {finding.fact.period} {finding.fact.value}]" if finding.fact else ""
     )
     place = f"{path.stem}:{finding.place.line}"
-    return f"{place}: {finding.figure.text!r} {finding.result}: {finding.words}{fact}"
+    return f"{place}: {finding.figure.text!r} {finding.result}: {finding.message}{fact}"
 
 
 def _report(name: str, rates: Rates, *, is_verbose: bool) -> Iterator[str]:

@@ -83,7 +83,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
     def found(text: str) -> str:
         findings = audit(texts.parse("draft.md", text.encode()), store)
-        return " ".join(one.result for one in findings if one.words != "a year")
+        return " ".join(one.result for one in findings if one.message != "a year")
 
     return found
 

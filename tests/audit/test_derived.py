@@ -109,7 +109,7 @@ def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
 def test_the_arithmetic_is_shown(last: Audited, text: str, words: str) -> None:
     """With what tells the facts from one another."""
     finding = last(text)
-    assert (finding.result, finding.words) == ("derived", words)
+    assert (finding.result, finding.message) == ("derived", words)
 
 
 BOTH = "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, "
@@ -120,7 +120,7 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
     """Where the sentence states both facts."""
     finding = last(text)
     assert finding.result == "contradicts"
-    assert finding.words == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
+    assert finding.message == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
 
 
 @pytest.mark.parametrize(

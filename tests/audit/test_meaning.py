@@ -172,7 +172,7 @@ def test_a_fact_is_meant_where_the_text_says_so(audited: Audited, text: str, exp
 def test_a_value_that_agrees_by_chance_names_the_fact(audited: Audited) -> None:
     """So that a person sees at once why it is no match."""
     (finding,) = audited("In 2019 they planted 320 trees.")
-    assert finding.words == 'it is "Ships built"; the text does not mention it'
+    assert finding.message == 'it is "Ships built"; the text does not mention it'
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_superseded_value_contradicts_with_the_new_one(audited: Audited) -> No
     """The fact beside it is the one that holds."""
     (finding,) = audited("Freight came to 15.3 million tonnes in 2020.")
     assert finding.result == "contradicts"
-    assert finding.words.startswith("this value was revised")
+    assert finding.message.startswith("this value was revised")
     assert finding.fact is not None
     assert finding.fact.value == 15.8
 

@@ -98,7 +98,7 @@ def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:
 def test_small_checks_small_integers(folder: Path, report: Report) -> None:
     """They are left out otherwise, for most count something in passing."""
     found = report("audit", "draft.md", "--json", "--small", code=1).json
-    assert [one["result"] for one in found if one["figure"] == "3"] == ["unknown"]
+    assert [one["result"] for one in found if one["text"] == "3"] == ["unknown"]
 
 
 def test_json_is_flat_and_whole(folder: Path, report: Report) -> None:
@@ -111,7 +111,7 @@ def test_json_is_flat_and_whole(folder: Path, report: Report) -> None:
         20,
         "Green news",
     )
-    assert (one["figure"], one["id"], one["value"], one["period"]) == ("703", "nests", 730, "2020")
+    assert (one["text"], one["id"], one["value"], one["period"]) == ("703", "nests", 730, "2020")
     assert {len(one) for one in found} == {23}
 
 
@@ -181,7 +181,7 @@ def test_comments_leave_out_what_the_writer_vouches_for(
     """It is counted as skipped."""
     (folder / name).write_text(text, encoding="utf-8")
     found = report("audit", name, "--json").json
-    (one,) = [one for one in found if one["figure"] == "42,100"]
-    assert (one["result"], one["words"]) == ("skipped", "skipped by a comment")
+    (one,) = [one for one in found if one["text"] == "42,100"]
+    assert (one["result"], one["message"]) == ("skipped", "skipped by a comment")
     (folder / name).write_text(f"{text}\nIn 2020, 42,200 trees were planted.\n", encoding="utf-8")
     report("audit", name, "--json", code=1)

@@ -42,7 +42,7 @@ def told(text: str) -> str:
     assert isinstance(problem, Problem)
     assert (problem.line, problem.column) == (stopped.value.lineno, stopped.value.colno)
     said = escaped(stopped.value.msg[0].lower() + stopped.value.msg[1:])
-    return problem.words.removeprefix(said).removeprefix("; ")
+    return problem.message.removeprefix(said).removeprefix("; ")
 
 
 @pytest.mark.parametrize("form", ["[m]\n{}\n", "o = [\n  {{ {} }},\n]", "o = {{ {}, note = 'x' }}"])

@@ -61,7 +61,7 @@ def test_every_fact_in_its_place_is_found(report: Report, bulletin: Callable[...
     """Exit 0, the words around each fact, and where they stand."""
     done = report("verify", "--facts", bulletin(), "--json")
     assert [one["result"] for one in done.json] == ["found"] * 3
-    assert done.json[0]["words"] == "More than 2.7 million people were trained in 2019,…"
+    assert done.json[0]["message"] == "More than 2.7 million people were trained in 2019,…"
     assert done.json[1]["found_paragraphs"] == [1, 2]
     assert done.json[2]["kind"] == "policy"
     assert done.err == "report: 3 facts: 3 found, 0 elsewhere, 0 not found, 0 unchecked\n"
@@ -98,7 +98,7 @@ def test_what_can_not_be_checked_says_why_and_what_to_do(
     """Unchecked facts are no failure, but one under --strict."""
     path = bulletin(facts=STORE.replace(old, new))
     done = report("verify", "--facts", path, "--json")
-    assert (done.json[2]["result"], done.json[2]["words"]) == ("unchecked", reason)
+    assert (done.json[2]["result"], done.json[2]["message"]) == ("unchecked", reason)
     report("verify", "--facts", path, "--strict", code=1)
 
 
@@ -141,7 +141,7 @@ def test_a_text_of_the_store_that_can_not_be_read_leaves_its_facts_unchecked(
     path = bulletin(facts=STORE.replace("bulletin.txt", "bulletin.pdf"))
     done = report("verify", "--facts", path, "--json")
     assert {one["result"] for one in done.json} == {"unchecked"}
-    assert "bulletin.pdf" in done.json[0]["words"]
+    assert "bulletin.pdf" in done.json[0]["message"]
 
 
 @linux
@@ -158,7 +158,7 @@ def test_a_store_names_only_texts_of_its_own_folder(
     done = report("verify", "--facts", path, "--json")
     assert {one["result"] for one in done.json} == {"unchecked"}
     assert "trained in 2019" not in done.out
-    assert "is not read" in done.json[0]["words"]
+    assert "is not read" in done.json[0]["message"]
 
 
 WORDS = (

@@ -54,7 +54,7 @@ TABLE = """\
 def test_what_states_a_value(text: str, fact_: dict[str, Any], result: str) -> None:
     """A figure with its sign and qualifier, in whatever unit of its dimension."""
     finding = found(fact(None, **fact_, paragraphs=(1,)), text, "a.txt")
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_another_qualifier_is_named() -> None:
     """The figure of the text is shown, to be taken over."""
     finding = found(fact("2.7 million", paragraphs=(1,)), "More than 2.7 million.", "a.txt")
     assert finding.result == "not found"
-    assert finding.words == (
+    assert finding.message == (
         'not in paragraph 1; there: "More than 2.7 million"; write that, or correct the citation'
     )
 
@@ -102,11 +102,11 @@ def test_what_stands_there_instead_is_shown() -> None:
     """The figures of the place; of many those nearest to the value, and the nearest words."""
     text = "Of 980.5, 21,300, 1,200, 38,400, 1,350 and 44,900 cars, some."
     finding = found(fact(None, value=44_901, paragraphs=(1,)), text, "a.txt")
-    assert finding.words == (
+    assert finding.message == (
         "not in paragraph 1; there: 21,300, 1,200, 38,400, 1,350, 44,900 and 1 more"
     )
     finding = found(fact("33.43 million people", paragraphs=(1,)), "33.42 million people in all.")
-    assert finding.words == (
+    assert finding.message == (
         'not in paragraph 1; there: 33.42 million; the nearest words are "33.42 million people"'
     )
 
@@ -127,14 +127,14 @@ def test_in_a_table_the_headers_fit_the_time(
 ) -> None:
     """A value of another column is that of another year."""
     finding = found(fact(None, title=title, period=period, value=value, paragraphs=(1,)), TABLE)
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 def test_the_words_of_a_cell_have_no_scale_of_its_header() -> None:
     """The value alone is found; it is said so of words that have the scale."""
     text = "| | Trips (millions) |\n|---|--:|\n| Harbour | 1.9 |\n"
     assert found(fact(None, value=1_900_000, title="Harbour"), text).result == "found"
-    assert found(fact("1.9 million", paragraphs=(1,)), text).words == (
+    assert found(fact("1.9 million", paragraphs=(1,)), text).message == (
         "not in paragraph 1; there: 1.9 in a table with its own scale; leave out written"
     )
 
@@ -142,7 +142,7 @@ def test_the_words_of_a_cell_have_no_scale_of_its_header() -> None:
 def test_the_column_is_named() -> None:
     """Where the value stands for another year."""
     finding = found(fact("512", title="Barley", period="2021", paragraphs=(1,)), TABLE)
-    assert finding.words == (
+    assert finding.message == (
         'not in paragraph 1; there: 512 under "2022", not for 2021; correct the period or the value'
     )
 
@@ -163,7 +163,7 @@ def test_the_column_is_named() -> None:
 def test_a_year_right_beside_a_figure_is_its_own(text: str, period: str, result: str) -> None:
     """One that stands farther away may be that of anything."""
     finding = found(fact("512", period=period, title="Pupils", paragraphs=(1,)), text, "a.txt")
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 CROWD = " ".join(f"{number}, {number + 20}, {number + 40}." for number in range(1, 20))
@@ -173,7 +173,7 @@ def test_in_a_crowd_any_number_would_be_found() -> None:
     """It is said so, and words are asked for; with words, or named in the sentence, it counts."""
     finding = found(fact("17", paragraphs=(1,)), CROWD, "a.txt")
     assert finding.result == "unchecked"
-    assert finding.words == (
+    assert finding.message == (
         "paragraph 1 has so many figures that almost any would be found; add words beside"
         " the figure to `written`"
     )
@@ -188,7 +188,7 @@ def test_without_a_place_a_bare_number_stands_in_one_place_alone() -> None:
     text = "Nine people.\n\nSeven dogs, and 12.\n\nTwelve cats."
     assert found(fact("Seven"), text, "a.txt").paragraphs == (2,)
     finding = found(fact("12"), "12 cats.\n\nNo dogs.\n\n12.", "a.txt")
-    assert (finding.result, finding.words) == (
+    assert (finding.result, finding.message) == (
         "unchecked",
         "it is in paragraphs 1 and 3; cite the right one",
     )

@@ -74,7 +74,7 @@ def test_the_time_is_that_of_the_figure(text: str, written: str, period: str, re
     """Of each form, neither a part of it nor a longer one; beside it or in its sentence."""
     unit = "percent" if "%" in written else "t" if "tonnes" in written else "things"
     finding = found(fact(written, period=period, unit=unit), text, [])
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 TRIPS = """\
@@ -115,7 +115,7 @@ def test_a_header_without_its_year_has_that_of_the_table(
     parsed = parse("a.html" if text is HTML else "a.md", text.encode())
     record = fact(None, value=value, period=period, title="Trips")
     (finding,) = verify_records([record], lambda _: parsed)
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 WOMEN_AND_MEN = [fact("1", group="women"), fact("1", group="men"), fact("1", group=None)]
@@ -144,7 +144,7 @@ def test_the_group_is_that_of_the_figure(text: str) -> None:
                 continue  # that all are women, the text does not rule out
             finding = found(fact(number, group=group), text, WOMEN_AND_MEN)
             expected = "found" if group == other else "not found"
-            assert finding.result == expected, (group, number, finding.words)
+            assert finding.result == expected, (group, number, finding.message)
 
 
 REGIONS = [fact("1", area=area) for area in ("Westmark", "Islands", "South Coast")]
@@ -170,20 +170,20 @@ REGIONS = [fact("1", area=area) for area in ("Westmark", "Islands", "South Coast
 def test_the_area_is_that_of_the_figure(text: str, area: str | None, result: str) -> None:
     """Where the sentence, the row or the column names one that the store knows."""
     finding = found(fact("24,200", area=area), text, REGIONS)
-    assert finding.result == result, finding.words
+    assert finding.result == result, finding.message
 
 
 def test_what_stands_there_is_told() -> None:
     """The time, the group or the area of the figure in the text."""
     record = fact("41,200 tonnes", period="2023-Q2", unit="t", paragraphs=(1,))
     finding = found(record, QUARTERS, [])
-    assert finding.words == (
+    assert finding.message == (
         'not in paragraph 1; there: 41,200 tonnes beside "first quarter of 2023", not for Q2 2023;'
         " correct the period or the value"
     )
     text = "It employed 2,450 women and 7,350 men."
     finding = found(fact("7,350", group="women", paragraphs=(1,)), text, WOMEN_AND_MEN)
-    assert finding.words == (
+    assert finding.message == (
         'not in paragraph 1; there: 7,350 is for "men", not for "women"; correct the fact or the'
         " value"
     )

@@ -68,7 +68,7 @@ def test_the_words_of_an_observation_stand_there_word_for_word(
 def test_the_words_of_a_policy_stand_there(words: str, result: str, said: str) -> None:
     """Else it is told where they stand, or what comes nearest to them."""
     finding = found(quotation(words, paragraphs=(3,)), TEXT)
-    assert (finding.result, finding.words) == (result, said)
+    assert (finding.result, finding.message) == (result, said)
 
 
 def test_a_quotation_stands_in_one_of_its_paragraphs_a_figure_in_each() -> None:
@@ -76,14 +76,14 @@ def test_a_quotation_stands_in_one_of_its_paragraphs_a_figure_in_each() -> None:
     assert found(quotation("learned to weld", paragraphs=(2, 3)), TEXT).result == "found"
     assert found(fact("32.43 million", paragraphs=(2, 3)), TEXT).result == "found"
     finding = found(fact("eight goals", paragraphs=(3, 4)), TEXT)
-    assert finding.words == "not in paragraph 3, but in paragraph 4; write paragraph = 4"
+    assert finding.message == "not in paragraph 3, but in paragraph 4; write paragraph = 4"
 
 
 def test_a_fact_without_a_place_is_looked_for_in_the_whole_text() -> None:
     """And the place is reported."""
     finding = found(quotation("learned to weld"), TEXT)
     assert (finding.result, finding.paragraphs) == ("found", (3,))
-    assert found(quotation("learned to knit"), TEXT).words == (
+    assert found(quotation("learned to knit"), TEXT).message == (
         'not in the text; the nearest words are "learned to weld."'
     )
 
@@ -99,14 +99,14 @@ def test_a_place_that_the_text_lacks_is_not_found(place: dict[str, Any], words: 
     """Whether there are words to look for or not."""
     for one in (quotation("learned to weld", **place), quotation(None, **place)):
         finding = found(one, TEXT)
-        assert (finding.result, finding.words) == ("not found", words)
+        assert (finding.result, finding.message) == ("not found", words)
 
 
 def test_without_words_there_is_nothing_to_look_for() -> None:
     """A policy that has no `written` is unchecked, and it is said what to add."""
     finding = found(quotation(None, paragraphs=(3,)), TEXT)
     assert finding.result == "unchecked"
-    assert finding.words == "it has no `written`; add the words that it is taken from"
+    assert finding.message == "it has no `written`; add the words that it is taken from"
 
 
 def test_pages_are_those_of_the_text() -> None:
@@ -114,8 +114,8 @@ def test_pages_are_those_of_the_text() -> None:
     text = "One page.\n\n\fThere were 310 storks.\n\fAnd 12.5% of the land is wet.\n"
     assert found(fact("310 storks", pages=(2,)), text, "a.txt").result == "found"
     finding = found(fact("310 storks", pages=(1,)), text, "a.txt")
-    assert finding.words == "not on page 1, but on page 2; write page = 2"
-    assert found(fact("310 storks", pages=(4,)), text, "a.txt").words == (
+    assert finding.message == "not on page 1, but on page 2; write page = 2"
+    assert found(fact("310 storks", pages=(4,)), text, "a.txt").message == (
         "there is no page 4; the text has 3 pages"
     )
 

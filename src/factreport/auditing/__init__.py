@@ -75,7 +75,7 @@ def _findings(
             text.place(block, verdict.figure.start),
             heading,
             verdict.fact.record if verdict.fact else None,
-            verdict.words,
+            verdict.message,
         )
         for verdict in verdicts
     ]
@@ -109,7 +109,7 @@ def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
     for finding in found:
         is_off = [said for position, said in switches if position < _position(finding.place)][-1:]
         if is_off == ["off"] or finding.place.line in skipped:
-            yield finding._replace(result="skipped", words="skipped by a comment")
+            yield finding._replace(result="skipped", message="skipped by a comment")
         else:
             yield finding
 

@@ -13,16 +13,16 @@ from factreport.wording import visible_line
 # The fields of the fact in the flat form.
 _OF_FACT = ("id", "title", "area", "group", "period", "value", "low", "high", "unit", "qualifier",
             "status", "written", "source", "citation")  # fmt: skip
-FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "figure", "words",
+FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "text", "message",
           *_OF_FACT)  # fmt: skip
 
 
 class Finding(NamedTuple):
-    """The result for one figure of a text: its place, the fact it is about, and a remark.
+    """The result for one figure of a text: its place, the fact it is about, and a message.
 
     ``result`` is "matches", "rounded", "derived", "contradicts", "unknown" or "skipped".  ``fact``
     is the fact that the figure means; for a contradiction, the right one.  A skipped thing may not
-    be a figure; then ``words`` say what it is.
+    be a figure; then ``message`` says what it is.
     """
 
     result: Result
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
     place: Place
     heading: str
     fact: Record | None
-    words: str
+    message: str
 
     @property
     def is_wrong(self) -> bool:
@@ -48,5 +48,5 @@ class Finding(NamedTuple):
         of_fact = tuple(getattr(self.fact, name, None) for name in _OF_FACT)
         return (
             self.result, self.file, place.line, place.column, place.paragraph, place.page,
-            self.heading or None, visible_line(self.figure.text), self.words, *of_fact,
+            self.heading or None, visible_line(self.figure.text), self.message, *of_fact,
         )  # fmt: skip

@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
 
     result: Result
     fact: Fact | None
-    words: str
+    message: str
     figure: Figure | Skipped
 
     @property

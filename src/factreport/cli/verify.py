@@ -76,7 +76,7 @@ def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:
             lines[finding.record],
             "error",
             f"{finding.record.kind}.{finding.record.id}",
-            verified.words(finding),
+            verified.line(finding),
         )
         for finding in bad
     ]

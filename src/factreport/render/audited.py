@@ -99,10 +99,10 @@ def _remark(finding: Finding, cited: str | None) -> str:
     """The remark about a figure, and the fact behind it with ``cited``, where it was read."""
     record = finding.fact
     if record is None:
-        return finding.words
+        return finding.message
     if finding.result == "derived":
-        return f"{finding.words} ({record.title}, {record.unit})"
+        return f"{finding.message} ({record.title}, {record.unit})"
     about = [f"{value(record)} {record.unit}", record.title, record.area, record.group]
     fact = ", ".join(part for part in (*about, period(record.period)) if part)
     fact += f" ({cited})" if cited else ""
-    return f"{finding.words}: {fact}" if finding.words else fact
+    return f"{finding.message}: {fact}" if finding.message else fact

@@ -25,7 +25,14 @@ def answer(problems: Sequence[Problem]) -> Answer:
         Column("message", lambda row: row[5], is_plain=True),
     ]
     rows = [
-        (problem.file, problem.line, problem.column, problem.severity, problem.entry, problem.words)
+        (
+            problem.file,
+            problem.line,
+            problem.column,
+            problem.severity,
+            problem.entry,
+            problem.message,
+        )
         for problem in problems
     ]
     return Answer(heading="Problems", fields=FIELDS, rows=rows, columns=columns, problems=problems)
@@ -57,4 +64,6 @@ def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
         properties = ",".join(
             f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place.items() if value
         )
-        stream.write(f"::{problem.severity} {properties}::{problem.words.translate(_IN_MESSAGE)}\n")
+        stream.write(
+            f"::{problem.severity} {properties}::{problem.message.translate(_IN_MESSAGE)}\n"
+        )

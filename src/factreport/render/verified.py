@@ -17,7 +17,7 @@ _OF_RECORD = (
     *("kind", "id", "title", "area", "group", "period", "value", "low", "high", "unit"),
     *("qualifier", "written", "source", "paragraphs", "pages"),
 )
-FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "words")
+FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 
 
 def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
@@ -28,7 +28,7 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
             *(getattr(finding.record, name) for name in _OF_RECORD),
             finding.paragraphs,
             finding.pages,
-            finding.words,
+            finding.message,
         )
         for finding in findings
     ]
@@ -59,7 +59,7 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
                 ),
                 is_plain=True,
             ),
-            Column("found", lambda finding: finding.words, "In the text", is_plain=True),
+            Column("found", lambda finding: finding.message, "In the text", is_plain=True),
         ],
         problems=problems,
         wrong=frozenset(
@@ -68,9 +68,9 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
     )
 
 
-def words(finding: Finding) -> str:
+def line(finding: Finding) -> str:
     """A finding in one line, for an editor or a workflow."""
-    return f"{quoted(_figure(finding))} is {finding.result}: {finding.words}"
+    return f"{quoted(_figure(finding))} is {finding.result}: {finding.message}"
 
 
 def _figure(finding: Finding) -> str:

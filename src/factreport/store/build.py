@@ -88,7 +88,7 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
     words = "a mistake; the file is a link that leads out of its folder, so it is not quoted"
     return list(
         dict.fromkeys(
-            problem._replace(entry=None, words=words)
+            problem._replace(entry=None, message=words)
             if isinstance(problem, Problem) and problem.file in foreign
             else problem
             for problem in problems
@@ -115,7 +115,7 @@ def as_problems(
                 lines[finding.path],
                 severity,
                 finding.entry and escaped(shortened(finding.entry, _LONGEST_NAME)),
-                escaped(shortened(finding.words, LONGEST_WORDS)),
+                escaped(shortened(finding.message, LONGEST_WORDS)),
             )
             for finding in dict.fromkeys(group)
         )

@@ -35,12 +35,12 @@ class Document(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A mistake whose line is not yet known: its document, path, entry and words."""
+    """A mistake whose line is not yet known: its document, path, entry and message."""
 
     document: int
     path: Path
     entry: str | None
-    words: str
+    message: str
 
 
 class Entry(NamedTuple):

@@ -20,15 +20,15 @@ Result = Literal["found", "elsewhere", "not found", "unchecked"]
 class Finding(NamedTuple):
     """The result for one fact.
 
-    ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``words`` are the words
-    around it; if it was not found or not checked, they say why and what to write instead.
+    ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` holds the words
+    around it; if it was not found or not checked, it says why and what to write instead.
     """
 
     record: Record
     result: Result
     paragraphs: tuple[int, ...]
     pages: tuple[int, ...]
-    words: str
+    message: str
 
 
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
