@@ -154,8 +154,9 @@ def test_what_is_not_drawn_costs_no_drawing(name: str) -> None:
     """An answer as data loads neither rich nor what other formats and commands need."""
     loaded = _loaded("metric", "--year", "2020", "--format", name)
     assert "rich" not in loaded
-    unneeded = {"render.table", "render.html", "store.hints", "store.review", "cli.find", "trend"}
-    assert not loaded & {f"factreport.{one}" for one in unneeded}
+    unneeded = {"render.table", "render.html", "store.no_answer", "store.lint", "cli.find", "trend"}
+    assert unneeded <= set(MODULES)
+    assert not loaded & {f"factreport.{module}" for module in unneeded}
     assert not loaded & {"difflib", "importlib.metadata", "asyncio", "email"}
 
 
