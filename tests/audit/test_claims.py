@@ -186,6 +186,11 @@ def test_a_small_number_of_what_the_store_counts_is_checked(
             "In 2024 boats registered as sailing boats, 3,080, outdid motor boats, 6,160.",
             "contradicts contradicts",
         ),
+        # A name behind its clause, but before the next figure
+        (
+            "In 2024 the greater part of the boats registered, 6,160, was sailing boats.",
+            "matches",
+        ),
         # From an earlier time to a later one
         ("Boats registered went from 8,400 to 9,240 in 2024.", "matches matches"),
         ("Boats registered went from 9,240 to 8,400 in 2024.", "matches contradicts"),

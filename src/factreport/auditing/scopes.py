@@ -83,8 +83,9 @@ def scopes(
             continue
         is_rival = _RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
-        if not own and not near and end >= figures[-1].start:
-            near = [name for name in free if name.start >= end]
+        if not own and not near:
+            behind = [start for start in sorted(starts) if start >= end] or [sentence.end]
+            near = [name for name in free if end <= name.start < behind[0]]
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near)

@@ -44,7 +44,7 @@ def _without_endings(word: str) -> str:
                 for ending in ENDINGS
                 if word.endswith(ending)
                 and len(word) - len(ending) >= max(shortest, min(len(ending) + 1, 4))
-                and not word.endswith("ss")
+                and not word.endswith(("ss", "ay", "ey", "oy"))
             ),
             word,
         )
