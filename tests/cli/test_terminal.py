@@ -382,3 +382,16 @@ def test_where_there_is_no_pager_the_answer_comes_without_a_word(
     env = environment(tmp_path, PATH=str(tmp_path))
     shown = at_terminal(["metric", *many], env)
     assert shown.count("\nM ") == 200 or shown.count("M  ") >= 200
+
+
+def test_the_first_screen_of_a_check_counts_what_comes(facts: list[str], tmp_path: Path) -> None:
+    """Once in the pager, above the rows, and again below when the reader has left it."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("We saw 77 owls.\n\n" * 30, encoding="utf-8")
+    env = environment(tmp_path, PAGER=script(tmp_path, "cat"))
+    for command in ("figures", "audit"):
+        _, shown, said = Screen([command, str(draft), *facts], env).end()
+        assert "30 figures" in said
+        assert " ".join(shown.split()).startswith(" ".join(said.split()[1:]))
+    _, short, _ = Screen(["figures", str(draft), *facts], env, lines=90).end()
+    assert "30 figures" not in short

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import click
 
 from factreport.auditing import SMALL, Auditor, Result
-from factreport.cli import options, output
+from factreport.cli import options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.render import audited
@@ -66,10 +67,12 @@ def audit(
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
     sources = options.sources_of(store, right, name)
-    options.show(audited.answer(shown, problems, sources, is_one_file=len(files) == 1), params)
+    summary = []
     for text in texts:
         counts = Counter(finding.result for finding in findings if finding.file == text.name)
         parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
         figures = counted(counts.total(), "figure")
-        output.say(f"report: {escaped(text.name)}: {figures}: {', '.join(parts)}")
+        summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}")
+    answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
+    options.show(replace(answer, summary="\n".join(summary)), params)
     return int(any(finding.result in fails for finding in findings))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from factreport.cli import options, output
+from factreport.cli import options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.render import problems as render_problems
@@ -37,7 +38,7 @@ def check(paths: tuple[str, ...], strict: bool, **params: Any) -> int:
     options.note_as_read(*(file.name for file in files if file.stamp))
     problems = lint(files)
     options.note_as_read(*problems.texts)
-    options.show(render_problems.answer(problems), params)
-    output.say(f"report: {locate.described(files)}: {summary(problems)}")
+    counts = f"{locate.described(files)}: {summary(problems)}"
+    options.show(replace(render_problems.answer(problems), summary=counts), params)
     is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

@@ -89,15 +89,16 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
     if is_store:
         new = [mention for _, mention, _ in shown if isinstance(mention, Mention)]
         answer = _as_store(text, new, store, params)
-        options.show(answer, params)
         metrics = counted(len({record.id for record in answer.shown}), "metric")
         written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
-        output.say(f"report: {written}, as {metrics}")
-        return 0
-    rows = [row_of(text.name, mention, facts) for text, mention, facts in shown]
-    options.show(captured.answer(rows), params)
-    verb = "is" if known == 1 or figures == 1 else "are"
-    output.say(f"report: {known:,} of {counted(figures, 'figure')} {verb} in the store")
+        summary = f"{written}, as {metrics}"
+    else:
+        answer = captured.answer(
+            [row_of(text.name, mention, facts) for text, mention, facts in shown]
+        )
+        verb = "is" if known == 1 or figures == 1 else "are"
+        summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
+    options.show(replace(answer, summary=summary), params)
     return 0
 
 

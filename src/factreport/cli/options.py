@@ -249,7 +249,8 @@ def read_text(path: str, params: Params) -> Text:
 def show(answer: Answer, params: Params, *more: Answer) -> None:
     """Write an answer in the format and to the destination that the options name.
 
-    In a format of ONE_AFTER_THE_OTHER there may be several answers.
+    In a format of ONE_AFTER_THE_OTHER there may be several answers.  The summary of the first is
+    said at the end, and in a pager also at the head.
     """
     path, name, terminal = params["output_path"], format_of(params), Terminal.of_standard_output()
     answers = [_with_fields(shown, params["fields"], name) for shown in (answer, *more)]
@@ -271,11 +272,14 @@ def show(answer: Answer, params: Params, *more: Answer) -> None:
         from factreport.cli import pager  # imported late: only for a terminal
 
         if command := pager.command():
-            opened = pager.paged(command, terminal.lines)
+            head = f"{answer.summary}\n\n" if answer.summary else ""
+            opened = pager.paged(command, terminal.lines, head=head)
     with opened as stream:
         for number, shown in enumerate(answers):
             stream.write("\n" * bool(number))
             render(name, shown, stream, look)
+    if answer.summary:
+        output.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
 
 
 def _with_fields(answer: Answer, fields: Sequence[str], name: str) -> Answer:

@@ -33,8 +33,9 @@ class _QuitError(Exception):
 class _Paged:
     """A stream that keeps its text until there is more than a screen, and then pages it."""
 
-    def __init__(self, words: list[str], lines: int) -> None:
+    def __init__(self, words: list[str], lines: int, head: str) -> None:
         self._words = words
+        self._head = head
         self._lines = lines
         self._kept: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
@@ -48,7 +49,7 @@ class _Paged:
             self._pass_on(text)
         elif self._lines <= 0 and not self.problem:
             self._start()
-            self._pass_on("".join(self._kept))
+            self._pass_on(self._head + "".join(self._kept))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -111,9 +112,12 @@ def command() -> list[str]:
 
 
 @contextlib.contextmanager
-def paged(words: list[str], lines: int) -> Iterator[Any]:
-    """A stream to standard output that uses the pager when it fills the screen."""
-    stream = _Paged(words, lines)
+def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
+    """A stream to standard output that uses the pager when it fills the screen.
+
+    The pager also shows the ``head``, above the text.
+    """
+    stream = _Paged(words, lines, head)
     # Ctrl-C goes to the pager, and quitting it early is no error. Children inherit signals that are
     # ignored, so these have a handler.
     names = [name for name in ("SIGINT", "SIGPIPE") if hasattr(signal, name)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import click
 
-from factreport.cli import complete, options, output
+from factreport.cli import complete, options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
@@ -56,10 +57,10 @@ def verify(
     if name == "table" and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
     problems = _problems(store, bad) if name in ("github", "text") else []
-    options.show(verified.answer(shown, problems), params)
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
-    output.say(f"report: {counted(len(findings), 'fact')}: {', '.join(parts)}")
+    summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
+    options.show(replace(verified.answer(shown, problems), summary=summary), params)
     return 1 if bad else 0
 
 

@@ -94,8 +94,8 @@ class Answer:
     in a store.  ``single`` is the object (or, for several entries, the objects) that JSON shows
     instead of the rows.  ``sources`` and ``topics`` are those that the rows refer to.  ``series``
     are the lines of a chart along a time axis, in one ``unit``.  ``problems`` are the results of a
-    check of the user's files.  ``wrong`` are the numbers of the rows, from 0, that need a look, and
-    ``gaps`` of those with an empty line above them.
+    check of the user's files, and the ``summary`` counts its results.  ``wrong`` are the numbers of
+    the rows, from 0, that need a look, and ``gaps`` of those with an empty line above them.
     """
 
     fields: tuple[str, ...]
@@ -115,6 +115,7 @@ class Answer:
     series: Sequence[Series] = ()
     unit: str = ""
     problems: Sequence[Problem] = ()
+    summary: str = ""
     wrong: Collection[int] = frozenset()
     gaps: Collection[int] = frozenset()
 
