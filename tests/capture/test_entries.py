@@ -328,6 +328,33 @@ def test_marks_behind_a_time_are_a_status() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clinic,2025 Q1,2025 Q2 r,2025 Q3 p,2025 Q4e,2026 f\nNorth,1,2,3,4,5\n",
+        "Quarter,North\n2025 Q1,1\n2025 Q2 (r),2\n2025 Q3 [p],3\n2025 Q4 e,4\n2026f,5\n",
+        'Clinic,2025 Q1,2025 Q2,2025 Q3,2025 Q4,2026\nNorth,"1","2r","3 (p)","4e","5 f"\n',
+    ],
+)
+def test_marks_do_not_divide_a_series(text: str) -> None:
+    """Whether they stand in a column, a row or a cell; they are no unit and no name."""
+    found = records(text, name="table.csv")
+    assert {(one.title, one.unit, one.id) for one in found} == {("North", "number", "north")}
+    assert [(one.period, one.status) for one in found] == [
+        ("2025-Q1", None),
+        ("2025-Q2", "revised"),
+        ("2025-Q3", "provisional"),
+        ("2025-Q4", "estimate"),
+        ("2026", "projection"),
+    ]
+
+
+def test_a_legend_gives_no_status() -> None:
+    """It explains the marks of the table above it."""
+    text = "p: provisional. r: revised; in 2020, North treated 5,387 patients."
+    assert only(text).status is None
+
+
 def test_raised_letters_are_marks_of_status() -> None:
     """In the head and in a cell; the heading of the table names what it measures."""
     text = (

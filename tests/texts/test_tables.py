@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from factreport.texts import Block, parse
 from factreport.texts.tables import Cell, Headers, headers_of
 
@@ -127,3 +129,33 @@ def test_the_sign_of_a_number_in_brackets_joins_it() -> None:
     """Accounts have the percent sign in a cell of its own."""
     found = cells("<table><tr><td>Change<td>(6)<td>%<td>5<td>%</table>")
     assert {"(6)%", "5%"} < found.keys()
+
+
+@pytest.mark.parametrize(
+    ("printed", "header"),
+    [
+        ("2025 Q3p", "2025 Q3 (p)"),
+        ("2025Q3 p", "2025Q3 (p)"),
+        ("2025 Q3 [p]", "2025 Q3 (p)"),
+        ("2025 Q3<sup>p</sup>", "2025 Q3 (p)"),
+        ("2025 Q3<sup>e</sup>", "2025 Q3 (e)"),
+        ("Q3p 2025", "Q3 2025 (p)"),
+        ("2024/25p", "2024/25 (p)"),
+        ("Jul–Sep 2025 p", "Jul–Sep 2025 (p)"),
+        ("Three months", "Three months"),
+        ("30 September 2025r", "30 September 2025 (r)"),
+        ("2025F", "2025 (f)"),
+        ("2025 Q3 p,r", "2025 Q3 (p)"),
+        ("2025 Q3b", "2025 Q3"),
+        ("2025*", "2025"),
+        ("2025 June", "2025 June"),
+        ("2025 Marine", "2025 Marine"),
+        ("Price 2025 p", "Price 2025 p"),
+        ("Apples (p)", "Apples (p)"),
+    ],
+)
+def test_marks_of_status_behind_a_time_are_written_in_one_way(printed: str, header: str) -> None:
+    """In the head of a column and of a row; other marks of a time are left out."""
+    in_head = cells(f"<table><tr><th>Area<th>{printed}<tr><td>North<td>5")["5"]
+    in_row = cells(f"<table><tr><th>Time<th>North<tr><td>{printed}<td>5")["5"]
+    assert (in_head.column, in_row.row) == ((header,), (header,))

@@ -192,3 +192,24 @@ def test_without_a_place_a_bare_number_stands_in_one_place_alone() -> None:
         "unchecked",
         "it is in paragraphs 1 and 3; cite the right one",
     )
+
+
+@pytest.mark.parametrize("mark", ["p", " p", " (p)", "<sup>p</sup>", " [r]", "e", "f", "b", "*"])
+def test_marks_of_status_are_no_part_of_a_period_or_a_figure(mark: str) -> None:
+    """Behind the period in the head of a table, and behind the figure itself."""
+    head = f"<table><tr><th>Clinic<th>2025 Q2<th>2025 Q3{mark}"
+    tables = (f"{head}<tr><td>North<td>5,387<td>5,518</table>",)
+    tables += (f"{head}<tr><td>North<td>5,387<td>5,518{mark}</table>",)
+    for table in tables:
+        record = fact("5,518", period="2025-Q3", unit="patients")
+        assert found(record, table, "a.html").result == "found"
+        other = fact("5,518", period="2025-Q2", unit="patients")
+        assert found(other, table, "a.html").result == "not found"
+
+
+def test_a_figure_before_a_mark_is_whole() -> None:
+    """A longer number is not found by its beginning."""
+    table = "<table><tr><th>Clinic<th>2025<tr><td>North<td>5,387r</table>"
+    assert found(fact("5,387", unit="patients"), table, "a.html").result == "found"
+    assert found(fact("5,387r", unit="patients"), table, "a.html").result == "found"
+    assert found(fact("387", unit="patients"), table, "a.html").result == "not found"

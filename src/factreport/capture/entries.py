@@ -11,6 +11,7 @@ from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
 from factreport.capture.subjects import Known, Subject, Subjects, says_nothing
 from factreport.capture.words import REACH
+from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.texts.blocks import Text
 from factreport.verification.nearby_names import NearbyNames
@@ -21,7 +22,8 @@ _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
-_STATUS_MARK = re.compile(r"\d ?\(([pref])\)")
+# "p: provisional", "r = revised": the legend of a table is not about one figure.
+_LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b")
 
 
 class Proposal(NamedTuple):
@@ -184,13 +186,16 @@ def _status(mention: Mention) -> str | None:
     block = mention.context.block
     start = mention.context.sentence(mention.plain.start)[0]
     number, end = mention.plain.number[0], mention.plain.end
-    words = _IN_BRACKETS.sub("", block.text[max(start, number - _STATUS_REACH) : number])
+    words = _LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
+    words = _IN_BRACKETS.sub("", words)
     if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
-    own = block.text if block.kind == "cell" else ""
-    words_and_headers = " ".join((words, own, *block.row, *block.column)).lower()
-    if mark := _STATUS_MARK.search(words_and_headers):
+    headers, own = (*block.row, *block.column), block.text if block.kind == "cell" else ""
+    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in english.STATUS_MARKS:
+        return english.STATUS_MARKS[cell["mark"]]
+    if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
         return english.STATUS_MARKS[mark[1]]
+    words_and_headers = " ".join((words, own, *headers)).lower()
     for status, phrases in english.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
             return status

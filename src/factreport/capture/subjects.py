@@ -19,6 +19,7 @@ from factreport.capture.words import (
 )
 from factreport.figures.figure import Direction, Figure
 from factreport.figures.surroundings import is_adjective, of_blocks
+from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import unit_of
 from factreport.periods import Period
 from factreport.texts.blocks import Block, Text
@@ -296,6 +297,7 @@ def _of_cell(block: Block, known: Known) -> str:
     """
     corner = _without_unit(block.corner)
     headers = [corner if corner != block.corner else "", *block.row, *block.column]
+    headers = [MARKED_HEADER.sub("", header) for header in headers]
     named = {name.lower() for name in known.names}
     names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))

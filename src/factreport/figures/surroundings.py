@@ -16,6 +16,7 @@ from factreport import figures, periods
 from factreport.figures.clauses import Clause, Clauses, Moment, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running
+from factreport.figures.tables import without_mark
 from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.wording import fold
@@ -101,7 +102,9 @@ class Surroundings:
     @cached_property
     def plain(self) -> Reading:
         """The figures as the words of the block alone give them."""
-        return self.reading if self.block.kind != "cell" else figures.read(self.block.text)
+        if self.block.kind != "cell":
+            return self.reading
+        return figures.read(without_mark(self.block.text))
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Where the sentence that contains a position begins and ends."""

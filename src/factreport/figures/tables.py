@@ -14,10 +14,14 @@ from factreport.periods import Period
 from factreport.texts.blocks import Block
 
 _NOTHING = Reading((), (), ())
-_YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})[efp]?\s*")  # "2024e" is an estimate
-_MARKED = re.compile(
-    r"(?<=[0-9]) ?\([prefP]\)\Z|(?<=Q[1-4])[pref]\Z"
-)  # "Q3p", "Apr 2024 (p)": provisional
+_YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})(?:[prefb]|[*]{1,3})?\s*")  # "2024e" is an estimate
+MARKED_HEADER = re.compile(r"(?<=[0-9]) ?\(([pref])\)\Z")  # "2025 Q3 (p)": provisional
+# A number with the mark of its status: "5,387r", "5,387 (p)"; "5.2b" is billions and "85p" a price.
+MARKED_CELL = re.compile(
+    r"(?P<number>\W*[0-9][0-9., ]*%? ?)"
+    r"[(\[]?(?P<mark>[ref]|\*{1,3}|(?<= )p|(?:(?<=[(\[])|(?<=[, ][0-9]{3})|(?<=[, ][0-9]{3} ))[pb])"
+    r"[)\]]?"
+)
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
@@ -47,7 +51,7 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
     if reason := _why_label(block):
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
-    reading = read(block.text)
+    reading = read(without_mark(block.text))
     words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
     number = _WHOLE_NUMBER.fullmatch(block.text) if block.column else None
     is_lone = not reading.figures and len(reading.skipped) == 1
@@ -66,6 +70,12 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         if any(unit is not None and unit.dimension.startswith("money") for unit in named):
             figures = [_scaled(figure, Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
+
+
+def without_mark(cell: str) -> str:
+    """The text of a cell without the mark of its status."""
+    marked = MARKED_CELL.fullmatch(cell)
+    return marked["number"] if marked else cell
 
 
 def _why_label(block: Block) -> str | None:
@@ -114,7 +124,7 @@ def _headers(block: Block) -> list[str]:
 
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
-    header = _MARKED.sub("", header)
+    header = MARKED_HEADER.sub("", header)
     after_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = (

@@ -16,6 +16,16 @@ _TIME = re.compile(
     r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
     re.IGNORECASE,
 )
+_STATUS_MARKS = "pref"  # provisional, revised, estimate, forecast
+# A time with a mark of statistical offices behind it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
+_MARKED_TIME = re.compile(
+    r"(?P<time>(?:(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:year|quarter|month)s?|end(?:ed|ing)?"
+    r"|to)(?![a-z])|Q[1-4]|[1-4]Q|H[12]|FY|[0-9]{1,4}(?![0-9]))[-–—/., ]*){1,12}?)"
+    r"[ ]?[(\[]?(?P<mark>[prefb]|\*{1,3})[)\]]?(?:,[prefb*])*"
+    r"(?P<rest>(?: (?:1[5-9]|20)[0-9]{2})?)",
+    re.IGNORECASE,
+)
 # The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
 
@@ -53,7 +63,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     header cells, or else the first row if none of its cells is a value, with the rows below it that
     name columns and no row.  The headers of a row are its header cells, or else all cells before
     its first value, at least the first cell; the corner is the header of the first.  A row in which
-    only the first cell has text is a header of the rows below.
+    only the first cell has text is a header of the rows below.  A mark of a status behind a time is
+    written in one way, "2025 Q3 (p)"; other marks there are left out.
     """
     heads = heads or _count_heads(rows)
     head: list[list[_Placed]] = []
@@ -75,7 +86,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
                     (
                         *section,
                         *(
-                            label.cell.text
+                            _with_plain_mark(label.cell.text)
                             for label in labels
                             if label.end <= placed.first and label.cell.text
                         ),
@@ -162,4 +173,12 @@ def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
         at = bisect_right(row, column, key=lambda placed: placed.first) - 1
         if at >= 0 and row[at].end > column and row[at].cell.text and row[at] not in found[-1:]:
             found.append(row[at])
-    return tuple(placed.cell.text for placed in found)
+    return tuple(_with_plain_mark(placed.cell.text) for placed in found)
+
+
+def _with_plain_mark(header: str) -> str:
+    marked = _MARKED_TIME.fullmatch(header) if _DIGIT.search(header) else None
+    if marked is None:
+        return header
+    time, mark = f"{marked['time'].rstrip()}{marked['rest']}", marked["mark"].lower()
+    return f"{time} ({mark})" if mark in _STATUS_MARKS else time

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factreport import citation
 from factreport.figures.comparing import Stated
 from factreport.figures.figure import Figure, Time
+from factreport.figures.tables import without_mark
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.verification import Finding, Result
@@ -109,7 +110,9 @@ def words_there(hit: Occurrence, figure: Figure, words: str) -> tuple[int, int] 
     first, last = start - before, end - before
     if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
         return None
-    return (start, end) if is_whole(text, first, last) else None
+    block = hit.context.block
+    is_before_mark = block.kind == "cell" and end == len(without_mark(block.text).rstrip())  # "5r"
+    return (start, end) if is_before_mark or is_whole(text, first, last) else None
 
 
 def written_there(hit: Occurrence) -> str:
