@@ -101,6 +101,26 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
                 "see `report year --help`"
             ),
         ),
+        *(
+            (
+                [command, option, "2020"],
+                (
+                    f"`report {command}` has no filter {option}; look facts up with "
+                    f"`report find {option} …`; see `report {command} --help`"
+                ),
+            )
+            for command, option in (("year", "-y"), ("topic", "--period"), ("show", "--as-of"))
+        ),
+        *(
+            (
+                [command],
+                (
+                    "missing argument 'FILE...'; - reads standard input; "
+                    f"see `report {command} --help`"
+                ),
+            )
+            for command in ("figures", "audit")
+        ),
         (
             ["topic", "birds"],
             (

@@ -109,11 +109,20 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         name = error.command_name
         return f"unknown command {quoted(name)}{report.advice(name) or ';'}"
     if isinstance(error, click.NoSuchOption):
+        from factreport.cli.find import find  # has all filters
+
+        filters = [param for param in find.params if param.name in options.FILTERS]
+        if context and any(error.option_name in param.opts for param in filters):
+            asked = f"`report find {error.option_name} …`"
+            lacking = f"`{context.command_path}` has no filter {error.option_name}"
+            return f"{lacking}; look facts up with {asked};"
         params = context.command.params if context else []
         known = [option for param in params for option in param.opts]
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
     words = " ".join(error.format_message().split())
+    if isinstance(error, click.MissingParameter) and error.param and error.param.name == "files":
+        return f"{words[:1].lower()}{words[1:].rstrip('.')}; - reads standard input;"
     extra = re.search(r"unexpected extra argument.*\((.+)\)", words)
     if extra and context and context.info_name in ("topic", "source", "year"):
         asked = f"`report find --{context.info_name} {escaped(extra[1])}`"

@@ -177,6 +177,10 @@ def checking(usual: str | None = None) -> Callable[[Function], Function]:
     return together(_format(names, words, **more), _destination)
 
 
+# The parameters that keep some facts and leave out others.
+FILTERS = ("topic", "year", "area", "group", "source", "status", "as_of", "latest")
+
+
 def query_of(params: Params, **more: Any) -> Query:
     """The query that the filters on the command line ask for."""
     return Query(
