@@ -239,3 +239,12 @@ def test_a_text_that_can_not_be_read_is_one_line(report: Report, example: str) -
     """Exit 2, with the file and the cause."""
     done = report("figures", "no.txt", "--facts", example, code=2)
     assert done.err == "report: no.txt: No such file or directory\n"
+
+
+def test_a_third_has_no_more_digits_than_a_reader_needs(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """Neither in the table nor in the value for a program."""
+    facts, text = bulletin("About a third of the ships and two thirds of the trains came.")
+    done = report("figures", text, "--facts", facts, "--json")
+    assert [one["value"] for one in done.json] == [0.3333, 0.6667]

@@ -36,6 +36,10 @@ TABLE = """\
         ("In all 3.4–3.6 million.", {"low": 3_400_000, "high": 3_600_000}, "found"),
         ("Barley 1.21 - 1.29.", {"low": 1.21, "high": 1.29}, "found"),
         ("It rose from 88 to 91.4 per cent.", {"value": 91.4, "unit": "percent"}, "found"),
+        # A value may be stored without its margin
+        ("62% (± 3.5) agreed.", {"value": 62, "unit": "percent"}, "found"),
+        ("62% ± 3.5 agreed.", {"value": 62, "low": 58, "high": 66, "unit": "percent"}, "not found"),
+        ("62% (± 3.5) agreed.", {"value": 3.5, "unit": "percent"}, "not found"),
         # In brackets, in a list, in words
         ("61% (412) were nurses.", {"value": 412}, "found"),
         ("61% (412) were nurses.", {"value": 61, "unit": "percent"}, "found"),
@@ -213,3 +217,18 @@ def test_a_figure_before_a_mark_is_whole() -> None:
     assert found(fact("5,387", unit="patients"), table, "a.html").result == "found"
     assert found(fact("5,387r", unit="patients"), table, "a.html").result == "found"
     assert found(fact("387", unit="patients"), table, "a.html").result == "not found"
+
+
+@pytest.mark.parametrize(
+    ("written", "result"),
+    [
+        ("62%", "found"),
+        ("62% (± 3.5)", "found"),
+        ("62% (± 5.3)", "not found"),
+        ("3.5", "not found"),
+    ],
+)
+def test_a_margin_is_part_of_a_figure_that_words_may_leave_out(written: str, result: str) -> None:
+    """It is no figure by itself, and a wrong one is not found."""
+    text = "In all, 62% (± 3.5) of patients agreed."
+    assert found(fact(written, unit="percent"), text).result == result

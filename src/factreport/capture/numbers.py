@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 LARGEST = 2**63
+_MOST_DIGITS = 25  # a fraction without an end has more
+_PLACES = 4
 
 
 def number(value: Decimal | None) -> float | None:
-    """A value in the form for a store; None if it is too large for one."""
+    """A value in the form for a store; None if it is too large for one.
+
+    A third is 0.3333.
+    """
     if value is None or abs(value) >= LARGEST:
         return None
+    if len(value.as_tuple().digits) > _MOST_DIGITS and value != value.to_integral_value():
+        value = Context(prec=max(value.adjusted() + 1, 0) + _PLACES).create_decimal(value)
     return int(value) if value == value.to_integral_value() else float(value)

@@ -35,10 +35,15 @@ _GROUPED = re.compile(
     rf"|[0-9]{{1,3}}(?:['’][0-9]{{3}})+(?:{_POINT}[0-9]+)?"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?:{_POINT}[0-9]+)?"
 )
-# As in other languages: "10.000.000", "1.234,5", and "93,8" before "%" or a scale.
+# As in other languages: "10.000.000", "1.234,5"; "93,8" before "%" or a scale, "17,50 €".
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
-_AFTER_COMMA = re.compile(rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b)")
+_CURRENCY = r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)\b)"
+_AFTER_COMMA = re.compile(
+    rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b|{_CURRENCY}|euros?\b)"
+)
+_BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
+_LONGEST_CURRENCY = 5  # with the characters around it
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 _MIXED = re.compile(
     r"(?:[ ]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
@@ -72,7 +77,11 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
         return _with_more(low, _number(start, end, written, "digits"))
     if _GROUPED.fullmatch(written):
         return _with_more(low, _number(start, end, re.sub("[,'’]", "", written), "grouped"))
-    if _FOREIGN.fullmatch(written) or (_COMMA.fullmatch(written) and _AFTER_COMMA.match(low, end)):
+    is_decimal = _COMMA.fullmatch(written) and (
+        _AFTER_COMMA.match(low, end)
+        or _BEFORE_COMMA.search(low, max(start - _LONGEST_CURRENCY, 0), start)
+    )
+    if is_decimal or _FOREIGN.fullmatch(written):
         return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
     share = _FRACTION.fullmatch(written)
     if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:

@@ -34,7 +34,9 @@ _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
 _MARGIN_IN_BRACKETS = re.compile(
-    rf"{GAP}[(](?:margin{GAP}of{GAP}error(?:{GAP}of|:)?{GAP})?(?:(?<=\s)|±|\+/[-−–]){GAP}(?=[0-9])"
+    rf"{GAP}[(\[](?:(?:with{GAP})?(?:(?:an?|the){GAP})?(?:sampling{GAP}|standard{GAP})?"
+    rf"(?:margin{GAP}of{GAP})?error(?:{GAP}margin)?(?:{GAP}(?:of|is)|:)?{GAP})?"
+    rf"(?:(?<=\s)|±|\+/[-−–]|plus{GAP}or{GAP}minus\b){GAP}(?=[0-9])"
 )
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7

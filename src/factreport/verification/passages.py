@@ -197,12 +197,16 @@ class Passages:
 
 
 def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
-    """The figures by amount, each as written and with what its headers add."""
+    """The figures by amount: as written, with what their headers add, and without a margin."""
     found: dict[Amounts, list[Occurrence]] = defaultdict(list)
     for occurrence in figures:
-        for figure in dict.fromkeys((occurrence.plain, occurrence.read)):
-            if figure is not None:
-                found[amounts(figure)].append(occurrence)
+        keys = set[Amounts]()
+        for figure in filter(None, (occurrence.plain, occurrence.read)):
+            keys.add(amounts(figure))
+            if figure.value is not None:
+                keys.add(amounts(figure._replace(low=None, high=None)))
+        for key in keys:
+            found[key].append(occurrence)
     return found
 
 
