@@ -13,6 +13,7 @@ from storelib import BASE, CLAIM, CURE, METRIC, check, observed, problems
 from factreport import Query, open_store
 
 Write = Callable[..., str]
+NO_TIME = "no time, so --year never finds it; add year = … or period = …"
 ID_RULE = "an id is lower-case letters, digits and hyphens"
 
 
@@ -72,10 +73,12 @@ topics = ["t"]
             f"; {CURE}"
         ),
         "18: warning: metric.m, observation 4: repeats observation 1 for 2020; keep one",
+        f"19: warning: metric.m, observation 5: {NO_TIME}",
         (
             "20: warning: metric.m, observation 6: 4.5 disagrees with observation 5, 3, for no time"
             f"; {CURE}"
         ),
+        f"20: warning: metric.m, observation 6: {NO_TIME}",
         "28: warning: metric.n, observation 2: no source; add source = …",
         "30: warning: claim.w: no source; add source = …",
         '31: warning: claim.w: a spreadsheet reads the title "@x" as a formula; reword it',
@@ -186,3 +189,59 @@ def test_problems_are_told_as_json_and_to_github(store: Write, report: Report) -
     assert report("check", "a.toml", "-f", "github", code=1).out == (
         f"::error file=a.toml,line=3,title=claim.x::{words}\n"
     )
+
+
+OFTEN = [f'year = {year}, value = {year}, area = "Harbour Hospital"' for year in range(2000, 2003)]
+
+
+@pytest.mark.parametrize("name", ["Habour Hospital", "Harbourr Hospital", "Harbour Hopsital"])
+@pytest.mark.parametrize("key", ["area", "group"])
+def test_a_name_with_a_slip_is_pointed_out(name: str, key: str) -> None:
+    """One fact has it, and a name that three have differs by a slip within a long word."""
+    usual = [entry.replace("area", key) for entry in OFTEN]
+    (warning,) = check(observed(*usual, f'year = 1999, value = 1, {key} = "{name}"'))
+    assert warning.endswith(
+        f'the {key} "{name}" is "Harbour Hospital" elsewhere; write both the same way'
+    )
+
+
+@pytest.mark.parametrize(
+    ("usual", "name"),
+    [
+        ("Gambia", "Zambia"),  # another letter
+        ("Wales", "Swales"),  # the first letter
+        ("aged 15", "aged 1"),  # a figure
+        ("North Island", "South Island"),
+        ("Marsh", "March"),
+        ("Austria", "Australia"),  # two letters
+    ],
+)
+def test_names_that_may_both_be_right_give_no_pause(usual: str, name: str) -> None:
+    often = [entry.replace("Harbour Hospital", usual) for entry in OFTEN]
+    assert check(observed(*often, f'year = 1999, value = 1, area = "{name}"')) == []
+    twice = [f'year = {year}, value = 1, area = "Habour Hospital"' for year in (1998, 1999)]
+    assert check(observed(*OFTEN, *twice)) == []  # it is meant
+
+
+def test_an_observation_lacks_the_time_that_others_have() -> None:
+    """No --year ever finds it; a metric without any time is timeless."""
+    timeless = 'value = 3, area = "Here"'
+    (warning,) = check(observed("year = 2020, value = 2", timeless))
+    assert warning.endswith(NO_TIME)
+    assert check(observed(timeless, 'value = 4, area = "There"')) == []
+
+
+def test_a_source_can_not_count_what_comes_after_it() -> None:
+    """It can only project or estimate a later year; for a part of its own year it may be right."""
+    old = '[source.old]\ntitle = "Old"\npublished = 2021-02-03\n'
+
+    def found(observation: str) -> list[str]:
+        lines = check(old + observed(f'source = "old", value = 3, {observation}'))
+        return [line.partition("observation 1: ")[2] for line in lines if "later" in line]
+
+    assert found('period = "2022-03"') == [
+        '2022-03 is later than its source, of 2021; mend one, or add status = "projection"'
+    ]
+    assert found("year = 2021") == found('period = "2020/2030"') == []
+    assert found('year = 2022, status = "projection"') == []
+    assert found('year = 2022, status = "estimate"') == []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby, islice
 from operator import itemgetter
@@ -21,6 +22,8 @@ from factreport.wording import counted, fold, quoted
 
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
+_OFTEN = 3  # facts; a name that as many have is no slip
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 
 
 class Problems(list[Problem]):
@@ -171,20 +174,78 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
             "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
         )
         likenesses: dict[str, list[tuple[int, str]]] = {}
-        for name, facts in connection.execute(f"{tallied} HAVING name <> ''", (subject,)):
+        counts = dict(connection.execute(f"{tallied} HAVING name <> ''", (subject,)))
+        for name, facts in counts.items():
             words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]
             likeness = " ".join(word.removesuffix("s") for word in words)
             likenesses.setdefault(likeness, []).append((facts, name))
-        first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
+        usual_names = {} if subject == "unit" else _misspelled(counts)
         for names in likenesses.values():
             (_, usual), *others = sorted(names, reverse=True)
-            for _, name in others:
-                usually = f"{quoted(usual)} elsewhere; write both the same way"
-                for file, kind, id_ in connection.execute(first, (name,)):
-                    yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
+            usual_names |= dict.fromkeys((name for _, name in others), usual)
+        first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
+        for name, usual in usual_names.items():
+            usually = f"{quoted(usual)} elsewhere; write both the same way"
+            for file, kind, id_ in connection.execute(first, (name,)):
+                yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
 
 
-_RULES = (_without_source, _unused, _repeated, _formulas, _alike)
+def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
+    """Names that one fact has, and the frequent name from which a slip within a word makes each.
+
+    One letter is lacking or too many, or two are exchanged.  Two names can differ by another letter
+    ("Gambia" and "Zambia"), by their first one, or in short words.
+    """
+    frequent = {name for name, facts in counts.items() if facts >= _OFTEN}
+    shortened = {shorter: name for name in frequent for shorter in _without_a_letter(name)}
+    usual_names = {}
+    for name in [name for name, facts in counts.items() if facts == 1 and frequent]:
+        longer = [shorter for shorter in _without_a_letter(name) if shorter in frequent]
+        exchanged = (f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" for at in _inside(name))
+        near = [shortened.get(name), *longer, *(other for other in exchanged if other in frequent)]
+        if usual := next(filter(None, near), None):
+            usual_names[name] = usual
+    return usual_names
+
+
+def _without_a_letter(name: str) -> list[str]:
+    return [f"{name[:at]}{name[at + 1 :]}" for at in _inside(name)]
+
+
+def _inside(name: str) -> Iterator[int]:
+    """The positions of letters within long words, without the first and the last letter."""
+    for word in _LONG_WORD.finditer(name):
+        yield from range(word.start() + 1, word.end() - 1)
+
+
+def _without_time(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Observations without a time in a metric whose other observations have one."""
+    rows = connection.execute(  # 0 is the number of a missing period
+        "SELECT file, id, number FROM record WHERE kind = 'metric' AND time = 0 AND entry IN"
+        " (SELECT entry FROM series JOIN fact ON fact.series = series.position WHERE fact.period)"
+    )
+    for file, id_, number in rows:
+        words = "no time, so --year never finds it; add year = … or period = …"
+        yield _warning(file, "metric", id_, words, number)
+
+
+def _from_the_future(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Observations of a year after that in which their source was published."""
+    rows = connection.execute(
+        "SELECT file, id, number, period, day FROM record WHERE kind = 'metric' AND day <> ''"
+        " AND substr(start, 1, 4) > substr(day, 1, 4)"
+        " AND own_status NOT IN ('projection', 'estimate')"
+    )
+    for file, id_, number, period, day in rows:
+        later = f"{period} is later than its source, of {day[:4]}"
+        cure = 'mend one, or add status = "projection"'
+        yield _warning(file, "metric", id_, f"{later}; {cure}", number)
+
+
+_RULES = (
+    *(_without_source, _unused, _repeated, _formulas, _alike, _without_time),
+    _from_the_future,
+)
 
 
 def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Finding:
