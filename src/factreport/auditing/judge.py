@@ -19,6 +19,7 @@ from factreport.auditing.fitting import (
     is_subject,
     said_words,
     score,
+    share_said,
     suits,
 )
 from factreport.auditing.implied import implied_readings
@@ -43,6 +44,7 @@ _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
 _WIDE = 2  # times as much at the upper end of a range as at the lower
+OF_TIME = ("time", "months")  # the dimensions of durations
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -123,6 +125,13 @@ class Judge:
             or unit.dimension == fact.metric.unit.dimension not in ("", "count")
             or stem(unit.name) in fact.metric.counted - PERSONS
             for fact in self._plainly_meant(mention)
+        )
+
+    def is_measured_in_time(self, mention: Mention) -> bool:
+        """Whether a text is plainly about a metric whose values are durations."""
+        return any(
+            metric.unit.dimension in OF_TIME and share_said(metric, mention) >= PLAIN
+            for metric in self._metrics(mention, PLAIN)[:_MOST_METRICS]
         )
 
     def is_in_title(self, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from factreport.auditing.derived import Answer, Operands, Operation, derive, ope
 from factreport.auditing.directions import misdirected
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
-from factreport.auditing.judge import Judge
+from factreport.auditing.judge import OF_TIME, Judge
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.sentences import Sentence
@@ -24,7 +24,6 @@ SMALL = 13
 _MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
 _MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
-_OF_TIME = ("time", "months")
 _NEAR = 30  # characters beside a figure that are examined
 _DURATION = re.compile(
     r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
@@ -132,9 +131,21 @@ class _WithOthers:
             return by_itself
         if self._judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
-        return derived or _skipping_durations(
-            self._judge.otherwise(mention, candidates, is_derived=bool(operations))
-        )
+        return derived or self._otherwise(mention, candidates, is_derived=bool(operations))
+
+    def _otherwise(
+        self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
+    ) -> Verdict:
+        """The verdict for a figure that neither states nor derives from a fact.
+
+        A duration in a text that is about no metric of time is skipped: "a 17-month high".
+        """
+        verdict = self._judge.otherwise(mention, candidates, is_derived=is_derived)
+        is_unknown = verdict.result == "unknown" and verdict.fact is None
+        is_duration = is_unknown and mention.figure.unit.dimension in OF_TIME
+        if is_duration and not self._judge.is_measured_in_time(mention):
+            return Verdict("skipped", None, "a duration", mention.figure)
+        return verdict
 
     def _is_about(self, mention: Mention) -> bool:
         """Whether a small number or a duration is plainly one that the store has facts about."""
@@ -176,20 +187,11 @@ def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
     return is_rate and bool(operations) and fact is not None and not fact.metric.is_of_change
 
 
-def _skipping_durations(verdict: Verdict) -> Verdict:
-    """A verdict; a duration that no fact is about is skipped: "a 17-month high"."""
-    figure = verdict.figure
-    is_time = isinstance(figure, Figure) and figure.unit.dimension in _OF_TIME
-    if verdict.result == "unknown" and verdict.fact is None and is_time:
-        return Verdict("skipped", None, "a duration", figure)
-    return verdict
-
-
 def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
     """The verdict on a figure that is not checked: a small number, or a duration."""
     if figure.value is None or figure.low is not None or figure.unit.per:
         return None
-    if figure.unit.dimension in _OF_TIME:
+    if figure.unit.dimension in OF_TIME:
         before = text[max(0, figure.start - _NEAR) : figure.start]
         is_stretch = _DURATION.search(before)
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None

@@ -1,0 +1,63 @@
+"""A wrong figure is shown as wrong, however near it is to a fact of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import factreport
+from factreport import texts
+from factreport.auditing import audit
+
+STORE = """
+[topic.ferries]
+title = "Ferries"
+
+[metric.wait]
+title = "Median time at the quay"
+topics = ["ferries"]
+unit = "days"
+area = "Merrow"
+observations = [
+    { year = 2023, value = 24.3 },
+    { year = 2024, value = 28.6 },
+    { year = 2024, group = "lorries", value = 31.7 },
+]
+"""
+
+Results = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """The results for the figures of a text, years apart."""
+    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+
+    def found(text: str) -> str:
+        findings = audit(texts.parse("draft.md", text.encode()), store)
+        return " ".join(one.result for one in findings if one.message != "a year")
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2024 the median time at the quay was 28.6 days. For lorries it was 31.7 days.",
+         "matches matches"),
+        ("In 2024 the median time at the quay was 28.6 days. For lorries it was 99.9 days.",
+         "matches unknown"),
+        ("In 2024 the median time at the quay was 4.3 days longer than in 2023.", "derived"),
+        ("In 2024 the median time at the quay was 3.4 days longer than in 2023.", "unknown"),
+        ("In 2024 the ferries were full, a 17-month high.", "skipped"),
+    ],
+)  # fmt: skip
+def test_a_duration_is_a_figure_where_a_metric_of_time_is_named(
+    results: Results, text: str, expected: str
+) -> None:
+    """It is only skipped where the text is about no such metric."""
+    assert results(text) == expected
