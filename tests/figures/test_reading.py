@@ -83,8 +83,11 @@ def test_a_figure_knows_its_place() -> None:
 
 def test_a_margin_in_words_has_all_its_words() -> None:
     """Away from its value it is no negative number, and does not begin with "minus"."""
-    margin = read("It holds for 62% of those who came, plus or minus 3.5 points.").figures[-1]
-    assert (margin.text, margin.value) == ("plus or minus 3.5 points", Decimal("3.5"))
+    reading = read("It holds for 62% of those who came, plus or minus 3.5 points.")
+    assert [(one.text, one.low, one.high) for one in reading.figures] == [
+        ("62%", Decimal("58.5"), Decimal("65.5"))
+    ]
+    assert [one.text for one in reading.skipped] == ["plus or minus 3.5 points"]
 
 
 def test_letters_that_grow_in_small_letters_shift_nothing() -> None:

@@ -65,6 +65,10 @@ _OF = re.compile(rf"{GAP}of\b")
 _FEW = 20
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
+_MARGIN_AFTER = re.compile(
+    rf"[^.;:!?\n()]{{0,200}},{GAP}(?:±|\+/[-−]|plus{GAP}or{GAP}minus"
+    rf"|(?:with{GAP})?an?{GAP}margin{GAP}of{GAP}error{GAP}of){GAP}"
+)
 _OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
@@ -104,7 +108,12 @@ def read(text: str, running: Running = NO_TIME) -> Reading:
         if found is None:
             position = spot.end()
             continue
-        if isinstance(found, Figure):
+        if isinstance(found, Figure) and figures and _is_margin(prose, found, figures):
+            middle, margin = figures[-1].value or Decimal(0), found.value or Decimal(0)
+            low, high = EXACT.subtract(middle, margin), EXACT.add(middle, margin)
+            figures[-1] = figures[-1]._replace(low=low, high=high)
+            skipped.append(Skipped(found.text, found.start, found.end, "a margin"))
+        elif isinstance(found, Figure):
             figures.append(found)
         else:
             skipped.append(Skipped(text[found.start : found.end], *found))
@@ -116,6 +125,16 @@ def read_figure(text: str) -> Figure | None:
     """The only figure of a text, whatever words surround it; None if it has none or several."""
     figures = read(text).figures
     return figures[0] if len(figures) == 1 else None
+
+
+def _is_margin(prose: Prose, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a figure is the margin of the percentage before: "62% agreed, ± 3.5 points"."""
+    last = figures[-1]
+    if not last.value or last.low is not None or last.unit.dimension != "percent":
+        return False
+    is_rate = figure.unit.dimension in _PERCENT and figure.value is not None and figure.low is None
+    between = prose.low[last.end : figure.number[0]] if is_rate else ""
+    return _MARGIN_AFTER.fullmatch(between) is not None
 
 
 def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
