@@ -105,8 +105,8 @@ def test_a_header_without_its_year_has_that_of_the_heading() -> None:
     """Quarters under a heading with a year are those of the year, and no part of a title."""
     text = "## Trips by quarter, 2022\n\n| Town | Q1 | Q2 |\n|---|--:|--:|\n| Alder | 498 | 512 |\n"
     assert [(one.title, one.period) for one in records(text)] == [
-        ("Alder", "2022-Q1"),
-        ("Alder", "2022-Q2"),
+        ("Trips", "2022-Q1"),
+        ("Trips", "2022-Q2"),
     ]
 
 
@@ -310,10 +310,10 @@ def test_a_table_of_accounts_has_the_scale_of_its_corner_and_the_time_of_its_hea
     ]
     text = f"<table><tr>{'<tr>'.join(rows)}</table>"
     assert [(one.title, one.unit, one.period) for one in records(text, name="a.html")] == [
-        ("Revenue", "million US dollars", "2026-04/2026-06"),
-        ("Revenue", "million US dollars", "2025-04/2025-06"),
-        ("Diluted EPS", "US dollars", "2026-04/2026-06"),
-        ("Diluted EPS", "US dollars", "2025-04/2025-06"),
+        ("Revenue", "million US dollars", "2026-Q2"),
+        ("Revenue", "million US dollars", "2025-Q2"),
+        ("Diluted EPS", "US dollars", "2026-Q2"),
+        ("Diluted EPS", "US dollars", "2025-Q2"),
     ]
 
 
@@ -396,3 +396,41 @@ def test_the_rows_of_areas_that_the_store_knows_are_one_metric() -> None:
         ("pupils", "Northland", 498),
         ("pupils", "Southland", 987),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "corner", "rows", "facts"),
+    [
+        ("Patients treated, by clinic", "Hospital", ("North", "Both hospitals"), ("North", None)),
+        ("Patients treated, by hospital and year", "", ("North", "Total"), ("North", None)),
+        ("Patients treated", "Region", ("North", "All regions"), ("North", None)),
+    ],
+)
+def test_rows_of_areas_are_one_metric(
+    title: str, corner: str, rows: tuple[str, str], facts: tuple[str | None, ...]
+) -> None:
+    """As the corner or the title of the table says; the row of the whole has no area."""
+    lines = "".join(f"| {row} | 498 | 512 |\n" for row in rows)
+    text = f"# Table 1. {title}\n\n| {corner} | 2024 | 2025 |\n|---|---|---|\n{lines}"
+    found = records(text.replace("512 |\n", "513 |\n", 1))
+    assert {(one.title, one.unit) for one in found} == {("Patients treated", "patients")}
+    assert tuple(dict.fromkeys(one.area for one in found)) == facts
+
+
+def test_rows_of_groups_are_one_metric() -> None:
+    """And prose that names such a group has it, too."""
+    text = (
+        "# Patients treated\n\n| Age group | 2024 |\n|---|---|\n| Adults | 498 |\n"
+        "| Children | 512 |\n\nIn 2023, the wait was 9.2 weeks for children.\n"
+    )
+    assert [(one.title, one.group) for one in records(text)] == [
+        ("Patients treated", "Adults"),
+        ("Patients treated", "Children"),
+        ("Wait", "Children"),
+    ]
+
+
+def test_three_months_that_are_a_quarter_are_written_as_the_quarter() -> None:
+    """So that a heading and a sentence have one spelling."""
+    assert only("From July to September 2025, 40 ships came.").period == "2025-Q3"
+    assert only("From August to October 2025, 40 ships came.").period == "2025-08/2025-10"

@@ -135,6 +135,15 @@ TIME_LEADS = _words(
 )
 # Letters of statistical offices behind a time: "2024 (p)".
 STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
+# What the rows of a table may be, by its corner or by its title: "Patients, by hospital".
+AREAS = _words(
+    "area areas region regions country countries county counties city cities town towns state "
+    "states district districts province provinces borough boroughs municipality nation "
+    "council authority hospital hospitals school schools university trust constituency territory"
+)
+GROUPED_BY = _words("sex gender age ages ethnicity")
+# Rows of a table that are the whole, or a rest, and no area.
+WHOLES = _words("both all total totals overall whole sum other others rest unknown average")
 # The groups that a table names without saying so.
 GROUPS = ("men", "women", "boys", "girls", "males", "females")
 # Labels of charts and tables, which are not headings of the text below.

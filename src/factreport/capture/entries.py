@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from factreport.capture import Mention, english, naming
 from factreport.capture.quoting import quote
-from factreport.capture.subjects import Known, Subject, Subjects, says_nothing
+from factreport.capture.subjects import Known, Subject, Subjects, names_in_tables, says_nothing
 from factreport.capture.words import REACH
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
+from factreport.periods import Period
 from factreport.texts.blocks import Text
 from factreport.verification.nearby_names import NearbyNames
 from factreport.wording import shortened, visible_line
@@ -37,8 +38,10 @@ def propose(
     text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
 ) -> list[Proposal]:
     """The facts of a text, grouped by subject; a repeated figure gives only one."""
-    groups = {name.lower(): name for name in (*english.GROUPS, *known.groups)}
-    known = known._replace(groups=tuple(groups.values()))
+    areas, own_groups = names_in_tables(text)
+    groups = {name.lower(): name for name in (*own_groups, *english.GROUPS, *known.groups)}
+    areas = tuple(dict.fromkeys((*known.areas, *areas)))
+    known = known._replace(areas=areas, groups=tuple(groups.values()))
     ids: dict[tuple[str, str], str] = {}
     new_ids = _Ids(known.is_taken)
     numbers: dict[tuple[object, ...], int] = {}
@@ -148,7 +151,7 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
     if quoted is None:
         return None
     written, stated = quoted
-    period = subject.period
+    period = subject.period and _as_quarter(subject.period)
     paragraph, page = mention.place.paragraph, mention.place.page
     own, inherited = named.of(mention.context, mention.figure)
     # If several areas or groups are named, the first.
@@ -179,6 +182,12 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
         citation=None,
         note=None,
     )
+
+
+def _as_quarter(period: Period) -> Period:
+    """The quarter that a span of three months is, so that a series has one spelling of it."""
+    quarter = Period.parse(f"{period.first.year:04}-Q{(period.first.month + 2) // 3}")
+    return quarter if period.first == quarter.first and period.last == quarter.last else period
 
 
 def _status(mention: Mention) -> str | None:

@@ -18,7 +18,7 @@ from factreport.capture.words import (
     words_before,
 )
 from factreport.figures.figure import Direction, Figure
-from factreport.figures.surroundings import is_adjective, of_blocks
+from factreport.figures.surroundings import is_adjective, of_blocks, times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import unit_of
 from factreport.periods import Period
@@ -293,6 +293,8 @@ def _heading(block: Block) -> str:
 def _of_cell(block: Block, known: Known) -> str:
     """The corner, row and column of a cell without times, units, areas and groups; or the caption.
 
+    A row for all areas or groups together needs no name, either.
+
     The corner counts if it names a unit; otherwise it names the rows: "Country".
     """
     corner = _without_unit(block.corner)
@@ -301,6 +303,8 @@ def _of_cell(block: Block, known: Known) -> str:
     named = {name.lower() for name in known.names}
     names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
     parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
+    if _is_whole(whole := _part(block)[1]):
+        named.add(naming.tidy(whole).lower())
     told = [part for part in parts if part.lower() not in named]
     if len(told) < 2:
         labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
@@ -317,6 +321,35 @@ def _of_cell(block: Block, known: Known) -> str:
 _LONGEST_CAPTION = 8  # words
 _LABEL = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
+
+
+def names_in_tables(text: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas and the groups that the headers of tables are, as their corners or titles say."""
+    names: dict[str, dict[str, None]] = {"area": {}, "group": {}}
+    for block in text.blocks:
+        dimension, header = _part(block)
+        if header[:1].isupper() and not _is_whole(header):
+            names[dimension][header] = None
+    return tuple(names["area"]), tuple(names["group"])
+
+
+def _part(block: Block) -> tuple[str, str]:
+    """The header of a cell that is an area or a group, after which of them it is; or ""."""
+    corner = set(block.corner.lower().split())
+    title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
+    parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
+    for kinds, dimension in ((english.AREAS, "area"), (english.GROUPED_BY, "group")):
+        headers = block.row[-1:] if corner & kinds else ()
+        if not headers and block.row and parts & kinds:
+            headers = (*block.row, *block.column)
+        if header := next((name for name in headers if not times_of(name)), ""):
+            return dimension, header
+    return "area", ""
+
+
+def _is_whole(header: str) -> bool:
+    """Whether a header names all areas or groups together, or the rest: "Both hospitals"."""
+    return not english.WHOLES.isdisjoint(header.lower().split()[:1])
 
 
 def _without_unit(words: str) -> str:

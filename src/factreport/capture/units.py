@@ -75,6 +75,8 @@ def _counted(title: str) -> str:
             return english.COUNTED[word]
     head = next((word for word in words if word in english.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
+    if nouns[:1] == ["both"]:
+        return _UNKNOWN
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     return english.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
 
