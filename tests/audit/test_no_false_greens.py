@@ -25,6 +25,27 @@ observations = [
     { year = 2024, value = 28.6 },
     { year = 2024, group = "lorries", value = 31.7 },
 ]
+
+[metric.oxygen]
+title = "Concentration of dissolved oxygen in the harbour"
+topics = ["ferries"]
+unit = "mg/l"
+area = "Merrow"
+observations = [{ year = 2024, value = 8.46 }]
+
+[metric.adjusted-profit]
+title = "Adjusted operating profit"
+topics = ["ferries"]
+unit = "EUR"
+area = "Merrow"
+observations = [{ year = 2024, value = 4_170_000 }]
+
+[metric.net-profit]
+title = "Net profit"
+topics = ["ferries"]
+unit = "EUR"
+area = "Merrow"
+observations = [{ year = 2024, value = 2_950_000 }]
 """
 
 Results = Callable[[str], str]
@@ -60,4 +81,22 @@ def test_a_duration_is_a_figure_where_a_metric_of_time_is_named(
     results: Results, text: str, expected: str
 ) -> None:
     """It is only skipped where the text is about no such metric."""
+    assert results(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2024 the concentration of dissolved oxygen averaged 8.46 mg/l.", "matches"),
+        ("In 2024 the concentration of nitrate averaged 8.46 mg/l.", "unknown"),
+        ("Adjusted operating profit came to €4.17 million in 2024.", "matches"),
+        ("Net profit came to €4.17 million in 2024.", "contradicts"),
+        ("In 2024 the median time at the quay was 28.6 days.", "matches"),
+        ("In 2024 the mean time at the quay was 28.6 days.", "unknown"),
+    ],
+)
+def test_the_subject_of_a_sentence_says_what_its_figure_is_of(
+    results: Results, text: str, expected: str
+) -> None:
+    """A figure of another thing of the same kind is not that of the subject."""
     assert results(text) == expected

@@ -73,6 +73,9 @@ ENDINGS = sorted(
 )
 SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization"), ("ogue", "og"))
 
+# Two kinds of average: "on average", "the mean wait", and "the median".
+AVERAGE = re.compile(r"\b(?:(median)|mean|average)\b", re.IGNORECASE)
+
 # Figures
 
 # Words right before a figure that others are compared with; such a figure has its own time.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import get_args
 
+from factreport.auditing.english import AVERAGE
 from factreport.auditing.facts import Fact, Metric
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
@@ -45,6 +46,30 @@ def _least(metric: Metric, mention: Mention) -> float:
 def is_foreign(metric: Metric, sentence: Sentence) -> bool:
     """Whether a sentence has a subject of its own, which a metric is not."""
     return bool(sentence.subject) and sentence.subject.isdisjoint(metric.words)
+
+
+def is_of_stranger(metric: Metric, mention: Mention) -> bool:
+    """Whether the subject shares a word with a metric and names another thing.
+
+    "The concentration of methane" is not that of carbon dioxide.
+    """
+    subject, sentence = mention.sentence.subject, mention.sentence
+    if sentence.figures[0].start != mention.figure.start or subject <= metric.words.keys():
+        return False
+    said = sentence.own.stems | subject
+    return not subject.isdisjoint(metric.core) and not any(
+        2 * len(call & said) >= len(call) for call in metric.calls
+    )
+
+
+def is_of_other_average(metric: Metric, mention: Mention) -> bool:
+    """Whether the clause of a figure says mean where the metric is a median, or the reverse."""
+    said = mention.sentence.text[slice(*mention.clause)]
+    kinds = [
+        {"median" if word[1] else "mean" for word in AVERAGE.finditer(text)}
+        for text in (said, metric.title)
+    ]
+    return all(kinds) and kinds[0].isdisjoint(kinds[1])
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:

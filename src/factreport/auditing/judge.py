@@ -15,6 +15,8 @@ from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
     is_of_names,
+    is_of_other_average,
+    is_of_stranger,
     is_plain,
     is_subject,
     said_words,
@@ -193,7 +195,9 @@ class Judge:
         metrics = [
             metric
             for metric in self._metrics(mention, PLAIN)
-            if suits(mention.figure, metric) and (is_change or not metric.is_of_change)
+            if suits(mention.figure, metric)
+            and not is_of_other_average(metric, mention)
+            and (is_change or not metric.is_of_change)
         ]
         facts = [
             fact
@@ -234,6 +238,8 @@ class Judge:
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact with another value that the text is far more plainly about, if there is one."""
         target = next(iter(self._plainly_meant(mention)), None)
+        if of_subject := self._of_other_subject(best, mention):
+            return of_subject
         if target is None or target is best.fact:
             return None
         if target.metric is best.fact.metric:
@@ -247,6 +253,20 @@ class Judge:
         )
         nearer = said_words(target.metric, mention, NEAR)
         return target if mine and mine < other and not nearer <= mine else None
+
+    def _of_other_subject(self, best: Candidate, mention: Mention) -> Fact | None:
+        """The fact of another metric that the subject of the sentence names in full."""
+        subject = mention.sentence.subject
+        if mention.figure is not mention.sentence.figures[0] or subject in best.fact.metric.calls:
+            return None
+        return next(
+            (
+                fact
+                for fact in self._plainly_meant(mention)
+                if subject in fact.metric.calls and compare(best.figure, fact.stated) == "different"
+            ),
+            None,
+        )
 
 
 def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
@@ -292,6 +312,8 @@ def _is_told(fact: Fact, mention: Mention) -> bool:
     if mention.is_size and not (fact.metric.is_of_change or fact.stated.direction):
         return False
     if fact.metric.is_of_change and not tells_of_change(mention):
+        return False
+    if is_of_stranger(fact.metric, mention) or is_of_other_average(fact.metric, mention):
         return False
     is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
     return not (is_gain and direction_of(mention) == "down")
