@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -17,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from answers import CENSUS, drawn, fact, look_up
+from growth import grows_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -213,21 +213,14 @@ def test_an_address_is_a_link_only_if_it_is_http(text: str, link: str | None) ->
     assert "".join(page.words).count(text) == 1
 
 
-def seconds(draw: Callable[[], object]) -> float:
-    """The least time of three, of this process alone: what else the machine does is not in it."""
-    found = []
-    for _ in range(3):
-        began = time.process_time()
-        draw()
-        found.append(time.process_time() - began)
-    return min(found)
-
-
 @pytest.mark.parametrize("piece", [".", ")", ".)", "א ", "א1"])
 def test_links_and_directions_take_time_in_proportion(piece: str) -> None:
     """An address can end in any number of stops, a text can change its direction at each word."""
-    short, long = (answer((f"https://example.org/a{piece * n}", "1")) for n in (20_000, 160_000))
-    assert seconds(lambda: drawn(long, "html")) < 20 * seconds(lambda: drawn(short, "html"))
+
+    def draw(length: int) -> None:
+        drawn(answer((f"https://example.org/a{piece * length}", "1")), "html")
+
+    assert grows_in_proportion(draw, 10_000)
 
 
 def test_a_page_is_a_table_with_headings() -> None:
@@ -416,17 +409,18 @@ def test_lines_of_a_picture_lose_nothing(text: str, room: int) -> None:
     assert all(text_width(line, 10) < room + 0.1 or len(line) <= 8 for line in found)
 
 
+@pytest.mark.parametrize("look", [("svg", {}), ("table", {"width": 80})], ids=["svg", "table"])
 @pytest.mark.parametrize(
-    ("piece", "number"), [("a", 20_000), (" a", 20_000), (" ", 2_000), ("\xa0", 2_000)]
+    ("piece", "number"), [("a", 10_000), (" a", 10_000), (" ", 1_000), ("\xa0", 1_000)]
 )
-def test_lines_are_laid_out_in_time_in_proportion(piece: str, number: int) -> None:
+def test_lines_are_laid_out_in_time_in_proportion(
+    piece: str, number: int, look: tuple[str, dict[str, Any]]
+) -> None:
     """However long one is, and however many blanks it ends in."""
-    short, long = (answer((f"a{piece * n}", "")) for n in (number, 8 * number))
-    for name in ("svg", "table"):
-        look = {"width": 80} if name == "table" else {}
-        assert seconds(lambda: drawn(long, name, **look)) < 20 * seconds(  # noqa: B023
-            lambda: drawn(short, name, **look)  # noqa: B023
-        )
+    name, settings = look
+    assert grows_in_proportion(
+        lambda length: drawn(answer((f"a{piece * length}", "")), name, **settings), number
+    )
 
 
 # --- A real browser ------------------------------------------------------------------------------
