@@ -63,6 +63,8 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
             for mark in ("r", "p", "e", "b", "f", "*", "**", " r", " p", " (p)", " [b]", " (r)")
         ),
         (cell("11.3% r", "North", "2025 Q3"), "11.3", "%", "0.1"),
+        (cell("40", "North", "FY2025"), "40", "", "1"),
+        (cell("40", "North", "CY25"), "40", "", "1"),
         (cell("85p", "Milk", "2025"), "85", "pence", "1"),
         (cell("85", "Milk", "Price (p)"), "85", "pence", "1"),
         (cell("$5.2b", "Sales", "2025"), "5200000000", "USD", "100000000"),
