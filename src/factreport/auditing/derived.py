@@ -41,7 +41,7 @@ _OF_EARLIER = re.compile(
 )
 _SHARE_BEFORE = re.compile(
     r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
-    r"that\sis|or)\s(?:about\s|some\s|just\s)*$",
+    r"(?:that|this|which)\sis|or)\s(?:about\s|some\s|just\s)*$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
@@ -49,6 +49,7 @@ _DIFFERENCE = re.compile(
     r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
     re.IGNORECASE,
 )
+_AMOUNTS = re.compile(r"\b(?:amount|come)(?:s|ed)?\sto\s[^,;.]*\Z")
 _TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
@@ -150,7 +151,8 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
     if figure.value is None:
         return []
     before = sentence.text[mention.clause[0] : figure.start]
-    is_state = FROM.search(before) or TO.search(before)  # "from 7.9 to 12.4 percent"
+    is_target = TO.search(before) and not _AMOUNTS.search(before)
+    is_state = FROM.search(before) or is_target  # "from 7.9 to 12.4 percent"
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return ["points", "change"]
@@ -305,7 +307,7 @@ def _of_pair(
             if is_of_rates == (operation == "points"):
                 value = _amount(result) - _amount(base)
                 yield Derivation(operation, (base, result), value, is_explicit and is_series)
-        elif _amount(base) > 0 and is_same_metric and not is_of_rates:
+        elif _amount(base) > 0 and is_same_metric and (operation == "ratio" or not is_of_rates):
             ratio = _amount(result) / _amount(base)
             value = ratio if operation == "ratio" else (ratio - 1) * 100
             yield Derivation(operation, (base, result), value, is_explicit and is_series)

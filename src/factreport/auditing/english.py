@@ -33,6 +33,9 @@ GENERIC_WORDS = words_of(
     "long older younger aged age old growth increase decrease rise fall decline drop gain "
     "difference gap record sum result report reports data volume national nationwide country"
 )
+PART_WORDS = words_of(
+    "division company group firm party faculty department town city region district club business"
+)
 IRREGULAR = {
     word: base
     for base, words in {
@@ -67,7 +70,8 @@ ENDINGS = sorted(
     words_of(
         "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
         "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
-        "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able"
+        "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able "
+        "eering eers eer"
     ),
     key=lambda ending: (-len(ending), ending),
 )
@@ -93,14 +97,14 @@ TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
-NOW = re.compile(r"\b(?:now|today|currently|at\spresent)\b", re.IGNORECASE)
+NOW = re.compile(r"\b(?:now|today|currently|at\spresent|at\sthe\slatest)\b", re.IGNORECASE)
 FULL_YEAR = re.compile(
     r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
     re.IGNORECASE,
 )
 WHOLE = re.compile(
     r"\btotal\sof\b|(?<!of\sthe\s)(?<!of\s)\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|"
-    r"national(?:ly)?)\b",
+    r"national(?:ly)?|(?:country|nation)['’]s)\b",
     re.IGNORECASE,
 )
 # A place that a text names: "in Ostland", "across the Low Hills".
@@ -131,7 +135,7 @@ _UP = (
     "increases increasing climbed climb climbs climbing jumped jump jumps soared surged surge "
     "up more higher greater larger bigger longer gain gained gains added improved improvement "
     "widened expanded expansion raised swelled advanced above rebounded edged-up upturn "
-    "improving recovered exceeded"
+    "improving recovered exceeded lifted boosted"
 )
 _DOWN = (
     "fell fall falls fallen falling dropped drop drops dropping declined decline declines "

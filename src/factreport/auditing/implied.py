@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,14 +11,16 @@ from factreport.auditing.directions import falls
 from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Figure
 
+_OR = re.compile(r"[^,;().]{0,20},?\s(?:or|i\.e\.)\s|\s\(")
 _MOST_BESIDE = 4  # figures whose unit another figure may share
 
 
 def implied_readings(mention: Mention) -> Iterator[Figure]:
     """What a figure may mean beyond its own words.
 
-    A bare figure may have the unit and the scale of another figure: "14.2 million in Norland, 6.3
-    in Sudland"; "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is negative.
+    It may restate the figure before it in another unit, and then has its qualifier.  A bare figure
+    may have the unit and the scale of another figure: "14.2 million in Norland, 6.3 in Sudland";
+    "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is negative.
     """
     figure, text = mention.figure, mention.sentence.text
     if figure.value is None:
@@ -26,6 +29,7 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         return
     if figure.direction is None and falls(mention):
         yield figure._replace(direction="down")
+    yield from _restated(mention)
     if figure.unit.dimension not in ("", "count"):
         return
     for other in _beside(mention):
@@ -39,6 +43,14 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
             yield full
             if falls(mention):
                 yield full._replace(direction="down")
+
+
+def _restated(mention: Mention) -> Iterator[Figure]:
+    """The figure with the qualifier of one that it restates: "about 8,900 hectares, or 89 km²"."""
+    figure, text = mention.figure, mention.sentence.text
+    for other in _beside(mention) if figure.qualifier is None else ():
+        if other.qualifier and _OR.fullmatch(text, other.end, figure.start):
+            yield figure._replace(qualifier=other.qualifier)
 
 
 def _beside(mention: Mention) -> Sequence[Figure]:

@@ -29,9 +29,15 @@ _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a c
 _MOST_BESIDE = 8  # times that stand beside one another
 # What separates a figure from a time after it, and a time from a figure after it.
 _PARTS_AFTER = re.compile(
-    r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|as\s(?:many|much|high|low|large|"
+    r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|(?:above|below)\sthe|"
+    r"as\s(?:many|much|high|low|large|"
     r"in|of)|while|but|whereas|when|and|to|after|before)\b",
     re.IGNORECASE,
+)
+# Between a figure and the date of a record: "37.4 °C, which dates from 25 July 2019".
+_DATING = re.compile(
+    r",?\s(?:which|that)\s(?:dates?|dated|was|had\sbeen|has\sstood)(?:\s\w+){0,2}\s"
+    r"(?:from|on|in|to|since)\s|,?\s(?:set|measured|recorded|reached|dating)\s(?:back\sto|from|on|in)\s"
 )
 _PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
 _WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
@@ -194,6 +200,8 @@ def _is_after(text: str, figure: Figure, time: When) -> bool:
     between = text[figure.end : time.start]
     if re.fullmatch(r"\s?[(\[](?:in\s)?", between):
         return text[time.end : time.end + 1] != ":"
+    if _DATING.fullmatch(between):
+        return True
     return len(between) < _REACH and not _PARTS_AFTER.search(between)
 
 

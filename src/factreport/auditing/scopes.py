@@ -14,7 +14,7 @@ from factreport.figures.figure import Figure
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
 # Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
-_ITEM = re.compile(r",[^,;]{1,80}, (?:and|or) \Z")
+_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
 _LONGEST_ITEM = 90
 # After a name in brackets, and after one in a relative clause that has ended.
 _CLOSED = re.compile(r"[^(]*\)")
@@ -67,8 +67,10 @@ def scopes(
     subject = _of(told) if sentence.has_pronoun else frozenset()
     far = _of(before[:1]) or _of(above)
     far = far if len(far) == 1 else frozenset()
-    if not names or not clauses:
-        return [Scope(headers, subject, far, subject)] * len(clauses)
+    if not names:
+        scope = Scope(headers, subject, far, subject)
+        whole = Scope(headers, frozenset(), subject or far)
+        return [whole if WHOLE.search(text, *clause) else scope for clause in clauses]
     free = [name for name in names if not _is_compared(text, name)]
     compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}

@@ -23,7 +23,7 @@ from factreport.auditing.english import (
 )
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
-from factreport.auditing.stems import GENERIC, WORD, stem, stems
+from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.auditing.times import When, times_of
 from factreport.figures import read, read_figure
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
@@ -133,7 +133,7 @@ class Sentence:
             for word in WORD.finditer(self.text, start, verb.start())
             if not any(first <= word.start() < last for first, last in known)
         )
-        return frozenset(word for word in words if word and not word.isdigit()) - GENERIC
+        return frozenset(word for word in words if word and not word.isdigit()) - GENERIC - PARTS
 
     @cached_property
     def all_stems(self) -> frozenset[str]:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.auditing.english import ENDINGS, GENERIC_WORDS, IRREGULAR, SPELLINGS, STOP_WORDS
+from factreport.auditing.english import (
+    ENDINGS,
+    GENERIC_WORDS,
+    IRREGULAR,
+    PART_WORDS,
+    SPELLINGS,
+    STOP_WORDS,
+)
 from factreport.wording import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -53,4 +60,6 @@ def _without_endings(word: str) -> str:
 
 # The stems that nearly every fact has: alone they do not show which fact is meant.
 GENERIC = frozenset(map(stem, GENERIC_WORDS)) - {""}
+# The stems of words that stand for a thing named before: "The division had 43%".
+PARTS = frozenset(map(stem, PART_WORDS))
 PERSONS = frozenset(map(stem, ("people", "persons")))

@@ -1,0 +1,115 @@
+"""What a figure means by the words of others: their group, their time, their qualifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import factreport
+from factreport import texts
+from factreport.auditing import audit
+
+STORE = """
+[topic.mills]
+title = "Mills"
+
+[metric.output]
+title = "Paper made"
+topics = ["mills"]
+unit = "tonnes"
+area = "Ardland"
+observations = [
+    { year = 2023, value = 50_000 },
+    { year = 2024, value = 60_000 },
+    { year = 2024, area = "Wick", value = 20_000 },
+    { year = 2023, area = "Wick", value = 17_500 },
+]
+
+[metric.forest]
+title = "Forest cut down"
+topics = ["mills"]
+unit = "hectares"
+area = "Ardland"
+observations = [{ year = 2024, written = "about 8,900" }]
+
+[metric.defects]
+title = "Rate of defects"
+topics = ["mills"]
+unit = "percent"
+area = "Ardland"
+observations = [
+    { year = 2024, value = 3.9 },
+    { year = 2024, area = "Wick", value = 22.6 },
+]
+
+[metric.staff]
+title = "Staff"
+topics = ["mills"]
+unit = "people"
+area = "Ardland"
+observations = [
+    { year = 2024, value = 2_980 },
+    { year = 2024, group = "engineering", value = 1_640 },
+    { year = 2024, group = "drying rooms", value = 420 },
+]
+
+[metric.heat]
+title = "Highest temperature in a mill"
+topics = ["mills"]
+unit = "°C"
+area = "Ardland"
+observations = [{ date = 2024-07-03, value = 41.8 }, { date = 2019-07-25, value = 43.4 }]
+"""
+
+Results = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """The results for the figures of a text, years and dates apart."""
+    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+
+    def found(text: str) -> str:
+        findings = audit(texts.parse("draft.md", text.encode()), store)
+        return " ".join(one.result for one in findings if one.message not in ("a year", "a date"))
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A figure that restates another one has its qualifier
+        ("In 2024 about 8,900 hectares of forest, or 89 square kilometres, were cut down.",
+         "matches matches"),
+        ("In 2024 about 8,900 hectares of forest, or 98 square kilometres, were cut down.",
+         "matches unknown"),
+        # "The national figure" is that of the whole, whatever the text was about before
+        (("Wick made 20,000 tonnes of paper in 2024. They are a third of the national total of "
+         "60,000 tonnes of paper."), "matches derived matches"),
+        # "At the latest count" has a time of its own
+        ("In 2023 Wick made 17,500 tonnes of paper, at the latest count 20,000 tonnes.",
+         "matches matches"),
+        # A record has the date that the text gives for it
+        (("On 3 July 2024 the temperature in the mill reached 41.8 °C. The highest temperature in "
+         "a mill is 43.4 °C, which dates from 25 July 2019."), "matches matches"),
+        # Rates have a ratio, too
+        ("The 2024 rate of defects in Wick was 22.6%, nearly six times the national rate of 3.9%.",
+         "matches derived matches"),
+        (("In 2024 the rate of defects in Wick was 22.6%, nearly eight times the national rate "
+         "of 3.9%."), "matches unknown matches"),
+        # "Amounts to" gives a change, not a level
+        (("Ardland made 50,000 tonnes of paper in 2023, and 60,000 tonnes in 2024; the increase "
+         "amounts to 20%."), "matches matches derived"),
+        # Those who do a thing are its group
+        ("Of the staff in 2024, 1,640 are engineers.", "matches"),
+    ],
+)  # fmt: skip
+def test_a_figure_means_what_the_words_around_it_carry(
+    results: Results, text: str, expected: str
+) -> None:
+    assert results(text) == expected
