@@ -26,6 +26,17 @@ observations = [
     { year = 2024, group = "lorries", value = 31.7 },
 ]
 
+[metric.passengers]
+title = "Ferry passengers"
+topics = ["ferries"]
+unit = "passengers"
+area = "Merrow"
+observations = [
+    { period = "2023-06", value = 61_400 },
+    { period = "2024-06", value = 64_900 },
+    { period = "2024-07", value = 71_800 },
+]
+
 [metric.oxygen]
 title = "Concentration of dissolved oxygen in the harbour"
 topics = ["ferries"]
@@ -100,3 +111,23 @@ def test_the_subject_of_a_sentence_says_what_its_figure_is_of(
 ) -> None:
     """A figure of another thing of the same kind is not that of the subject."""
     assert results(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("| 2024 | Ferry passengers |\n|---|---|\n| June | 64,900 |\n| July | 71,800 |",
+         "matches matches"),
+        ("| 2024 | Ferry passengers |\n|---|---|\n| June | 71,800 |\n| July | 64,900 |",
+         "contradicts contradicts"),
+        ("| Year | June | July |\n|---|---|---|\n| Passengers in 2024 | 64,900 | 71,800 |",
+         "matches matches"),
+        ("| Year | June | July |\n|---|---|---|\n| Passengers in 2024 | 61,400 | 71,800 |",
+         "contradicts matches"),
+    ],
+)  # fmt: skip
+def test_a_month_in_a_header_is_the_time_of_its_cells(
+    results: Results, table: str, expected: str
+) -> None:
+    """It is of the year that the other header or the corner of the table names."""
+    assert results(table) == expected

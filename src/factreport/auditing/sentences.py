@@ -24,11 +24,12 @@ from factreport.auditing.english import (
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
-from factreport.auditing.times import When, times_of
+from factreport.auditing.times import When, leans, times_of
 from factreport.figures import read, read_figure
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier
+from factreport.periods import MONTHS
 from factreport.texts.blocks import Block
 
 Placed = TypeVar("Placed", Figure, Time)
@@ -282,8 +283,20 @@ class Reader:
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
         caption = self._naming(block.caption, above)
         headers = NOTHING
-        for header in (*block.column, *block.row):
-            headers |= self._naming(header, caption.times or above)
+        # A month or a quarter is of the year of the other header: that one comes first.
+        for header in sorted((*block.column, *block.row), key=leans):
+            text = f"in {header}" if header in MONTHS else header
+            about = headers.times or caption.times or above
+            named = self._naming(text, about)
+            if named.times and all(time.leans for time in named.times):
+                within = tuple(
+                    time
+                    for time in named.times
+                    if any(whole.period.contains(time.period) for whole in about)
+                )
+                named = replace(named, times=within or named.times)
+                headers = replace(headers, times=())
+            headers |= named
         return Naming(
             headers.times or caption.times,
             headers.names or caption.names,

@@ -116,7 +116,7 @@ def times_of(
     is the reader's, and means nothing.
     """
     found = [
-        When(time.start, time.end, time.period, time.relation, leans=_leans(time.text))
+        When(time.start, time.end, time.period, time.relation, leans=leans(time.text))
         for time in times
         if not _OF_READER.fullmatch(time.text)
     ]
@@ -169,6 +169,6 @@ def _order(when: When) -> tuple[int, int, str]:
     return when.start, when.end, when.period.iso
 
 
-def _leans(written: str) -> bool:
+def leans(written: str) -> bool:
     """Whether a written time is relative to another."""
     return bool(_LEANING.search(written)) and not _YEAR.search(written)
