@@ -52,8 +52,30 @@ area = "Ardland"
 observations = [
     { year = 2024, value = 2_980 },
     { year = 2024, group = "engineering", value = 1_640 },
+    { year = 2024, group = "aged 60 and over", value = 317 },
     { year = 2024, group = "drying rooms", value = 420 },
 ]
+
+[metric.frost]
+title = "Days of frost"
+topics = ["mills"]
+unit = "days"
+area = "Ardland"
+observations = [{ year = 2024, value = 34 }]
+
+[metric.margin]
+title = "Profit margin"
+topics = ["mills"]
+unit = "percent"
+area = "Ardland"
+observations = [{ period = "2024-Q2", value = 11.2 }, { period = "2024-Q3", value = 12.0 }]
+
+[metric.age]
+title = "Median age"
+topics = ["mills"]
+unit = "years"
+area = "Ardland"
+observations = [{ year = 2023, value = 40.3 }, { year = 2024, value = 42.6 }]
 
 [metric.heat]
 title = "Highest temperature in a mill"
@@ -107,6 +129,23 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
          "amounts to 20%."), "matches matches derived"),
         # Those who do a thing are its group
         ("Of the staff in 2024, 1,640 are engineers.", "matches"),
+        # A name may have an "and"
+        ("Of the staff, 317 were people aged 60 and over in 2024.", "matches skipped"),
+        ("Of the staff, 371 were people aged 60 and over in 2024.", "contradicts skipped"),
+        # A word between a figure and what it counts
+        ("In 2024 there were 34 frosty days.", "matches"),
+        ("In 2024 there were 43 frosty days.", "unknown"),
+        # A fact that the sentence names goes before one that only the text before names
+        (
+            ("Of the staff, 317 were aged 60 and over in 2024. The median age, 40.3 years in "
+            "2023, was 42.6 in 2024."),
+            "matches skipped matches matches",
+        ),
+        # Hundredths of a point
+        (("From the second to the third quarter of 2024 the profit margin widened by 80 basis "
+         "points, from 11.2% to 12.0%."), "derived matches matches"),
+        (("From the second to the third quarter of 2024 the profit margin widened by 18 basis "
+         "points, from 11.2% to 12.0%."), "contradicts matches matches"),
     ],
 )  # fmt: skip
 def test_a_figure_means_what_the_words_around_it_carry(

@@ -245,7 +245,11 @@ def _partners(fact: Fact, times: Sequence[When]) -> list[Fact]:
     series = [
         other for other in current if _series(other) == _series(fact) and are_as_long(other, fact)
     ]
-    others = [when for when in times if not when.is_of(fact.period) or when.is_span]
+    others = [
+        when
+        for when in times
+        if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
+    ]
     named = [other for other in series if any(when.is_of(other.period) for when in others)]
     if not others:
         earlier = shifted(fact.period, -1, "year")
@@ -360,6 +364,8 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
     scales = [Fraction(1)]
     if derivation.operation in ("change", "sum"):
         scales = list(_scales(figure, derivation.facts[0].metric.unit))
+    if derivation.operation == "points" and figure.unit.dimension == "points":
+        scales = [Fraction(figure.unit.factor)]  # "80 basis points"
     amounts = [value / scale for scale in scales]
     stated = [
         Stated(Decimal(amount.numerator) / amount.denominator, None, None, None, figure.unit, None)

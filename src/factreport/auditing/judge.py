@@ -165,9 +165,9 @@ class Judge:
         """The facts whose value a bare figure has if it is in the unit of the fact.
 
         This holds in a cell, or if the unit stands elsewhere in the sentence: "hours worked slipped
-        from 104.9 million".
+        from 104.9 million"; "14 hot days" counts days.
         """
-        if mention.figure.unit.dimension:
+        if mention.figure.unit.dimension not in ("", "count"):
             return
         for fact in self._facts.near(mention.figure):
             unit = fact.metric.unit
@@ -244,13 +244,13 @@ class Judge:
             return None
         if target.metric is best.fact.metric:
             return _more_exact(target, best.fact, mention)
-        if compare(best.figure, target.stated) != "different":
-            return None
-        if best.score < _OUTDONE * score(target.metric, mention):
-            return target
         mine, other = (
             said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
         )
+        if compare(best.figure, target.stated) != "different" or (mine and not other):
+            return None
+        if best.score < _OUTDONE * score(target.metric, mention):
+            return target
         nearer = said_words(target.metric, mention, NEAR)
         return target if mine and mine < other and not nearer <= mine else None
 
@@ -327,8 +327,10 @@ def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
 
 
 def _names_unit(mention: Mention, metric: Metric) -> bool:
-    """Whether a bare figure may be in the unit of a metric."""
-    said = mention.words
+    """Whether a bare figure may be in the unit of a metric, or counts what the metric does."""
+    said, unit = mention.words, mention.figure.unit
+    if unit.dimension:
+        return stem(unit.name) in metric.counted
     return mention.sentence.is_cell or any(said.get(word, 0) > PLAIN for word in metric.units)
 
 

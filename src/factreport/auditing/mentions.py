@@ -17,7 +17,7 @@ from factreport.auditing.english import (
     SIZE_OF_CHANGE,
     TO,
 )
-from factreport.auditing.names import Dimension, Word
+from factreport.auditing.names import Dimension, Name, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
@@ -333,8 +333,15 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     start = since
     for mark in CLAUSE_END.finditer(text, since, figure.start):
         start = mark.end() if mark.end() < figure.start else start
-    border = CLAUSE_END.search(text, behind, max(end, behind))
+    marks = CLAUSE_END.finditer(text, behind, max(end, behind))
+    names = sentence.own.names
+    border = next((mark for mark in marks if not _is_inside(mark.start(), names)), None)
     return start, border.start() if border else end
+
+
+def _is_inside(position: int, names: Iterable[Name]) -> bool:
+    """Whether a position is within a name: the "and" of "aged 90 and over"."""
+    return any(name.start < position < name.end for name in names)
 
 
 def _shared_words(sentence: Sentence, carried: Iterable[str]) -> dict[str, float]:
