@@ -37,6 +37,20 @@ observations = [
     { period = "2024-07", value = 71_800 },
 ]
 
+[metric.boarded]
+title = "Share of passengers who boarded within 15 minutes"
+topics = ["ferries"]
+unit = "%"
+area = "Merrow"
+observations = [{ year = 2023, value = 82.7 }, { year = 2024, value = 87.3 }]
+
+[metric.rent]
+title = "Average monthly rent of a berth"
+topics = ["ferries"]
+unit = "EUR"
+area = "Merrow"
+observations = [{ year = 2024, value = 385 }]
+
 [metric.oxygen]
 title = "Concentration of dissolved oxygen in the harbour"
 topics = ["ferries"]
@@ -131,3 +145,24 @@ def test_a_month_in_a_header_is_the_time_of_its_cells(
 ) -> None:
     """It is of the year that the other header or the corner of the table names."""
     assert results(table) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2024, 87.3% of passengers had boarded within 15 minutes.", "matches skipped"),
+        ("In 2024, 87.3% of passengers had boarded within 20 minutes.", "unknown skipped"),
+        ("In 2024, 87.3% of passengers had not boarded within 15 minutes.", "unknown skipped"),
+        ("The average rent of a berth was €385 a month in 2024.", "matches"),
+        ("The average rent of a berth was €385 a week in 2024.", "unknown"),
+        ("The share of passengers who boarded within 15 minutes rose to 87.3% from 82.7%.",
+         "skipped matches matches"),
+        ("The share of passengers who boarded within 15 minutes fell to 82.7% from 87.3%.",
+         "skipped contradicts matches"),
+    ],
+)  # fmt: skip
+def test_a_limit_a_period_a_negation_and_the_order_of_a_change_count(
+    results: Results, text: str, expected: str
+) -> None:
+    """The value alone does not make a figure right."""
+    assert results(text) == expected

@@ -80,8 +80,13 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
-            if is_forward and is_later:
-                yield first, old, "the text has it change to a figure for an earlier time"
+            is_from = FROM.search(second.sentence.text[: second.figure.number[0]][-_REACH:])
+            if is_later and (is_forward or is_from):
+                yield (
+                    first,
+                    old if is_forward else new,
+                    "the text has it change to a figure for an earlier time",
+                )
             if direction and true and true != direction:
                 words = f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words

@@ -80,6 +80,19 @@ SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization
 # Two kinds of average: "on average", "the mean wait", and "the median".
 AVERAGE = re.compile(r"\b(?:(median)|mean|average)\b", re.IGNORECASE)
 
+# A limit in a title or a text: "within 18 weeks", "under 5 minutes".
+LIMIT = re.compile(
+    r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
+)
+PERIODS = words_of("hour week month year")
+EACH = re.compile(
+    r"\b(?:(?:a|per|each)\s(hour|week|month|year)|(hour|week|month|year)ly)\b", re.IGNORECASE
+)
+NEGATION = re.compile(
+    r"\b(?:had|have|has|was|were|is|are|did|do|does|could|can)(?:\snot|n['’]t|\snever)\b(?!\sonly)",
+    re.IGNORECASE,
+)
+
 # Figures
 
 # Words right before a figure that others are compared with; such a figure has its own time.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import get_args
 
-from factreport.auditing.english import AVERAGE
+from factreport.auditing.english import AVERAGE, EACH, LIMIT, NEGATION, PERIODS
 from factreport.auditing.facts import Fact, Metric
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
@@ -70,6 +70,33 @@ def is_of_other_average(metric: Metric, mention: Mention) -> bool:
         for text in (said, metric.title)
     ]
     return all(kinds) and kinds[0].isdisjoint(kinds[1])
+
+
+def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
+    """Whether a text has another limit than the title of a metric: "within 26 weeks"."""
+    sentence = mention.sentence
+    limits = {limit[2]: limit[1] for limit in LIMIT.finditer(metric.title)}
+    said = [
+        (limit[1], limits[limit[2]])
+        for limit in LIMIT.finditer(sentence.text, sentence.start, sentence.end)
+        if limit[2] in limits
+    ]
+    return bool(said) and all(mine != yours for mine, yours in said)
+
+
+def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
+    """Whether a figure is "a week" where its fact is monthly, or the reverse."""
+    texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
+    of_fact = {each[1] or each[2] for text in texts for each in EACH.finditer(text)}
+    return bool(of_fact) and mention.figure.unit.per in PERIODS - of_fact
+
+
+def is_negated(fact: Fact, mention: Mention) -> bool:
+    """Whether a text says of a share that they had not, and the title of its fact does not."""
+    if mention.figure.unit.dimension != "percent" or NEGATION.search(fact.metric.title):
+        return False
+    end = mention.clause[1]
+    return bool(NEGATION.search(mention.sentence.text, mention.figure.end, end))
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:

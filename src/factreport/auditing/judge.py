@@ -14,8 +14,11 @@ from factreport.auditing.fitting import (
     OWN,
     PLAIN,
     fact_order,
+    is_negated,
     is_of_names,
     is_of_other_average,
+    is_of_other_limit,
+    is_of_other_rate,
     is_of_stranger,
     is_plain,
     is_subject,
@@ -203,7 +206,7 @@ class Judge:
             fact
             for metric in metrics[:_MOST_METRICS]
             for fact in metric.facts[:_MOST_FACTS]
-            if is_plain(fact, mention)
+            if is_plain(fact, mention) and not is_of_other_rate(fact, mention)
         ]
         return sorted(facts, key=lambda fact: fact_order(fact, mention))
 
@@ -314,6 +317,10 @@ def _is_told(fact: Fact, mention: Mention) -> bool:
     if fact.metric.is_of_change and not tells_of_change(mention):
         return False
     if is_of_stranger(fact.metric, mention) or is_of_other_average(fact.metric, mention):
+        return False
+    if is_of_other_limit(fact.metric, mention) or is_of_other_rate(fact, mention):
+        return False
+    if is_negated(fact, mention):
         return False
     is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
     return not (is_gain and direction_of(mention) == "down")
