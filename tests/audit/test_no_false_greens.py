@@ -51,6 +51,13 @@ unit = "EUR"
 area = "Merrow"
 observations = [{ year = 2024, value = 385 }]
 
+[metric.berths]
+title = "Harbour berths"
+topics = ["ferries"]
+unit = "berths"
+area = "Merrow"
+observations = [{ year = 2023, value = 8_400 }, { year = 2024, value = 9_240 }]
+
 [metric.oxygen]
 title = "Concentration of dissolved oxygen in the harbour"
 topics = ["ferries"]
@@ -166,3 +173,12 @@ def test_a_limit_a_period_a_negation_and_the_order_of_a_change_count(
 ) -> None:
     """The value alone does not make a figure right."""
     assert results(text) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), [("up", "matches"), ("down", "contradicts")])
+def test_a_sentence_that_goes_on_gives_the_direction_of_the_one_before(
+    results: Results, said: str, expected: str
+) -> None:
+    """Its own figure is that from which the last one changed."""
+    text = "In 2024 harbour berths numbered 9,240. That was {} from 8,400 in 2023."
+    assert results(text.format(said)) == f"matches {expected}"

@@ -17,6 +17,7 @@ _AS_LONG = 1.2  # a leap year, and a month of 31 days
 # How far from a figure the word for its direction may be.
 _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
 _VERBS = {"up": "rose", "down": "fell"}
 
 
@@ -90,6 +91,20 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             if direction and true and true != direction:
                 words = f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words
+
+
+def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str | None:
+    """What is wrong if a sentence goes on with the wrong direction: "That was up from 19,215"."""
+    mention, old = pair
+    sentence = mention.sentence
+    words = sentence.text[sentence.start : mention.figure.number[0]]
+    if not (before and FROM.search(words) and _GOES_ON.match(words)):
+        return None
+    new = before[-1]
+    true, said = _direction(old, new), _said(words)
+    if not (said and true and _are_of_one_series(old, new)) or said == true:
+        return None
+    return f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
 
 
 def are_as_long(first: Fact, other: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
-from factreport.auditing.directions import misdirected
+from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
 from factreport.auditing.judge import OF_TIME, Judge
@@ -78,6 +78,8 @@ def verdicts_of(
         if verdict and verdict.is_stated and verdict.fact
     ]
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
+    if pairs and (reason := misdirected_from(pairs[0], before)):
+        wrong[pairs[0][0].figure] = pairs[0][1], reason
     with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before)
     found = []
     for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True):
