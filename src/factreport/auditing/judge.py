@@ -48,6 +48,8 @@ from factreport.wording import quoted
 _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
+# The dimensions whose figures may be about anything.
+_COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 OF_TIME = ("time", "months")  # the dimensions of durations
 _SLIP = 3  # times as much or as little
@@ -118,7 +120,30 @@ class Judge:
         )
         if target:
             return contradicts(target, mention)
-        return misplaced(near, mention) if near else self.unmentioned(mention.figure)
+        if near:
+            return misplaced(near, mention)
+        alone = self._alone_in_unit(mention)
+        return agrees(alone, mention) if alone else self.unmentioned(mention.figure)
+
+    def _alone_in_unit(self, mention: Mention) -> Candidate | None:
+        """The one fact that a figure can be by its unit, time and place: "3.1 °C too warm"."""
+        figures = [mention.figure, *implied_readings(mention)]
+        found = [
+            candidate(match, fact, mention, figure)
+            for figure in figures
+            if figure.unit.dimension.partition(":")[0] not in _COMMON
+            and figure.step < abs(figure.value or Decimal(0))
+            for match, fact in self._agreeing(_key(figure))
+            if match == "equal" and any(when.is_exact(fact.period) for when in mention.times)
+        ]
+        fitting = [
+            one
+            for one in found
+            if one.in_area
+            and one.in_group
+            and mention.sentence.subject <= one.fact.metric.words.keys()
+        ]
+        return fitting[0] if len({one.fact.metric.id for one in fitting}) == 1 else None
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
