@@ -15,12 +15,12 @@ from factreport.auditing.directions import (
     direction_of,
     is_of_change,
 )
-from factreport.auditing.english import FROM, RATIOS, TO
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.times import When
 from factreport.figures.comparing import Stated, compare
+from factreport.figures.english.comparisons import FROM, RATIOS, TO
 from factreport.figures.figure import Direction, Figure, Unit
 from factreport.figures.shifting import shifted
 from factreport.figures.units import common_readings, magnitude_of, to_base

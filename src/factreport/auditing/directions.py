@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from factreport.auditing.english import DIRECTIONS, FROM, TO
 from factreport.auditing.facts import OF_CHANGE, Fact
 from factreport.auditing.mentions import Mention
+from factreport.figures.english.comparisons import DIRECTIONS, FROM, TO
 from factreport.figures.figure import Direction
 
 _REACH = 80

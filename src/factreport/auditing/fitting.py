@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import fsum
 from typing import get_args
 
-from factreport.auditing.english import AVERAGE, EACH, LIMIT, NEGATION, PERIODS
 from factreport.auditing.facts import Fact, Metric
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, PERSONS, stem
+from factreport.figures.english.comparisons import AVERAGE, EACH, LIMIT, NEGATION, PERIODS
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.auditing.directions import direction_of, tells_of_change
-from factreport.auditing.english import TO
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import (
     NEAR,
@@ -41,6 +40,7 @@ from factreport.auditing.verdict import (
     order,
 )
 from factreport.figures.comparing import MATCHES, Match, compare
+from factreport.figures.english.comparisons import TO
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted

@@ -7,7 +7,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from factreport.auditing.english import (
+from factreport.auditing.names import Dimension, Name, Word
+from factreport.auditing.scopes import Scope, scopes
+from factreport.auditing.sentences import Sentence
+from factreport.auditing.times import When
+from factreport.figures.english.comparisons import (
     CLAUSE_END,
     COMPARED,
     FROM,
@@ -17,10 +21,6 @@ from factreport.auditing.english import (
     SIZE_OF_CHANGE,
     TO,
 )
-from factreport.auditing.names import Dimension, Name, Word
-from factreport.auditing.scopes import Scope, scopes
-from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import When
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is searched for, and how far from it its own time.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factreport.auditing.english import COMPARED_NAME, WHOLE
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.sentences import Sentence
+from factreport.figures.english.comparisons import COMPARED_NAME, WHOLE
 from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it

@@ -10,7 +10,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from factreport.auditing.english import (
+from factreport.auditing.facts import Facts
+from factreport.auditing.names import Name, Word
+from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
+from factreport.auditing.times import When, leans, times_of
+from factreport.figures import read, read_figure
+from factreport.figures.english.comparisons import (
     COMPARES,
     DIRECTIONS,
     MEASURING,
@@ -21,11 +26,6 @@ from factreport.auditing.english import (
     SUM,
     words_of,
 )
-from factreport.auditing.facts import Facts
-from factreport.auditing.names import Name, Word
-from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
-from factreport.auditing.times import When, leans, times_of
-from factreport.figures import read, read_figure
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier

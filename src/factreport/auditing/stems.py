@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.auditing.english import (
+from factreport.figures.english.comparisons import (
     ENDINGS,
     GENERIC_WORDS,
     IRREGULAR,

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from factreport.capture import Mention, english, naming
+from factreport.capture import Mention, naming
 from factreport.capture.quoting import quote
 from factreport.capture.subjects import Known, Subject, Subjects, names_in_tables, says_nothing
 from factreport.capture.words import REACH
+from factreport.figures.english import sentences
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
@@ -39,7 +40,7 @@ def propose(
 ) -> list[Proposal]:
     """The facts of a text, grouped by subject; a repeated figure gives only one."""
     areas, own_groups = names_in_tables(text)
-    groups = {name.lower(): name for name in (*own_groups, *english.GROUPS, *known.groups)}
+    groups = {name.lower(): name for name in (*own_groups, *sentences.GROUPS, *known.groups)}
     areas = tuple(dict.fromkeys((*known.areas, *areas)))
     known = known._replace(areas=areas, groups=tuple(groups.values()))
     ids: dict[tuple[str, str], str] = {}
@@ -200,12 +201,12 @@ def _status(mention: Mention) -> str | None:
     if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
         return "revised"
     headers, own = (*block.row, *block.column), block.text if block.kind == "cell" else ""
-    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in english.STATUS_MARKS:
-        return english.STATUS_MARKS[cell["mark"]]
+    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in sentences.STATUS_MARKS:
+        return sentences.STATUS_MARKS[cell["mark"]]
     if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
-        return english.STATUS_MARKS[mark[1]]
+        return sentences.STATUS_MARKS[mark[1]]
     words_and_headers = " ".join((words, own, *headers)).lower()
-    for status, phrases in english.STATUSES.items():
+    for status, phrases in sentences.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
             return status
     return None

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factreport.capture import english
-from factreport.figures.english import DIRECTIONS
+from factreport.figures.english import DIRECTIONS, sentences
 from factreport.figures.figure import Direction
 from factreport.wording import fold
 
@@ -46,8 +45,8 @@ _WITHIN = re.compile(
 )
 # "An increase in exports of 5%".
 _CHANGE_OF = re.compile(
-    rf".*?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(english.CHANGES)})s?)\s(?:in|to)\s"
-    rf"(?P<what>(?:(?!{'|'.join(english.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
+    rf".*?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?)\s(?:in|to)\s"
+    rf"(?P<what>(?:(?!{'|'.join(sentences.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
     re.DOTALL,
 )
 # "37 fewer injured cyclists".
@@ -124,7 +123,7 @@ def name(  # noqa: PLR0911  # a rule a line
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
     if match := _MORE_OR_FEWER.match(after):
-        return Name(tidy(_counted(match["words"])), english.COMPARED[match["change"]])
+        return Name(tidy(_counted(match["words"])), sentences.COMPARED[match["change"]])
     if special := _by_phrase(before, counted):
         return special
     clause = _clause(before)
@@ -134,7 +133,7 @@ def name(  # noqa: PLR0911  # a rule a line
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
     if not change and (held := _held(clause, after)):
         return Name(held if is_nameless else f"{held} of {clause.subject}")
-    if counted and is_nameless and clause.verb in english.HAVING:
+    if counted and is_nameless and clause.verb in sentences.HAVING:
         return Name(counted)
     is_done = _has_object(clause) and not (change or is_share)
     if is_done and (counted or not is_nameless):
@@ -142,7 +141,7 @@ def name(  # noqa: PLR0911  # a rule a line
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open and not change else None
-    if is_share and clause.verb in english.MAKING_UP:
+    if is_share and clause.verb in sentences.MAKING_UP:
         whole = _PHRASE_END.split(after.strip(), maxsplit=1)[0].split()[1:5]
         return Name(f"{clause.subject} as a share of {tidy(' '.join(whole))}", change)
     return Name(clause.subject, change)
@@ -166,18 +165,18 @@ def _by_phrase(before: str, counted: str) -> Name | None:
 
 def _has_object(clause: _Clause) -> bool:
     """Whether the figure, or what it is an amount of, is the object of the verb."""
-    if clause.verb in english.FINITE:
-        return clause.verb in english.DOING - english.LINKING
+    if clause.verb in sentences.FINITE:
+        return clause.verb in sentences.DOING - sentences.LINKING
     return bool(clause.verb) and (not clause.rest.strip() or bool(_OBJECT.match(clause.rest)))
 
 
 def _held(clause: _Clause, after: str) -> str:
     """What somebody has an amount of, or "": "holds assets of", "has 5 of assets"."""
-    is_linking = clause.verb in english.LINKING | english.CHANGING
-    if not clause.verb or (is_linking and clause.verb not in english.HAVING):
+    is_linking = clause.verb in sentences.LINKING | sentences.CHANGING
+    if not clause.verb or (is_linking and clause.verb not in sentences.HAVING):
         return ""
     match = _HELD.match(clause.rest)
-    if not clause.rest.strip() and clause.verb in english.HAVING:
+    if not clause.rest.strip() and clause.verb in sentences.HAVING:
         match = _OF_WHAT.match(after)
     words = tidy(match["words"]) if match else ""
     return "" if _is_standing(words) else words
@@ -186,8 +185,8 @@ def _held(clause: _Clause, after: str) -> str:
 def _is_standing(words: str) -> bool:
     """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
     lower = tidy(words).lower().split()
-    head = next((at for at, word in enumerate(lower) if word in english.PREPOSITIONS), len(lower))
-    return not english.STANDINGS.isdisjoint(lower[head - 1 : head])
+    head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
+    return not sentences.STANDINGS.isdisjoint(lower[head - 1 : head])
 
 
 def _done(clause: _Clause, counted: str, after: str) -> str:
@@ -196,7 +195,7 @@ def _done(clause: _Clause, counted: str, after: str) -> str:
     "People trained"; "people of plant" in the present; without a noun "interest" in "received $4
     million of interest", "land bought" in "bought land for $5 million", "spending of office".
     """
-    is_past = clause.verb.endswith("ed") or clause.verb in english.IRREGULAR
+    is_past = clause.verb.endswith("ed") or clause.verb in sentences.IRREGULAR
     if counted:
         return f"{counted} {clause.verb}" if is_past else f"{counted} of {clause.subject}"
     if match := _OF_WHAT.match(after):
@@ -205,7 +204,7 @@ def _done(clause: _Clause, counted: str, after: str) -> str:
         return clause.subject
     if (rest := tidy(clause.rest)) and len(rest.split()) <= _LONGEST_TAIL:
         return f"{rest} {clause.verb}"
-    noun = english.NOUNS.get(clause.verb)
+    noun = sentences.NOUNS.get(clause.verb)
     return f"{noun} of {clause.subject}" if noun else f"amount {clause.verb} by {clause.subject}"
 
 
@@ -221,7 +220,7 @@ def predicate(before: str, after: str) -> str:
 def is_done(words: str) -> bool:
     """Whether a predicate says what was done to the counted things: "killed"."""
     verb = words.split(maxsplit=1)[0].lower()
-    return verb in english.IRREGULAR or (verb.endswith("ed") and not verb.endswith("eed"))
+    return verb in sentences.IRREGULAR or (verb.endswith("ed") and not verb.endswith("eed"))
 
 
 def apposed(before: str, direction: Direction | None) -> Direction | None:
@@ -241,9 +240,9 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
     if direction:
         return direction
     for word in behind[:2]:
-        if word in english.COMPARED and "than" in behind[:4]:
-            return english.COMPARED[word]
-    if verb in english.CHANGING and last in ("by", "and"):
+        if word in sentences.COMPARED and "than" in behind[:4]:
+            return sentences.COMPARED[word]
+    if verb in sentences.CHANGING and last in ("by", "and"):
         return DIRECTIONS.get(verb)
     return None
 
@@ -261,12 +260,12 @@ def _clause(before: str) -> _Clause:
             if not (is_infinitive or _is_verb(before, words[number], lower, number)):
                 continue
             for other in range(number + 1, len(words) - 1):
-                is_next = lower[other] == "and" and lower[other + 1] not in english.NO_SUBJECTS
-                if is_next and not english.SURE_VERBS.isdisjoint(lower[other + 2 :]):
+                is_next = lower[other] == "and" and lower[other + 1] not in sentences.NO_SUBJECTS
+                if is_next and not sentences.SURE_VERBS.isdisjoint(lower[other + 2 :]):
                     return _clause(before[words[other].end() :])
             subject = before[start : words[number].start()]
             verbs = lower[number + is_infinitive :]
-            main = (verb for verb in verbs[:4] if verb in english.FINITE - english.AUXILIARIES)
+            main = (verb for verb in verbs[:4] if verb in sentences.FINITE - sentences.AUXILIARIES)
             verb = next(main, verbs[0] if verbs else "")
             at = lower.index(verb, number) if verb else number
             name = "there" if subject.strip().lower() == "there" else tidy(subject)
@@ -274,7 +273,7 @@ def _clause(before: str) -> _Clause:
                 return _Clause(name, verb, before[words[at].end() :])
         part, _, rest = before[start:].partition(GAP)
         named = named or tidy(part) or tidy(rest)  # "Net sales of 5, up"
-        if is_listed and named and lower[0] not in english.NO_NOUN | english.COMPARED.keys():
+        if is_listed and named and lower[0] not in sentences.NO_NOUN | sentences.COMPARED.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
 
@@ -287,15 +286,15 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
     place: "the airline cancelled", "the deficit widened to", "the bank obtained a share".
     """
     own, later = lower[number], lower[number + 1 :]
-    is_past = own.endswith("ed") or own in english.IRREGULAR
-    if own not in english.FINITE:
-        is_past &= word[0].islower() and own not in english.LOOSE_ENDS
+    is_past = own.endswith("ed") or own in sentences.IRREGULAR
+    if own not in sentences.FINITE:
+        is_past &= word[0].islower() and own not in sentences.LOOSE_ENDS
         is_at_end = _PREPOSITIONS_AT_END.match(before, word.end())
         return is_past and bool(is_at_end or _OBJECT.match(before, word.end()))
-    if is_past and lower[number - 1] in english.ARTICLES:
+    if is_past and lower[number - 1] in sentences.ARTICLES:
         return False
-    is_participle = is_past and own in english.DOING
-    return not (is_participle or own in english.NOUN_OR_VERB) or english.SURE_VERBS.isdisjoint(
+    is_participle = is_past and own in sentences.DOING
+    return not (is_participle or own in sentences.NOUN_OR_VERB) or sentences.SURE_VERBS.isdisjoint(
         later
     )
 
@@ -306,7 +305,7 @@ def _counted(after: str) -> str:
     position = 0
     for word in _WORD.finditer(after):
         is_apart = after[position : word.start()].strip() != ""
-        if is_apart or word[0].lower() in english.NO_NOUN:
+        if is_apart or word[0].lower() in sentences.NO_NOUN:
             break
         taken.append(word[0])
         position = word.end()
@@ -315,13 +314,13 @@ def _counted(after: str) -> str:
 
 def counted_unit(after: str) -> str:
     """The plural noun that follows a figure, if its last word is one: "turbines", else ""."""
-    return english.plural(_counted(after).rpartition(" ")[2])
+    return sentences.plural(_counted(after).rpartition(" ")[2])
 
 
 def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     phrase = _PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
-    words = [word for word in phrase.split() if word.lower() not in english.AUXILIARIES]
+    words = [word for word in phrase.split() if word.lower() not in sentences.AUXILIARIES]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
     title = tidy(" ".join(words[:_LONGEST_TITLE]))
@@ -332,17 +331,17 @@ def _following(after: str, *, is_share: bool) -> Name | None:
 
 def _is_pronoun(title: str, *, has_verb: bool) -> bool:
     words = title.lower().split()
-    if not words or words[0] in english.PREPOSITIONS:
+    if not words or words[0] in sentences.PREPOSITIONS:
         # "of women and 47 per cent", "among women it"
-        return not (words and has_verb) or words[-1] in english.PRONOUNS
-    is_vague = len(words) == 1 and words[0] in english.VAGUE
-    return is_vague or (words[0] in english.PRONOUNS and len(words) < 3)
+        return not (words and has_verb) or words[-1] in sentences.PRONOUNS
+    is_vague = len(words) == 1 and words[0] in sentences.VAGUE
+    return is_vague or (words[0] in sentences.PRONOUNS and len(words) < 3)
 
 
 def tail(after: str) -> str:
     """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)‖]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
-    words = [word for word in phrase.split() if word.lower() not in english.COMPARED]
+    words = [word for word in phrase.split() if word.lower() not in sentences.COMPARED]
     if words[:1] == ["than"]:
         words[0] = "from"
     is_short = 0 < len(words) <= _LONGEST_TAIL
@@ -356,16 +355,16 @@ def tidy(phrase: str) -> str:
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower()
-        if first in english.PREPOSITIONS or first.endswith(("ed", "ing")):
+        if first in sentences.PREPOSITIONS or first.endswith(("ed", "ing")):
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
-    while len(words) > 1 and words[0].lower() in english.ARTICLES:
+    while len(words) > 1 and words[0].lower() in sentences.ARTICLES:
         words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]
-    while words and words[-1].lower().strip(",()–—-=") in english.LOOSE_ENDS:
+    while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
         words.pop()
     return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(" ,;:.-–—(")
 
@@ -378,5 +377,5 @@ def titled(phrase: str) -> str:
 def slug(title: str) -> str:
     """An id of a few words: lower-case letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", fold(title))
-    kept = [word for word in words if word not in english.UNNAMED] or words
+    kept = [word for word in words if word not in sentences.UNNAMED] or words
     return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"

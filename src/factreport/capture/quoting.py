@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factreport.capture import english
 from factreport.capture.numbers import LARGEST, number
+from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
 
@@ -74,7 +74,7 @@ def _candidates(mention: Mention) -> Iterator[str]:
         yield written
     longer = [words for words in _longer(figure, text) if near.count(words) == 1]
     # Words that lead on come last: "231 of".
-    yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in english.LEADING_ON)
+    yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in sentences.LEADING_ON)
     yield written
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from factreport.capture import Mention, english, naming
+from factreport.capture import Mention, naming
 from factreport.capture.units import currency, is_scaled, scales_of, unit_words
 from factreport.capture.words import (
     REACH,
@@ -17,6 +17,7 @@ from factreport.capture.words import (
     words_after,
     words_before,
 )
+from factreport.figures.english import sentences
 from factreport.figures.figure import Direction, Figure
 from factreport.figures.surroundings import is_adjective, of_blocks, times_of
 from factreport.figures.tables import MARKED_HEADER
@@ -77,7 +78,7 @@ class Subjects:
         title = _of_cell(block, self._known)
         # The money of a column, unless the row says that something is counted: "shares".
         words = set(" ".join(block.row).lower().replace("per share", "").split())
-        is_counted = not words.isdisjoint(english.COUNTED.keys() | english.COUNTS)
+        is_counted = not words.isdisjoint(sentences.COUNTED.keys() | sentences.COUNTS)
         money = "" if is_counted else self._money.get((block.table, block.column), "")
         unit = unit_words(mention, title, usual=money)
         scale = self._scales.get(block.table or 0, "")
@@ -126,7 +127,7 @@ class Subjects:
     def _changes_subject(self, words: str) -> bool:
         """Whether the words before an aside name another subject than that of the last change."""
         lower = set(words.lower().split())
-        others = english.PREPOSITIONS | english.COMPARED.keys()
+        others = sentences.PREPOSITIONS | sentences.COMPARED.keys()
         return bool(self._name.change) and not lower.isdisjoint(others)
 
     def _named(self, mention: Mention, following: str) -> naming.Name:
@@ -138,11 +139,11 @@ class Subjects:
             return naming.Name(self._title_of_part(words, figure))
         is_share = figure.unit.dimension == "percent"
         direction = None if _LEVEL.match(figure.text) else figure.direction
-        if direction is None and leading.rstrip().rpartition(" ")[2] in english.CHANGING:
+        if direction is None and leading.rstrip().rpartition(" ")[2] in sentences.CHANGING:
             leading += "to "  # "fell below 400"
         name = naming.name(leading, following, is_share=is_share, direction=direction)
         if name is not None and name.title:
-            is_phrase = name.title.split(maxsplit=1)[0].lower() in english.PREPOSITIONS
+            is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
             noun = figure.unit.name if is_phrase and figure.unit.name.isalpha() else ""
             return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
         before = self._before.context.block.headings if self._before else None
@@ -196,7 +197,7 @@ def is_listed(words: str) -> bool:
     """Whether words between two figures only go on with a list: " in the east, ", " and "."""
     lower = words.lower().split()
     goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
-    return goes_on and english.FINITE.isdisjoint(lower)
+    return goes_on and sentences.FINITE.isdisjoint(lower)
 
 
 def _money_of_columns(mentions: Iterable[Mention]) -> dict[_Column, str]:
@@ -285,7 +286,7 @@ def _heading(block: Block) -> str:
     for heading in reversed(block.headings):
         first = heading.split(maxsplit=1)[0].lower() if heading.split() else ""
         title = naming.tidy(without_times(heading))
-        if title and first not in english.CAPTIONS:
+        if title and first not in sentences.CAPTIONS:
             return title
     return ""
 
@@ -312,7 +313,7 @@ def _of_cell(block: Block, known: Known) -> str:
         label = label.partition(", by ")[0]
         words = without_times(label).split()
         caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
-        is_sentence = not english.SURE_VERBS.isdisjoint(map(str.lower, words))
+        is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
         told = told if is_sentence or not caption else [caption, *told]
     title = ", ".join(told) or _heading(block)
     return naming.titled(title or ", ".join(parts) or "Figure")
@@ -338,7 +339,7 @@ def _part(block: Block) -> tuple[str, str]:
     corner = set(block.corner.lower().split())
     title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
     parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
-    for kinds, dimension in ((english.AREAS, "area"), (english.GROUPED_BY, "group")):
+    for kinds, dimension in ((sentences.AREAS, "area"), (sentences.GROUPED_BY, "group")):
         headers = block.row[-1:] if corner & kinds else ()
         if not headers and block.row and parts & kinds:
             headers = (*block.row, *block.column)
@@ -349,7 +350,7 @@ def _part(block: Block) -> tuple[str, str]:
 
 def _is_whole(header: str) -> bool:
     """Whether a header names all areas or groups together, or the rest: "Both hospitals"."""
-    return not english.WHOLES.isdisjoint(header.lower().split()[:1])
+    return not sentences.WHOLES.isdisjoint(header.lower().split()[:1])
 
 
 def _without_unit(words: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factreport.capture import english
+from factreport.figures.english import sentences
 from factreport.figures.unit_table import SPELLINGS
 from factreport.figures.units import magnitude_of, unit_of
 
@@ -30,7 +30,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
-        is_verb = own in english.FINITE  # "of these, 121 received nothing"
+        is_verb = own in sentences.FINITE  # "of these, 121 received nothing"
         name = usual or _counted(title) if not own or is_verb else own
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
@@ -71,14 +71,14 @@ def _counted(title: str) -> str:
     """What a figure without its own noun counts, by the title of its metric."""
     words = title.lower().removeprefix("change in ").partition(",")[0].split()
     for word in words:
-        if word in english.COUNTED:
-            return english.COUNTED[word]
-    head = next((word for word in words if word in english.PREPOSITIONS), None)
+        if word in sentences.COUNTED:
+            return sentences.COUNTED[word]
+    head = next((word for word in words if word in sentences.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
     if nouns[:1] == ["both"]:
         return _UNKNOWN
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
-    return english.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
+    return sentences.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
 
 
 def scales_of(text: Text) -> dict[int, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from factreport.capture import Mention, english
+from factreport.capture import Mention
 from factreport.capture.naming import GAP
+from factreport.figures.english import sentences
 from factreport.figures.surroundings import leaning_times, times_of
 
 # How far the words that name a figure may be from it, in characters.
@@ -46,7 +47,7 @@ def _without_lead(words: str) -> str:
     """The words without trailing ones that lead into a time."""
     while last := _TIME_WORD.search(words):
         word = last[0].strip(" ,(").lower()
-        if word not in english.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
+        if word not in sentences.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
             break
         words = words[: last.start()]
     return words

@@ -12,16 +12,16 @@ from typing import Literal, NamedTuple
 
 from factreport import periods
 from factreport.figures.clauses import Clauses, Moment
+from factreport.figures.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, shifted
-from factreport.figures.time_forms import LAST_YEAR, THIS_YEAR
 from factreport.periods import Period
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
 
 
 class Mention(NamedTuple):
-    """A time as it is written; its form is as in `time_forms`."""
+    """A time as it is written; its form is as in `english.times`."""
 
     start: int
     end: int

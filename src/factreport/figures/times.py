@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from factreport.figures import english, units
+from factreport.figures.english.times import MONTH, forms
 from factreport.figures.figure import Time
 from factreport.figures.relative import Mention, Relation, joined, resolved
 from factreport.figures.running import NO_TIME, Running
-from factreport.figures.time_forms import MONTH, forms
 from factreport.figures.unit_table import words_of
 from factreport.periods import Period
 
