@@ -29,8 +29,7 @@ def stem(word: str) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
     for british, american in SPELLINGS:
-        if word.endswith(british):
-            word = word.removesuffix(british) + american
+        word = british.sub(american, word)
     return IRREGULAR.get(cut := _without_endings(word), cut)
 
 
@@ -52,6 +51,8 @@ def _without_endings(word: str) -> str:
                 if word.endswith(ending)
                 and len(word) - len(ending) >= max(shortest, min(len(ending) + 1, 4))
                 and not word.endswith(("ss", "ay", "ey", "oy"))
+                # An investor invests; "labor" and "color" have no ending.
+                and not (ending in ("or", "ors") and word.removesuffix(ending)[-1] not in "st")
             ),
             word,
         )

@@ -75,7 +75,16 @@ ENDINGS = sorted(
     ),
     key=lambda ending: (-len(ending), ending),
 )
-SPELLINGS = (("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isation", "ization"), ("ogue", "og"))
+# British spellings, also before an ending, and the American ones.
+SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("(?<=[a-z]{2})our", "or"),
+        ("ys(?=(?:e|es|ed|er|ers|ing)$)", "yz"),
+        ("is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "iz"),
+        ("ogue(?=s?$)", "og"),
+    )
+)
 
 # Two kinds of average: "on average", "the mean wait", and "the median".
 AVERAGE = re.compile(r"\b(?:(median)|mean|average)\b", re.IGNORECASE)
