@@ -247,4 +247,4 @@ def test_a_third_has_no_more_digits_than_a_reader_needs(
     """Neither in the table nor in the value for a program."""
     facts, text = bulletin("About a third of the ships and two thirds of the trains came.")
     done = report("figures", text, "--facts", facts, "--json")
-    assert [one["value"] for one in done.json] == [0.3333, 0.6667]
+    assert [one["value"] for one in done.json] == [0.333333, 0.666667]

@@ -6,13 +6,13 @@ from decimal import Context, Decimal
 
 LARGEST = 2**63
 _MOST_DIGITS = 25  # a fraction without an end has more
-_PLACES = 4
+_PLACES = 6
 
 
 def number(value: Decimal | None) -> float | None:
     """A value in the form for a store; None if it is too large for one.
 
-    A third is 0.3333.
+    A third is 0.333333.
     """
     if value is None or abs(value) >= LARGEST:
         return None

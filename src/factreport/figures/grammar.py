@@ -222,7 +222,7 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
     The unit is the larger one if the result is exact, 3.5 dollars, or else the smaller one, 62
     inches.
     """
-    if amount.unit.dimension in _IN_ONE_PART:
+    if amount.unit.dimension in _IN_ONE_PART or amount.value % 1:
         return amount
     for _ in range(_MOST_PARTS):
         part = _next_part(prose, amount) if amount.names_unit else None

@@ -89,6 +89,7 @@ OF_LENGTH = _words(
 # "A best throw of 21.04m", "length 0.75m".
 MEASURED = _words(
     "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
+    "lengths widths heights depths distances altitude altitudes elevation elevations "
     "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
     "tall wide water cleared pole snow flood tide wall bridge"
 )
