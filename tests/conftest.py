@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+import factreport
+from factreport import texts
+from factreport.auditing import Finding, audit
 from factreport.cli.main import run
 
 # No test fails on a time: machines differ, and have other work.
@@ -149,3 +152,14 @@ by = "A. Finch"
 def example(store: Callable[..., str]) -> str:
     """The path of the example store."""
     return store(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def audited(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], list[Finding]]:
+    """The findings of a text in Markdown against the ``STORE`` of the module."""
+    path = tmp_path_factory.mktemp("store") / "facts.toml"
+    path.write_text(request.module.STORE, encoding="utf-8")
+    store = factreport.open_store(path)
+    return lambda text: audit(texts.parse("draft.md", text.encode()), store)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.mills]
@@ -85,18 +82,16 @@ area = "Ardland"
 observations = [{ date = 2024-07-03, value = 41.8 }, { date = 2019-07-25, value = 43.4 }]
 """
 
+Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+def results(audited: Audited) -> Results:
     """The results for the figures of a text, years and dates apart."""
-    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    store = factreport.open_store(path)
 
     def found(text: str) -> str:
-        findings = audit(texts.parse("draft.md", text.encode()), store)
+        findings = audited(text)
         return " ".join(one.result for one in findings if one.message not in ("a year", "a date"))
 
     return found

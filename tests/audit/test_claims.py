@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.harbours]
@@ -71,18 +68,16 @@ area = "Merrow"
 observations = [{ year = 2024, value = 10 }]
 """
 
+Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+def results(audited: Audited) -> Results:
     """The results for the figures of a text, years apart."""
-    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    store = factreport.open_store(path)
 
     def found(text: str) -> str:
-        findings = audit(texts.parse("draft.md", text.encode()), store)
+        findings = audited(text)
         return " ".join(one.result for one in findings if one.message != "a year")
 
     return found

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import Finding, audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.shops]
@@ -56,14 +53,11 @@ Audited = Callable[[str], Finding]
 
 
 @pytest.fixture(scope="module")
-def last(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+def last(audited: Audited) -> Audited:
     """The last finding of a text, of those that are not skipped."""
-    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    store = factreport.open_store(path)
 
     def finding(text: str) -> Finding:
-        found = audit(texts.parse("draft.md", text.encode()), store)
+        found = audited(text)
         return [one for one in found if one.result != "skipped"][-1]
 
     return finding

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.sea]
@@ -23,6 +21,7 @@ observations = [
     { year = 2012, value = 118 },
 ]
 """
+Audited = Callable[[str], list[Finding]]
 OPENING = "In 2020 the port authority worked without a break.\n\nIt bought a ship."
 
 
@@ -36,15 +35,8 @@ OPENING = "In 2020 the port authority worked without a break.\n\nIt bought a shi
     ],
 )
 def test_a_text_that_opens_with_a_year_may_go_on_to_a_span(
-    draft: str, result: str, tmp_path: Path
+    draft: str, result: str, audited: Audited
 ) -> None:
     """A total for 2016 to 2020 agrees with it, a figure for 2012 and a year beside it do not."""
-    path = tmp_path / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    text = texts.parse("draft.md", draft.encode())
-    (figure,) = [
-        finding
-        for finding in audit(text, factreport.open_store(str(path)))
-        if finding.result != "skipped"
-    ]
+    (figure,) = [finding for finding in audited(draft) if finding.result != "skipped"]
     assert figure.result == result

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.power]
@@ -32,6 +30,7 @@ observations = [
     { year = 2024, value = 3120 },
 ]
 """
+Audited = Callable[[str], list[Finding]]
 OPENING = "Wind output was 3,120 GWh in 2024; in 2023 it had been 2,740 GWh."
 
 
@@ -45,11 +44,7 @@ OPENING = "Wind output was 3,120 GWh in 2024; in 2023 it had been 2,740 GWh."
         ("# Power in 2024\n\nWind output (2,740 GWh in 2023) was 3,120 GWh.", "matches"),
     ],
 )
-def test_a_clause_and_brackets_keep_their_time(draft: str, result: str, tmp_path: Path) -> None:
+def test_a_clause_and_brackets_keep_their_time(draft: str, result: str, audited: Audited) -> None:
     """The last figure is of 2024, whatever the clause before it or its brackets are of."""
-    path = tmp_path / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    text = texts.parse("draft.md", draft.encode())
-    found = audit(text, factreport.open_store(str(path)))
-    results = [one.result for one in found if one.result != "skipped"]
+    results = [finding.result for finding in audited(draft) if finding.result != "skipped"]
     assert results[-1] == result

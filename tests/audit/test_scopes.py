@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import factreport
-from factreport import texts
-from factreport.auditing import audit
+from factreport.auditing import Finding
 
 STORE = """
 [topic.work]
@@ -36,18 +33,16 @@ area = "Larkland"
 observations = [{ year = 2022, value = 37 }]
 """
 
+Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+def results(audited: Audited) -> Results:
     """The results of a text in one line, without what is skipped."""
-    path: Path = tmp_path_factory.mktemp("store") / "facts.toml"
-    path.write_text(STORE, encoding="utf-8")
-    store = factreport.open_store(path)
 
     def of_text(text: str) -> str:
-        found = audit(texts.parse("draft.md", text.encode()), store)
+        found = audited(text)
         return " ".join(one.result for one in found if one.result != "skipped")
 
     return of_text

@@ -15,6 +15,7 @@ from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.auditing.times import When, leans, times_of
 from factreport.figures import read, read_figure
+from factreport.figures.english import words_of
 from factreport.figures.english.comparisons import (
     COMPARES,
     DIRECTIONS,
@@ -24,7 +25,6 @@ from factreport.figures.english.comparisons import (
     RATIO_WORD,
     RATIOS,
     SUM,
-    words_of,
 )
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.figures.surroundings import Surroundings

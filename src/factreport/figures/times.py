@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from factreport.figures import english, units
+from factreport.figures.english import words_of
 from factreport.figures.english.times import MONTH, forms
 from factreport.figures.figure import Time
 from factreport.figures.relative import Mention, Relation, joined, resolved
 from factreport.figures.running import NO_TIME, Running
-from factreport.figures.unit_table import words_of
 from factreport.periods import Period
 
 

@@ -7,12 +7,6 @@ from decimal import Decimal
 
 from factreport.figures.figure import Unit
 
-
-def words_of(text: str) -> frozenset[str]:
-    """A set of words, written as one string."""
-    return frozenset(text.split())
-
-
 _PREFIXES = dict(
     zip(
         ("n", "µ", "μ", "m", "c", "d", "", "h", "k", "M", "G", "T", "P", "E"),

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factreport.figures.english import words_of
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
 from factreport.figures.tokens import FRACTIONS
@@ -22,7 +23,6 @@ from factreport.figures.unit_table import (
     SIZES,
     SPELLINGS,
     ZEROS,
-    words_of,
 )
 
 BARE = Unit()

@@ -12,7 +12,8 @@ def _words_in_order(text: str) -> list[str]:
     return text.split()
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """A set of words, written as one text."""
     return frozenset(text.split())
 
 
@@ -75,19 +76,19 @@ GLUED: dict[str, int] = {
     "万亿": 10**12,
 }
 # These may also be units or words: they only scale amounts of money.
-MONEY_SCALES = _words("mm mil tr")
+MONEY_SCALES = words_of("mm mil tr")
 MONEY_GLUED = MONEY_SCALES | {"t"}
 # "5 m", only for money.
 LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
 # "1.8m tall" is metres.
-OF_LENGTH = _words(
+OF_LENGTH = words_of(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle "
     "hurdles relay butterfly breaststroke backstroke medley dash final finals semifinal semifinals "
     "rope fence height depth width length heat heats steeplechase runner runners sprinter "
     "sprinters radius diameter tower from further down up"
 )
 # "A best throw of 21.04m", "length 0.75m".
-MEASURED = _words(
+MEASURED = words_of(
     "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
     "lengths widths heights depths distances altitude altitudes elevation elevations "
     "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
@@ -119,14 +120,14 @@ FRACTION_SIGNS: dict[str, tuple[int, int]] = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-ORDINALS = _words(
+ORDINALS = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
     "fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
 )
-ARTICLES = _words("a an")
+ARTICLES = words_of("a an")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
-VAGUE = _words("several few many some couple untold various")  # "several hundred"
+VAGUE = words_of("several few many some couple untold various")  # "several hundred"
 
 # Qualifiers: phrases before a number, and what they say about it.
 
@@ -188,38 +189,40 @@ NEGATED: dict[Qualifier, Qualifier] = {
     "at most": "more than",
     "nearly": "less than",
 }
-NEGATIONS = _words("not no never cannot without nor neither")
-AUXILIARIES = _words("do does did has have had will would can could may might must shall should")
+NEGATIONS = words_of("not no never cannot without nor neither")
+AUXILIARIES = words_of("do does did has have had will would can could may might must shall should")
 # "just under" is nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # These also stand before a year: "over 2020", "up to 2019".
-LOOSE = _words("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
+LOOSE = words_of("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
 # These also stand before the pronoun: "about one of them", "above one another".
-OF_PRONOUNS = _words("about around some over above under below beyond") | {"close to", "up to"}
+OF_PRONOUNS = words_of("about around some over above under below beyond") | {"close to", "up to"}
 # "handed over 10", "brought about 5": the word belongs to the verb.
 PARTICLES: dict[str, frozenset[str]] = {
-    "over": _words(
+    "over": words_of(
         "hand hands handed handing take takes took taken taking turn turns turned turning carry "
         "carried carries carrying hold held left leave sign signed signing all give gave won win "
         "go goes went going come came pulled knocked fell think look looked flew crossed"
     ),
-    "about": _words(
+    "about": words_of(
         "bring brings brought bringing come comes came talk talks talked talking hear heard know "
         "knows knew what how worry worried concern concerned complained complain think thought "
         "asked ask told learn speak spoke write wrote read reading questions doubts"
     ),
-    **dict.fromkeys(("as many as", "as much as", "as high as"), _words("twice times half thrice")),
-    "around": _words("turn turned turning look looked get got go went come came"),
-    "some": _words("and of"),
-    "above": _words("see described stated mentioned set as cited from the"),
-    "below": _words("see described stated mentioned set as cited from the"),
-    "under": _words("go went come came as listed"),
-    "tops": _words("the"),
+    **dict.fromkeys(
+        ("as many as", "as much as", "as high as"), words_of("twice times half thrice")
+    ),
+    "around": words_of("turn turned turning look looked get got go went come came"),
+    "some": words_of("and of"),
+    "above": words_of("see described stated mentioned set as cited from the"),
+    "below": words_of("see described stated mentioned set as cited from the"),
+    "under": words_of("go went come came as listed"),
+    "tops": words_of("the"),
 }
 # "exceeded the 10 million mark".
-THROUGH_ARTICLE = _words(
+THROUGH_ARTICLE = words_of(
     "exceed exceeds exceeded exceeding surpass surpassed surpasses over above topped topping tops "
     "around about near "
     "below under approaching nearing beyond"
@@ -250,12 +253,12 @@ AFTER: dict[str, Qualifier] = {
         "about",
     ),
 }  # fmt: skip
-GLUED_AFTER = _words("plus odd ish")
+GLUED_AFTER = words_of("plus odd ish")
 AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 
 # Ranges
 
-CHANGES = _words(
+CHANGES = words_of(
     "rose risen rises rising rise grew grow grown grows growth growing increase increased "
     "increases increasing climb climbed climbs climbing jump jumped jumps jumping went gone goes "
     "going up down fell fall fallen falls falling decline declined declines declining drop dropped "
@@ -269,9 +272,9 @@ CHANGES = _words(
     "tumbled eased dipped halved upgraded downgraded hiked trimmed slashed"
 )
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
-CONTESTS = _words("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
-CONTEST_NOUNS = _words("defeat win loss draw victory defeats wins losses draws victories lead")
-RANGES = _words(
+CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
+CONTEST_NOUNS = words_of("defeat win loss draw victory defeats wins losses draws victories lead")
+RANGES = words_of(
     "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
     "spanning somewhere estimates priced costing"
 )
@@ -307,22 +310,22 @@ WITH_OBJECT: dict[str, Direction] = {
     **dict.fromkeys(_DOWN_WITH_OBJECT.split(), "down"),
 }
 # "Women made up 25%".
-BEFORE_NO_RISE = _words("make makes made making")
+BEFORE_NO_RISE = words_of("make makes made making")
 # After the figure: "a 5% drop", "5% lower".
 AFTER_DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(_words("rise increase gain jump surge growth climb uptick hike boost"), "up"),
+    **dict.fromkeys(words_of("rise increase gain jump surge growth climb uptick hike boost"), "up"),
     **dict.fromkeys(
-        _words("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
+        words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
         "down",
     ),
 }
 AFTER_PERCENT: dict[str, Direction] = {
-    **dict.fromkeys(_words("higher more up above greater"), "up"),
-    **dict.fromkeys(_words("lower less fewer down below"), "down"),
+    **dict.fromkeys(words_of("higher more up above greater"), "up"),
+    **dict.fromkeys(words_of("lower less fewer down below"), "down"),
 }
-BETWEEN = _words("a an another further additional only just even")
+BETWEEN = words_of("a an another further additional only just even")
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
-FILLERS = _words("another further additional a an extra of total average equal to by its their")
+FILLERS = words_of("another further additional a an extra of total average equal to by its their")
 
 # Not figures
 
@@ -338,8 +341,8 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTHS_AND_WORDS = _words("may march mar")
-LABELS = _words(
+MONTHS_AND_WORDS = words_of("may march mar")
+LABELS = words_of(
     "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
     "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
     "numbers № item items annex appendix schedule volume volumes vol issue version versions "
@@ -358,25 +361,25 @@ LABELS = _words(
     "version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
-POINTED_LABELS = _words("no nos sec p fig figs art ch pg mk")
+POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk")
 # Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
-CAPITAL_LABELS = _words(
+CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus "
     "radio port gen model lane item column sheet form question headline exit web tram ferry"
 )
 # These are numbered high: "Room 204", "Form 1099".
-OF_HIGH_NUMBERS = _words(
+OF_HIGH_NUMBERS = words_of(
     "room form flat lot plot suite bus tram ferry gate flight lane unit item bill act order "
     "model terminal"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
-INDEXES = _words(
+INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
 # After a number that could be a year or part of a name, these say that it counts something.
-COUNTED = _words(
+COUNTED = words_of(
     "people persons men women children workers labourers laborers students teachers farmers "
     "households families villages schools companies jobs posts places cases deaths tonnes tons "
     "kilometres kilometers km metres meters miles hectares acres dollars euros pounds yuan yen "
@@ -389,37 +392,39 @@ COUNTED = _words(
     "points votes shares units items units calls litres liters gallons barrels kilograms kilos "
     "kg watts volts degrees calories words pages lines species sites projects settlements towns"
 )
-BEFORE_YEAR = _words(
+BEFORE_YEAR = words_of(
     "in since by until till during from for the before after to and early late year mid fiscal "
     "its their his her this that next last fy circa of through between around spring summer autumn "
     "winter fall season ended ending end beginning start as"
 )
 # "Last year 64 people died" names no year 64.
-BEFORE_YEAR_WORD = _words("last this next that each every previous same following a one per first")
-SURELY_BEFORE_YEAR = _words("in since until till during fiscal year early late mid by")
+BEFORE_YEAR_WORD = words_of(
+    "last this next that each every previous same following a one per first"
+)
+SURELY_BEFORE_YEAR = words_of("in since until till during fiscal year early late mid by")
 # A number after one of these is an amount.
-NOT_BEFORE_YEAR = _words(
+NOT_BEFORE_YEAR = words_of(
     "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
     "total totals totalled totaled totalling totaling reached some"
 )
 # A number after these is a year, meaning its value, unless it is round: "sales exceed 2019".
-EXCEEDING = _words("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
+EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
 # The name of a month after any other word may be a person's name or a verb.
-BEFORE_MONTH = _words("in of to and or between during last for this next each on from")
-AGES = _words("aged ages age")
-BEFORE_AGE = _words(
+BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
+AGES = words_of("aged ages age")
+BEFORE_AGE = words_of(
     "over under above below beyond at from by before after until reach reached reaching turned of"
 )
-AVERAGES = _words("mean median average")
+AVERAGES = words_of("mean median average")
 # "In their 30s", "the 20s"; any other "30s" is seconds.
-BEFORE_DECADE = _words("the their his her its my our your mid early late low high upper lower")
+BEFORE_DECADE = words_of("the their his her its my our your mid early late low high upper lower")
 # "Until 23.30", "opens at 9.30".
-BEFORE_CLOCK = _words("until till at from between before after by")
-OF_CLOCK = _words(
+BEFORE_CLOCK = words_of("until till at from between before after by")
+OF_CLOCK = words_of(
     "open opens opening closes closing starts begins ends leaves departs arrives "
     "kicks kick-off kickoff doors curfew shift runs airs broadcast screened daily weekdays sundays"
 )
-NO_NOUN = _words(
+NO_NOUN = words_of(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
     "would can could may might than that this these those it its they their he she his her we our "
     "you your not no but if so while when which who whom whose what where how why also each every "
@@ -430,64 +435,64 @@ NO_NOUN = _words(
     "ago according compared respectively mark left instead means mean plus minus times including "
     "versus vs via"
 )
-DETERMINERS = _words("a an the its their his her our your this these those all both")
-NO_COMPOUND = _words("to on by in and or off way sided stop size time something somethings")
+DETERMINERS = words_of("a an the its their his her our your this these those all both")
+NO_COMPOUND = words_of("to on by in and or off way sided stop size time something somethings")
 CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
-PRONOUN_BEFORE = _words(
+PRONOUN_BEFORE = words_of(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )
-STREETS = _words(
+STREETS = words_of(
     "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
     "broadway parkway pkwy freeway dr"
 )
-STATES = _words(
+STATES = words_of(
     "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
     "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
 )
 SHARE = Decimal(100)
-AFTER_HALF = _words("of a an the its their his her our all that those as")
-YEAR_HEADERS = _words(
+AFTER_HALF = words_of("of a an the its their his her our all that those as")
+YEAR_HEADERS = words_of(
     "year years fy date dates period season edition founded established opened built inaugurated"
 )
-LABEL_HEADERS = _words("rank no nr # note notes ref position pos id code")
+LABEL_HEADERS = words_of("rank no nr # note notes ref position pos id code")
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
-LISTED_LABELS = _words(
+LISTED_LABELS = words_of(
     "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
     "scope scopes junction games bars rounds stops"
 )
 MINUS = ("minus ", "negative ")
 # "2 in 3 hours" is not a share.
-TIMES = _words(
+TIMES = words_of(
     "second seconds minute minutes hour hours day days week weeks month months quarters year years "
     "decades games matches"
 )
 # "the other half", "in half".
-BEFORE_OTHER_HALF = _words("other latter in better two both")
+BEFORE_OTHER_HALF = words_of("other latter in better two both")
 # "spread over three years".
-ACROSS = _words(
+ACROSS = words_of(
     "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions "
     "consecutive successive"
 )
-ARRANGED = _words("spread split arranged divided distributed")
-SPREAD = _words(
+ARRANGED = words_of("spread split arranged divided distributed")
+SPREAD = words_of(
     ", spread paid rise fall growth increase invested invest repaid phased averaged average total "
     "dollars euros pounds investment out payable place built staggered performance change changes"
 )
 # "For over three hours", but "7 g/t over 17 m".
-LASTING = _words(
+LASTING = words_of(
     "for in of is was are were be been lasted lasts lasting takes took take taking at with and or "
     "by to just well has have had after than ran run walked travelled from stands stood rose spent "
     "not"
 )
-COUNTED_ONCE = _words("person death goal vote seat employee worker patient voter household")
+COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
 # "in 2010 dollars", "at constant 2015 prices".
-PRICES_OF = _words("in constant real at")
+PRICES_OF = words_of("in constant real at")
 # "sub-5%", but "Covid-19".
-PREFIXES = _words("sub near")
-OF_AGES = _words("under over below above")
-AGED = _words(
+PREFIXES = words_of("sub near")
+OF_AGES = words_of("under over below above")
+AGED = words_of(
     "aged children people adults those women men persons boys girls workers employees anyone "
     "everyone all kids patients residents americans britons infants babies"
 )
 # "the Big Four", "the Group of Seven".
-NAMED_BY_NUMBER = _words("big of fab magnificent formula radio final gang bbc itv")
+NAMED_BY_NUMBER = words_of("big of fab magnificent formula radio final gang bbc itv")

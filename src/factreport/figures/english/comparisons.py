@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from factreport.figures.english import words_of
 from factreport.figures.figure import Direction
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a list in this module."""
-    return frozenset(text.split())
-
 
 # Words of a sentence that don't show what it counts.
 STOP_WORDS = words_of(

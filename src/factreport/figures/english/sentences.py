@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from factreport.figures.english import AFTER_DIRECTIONS, AFTER_PERCENT, DIRECTIONS
+from factreport.figures.english import (
+    AFTER_DIRECTIONS,
+    AFTER_PERCENT,
+    DIRECTIONS,
+    words_of,
+)
 from factreport.figures.figure import Direction
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Nouns and particles of direction.
-_NO_VERBS = _words(
+_NO_VERBS = words_of(
     "up down growth upturn uptick downturn expansion contraction reduction shrinkage leap rally"
 )
 # Verbs that are followed by a level: the words before them are its name.
-LINKING = _words(
+LINKING = words_of(
     "is are was were be been remains remained stands stood reach reaches reached exceed become "
     "totals totalled totaled "
     "averages averaged hits hit became equals equalled represents represented accounts accounted "
@@ -23,17 +23,17 @@ LINKING = _words(
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
 )
 # Auxiliaries, which have no meaning of their own.
-AUXILIARIES = _words(
+AUXILIARIES = words_of(
     "is are was were be been being has have had will would can could may might should shall must "
     "do does did"
 )
 # Verbs that are followed by a change.
-CHANGING = _words(
+CHANGING = words_of(
     "gain gains gained lose loses lost edged improved eased widened narrowed changed went moved "
     "doubled tripled halved"
 ) | {verb for verb in DIRECTIONS if verb not in _NO_VERBS and not verb.endswith("ing")}
 # Verbs with an object that is counted: "the office trained 2.7 million people".
-DOING = _words(
+DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "
     "spent earned made paid made created opened closed delivered treated helped served visited "
     "registered counted planted harvested generated installed completed launched won scored lost "
@@ -41,10 +41,10 @@ DOING = _words(
     "generated consumed emitted operated operates employs employ produces produce sells sell "
     "includes include included owned owns own"
 )
-IRREGULAR = _words("built sold bought made paid won spent lost")
+IRREGULAR = words_of("built sold bought made paid won spent lost")
 FINITE = LINKING | CHANGING | DOING
 # Verbs that can also be nouns: "the largest increase was".
-NOUN_OR_VERB = _words(
+NOUN_OR_VERB = words_of(
     "rise rises fall falls increase increases decrease decreases decline declines drop drops gain "
     "gains climb climbs jump jumps slip slips surge cost costs numbers measures hits totals "
     "averages ranges"
@@ -62,19 +62,21 @@ NOUNS = {
     "raised": "funds raised",
     "generated": "income",
 }
-PRONOUNS = _words(
+PRONOUNS = words_of(
     "this it that these those they there he she we which who what such both all one some each i "
     "you compared including up down company"
 )
 # Words that refer to something named before: "the figure for 2022".
-VAGUE = _words("figure number total amount value level count rate share")
+VAGUE = words_of("figure number total amount value level count rate share")
 # Verbs before what somebody has: "holds assets of".
-HAVING = _words("has have had holds held owns owned reports reported posts posted records recorded")
+HAVING = words_of(
+    "has have had holds held owns owned reports reported posts posted records recorded"
+)
 # Verbs before the whole that a share is of: "made up 5% of".
-MAKING_UP = _words("made makes make accounted accounts represents represented constitutes formed")
-ARTICLES = _words("the a an this these those its their our his her total overall")
+MAKING_UP = words_of("made makes make accounted accounts represents represented constitutes formed")
+ARTICLES = words_of("the a an this these those its their our his her total overall")
 # Words that can't end a name.
-LOOSE_ENDS = _words(
+LOOSE_ENDS = words_of(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
     "being also only just about some around its their our this these those there has have had "
     "will would could not now still already who was estimated projected expected forecast "
@@ -82,32 +84,32 @@ LOOSE_ENDS = _words(
     "until under over between into if so when while because although"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
-PREPOSITIONS = _words(
+PREPOSITIONS = words_of(
     "of in on at by for from to with as than during since until under over between into among "
     "across per within through against before after without via"
 )
-JOINING = _words("and or but while whereas although though because when where if that which who")
+JOINING = words_of("and or but while whereas although though because when where if that which who")
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # Words after a figure that make it a change: "27,000 lower than".
 COMPARED: dict[str, Direction] = {**AFTER_PERCENT, "smaller": "down", "larger": "up"}
 # A change as a noun: "a fall of 103,000".
-CHANGES = AFTER_DIRECTIONS.keys() | _words("loss change")
+CHANGES = AFTER_DIRECTIONS.keys() | words_of("loss change")
 # Not what is counted, but how it stands: "reached a record of", "with an increase of".
-STANDINGS = CHANGES | _words(
+STANDINGS = CHANGES | words_of(
     "record total average high low level peak maximum minimum figure value rate"
 )
 # Counted things that are named in the singular.
 COUNTED = {
     **dict.fromkeys(
-        _words(
+        words_of(
             "employment unemployment population workforce headcount employees workers staff people"
         ),
         "people",
     )
 }
 # Things that a row of a table of money may count.
-COUNTS = _words("shares number stores customers subscribers employees units branches headcount")
+COUNTS = words_of("shares number stores customers subscribers employees units branches headcount")
 STATUSES = {
     "projection": (
         "projected",
@@ -127,7 +129,7 @@ STATUSES = {
     "revised": ("revised",),
 }
 # Words that lead into a time: "for the 13-week fiscal quarter ended".
-TIME_LEADS = _words(
+TIME_LEADS = words_of(
     "in at for during as of on by since from until to the a an year years quarter quarters month "
     "months week weeks period half season ended ending end ends beginning start fiscal financial "
     "calendar first second third fourth prior previous last same three six nine twelve early late "
@@ -136,20 +138,20 @@ TIME_LEADS = _words(
 # Letters of statistical offices behind a time: "2024 (p)".
 STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
 # What the rows of a table may be, by its corner or by its title: "Patients, by hospital".
-AREAS = _words(
+AREAS = words_of(
     "area areas region regions country countries county counties city cities town towns state "
     "states district districts province provinces borough boroughs municipality nation "
     "council authority hospital hospitals school schools university trust constituency territory"
 )
-GROUPED_BY = _words("sex gender age ages ethnicity")
+GROUPED_BY = words_of("sex gender age ages ethnicity")
 # Rows of a table that are the whole, or a rest, and no area.
-WHOLES = _words("both all total totals overall whole sum other others rest unknown average")
+WHOLES = words_of("both all total totals overall whole sum other others rest unknown average")
 # The groups that a table names without saying so.
 GROUPS = ("men", "women", "boys", "girls", "males", "females")
 # Labels of charts and tables, which are not headings of the text below.
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 # At the end of a quotation these want more words.
-LEADING_ON = PREPOSITIONS | ARTICLES | _words("were was are is have has had and or")
+LEADING_ON = PREPOSITIONS | ARTICLES | words_of("were was are is have has had and or")
 # Words that are left out of an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from factreport.figures import english
-from factreport.figures.unit_table import words_of
+from factreport.figures.english import words_of
 
 # "Last year" and "this year" may be those of who reads.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
