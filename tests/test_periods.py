@@ -238,6 +238,7 @@ def test_whatever_is_no_period_is_a_value_error(text: str) -> None:
         ("until March 2030", "../2030-03"),
         ("April 2022–March 2023", "2022-04/2023-03"),
         ("Apr 2022–Mar 2023", "2022-04/2023-03"),
+        ("Jul–Sep 2024", "2024-07/2024-09"),
     ],
 )
 def test_a_filter_takes_every_form_and_spans_as_they_are_typed(text: str, iso: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from factreport.periods import MONTHS, Period, label, read
+from factreport.periods import MONTHS, Period, label, read, short_label
 from factreport.wording import quoted
 
 _FORMS = (
@@ -43,9 +43,7 @@ def labelled(text: str) -> Period | None:
         form = f"{form}/.." if is_open[1] == "from" else f"../{form}"
     if not form:
         return None
-    # Tables shorten the months of a span: "Apr 2022–Mar 2023".
-    months = "|".join(MONTHS)
-    labels = [label(form), re.sub(months, lambda month: month[0][:3], label(form))]
+    labels = (label(form), short_label(form))
     return read(form) if text.lower() in map(str.lower, labels) else None
 
 

@@ -186,6 +186,15 @@ def label(iso: str) -> str:
     return f"{rest} {year}" if kind in ("half", "quarter") else iso
 
 
+def short_label(iso: str) -> str:
+    """The same, with the months of a span short and its year once: ``Jul–Sep 2024``."""
+    shown = label(iso)
+    if "/" not in iso:
+        return shown
+    shown = re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown)
+    return re.sub(r"^([A-Z][a-z]{2}) ([0-9]{4})–(?=[A-Z][a-z]{2} \2$)", r"\1–", shown)
+
+
 def _year(year: int) -> Period:
     return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31))
 

@@ -87,6 +87,22 @@ def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: 
     assert lines.count("(“Second bulletin”, 2023-03-01)") == 2
 
 
+def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Report) -> None:
+    """It counts the rest, as no message stands beside it; ``--all`` shows all there, too."""
+    summary = "draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
+    for name in ("html", "svg", "markdown"):
+        page = report("audit", "draft.md", "-f", name, code=1).out
+        assert [result in page for result in ("derived", "matches", "a year")] == [
+            True,
+            False,
+            False,
+        ]
+        assert summary in page
+        assert "matches" in report("audit", "draft.md", "--all", "-f", name, code=1).out
+    page = report("audit", "draft.md", "-f", "html", code=1).out
+    assert '<h1 dir="auto">draft.md, checked against the store</h1>' in page
+
+
 def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:
     """What agrees, and what was skipped with its reason."""
     out = report("audit", "draft.md", "-f", "table", "--all", code=1).out

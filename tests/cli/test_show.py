@@ -258,18 +258,18 @@ def test_lists_are_counted_in_a_table(report: Report, monkeypatch: pytest.Monkey
     """A count of none is blank; ids stand under titles only where there is no room beside them."""
     monkeypatch.setenv("COLUMNS", "80")
     assert report("topic", "-f", "table").out.splitlines() == [
-        "Title     Facts  Metrics  Policies  Events  Claims  Id",
-        "─" * 60,
-        "Birds         6        4                 1       1  birds",
-        "Wetlands      6        5         1                  wetlands",
+        "Title     Facts  Observations  Policies  Events  Claims  Id",
+        "─" * 65,
+        "Birds         6             4                 1       1  birds",
+        "Wetlands      6             5         1                  wetlands",
         "",
         "2 topics",
     ]
     assert report("year", "-f", "table").out.splitlines()[:4] == [
-        "Period      Facts  Metrics  Policies  Events  Claims",
-        "─" * 52,
-        "2016–2020       2        1         1",
-        "2018            1        1",
+        "Period      Facts  Observations  Policies  Events  Claims",
+        "─" * 57,
+        "2016–2020       2             1         1",
+        "2018            1             1",
     ]
 
 

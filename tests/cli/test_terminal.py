@@ -231,6 +231,12 @@ def test_an_answer_taller_than_the_screen_goes_through_the_pager(
     assert shown.count("\nM ") == 200
 
 
+def test_help_taller_than_the_screen_goes_through_the_pager(tmp_path: Path) -> None:
+    env = environment(tmp_path, PAGER=script(tmp_path, "echo PAGED; cat"))
+    assert at_terminal(["metric", "--help"], env).startswith("PAGED\nUsage: report metric")
+    assert at_terminal(["init", "--help"], env).startswith("Usage: report init")
+
+
 def test_a_short_answer_needs_no_pager(facts: list[str], tmp_path: Path) -> None:
     env = environment(tmp_path, PAGER=script(tmp_path, "echo PAGED; cat"))
     assert "PAGED" not in at_terminal(["metric", *facts], env)

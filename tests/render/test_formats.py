@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -73,26 +74,61 @@ def test_bare_values_are_one_a_line_and_a_range_is_both_its_ends() -> None:
 MARKDOWN = """\
 | Title | Area | Period | Value | Id | Source |
 | --- | --- | --- | ---: | --- | --- |
-| Breeding pairs of storks |  | 2016–2020 | ≈ 6,000 | storks | [^1] |
-| Breeding pairs of storks | Süd | 2019 | 12.5 | storks | [^2] |
-| Breeding pairs of storks |  | March 2020 | 3–4.5 | storks | [^1] |
+| Breeding pairs of storks |  | 2016–2020 | ≈ 6,000 | storks | [^census-2021_4_5] |
+| Breeding pairs of storks | Süd | 2019 | 12.5 | storks | [^atlas] |
+| Breeding pairs of storks |  | March 2020 | 3–4.5 | storks | [^census-2021_4_5] |
 
 Unit: pairs
 
-[^1]: Atlas \\[1\\], <https://example.org/a_b>
+[^census-2021_4_5]: Atlas \\[1\\], <https://example.org/a_b>
 
-[^2]: 1\\. Annual report
+[^atlas]: 1\\. Annual report
 """
 
 
 def test_markdown_has_the_citations_as_footnotes() -> None:
     """Each once; an address stays a link, and what would begin a list does not."""
+    first, second, third = FACTS
     cited = "Atlas [1], https://example.org/a_b"
+    place = {"source": first.source, "paragraphs": first.paragraphs, "citation": cited}
     facts = [
-        one._replace(citation=citation)
-        for one, citation in zip(FACTS, (cited, "1. Annual report", cited), strict=True)
+        first._replace(**place),
+        second._replace(citation="1. Annual report"),
+        third._replace(**place),
     ]
     assert drawn(look_up(*facts, sources=(CENSUS,)), "markdown") == MARKDOWN
+
+
+def test_tables_in_one_document_do_not_mix_up_their_footnotes() -> None:
+    """A label has the source, its paragraphs and its pages, so it stands for one citation."""
+    labels = set()
+    for place in ({"paragraphs": (4, 5)}, {"paragraphs": (4,)}, {"pages": (4,)}, {}):
+        cited = fact(2020, 1, source="atlas", citation=f"Atlas, {place}", **place)
+        answer = look_up(cited, fact(2021, 2), sources=(ATLAS,))
+        labels |= set(re.findall(r"^\[\^(.*?)\]: ", drawn(answer, "markdown"), re.MULTILINE))
+    assert labels == {"atlas_4_5", "atlas_4", "atlas_p4", "atlas"}
+
+
+def test_an_address_in_markdown_ends_like_a_link_on_a_page() -> None:
+    """Before Chinese text and a closing mark, but that of the source is known to its end."""
+    noted = replace(
+        look_up(), notes=[Note("(see https://example.org/a_(b)?x=1). 见https://a.cn/页。")]
+    )
+    assert r"(see <https://example.org/a_(b)?x=1>). 见<https://a.cn/>页。" in drawn(
+        noted, "markdown"
+    )
+    chinese = CENSUS._replace(url="https://a.cn/公报.html")
+    cited = fact(2020, 1, source="census-2021", citation=f"Census, {chinese.url}, page 3")
+    answer = look_up(cited, fact(2021, 2), sources=(chinese,))
+    assert "Census, <https://a.cn/公报.html>, page 3" in drawn(answer, "markdown")
+    page = drawn(replace(answer, notes=[Note(f"Census, {chinese.url}", chinese.url)]), "html")
+    assert '<a href="https://a.cn/公报.html">https://a.cn/公报.html</a>' in page
+
+
+def test_what_is_said_of_the_whole_answer_begins_no_list() -> None:
+    about = [("", "1. A summary"), ("", "+ Another"), ("Note", "- c")]
+    shown = drawn(Answer(fields=(), rows=(), columns=(), about=about), "markdown")
+    assert shown == "- 1\\. A summary\n- \\+ Another\n- Note: - c\n"
 
 
 def test_what_is_markup_is_escaped() -> None:
@@ -137,7 +173,7 @@ MONTHLY = Source(
 BIBTEX = r"""@misc{census-2021,
   title = {{Census of birds}},
   author = {{A. Finch}},
-  publisher = {Bird Office},
+  howpublished = {Bird Office},
   year = {2021},
   month = may,
   day = {4},
@@ -154,7 +190,7 @@ BIBTEX = r"""@misc{census-2021,
 @misc{monthly,
   title = {{The \{monthly\} \& 50\% of\_it}},
   author = {{B. Wren}},
-  publisher = {Office \#1},
+  howpublished = {Office \#1},
   year = {2021},
   month = mar,
   url = {https://example.org/a_b%7Bc%7D}

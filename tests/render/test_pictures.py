@@ -338,6 +338,18 @@ def test_what_is_projected_or_estimated_is_dotted_and_the_legend_says_so() -> No
     assert "estimate" not in drawn(line_chart(measured), "svg")
 
 
+def test_provisional_values_have_hollow_markers_and_the_legend_says_so() -> None:
+    """Their line is not dotted: they were measured."""
+    measured = months("", 2018, 30)
+    last = measured.points[-1]._replace(status="provisional")
+    chart = line_chart(measured._replace(points=(*measured.points[:-1], last)))
+    picture = drawn(chart, "svg")
+    assert [dashes for _, dashes in strokes(picture) if dashes] == []
+    assert picture.count('class="paper"') == 1 + 1 + 1  # the ground, the point, the legend
+    assert "provisional" in texts(picture)
+    assert "in June 2020 (provisional)" in picture
+
+
 def test_a_chart_says_in_words_what_it_shows() -> None:
     root = ET.fromstring(drawn(line_chart(months("women", 2018, 30)), "svg"))
     assert root.get("role") == "img"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from factreport.model import Problem
-from factreport.render import Answer, Column, Look, problems, render
+from factreport.render import Answer, Column, Look, problems, records, render
 from factreport.render.answer import choose
 from factreport.render.wrapping import wrap, wrap_message
 
@@ -50,13 +50,13 @@ Share of land that is wet             2019          12.5  percent            wet
 """
 AT_40 = """\
 Breeding pairs of storks
-  Northland · 2018 · 1,200 pairs
+  2018 · 1,200 pairs · Northland
     storks · [1] ¶2
-  Northland · 2020 · > 1,500 pairs
+  2020 · > 1,500 pairs · Northland
     [1] p. 3
-  Northland · 2016–2020 · ≈ 6,000 pairs
+  2016–2020 · ≈ 6,000 pairs · Northland
     [1]
-  Südmark · 2020 · 310 pairs · estimate
+  2020 · 310 pairs · Südmark · estimate
     [1]
 
 Share of land that is wet
@@ -87,8 +87,15 @@ def test_where_there_is_less_room_the_id_stands_under_the_title() -> None:
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].split() == ["Title", "Period", "Value", "Unit", "Status", "Source"]
-    assert sum(line.startswith("  Northland · storks") for line in lines) == 3
     assert out.count("Breeding pairs of storks") == 1  # and not on every row
+    # Nor the id: the areas tell the rows apart.
+    assert [line.split("  ")[1] for line in lines if line.startswith("  ")] == [
+        "Northland · storks",
+        "Northland",
+        "Northland",
+        "Südmark",
+        "wet-share",
+    ]
     assert sum(line == "  wet-share" for line in lines) == 1
 
 
@@ -102,6 +109,17 @@ Area: Northland · Group: adults · Unit: pairs
 Source: A. Finch, “Census of birds”, Bird Office, 2021-05-04, https://example.org/birds, page 3
 2 facts
 """
+
+
+def test_facts_of_one_kind_say_once_which_it_is() -> None:
+    """Among facts of several kinds each says its own, and so does a single one."""
+    metrics = [fact(2020, 1), fact(2021, 2)]
+    assert "Kind: metric" in drawn(records.answer(metrics, ("kind", *METRIC)))
+    mixed = [*metrics, fact(id="law", kind="policy", unit=None)]
+    for facts in (mixed, metrics[:1]):
+        shown = drawn(records.answer(facts, ("kind", *METRIC))).splitlines()
+        assert shown[0].startswith("Kind")
+        assert len([line for line in shown if line.startswith("metric ")]) == len(facts[:2])
 
 
 def test_what_is_the_same_in_all_rows_is_said_once() -> None:
@@ -167,10 +185,11 @@ def test_a_column_without_a_word_is_left_out_unless_it_was_asked_for() -> None:
 
 
 def test_periods_are_shown_as_words_and_years_are_never_grouped() -> None:
-    written = ("2020-Q1", "2020-03", "2019/20", "2020/..", "2020-04/2021-03")
+    written = ("2020-Q1", "2020-03", "2019/20", "2020/..", "2020-04/2021-03", "2020-07/2020-09")
     answer = look_up(*(fact(when, 1) for when in written))
-    shown = [re.split(r"\s{2,}", line)[1] for line in drawn(answer).splitlines()[2:7]]
-    assert shown == ["Q1 2020", "March 2020", "2019/20", "from 2020", "Apr 2020–Mar 2021"]
+    shown = [re.split(r"\s{2,}", line)[1] for line in drawn(answer).splitlines()[2:8]]
+    assert shown[:4] == ["Q1 2020", "March 2020", "2019/20", "from 2020"]
+    assert shown[4:] == ["Apr 2020–Mar 2021", "Jul–Sep 2020"]
     chosen = drawn(choose(look_up(fact(2020, 1)), ["year", "start"]))
     assert chosen.splitlines()[2].split() == ["2020", "2020-01-01"]
 
@@ -349,9 +368,9 @@ Title                    Period            Value  Status
 Breeding pairs of        2020              135.5
 storks
   World · acute-hunger
-  World · acute-hunger   2024-04-01–  281,600.5–
+  World                  2024-04-01–  281,600.5–
                          2025-03-31   282,500.25
-  Africa · acute-hunger  2024              295.3  provisional
+  Africa                 2024              295.3  provisional
 
 Unit: pairs
 3 facts
@@ -361,6 +380,24 @@ Unit: pairs
 def test_a_wide_range_breaks_after_its_dash_before_a_table_falls_into_blocks() -> None:
     """A number itself is never cut, and what one row needs does not undo the others."""
     assert drawn(look_up(*WIDE_CELLS), width=61) == WIDE_CELLS_AT_61
+
+
+def test_a_long_id_or_address_breaks_after_a_hyphen_or_a_slash() -> None:
+    assert wrap("unemployment-rate-of-people", 20) == ["unemployment-rate-", "of-people"]
+    assert wrap("example.org/a/bulletins", 16) == ["example.org/a/", "bulletins"]
+    assert wrap("Donaudampfschiff-", 8) == ["Donaudam", "pfschiff", "-"]
+    assert wrap("grew by ≈ -18.4%", 10) == ["grew by", "≈ -18.4%"]
+
+
+def test_a_label_too_long_for_the_screen_breaks_at_words() -> None:
+    """The text stands under a label that leaves little room beside it."""
+    about = [("Alpha plc, Apr 2022–Mar 2023 to Apr 2023–Mar 2024", "+450 USD, +11.0%")]
+    answer = Answer(fields=(), rows=(), columns=(), title="Revenue", about=about)
+    assert drawn(answer, width=40).splitlines()[2:] == [
+        "Alpha plc, Apr 2022–Mar 2023 to Apr",
+        "2023–Mar 2024",
+        "    +450 USD, +11.0%",
+    ]
 
 
 def test_a_message_breaks_at_words_but_not_in_a_path_or_a_command() -> None:

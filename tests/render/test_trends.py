@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from answers import CENSUS, drawn, fact
 
 from factreport import trend
@@ -174,6 +176,11 @@ def test_the_whole_change_is_to_the_last_observation_and_to_the_projection_apart
     assert "2020 to 2024, projected  +20 ships, +50.0%, +10.7% a year" in shown
 
 
+def test_growth_a_year_is_left_out_where_it_is_the_change_of_one_year() -> None:
+    shown = drawn(answer(fact(2023, 31), fact(2024, 38))).splitlines()
+    assert "2023 to 2024  +7 pairs, +22.6%" in shown
+
+
 def test_the_bar_of_a_projection_is_an_outline() -> None:
     """In a terminal it is of dots, in a picture and on a page a dotted frame."""
     rows = [line for line in drawn(answer(*FORECAST)).splitlines() if line[:2] == "20"][-3:]
@@ -211,12 +218,15 @@ def test_a_series_without_a_group_is_of_all() -> None:
 
 
 def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
-    """And years have years at their axis, not months."""
+    """And years have years at their axis, and quarters the months in which they begin."""
     high = drawn(answer(*(fact(y, y, group=g) for g in "ab" for y in (2020, 2021))), "svg")
     assert "The axis does not begin at 0." in high
     assert ">Apr 2020<" not in high
     low = drawn(answer(*(fact(y, y - 2019, group=g) for g in "ab" for y in (2020, 2024))), "svg")
     assert "does not begin" not in low
+    quarters = answer(*(fact(f"2020-Q{n}", n, group=g) for g in "ab" for n in (1, 2, 3)))
+    ticks = re.findall(">([A-Z][a-z]{2} 2020)<", drawn(quarters, "svg"))
+    assert ticks == ["Jan 2020", "Apr 2020", "Jul 2020"]
 
 
 OF_AREAS = [

@@ -12,8 +12,8 @@ from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
-from factreport.render import audited
-from factreport.wording import counted, escaped
+from factreport.render import FOR_PEOPLE, audited
+from factreport.wording import counted, escaped, first_few
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
 _VERBS = {"matches": "match", "contradicts": "contradict"}
@@ -47,9 +47,9 @@ def audit(
     FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
     fact if the text also says what is counted, when and where. It is derived if it follows from
     facts that its sentence names. It contradicts the store if the store has another value, and is
-    unknown if it has none. A table shows the figures that need a look. <!-- report: skip -->
-    excludes the figures of its line, <!-- report: off --> and <!-- report: on --> those between
-    them. Exits with 1 if a figure contradicts or is unknown.
+    unknown if it has none. Tables and pages show the figures that need a look.
+    <!-- report: skip --> excludes the figures of its line, <!-- report: off --> and
+    <!-- report: on --> those between them. Exits with 1 if a figure contradicts or is unknown.
     """
     texts = [options.read_text(file, params) for file in files]
     store = options.open_store(params)
@@ -57,7 +57,7 @@ def audit(
     findings = [finding for text in texts for finding in auditor.audit(text, with_small=small)]
     name = options.format_of(params)
     shown = findings
-    if name == "table" and not with_all:
+    if name in FOR_PEOPLE and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
@@ -74,5 +74,7 @@ def audit(
         figures = counted(counts.total(), "figure")
         summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}")
     answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
-    options.show(replace(answer, summary="\n".join(summary)), params)
+    names = first_few([escaped(text.name) for text in texts], "text")
+    heading = f"{names}, checked against the store"
+    options.show(replace(answer, heading=heading, summary="\n".join(summary)), params)
     return int(any(finding.result in fails for finding in findings))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -145,10 +146,15 @@ class _HelpFormatter(click.HelpFormatter):
 def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
         ctx.formatter_class = _HelpFormatter
+        terminal = Terminal.of_standard_output()
         # click would not go below 50 columns.
-        columns = Terminal.of_standard_output().columns
-        if columns and columns < _WIDEST_HELP:
-            ctx.terminal_width = max(columns, _NARROWEST_HELP)
-        with output.opened() as stream:
+        if terminal.columns and terminal.columns < _WIDEST_HELP:
+            ctx.terminal_width = max(terminal.columns, _NARROWEST_HELP)
+        opened: AbstractContextManager[TextIO] = output.opened()
+        if terminal.is_terminal:
+            from factreport.cli import pager  # imported late: only for a terminal
+
+            opened = pager.opened(terminal)
+        with opened as stream:
             stream.write(f"{ctx.get_help()}\n")
         ctx.exit()

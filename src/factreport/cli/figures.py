@@ -24,7 +24,7 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
-from factreport.wording import counted, listed, quoted, visible_line
+from factreport.wording import counted, escaped, first_few, listed, quoted, visible_line
 
 _LONGEST_TITLE = 200
 _COLUMNS = ("title", "period", "value", "unit", "id")
@@ -98,6 +98,8 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
         )
         verb = "is" if known == 1 or figures == 1 else "are"
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
+        heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
+        answer = replace(answer, heading=heading)
     options.show(replace(answer, summary=summary), params)
     return 0
 

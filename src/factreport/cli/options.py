@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -17,7 +18,7 @@ from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
 from factreport.model import Problem, Record, Source
 from factreport.periods import asked
-from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer, Look, render
+from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, PAGES, Answer, Look, Note, render
 from factreport.render.answer import choose
 from factreport.store import Store
 from factreport.store import locate as located
@@ -79,7 +80,7 @@ facts = click.option(
     multiple=True,
     metavar="PATH",
     type=PATH,
-    help="The store: a file, a folder of .toml files, or - for standard input. Repeatable.",
+    help="The store: a file, a folder, or - (standard input). Repeatable.",
 )
 
 # Filters that also narrow the facts of one entry.
@@ -101,7 +102,7 @@ narrowing = together(
         "--as-of",
         metavar="DAY",
         callback=_as_of,
-        help="Facts as known on this day: anything published later is left out.",
+        help="Only what was published by this day.",
     ),
 )
 
@@ -110,14 +111,12 @@ topic = _filter("-t", "--topic", metavar="ID", candidates=complete.topics, words
 filters = together(
     topic,
     narrowing,
-    click.option(
-        "--latest", is_flag=True, help="Only the newest value of each metric, area and group."
-    ),
+    click.option("--latest", is_flag=True, help="Only the newest of each metric, area and group."),
     click.option(
         "--sort",
         metavar="[-]FIELD",
         shell_complete=complete.fields,
-        help="Sort by a field; with - in front, from high to low.",
+        help="Sort by a field; - in front: high to low.",
     ),
     click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
     click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if no fact is found."),
@@ -152,7 +151,7 @@ _destination = together(
         metavar="FILE",
         type=PATH,
         callback=lambda _, __, path: None if path == "-" else path,
-        help="Write to a file; an existing one is replaced only when the new one is complete.",
+        help="Write to a file, whole or not at all.",
     ),
     click.option(
         "--color",
@@ -258,6 +257,9 @@ def show(answer: Answer, params: Params, *more: Answer) -> None:
     """
     path, name, terminal = params["output_path"], format_of(params), Terminal.of_standard_output()
     answers = [_with_fields(shown, params["fields"], name) for shown in (answer, *more)]
+    if name in PAGES:
+        summary = [Note(line) for line in answer.summary.split("\n") if line]
+        answers[-1] = replace(answers[-1], notes=[*answers[-1].notes, *summary])
     if name == "github":
         answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
     if path is not None:
@@ -271,13 +273,11 @@ def show(answer: Answer, params: Params, *more: Answer) -> None:
         or (params["color"] == "auto" and path is None and terminal.can_colour),
         has_links=is_terminal and terminal.has_links and params["color"] != "never",
     )
-    opened = output.opened(path)
+    opened: AbstractContextManager[TextIO] = output.opened(path)
     if is_terminal and not params["no_pager"]:
         from factreport.cli import pager  # imported late: only for a terminal
 
-        if command := pager.command():
-            head = f"{answer.summary}\n\n" if answer.summary else ""
-            opened = pager.paged(command, terminal.lines, head=head)
+        opened = pager.opened(terminal, head=f"{answer.summary}\n\n" if answer.summary else "")
     with opened as stream:
         for number, shown in enumerate(answers):
             stream.write("\n" * bool(number))

@@ -14,9 +14,11 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import Any, TextIO
 
 from factreport.cli import output
+from factreport.cli.terminal import Terminal
 from factreport.wording import quoted
 
 _USUAL = "less"
@@ -111,12 +113,18 @@ def command() -> list[str]:
     return words
 
 
-@contextlib.contextmanager
-def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
-    """A stream to standard output that uses the pager when it fills the screen.
+def opened(terminal: Terminal, *, head: str = "") -> AbstractContextManager[TextIO]:
+    """A stream to standard output, which is a terminal; through the pager if there is one.
 
     The pager also shows the ``head``, above the text.
     """
+    words = command()
+    return paged(words, terminal.lines, head=head) if words else output.opened()
+
+
+@contextlib.contextmanager
+def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
+    """A stream to standard output that uses the pager when it fills the screen."""
     stream = _Paged(words, lines, head)
     # Ctrl-C goes to the pager, and quitting it early is no error. Children inherit signals that are
     # ignored, so these have a handler.

@@ -13,7 +13,7 @@ from factreport.cli import complete, options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
-from factreport.render import verified
+from factreport.render import FOR_PEOPLE, verified
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
@@ -42,9 +42,9 @@ def verify(
     """Check each fact against the text that it cites.
 
     The words of `written`, or else the value, must appear in the paragraph or on the page that the
-    fact cites, and the text must not name another time, area or group there. A table shows what is
-    wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if the
-    store names none. Exits with 1 if a fact is not found there.
+    fact cites, and the text must not name another time, area or group there. Tables and pages show
+    what is wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if
+    the store names none. Exits with 1 if a fact is not found there.
     """
     store = options.open_store(params)
     query = Query(sources=[] if source is None else [source])
@@ -54,7 +54,7 @@ def verify(
     bad = [finding for finding in findings if finding.result in wrong]
     name = options.format_of(params)
     shown = findings
-    if name == "table" and not with_found:
+    if name in FOR_PEOPLE and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
     problems = _problems(store, bad) if name in ("github", "text") else []
     counts = Counter(finding.result for finding in findings)

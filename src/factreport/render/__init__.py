@@ -8,7 +8,18 @@ from typing import NamedTuple, TextIO
 
 from factreport.render.answer import Answer, Column, Look, Note
 
-__all__ = ["CHECK_FORMATS", "FORMATS", "Answer", "Column", "Format", "Look", "Note", "render"]
+__all__ = [
+    "CHECK_FORMATS",
+    "FORMATS",
+    "FOR_PEOPLE",
+    "PAGES",
+    "Answer",
+    "Column",
+    "Format",
+    "Look",
+    "Note",
+    "render",
+]
 
 
 class Format(NamedTuple):
@@ -34,6 +45,9 @@ FORMATS: Mapping[str, Format] = {
     "bibtex": Format("bibliography.write_bibtex", (".bib",), needs_sources=True),
     "csl": Format("bibliography.write_csl", needs_sources=True),
 }
+# A page holds all that a person needs; a table at a terminal has messages beside it.
+PAGES = ("markdown", "html", "svg")
+FOR_PEOPLE = ("table", *PAGES)
 # Other names that people type.
 ALIASES = {"md": "markdown"}
 

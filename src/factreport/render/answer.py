@@ -21,8 +21,7 @@ class Column:
     A firm column is never wrapped: its periods and ids stay whole, like numbers.  A ``plain``
     column needs no heading: its texts explain themselves, so blocks leave the heading out.  ``bar``
     gives the length of a bar, from -1 to 1, and ``is_open`` whether it is only an outline, as of a
-    projection; ``below`` a text under the cell.  A column that was requested by name is shown even
-    if it is empty.
+    projection.  A column that was requested by name is shown even if it is empty.
     """
 
     name: str
@@ -35,7 +34,6 @@ class Column:
     is_requested: bool = False
     bar: Callable[[Any], float] | None = None
     is_open: Callable[[Any], bool] | None = None
-    below: Callable[[Any], str] | None = None
 
     @property
     def title(self) -> str:
@@ -55,10 +53,19 @@ class Note(NamedTuple):
     url: str | None = None
 
 
+class Footnote(NamedTuple):
+    """The citation of a row; its label is the same in every answer, and of no other citation."""
+
+    label: str
+    text: str
+    url: str | None = None
+
+
 class Point(NamedTuple):
     """A value on a time axis: its first and last day as ordinals, its range, and its texts.
 
-    ``status`` is "projection" or "estimate" for values that nobody has counted or measured.
+    ``status`` is "projection" or "estimate" for values that nobody has counted or measured, and
+    "provisional" for those that may still change.
     """
 
     first: int
@@ -69,6 +76,11 @@ class Point(NamedTuple):
     when: str
     written: str
     status: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the value was counted or measured, if only provisionally."""
+        return self.status in ("", "provisional")
 
 
 class Series(NamedTuple):
@@ -107,7 +119,7 @@ class Answer:
     about: Sequence[tuple[str, str]] = ()
     notes: Sequence[Note] = ()
     footer: str = ""
-    footnotes: Sequence[str | None] = ()
+    footnotes: Sequence[Footnote | None] = ()
     comments: Sequence[str] = ()
     single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Source] = ()

@@ -36,7 +36,6 @@ def answer(
         return _remark(finding, cited)
 
     return Answer(
-        heading="Figures and the store",
         fields=FIELDS,
         rows=safe_rows(finding.row() for finding in findings),
         items=findings,

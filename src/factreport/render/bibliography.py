@@ -32,7 +32,8 @@ def write_bibtex(answer: Answer, stream: TextIO, look: Look) -> None:
         fields = {
             "title": _tex(source.title, "{{%s}}"),
             "author": _tex(source.author, "{{%s}}"),
-            "publisher": _tex(source.publisher),
+            # The styles of BibTeX print no publisher of a @misc.
+            "howpublished": _tex(source.publisher),
             "year": _tex(str(year or "")),
             "month": month and _MONTHS[month - 1],
             "day": _tex(str(day or "")),

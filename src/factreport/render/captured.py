@@ -47,9 +47,7 @@ def answer(rows: Sequence[FigureRow]) -> Answer:
     ]
     if len({row.file for row in rows}) > 1:
         columns.insert(0, Column("file", lambda row: escaped(row.file)))
-    return Answer(
-        heading="Figures", fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns
-    )
+    return Answer(fields=FIELDS, rows=safe_rows(rows), items=rows, columns=columns)
 
 
 def _place(row: FigureRow) -> str:

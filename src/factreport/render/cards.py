@@ -59,7 +59,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         title=first.title,
         about=_filled(about),
         notes=[*_history(records, sources), *notes],
-        footnotes=[record.citation for record in records],
+        footnotes=look_up.footnotes(records, sources),
         single={**single, "sources": [shown(source)._asdict() for source in sources]},
         sources=sources,
         topics=topics,

@@ -13,7 +13,10 @@ from factreport.wording import counted, escaped
 
 # The counts of a row: all facts, and those of each kind.
 COUNTS = ("facts", *KINDS)
-_HEADINGS = ("Facts", *(kind.plural.capitalize() for kind in KINDS.values()))
+_HEADINGS = (
+    "Facts",
+    *("Observations" if kind.parts else kind.plural.capitalize() for kind in KINDS.values()),
+)
 
 TOPIC_FIELDS = (*Topic._fields, *COUNTS)
 SOURCE_FIELDS = (*Source._fields, *COUNTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from factreport.wording import visible
@@ -53,12 +54,29 @@ def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
     return _RUN.sub(lambda run: f"{before}{run[0]}{after}", escaped(text))
 
 
-def linked(text: str) -> str:
-    """The same with a link for each address that begins with http or https."""
-    parts, end = [], 0
+def linked(text: str, url: str | None = None) -> str:
+    """The same with a link for each address."""
+    return "".join(
+        f'<a href="{escaped(part)}">{escaped(part)}</a>' if is_address else isolated(part)
+        for part, is_address in parted(text, url)
+    )
+
+
+def parted(text: str, url: str | None = None) -> Iterator[tuple[str, bool]]:
+    """The parts of a text, each with whether it is an address that begins with http or https.
+
+    Where an address ends is a guess, unless it is the ``url`` that the text is about.
+    """
+    if url and url in text and _ADDRESS.match(url):
+        before, _, after = text.partition(url)
+        yield from (*parted(before), (url, True), *parted(after))
+        return
+    end = 0
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_STOPS if "(" in match[0] else f"{_STOPS})")
-        shown = escaped(address)
-        parts += [isolated(text[end : match.start()]), f'<a href="{shown}">{shown}</a>']
-        end = match.start() + len(address)
-    return "".join([*parts, isolated(text[end:])])
+        yield text[end : match.start()], False
+        end, unopened = match.end(), match[0].count(")") - match[0].count("(")
+        while text[end - 1] in _STOPS or (text[end - 1] == ")" and unopened > 0):
+            unopened -= text[end - 1] == ")"
+            end -= 1
+        yield text[match.start() : end], True
+    yield text[end:], False

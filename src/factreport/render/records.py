@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from factreport import citation
 from factreport.model import Record, Source, Topic
-from factreport.periods import label
-from factreport.render.answer import Answer, Column, Note
+from factreport.periods import short_label
+from factreport.render.answer import Answer, Column, Footnote, Note
 from factreport.wording import counted
-
-# Parts that are shown once, below the rows, if all rows share them.
-_SHARED = ("area", "group", "unit")
 
 
 def value(record: Record) -> str:
@@ -26,11 +22,8 @@ def value(record: Record) -> str:
 
 
 def period(iso: str | None) -> str:
-    """``Q1 2020``, ``Apr 2020–Mar 2021``: months of a span are short; empty without a period."""
-    if not iso:
-        return ""
-    shown = label(iso)
-    return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if "/" in iso else shown
+    """``Q1 2020``, ``Apr 2020–Mar 2021``, ``Jul–Sep 2024``; empty without a period."""
+    return short_label(iso) if iso else ""
 
 
 def answer(
@@ -40,7 +33,7 @@ def answer(
     topics: Sequence[Topic] = (),
 ) -> Answer:
     """The answer to a look-up, with the named columns; ``sources`` are the cited ones."""
-    shared = shared_parts(records)
+    shared = shared_parts(records, [name for name in ("kind", *_SHARED) if name in names])
     numbers = numbered(records)
     columns = [COLUMNS[name] for name in names if name in COLUMNS and name not in shared]
     if not is_one_citation(records):
@@ -51,7 +44,7 @@ def answer(
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
         footer=_footer(records),
-        footnotes=[record.citation for record in records],
+        footnotes=footnotes(records, sources),
         sources=sources,
         topics=topics,
     )
@@ -69,10 +62,14 @@ def _footer(records: Sequence[Record]) -> str:
     return f"{facts}, {projected:,} of them {named}"
 
 
-def shared_parts(records: Sequence[Record]) -> dict[str, str]:
-    """The area, group and unit that all of several records have in common."""
+# Parts that are shown once, below the rows, if all rows share them.
+_SHARED = ("area", "group", "unit")
+
+
+def shared_parts(records: Sequence[Record], names: Sequence[str] = _SHARED) -> dict[str, str]:
+    """The parts, such as the area and the unit, that all of several records have in common."""
     shared = {}
-    for name in _SHARED if len(records) > 1 else ():
+    for name in names if len(records) > 1 else ():
         first = getattr(records[0], name)
         if first and all(getattr(record, name) == first for record in records):
             shared[name] = first
@@ -127,6 +124,20 @@ def source_notes(
         words = ", ".join(part for part in (cited[0].reference, place) if part)
         return [Note(f"Source: {words}", cited[0].url)]
     return [Note(f"[{numbers[source.id]}] {source.reference}", source.url) for source in cited]
+
+
+def footnotes(records: Sequence[Record], sources: Sequence[Source]) -> list[Footnote | None]:
+    """The citation of each record; its label, ``SOURCE_6_p3``, has the paragraphs and pages."""
+    urls = {source.id: source.url for source in sources}
+    notes: list[Footnote | None] = []
+    for record in records:
+        if record.source and record.citation:
+            places = [*map(str, record.paragraphs), *(f"p{page}" for page in record.pages)]
+            label = "_".join([record.source, *places])
+            notes.append(Footnote(label, record.citation, urls.get(record.source)))
+        else:
+            notes.append(None)
+    return notes
 
 
 def _part(name: str, *, is_firm: bool = False, is_plain: bool = False) -> Column:

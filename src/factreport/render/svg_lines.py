@@ -31,7 +31,7 @@ _DOTS = "2 5"  # for values that are only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
 _HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year or season"}
-_SHORTEST_YEAR = 360  # in days
+_MONTHS_BY_DAYS = {360: 12, 180: 6, 89: 3, 28: 1}  # periods of at least so many days
 _CUT = "The axis does not begin at 0."
 _MOST_MARKERS = 400  # of all points; more would be illegible
 _LEGEND_ROW = 30.0
@@ -73,8 +73,7 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
     draw_header(page, answer, inner, 32, 20)
     names = list(dict.fromkeys(series.name for series in answer.series))
     points = [point for series in answer.series for point in series.points]
-    statuses = sorted({point.status for point in points if point.status})
-    _draw_legend(page, names if len(names) > 1 else [], statuses, inner)
+    _draw_legend(page, names if len(names) > 1 else [], points, inner)
     footer = Page(0)
     draw_notes(footer, answer, inner, 14)
     charts: dict[str, list[Series]] = {}
@@ -113,8 +112,9 @@ def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
         y = axes.y(tick)
         page.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
         page.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
-    is_yearly = min(point.last - point.first for point in points) >= _SHORTEST_YEAR
-    for day, name in time_ticks(axes.first, axes.last, least_months=12 if is_yearly else 0):
+    shortest = min(point.last - point.first for point in points)
+    months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
+    for day, name in time_ticks(axes.first, axes.last, least_months=months):
         x = axes.x(day)
         page.box("faint", x - 0.5, bottom, (1, 6))
         page.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
@@ -181,21 +181,22 @@ def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[in
     return ticks
 
 
-def _draw_legend(page: Page, names: Sequence[str], statuses: Sequence[str], room: float) -> None:
-    """Draw the legend: the names of the series, and the statuses that are dotted."""
+def _draw_legend(page: Page, names: Sequence[str], points: Sequence[Point], room: float) -> None:
+    """Draw the legend: the names of the series, the statuses that are dotted, and provisional."""
+    entries = [(name, f"s{number % 6}", _DASHES[number % 6]) for number, name in enumerate(names)]
+    if dotted := sorted({point.status for point in points if not point.is_measured}):
+        entries.append((listed(dotted, "or"), "faint", _DOTS))
+    if any(point.status and point.is_measured for point in points):
+        entries.append(("provisional", "faint", ""))
     x = float(MARGIN)
-    dotted = [listed(statuses, "or")] if statuses else []
-    for number, name in enumerate([*names, *dotted]):
-        is_dotted = number == len(names)
-        colour = "faint" if is_dotted else f"s{number % 6}"
+    for number, (name, colour, dashes) in enumerate(entries):
         width = 52 + text_width(name, 18) + GAP
         if x > MARGIN and x + width > MARGIN + room:
             x = float(MARGIN)
             page.y += _LEGEND_ROW
-        y = page.y + 14
-        dashes = _DOTS if is_dotted else _DASHES[number % 6]
+        y, is_status = page.y + 14, number >= len(names)
         page.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
-        _draw_marker(page, (x + 20, y), 0 if is_dotted else number, colour, is_hollow=is_dotted)
+        _draw_marker(page, (x + 20, y), 0 if is_status else number, colour, is_hollow=is_status)
         page.text(name, x + 52, y + 6, 18, Style())
         x += width
     page.y += _LEGEND_ROW if x > MARGIN else 0
@@ -207,12 +208,12 @@ def _draw_series(
     """Draw the lines of a series; those to or from a value that is only projected are dotted."""
     name = f"s{number % 6}"
     for stretch in _stretches(series.points):
-        steps = groupby(pairwise(stretch), key=lambda ends: bool(ends[0].status or ends[1].status))
-        for is_dotted, pairs in steps:
+        steps = groupby(pairwise(stretch), key=lambda ends: all(end.is_measured for end in ends))
+        for is_solid, pairs in steps:
             (first, second), *rest = pairs
             spots = map(axes.spot, [first, second, *(later for _, later in rest)])
             data = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-            dashes = _DOTS if is_dotted else _DASHES[number % 6]
+            dashes = _DASHES[number % 6] if is_solid else _DOTS
             page.path(name, f"M{data}", width=2.5, dashes=dashes)
         for point in stretch:
             x, y = axes.spot(point)
@@ -238,7 +239,7 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 def _draw_marker(
     page: Page, spot: tuple[float, float], number: int, colour: str, *, is_hollow: bool
 ) -> None:
-    """Draw a marker whose shape identifies the series; hollow for merely projected values."""
+    """Draw a marker whose shape identifies the series; hollow if the value is not final."""
     x, y = spot
     shapes = {
         "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",

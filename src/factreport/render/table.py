@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
@@ -15,10 +14,11 @@ _GAP = 2
 # A column of text narrower than this is hard to read, so the text goes below the rows instead.
 _NARROWEST = 16
 _NARROWEST_SCREEN = 20
-_NARROWEST_TEXT = 12  # beside a label
+_NARROWEST_TEXT = 20  # beside a label
 _LONGEST_WORD = 34  # not broken, unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
+_FIRST = ("period", "value", "unit")  # in a block, so that they share a line
 # Bars take the remaining room: at least and at most this many characters, and the last number if
 # the width is unlimited.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
@@ -55,7 +55,8 @@ class Pen(NamedTuple):
         """Write a text on several lines, beside its label, or below it if there is little room."""
         room = self.room
         if room is not None and room - width(label) < min(_NARROWEST_TEXT, width(text)):
-            self.line(label)
+            for line in wrap(label, room):
+                self.line(line)
             label = _INDENT * 2
         lines = text.split("\n") if room is None else wrap(text, room - width(label))
         for number, line in enumerate(lines):
@@ -68,17 +69,18 @@ class Pen(NamedTuple):
 class _Measure(NamedTuple):
     """A column with its measures: its longest cell, and the total length of its cells.
 
-    ``longest_word`` covers the cells and the texts under them, such as ids; for a whole column,
-    which has no words, it is the longer end of a span or a range.
+    The cells of the columns ``under`` it stand below its own.  ``longest_word`` covers all of them;
+    for a whole column, which has no words, it is the longer end of a span or a range.
     """
 
     column: Column
     longest: int
     total: int
     longest_word: int
+    under: Sequence[Column] = ()
 
     @classmethod
-    def of(cls, column: Column, items: Sequence[Any]) -> _Measure:
+    def of(cls, column: Column, items: Sequence[Any], under: Sequence[Column] = ()) -> _Measure:
         """The column, measured over all rows."""
         longest = total = word = 0
         for item in items:
@@ -88,11 +90,10 @@ class _Measure(NamedTuple):
                 if taken > word:
                     pieces = _at_dash(cell) if column.is_whole else cell.split()
                     word = max(word, *map(width, pieces))
-            if column.below:
-                below = column.below(item)
+            if below := _joined(under, item):
                 longest = max(longest, len(_INDENT) + width(below))
                 word = max(word, len(_INDENT) + max(map(width, below.split())))
-        return cls(column, max(longest, width(column.title)), total, word)
+        return cls(column, max(longest, width(column.title)), total, word, under)
 
     @property
     def least(self) -> int:
@@ -130,7 +131,7 @@ class _Layout(NamedTuple):
     def is_spaced(self) -> bool:
         """Whether a blank line separates the rows, because some of them take several lines."""
         return any(
-            measure.longest > 3 * room and not measure.column.below
+            measure.longest > 3 * room and not measure.under
             for measure, room in zip(self.columns, self.widths, strict=True)
         ) or any(measure.longest > 3 * _NARROWEST for measure in self.details)
 
@@ -227,11 +228,7 @@ def _arrangements(
     named = {measure.column.name: measure.column for measure in measures}
     if named.keys() >= {"id", "title"}:
         under = [named[name] for name in ("area", "group", "id") if name in named]
-
-        def below(item: Any) -> str:
-            return " · ".join(cell for column in under if (cell := column.cell(item)))
-
-        title = _Measure.of(replace(named["title"], below=below), answer.shown)
+        title = _Measure.of(named["title"], answer.shown, under)
         others = [measure for measure in measures if measure.column not in under]
         yield [title if measure.column.name == "title" else measure for measure in others], ()
 
@@ -291,22 +288,19 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     ]
     pen.line(gap.join(titles))
     pen.line("─" * width(gap.join(titles)))
-    heading, title = "", ""
+    heading, above = "", None
     for number, item in enumerate(answer.shown):
-        named = " · ".join(
-            name for measure in layout.headings if (name := measure.column.cell(item))
-        )
+        named = _joined([measure.column for measure in layout.headings], item)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
         if number and (is_new or number in answer.gaps or layout.is_spaced):
             pen.line()
         if is_new:
             pen.wrapped(named, "bold")
         cells = [
-            _cell_lines(column, item, room, is_wrong=number in answer.wrong, above=title)
-            for column, room in zip(columns, widths, strict=True)
+            _cell_lines(measure, item, room, is_wrong=number in answer.wrong, above=above)
+            for measure, room in zip(layout.columns, widths, strict=True)
         ]
-        heading = named
-        title = next((column.cell(item) for column in columns if column.below), "")
+        heading, above = named, item
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
             for column, room, (text, style) in zip(columns, widths, lines, strict=True):
@@ -317,21 +311,36 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         _draw_details(pen, details, hanging=_INDENT)
 
 
-def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool, above: str) -> list[Line]:
+def _cell_lines(
+    measure: _Measure, item: Any, room: int, *, is_wrong: bool, above: Any
+) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
-    A title that is already ``above`` is not repeated: the text below it tells the rows apart.
+    A title that the row ``above`` has, too, is not repeated, and neither is its id where the area
+    or the group tells the rows apart.
     """
+    column, under = measure.column, measure.under
     style = "wrong" if is_wrong else column.style
     cell = column.cell(item)
     lines = wrap(cell, room)
     if column.is_whole:
         lines = [cell] if width(cell) <= room else _at_dash(cell)
-    elif column.below and column.below(item) and cell == above:
+    below = _joined(under, item)
+    if below and above is not None and cell == column.cell(above):
         lines = []
-    below = wrap(column.below(item), room - len(_INDENT)) if column.below else []
+        if under[-1].cell(item) == under[-1].cell(above):
+            below = _joined(under[:-1], item) or below
+    lines_below = wrap(below, room - len(_INDENT)) if below else []
     style_below = "wrong" if is_wrong and not lines else "dim"
-    return [*((line, style) for line in lines), *((_INDENT + line, style_below) for line in below)]
+    return [
+        *((line, style) for line in lines),
+        *((_INDENT + line, style_below) for line in lines_below),
+    ]
+
+
+def _joined(columns: Sequence[Column], item: Any) -> str:
+    """The cells that have text, on one line."""
+    return " · ".join(cell for column in columns if (cell := column.cell(item)))
 
 
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
@@ -344,7 +353,7 @@ def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
         if number and is_new:
             pen.line()
         details = []
-        for column in columns:
+        for column in sorted(columns, key=lambda column: column.name not in _FIRST):
             if column.name == "title" and is_new:
                 pen.wrapped(column.cell(item), style or column.style)
             elif column.name not in ("title", "id") or (column.name == "id" and is_new):

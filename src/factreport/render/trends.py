@@ -55,7 +55,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
         notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
-        footnotes=[record.citation for record in records],
+        footnotes=look_up.footnotes(records, sources),
         gaps=frozenset(
             number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
         ),
@@ -199,11 +199,11 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
         total = step.total
         span = f"{look_up.period(total.period)} to {_period(step)}"
         projected = ["projected"] if is_projected else []
-        growth = _percentage(total, total.growth)
+        percent, growth = _percentage(total, total.percent), _percentage(total, total.growth)
         changes = [
             f"{_signed(step, total)} {step.change_unit or ''}".rstrip(),
-            _percentage(total, total.percent),
-            f"{growth} a year" if growth else "",
+            percent,
+            f"{growth} a year" if growth not in ("", percent) else "",
         ]
         yield ", ".join([*name_of(key), span, *projected]), ", ".join(filter(None, changes))
 
@@ -256,7 +256,7 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
                 value if record.high is None else record.high,
                 label(period.iso),
                 look_up.value(record),
-                record.status if record.status in _UNMEASURED else "",
+                record.status if record.status in (*_UNMEASURED, "provisional") else "",
             )
         )
     is_plain = len({key[:2] for key in points}) == 1

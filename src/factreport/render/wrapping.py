@@ -15,7 +15,7 @@ _CLOSING = (
 )
 # A word with the blanks before it; each ideograph is a word of its own, and the sign of a qualifier
 # stays with its number.
-_SIGN = "[≈~<>≤≥] (?=[0-9])"
+_SIGN = "[≈~<>≤≥] (?=[-+]?[0-9])"
 _WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|(?:{_SIGN})?[^\s{_IDEOGRAPH}]+)")
 _TIE = "\ue000"  # stands for a blank at which no line ends
 
@@ -77,12 +77,15 @@ def _lines(text: str, room: float, measure: Measure, *, is_cut: bool = True) -> 
 
 
 def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
-    """A word too long for a line, cut into pieces that fit."""
-    start, taken = 0, 0.0
+    """A word too long for a line, cut into pieces that fit, if possible after a hyphen or slash."""
+    start, taken, after_sign = 0, 0.0, 0
     for first, last, _ in split_graphemes(word)[0]:
         size = measure(word[first:last])
         if first > start and taken + size > room:
-            yield word[start:first]
-            start, taken = first, 0.0
+            end = after_sign if after_sign > start else first
+            yield word[start:end]
+            start, taken = end, measure(word[end:first])
         taken += size
+        if word[last - 1] in "-/_":
+            after_sign = last
     yield word[start:]
