@@ -24,6 +24,19 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
     )
 
 
+def test_a_sentence_in_a_cell_keeps_its_own_units() -> None:
+    """Figures of a whole sentence are not in the scale of the table around it."""
+    text = "Common stock, authorized 900 shares of $.01 par value; issued 45 shares"
+    figures = read_block(cell(text, "Equity", caption="in thousands")).figures
+    assert [figure.value for figure in figures] == [Decimal(900), Decimal("0.01"), Decimal(45)]
+
+
+def test_the_mark_of_a_note_is_no_figure() -> None:
+    """A digit in brackets after a year is a note; after any other number it is a figure."""
+    assert not read_block(cell("March 3, 2021 (1)")).figures
+    assert len(read_block(cell("61 (4)")).figures) == 2
+
+
 @pytest.mark.parametrize(
     ("block", "value", "unit", "step"),
     [
@@ -55,6 +68,28 @@ def cell(text: str, row: str = "", column: str = "", caption: str = "", corner: 
             *("2.17", "EUR", "0.01"),
         ),
         (cell("14", "Sales", "£000"), "14000", "GBP", "1000"),
+        (cell("$ 1,185", "Sales", "2020", "(Dollars in thousands)"), "1185000", "USD", "1000"),
+        (
+            cell("$14", "Sales", "2020", "(Amounts in Millions Except Per Share)"),
+            "14000000",
+            "USD",
+            "1000000",
+        ),
+        (cell("1,185", "Sales", "2020", "(Amounts in thousands)"), "1185000", "", "1000"),
+        (cell("$0.42", "Earnings per share", "2020", "in millions"), "0.42", "USD", "0.01"),
+        (
+            cell("81", "Average shares", "2020", "in thousands, except per share data"),
+            "81000",
+            "",
+            "1000",
+        ),
+        (
+            cell("81", "Average shares", "2020", "in thousands, except share and per share data"),
+            *("81", "", "1"),
+        ),
+        (cell("4.9", "100", "Time (s)"), "4.9", "s", "0.1"),
+        (cell("9.58", "100 m", "Record"), "9.58", "", "0.01"),
+        (cell("2.5", "Iowa", "W/E 02/24/17"), "2.5", "", "0.1"),
         (cell("14", "Sales", "US$000's"), "14000", "USD", "1000"),
         (cell("18", "Matches won", "2019"), "18", "", "1"),
         (cell("4.1", "North", "Apr 2024 (p)"), "4.1", "", "0.1"),

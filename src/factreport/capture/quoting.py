@@ -10,6 +10,7 @@ from factreport.capture.numbers import LARGEST, number
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
+from factreport.figures.units import magnitude_of, unit_of
 
 if TYPE_CHECKING:
     from factreport.capture import Mention
@@ -26,7 +27,8 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     """Words of the text with a figure, and what they state in this unit with this sign.
 
     Only the figure if that is enough to find it again, else with words beside it.  A cell that its
-    headers scale, "(millions)", has no words that state it in full.  None if no words state the
+    headers scale, "(millions)", has no words that state it in full; the unit may state the scale
+    instead.  None if no words state the
     figure like this.
     """
     figure = mention.plain
@@ -34,7 +36,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
         abs(part.value if part.value is not None else part.low or 0)
         for part in (figure, mention.figure)
     ]
-    if all(sizes) and sizes[0] != sizes[1]:
+    if all(sizes) and sizes[0] != sizes[1] and magnitude_of(unit_of(unit)) == 1:
         value, low, high = map(
             number, (mention.figure.value, mention.figure.low, mention.figure.high)
         )

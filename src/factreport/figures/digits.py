@@ -40,7 +40,7 @@ _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _CURRENCY = r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)\b)"
 _AFTER_COMMA = re.compile(
-    rf"{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b|{_CURRENCY}|euros?\b)"
+    rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b|{_CURRENCY}|euros?\b)"
 )
 _BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
@@ -53,18 +53,21 @@ _POWER = re.compile(
     rf"(?:[ ]?[×x*·][ ]?10(?:\^|\*\*)?([-−+⁻]?[0-9{_RAISED}]{{1,2}})|e([-+]?[0-9]{{1,2}}))"
     r"(?![0-9a-z]|\.[0-9])"
 )
-_TEN = re.compile(rf"10(?:\^([-−+]?[0-9]{{1,2}})|(⁻?[{_RAISED}]{{1,2}}))(?![0-9a-z])")
+_RAISED_TEN = re.compile(rf"10(⁻?[{_RAISED}]{{1,2}})(?![0-9a-z])")
+_EXPONENT = re.compile(r"\^([-−+]?[0-9]{1,3})(?![0-9a-z]|\.[0-9])")
 _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
 def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  # a form a line
     """The number that the digits from ``start`` form; None for a time, a list or a version."""
-    if low.startswith("10", start) and (ten := _TEN.match(low, start)):
-        power = Decimal(f"1e{(ten[1] or ten[2]).translate(_TO_LINE)}")
-        return Number(start, ten.end(), plain(power), plain(power), "grouped")
+    if low.startswith("10", start) and (ten := _RAISED_TEN.match(low, start)):
+        value = plain(Decimal(f"1e{ten[1].translate(_TO_LINE)}"))
+        return Number(start, ten.end(), value, value, "grouped")
     run = RUN.match(low, start)
     if run is None:
         return None
+    if low.startswith("^", run.end()) and (power := _power(low, run)):
+        return power
     spaced = _SPACED.match(low, start) if len(run[0]) <= 3 else None
     if spaced and spaced.end() > run.end():
         if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
@@ -89,6 +92,19 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
             return _number(start, start + share.end(1), share[1], "digits")
         return fraction(start, end, int(share[1]), int(share[2]))
     return None
+
+
+def _power(low: str, base: re.Match[str]) -> Number | None:
+    """The value of "10^6" or "2^10", if it has an end."""
+    exponent = _EXPONENT.match(low, base.end())
+    if exponent is None or not _PLAIN.fullmatch(base[0]) or not Decimal(base[0]):
+        return None
+    power = int(exponent[1].translate(_TO_LINE))
+    value = plain(EXACT.power(Decimal(base[0]), power))
+    if len(value.as_tuple().digits) > MOST_DIGITS:
+        return None
+    step = value if base[0] == "10" else Decimal(1)
+    return Number(base.start(), exponent.end(), value, step, "grouped")
 
 
 def _number(start: int, end: int, written: str, form: Form) -> Number | None:

@@ -10,10 +10,13 @@ from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.shapes import DASH, Skip, chunk_end, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
+from factreport.figures.units import unit_after
 
 _LAST_DAY = 31
+_LETTERS = frozenset("ABCDEFGHKLVW")
 _HUNDREDTH = Decimal("0.01")
 _YEARS = (1500, 2100)
+_FIRST_CIRCA = 1000
 _GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
@@ -27,13 +30,22 @@ _AFTER_MONTH = re.compile(
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
 _AFTER_LABEL = frozenset(".(-:#")
 _MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
-_OR_LABEL = re.compile(rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])")
-_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z])")
+_OR_LABEL = re.compile(
+    rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
+    rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"
+)
+_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z0-9])")
+# "350 5th Avenue", "240 W. 24th St."
+_NUMBERED_STREET = re.compile(
+    r"[ ](?:[nsew]\.?[ ])?[0-9]{1,3}(?:st|nd|rd|th)"
+    rf"[ ](?:{'|'.join(english.STREETS)})\b"
+)
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
-_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,4}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
+_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,5}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
 )
+_CAMEL = re.compile(r"(?:[A-Z][a-z]+|[a-z]{1,2})[A-Z][A-Za-z]*\Z")
 _SHARE_AFTER = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 _AGE_RANGE = re.compile(
     rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
@@ -46,6 +58,7 @@ _AGE_GROUP = re.compile(
 # "The Thirty Years' War".
 _OF_WAR = re.compile(r"['’][ ][A-Z]")
 # "Until 23.30", "open from 9.30 to 17.00".
+CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _CLOCK = re.compile(
     rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
 )
@@ -55,18 +68,17 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
-    is_lettered = prose.text[amount.number.end - 1 : amount.number.end + 2].isupper()
-    lettered = _LETTERED_HOUSE.match(prose.text, amount.start) if is_lettered else None
-    if lettered and _is_of_house(prose, lettered.end()):
-        return Skip(amount.start, lettered.end(), "an address")
+    if house := _house(prose, amount):
+        return house
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
-    if amount.names_unit and not is_plural:
+    is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
+    if amount.names_unit and not is_plural and not is_lettered:
         is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
         # "in 2010 dollars"
         return Skip(amount.start, amount.number.end, "a year") if is_price else None
     if label := _label(prose, amount, lead):
         return label
-    if amount.number.is_scaled:
+    if amount.number.is_scaled or is_lettered:
         return None
     if lead.word == "per":
         return Skip(amount.start, amount.end, "a rate")
@@ -90,9 +102,6 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
             return Skip(before[-1].start, days.end(), "a date")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
-    is_whole = amount.number.step == 1 and amount.number.value < _GREATEST_HOUSE
-    if is_whole and _is_of_house(prose, amount.end):
-        return Skip(amount.start, amount.end, "an address")
     if _IN_NAME.match(prose.low, amount.end):
         return Skip(amount.start, chunk_end(prose.low, amount.number.start), "a name")
     if not lead.qualifier and (model := _MODEL.match(prose.text, amount.end)):
@@ -102,9 +111,13 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
+    token = token_after(prose.low, amount.end)
+    following = token.word
+    if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
+        is_titled = following.isalpha() and prose.text[token.start].isupper()
+        return is_titled and amount.number.start in prose.years  # "under the 1970 Act"
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
-    following = token_after(prose.low, amount.end).word
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
         is_other = len(lead.before) > 1 and lead.before[-2].word in english.BEFORE_YEAR_WORD
         return not is_other and following not in english.COUNTED
@@ -113,20 +126,29 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
         return is_sure or not _SHARE_AFTER.match(prose.low, amount.end)
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
     if lead.phrase in english.CIRCA:
+        is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
         return is_loose and not following.endswith("s") and following not in english.COUNTED
     return is_loose and not following.isalpha()  # "over 2020"
 
 
-def _is_of_house(prose: Prose, end: int) -> bool:
-    """Whether the name of a street follows: "10 Downing Street"."""
-    if not prose.text[end + 1 : end + 2].isupper():
-        return False
+def _house(prose: Prose, amount: Amount) -> Skip | None:
+    """The number of a house before the name of its street: "10 Downing Street"."""
+    start, end = amount.start, amount.number.end
+    following = prose.text[end - 1 : end + 2]
+    if not (following.isupper() or following[1:].strip().isdigit()):
+        return None
+    if lettered := _LETTERED_HOUSE.match(prose.text, start):
+        end = lettered.end()
+    elif amount.names_unit or amount.number.step != 1 or amount.value >= _GREATEST_HOUSE:
+        return None
+    if _NUMBERED_STREET.match(prose.low, end):
+        return Skip(start, end, "an address")
     for token in words_after(prose.low, end, 4):
         if not prose.text[token.start].isupper():
-            return False
+            return None
         if token.word in english.STREETS and (token.start > end + 1 or token.word == "broadway"):
-            return True
-    return False
+            return Skip(start, end, "an address")
+    return None
 
 
 def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
@@ -134,6 +156,8 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
     is_share = number.form == "fraction" and not low[number.start].isdigit()
+    if lead.qualifier and lead.word in english.VERSIONED and not amount.names_unit:
+        return Skip(lead.start, number.end, "a version")
     if lead.qualifier or is_share or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
@@ -151,24 +175,38 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         is_closed = match[0].endswith(")") and "(" not in low[number.start - 1 : match.end()]
         end = match.end() - is_closed
     word = before[-1].word
-    more = (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
+    more = (
+        (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
+        or _MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
+    )
+    if more and word == "size" and unit_after(prose.text, more.end()):  # "size 60–65 g"
+        return None
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
     return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
 
 
-def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool) -> bool:
+def _is_label(  # noqa: PLR0911  # a rule a line
+    prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool
+) -> bool:
     word = before[-1].word
+    following = token_after(prose.low, amount.end).word
+    if following == "times":  # "returned a 400 status code 24 times"
+        return False
+    name = prose.text[before[-1].start : before[-1].end]
+    if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos"
+        return not (following in english.COUNTED or (len(following) > 3 and following[-1] == "s"))
+    if is_pointed and len(name) == 1 and name.isupper():  # "D. 960"
+        return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
     if word in english.CAPITAL_LABELS:
-        following = token_after(prose.low, amount.end).word
-        if not prose.text[before[-1].start].isupper():
+        if not name[0].isupper():
             return not following.isalpha() or following in english.NO_NOUN
         if amount.value > _LAST_IN_NAME:
             return word in english.OF_HIGH_NUMBERS and not following.endswith("s")
         # "In the Gulf War 52 soldiers", but "Bus 42 seats 30 people".
         return word in english.OF_HIGH_NUMBERS or following not in english.COUNTED
-    is_numbered = word == "no" and prose.text[before[-1].start].isupper()  # "No 10"
+    is_numbered = word == "no" and name[0].isupper()  # "No 10"
     is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
     return word in english.LABELS and is_free
 
@@ -216,8 +254,6 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     following = token_after(low, number.end)
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
-    if following.word in ("o'clock", "o’clock"):
-        return Skip(amount.start, following.end, "a time of day")
     is_capital = prose.text[amount.start].isupper()
     if is_capital and (
         lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)

@@ -77,6 +77,8 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join([token.word for token in rest[-size:]])
         above = rest[-size - 1] if len(rest) > size else None
+        if phrase == "c ." and above and above.word == ".":
+            continue  # "Washington, D.C. 300 people"
         if phrase == ">" and above and "\n" in low[above.end : above.end + 3]:
             continue  # the mark of a quotation
         is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
@@ -140,7 +142,7 @@ def read_after(
         token = token_after(low, end + (sign == "-"))
         is_glued = token.word in english.GLUED_AFTER and not token.gap
         return (english.AFTER[token.word], token.end) if is_glued else None
-    if with_noun and words and words[0].word not in english.AFTER_FIRST:
+    if with_noun and words and words[0].word not in english.AFTER_FIRST | english.NO_NOUN:
         words = words[1:]
     if not words or words[0].word not in english.AFTER_FIRST:
         return None

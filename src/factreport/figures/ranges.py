@@ -9,10 +9,10 @@ from typing import NamedTuple
 from factreport.figures import english
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
-from factreport.figures.grammar import SHARE, Amount, Prose, read_amount
+from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
-from factreport.figures.units import rate_after, unit_after
+from factreport.figures.units import convert, rate_after, unit_after
 
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
@@ -221,10 +221,17 @@ def _with_unit_of(first: Amount, second: Amount) -> Span:
     )
 
 
-def _range(first: Amount, second: Amount) -> Span | None:
+def _range(  # noqa: PLR0911  # a rule a line
+    first: Amount, second: Amount
+) -> Span | None:
     """The range between two amounts; None if they don't fit or the second is not greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
-        return None
+        if first.unit.dimension in ("count", "percent", "points") or is_money(first.unit):
+            return None
+        converted = convert(second.value, second.unit, first.unit)  # "20 Hz–20 kHz"
+        if converted is None or not 0 <= first.value < converted:
+            return None
+        return _joined(first, second)._replace(low=first.value, high=converted)
     if first.names_unit and not second.names_unit and first.end > first.number.end:
         return None  # "rose 0.7 per cent to 2,758.42"
     value, step = _shared(first, second)

@@ -18,7 +18,7 @@ from factreport.figures.grammar import (
     with_parts,
     with_unit_before,
 )
-from factreport.figures.labels import skip_amount, skip_word
+from factreport.figures.labels import CLOCK_WORD, skip_amount, skip_word
 from factreport.figures.number import Number, plain
 from factreport.figures.qualifiers import (
     Lead,
@@ -261,6 +261,8 @@ def _read_amount_at(
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(low, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
+    if amount.number.form == "words" and (clock := CLOCK_WORD.match(low, span.end)):
+        return Skip(amount.start, clock.end(), "a time of day")
     if span.low is None and (skip := skip_word(prose, amount, lead)):
         return skip
     return _figure(prose, amount, lead, span)

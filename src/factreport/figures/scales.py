@@ -24,7 +24,10 @@ _METRES = re.compile(
     rf"m(?![a-z])[,]?(?:{GAP}|-)(?:({'|'.join(sorted(english.OF_LENGTH))})\b|[0-9]+(?:\.[0-9]+)?[sf]\b)"
 )
 _MEASURED = re.compile(rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z")
-_OF_TWO = re.compile(r"m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]")
+_OF_TWO = re.compile(
+    r"m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
+)
+_WITHIN = re.compile(r"\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z")
 _LONGEST_MEASURED = 64
 _MOST_THOUSANDS = 1000  # "3000K" is a temperature, "3,000m" a distance
 
@@ -87,6 +90,7 @@ def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
         _METRES.match(low, end)
         or _OF_TWO.match(low, end)
         or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
+        or _WITHIN.search(low, max(start - _LONGEST_MEASURED, 0), start)
     ):
         return True
     return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None

@@ -25,12 +25,17 @@ _SHAPES = {
     ),
     "an address": (
         r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b",
-        r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?![0-9.])",
+        r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]+)?(?!\.?[0-9])",
     ),
     "a reference": (
         r"[0-9]{1,4}[ ]u\.[ ]?s\.(?:[ ]?c\.)?[ ](?:§+[ ])?[0-9]+[a-z]?(?:,[ ][0-9]+)?",
         r"[12][0-9]{3};[ ]?[0-9]+(?:\([0-9–-]+\))?:[ ]?e?[0-9]+(?:[-–][0-9]+)?",
-        r"[0-9]{1,4}\([0-9]{1,3}\):[ ]?e?[0-9]+(?:[-–][0-9]+)?",
+        r"[0-9]{1,4}[ ]?\([0-9]{1,5}(?:[-–][0-9]{1,4})?\):[ ]?e?[0-9]+(?:[-–][0-9]+)?",
+        r"(?:1[89]|20)[0-9]{2}[a-z&]{1,9}[.][0-9a-z.]*[0-9a-z]",
+        (
+            r"[1-3][ ](?:samuel|kings|chronicles|corinthians|thessalonians|timothy|peter|john)"
+            r"[ ][0-9]{1,3}(?::[0-9]{1,3}(?:[-–][0-9]{1,3})?)?"
+        ),
         r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])",
     ),
     "a date": (
@@ -45,9 +50,14 @@ _SHAPES = {
         r"[0-3]?[0-9],(?:19|20)[0-9]{2}(?![0-9,.])",
         r"[0-9]{1,4}[ ](?:bce?|ad|ce)\b",
         rf"{_YEAR}[- ]?(?:[qh][1-4]|w[0-5][0-9])(?![0-9a-z])",
+        r"[1-4][qh](?:['’]?[0-9]{2}|[ ]?(?:19|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9])",
     ),
     "a time of day": (
-        r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?(?![0-9:])(?:[ ]?[ap]\.?m\b\.?)?",
+        r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?![0-9%]|[.,][0-9])",
+        (
+            r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?(?![0-9]|:[0-9])"
+            r"(?:[ ]?[ap]\.?m\b\.?)?"
+        ),
         (
             rf"(?:[01]?[0-9]\.[0-5][0-9]{_LIST_JOIN})?"
             r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)"
@@ -55,26 +65,36 @@ _SHAPES = {
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
     ),
     "a minute of play": (r"(?:45|90|105|120)\+[0-9]{1,2}(?:['’\u2032]|(?![0-9.,]))",),
+    "a formula": (
+        r"[0-9]{1,4}[xyz][²³](?![a-z])|[0-9]{1,3}[nx](?=[ ]?[=+][ ]?[0-9a-z])",
+        r"[0-9]{1,2}d[0-9]{1,3}(?:[+-][0-9]{1,2})?(?![0-9a-z])",  # of dice
+    ),
     "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",),
     "a place": (
         (
             r"[0-9]{1,3}(?:\.[0-9]+)?°[ ]?(?:[0-9]{1,2}(?:\.[0-9]+)?['’\u2032][ ]?)?"
-            r"(?:[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')[ ]?)?[nsew]\b"
+            r"(?:[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')[ ]?)?"
+            r"(?:[nsew]|north|south|east|west)\b"
+        ),
+        (
+            r"[0-9]{1,3}°[ ]?[0-9]{1,2}['’\u2032][ ]?[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')"
+            r"|0[0-9]h[ ]?[0-9]{1,2}m(?:[ ]?[0-9.]+s)?"
         ),
     ),
     "an idiom": (
         r"[0-9]{1,2}-for-[0-9]{1,2}(?![0-9%-])|[0-9]-in-1(?![0-9-])",
-        r"(?:24/7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",
+        r"(?:24[/-]7(?:/365)?|9/11|50/50|20/20)(?![0-9/])",
     ),
     "a version": (r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}(?![0-9])",),
     "a telephone number": (
         r"0[0-9]{2,4}\)?[- ][0-9]{3,4}(?:[- ][0-9]{3,4})+",
-        r"(?:1[-. ])?[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4}(?![0-9])",
+        r"(?:1[-. ][(]?)?[2-9][0-9]{2}(?:[-.]|\)[ ]?)[2-9][0-9]{2}[-. ][0-9]{4}(?![0-9])",
     ),
     "a code": (
         r"10\.[0-9]{4,9}/\S*\w",
+        r"[1-5][0-9]{2}(?=[ ](?:http[ ])?status[ ]code)",
         r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])",
-        r"(?<![.·])0[0-9]+(?![0-9:/'’%]|[.,][0-9])",
+        r"(?<![.·])0[0-9]+(?:-[0-9]+)*(?![0-9/'’%]|[.,:][0-9])",
     ),
     "an ordinal": (r"[0-9]*(?:,[0-9]{3})*(?:(?<!1)(?:1st|2nd|3rd)|[0-9]th)(?![a-z])",),
     "a size": (
@@ -85,15 +105,14 @@ _SHAPES = {
     ),
     "a name": (
         r"[0-9]+[-\u2010\u2011](?!a-)[a-z](?<![gml])(?![a-z])",
-        r"(?:[0-9]{1,2}[dq]|[2-6]g)(?![a-z])",
+        r"[0-9]{1,2}[pq][0-9]{1,2}(?:\.[0-9]+)?(?![0-9a-z])",  # of a chromosome
+        r"(?:[0-9]{1,2}[dq]|[2-6]g|4to|8vo|1[26]mo)(?![a-z0-9])",
+        r"[2-9]/(?:2|4|8|16)[ -]time\b",
         r"(?:1080|1440|2160)[pi](?![a-z])",
         r"[0-9]{1,3}-?bit\b",
         r"[48]k(?=[ -](?:video|tvs?|uhd|resolution|screen|display)\b)",
     ),
     "a rarity": (r"1-in-[0-9,]+-years?\b",),
-    "a power": (
-        r"(?!10\^[-−+]?[0-9]{1,2}(?![0-9]))[0-9]+(?:\.[0-9]+)?\^[-−+]{0,2}[0-9]+(?:\.[0-9]+)?",
-    ),
 }
 _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
@@ -107,6 +126,8 @@ _DAYS = re.compile(
     rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
 )
+_AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
+_LONGEST_MONTH = 12
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() .]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
@@ -133,7 +154,9 @@ class Skip(NamedTuple):
     reason: str
 
 
-def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
+def skip_shape(  # noqa: PLR0911  # a sort of shape a line
+    prose: Prose, spot: int, floor: int
+) -> Skip | None:
     """What the digits at ``spot`` belong to, if its shape alone shows that it is not a figure."""
     low = prose.low
     if found := _skip_glued(prose, spot, floor):
@@ -147,6 +170,8 @@ def skip_shape(prose: Prose, spot: int, floor: int) -> Skip | None:
     day = _DAYS.match(low, spot)
     if day and is_month(prose.text, day.start("month"), day["month"]):
         return Skip(spot, day.end(), "a date")
+    if low[spot] == "0" and _AFTER_MONTH.search(low, max(spot - _LONGEST_MONTH, 0), spot):
+        return None  # "June 06, 2024"
     if shape := _SHAPE.match(low, spot):
         return Skip(spot, shape.end(), _REASONS[(shape.lastindex or 1) - 1])
     return _skip_phone(low, spot, floor) or _skip_mark(low, spot)
@@ -179,7 +204,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
     if before in "'’" and not is_tied and (year := _SHORT_YEAR.match(low, spot)):
         return Skip(spot - 1, year.end(), "a date")
-    if before in "^\\@&_/." and is_tied and not currency_before(prose.text, spot):
+    if before in "^\\@&_/.+" and is_tied and not currency_before(prose.text, spot):
         return Skip(spot, chunk_end(low, spot), "a name")
     if not (before.isalpha() or (before == "-" and is_tied)):
         return None

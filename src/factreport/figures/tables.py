@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from factreport.figures import english, units
+from factreport.figures.english import headers
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
 from factreport.figures.reading import read
@@ -32,6 +33,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADER = 200
+_LONGEST_NAME = 60
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_WORDS = 3
+_NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
+_ONLY_DIGITS = re.compile(r"[0-9., ]+")
 
 
 def read_block(block: Block, running: Running = NO_TIME) -> Reading:
@@ -55,14 +61,16 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     words = " ".join((*block.column, *block.row)).lower().replace(":", " ").split()
     number = _WHOLE_NUMBER.fullmatch(block.text) if block.column else None
     is_lone = not reading.figures and len(reading.skipped) == 1
-    if number and is_lone and english.YEAR_HEADERS.isdisjoint(words):
+    if number and is_lone and headers.YEARS.isdisjoint(words):
         place, value = number.span(1), Decimal(number[1])  # not a year or a label after all
         bare = Figure(
             *(number[1], *place, value, None, None, None, Unit(), Decimal(1), None, place)
         )
         reading = Reading((bare,), (), ())
-    if not reading.figures:
-        return reading
+    reading = _without_note(block.text, reading)
+    own_words = _WORD.findall(block.text)
+    if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
+        return reading  # a sentence
     unit = _unit_of(block)
     figures = [_in_unit(figure, unit) for figure in reading.figures]
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
@@ -70,6 +78,15 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         if any(unit is not None and unit.dimension.startswith("money") for unit in named):
             figures = [_scaled(figure, Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
+
+
+def _without_note(cell: str, reading: Reading) -> Reading:
+    """The reading of a cell without the mark of its note: "November 2, 2024 (1)"."""
+    mark = _NOTE.search(cell)
+    if not (mark and reading.figures and reading.figures[-1].start >= mark.start()):
+        return reading
+    skipped = Skipped(mark[1], *mark.span(1), "a label")
+    return reading._replace(figures=reading.figures[:-1], skipped=(*reading.skipped, skipped))
 
 
 def without_mark(cell: str) -> str:
@@ -81,7 +98,7 @@ def without_mark(cell: str) -> str:
 def _why_label(block: Block) -> str | None:
     """Why the number of a cell is not a figure: a group that it names, a rank, a note."""
     header = (block.column or ("",))[-1].lower().strip(" .:")
-    if header in english.LABEL_HEADERS and _WHOLE_NUMBER.fullmatch(block.text):
+    if header in headers.LABELS and _WHOLE_NUMBER.fullmatch(block.text):
         return "a label"
     if not _GROUP.fullmatch(block.text):
         return None
@@ -94,14 +111,17 @@ def _unit_of(block: Block) -> Unit:
     """The unit that the headers and the caption name, the nearest first, with their scale."""
     found = Unit()
     scale = Decimal(1)
-    is_exempt = "except per share" in f"{block.corner} {block.caption}".lower() and any(
-        re.search(r"\bper share\b|\beps\b", header.lower())
-        for header in (*block.row, *block.column)
-    )
+    name = "".join((block.row or block.column)[-1:]).lower()
+    if "shares" in name and len(name) < _LONGEST_NAME:
+        is_exempt = headers.EXCEPT_SHARES.search(f"{block.corner} {block.caption}") is not None
+    else:
+        is_exempt = headers.PER_SHARE.search(" ".join((*block.row, *block.column))) is not None
     words = " ".join(block.row).lower().split()
     is_counted = bool(words) and words[-1] in english.COUNTED  # "Employees" in a table of money
     for header in _headers(block):
         unit = _named_in(header)
+        if header in block.row and header[:1].isdigit():
+            continue  # "100 m", a race
         is_of_table = header in (block.corner, block.caption)
         if unit is None or (is_counted and is_of_table and unit.dimension.startswith("money")):
             continue
@@ -127,15 +147,15 @@ def _named_in(header: str) -> Unit | None:
     header = MARKED_HEADER.sub("", header)
     after_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
-        words = (
-            part.partition(", except")[0].strip().removeprefix("in ").removeprefix("In ").strip()
-        )
-        if not words:
+        words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0]).strip()
+        if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
             continue
         unit = units.unit_of(words)
+        if "/" in unit.per:
+            continue  # "W/E 02/24/17"
         magnitude = units.magnitude_of(unit)
         # "Deaths per 100,000 people", but not "2023/24".
-        is_rate = any(map(str.isdigit, unit.per)) and unit.name.isalpha()
+        is_rate = unit.per[:1].isdigit() and unit.name.isalpha()
         if unit.dimension not in ("", "count") or magnitude != 1 or is_rate:
             # "2020" is not a magnitude, "1,000 t" has one
             return unit if f"{magnitude.normalize():E}".startswith("1E") else None
@@ -143,7 +163,10 @@ def _named_in(header: str) -> Unit | None:
 
 
 def _in_unit(figure: Figure, unit: Unit) -> Figure:
-    """The figure in the unit of its table, if it names none of its own."""
+    """The figure in the unit of its table, if it names none of its own, and in its scale."""
+    is_money = figure.unit.dimension.startswith("money")
+    if is_money and unit.dimension in ("", "count", figure.unit.dimension) and figure.step <= 1:
+        return _scaled(figure, units.magnitude_of(unit))  # "$ 1,185" in a table in millions
     if figure.unit.dimension in ("", "count"):
         is_plain = figure.step <= 1  # and not "3.2 million"
         scale = units.magnitude_of(unit) if is_plain else Decimal(1)

@@ -201,7 +201,7 @@ _FLOWS = {
 # code, signs, countries, nouns.
 _CURRENCIES = (
     ("USD", "US$ $US $ US\xa0$ U.S.\xa0$ U.S.$", "us u.s. american", "dollar dollars"),
-    ("AUD", "A$ AU$ $A AUD$", "australian", "dollar dollars"),
+    ("AUD", "A$ AU$ AUS$ $A AUD$", "australian", "dollar dollars"),
     ("CAD", "C$ CA$ $C CAD$ Cdn$", "canadian", "dollar dollars"),
     ("HKD", "HK$ $HK", "hong\xa0kong", "dollar dollars"),
     ("NZD", "NZ$ $NZ", "new\xa0zealand", "dollar dollars"),
@@ -231,6 +231,7 @@ _CURRENCIES = (
     ("TRY", "₺", "turkish", "lira liras"),
     ("ILS", "₪ NIS", "israeli", "shekel shekels"),
     ("ZAR", "", "south\xa0african", "rand"),
+    ("ZMW", "", "zambian", "kwacha"),
     ("NGN", "₦", "nigerian", "naira"),
     ("GHS", "GH₵ ₵", "ghanaian", "cedi cedis"),
     ("KES", "KSh KSh. Ksh", "kenyan", "shilling shillings"),
@@ -276,6 +277,8 @@ _SUBUNITS = (
     ("sen", "", "sen", "MYR"),
 )
 
+# Letters that are money before a large amount: "R500m", "W1,862 trillion".
+MONEY_LETTERS = {"R": "ZAR", "N": "NGN", "W": "KRW", "P": "PHP", "K": "ZMW"}
 # Codes that usually mean something else, as in "COP 26".
 _NOT_BEFORE = ("COP",)
 # The spellings that can stand before an amount.

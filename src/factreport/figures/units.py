@@ -19,6 +19,7 @@ from factreport.figures.figure import Unit
 from factreport.figures.tokens import FRACTIONS
 from factreport.figures.unit_table import (
     MONEY_BEFORE,
+    MONEY_LETTERS,
     OTHERS,
     SIZES,
     SPELLINGS,
@@ -73,7 +74,12 @@ _CLOSED = re.compile(r"\s?[(),.;/]|\Z")
 # "a 75-g load", but "5-t", "a 5-m team".
 _TIED_LETTERS = frozenset("gml")
 # Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
-_WITHOUT_NOUN = frozenset(("TB", "GB", "won", "bar"))
+_WITHOUT_NOUN = frozenset(("won", "bar"))
+# "10 TB cases" are of tuberculosis, "5 GB athletes" of Great Britain.
+_PATIENTS = (
+    r" (?:cases|patients|deaths|infections|clinics|drugs|strains|outbreaks|athletes|players|"
+    r"medals)\b"
+)
 
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
@@ -89,6 +95,7 @@ _NOUN_AFTER = (
 # The sign or the code of money that ends where a number begins.
 _SIGNS = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
 _MARKS = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
+_COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
 _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
@@ -112,6 +119,8 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     found = _longest(text, token) if token else None
     if found is None or _is_no_unit(text, position, start=start, end=found[1]):
         return None
+    if inverse := _compiled(_INVERSE).match(text, found[1]):  # "cm⁻¹"
+        return Unit("count", text[start : inverse.end()]), inverse.end()
     if found[0].name == "pounds" and _compiled(_OF_WEIGHED).match(text, found[1]):
         return OTHERS["pounds"][0], found[1]
     return found
@@ -124,6 +133,8 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     if is_apart and spelled in _GLUED_ALONE:
         closed = {"C": _CLOSED, "F": _CLOSED, "in": _INCHES}.get(spelled)
         return closed is None or text[position] != " " or not closed.match(text, end)
+    if spelled in ("TB", "GB"):
+        return bool(_compiled(_PATIENTS).match(text, end))
     if spelled in _WITHOUT_NOUN:
         return bool(_compiled(_NOUN_AFTER).match(text, end))
     is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
@@ -131,15 +142,29 @@ def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
     return is_letter and (is_tied or text[end : end + 1] == "-")  # "5-t", "5 t-shirts"
 
 
+_LARGE = (
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|"
+    r"[0-9]+(?:\.[0-9]+)?(?:[ ]?(?:bn|mn|tn|million|billion|trillion)|m)\b"
+)
+
+
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     """The currency whose sign or code ends here, or one blank earlier, and where it begins."""
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
+    letter = text[position - 1 : position]
+    if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
+        is_large = _compiled(_LARGE).match(text, position)
+        return (SPELLINGS[MONEY_LETTERS[letter]], position - 1) if is_large else None
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
     sign = _compiled(_BEFORE).search(text, max(end - _MOST_BEFORE, 0), end)
     if sign is None:
         return None
-    return MONEY_BEFORE[sign[0]], sign.start()
+    start = sign.start()
+    if sign[0] == "$" and (country := _compiled(_COUNTRY).search(text, max(start - 5, 0), start)):
+        dollars = Unit(f"money:{country[0]}$", f"{country[0]}$")  # never US dollars
+        return SPELLINGS.get(country[0], dollars), country.start()
+    return MONEY_BEFORE[sign[0]], start
 
 
 def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
@@ -189,6 +214,12 @@ _RATE_AFTER = (
 )
 
 
+# "cm⁻¹", "m⁻² s⁻¹".
+_INVERSE = (
+    r"(?:⁻[¹²³⁴]|[-\u2212][1-4](?![\w.,-]))"
+    r"(?:[ ·][A-Za-zµ]{1,4}(?:⁻[¹²³⁴]|[-\u2212][1-4])(?!\w))*"
+)
+
 _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
 _BEFORE_RATE = frozenset(" /·-")
 _TIED_RATE = r"-[Aa]n?-([A-Za-z]+)"  # "$100-a-barrel"
@@ -211,8 +242,10 @@ _NOUNS = (
     "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
     "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
 )
-_ADJECTIVE = rf"(?!(?:{_NOUNS}|last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is)\b)"
+_NO_RATE = "last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is|among|were|are|compared"
+_ADJECTIVE = rf"(?!(?:{_NOUNS}|{_NO_RATE})\b)"
 _RATE_NOUN = (
+    rf"(?!(?:{_NO_RATE})\b)"
     rf"(?:(?:{_ADJECTIVE}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{_NOUNS})|[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?![^\W_])"
 )
@@ -242,7 +275,7 @@ def rate_after(  # noqa: PLR0911  # a form a line
     if match is None or match[1] is None:
         return ("year", match.end()) if match else None
     token = _compiled(_TOKEN).match(text, match.end())
-    unit = _longest(text, token) if token else None
+    unit = _longest(text, token) if token and token[0] != "in" else None
     noun = _compiled(_RATE_NOUN).match(text, match.end())
     if not (unit or noun or match[1]):
         return None

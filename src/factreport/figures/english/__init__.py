@@ -92,7 +92,7 @@ MEASURED = words_of(
     "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
     "lengths widths heights depths distances altitude altitudes elevation elevations "
     "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
-    "tall wide water cleared pole snow flood tide wall bridge"
+    "tall wide water cleared pole snow flood tide wall bridge outreach reach"
 )
 # "80 MEUR", "12 kUSD".
 CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
@@ -343,40 +343,48 @@ MONTHS: dict[str, int] = {
 }  # fmt: skip
 MONTHS_AND_WORDS = words_of("may march mar")
 LABELS = words_of(
-    "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
-    "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
+    "section sections sec chapter chapters ch article articles art paragraph paragraphs para "
+    "paras page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
     "numbers № item items annex appendix schedule volume volumes vol issue version versions "
     "release line lines step steps part parts clause clauses rule rules regulation note notes nn "
     "footnote footnotes fn equation equations eq eqs question questions phase stage level grade "
     "tier type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi "
     "arxiv covid python java windows android ios ubuntu formula boeing airbus apollo phone tel "
     "telephone fax mobile form box slide slides panel theorem lemma definition proposition "
-    "corollary headline algorithm listing chart charts graph map maps plate case bill order decree "
-    "directive convention protocol sheet column row series serial model mark mk episode season "
-    "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
-    "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "docket wlr uksc ewhc civ gauge berth gallery fret bwv passcode element runway op opus bwv ngc "
-    "squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram ferry "
-    "exit ward block plot lot suite apartment apt flat floor size day week point pillar scenario "
-    "version scope ifrs ias asc sfas ias gaap basel psalm verse § ¶"
+    "corollary headline algorithm listing chart charts graph map maps plate case bill order "
+    "decree directive convention protocol sheet column row series serial model mark mk episode "
+    "season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module "
+    "unit lesson exercise example flight train platform gate lane highway interstate motorway bus "
+    "track docket wlr uksc ewhc civ gauge berth gallery fret bwv passcode element runway op opus "
+    "ngc squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram "
+    "ferry exit ward block plot lot suite apartment apt flat floor size day week point pillar "
+    "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi km milepost image soc pr "
+    "sizes latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias "
+    "asc sfas gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk")
 # Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
-    "point unit floor case order act bill day week mark flat map lot plot row track block bus "
-    "radio port gen model lane item column sheet form question headline exit web tram ferry"
+    "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
+    "soc apache image radio port gen model lane item column sheet form question headline exit web "
+    "tram ferry"
 )
 # These are numbered high: "Room 204", "Form 1099".
 OF_HIGH_NUMBERS = words_of(
     "room form flat lot plot suite bus tram ferry gate flight lane unit item bill act order "
-    "model terminal"
+    "model terminal pr"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
+)
+# Programs, whose versions may have a bound: "Python >= 3.10".
+VERSIONED = words_of(
+    "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
+    "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari"
 )
 # After a number that could be a year or part of a name, these say that it counts something.
 COUNTED = words_of(
@@ -451,10 +459,6 @@ STATES = words_of(
 )
 SHARE = Decimal(100)
 AFTER_HALF = words_of("of a an the its their his her our all that those as")
-YEAR_HEADERS = words_of(
-    "year years fy date dates period season edition founded established opened built inaugurated"
-)
-LABEL_HEADERS = words_of("rank no nr # note notes ref position pos id code")
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
 LISTED_LABELS = words_of(
     "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
