@@ -190,6 +190,23 @@ def test_entries_need_a_source_and_a_topic(
     assert words in done.err
 
 
+def test_who_published_what_and_the_area_can_be_given(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """So that nothing has to be filled in by hand; the area is that of facts without another."""
+    facts, text = bulletin("In 2020 the parks of Ostra had 310 storks and 41 herons.")
+    entries = ("figures", text, "--facts", facts, "-f", "toml", "-s", "b-2020", "-t", "t")
+    done = report(*entries, "-a", "Ostra", "--publisher", "Bird Office", "--published", "2021-03")
+    assert 'publisher = "Bird Office"\npublished = "2021-03"\n' in done.out
+    assert done.out.count('area = "Ostra"') == done.out.count("[metric.") == 2
+    for arguments, words in (
+        ((*entries, "--published", "2021-Q1"), "is no day, month or year"),
+        (("figures", text, "--area", "Ostra"), "add --format toml"),
+        ((*entries[:-3], "b", "-t", "trade", "--publisher", "c"), ""),
+    ):
+        assert words in report(*arguments, code=0 if not words else 2).err
+
+
 def test_without_a_store_the_text_is_named_from_this_folder(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

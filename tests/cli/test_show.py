@@ -168,6 +168,13 @@ def test_a_title_that_only_one_has_serves_as_its_id(title: str, id_: str, report
     assert report("show", title).json["id"] == id_
 
 
+def test_words_of_a_title_that_only_one_has_will_do(report: Report) -> None:
+    """Several words: a single one may be an id that is no longer there."""
+    assert report("show", "pairs of storks").json["id"] == "storks"
+    assert "no entry" in report("show", "pairs", code=1).err
+    assert "no entry" in report("show", "pairs of stork", code=1).err
+
+
 def test_a_title_that_two_have_is_none(report: Report, store: Write) -> None:
     path = store(EXAMPLE.replace('title = "Wetlands"', 'title = "Late mowing"'), "two.toml")
     assert (
@@ -295,6 +302,14 @@ def test_report_alone_is_an_overview(report: Report, store: Write) -> None:
         assert report(*line.removeprefix("Try").split()[1:]).json
     empty = report("--facts", store("", "empty.toml")).out
     assert "Facts  none yet; `report init` starts a store\n" in empty
+
+
+def test_the_overview_tries_the_year_with_the_most_facts(report: Report, store: Write) -> None:
+    """The last one may have a single projection."""
+    path = store(
+        EXAMPLE.replace("observations = [", "observations = [{ year = 2050, value = 1 }, ", 1)
+    )
+    assert "report metric --year 2020\n" in report("--facts", path).out
 
 
 @pytest.mark.parametrize(("title", "word"), [("$ per day", "per"), ("“Big” storks", "big")])

@@ -399,5 +399,8 @@ def test_the_first_screen_of_a_check_counts_what_comes(facts: list[str], tmp_pat
         _, shown, said = Screen([command, str(draft), *facts], env).end()
         assert "30 figures" in said
         assert " ".join(shown.split()).startswith(" ".join(said.split()[1:]))
+    # It is broken at words, as the message is.
+    narrow = Screen(["audit", str(draft), *facts], {**env, "COLUMNS": "40"}).end()[1]
+    assert max(map(len, narrow.splitlines()[1:4])) <= 40  # after the path, which stays whole
     _, short, _ = Screen(["figures", str(draft), *facts], env, lines=90).end()
     assert "30 figures" not in short

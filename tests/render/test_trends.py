@@ -68,7 +68,7 @@ def test_rates_have_points_and_no_growth() -> None:
     )
     assert "women, January 2019 to January 2020  ≈ +0.7 percentage points" in shown
     (head,) = [line.split() for line in shown.splitlines() if "Period" in line]
-    assert head == ["Group", "Period", "Value", "Points", "On", "the", "year"]
+    assert head == ["Group", "Period", "Value", "Points", "On", "year"]
     assert "%" not in shown
 
 
@@ -176,6 +176,24 @@ def test_the_whole_change_is_to_the_last_observation_and_to_the_projection_apart
     assert "2020 to 2024, projected  +20 ships, +50.0%, +10.7% a year" in shown
 
 
+def test_a_projection_is_joined_to_what_was_measured_however_far_ahead_it_is() -> None:
+    """While a gap among measured values stays one."""
+    steps = [(2014, None), (2022, None), (2023, None), (2024, None), (2035, "projection")]
+    facts = [fact(year, 5, status=status, group=g) for g in "ab" for year, status in steps]
+    picture = drawn(answer(*facts), "svg")
+    lines = re.findall(r'class="s0 stroke"[^>]*?(stroke-dasharray="2 5")? d="M[^"]*L', picture)
+    assert lines == ["", 'stroke-dasharray="2 5"']
+
+
+def test_bars_of_other_lengths_of_period_say_that_their_scale_is_another() -> None:
+    note = "The bars of each length of period have a scale of their own."
+    quarters = [fact(f"2023-Q{n}", n) for n in (1, 2)]
+    years = [fact(year, 9) for year in (2022, 2023)]
+    assert note in drawn(answer(*quarters, *years))
+    assert note not in drawn(answer(*years))
+    assert note not in drawn(answer(*years, quarters[0]))
+
+
 def test_growth_a_year_is_left_out_where_it_is_the_change_of_one_year() -> None:
     shown = drawn(answer(fact(2023, 31), fact(2024, 38))).splitlines()
     assert "2023 to 2024  +7 pairs, +22.6%" in shown
@@ -224,9 +242,20 @@ def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
     assert ">Apr 2020<" not in high
     low = drawn(answer(*(fact(y, y - 2019, group=g) for g in "ab" for y in (2020, 2024))), "svg")
     assert "does not begin" not in low
-    quarters = answer(*(fact(f"2020-Q{n}", n, group=g) for g in "ab" for n in (1, 2, 3)))
-    ticks = re.findall(">([A-Z][a-z]{2} 2020)<", drawn(quarters, "svg"))
-    assert ticks == ["Jan 2020", "Apr 2020", "Jul 2020"]
+
+
+def test_periods_stand_under_their_points_as_long_as_there_is_room() -> None:
+    """Else quarters have ticks where some begin, and a year stands under its middle."""
+
+    def ticks(*periods: int | str) -> list[str]:
+        facts = [fact(period, n, group=g) for g in "ab" for n, period in enumerate(periods)]
+        return re.findall(r">([^<]*[12][0-9]{3})</text>", drawn(answer(*facts), "svg"))[:4]
+
+    assert ticks("2020-Q1", "2020-Q2", "2020-Q4") == ["Q1 2020", "Q2 2020", "Q4 2020"]
+    assert ticks(2014, 2020, 2021) == ["2014", "2020", "2021"]
+    quarters = [f"{2015 + n // 4}-Q{n % 4 + 1}" for n in range(30)]
+    assert ticks(*quarters) == ["2015", "2016", "2017", "2018"]
+    assert ticks(*range(1980, 2021)) == ["1980", "1985", "1990", "1995"]
 
 
 OF_AREAS = [

@@ -86,7 +86,11 @@ def write_overview(store: Store) -> None:
     commands = ["report find WORDS", "report topic", "report --help"]
     if newest:  # then these commands return something
         metric = newest[0]
-        year = f" --year {metric.start[:4]}" if metric.start else ""
+        counts = Counter[str]()
+        for iso, kinds_of_period in store.coverage("period").items():
+            if iso and iso[:4].isdigit():
+                counts[iso[:4]] += kinds_of_period.get("metric", 0)
+        year = f" --year {max(counts, key=lambda year: (counts[year], year))}" if counts else ""
         words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
         commands = [f"report metric{year}", f"report find {words[0]}", f"report show {metric.id}"]
         commands.append("report --help")

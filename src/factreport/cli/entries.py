@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import listed, quoted
+from factreport.wording import fold, listed, quoted
 
 
 def id_of(store: Store, asked: str) -> str:
-    """The id of the only entry, source or topic with this title; otherwise what was asked for."""
-    is_id = store.count(Query(ids=[asked])) or store.sources(asked) or store.topics(asked)
-    return asked if is_id else store.id_of_title(asked) or asked
+    """The id of the only entry, source or topic with this title; otherwise what was asked for.
+
+    Several words are enough of a title if no other entry has them in its own.
+    """
+    if store.count(Query(ids=[asked])) or store.sources(asked) or store.topics(asked):
+        return asked
+    if id_ := store.id_of_title(asked):
+        return id_
+    records = store.select(Query(text=[asked])) if len(asked.split()) > 1 else []
+    titles = {record.id: fold(record.title) for record in records}
+    ids = [id_ for id_, title in titles.items() if f" {fold(asked)} " in f" {title} "]
+    return ids[0] if len(ids) == 1 and titles[ids[0]] != fold(asked) else asked
 
 
 def why_none(store: Store, asked: str) -> str:

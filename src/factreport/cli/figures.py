@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from factreport.cli.types import PATH
 from factreport.errors import QueryError
 from factreport.kinds.types import check_id
 from factreport.model import Source, Topic
+from factreport.periods import asked
 from factreport.render import Answer, captured
 from factreport.render import records as render_records
 from factreport.store import Store, locate
@@ -27,6 +28,18 @@ from factreport.texts import Text
 from factreport.wording import counted, escaped, first_few, listed, quoted, visible_line
 
 _LONGEST_TITLE = 200
+_OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
+
+
+def _of_entries(
+    short: str | None, name: str, metavar: str, words: str, candidates: Any = None
+) -> Callable[[options.Function], options.Function]:
+    """An option about the entries that the figures become."""
+    names = [name] if short is None else [short, name]
+    words = f"With -f toml: {words}."
+    return click.option(*names, metavar=metavar, shell_complete=candidates, help=words)
+
+
 _COLUMNS = ("title", "period", "value", "unit", "id")
 
 
@@ -44,20 +57,11 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
     "--all", "with_skipped", is_flag=True, help="Also show what is not a figure, and why."
 )
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
-@click.option(
-    "-s",
-    "--source",
-    metavar="ID",
-    shell_complete=complete.sources,
-    help="With --format toml: the source that the facts are taken from.",
-)
-@click.option(
-    "-t",
-    "--topic",
-    metavar="ID",
-    shell_complete=complete.topics,
-    help="With --format toml: the topic to which the facts belong.",
-)
+@_of_entries("-s", "--source", "ID", "the id of the source, known or new", complete.sources)
+@_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", complete.topics)
+@_of_entries("-a", "--area", "NAME", "the area, where the text names no other", complete.areas)
+@_of_entries(None, "--publisher", "NAME", "who published a new source")
+@_of_entries(None, "--published", "DAY", "when; also a month or a year")
 @options.facts
 @options.presentation
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **params: Any) -> int:
@@ -67,13 +71,7 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
     standard input. With --format toml, the figures become entries to append to a store.
     """
     is_store = options.format_of(params) == "toml"
-    if is_store and len(files) > 1:
-        raise QueryError("--format toml takes one text; name one file")
-    for name in ("source", "topic") if is_store else ():
-        if not params[name]:
-            raise QueryError(f"entries need a {name}; add --{name} ID")
-        if mistake := check_id(params[name]):
-            raise QueryError(f"--{name} {quoted(params[name])} {mistake}")
+    _check_request(files, params, is_store=is_store)
     store = options.open_store(params)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
@@ -104,23 +102,42 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
     return 0
 
 
+def _check_request(files: Sequence[str], params: options.Params, *, is_store: bool) -> None:
+    """QueryError if the options don't fit the format, or entries would lack an id."""
+    if not is_store:
+        for name in _OF_ENTRIES:
+            if params[name]:
+                raise QueryError(f"--{name} is for entries of a store; add --format toml")
+        return
+    if len(files) > 1:
+        raise QueryError("--format toml takes one text; name one file")
+    for name in ("source", "topic"):
+        if not params[name]:
+            raise QueryError(f"entries need a {name}; add --{name} ID, a new id or a known one")
+        if mistake := check_id(params[name]):
+            raise QueryError(f"--{name} {quoted(params[name])} {mistake}")
+
+
 def _as_store(text: Text, found: Sequence[Mention], store: Store, params: options.Params) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
-    source, topic = params["source"], params["topic"]
-    known, is_new = Known(is_taken={source, topic}.__contains__), (True, True)
+    source, topic, area = params["source"], params["topic"], params["area"]
+    areas = [area] if area else []
+    known, is_new = Known(areas, is_taken={source, topic}.__contains__), (True, True)
     if not locate.is_shipped(store.files):  # the example has nothing to do with the text
         reserved = {source, topic, *store.names("source"), *store.names("topic")}
         known = Known(
-            store.names("area"),
+            [*areas, *store.names("area")],
             store.names("group"),
             lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
         )
         is_new = (not store.sources(source), not store.topics(topic))
+        if not is_new[0] and (params["publisher"] or params["published"]):
+            raise QueryError(f"the store has the source {quoted(source)}; `report edit` changes it")
     proposals = entries.propose(text, found, known, source=source, topic=topic)
     kept, lost = entries.verified(proposals, text)
     if lost:
-        records = [proposal.record for proposal in lost[:5]]
-        words = listed([quoted(record.written or record.title) for record in records])
+        first = [proposal.record for proposal in lost[:5]]
+        words = listed([quoted(record.written or record.title) for record in first])
         count = counted(len(lost), "figure")
         output.say(
             f"report: {count} left out, because their words were not found in the text: {words}"
@@ -128,7 +145,10 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, params: option
     comments = [
         f"{'' if proposal.record.period else 'When? '}{proposal.sentence}" for proposal in kept
     ]
-    answer = render_records.answer([proposal.record for proposal in kept], _COLUMNS)
+    records = [
+        proposal.record._replace(area=proposal.record.area or area or None) for proposal in kept
+    ]
+    answer = render_records.answer(records, _COLUMNS)
     return replace(
         answer,
         comments=comments,
@@ -157,6 +177,12 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     parts["id"] = params["source"]
     parts["title"] = visible_line(titles[0]) if titles else _titled(params["source"])
     parts["text"] = path if is_near else None
+    parts["publisher"] = params["publisher"]
+    if params["published"]:
+        published = asked(params["published"])
+        if published.grain not in ("year", "month", "day"):
+            raise QueryError(f"--published {quoted(params['published'])} is no day, month or year")
+        parts["published"] = published.iso
     return Source(**parts)
 
 

@@ -277,7 +277,7 @@ def show(answer: Answer, params: Params, *more: Answer) -> None:
     if is_terminal and not params["no_pager"]:
         from factreport.cli import pager  # imported late: only for a terminal
 
-        opened = pager.opened(terminal, head=f"{answer.summary}\n\n" if answer.summary else "")
+        opened = pager.opened(terminal, summary=answer.summary)
     with opened as stream:
         for number, shown in enumerate(answers):
             stream.write("\n" * bool(number))

@@ -113,13 +113,21 @@ def command() -> list[str]:
     return words
 
 
-def opened(terminal: Terminal, *, head: str = "") -> AbstractContextManager[TextIO]:
+def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[TextIO]:
     """A stream to standard output, which is a terminal; through the pager if there is one.
 
-    The pager also shows the ``head``, above the text.
+    The pager also shows the ``summary``, above the text.
     """
     words = command()
-    return paged(words, terminal.lines, head=head) if words else output.opened()
+    if not words:
+        return output.opened()
+    head = ""
+    if summary:
+        from factreport.render.wrapping import wrap_message  # only for a check
+
+        lines = wrap_message(summary, terminal.columns) if terminal.columns else [summary]
+        head = "\n".join([*lines, "", ""])
+    return paged(words, terminal.lines, head=head)
 
 
 @contextlib.contextmanager

@@ -39,7 +39,8 @@ th {{ font-weight: 500; font-size: .875rem; border-bottom: 1px solid var(--ink);
 td {{ border-bottom: 1px solid var(--line); white-space: pre-wrap; }}
 .number {{ text-align: right; white-space: nowrap; }}
 .firm, .short {{ white-space: nowrap; }}
-td {{ min-width: 7rem; }} .firm, .short, .number {{ min-width: 0; }}
+td {{ min-width: 7rem; }} td:first-child {{ min-width: 9rem; }}
+td.firm, td.short, td.number {{ min-width: 0; }}
 td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
@@ -63,7 +64,7 @@ a {{ color: var(--link); }}
 @media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
   figure {{ overflow-x: auto; }} figure svg {{ min-width: 44rem; }}
-  table, tbody, tr, td {{ display: block; min-width: 0; }}
+  table, tbody, tr, td, td:first-child {{ display: block; min-width: 0; }}
   thead {{ display: none; }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}

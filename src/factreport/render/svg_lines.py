@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
@@ -31,6 +32,7 @@ _DOTS = "2 5"  # for values that are only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
 _HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year or season"}
+_HALF_YEAR = 182.5  # in days
 _MONTHS_BY_DAYS = {360: 12, 180: 6, 89: 3, 28: 1}  # periods of at least so many days
 _CUT = "The axis does not begin at 0."
 _MOST_MARKERS = 400  # of all points; more would be illegible
@@ -112,14 +114,27 @@ def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
         y = axes.y(tick)
         page.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
         page.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
-    shortest = min(point.last - point.first for point in points)
-    months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
-    for day, name in time_ticks(axes.first, axes.last, least_months=months):
-        x = axes.x(day)
+    for x, name in _period_ticks(axes, points):
         page.box("faint", x - 0.5, bottom, (1, 6))
         page.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
     page.y = bottom + 40
     return axes
+
+
+def _period_ticks(axes: _Axes, points: Sequence[Point]) -> list[tuple[float, str]]:
+    """The periods themselves under their points, if there is room for all; else round times."""
+    periods = {axes.spot(point)[0]: point.when for point in points}
+    ticks = sorted(periods.items())
+    ends = [(x - width / 2, x + width / 2) for x, name in ticks if (width := text_width(name, 16))]
+    if all(end + GAP / 2 < start for (_, end), (start, _) in pairwise(ends)):
+        return ticks
+    shortest = min(point.last - point.first for point in points)
+    months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
+    is_of_years = all(re.fullmatch("[0-9]{4}", name) for name in periods.values())
+    # A year stands under its middle, where its point is.
+    middle = _HALF_YEAR if is_of_years else 0
+    days = time_ticks(axes.first, axes.last, least_months=months)
+    return [(axes.x(day + middle), name) for day, name in days]
 
 
 def description(answer: Answer) -> str:
@@ -225,12 +240,15 @@ def _draw_series(
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
-    """The points in stretches without gaps: a gap is a step much longer than most."""
+    """The points in stretches without gaps: a gap is a step much longer than most.
+
+    What is only projected may lie far ahead.
+    """
     steps = [later.first - earlier.first for earlier, later in pairwise(points)]
     usual = median(steps) if steps else 0
     stretches = [[points[0]]]
     for step, point in zip(steps, points[1:], strict=True):
-        if step > 1.5 * usual:
+        if step > 1.5 * usual and point.is_measured:
             stretches.append([])
         stretches[-1].append(point)
     return stretches

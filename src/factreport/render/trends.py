@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
 from factreport.model import Source
-from factreport.periods import Period, label
+from factreport.periods import Period
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, Note, Point, Series
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
@@ -54,7 +54,11 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         columns=_columns(lines, shared, numbers),
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
-        notes=[*_reasons(lines), *look_up.source_notes(records, sources, numbers)],
+        notes=[
+            *_own_scales(lines),
+            *_reasons(lines),
+            *look_up.source_notes(records, sources, numbers),
+        ],
         footnotes=look_up.footnotes(records, sources),
         gaps=frozenset(
             number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
@@ -144,7 +148,7 @@ def _columns(
         change,
         percent,
         *([growth] if has_growth else []),
-        _number("year_before", "On the year", on_the_year),
+        _number("year_before", "On year", on_the_year),
         _of_record(look_up.COLUMNS["status"]),
         *([] if is_one_place else [_of_record(look_up.source_column(numbers))]),
     ]
@@ -235,6 +239,15 @@ def _reasons(lines: Sequence[_Line]) -> list[Note]:
     return notes
 
 
+def _own_scales(lines: Sequence[_Line]) -> list[Note]:
+    """A note that bars of periods of another length can't be compared, if there are any."""
+    lengths = {line.key.length for line in lines if line.share}
+    is_mixed = len(lengths) > 1
+    return (
+        [Note("The bars of each length of period have a scale of their own.")] if is_mixed else []
+    )
+
+
 def _series(lines: Sequence[_Line]) -> list[Series]:
     """The series of a chart along a time axis; empty if a few bars are clearer.
 
@@ -254,7 +267,7 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
                 value,
                 value if record.low is None else record.low,
                 value if record.high is None else record.high,
-                label(period.iso),
+                look_up.period(period.iso),
                 look_up.value(record),
                 record.status if record.status in (*_UNMEASURED, "provisional") else "",
             )
