@@ -30,7 +30,7 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     r"""The text on one line, with every unsafe character and line feed as an escape."""
-    return visible(text).replace("\n", "\\n")
+    return text if text.isprintable() else visible(text).replace("\n", "\\n")
 
 
 def visible_line(text: str) -> str:

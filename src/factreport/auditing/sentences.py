@@ -339,10 +339,10 @@ def _without_story(heading: str, naming: Naming) -> Naming:
 def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The figures, with each range after a change split in two: "sank from 9 to 7"."""
     for figure in figures:
-        to = _TO.search(figure.text)
-        before = text[max(0, figure.start - _REACH) : figure.start].lower()
+        to = _TO.search(figure.text) if figure.value is None else None
+        before = text[max(0, figure.start - _REACH) : figure.start].lower() if to else ""
         is_change = any(word in DIRECTIONS for word in _SMALL_WORD.findall(before))
-        if figure.value is not None or not to or not is_change or not _OF_CHANGE.search(before):
+        if not to or not is_change or not _OF_CHANGE.search(before):
             yield figure
             continue
         middle = figure.start + to.start()

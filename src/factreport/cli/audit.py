@@ -12,7 +12,7 @@ from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
-from factreport.render import FOR_PEOPLE, audited
+from factreport.render import CHECK_FORMATS, FOR_PEOPLE, audited
 from factreport.wording import counted, escaped, first_few
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
@@ -63,7 +63,7 @@ def audit(
     problems = [
         audited.problem(finding, is_error=finding.result in fails)
         for finding in findings
-        if finding.is_wrong
+        if finding.is_wrong and name in CHECK_FORMATS
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
     sources = options.sources_of(store, right, name)

@@ -211,11 +211,17 @@ class Surroundings:
     def _spoken_of(self, figure: Figure) -> When:
         """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
-        number = bisect_right(self.course, start, key=lambda step: step[0]) - 1
-        running = self.course[number][1].time
-        if running is None:
-            return When((), "nowhere")
-        return When((Time(str(running), 0, 0, running, "in"),), "running")
+        return self._spoken[bisect_right(self.course, start, key=lambda step: step[0]) - 1]
+
+    @cached_property
+    def _spoken(self) -> list[When]:
+        """The times that the block is about, from each step of its course on."""
+        return [
+            When((Time(str(running.time), 0, 0, running.time, "in"),), "running")
+            if running.time
+            else When((), "nowhere")
+            for _, running in self.course
+        ]
 
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.

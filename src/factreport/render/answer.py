@@ -155,7 +155,7 @@ class Look(NamedTuple):
 
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows of unchecked words, such as those of a draft, with unsafe characters escaped."""
-    return [tuple(escaped(part) if isinstance(part, str) else part for part in row) for row in rows]
+    return [tuple([escaped(part) if type(part) is str else part for part in row]) for row in rows]
 
 
 def choose(answer: Answer, fields: Sequence[str]) -> Answer:
