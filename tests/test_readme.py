@@ -61,7 +61,7 @@ def blocks() -> list[Block]:
 
 def examples(block: str, line: int) -> Iterator[Example]:
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, _, output = part.partition("\n")
+        command, _, output = part.replace("\\\n", " ").partition("\n")
         yield Example(line, command, output)
 
 
