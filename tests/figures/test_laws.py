@@ -76,6 +76,7 @@ PIECES = st.sampled_from(
             "#",
             ">",
         ),
+        *("^105", "e53", "W", "K", "3Q25", "£(", " Street", " code", " times", "CLP$", "cm⁻¹", "°"),
         *("not exceed ", "thousands", "of ", "feet", " inches", "year-olds", "https://a", "Q1 "),
     ]
 )

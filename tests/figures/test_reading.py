@@ -81,6 +81,12 @@ def test_a_figure_knows_its_place() -> None:
     assert (second.text, second.end) == ("10 towns or more", len(text) - 1)
 
 
+def test_a_number_may_be_of_any_size() -> None:
+    """Sixty digits are read and compared like six."""
+    (figure,) = read("It is 44e53 cm long.").figures
+    assert figure.value == 44 * 10**53
+
+
 def test_a_margin_in_words_has_all_its_words() -> None:
     """Away from its value it is no negative number, and does not begin with "minus"."""
     reading = read("It holds for 62% of those who came, plus or minus 3.5 points.")

@@ -22,12 +22,13 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 _POINT = "[.·]"
 _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_BEFORE_MORE = frozenset((" ", "\n", "-", *FRACTION_SIGNS))
+_BEFORE_MORE = frozenset((" ", "\u00a0", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 # Digits and the signs between them; the shape tells whether they are a number, a date or a list.
-RUN = re.compile(r"[0-9]+(?:[.,'’:/·][0-9]+)*")
+RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(
-    rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+(?:{_POINT}[0-9]+(?![.,][0-9]))?"
+    rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"
+    rf"(?:{_POINT}[0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?[€%]))?"
 )
 _PLAIN = re.compile(rf"[0-9]+(?:{_POINT}[0-9]+)?")
 _GROUPED = re.compile(
@@ -46,8 +47,8 @@ _BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 _MIXED = re.compile(
-    r"(?:[ ]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
-    rf"|[ -]?([{''.join(FRACTION_SIGNS)}])"
+    r"(?:[ \u00a0]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
+    rf"|[ \u00a0-]?([{''.join(FRACTION_SIGNS)}])"
 )
 _POWER = re.compile(
     rf"(?:[ ]?[×x*·][ ]?10(?:\^|\*\*)?([-−+⁻]?[0-9{_RAISED}]{{1,2}})|e([-+]?[0-9]{{1,2}}))"
@@ -72,7 +73,9 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
     if spaced and spaced.end() > run.end():
         if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
             return None
-        return _number(start, spaced.end(), re.sub(f"[{SPACES}]", "", spaced[0]), "grouped")
+        return _number(
+            start, spaced.end(), re.sub(f"[{SPACES}]", "", spaced[0]).replace(",", "."), "grouped"
+        )
     written, end = run[0], run.end()
     if len(written) > 2 * MOST_DIGITS:
         return None

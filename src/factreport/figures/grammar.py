@@ -51,6 +51,7 @@ _PAIR = re.compile(
     r"(?=[ ]?[a-z])(?![ ]in\b)"
 )
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
+_REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
 _PRIMES = frozenset("'’\u2032")
@@ -206,7 +207,8 @@ def _bracketed(
     ) and not 0 < start - 2 <= floor
     value = -number.value if is_negative else number.value
     start -= 1
-    if not behind.dimension and (found := currency_before(prose.text, start)):
+    found = None if behind.dimension else currency_before(prose.text, start)
+    if found and found[1] >= floor:
         behind, start = found
     return Amount(start, end, number, value, behind, names_unit=bool(behind.dimension))
 
@@ -222,7 +224,7 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
     The unit is the larger one if the result is exact, 3.5 dollars, or else the smaller one, 62
     inches.
     """
-    if amount.unit.dimension in _IN_ONE_PART or amount.value % 1:
+    if amount.unit.dimension in _IN_ONE_PART or EXACT.remainder(amount.value, Decimal(1)):
         return amount
     for _ in range(_MOST_PARTS):
         part = _next_part(prose, amount) if amount.names_unit else None
@@ -288,6 +290,10 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
                 places = number.end - position
                 value, step = number.value.scaleb(-places), Decimal(f"1e-{places}")
                 number = number._replace(start=start, value=value, step=step, zeros=0)
+        repeated = _REPEATED_IN_WORDS.match(low, number.end) if number else None
+        words = read_spelled(low, repeated.end()) if repeated else None
+        if number and words and words.value == number.value and low.startswith(")", words.end):
+            number = number._replace(end=words.end + 1)  # "30 (thirty) days"
     else:
         number = read_spelled(low, position)
         repeated = _REPEATED.match(low, number.end) if number else None

@@ -98,7 +98,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
     if is_day and is_month(prose.text, before[-1].start, before[-1].word):
         days = _AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
-        if days:
+        is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
+        if days and not (is_month_only and _is_counted(prose.low, days.end())):
             return Skip(before[-1].start, days.end(), "a date")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
@@ -107,6 +108,15 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if not lead.qualifier and (model := _MODEL.match(prose.text, amount.end)):
         return Skip(amount.start, model.end(), "a name")
     return None
+
+
+def _is_counted(low: str, end: int) -> bool:
+    """Whether a plural noun follows."""
+    token = token_after(low, end)
+    if token.word in english.COUNTED:
+        return True
+    is_noun = len(token.word) > 3 and token.word[-1] == "s" and token.word not in english.NO_NOUN
+    return token.gap == " " and is_noun and not token.word.endswith(("ss", "us", "is", "was"))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -194,7 +204,7 @@ def _is_label(  # noqa: PLR0911  # a rule a line
         return False
     name = prose.text[before[-1].start : before[-1].end]
     if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos"
-        return not (following in english.COUNTED or (len(following) > 3 and following[-1] == "s"))
+        return not _is_counted(prose.low, amount.end)
     if is_pointed and len(name) == 1 and name.isupper():  # "D. 960"
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):

@@ -140,10 +140,20 @@ def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lea
     if is_named and dash[0] == " " and first.number.step == 1 > second.number.step:
         return single(first)  # "Merdeka 118 – 678.9 m"
     is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
+    if _shares_thousands(prose.low, first, second):  # "20-25,000 people"
+        number = first.number.scaled(1000, first.number.end)
+        first = first._replace(number=number._replace(scale=Decimal(1)), value=number.value)
     found = _range(first, second)
     if found is None:
         return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
     return found
+
+
+def _shares_thousands(low: str, first: Amount, second: Amount) -> bool:
+    """Whether the first number leaves out the thousands that the second has."""
+    is_short = first.number.form == "digits" and first.number.step == 1 and first.value < 1000
+    is_round = low.endswith(",000", 0, second.number.end) and second.value < 10**6
+    return is_short and is_round and second.value / 3000 < first.value < second.value / 1000
 
 
 def is_contest(lead: Lead) -> bool:

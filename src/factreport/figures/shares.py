@@ -37,7 +37,8 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return has_article or lead.qualifier is not None or is_of_scale
     if not has_article:
         return False
-    if following.word in english.AFTER_PERCENT or _is_measured(prose, following, is_tied=False):
+    is_compared = following.word in english.AFTER_PERCENT or following.word in english.OF_VOTES
+    if is_compared or _is_measured(prose, following, is_tied=False):
         return True
     if following.word == "to" or lead.word == "between":  # "a third to a half"
         return True

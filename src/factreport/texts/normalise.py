@@ -46,7 +46,7 @@ _ALIKE = {
     "—": "\u2015",
     "/": "\u2044\u2215",
     "·": "\u2219\u22c5",
-    _NO_BREAK: "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000",
+    _NO_BREAK: "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f",
 }
 # The decompositions that only change how a character is typeset.
 _SETTING = ("<wide>", "<narrow>", "<font>", "<sub>")

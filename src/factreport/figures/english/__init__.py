@@ -470,6 +470,7 @@ TIMES = words_of(
     "second seconds minute minutes hour hours day days week weeks month months quarters year years "
     "decades games matches"
 )
+OF_VOTES = words_of("against abstained abstaining opposed disagreed undecided agreed")
 # "the other half", "in half".
 BEFORE_OTHER_HALF = words_of("other latter in better two both")
 # "spread over three years".
