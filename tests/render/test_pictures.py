@@ -77,16 +77,6 @@ def answer(*cells: Sequence[str], notes: Sequence[str] = (), title: str = "") ->
     )
 
 
-def bar_chart(*shares: float, areas: Sequence[str] = ()) -> Answer:
-    rows = list(zip(areas or [""] * len(shares), shares, strict=True))
-    columns = [
-        Column("area", lambda row: row[0]),
-        Column("period", lambda row: f"{2000 + rows.index(row)}", is_firm=True),
-        Column("value", lambda row: f"{row[1]:g}", is_number=True, bar=lambda row: row[1]),
-    ]
-    return Answer(fields=("area", "value"), rows=rows, columns=columns, title="Chart")
-
-
 def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) -> Series:
     """A value for each month from January of the first year on."""
     points = []
@@ -107,13 +97,6 @@ def texts(picture: str) -> list[str]:
     return ["".join(one.itertext()) for one in ET.fromstring(picture).iter(f"{SVG}text")]
 
 
-def boxes(picture: str, name: str = "bar") -> list[tuple[float, float]]:
-    """Where each bar begins, and how long it is."""
-    root = ET.fromstring(picture)
-    found = [one for one in root.iter(f"{SVG}rect") if one.get("class") == name]
-    return [(float(one.get("x", "")), float(one.get("width", ""))) for one in found]
-
-
 def strokes(picture: str) -> list[tuple[str, str]]:
     """The colour and the dashes of each line that is drawn."""
     root = ET.fromstring(picture)
@@ -130,7 +113,7 @@ def strokes(picture: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["html", "svg"])
 @pytest.mark.parametrize(
     "shown",
-    [look_up(fact(2020, 1)), look_up(), bar_chart(1, 0.5), line_chart(months("a", 2018, 30))],
+    [look_up(fact(2020, 1)), look_up(), line_chart(months("a", 2018, 30))],
 )
 def test_it_stands_alone(shown: Answer, name: str) -> None:
     """No script, nothing to fetch, one scheme for light and one for dark screens alone."""
@@ -246,34 +229,6 @@ def test_what_is_wrong_stands_out() -> None:
 # --- Bars ----------------------------------------------------------------------------------------
 
 
-def test_a_chart_is_16_to_9_and_higher_where_it_has_many_rows() -> None:
-    root = ET.fromstring(drawn(bar_chart(1, 0.47), "svg"))
-    assert (root.get("width"), root.get("height")) == ("1200", "675")
-    root = ET.fromstring(drawn(bar_chart(*(n / 60 for n in range(1, 61))), "svg"))
-    assert float(root.get("height", "")) > 60 * 28
-
-
-def test_bars_have_one_scale_and_go_to_the_left_below_zero() -> None:
-    (first, short), (second, long) = boxes(drawn(bar_chart(0.47, 1), "svg"))
-    assert first == second
-    assert short / long == pytest.approx(0.47, abs=0.01)
-    (negative, length), (positive, _) = boxes(drawn(bar_chart(-1, 0, 0.5), "svg"))
-    assert negative + length == pytest.approx(positive, abs=0.2)
-    assert len(boxes(drawn(bar_chart(0, 0), "svg"))) == 0
-
-
-def test_areas_of_a_chart_are_groups() -> None:
-    picture = drawn(bar_chart(1, 0.5, 0.25, areas=["North", "North", "South"]), "svg")
-    assert [text for text in texts(picture) if text in ("North", "South")] == ["North", "South"]
-    assert len(boxes(picture, "faint")) == 2
-
-
-def test_bars_that_must_not_be_compared_have_axes_of_their_own() -> None:
-    """As those of quarters and of years; a gap in the rows says where."""
-    picture = drawn(replace(bar_chart(1, 0.5, 1), gaps=frozenset({2})), "svg")
-    assert len(boxes(picture, "faint")) == 2
-
-
 @pytest.mark.parametrize(
     ("shares", "expected"),
     [
@@ -300,6 +255,28 @@ def test_no_bar_of_text_is_wider_than_its_room(shares: list[float], width: int) 
 
 
 # --- Lines along a time axis ---------------------------------------------------------------------
+
+
+def test_a_chart_is_16_to_9_and_higher_where_it_has_several_axes() -> None:
+    by_month = months("", 2018, 30)
+    root = ET.fromstring(drawn(line_chart(by_month), "svg"))
+    assert (root.get("width"), root.get("height")) == ("1200", "675")
+    others = (by_month._replace(length=f"span of {n} months") for n in range(2, 5))
+    root = ET.fromstring(drawn(line_chart(by_month, *others), "svg"))
+    assert float(root.get("height", "")) > 4 * 260
+
+
+def test_values_stand_at_their_points_as_long_as_there_is_room() -> None:
+    """Of a single series, as the line of another would cross them."""
+    few, many = (
+        Series(
+            "", tuple(point._replace(written="1,234,567") for point in months("", 2018, n).points)
+        )
+        for n in (5, 30)
+    )
+    assert texts(drawn(line_chart(few), "svg")).count("1,234,567") == 5
+    for chart in (line_chart(many), line_chart(few, few._replace(name="b"))):
+        assert "1,234,567" not in texts(drawn(chart, "svg"))
 
 
 def test_many_periods_are_a_line_with_gaps_where_periods_are_missing() -> None:
@@ -362,7 +339,7 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
 
 def test_two_pictures_can_stand_in_one_page() -> None:
     """No id is in both, and the style of one does not reach into the other."""
-    pictures = [drawn(bar_chart(1, share), "svg") for share in (0.5, 0.6)]
+    pictures = [drawn(line_chart(months("", year, 2)), "svg") for year in (2018, 2019)]
     ids = [set(re.findall(r'id="([^"]+)"', picture)) for picture in pictures]
     assert not ids[0] & ids[1]
     for picture, own in zip(pictures, ids, strict=True):

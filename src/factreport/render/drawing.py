@@ -10,10 +10,10 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from factreport.render.answer import Answer, Column
+from factreport.render.answer import Answer
 from factreport.render.markup import COLOURS, FONTS, escaped, isolated
 from factreport.render.wrapping import wrap
 
@@ -50,14 +50,11 @@ class Page:
         self.y = y
         self.elements: list[str] = []
 
-    def box(
-        self, name: str, x: float, y: float, size: tuple[float, float], radius: int = 0
-    ) -> None:
+    def box(self, name: str, x: float, y: float, size: tuple[float, float]) -> None:
         """A filled rectangle."""
-        corners = f' rx="{radius}"' if radius else ""
         self.elements.append(
             f'<rect class="{name}" fill="{COLOURS[name][0]}" x="{x:.1f}" y="{y:.1f}"'
-            f' width="{size[0]:.1f}" height="{size[1]:.1f}"{corners}/>'
+            f' width="{size[0]:.1f}" height="{size[1]:.1f}"/>'
         )
 
     def path(self, name: str, data: str, *, width: float = 0, dashes: str = "") -> None:
@@ -75,7 +72,7 @@ class Page:
         """A line of text with its baseline at y."""
         if not words:
             return
-        anchor = "end" if style.is_right else "middle" if style.is_middle else ""
+        anchor = "middle" if style.is_middle else "end" if style.is_right else ""
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         weight = ' font-weight="600"' if style.is_strong else ""
         shown = isolated(words, '<tspan style="unicode-bidi:isolate">', "</tspan>")
@@ -134,17 +131,6 @@ def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
     page.y += GAP / 2 if answer.notes else 0
     for note in answer.notes:
         page.paragraph(note.text, room, size, FAINT)
-
-
-def wanted_width(
-    column: Column, items: Sequence[Any], size: float, *, heading_size: float = 14.0
-) -> float:
-    """The width of the widest cell of a column."""
-    # The values of bars are bold.
-    is_strong = column.style == "bold" or column.bar is not None
-    cells = (line for item in items for line in column.cell(item).expandtabs().split("\n"))
-    widest = max((text_width(line, size, is_strong=is_strong) for line in cells), default=0.0)
-    return max(widest, text_width(column.title, heading_size))
 
 
 def text_width(text: str, size: float, *, is_strong: bool = False) -> float:

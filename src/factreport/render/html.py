@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from factreport.render.answer import Answer, Column, Look, Row
-from factreport.render.bars import Scale
+from factreport.render.answer import Answer, Column, Look
 from factreport.render.markup import COLOURS, FONTS, escaped, linked
 
 _SHORT = 16  # characters that stay on one line
@@ -44,12 +43,6 @@ td.firm, td.short, td.number {{ min-width: 0; }}
 td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
-.bar {{ width: 32%; min-width: 8rem; }}
-.bar div {{ position: relative; height: 1.1rem; margin-top: .2rem; }}
-.bar .zero {{ width: 1px; background: var(--faint); }}
-.bar i {{ position: absolute; height: 100%; min-width: 1px; background: var(--bar);
-  border-radius: 2px; print-color-adjust: exact; }}
-.bar .open {{ background: none; border: 1.5px dotted var(--bar); }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
 a {{ color: var(--link); }}
@@ -59,7 +52,6 @@ a {{ color: var(--link); }}
   table {{ font-size: .9rem; }}
   th, td {{ padding-right: .75rem; }}
   td.firm {{ white-space: pre-wrap; }}
-  .bar {{ width: 20%; min-width: 4rem; }}
 }}
 @media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
@@ -72,8 +64,6 @@ a {{ color: var(--link); }}
   td:first-child {{ font-weight: 600; }}
   td:not(:first-child)::before {{ content: attr(data-label); flex: 0 0 6rem;
     color: var(--faint); font-weight: 400; }}
-  td.bar {{ display: block; width: auto; padding: .3rem 0; }}
-  td.bar::before {{ display: none; }}
 }}
 """
 
@@ -108,45 +98,21 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:
-    bars = {
-        column: Scale.of(map(column.bar, answer.shown))
-        for column in columns
-        if column.bar and not answer.series
-    }
     yield f'<table role="table" aria-label="{title}">\n<thead role="rowgroup"><tr role="row">'
     for column in columns:
         heading = escaped(column.title)
         yield f'<th role="columnheader" scope="col"{_class(column)}>{heading}</th>'
-        if column in bars:
-            yield '<th aria-hidden="true"></th>'
     yield '</tr></thead>\n<tbody role="rowgroup">'
     for number, item in enumerate(answer.shown):
         names = ["wrong"] * (number in answer.wrong) + ["gap"] * (number in answer.gaps)
         yield f'<tr role="row" class="{" ".join(names)}">' if names else '<tr role="row">'
         for column in columns:
-            yield _cell(column, item)
-            if column in bars and column.bar:
-                is_open = bool(column.is_open and column.is_open(item))
-                yield _bar(bars[column], column.bar(item), is_open=is_open)
+            cell, label = column.cell(item), escaped(column.title)
+            direction = "" if column.is_whole else ' dir="auto"'
+            shape = _class(column, is_short=len(cell) <= _SHORT)
+            yield f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
         yield "</tr>"
     yield "</tbody>\n</table>"
-
-
-def _cell(column: Column, item: Row) -> str:
-    cell = column.cell(item)
-    direction = "" if column.is_whole else ' dir="auto"'
-    shape = _class(column, is_short=len(cell) <= _SHORT)
-    label = escaped(column.title)
-    return f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
-
-
-def _bar(scale: Scale, share: float, *, is_open: bool) -> str:
-    start, length = scale.span(share)
-    name = ' class="open"' if is_open else ""
-    inside = f'<i{name} style="left:{start:.2%};width:{length:.2%}"></i>' if share else ""
-    if scale.low < 0:
-        inside += f'<i class="zero" style="left:{scale.zero:.2%}"></i>'
-    return f'<td class="bar" aria-hidden="true"><div>{inside}</div></td>'
 
 
 def _class(column: Column, *, is_short: bool = False) -> str:

@@ -19,7 +19,6 @@ COLOURS = {
     "ink": ("#1b1f24", "#e6e9ec"),
     "faint": ("#59636e", "#a0a9b3"),
     "line": ("#d5dae0", "#39414a"),
-    "bar": ("#2f6fb3", "#6ea8e6"),
     "link": ("#0b5cad", "#8cc0ff"),
     "wrong": ("#b3261e", "#ff8a80"),
     "s0": ("#2f6fb3", "#6ea8e6"),

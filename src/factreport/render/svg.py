@@ -7,7 +7,7 @@ from math import sqrt
 from operator import itemgetter
 from typing import TextIO
 
-from factreport.render import svg_bars, svg_lines
+from factreport.render import svg_lines
 from factreport.render.answer import Answer, Column, Look, Row
 from factreport.render.drawing import (
     FAINT,
@@ -20,7 +20,7 @@ from factreport.render.drawing import (
     draw_header,
     draw_notes,
     lines,
-    wanted_width,
+    text_width,
 )
 
 _NARROWEST = 240.0  # of a column of words; the picture gets wider if necessary
@@ -38,8 +38,6 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     if answer.series:
         size = svg_lines.draw(page, answer)
         description = svg_lines.description(answer)
-    elif any(column.bar for column in columns):
-        size = svg_bars.draw(page, answer, columns)
     else:
         size = _draw_table(page, answer, columns)
     stream.write(page.svg(size, answer.title or answer.heading, description))
@@ -88,7 +86,12 @@ def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> lis
     A column with more text gets more, but not in proportion, which would leave short columns too
     narrow.
     """
-    wanted = [wanted_width(column, items, _SIZE, heading_size=_HEADING_SIZE) for column in columns]
+    wanted = []
+    for column in columns:
+        is_strong = column.style == "bold"
+        cells = (line for item in items for line in column.cell(item).expandtabs().split("\n"))
+        widths = (text_width(line, _SIZE, is_strong=is_strong) for line in cells)
+        wanted.append(max(text_width(column.title, _HEADING_SIZE), *widths))
     rooms = [
         room if column.is_whole else min(room, _NARROWEST)
         for column, room in zip(columns, wanted, strict=True)

@@ -32,6 +32,7 @@ _DOTS = "2 5"  # for values that are only projected or estimated
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
 _HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year or season"}
+_FAR = 0.7  # of the highest value: beyond it an axis from 0 would leave most of its room empty
 _HALF_YEAR = 182.5  # in days
 _MONTHS_BY_DAYS = {360: 12, 180: 6, 89: 3, 28: 1}  # periods of at least so many days
 _CUT = "The axis does not begin at 0."
@@ -91,6 +92,8 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
         axes = _draw_axes(page, series_of_chart, below)
         for series in series_of_chart:
             _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
+        if len(series_of_chart) == 1:
+            _write_values(page, axes, series_of_chart[0].points)
     draw_notes(page, answer, inner, 14)
     return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
 
@@ -124,9 +127,7 @@ def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
 def _period_ticks(axes: _Axes, points: Sequence[Point]) -> list[tuple[float, str]]:
     """The periods themselves under their points, if there is room for all; else round times."""
     periods = {axes.spot(point)[0]: point.when for point in points}
-    ticks = sorted(periods.items())
-    ends = [(x - width / 2, x + width / 2) for x, name in ticks if (width := text_width(name, 16))]
-    if all(end + GAP / 2 < start for (_, end), (start, _) in pairwise(ends)):
+    if _fit_in_a_row(ticks := sorted(periods.items())):
         return ticks
     shortest = min(point.last - point.first for point in points)
     months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
@@ -135,6 +136,15 @@ def _period_ticks(axes: _Axes, points: Sequence[Point]) -> list[tuple[float, str
     middle = _HALF_YEAR if is_of_years else 0
     days = time_ticks(axes.first, axes.last, least_months=months)
     return [(axes.x(day + middle), name) for day, name in days]
+
+
+def _fit_in_a_row(labels: Sequence[tuple[float, str]]) -> bool:
+    """Whether texts around these positions don't touch each other."""
+    ends = [(x, text_width(name, 16) / 2) for x, name in labels]
+    return all(
+        left + half + GAP / 2 < right - other_half
+        for (left, half), (right, other_half) in pairwise(ends)
+    )
 
 
 def description(answer: Answer) -> str:
@@ -158,10 +168,10 @@ def _in_words(point: Point) -> str:
 
 
 def value_ticks(low: float, high: float) -> list[float]:
-    """About five round numbers that enclose ``low`` and ``high``, and 0 if it is near."""
-    if 0 < low < 0.4 * high:
+    """About five round numbers that enclose ``low`` and ``high``, and 0 unless it is far."""
+    if 0 < low < _FAR * high:
         low = 0
-    if 0 > high > 0.4 * low:
+    if 0 > high > _FAR * low:
         high = 0
     span = high - low
     if span <= abs(high) * _FINEST:
@@ -237,6 +247,21 @@ def _draw_series(
                 page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
                 _draw_marker(page, (x, y), number, name, is_hollow=bool(point.status))
+
+
+def _write_values(page: Page, axes: _Axes, points: Sequence[Point]) -> None:
+    """Write each value at its point, beside the line, if there is room for all."""
+    if not _fit_in_a_row([(axes.spot(point)[0], point.written) for point in points]):
+        return
+    for before, point, after in zip((None, *points), points, (*points[1:], None), strict=False):
+        x, y = axes.spot(point)[0], axes.y(point.high) - 12
+        falls = before is not None and before.value > point.value
+        rises = after is not None and after.value > point.value
+        is_lowest = rises and (falls or before is None)
+        if y < axes.top or (is_lowest and axes.y(point.low) + 24 < axes.bottom):
+            y = axes.y(point.low) + 24
+        style = Style(is_strong=True, is_right=rises, is_middle=rises == falls or is_lowest)
+        page.text(point.written, x, y, 16, style)
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:

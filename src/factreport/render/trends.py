@@ -18,8 +18,6 @@ from factreport.wording import listed
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
-# A series with more periods is drawn along a time axis, not as a list of bars.
-_MOST_BARS = 12
 
 
 class _Key(NamedTuple):
@@ -243,16 +241,11 @@ def _own_scales(lines: Sequence[_Line]) -> list[Note]:
     """A note that bars of periods of another length can't be compared, if there are any."""
     lengths = {line.key.length for line in lines if line.share}
     is_mixed = len(lengths) > 1
-    return (
-        [Note("The bars of each length of period have a scale of their own.")] if is_mixed else []
-    )
+    return [Note("Each length of period has a scale of its own.")] if is_mixed else []
 
 
 def _series(lines: Sequence[_Line]) -> list[Series]:
-    """The series of a chart along a time axis; empty if a few bars are clearer.
-
-    Periods of another length have another scale, so they get a chart of their own.
-    """
+    """The series of a chart along a time axis; periods of another length have their own chart."""
     lengths = {line.key.length for line in lines if line.share}
     points: dict[_Key, list[Point]] = {}
     for line in lines:
@@ -272,9 +265,6 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
                 record.status if record.status in (*_UNMEASURED, "provisional") else "",
             )
         )
-    is_plain = len({key[:2] for key in points}) == 1
-    if is_plain and max(map(len, points.values())) <= _MOST_BARS:
-        return []
     name_of = _names(lines)
     return [
         Series(" · ".join(name_of(key)), tuple(values), key.length or "")
