@@ -177,3 +177,14 @@ def test_a_sentence_that_goes_on_gives_the_direction_of_the_one_before(
     """Its own figure is that from which the last one changed."""
     text = "In 2024 harbour berths numbered 9,240. That was {} from 8,400 in 2023."
     assert results(text.format(said)) == f"matches {expected}"
+
+
+def test_no_fact_is_meant_among_figures_without_words(audited: Audited) -> None:
+    """A sentence of nothing but figures has the value of any fact, by chance."""
+    few = "Ferry passengers in June 2024: 64,900."
+    assert [finding.result for finding in audited(few)] == ["matches"]
+    many = audited(f"{few[:-1]}{', 64,900 people' * 60}.")
+    assert {finding.result for finding in many} == {"unknown"}
+    assert {finding.message for finding in many} == {
+        "there are too many figures around it to tell what it counts"
+    }

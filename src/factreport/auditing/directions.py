@@ -81,7 +81,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
-            is_from = FROM.search(second.sentence.text[: second.figure.number[0]][-_REACH:])
+            is_from = FROM.search(_before(second))
             if is_later and (is_forward or is_from):
                 yield (
                     first,
@@ -126,13 +126,19 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] 
     text = first.sentence.text
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
     between = text[first.figure.end : second.figure.number[0]]
-    if FROM.search(before) and TO.search(text[: second.figure.number[0]][-_REACH:]):
+    if FROM.search(before) and TO.search(_before(second)):
         return True, _said(before)
     is_base = second.is_base or re.search(r"\bthan\b.*\(\s?$", between)
     if not is_base:
         return None
     direction = _said(between) or (_said(before) if TO.search(before) else None)
     return (False, direction) if direction else None
+
+
+def _before(mention: Mention) -> str:
+    """The text right before a figure."""
+    number = mention.figure.number[0]
+    return mention.sentence.text[max(number - _REACH, 0) : number]
 
 
 def _said(words: str) -> Direction | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.auditing.stems import GENERIC, WORD, stem, stems
@@ -58,6 +59,11 @@ class Metric:
     def counted(self) -> frozenset[str]:
         """The words for what it counts, and for the groups of it."""
         return self.core | self.units | stems(group for group in self.groups if group)
+
+    @cached_property
+    def weights_of_calls(self) -> list[float]:
+        """The weight of all the stems of each call."""
+        return [fsum(self.words[word] for word in call) for call in self.calls]
 
     @cached_property
     def areas(self) -> frozenset[str | None]:
@@ -196,8 +202,8 @@ class Facts:
         """The facts whose amount the figure may state, in any unit of its dimension."""
         low, high = reach(figure)
         found: dict[int, None] = {}
-        for unit in readings(figure.unit):
-            ends = sorted(abs(_in_base(float(end), unit)) for end in (low, high))
+        for slope, zero in _scales(figure.unit):
+            ends = sorted((abs(float(low) * slope + zero), abs(float(high) * slope + zero)))
             if low < 0 < high:
                 ends[0] = 0.0
             first = bisect_left(self._amounts, ends[0] * (1 - _SLACK))
@@ -253,16 +259,15 @@ def _amounts(stated: Stated) -> Iterator[float]:
     for value in {stated.value, stated.low, stated.high}:
         if value is None:
             continue
-        sizes = {abs(_in_base(float(value), unit)) for unit in readings(stated.unit)}
+        sizes = {abs(float(value) * slope + zero) for slope, zero in _scales(stated.unit)}
         yield from sizes | {abs(float(value)), abs(float(value)) * magnitude}
 
 
-def _in_base(value: float, unit: Unit) -> float:
-    slope, zero = _scale(unit)
-    return value * slope + zero
-
-
 @lru_cache(maxsize=4096)
-def _scale(unit: Unit) -> tuple[float, float]:
-    zero = to_base(Decimal(0), unit)
-    return float(to_base(Decimal(1), unit) - zero), float(zero)
+def _scales(unit: Unit) -> list[tuple[float, float]]:
+    """The factor into base units, and what to add, for each unit that may be meant."""
+    zeros = [to_base(Decimal(0), meant) for meant in readings(unit)]
+    return [
+        (float(to_base(Decimal(1), meant) - zero), float(zero))
+        for meant, zero in zip(readings(unit), zeros, strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import fsum
 from typing import get_args
 
@@ -12,7 +13,7 @@ from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, PERSONS, stem
 from factreport.figures.english.comparisons import AVERAGE, EACH, LIMIT, NEGATION, PERIODS
-from factreport.figures.figure import Figure
+from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import common_readings
 
 # A sentence is plainly about a metric if it has this share of the words of its title.
@@ -21,13 +22,14 @@ PLAIN = 0.5
 OWN, NEAR = 0.8, 0.9
 
 
+@lru_cache(maxsize=2048)
 def score(metric: Metric, mention: Mention) -> float:
     """How strongly the words around a figure point to a metric; 0 if not at all.
 
     A figure that counts what the metric counts points to it.
     """
     words, least = mention.words, _least(metric, mention)
-    shared = [word for word in metric.words if words.get(word, 0.0) >= least]
+    shared = [word for word in metric.words.keys() & words.keys() if words[word] >= least]
     unit = mention.figure.unit
     counted = stem(unit.name) if unit.dimension in ("count", "points") else ""
     if counted in metric.units and counted not in PERSONS:
@@ -64,18 +66,24 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
 
 def is_of_other_average(metric: Metric, mention: Mention) -> bool:
     """Whether the clause of a figure says mean where the metric is a median, or the reverse."""
-    said = mention.sentence.text[slice(*mention.clause)]
-    kinds = [
-        {"median" if word[1] else "mean" for word in AVERAGE.finditer(text)}
-        for text in (said, metric.title)
-    ]
-    return all(kinds) and kinds[0].isdisjoint(kinds[1])
+    of_metric = _averages(metric.title)
+    if not of_metric:
+        return False
+    said = _averages(mention.sentence.text[slice(*mention.clause)])
+    return bool(said) and said.isdisjoint(of_metric)
+
+
+@lru_cache(maxsize=4096)
+def _averages(text: str) -> frozenset[str]:
+    return frozenset("median" if word[1] else "mean" for word in AVERAGE.finditer(text))
 
 
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
     """Whether a text has another limit than the title of a metric: "within 26 weeks"."""
     sentence = mention.sentence
-    limits = {limit[2]: limit[1] for limit in LIMIT.finditer(metric.title)}
+    limits = _limits(metric.title)
+    if not limits:
+        return False
     said = [
         (limit[1], limits[limit[2]])
         for limit in LIMIT.finditer(sentence.text, sentence.start, sentence.end)
@@ -84,11 +92,19 @@ def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
     return bool(said) and all(mine != yours for mine, yours in said)
 
 
+@lru_cache(maxsize=4096)
+def _limits(title: str) -> dict[str, str]:
+    return {limit[2]: limit[1] for limit in LIMIT.finditer(title)}
+
+
 def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
     """Whether a figure is "a week" where its fact is monthly, or the reverse."""
+    per = mention.figure.unit.per
+    if per not in PERIODS:
+        return False
     texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
     of_fact = {each[1] or each[2] for text in texts for each in EACH.finditer(text)}
-    return bool(of_fact) and mention.figure.unit.per in PERIODS - of_fact
+    return bool(of_fact) and per not in of_fact
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
@@ -126,7 +142,12 @@ def suits(figure: Figure, metric: Metric) -> bool:
     """
     if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
         return stem(figure.unit.name) in metric.counted
-    return next(common_readings(figure.unit, metric.unit), None) is not None
+    return _are_of_one_dimension(figure.unit, metric.unit)
+
+
+@lru_cache(maxsize=4096)
+def _are_of_one_dimension(unit: Unit, other: Unit) -> bool:
+    return next(common_readings(unit, other), None) is not None
 
 
 def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]:
@@ -146,15 +167,15 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def share_said(metric: Metric, mention: Mention) -> float:
     """The share of the title, or of a keyword, of a metric that is in the text."""
-    least = _least(metric, mention)
-
-    def share(call: frozenset[str]) -> float:
-        said = fsum(metric.words[word] for word in call if mention.words.get(word, 0) >= least)
-        return said / fsum(metric.words[word] for word in call)
-
-    return max(map(share, metric.calls), default=0.0)
+    least, words = _least(metric, mention), mention.words
+    shares = [
+        fsum([metric.words[word] for word in call & words.keys() if words[word] >= least]) / whole
+        for call, whole in zip(metric.calls, metric.weights_of_calls, strict=True)
+    ]
+    return max(shares, default=0.0)
 
 
 def is_subject(metric: Metric, mention: Mention) -> bool:

@@ -65,6 +65,8 @@ class Judge:
         self._facts = facts
         # A text has many figures, and repeats a few of them often.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
+        self._metrics = lru_cache(maxsize=8)(self._sharing)
+        self._plainly_meant = lru_cache(maxsize=8)(self._named_plainly)
         self._unmentioned: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
@@ -161,7 +163,7 @@ class Judge:
         """Whether a text is plainly about a metric whose values are durations."""
         return any(
             metric.unit.dimension in OF_TIME and share_said(metric, mention) >= PLAIN
-            for metric in self._metrics(mention, PLAIN)[:_MOST_METRICS]
+            for metric in self._metrics(mention)[:_MOST_METRICS]
         )
 
     def is_in_title(self, mention: Mention) -> bool:
@@ -169,7 +171,7 @@ class Judge:
         written = mention.sentence.text[slice(*mention.figure.number)]
         return any(
             written in WORD.findall(metric.title)
-            for metric in self._metrics(mention, PLAIN)[:_MOST_METRICS]
+            for metric in self._metrics(mention)[:_MOST_METRICS]
         )
 
     def unmentioned(self, figure: Figure) -> Verdict:
@@ -217,12 +219,12 @@ class Judge:
             if match != "different" and not _is_wider(match, figure, fact)
         ]
 
-    def _plainly_meant(self, mention: Mention) -> list[Fact]:
+    def _named_plainly(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
         is_change = tells_of_change(mention)
         metrics = [
             metric
-            for metric in self._metrics(mention, PLAIN)
+            for metric in self._metrics(mention)
             if suits(mention.figure, metric)
             and not is_of_other_average(metric, mention)
             and (is_change or not metric.is_of_change)
@@ -244,21 +246,19 @@ class Judge:
         named = sentence.own.times or sentence.headers.times
         times = distinct(named or mention.times + sentence.before.asides)
         found: list[Fact] = []
-        mentioned = [
-            metric for metric in self._metrics(mention, PLAIN) if is_subject(metric, mention)
-        ]
+        mentioned = [metric for metric in self._metrics(mention) if is_subject(metric, mention)]
         of_stated = [fact.metric for fact in stated]
         for metric in dict.fromkeys([*of_stated, *mentioned[:_MOST_DERIVED_FROM]]):
             facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
             found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
         return found
 
-    def _metrics(self, mention: Mention, least: float) -> list[Metric]:
+    def _sharing(self, mention: Mention) -> list[Metric]:
         """The metrics that share words with a sentence, those with the most first."""
         metrics = {
             metric.id: metric
             for word, weight in mention.words.items()
-            if weight >= least
+            if weight >= PLAIN
             for metric in self._facts.by_word.get(word, ())
         }
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
@@ -367,4 +367,4 @@ def _names_unit(mention: Mention, metric: Metric) -> bool:
 
 
 def _key(figure: Figure) -> Figure:
-    return figure._replace(text="", start=0, end=0, number=(0, 0))
+    return Figure("", 0, 0, *figure[3:10], (0, 0))

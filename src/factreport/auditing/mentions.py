@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args
+from dataclasses import dataclass
+from typing import get_args
 
 from factreport.auditing.names import Dimension, Name, Word
 from factreport.auditing.scopes import Scope, scopes
@@ -51,7 +52,8 @@ _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, eq=False)  # by its identity, what is worked out of it is found again
+class Mention:
     """A figure of a text, and what the text says about it.
 
     One of the ``times`` is that of the figure; without times it may be for any time.  ``is_base``
@@ -125,7 +127,7 @@ def _is_size(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
     return bool(
         figure.text.startswith("+")
-        or SIZE_OF_CHANGE.search(before)
+        or SIZE_OF_CHANGE.search(before.lower())
         or MORE.match(sentence.text, figure.end)
     )
 

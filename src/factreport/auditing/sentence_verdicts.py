@@ -21,6 +21,7 @@ from factreport.texts.blocks import Block
 
 # Smaller bare integers are incidental and are not checked.
 SMALL = 13
+_CROWDED = "there are too many figures around it to tell what it counts"
 _MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
 _MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
@@ -63,9 +64,14 @@ def verdicts_of(
 ) -> list[Verdict]:
     """The verdict on each figure of a sentence, given the facts stated before."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
-    if sentence.is_silent:
+    if sentence.is_crowded or sentence.is_silent:
         return skipped + [
-            _passed(figure, sentence.text, with_small=with_small) or judge.unmentioned(figure)
+            _passed(figure, sentence.text, with_small=with_small)
+            or (
+                Verdict("unknown", None, _CROWDED, figure)
+                if sentence.is_crowded
+                else judge.unmentioned(figure)
+            )
             for figure in sentence.figures
         ]
     carried = {word for fact in before[-_MOST_CARRIED:] for word in fact.metric.core}

@@ -34,7 +34,7 @@ from factreport.texts.blocks import Block
 
 Placed = TypeVar("Placed", Figure, Time)
 
-_MOST_FIGURES = 80  # in a sentence; a sentence with more figures is not prose
+_MOST_FIGURES = 40  # in a sentence; a sentence with more figures is not prose
 _REACH = 70  # characters before a time that show whether it is part of a comparison
 _MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
@@ -105,12 +105,14 @@ class Sentence:
     column: tuple[str, ...]
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether it has hardly any words for its many figures, so no fact can be meant."""
+        return len(self.figures) > _MOST_FIGURES
+
+    @property
     def is_silent(self) -> bool:
-        """Whether nothing in it or around it mentions any fact, or it has hardly any words."""
-        is_crowded = len(self.figures) > _MOST_FIGURES
-        return is_crowded or not (
-            self.own.stems or self.headers.stems or self.before.stems or self.above.stems
-        )
+        """Whether nothing in it or around it mentions any fact."""
+        return not (self.own.stems or self.headers.stems or self.before.stems or self.above.stems)
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -173,8 +175,8 @@ class Sentence:
     def directions(self) -> tuple[tuple[int, Direction], ...]:
         """The words for a direction, each with its position."""
         return tuple(
-            (match.start(), DIRECTIONS[match[0]])
-            for match in _SMALL_WORD.finditer(self.text.lower(), self.start, self.end)
+            (self.start + match.start(), DIRECTIONS[match[0]])
+            for match in _SMALL_WORD.finditer(self.text[self.start : self.end].lower())
             if match[0] in DIRECTIONS
         )
 

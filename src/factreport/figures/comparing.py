@@ -292,13 +292,12 @@ def reach(figure: Figure) -> tuple[Decimal, Decimal]:
     else:
         ends = (figure.value, figure.value)
     down = up = EXACT.divide(figure.step, Decimal(2))
-    steps = _round_steps(ends[0], figure.step)
     if figure.qualifier == "nearly":
         down = figure.step
     elif figure.qualifier in UPPER_BOUNDS:
-        down = max(down, steps[0])
+        down = max(down, _round_steps(ends[0], figure.step)[0])
     elif figure.qualifier in LOWER_BOUNDS:
-        up = max(up, steps[1])
+        up = max(up, _round_steps(ends[0], figure.step)[1])
     return EXACT.subtract(ends[0], down), EXACT.add(ends[1], up)
 
 
@@ -360,11 +359,13 @@ def _round_steps(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
 
     From 2,700,000 it is 100,000 either way; from 1,000 it is 1,000 up but 100 down, to 900.
     """
-    _, digits, exponent = value.as_tuple()
-    written = "".join(map(str, digits)).rstrip("0")
-    if not written:
+    if not value:
         return step, step
-    places = int(exponent) + len(digits) - len(written)
-    away = Decimal(f"1e{places}")
-    back = Decimal(f"1e{places - 1}") if written == "1" else away
+    _, digits, exponent = value.as_tuple()
+    written = len(digits)
+    while not digits[written - 1]:
+        written -= 1
+    places = int(exponent) + len(digits) - written
+    away = Decimal((0, (1,), places))
+    back = Decimal((0, (1,), places - 1)) if digits[:written] == (1,) else away
     return (back, away) if value > 0 else (away, back)
