@@ -379,7 +379,7 @@ RATES = """
  per m² in             | m² | in
  per 100 km.           | 100 km | .
  per cubic metre of    | cubic metre | of
- per person per day    | person | per day
+ per person per day    | person per day |
  per 1,000.            | 1,000 | .
 """
 

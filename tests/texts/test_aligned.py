@@ -108,6 +108,18 @@ def test_a_row_may_have_names_in_several_columns() -> None:
     )
 
 
+def test_a_row_with_single_blanks_is_a_row_among_others() -> None:
+    """As pdftotext writes the row whose name is the longest."""
+    source = """
+District     2020   2021   2022
+Vale          4.1    5.0    6.2
+Upper Heath 14.1 15.0 16.2
+Moor          7.1    8.0    9.2
+"""
+    cells = [block for block in parse("a.txt", source.encode()).blocks if block.text == "15.0"]
+    assert [(cell.row, cell.column) for cell in cells] == [(("Upper Heath",), ("2021",))]
+
+
 def test_a_new_head_begins_a_new_table() -> None:
     """The years of the first are not those of the second."""
     source = (

@@ -280,7 +280,9 @@ def rate_after(  # noqa: PLR0911  # a form a line
     if not (unit or noun or match[1]):
         return None
     end = unit[1] if unit else noun.end() if noun else match.start("apart")
-    if text[end : end + 1] == "/" and (more := rate_after(text, end)):  # "mg/kg/day"
+    # "mg/kg/day", "per person per day".
+    is_double = text.startswith("/", end) or (text.startswith(" per ", end) and not match[1])
+    if is_double and (more := rate_after(text, end)):
         end = more[1]
     return text[match.start(1) : end].strip(), end
 
@@ -478,6 +480,6 @@ def _rate(per: str) -> tuple[Decimal, str]:
             words.append(word)
     noun = " ".join(words)
     if words and words[0].lower() in _PERSONS:
-        return size, "person"
+        return size, "".join(("person", *noun.lower().partition(" per ")[1:]))
     known = SPELLINGS.get(_key(noun))
     return size, known.name if known else noun.lower().removesuffix("s")

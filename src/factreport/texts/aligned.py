@@ -159,6 +159,8 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
         if line.page != before.page or len(rows) > end + 1:
             break
         pieces = _pieces(source, line)
+        if len(pieces) == 1 and rows and (values := sum(piece.is_value for piece in rows[-1])) > 1:
+            pieces = _parted(pieces[0], values)
         has_values = any(piece.is_value and not _YEAR.fullmatch(piece.text) for piece in pieces)
         has_values &= any(piece.is_value for piece in pieces[1:])
         is_title = len(pieces) == 1 and len(pieces[0].text) <= _LONGEST_HEADER
@@ -167,6 +169,18 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
         rows.append(pieces)
         end = len(rows) if has_values else end
     return rows[:end]
+
+
+def _parted(piece: Piece, values: int) -> list[Piece]:
+    """The name of a row and its values, where single blanks part them: "Upper Vale 4.1 5.0"."""
+    words = piece.text.rsplit(" ", values)
+    at, parts = 0, []
+    for word in words:
+        start, left = piece.start + at, piece.left + at
+        parts.append(Piece(start, start + len(word), left, left + len(word), word))
+        at += len(word) + 1
+    is_row = len(words) > values and _NAME.search(words[0])
+    return parts if is_row and all(part.is_value for part in parts[1:]) else [piece]
 
 
 def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "code", "comment", "matter"]
+BlockKind = Literal[
+    "heading", "paragraph", "item", "cell", "caption", "code", "comment", "matter", "folio"
+]
 
-# Blocks without prose: code, comments, and the front matter of a Markdown file.
-SILENT: frozenset[BlockKind] = frozenset({"code", "comment", "matter"})
+# Blocks without prose: code, comments, the front matter of a Markdown file, numbers of pages.
+SILENT: frozenset[BlockKind] = frozenset({"code", "comment", "matter", "folio"})
 
 
 class Place(NamedTuple):

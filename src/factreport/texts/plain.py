@@ -18,6 +18,10 @@ from factreport.texts.seen import Collected, Seen, line_starts
 _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
 )
+_FOLIO = re.compile(
+    r"\s*(?P<mark>(?P<dash>[-–—] ?)|Page )?[0-9]{1,4}(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
+    re.IGNORECASE,
+)
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -31,9 +35,10 @@ def read(name: str, content: bytes) -> Text:
 def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
     """The paragraphs of a plain text, and the cells of its tables, with their pages if any."""
     lines = _lines(source, pages)
+    folios = _folios(source, lines)
     done = 0
     for number, table in enumerate(aligned.tables(source, lines), 1):
-        yield from _prose(source, lines[done : table.first])
+        yield from _prose(source, lines[done : table.first], folios)
         for line, cells in zip(lines[table.first : table.end], table.cells, strict=True):
             for cell in cells:
                 seen = normalise(Seen(source[cell.start : cell.end], ((0, cell.start),)))
@@ -46,7 +51,7 @@ def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
                     table=number,
                 )
         done = table.end
-    yield from _prose(source, lines[done:])
+    yield from _prose(source, lines[done:], folios)
 
 
 @lru_cache(maxsize=1024)
@@ -54,10 +59,31 @@ def _normal(words: str) -> str:
     return normalise(Seen(words, ((0, 0),))).text
 
 
-def _prose(source: str, lines: Sequence[aligned.Line]) -> Iterator[Block]:
+def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
+    """Where the numbers of pages begin: "- 12 -", or 12 by itself, at the edge of a page."""
+    folios = set()
+    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        beside = [other for other in (above, below) if other and other.page == line.page]
+        if line.page is None or len(beside) > 1:
+            continue
+        folio = _FOLIO.fullmatch(source, line.start, line.end)
+        is_apart = all(other.paragraph != line.paragraph for other in beside)
+        if folio and (is_apart or folio["mark"]):
+            folios.add(line.start)
+    return folios
+
+
+def _prose(source: str, lines: Sequence[aligned.Line], folios: set[int]) -> Iterator[Block]:
     """The paragraphs of some lines; a line that begins a paragraph gives it its page."""
-    for paragraph, group in groupby(lines, lambda line: line.paragraph):
+    groups = groupby(
+        lines, lambda line: (line.paragraph, line.start if line.start in folios else None)
+    )
+    for (paragraph, folio), group in groups:
         first, *_, last = [*group] * 2
+        if folio is not None:
+            seen = normalise(Seen(source[first.start : last.end], ((0, first.start),)))
+            yield Block("folio", *seen, paragraph=None, page=first.page)
+            continue
         seen = Seen(source[first.start : last.end], ((0, first.start),))
         if ">" in seen.text:
             seen = _without_quote_marks(seen)
