@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from factreport.kinds import KINDS
 from factreport.model import Problem, Source, Topic
 from factreport.periods import label
 from factreport.wording import escaped
@@ -166,40 +165,30 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
         single = {field: single[field] for field in fields}
     else:  # only the rows have these fields
         single = None
-    return replace(
-        answer,
+    return Answer(
         fields=tuple(fields),
         rows=[tuple(row[position] for position in positions) for row in answer.rows],
+        columns=[_column_of_field(field, answer) for field in fields],
         items=answer.rows,
-        columns=[_column_of_field(field, answer.fields) for field in fields],
-        title="",
-        about=(),
-        notes=(),
-        footer="",
-        footnotes=(),
-        comments=(),
-        series=(),
+        heading=answer.heading,
         single=single,
-        wrong=frozenset(),
-        gaps=frozenset(),
+        sources=answer.sources,
+        topics=answer.topics,
+        problems=answer.problems,
+        summary=answer.summary,
     )
 
 
 _FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
 _PLAIN = {"kind", "area", "group", "period", "value", "unit", "status", "id"}
-_NUMBERS = {
-    *("low", "high", "facts", *KINDS, "line", "column"),
-    *("change", "change_percent", "growth_per_year"),
-    *("total_change", "total_change_percent", "total_growth_per_year"),
-}
 
 
-def _column_of_field(field: str, fields: Sequence[str]) -> Column:
+def _column_of_field(field: str, answer: Answer) -> Column:
     """A column for a field that was requested by name; a value keeps its sign there too."""
-    position = fields.index(field)
-    is_value = field == "value" and "qualifier" in fields
+    position = answer.fields.index(field)
+    is_value = field == "value" and "qualifier" in answer.fields
     parts = ("value", "low", "high", "qualifier") if is_value else ()
-    of_value = [fields.index(part) for part in parts]
+    of_value = [answer.fields.index(part) for part in parts]
     is_year = field == "year" or field.endswith("_year")
     is_period = "period" in field
 
@@ -217,11 +206,12 @@ def _column_of_field(field: str, fields: Sequence[str]) -> Column:
             return write_number(value)
         return label(value) if is_period else str(value)
 
+    has_numbers = any(type(row[position]) in (int, float) for row in answer.rows)
     return Column(
         field,
         cell,
         field,
-        is_number=is_value or field in _NUMBERS,
+        is_number=is_value or (has_numbers and not is_year),
         is_firm=field in _FIRM or is_period,
         is_plain=field in _PLAIN,
         is_requested=True,

@@ -70,7 +70,6 @@ def source(source: Source, counts: Counts, facts: Answer) -> Answer:
     """The card of a source: its full citation, and the facts that were taken from it."""
     source = shown(source)
     about: Pairs = [
-        ("", f"source · {source.id}"),
         ("Author", source.author or ""),
         ("Publisher", source.publisher or ""),
         ("First published by", source.original_publisher or ""),
@@ -79,34 +78,27 @@ def source(source: Source, counts: Counts, facts: Answer) -> Answer:
         ("Address", source.url or ""),
         ("Text", source.text or ""),
         ("Note", source.note or ""),
-        ("Facts", count_words(counts)),
     ]
-    return replace(
-        facts,
-        title=source.title,
-        about=_filled(about),
-        notes=[note for note in facts.notes if not note.text.startswith("Source: ")],
-        footer="",
-        single={"kind": "source", **source._asdict(), **_counts_object(counts)},
-        sources=[source],
-    )
+    notes = [note for note in facts.notes if not note.text.startswith("Source: ")]
+    card = _of(source, "source", about, counts=counts, facts=facts)
+    return replace(card, notes=notes, sources=[source])
 
 
 def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
     """The card of a topic, and the facts that are filed under it."""
-    about: Pairs = [
-        ("", f"topic · {topic.id}"),
-        ("", topic.summary or ""),
-        ("Keywords", ", ".join(topic.keywords)),
-        ("Facts", count_words(counts)),
-    ]
+    about = [("", topic.summary or ""), ("Keywords", ", ".join(topic.keywords))]
+    return replace(_of(topic, "topic", about, counts=counts, facts=facts), topics=[topic])
+
+
+def _of(part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer) -> Answer:
+    """The facts under the title of a source or a topic, what is known of it, and their number."""
+    of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
     return replace(
         facts,
-        title=topic.title,
-        about=_filled(about),
+        title=part.title,
+        about=_filled([("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]),
         footer="",
-        single={"kind": "topic", **topic._asdict(), **_counts_object(counts)},
-        topics=[topic],
+        single={"kind": noun, **part._asdict(), **of_kinds},
     )
 
 
@@ -119,10 +111,6 @@ def count_words(counts: Counts) -> str:
     parts = [counted(counts[kind], *noun) for kind, noun in nouns.items() if counts.get(kind)]
     total = f"{sum(counts.values()):,}"
     return f"{total}: {listed(parts)}" if parts else total
-
-
-def _counts_object(counts: Counts) -> dict[str, int]:
-    return dict(zip(COUNTS, counted_kinds(counts), strict=True))
 
 
 def _filled(about: Iterable[tuple[str, str]]) -> Pairs:

@@ -135,19 +135,17 @@ def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
 
 def text_width(text: str, size: float, *, is_strong: bool = False) -> float:
     """The width of a line at a font size, as in DejaVu Sans, the widest common font."""
-    return size * sum(map(_ems, text)) * (1.13 if is_strong else 1)
+    ems = 0.0
+    for character in text:
+        if character in _EMS:
+            ems += _EMS[character]
+        elif east_asian_width(character) in "WF":
+            ems += 1
+        elif not combining(character):
+            ems += 0.76 if character.isupper() else 0.64
+    return size * ems * (1.13 if is_strong else 1)
 
 
 def lines(text: str, room: float, size: float, *, is_strong: bool = False) -> Sequence[str]:
     """The lines of the text in this much room."""
     return wrap(text, room, partial(text_width, size=size, is_strong=is_strong))
-
-
-def _ems(character: str) -> float:
-    if character in _EMS:
-        return _EMS[character]
-    if combining(character):
-        return 0
-    if east_asian_width(character) in "WF":
-        return 1
-    return 0.76 if character.isupper() else 0.64

@@ -28,11 +28,7 @@ Counts = Mapping[str, int]  # by kind
 def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answer:
     """A row for each topic."""
     rows = [(*topic, *counted_kinds(counts.get(topic.id, {}))) for topic in topics]
-    columns = [
-        Column("title", lambda row: str(row[1])),
-        *_count_columns(len(Topic._fields)),
-        Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
-    ]
+    columns = [Column("title", lambda row: str(row[1])), *_count_columns(len(Topic._fields)), _ID]
     return Answer(
         heading="Topics",
         fields=TOPIC_FIELDS,
@@ -46,20 +42,19 @@ def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answ
 def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> Answer:
     """A row for each source."""
     rows = [(*shown(source), *counted_kinds(counts.get(source.id, {}))) for source in sources]
-    reference = Source._fields.index("reference")
-    columns = [
-        Column("title", lambda row: str(row[reference]), "Reference"),
-        *_count_columns(len(Source._fields))[:1],
-        Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True),
-    ]
+    position = Source._fields.index("reference")
+    reference = Column("title", lambda row: str(row[position]), "Reference")
     return Answer(
         heading="Sources",
         fields=SOURCE_FIELDS,
         rows=rows,
-        columns=columns,
+        columns=[reference, _count_columns(len(Source._fields))[0], _ID],
         footer=counted(len(rows), "source"),
         sources=sources,
     )
+
+
+_ID = Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True)
 
 
 def shown(source: Source) -> Source:

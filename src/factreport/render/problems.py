@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TextIO
 
 from factreport.model import Problem
@@ -18,24 +19,20 @@ _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", 
 def answer(problems: Sequence[Problem]) -> Answer:
     """The problems as rows."""
     columns = [
-        Column("severity", lambda row: row[3], is_firm=True),
-        Column("file", lambda row: row[0]),
-        Column("line", lambda row: str(row[1]), is_number=True),
-        Column("entry", lambda row: row[4] or ""),
-        Column("message", lambda row: row[5], is_plain=True),
+        Column("severity", lambda problem: problem.severity, is_firm=True),
+        Column("file", lambda problem: problem.file),
+        Column("line", lambda problem: str(problem.line), is_number=True),
+        Column("entry", lambda problem: problem.entry or ""),
+        Column("message", lambda problem: problem.message, is_plain=True),
     ]
-    rows = [
-        (
-            problem.file,
-            problem.line,
-            problem.column,
-            problem.severity,
-            problem.entry,
-            problem.message,
-        )
-        for problem in problems
-    ]
-    return Answer(heading="Problems", fields=FIELDS, rows=rows, columns=columns, problems=problems)
+    return Answer(
+        heading="Problems",
+        fields=FIELDS,
+        rows=[attrgetter(*FIELDS)(problem) for problem in problems],
+        items=problems,
+        columns=columns,
+        problems=problems,
+    )
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -55,14 +52,14 @@ def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:
 def write_annotations(answer: Answer, stream: TextIO, look: Look) -> None:
     """Workflow commands that GitHub shows next to the lines of a change."""
     for problem in answer.problems:
-        place = {
-            "file": problem.file,
-            "line": problem.line,
-            "col": problem.column,
-            "title": problem.entry,
-        }
+        place = (
+            ("file", problem.file),
+            ("line", problem.line),
+            ("col", problem.column),
+            ("title", problem.entry),
+        )
         properties = ",".join(
-            f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place.items() if value
+            f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in place if value
         )
         stream.write(
             f"::{problem.severity} {properties}::{problem.message.translate(_IN_MESSAGE)}\n"

@@ -38,45 +38,36 @@ def store(
     comments: Sequence[str] = (),
 ) -> Iterator[str]:
     """The text of a store, piece by piece; each comment stands above the fact with its number."""
-    tables = [
-        *(_source(source) for source in sources),
-        *(_table(f"topic.{topic.id}", _present(topic, _TOPIC_KEYS)) for topic in topics),
-    ]
+    tables = []
+    for source in sources:
+        keys = _present(source, _SOURCE_KEYS)
+        keys |= {name: _day(keys[name]) for name in ("published", "accessed") if name in keys}
+        if os.path.isabs(keys.get("text", "")):
+            path = os.path.relpath(keys.pop("text")).replace(os.sep, "/")
+            # A store may only name texts below its own folder: here this folder, unless the store
+            # is moved.
+            keys |= {} if path.startswith("..") else {"text": path}
+        tables.append(_table(f"source.{source.id}", keys))
+    tables += [_table(f"topic.{topic.id}", _present(topic, _TOPIC_KEYS)) for topic in topics]
     entries: dict[str, list[tuple[Record, str]]] = {}
     for number, record in enumerate(records):
         comment = comments[number] if comments else ""
         entries.setdefault(record.id, []).append((record, comment))
-    tables += [
-        _metric(facts) if facts[0][0].kind == "metric" else _statement(*facts[0])
-        for facts in entries.values()
-    ]
+    for facts in entries.values():
+        record, comment = facts[0]
+        if record.kind == "metric":
+            tables.append(_metric(facts))
+            continue
+        keys = {
+            **_present(record, ("title", "summary", "topics")),
+            **_time(record.period),
+            **_present(record, ("status", "by", "area", "group", "written", "source")),
+            **_place(record),
+            **_present(record, ("note",)),
+        }
+        tables.append(_comment(comment, "") + _table(f"{record.kind}.{record.id}", keys))
     for number, table in enumerate(tables):
         yield "\n" * bool(number) + table
-
-
-def _source(source: Source) -> str:
-    keys = _present(source, _SOURCE_KEYS)
-    for name in ("published", "accessed"):
-        if name in keys:
-            keys[name] = _day(keys[name])
-    if os.path.isabs(keys.get("text", "")):
-        path = os.path.relpath(keys.pop("text")).replace(os.sep, "/")
-        # A store may only name texts below its own folder: here this folder, unless the store is
-        # moved.
-        keys |= {} if path.startswith("..") else {"text": path}
-    return _table(f"source.{source.id}", keys)
-
-
-def _statement(record: Record, comment: str) -> str:
-    """A policy, an event or a claim."""
-    keys = {
-        **_present(record, ("title", "summary", "topics")),
-        **_time(record.period),
-        **_present(record, ("status", "by", "area", "group", "written", "source")),
-        **_place(record),
-        **_present(record, ("note",)),
-    }
-    return _comment(comment, "") + _table(f"{record.kind}.{record.id}", keys)
 
 
 def _metric(facts: Sequence[tuple[Record, str]]) -> str:
@@ -87,27 +78,22 @@ def _metric(facts: Sequence[tuple[Record, str]]) -> str:
     own = [key for key in _SHARED if key not in shared]
     lines = []
     for record, comment in facts:
+        # "superseded" follows from the revision; stores don't write it.
+        status = (record.status or "").removesuffix(SUPERSEDED).rstrip(", ")
+        keys = {
+            **_time(record.period),
+            **_present(record, ("value", "low", "high", "qualifier")),
+            **({"status": status} if status else {}),
+            **_present(record, ("written", *own)),
+            **_place(record),
+        }
         pairs = [
             # A string is on one line here.
             f"{key} = {_string(value) if type(value) is str else _value(value)}"
-            for key, value in _observation(record, own).items()
+            for key, value in keys.items()
         ]
         lines.append(f"{_comment(comment, '    ')}    {{ {', '.join(pairs)} }},\n")
     return f"{_table(f'metric.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
-
-
-def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
-    keys = {
-        **_time(record.period),
-        **_present(record, ("value", "low", "high", "qualifier")),
-        **_present(record, ("status", "written")),
-        **_present(record, own),
-        **_place(record),
-    }
-    if "status" in keys:
-        # "superseded" follows from the revision; stores don't write it.
-        keys["status"] = keys["status"].removesuffix(SUPERSEDED).rstrip(", ")
-    return {key: value for key, value in keys.items() if value != ""}
 
 
 def _present(record: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         shared["unit"] = records[0].unit
     numbers = look_up.numbered(records)
     lengths = [line.key.length for line in lines]
+    is_mixed = len({line.key.length for line in lines if line.share}) > 1
+    scales = [Note("Each length of period has a scale of its own.")] if is_mixed else []
     return Answer(
         fields=FIELDS,
         rows=[line.step.as_row() for line in lines],
@@ -53,7 +55,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
         notes=[
-            *_own_scales(lines),
+            *scales,
             *_reasons(lines),
             *look_up.source_notes(records, sources, numbers),
         ],
@@ -235,13 +237,6 @@ def _reasons(lines: Sequence[_Line]) -> list[Note]:
         span = listed([*named]) if is_few else f"{first} to {last} ({len(named)} times)"
         notes.append(Note(f"{names}{span}: {reason}"))
     return notes
-
-
-def _own_scales(lines: Sequence[_Line]) -> list[Note]:
-    """A note that bars of periods of another length can't be compared, if there are any."""
-    lengths = {line.key.length for line in lines if line.share}
-    is_mixed = len(lengths) > 1
-    return [Note("Each length of period has a scale of its own.")] if is_mixed else []
 
 
 def _series(lines: Sequence[_Line]) -> list[Series]:
