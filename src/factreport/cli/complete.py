@@ -35,22 +35,20 @@ def _of_store(
     """A callback that offers names and titles from the store in use."""
 
     def offered(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+        # The store that the command line names so far.
+        named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
         try:
-            store = _store(ctx)
-            return [] if store is None else beginning(incomplete, names(store, incomplete))
+            # The shell has not yet expanded ~ and $HOME.
+            files = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
+            # A pipe is for the command itself, and asking standard input would wait for the
+            # keyboard.
+            can_be_read_twice = all(file.stamp for file in files)
+            known = names(Store(files), incomplete) if can_be_read_twice else ()
+            return beginning(incomplete, known)
         except (ReportError, OSError, UnicodeEncodeError):  # no name begins with invalid Unicode
             return []
 
     return offered
-
-
-def _store(ctx: click.Context) -> Store | None:
-    """The store that the command line names so far, or None if it can be read only once."""
-    named: Any = [*ctx.params.get("facts", ()), *ctx.find_root().params.get("facts", ())]
-    # The shell has not yet expanded ~ and $HOME.
-    located = locate.locate([os.path.expandvars(os.path.expanduser(path)) for path in named])
-    # A pipe is for the command itself, and asking standard input would wait for the keyboard.
-    return Store(located) if all(file.stamp for file in located) else None
 
 
 def _ends(store: Store, incomplete: str) -> Iterable[Name]:

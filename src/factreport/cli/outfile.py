@@ -7,7 +7,6 @@ import errno
 import os
 import re
 import stat
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
@@ -21,8 +20,6 @@ INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 _DESCRIPTOR = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})"
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 _MOST_LINKS = 40
-_UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
-_IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
 
 def check_unread(path: str, read: Iterable[str]) -> None:
@@ -93,9 +90,8 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
 
 @contextlib.contextmanager
 def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]:
-    """A new file that replaces the target when it is complete."""
+    """A new file that replaces the target when it is complete, with its owner, group and mode."""
     folder = os.path.dirname(target)
-    _remove_unfinished(folder)
     # Next to the target, so that it can be renamed; with a short name, as the target's may be long.
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
     with _removed(unfinished):
@@ -103,54 +99,18 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
         mode = 0o666 if before is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with text_stream(descriptor) as stream:
-            _lock(descriptor)
             if before is not None:
-                _make_alike(unfinished, before)
+                made = os.stat(unfinished)
+                if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+                    try:
+                        os.chown(unfinished, before.st_uid, before.st_gid)
+                    except OSError:
+                        words = "the file belongs to another user or group; write to another file"
+                        raise PermissionError(errno.EPERM, words) from None
+                os.chmod(unfinished, stat.S_IMODE(before.st_mode))
             yield stream
             stream.close()  # a write error shows here
             os.replace(unfinished, target)
-
-
-def _make_alike(path: str, before: os.stat_result) -> None:
-    """Give a file the owner, the group and the mode of the one that it replaces, or refuse."""
-    if sys.platform != "win32":
-        status = os.stat(path)
-        if (status.st_uid, status.st_gid) != (before.st_uid, before.st_gid):
-            try:
-                os.chown(path, before.st_uid, before.st_gid)
-            except OSError:
-                words = "the file belongs to another user or group; write to another file"
-                raise PermissionError(errno.EPERM, words) from None
-    os.chmod(path, stat.S_IMODE(before.st_mode))
-
-
-def _lock(descriptor: int) -> bool:
-    """Lock a file until it is closed; False if another process has locked it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, which does not remove open files
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # this file system has no locks, so the owner is unknown
-        return False
-    return True
-
-
-def _remove_unfinished(folder: str) -> None:
-    """Remove leftovers of killed processes, which nobody has locked."""
-    with contextlib.suppress(OSError):
-        for name in os.listdir(folder or os.curdir):
-            path = os.path.join(folder, name)
-            if (
-                re.fullmatch(_UNFINISHED, name)
-                and time.time() - os.stat(path).st_mtime > _IN_THE_MAKING
-            ):
-                with open(path, "rb") as stream:
-                    if _lock(stream.fileno()):
-                        os.unlink(path)
 
 
 @contextlib.contextmanager

@@ -50,7 +50,14 @@ class _Paged:
         if self._process is not None:
             self._pass_on(text)
         elif self._lines <= 0 and not self.problem:
-            self._start()
+            variables = {**os.environ, "LESS": os.environ.get("LESS", _USUAL_OPTIONS)}
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - chosen by the reader
+                    self._words, stdin=subprocess.PIPE, env=variables
+                )
+            except (OSError, ValueError) as error:
+                cause = error.strerror if isinstance(error, OSError) else error
+                self.problem = f"can't start the pager {quoted(self._words[0])}: {cause}"
             self._pass_on(self._head + "".join(self._kept))
         return len(text)
 
@@ -58,16 +65,6 @@ class _Paged:
         """Write each line."""
         for line in lines:
             self.write(line)
-
-    def _start(self) -> None:
-        variables = {**os.environ, "LESS": os.environ.get("LESS", _USUAL_OPTIONS)}
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - chosen by the reader
-                self._words, stdin=subprocess.PIPE, env=variables
-            )
-        except (OSError, ValueError) as error:
-            cause = error.strerror if isinstance(error, OSError) else error
-            self.problem = f"can't start the pager {quoted(self._words[0])}: {cause}"
 
     def _pass_on(self, text: str) -> None:
         if self._process is None or self._process.stdin is None or self.problem:

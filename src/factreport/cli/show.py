@@ -45,20 +45,16 @@ def show(ids: tuple[str, ...], **params: Any) -> int:
             output.say(f"report: {entries.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
     if len(answers) > 1 and options.format_of(params) not in options.ONE_AFTER_THE_OTHER:
-        answers = [_together(answers)]
+        # As one answer: the facts of all; in JSON, an array of objects.
+        facts = [Record._make(row) for answer in answers for row in answer.rows]
+        sources = dict.fromkeys(source for answer in answers for source in answer.sources)
+        topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
+        together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
+        singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
+        answers = [replace(together, single=singles)]
     if answers:
         options.show(answers[0], params, *answers[1:])
     return 0 if is_complete else 1
-
-
-def _together(answers: Sequence[Answer]) -> Answer:
-    """Several cards as one answer: the facts of all; in JSON, an array of objects."""
-    facts = [Record._make(row) for answer in answers for row in answer.rows]
-    sources = dict.fromkeys(source for answer in answers for source in answer.sources)
-    topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
-    together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
-    singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
-    return replace(together, single=singles)
 
 
 def card(store: Store, id_: str) -> Answer | None:
