@@ -49,6 +49,12 @@ TITLE   | Tolls were $21 million in the fiscal quarter ended November 2, 2024. |
 TITLE   | Tolls were 12 million in the year to March 2024, 14 million in the year ending \
 31 March 2025. | 2023-04/2024-03, 2024-04/2025-03
 TITLE   | In the twelve months to June ships made 4,300 calls. | 2024-07/2025-06
+YEAR    | Income was $67 million, compared with $2 million, or $0.06 a share, in 2023. \
+| 2024, 2023, 2023
+YEAR    | Visits were 8% higher than a year earlier and earnings rose by 9%. | 2024, 2024
+YEAR    | Tolls rose more than in May 2024 and in June 2024, by 9%. | 2024
+TITLE   | The firm reported second quarter 2024 sales of $5 million. | 2024-Q2
+TITLE   | The firm published in June 2024 that sales were $5 million. | 2025-08
 """
 ROWS = [row.split(" | ") for row in CASES.replace("\\\n", "").strip().splitlines()]
 

@@ -17,13 +17,14 @@ _MARK = re.compile(
     r"(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
     r"|(?P<when>\bwhen\b)"
+    r"|(?P<and>\band\b)"
     r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
     r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
     r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
     r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
     r"|same as|what)\b)"
     r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
-    rf"|(?P<end>:|,(?!\d|\s(?:and\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
+    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
     re.IGNORECASE,
 )
 # What may stand between one of these words and the number or the time that it compares with.
@@ -50,6 +51,8 @@ _TO_TIME = {
     "on": re.compile(r"\s(?:the\s)?"),
     "over": re.compile(r"\s(?:(?:that|those|levels?)(?:\s[^\W\d]+){1,3}\s)?"),
 }
+# "$2 million, or $0.06 per share, in 2025": the second comma ends only the words after the first.
+_OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
 _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")
 _REACH = 60  # characters between such a word and a time
@@ -68,9 +71,10 @@ _SENTENCE_END = re.compile(
 
 _TELLING = re.compile(
     r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
-    r"(?:\s(?:at|in|on|the|of|by)){0,3}\s\Z",
+    r"(?P<led>(?:\s(?:at|in|on|the|of|by)){0,3})\s\Z",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")
 
 
 class Moment(NamedTuple):
@@ -149,13 +153,23 @@ class Clauses:
 
     def is_told(self, position: int) -> bool:
         """Whether something was only said at the time that begins here: "published in July"."""
-        return bool(_TELLING.search(self._text, max(0, position - _REACH), position))
+        match = _TELLING.search(self._text, max(0, position - _REACH), position)
+        if match is None:
+            return False
+        # "reported second quarter 2026 sales of 5" tells of that quarter.
+        at = bisect_right(self._times, position, key=lambda moment: moment.start) - 1
+        is_adjective = at >= 0 and self._times[at].start == position and match["led"] == ""
+        return not (
+            is_adjective
+            and not self._times[at].is_short
+            and _NOUN.match(self._text, self._times[at].end)
+        )
 
     def is_main(self, position: int) -> bool:
         """Whether a position is in the first main clause of its sentence, outside all others."""
         return not self.is_aside(position) and self._clauses[self.at(position)].outer is None
 
-    def _pass(self, mark: re.Match[str]) -> None:
+    def _pass(self, mark: re.Match[str]) -> None:  # noqa: C901, PLR0912  # a mark a case
         """Enter or leave clauses at a mark."""
         start, end = mark.span()
         match mark.lastgroup:
@@ -174,6 +188,11 @@ class Clauses:
                 time = self._time_before(start, _WHEN)
                 if time is not None:
                     self._enter(self._inner("when", end, time))
+            case "and":
+                if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
+                    self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"
+            case "end" if _OR_NUMBER.search(self._text, max(start - _REACH, 0), start):
+                pass
             case "end" if mark[0] in ",:":
                 self._leave(start, "compared", "when")
             case "end":
@@ -184,6 +203,11 @@ class Clauses:
                 if self._compares(mark):
                     self._leave(self._last_joint(start), "compared")
                     self._enter(self._inner("compared", end))
+
+    def _is_time(self, position: int) -> bool:
+        """Whether a time follows: "and in June"."""
+        number = bisect_left(self._times, position, key=_start)
+        return number < len(self._times) and self._times[number].start <= position + len(" in ")
 
     def _last_joint(self, position: int) -> int:
         """Where a second comparison of a clause begins: "than in May and 40 more than in June"."""

@@ -49,6 +49,7 @@ _RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_TITLE = 120
+_BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
 # The heading of a picture does not apply to the text below it.
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
@@ -399,8 +400,14 @@ class _Runs:
         is_section = number and self.parts[number - 1].block.headings != block.headings
         if above or is_section:
             return running.of_section(above)
-        is_new = block.kind == "paragraph" and (running.title or running.lead)
-        return running._replace(time=running.title or running.lead) if is_new else running
+        is_new = block.kind == "paragraph" and not is_item(block)
+        usual = running.title or running.lead
+        return running._replace(time=usual) if is_new and usual else running
+
+
+def is_item(block: Block) -> bool:
+    """Whether a block is an item of a list, even if only its bullet says so."""
+    return block.kind == "item" or block.text.startswith(_BULLETS)
 
 
 def _is_caption(block: Block) -> bool:

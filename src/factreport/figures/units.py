@@ -251,6 +251,12 @@ _RATE_NOUN = (
 )
 
 
+_NO_RATE_NOUN = (
+    r"(?:in|of|on|at|by|for|from|to|and|or|but|among|amongst|between|during|than|was|is|were|are|"
+    r"with|as|when|while|since|until|before|after|compared)\b"
+)
+
+
 # Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
 _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
 
@@ -274,6 +280,8 @@ def rate_after(  # noqa: PLR0911  # a form a line
         return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
     if match is None or match[1] is None:
         return ("year", match.end()) if match else None
+    if match[1] and _compiled(_NO_RATE_NOUN).match(text, match.end()):
+        return match[1], match.start("apart")  # "per 100,000 in 2012"
     token = _compiled(_TOKEN).match(text, match.end())
     unit = _longest(text, token) if token and token[0] != "in" else None
     noun = _compiled(_RATE_NOUN).match(text, match.end())

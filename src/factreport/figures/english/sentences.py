@@ -41,14 +41,31 @@ DOING = words_of(
     "generated consumed emitted operated operates employs employ produces produce sells sell "
     "includes include included owned owns own"
 )
-IRREGULAR = words_of("built sold bought made paid won spent lost")
+# Past forms that don't end in -ed, with their participles.
+IRREGULAR = {
+    **{verb: verb for verb in words_of("built sold bought made paid won spent lost lent sent")},
+    **{verb: verb for verb in words_of("caught taught brought found met dealt laid fed held led")},
+    "took": "taken",
+    "gave": "given",
+    "drew": "drawn",
+    "flew": "flown",
+    "drove": "driven",
+    "wrote": "written",
+}
+DOING |= words_of("lent sent caught taught brought took gave drew flew drove wrote")
 FINITE = LINKING | CHANGING | DOING
+# These are never what a number counts, even if they look like plurals.
+VERBS = (
+    FINITE | AUXILIARIES | words_of("makes compares shows gives takes means says sees sets leads")
+)
 # Verbs that can also be nouns: "the largest increase was".
 NOUN_OR_VERB = words_of(
     "rise rises fall falls increase increases decrease decreases decline declines drop drops gain "
     "gains climb climbs jump jumps slip slips surge cost costs numbers measures hits totals "
     "averages ranges"
 )
+# Before a duration that is a value: "rose by two years".
+LEADING_TO_LEVEL = words_of("by to from")
 # Beside one of these in a clause, a word that is only possibly a verb is not read as one.
 SURE_VERBS = (LINKING | CHANGING) - NOUN_OR_VERB
 # What was done to an amount, as a noun.
@@ -67,7 +84,10 @@ PRONOUNS = words_of(
     "you compared including up down company"
 )
 # Words that refer to something named before: "the figure for 2022".
-VAGUE = words_of("figure number total amount value level count rate share")
+VAGUE = words_of(
+    "figure number total amount value level count rate share proportion percentage figures numbers "
+    "totals amounts values levels counts rates shares proportions percentages remaining"
+)
 # Verbs before what somebody has: "holds assets of".
 HAVING = words_of(
     "has have had holds held owns owned reports reported posts posted records recorded"
@@ -75,13 +95,19 @@ HAVING = words_of(
 # Verbs before the whole that a share is of: "made up 5% of".
 MAKING_UP = words_of("made makes make accounted accounts represents represented constitutes formed")
 ARTICLES = words_of("the a an this these those its their our his her total overall")
+# Adverbs that join a sentence to the one before.
+CONNECTIVES = words_of(
+    "however therefore thus hence meanwhile moreover conversely overall also then while although "
+    "though whereas nevertheless nonetheless similarly additionally furthermore consequently"
+)
 # Words that can't end a name.
 LOOSE_ENDS = words_of(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
     "being also only just about some around its their our this these those there has have had "
     "will would could not now still already who was estimated projected expected forecast "
     "thus hence then therefore again currently recently once alone including per during since "
-    "until under over between into if so when while because although"
+    "until under over between into if so when while because although compared versus last first "
+    "past next previous full aged"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(
@@ -152,6 +178,11 @@ GROUPS = ("men", "women", "boys", "girls", "males", "females")
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 # At the end of a quotation these want more words.
 LEADING_ON = PREPOSITIONS | ARTICLES | words_of("were was are is have has had and or")
+# Before a number that is no count: "quarter 2".
+NUMBERED = words_of(
+    "quarter phase stage step level type class grade section part chapter note appendix annex tier "
+    "category option article question wave round volume issue page paragraph schedule table figure"
+)
 # Words that are left out of an id.
 UNNAMED = ARTICLES | PREPOSITIONS | JOINING
 
