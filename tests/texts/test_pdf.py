@@ -28,6 +28,19 @@ def test_pages_and_paragraphs_are_counted() -> None:
     assert parse("a.pdf", document("one")).has_pages
 
 
+def test_columns_of_prose_are_read_one_after_the_other() -> None:
+    """The title above them and the table below stay where they are."""
+    left = ["The harbour had a good year, and", "its ships carried 1.2 million", "people."]
+    right = ["Fewer of them than before came", "by night, so that the city", "saw 4 percent less."]
+    prose = [f"{one:<40}{other}" for one, other in zip(left * 3, right * 3, strict=True)]
+    table = ["Ships          2023     2024", "Ferries         498      512"]
+    page = "\n".join(["The port of Alder in the year 2024 and before it", "", *prose, "", *table])
+    ordered = pdf.in_reading_order(page).split("\n")
+    assert ordered[0] == "The port of Alder in the year 2024 and before it"
+    assert [line for line in ordered[1:] if line] == [*left * 3, *right * 3, *table]
+    assert pdf.in_reading_order("\n".join(table)) == "\n".join(table)
+
+
 @needs_pdftotext
 @pytest.mark.parametrize("name", ["-q.pdf", "--help.pdf", "ä b;$(ls).pdf"])
 def test_no_name_is_an_option(name: str) -> None:

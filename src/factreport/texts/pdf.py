@@ -1,7 +1,7 @@
 """PDF: converted by pdftotext, then read as plain text with pages.
 
-The text is laid out as on the page, so that tables keep their columns.  Only a page whose prose
-stands in columns is read in the order of its content.
+The text is laid out as on the page, so that tables keep their columns.  Where prose stands in
+columns, they are read one after the other.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
-from itertools import zip_longest
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from factreport.errors import TextError
 from factreport.files import named
@@ -21,9 +24,12 @@ from factreport.wording import counted
 
 SECONDS = 30
 _MOST_BYTES = 100_000_000
-_WIDE_BLANK = re.compile(r" {2,}")
+# A part of a line between two wide blanks.
+_PART = re.compile(r"\S+(?: \S+)*")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PROSE, _FEWEST_LINES = 4, 6  # words, lines
+_INDENT, _NARROWEST = 4, 20  # characters
+_SENTENCE_ENDS = (".", ":", "!", "?", "”", '"')
 _FIRST_APART = re.compile(r"[^\n]{1,99}(?:\n *\n|\Z)")
 _LAST_APART = re.compile(r"(?:\A|\n *\n)[^\n]{1,99}\Z")
 
@@ -45,10 +51,7 @@ def read(name: str, content: bytes) -> Text:
         with open(source, "wb") as file:
             file.write(content)
         try:
-            laid_out = _converted([program, "-layout"], source)
-            in_order = laid_out
-            if any(map(_is_in_columns, laid_out)):
-                in_order = _converted([program], source)
+            pages = _converted([program, "-layout"], source)
         except subprocess.TimeoutExpired:
             cause = f"pdftotext did not finish within {counted(SECONDS, 'second')}"
             raise TextError(f"{named(name)}: {cause}") from None
@@ -59,14 +62,11 @@ def read(name: str, content: bytes) -> Text:
             elif b"/Encrypt" in content:
                 cause = "it is encrypted, or damaged; save it without a password"
             raise TextError(f"{named(name)}: {cause}") from None
-    text = "\f".join(
-        _with_edges_apart(other if _is_in_columns(page) else page)
-        for page, other in zip_longest(laid_out, in_order, fillvalue="")
-    )
+    text = "\f".join(_with_edges_apart(in_reading_order(page)) for page in pages)
     if len(text) > _MOST_BYTES:
         raise TextError(f"{named(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
-    pages = page_starts(text)
-    return Text(name, "pdf", tuple(paragraphs(text, pages)), page_starts=pages)
+    starts = page_starts(text)
+    return Text(name, "pdf", tuple(paragraphs(text, starts)), page_starts=starts)
 
 
 def _converted(command: list[str], source: str) -> list[str]:
@@ -92,11 +92,65 @@ def _with_edges_apart(page: str) -> str:
     return f"{before}{page}\n{after}"
 
 
-def _is_in_columns(page: str) -> bool:
-    """Whether many lines of a page have prose on both sides of a wide blank."""
-    lines = [line for line in page.split("\n") if line.strip()]
-    wide = 0
-    for line in lines:
-        parts = [part for part in _WIDE_BLANK.split(line) if len(_WORDS.findall(part)) >= _PROSE]
-        wide += len(parts) > 1
-    return wide >= _FEWEST_LINES and wide * 5 > len(lines)
+def in_reading_order(page: str) -> str:
+    """A page with its columns of prose one after the other.
+
+    Lines that cross a gap between columns, and the rows of a table, stay where they are.
+    """
+    lines = page.split("\n")
+    parts = [list(_PART.finditer(line)) for line in lines]
+    starts = _columns(parts)
+    if len(starts) < 2:
+        return page
+    ordered: list[str] = []
+    numbers = range(len(lines))
+    for fits, group in groupby(numbers, key=lambda number: _fits(parts[number], starts)):
+        band = list(group)
+        columns = _one_by_one([parts[number] for number in band], starts) if fits else []
+        ordered += columns or [lines[number] for number in band]
+    return "\n".join(ordered)
+
+
+def _columns(lines: Sequence[Sequence[re.Match[str]]]) -> list[int]:
+    """Where the columns of prose of a page begin; nothing if no prose stands side by side."""
+    counts: Counter[int] = Counter()
+    for parts in lines:
+        prose = [part.start() for part in parts if _is_prose(part)]
+        counts.update(prose if len(prose) > 1 else ())
+    starts: list[int] = []
+    for start in sorted(counts):
+        near = sum(counts[other] for other in range(start, start + _INDENT))
+        if near >= _FEWEST_LINES and (not starts or start >= starts[-1] + _NARROWEST):
+            starts.append(start)
+    return starts
+
+
+def _is_prose(part: re.Match[str]) -> bool:
+    return len(_WORDS.findall(part[0])) >= _PROSE
+
+
+def _fits(parts: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
+    """Whether a line crosses no gap between columns, and is no row of a table."""
+    is_across = any(
+        part.start() < start - _INDENT and part.end() > start
+        for part in parts
+        for start in starts[1:]
+    )
+    is_row = len(parts) > len(starts) and not any(map(_is_prose, parts))
+    return not (is_across or is_row)
+
+
+def _one_by_one(lines: Sequence[Sequence[re.Match[str]]], starts: Sequence[int]) -> list[str]:
+    """The lines of each column; nothing if no prose stands side by side in these lines."""
+    if not any(sum(map(_is_prose, parts)) > 1 for parts in lines):
+        return []
+    ordered: list[str] = []
+    bounds = [0, *(start - _INDENT for start in starts[1:]), sys.maxsize]
+    for first, end in pairwise(bounds):
+        for parts in lines:
+            line = "  ".join(part[0] for part in parts if first <= part.start() < end)
+            # The lines of columns are not always level, so a gap alone ends no paragraph.
+            if line or (ordered and ordered[-1].endswith(_SENTENCE_ENDS)):
+                ordered.append(line)
+        ordered.append("")
+    return ordered
