@@ -102,6 +102,46 @@ def titles(text: str) -> list[str]:
             "Some 6.4 million adults never used it, falling by 659,000.",
             ["Adults never used it", "Change in adults never used it"],
         ),
+        ("Repurchased 5 million shares of stock.", ["Shares repurchased"]),
+        ("Ended the quarter with $1.24 billion of cash.", ["Cash"]),
+        ("Sales were $5 million, a 1.6% increase on the year.", ["Sales", "Change in sales"]),
+        (
+            "The firm bought 5 million shares, a 4.7% net reduction in outstanding shares.",
+            ["Shares bought", "Change in outstanding shares"],
+        ),
+        (
+            "Diluted EPS was $1.86, with adjusted EPS of $0.52.",
+            ["Diluted EPS", "Adjusted EPS"],
+        ),
+        ("The firm expects adjusted EPS in the range of $1.60 to $1.70.", ["Adjusted EPS"]),
+        ("The firm expects sales growth of 3%.", ["Sales growth"]),
+        (
+            "Aemetis Biogas increased annual revenue by 139%.",
+            ["Change in annual revenue of Aemetis Biogas"],
+        ),
+        (
+            "Business trips grew 4%, holiday visits grew by 12%.",
+            ["Change in business trips", "Change in holiday visits"],
+        ),
+        (
+            "22% of marriages ended, whereas 32% of marriages of 1997 ended.",
+            ["Share of marriages ended", "Share of marriages ended"],
+        ),
+        (
+            "It is a cause of mortality with deaths from it accounting for 1.4% of all deaths.",
+            ["Deaths from it as a share of all deaths"],
+        ),
+        ("Looking at all 235,599 crimes reported, things are bad.", ["Crimes reported"]),
+        ("Conversely, the harvest was 5 tonnes.", ["Harvest"]),
+        ("The most recent statistics show that the mean age was 36.3 years.", ["Mean age"]),
+        (
+            "In 2012 there were 8,367 deaths, 381 fewer than before.",
+            ["Deaths", "Decrease in deaths"],
+        ),
+        (
+            "It had debt of $396 million after sales, which brought $1.2 billion in net proceeds.",
+            ["Debt", "Net proceeds"],
+        ),
     ],
 )
 def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str]) -> None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from factreport.capture import Mention, naming
 from factreport.capture.quoting import quote
-from factreport.capture.subjects import Known, Subject, Subjects, names_in_tables, says_nothing
+from factreport.capture.subjects import Known, Subject, Subjects, names_in_tables
+from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH
 from factreport.figures.english import sentences
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
@@ -48,7 +49,8 @@ def propose(
     numbers: dict[tuple[object, ...], int] = {}
     stated: dict[tuple[object, ...], Record] = {}
     metrics: dict[str, list[Proposal]] = {}
-    telling = [mention for mention in mentions if not says_nothing(mention)]
+    marks = marks_of(text)
+    telling = [mention for mention in mentions if not is_trivial(mention, marks)]
     subjects = Subjects(text, telling, known)
     named = NearbyNames(areas=known.areas, groups=known.groups)
     for mention in telling:
@@ -155,8 +157,12 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
     period = subject.period and _as_quarter(subject.period)
     paragraph, page = mention.place.paragraph, mention.place.page
     own, inherited = named.of(mention.context, mention.figure)
-    # If several areas or groups are named, the first.
-    names = {name.dimension: name.name for name in (*inherited[::-1], *own[::-1])}
+    names: dict[str, str] = {}
+    for dimension in ("area", "group"):
+        told = {name.name for name in own if name.dimension == dimension}
+        told = told or {name.name for name in inherited if name.dimension == dimension}
+        if len(told) == 1:  # "men and women" are no group
+            names[dimension] = told.pop()
     return Record(
         kind="metric",
         id="",

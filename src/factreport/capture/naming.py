@@ -14,6 +14,7 @@ from factreport.figures.figure import Direction
 from factreport.wording import fold
 
 GAP = "‖"
+_EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
 _LONGEST_TITLE = 10  # in words
 _LONGEST_TAIL = 6
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
@@ -36,7 +37,7 @@ _EXPECTED = re.compile(rf"{_EXPECTING}\s\Z")
 _NAME_FOLLOWS = re.compile(
     rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
-    r"|[:;]\s*\Z"
+    r"|[:;][\s,]*\Z"
 )
 # "In all nine regions": the figure counts its own noun, not what the sentence is about.
 _WITHIN = re.compile(
@@ -61,8 +62,33 @@ _OTHER_LEVEL = re.compile(
 )
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1".
 _WITH = re.compile(
-    r"(?:,?\swith\s(?:an?|the)|,\sincluding(?:\san?|\sthe)?)\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
+    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?)"
+    r"\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
 )
+# "A 4.7% net reduction in shares": the name follows the change.
+_CHANGE_IN = re.compile(
+    rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
+    r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
+)
+# "Repurchased 5 million shares": without a subject.
+# "With alcohol-related deaths accounting for 1.4% of all deaths".
+_MAKING_UP = re.compile(
+    r"\bwith\s(?P<words>[^.,;:()‖]{3,60})\s(?:accounting\sfor|representing|making\sup|comprising)\s*\Z"
+)
+_RELATIVE = re.compile(rf".*{GAP}.*,\swhich\s(?=[a-z]+\s*\Z)", re.DOTALL)
+_CONTINUING = re.compile(r"\bcontinue[sd]?\sto\s[a-z]+\sand\s")  # "continue to rise and are up"
+_RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
+_VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
+# "Looking at all", "according to the digest": no name.
+_INTRODUCTION = re.compile(
+    r"(?:\w+ing|\w+ed|according|due)(?:\s\w+ly)?\s(?:at|on|to|in|by|with|for|from)\b", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    rf"\s(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)"
+    r"(?P<words>(?:[^\W\d_][\w'’-]*\s){0,5}(?!\w+ly\s|again\s|further\s|only\s|back\s|slightly\s)"
+    r"[^\W\d_][\w'’-]*)\s(?:by|to)\s*"
+)
+_AVERAGE = re.compile(r"\b(?:an?|the)\s(average|mean|median)\sof\s*\Z")
 _PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
@@ -73,12 +99,14 @@ _HELD = re.compile(
 _OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
 # Where a clause with its own verb may begin.
 _CLAUSE = re.compile(
-    r"[;:]\s|\s[–—-]\s|[,(]?\s?\b(?:while|whereas|but|although|when)\s|,\s(?:and|with|from)\s"
-    rf"|(?P<gap>{GAP}\s+(?:and|or)\s)"
-    r"|\b(?:said|says|announced|reported|showed?|shows|found|estimated?s?|expects?)"
+    r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)|[,(]?\s?\b(?:while|whereas|but|although|when)\s|,\s(?:and|with|from)\s"
+    rf"|(?P<gap>{GAP}\s+(?:and|or)\s)|(?P<comma>{GAP}\s*,\s)"
+    r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s"
     rf"|{_EXPECTING}\s"
 )
+# Here the figure begins its clause: "while 40% of men".
+_CLAUSE_BEGINS = re.compile(rf"(?:{_CLAUSE.pattern})\Z")
 # "Of whom 2,450 were women", "and 4 were killed": the words after the figure name it.
 _OF_WHOM = re.compile(
     r"(?:\b(?:of|among)\s(?:whom|which|them|these|those)|[,;]|\band)\s*\Z", re.IGNORECASE
@@ -86,10 +114,10 @@ _OF_WHOM = re.compile(
 _PREDICATE = re.compile(
     r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()‖]+)"
 )
-# ", an increase of 12.5%", ", falling by 9": this is a change of what was named before.
+# ", an increase of 12.5%", ", falling by 9", ", a 5% rise": this changes what was named before.
 _APPOSED = re.compile(
     r"(?:,\s|\()(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
-    r"|(?P<changing>[a-z]+ing)(?:\sby)?)\s*\Z"
+    r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
 
 
@@ -111,44 +139,99 @@ class _Clause(NamedTuple):
     rest: str = ""
 
 
-def name(  # noqa: PLR0911  # a rule a line
-    before: str, after: str, *, is_share: bool, direction: Direction | None
+def name(
+    before: str, after: str, *, is_share: bool, direction: Direction | None, measure: str = ""
 ) -> Name | None:
     """What a figure counts, by the words before and after it in its sentence.
 
-    None if they name nothing.
+    ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
+    nothing.
     """
-    before = _INCLUDED.sub("", _BRACKETED.sub("", before))
-    after = _EMPTY_BRACKETS.sub(" ", after)
+    before = _RANGE.sub(" ", _INCLUDED.sub("", _BRACKETED.sub("", before)))
+    before = _with_subject(_CONTINUING.sub("", _RELATIVE.sub("it ", before)))
+    after = _EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
-    if match := _MORE_OR_FEWER.match(after):
-        return Name(tidy(_counted(match["words"])), sentences.COMPARED[match["change"]])
-    if special := _by_phrase(before, counted):
-        return special
+    if phrase := _by_phrase(before, after, counted, is_share=is_share):
+        return phrase
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
-    if (clause.subject == "there" and not change) or _NAME_FOLLOWS.search(before):
-        return _following(after, is_share=is_share)
+    begins = bool(is_share or counted) and not change and _CLAUSE_BEGINS.search(before)
+    if (clause.subject == "there" and not change) or begins or _NAME_FOLLOWS.search(before):
+        following = _following(after, is_share=is_share)
+        average = _AVERAGE.search(before)
+        return Name(f"{average[1]} {following.title}") if following and average else following
+    if change:
+        return _of_change(clause, change)
+    is_price = before.rstrip().endswith(" for")  # "completed for $5 million in cash"
+    return _of_level(clause, after, counted, is_share=is_share, measure="" if is_price else measure)
+
+
+def _of_change(clause: _Clause, change: Direction) -> Name:
+    """What a change is a change of; without a title that of the figure before it."""
+    if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
+        return Name("", change)
+    if GAP in clause.rest and clause.verb in sentences.DOING:
+        return Name("", change)  # "the libraries lent 5 books, 6% more"
+    if (match := _CHANGED.fullmatch(clause.rest)) and clause.verb in sentences.CHANGING:
+        return Name(f"{tidy(match['words'])} of {clause.subject}", change)
+    is_share = clause.subject.lower().startswith("of ")
+    return Name(f"share {clause.subject}" if is_share else clause.subject, change)
+
+
+def _of_level(  # noqa: PLR0911  # a rule a line
+    clause: _Clause, after: str, counted: str, *, is_share: bool, measure: str
+) -> Name | None:
+    """What a figure counts that is not a change, by its clause and the words after it."""
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
-    if not change and (held := _held(clause, after)):
-        return Name(held if is_nameless else f"{held} of {clause.subject}")
+    is_free = is_nameless or clause.verb not in sentences.LINKING | sentences.CHANGING
+    if measure and is_free and (match := _OF_WHAT.match(after)):
+        return Name(tidy(" ".join(match["words"].split()[:_LONGEST_TAIL])))
+    if held := _held(clause, after):
+        owner = counted or ("" if is_nameless else clause.subject)
+        return Name(f"{held} of {owner}" if owner else held)
     if counted and is_nameless and clause.verb in sentences.HAVING:
         return Name(counted)
-    is_done = _has_object(clause) and not (change or is_share)
-    if is_done and (counted or not is_nameless):
-        return Name(_done(clause, counted, after))
+    if not is_share and _has_object(clause) and (counted or not is_nameless):
+        return Name(_done(clause, counted, after, measure or "amount"))
+    if is_share and clause.verb in sentences.MAKING_UP:
+        part = "share" if is_nameless else f"{clause.subject} as a share"
+        return Name(f"{part} of {_whole(after)}")
     if is_nameless:
         is_open = is_share or not clause.verb
-        return _following(after, is_share=is_share) if is_open and not change else None
-    if is_share and clause.verb in sentences.MAKING_UP:
-        whole = _PHRASE_END.split(after.strip(), maxsplit=1)[0].split()[1:5]
-        return Name(f"{clause.subject} as a share of {tidy(' '.join(whole))}", change)
-    return Name(clause.subject, change)
+        return _following(after, is_share=is_share) if is_open else None
+    is_share = clause.subject.lower().startswith("of ")
+    return Name(f"share {clause.subject}" if is_share else clause.subject)
 
 
-def _by_phrase(before: str, counted: str) -> Name | None:
-    """What a figure counts by the phrase right before it, whatever the clause is about."""
+def _whole(after: str) -> str:
+    """That of which a figure is a share: "deaths" in " of all deaths in 2012"."""
+    phrase = _PHRASE_END.split(after.replace(GAP, " ").strip(), maxsplit=1)[0]
+    return tidy(" ".join(phrase.split()[1:5]))
+
+
+def _with_subject(before: str) -> str:
+    """The words before a figure, with "it" in front of a verb without a subject."""
+    match = _VERB_FIRST.match(before)
+    verb = match["verb"].lower() if match else ""
+    if match is None or not (verb.endswith("ed") or verb in sentences.IRREGULAR):
+        return before
+    rest = before[match.end() - 1 :]
+    has_verb = not sentences.SURE_VERBS.isdisjoint(rest.lower().split())
+    is_verb = _PREPOSITIONS_AT_END.match(rest) or _OBJECT.match(rest)
+    return f"it {verb}{rest}" if is_verb and not has_verb else before
+
+
+def _by_phrase(  # noqa: PLR0911  # a rule a line
+    before: str, after: str, counted: str, *, is_share: bool
+) -> Name | None:
+    """What a figure counts by the phrase right beside it, whatever the clause is about."""
+    if match := _MORE_OR_FEWER.match(after):
+        return Name(tidy(_counted(match["words"])), sentences.COMPARED[match["change"]])
+    if match := _CHANGE_IN.match(after):
+        return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
+    if is_share and (match := _MAKING_UP.search(before)):
+        return Name(f"{tidy(match['words'])} as a share of {_whole(after)}")
     if match := _CHANGE_OF.match(before):
         if match["what"].removeprefix("the ")[:1].isupper():
             return Name(tidy(match["kind"]))  # "an increase in London of"
@@ -158,8 +241,9 @@ def _by_phrase(before: str, counted: str) -> Name | None:
     if match := _OTHER_LEVEL.search(before):
         level = tidy(match["words"])
         return Name("" if _is_standing(level) else level)
-    if (match := _WITH.search(before)) and not _is_standing(match["words"]):
-        return Name(f"{tidy(match['words'])} of {_clause(before[: match.start()]).subject}")
+    if (match := _WITH.search(before)) and not _is_standing(words := tidy(match["words"])):
+        owner = "" if match["own"] else _clause(before[: match.start()]).subject
+        return Name(f"{words} of {owner}" if owner else words)
     return None
 
 
@@ -184,28 +268,40 @@ def _held(clause: _Clause, after: str) -> str:
 
 def _is_standing(words: str) -> bool:
     """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
+    return _head(words) in sentences.STANDINGS
+
+
+def is_change(title: str) -> bool:
+    """Whether a title names a change itself: "sales growth"."""
+    return _head(title) in sentences.CHANGES - {"loss"}
+
+
+def _head(words: str) -> str:
+    """The last word before a preposition, which is what words are about."""
     lower = tidy(words).lower().split()
     head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
-    return not sentences.STANDINGS.isdisjoint(lower[head - 1 : head])
+    return lower[head - 1] if head else ""
 
 
-def _done(clause: _Clause, counted: str, after: str) -> str:
+def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     """What a figure counts if it is the object of a verb.
 
     "People trained"; "people of plant" in the present; without a noun "interest" in "received $4
     million of interest", "land bought" in "bought land for $5 million", "spending of office".
     """
     is_past = clause.verb.endswith("ed") or clause.verb in sentences.IRREGULAR
+    done = sentences.IRREGULAR.get(clause.verb, clause.verb)
     if counted:
-        return f"{counted} {clause.verb}" if is_past else f"{counted} of {clause.subject}"
-    if match := _OF_WHAT.match(after):
+        is_named = not is_past and not _is_pronoun(clause.subject, has_verb=True)
+        return f"{counted} of {clause.subject}" if is_named else f"{counted} {done}"
+    if not clause.rest.endswith("for ") and (match := _OF_WHAT.match(after)):
         return tidy(" ".join(match["words"].split()[:_LONGEST_TAIL]))
     if not is_past:
         return clause.subject
     if (rest := tidy(clause.rest)) and len(rest.split()) <= _LONGEST_TAIL:
-        return f"{rest} {clause.verb}"
+        return f"{rest} {done}"
     noun = sentences.NOUNS.get(clause.verb)
-    return f"{noun} of {clause.subject}" if noun else f"amount {clause.verb} by {clause.subject}"
+    return f"{noun} of {clause.subject}" if noun else f"{measure} {done} by {clause.subject}"
 
 
 def predicate(before: str, after: str) -> str:
@@ -223,12 +319,12 @@ def is_done(words: str) -> bool:
     return verb in sentences.IRREGULAR or (verb.endswith("ed") and not verb.endswith("eed"))
 
 
-def apposed(before: str, direction: Direction | None) -> Direction | None:
+def apposed(before: str, after: str, direction: Direction | None) -> Direction | None:
     """The direction of a change in apposition: ", an increase of" is up."""
     match = _APPOSED.search(before)
-    if match is None:
+    if match is None or (match["own"] and _CHANGE_IN.match(after)):
         return None
-    return direction if match["changing"] else DIRECTIONS.get(match["change"])
+    return DIRECTIONS.get(match["change"]) if match["change"] else direction
 
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
@@ -239,7 +335,7 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
         return None
     if direction:
         return direction
-    for word in behind[:2]:
+    for word in behind[:2] if not after.startswith(",") else ():
         if word in sentences.COMPARED and "than" in behind[:4]:
             return sentences.COMPARED[word]
     if verb in sentences.CHANGING and last in ("by", "and"):
@@ -249,9 +345,9 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    starts = {0: False, **{match.end(): bool(match["gap"]) for match in _CLAUSE.finditer(before)}}
+    starts = {0: "", **{match.end(): match.lastgroup or "" for match in _CLAUSE.finditer(before)}}
     named = ""
-    for start, is_listed in reversed(starts.items()):
+    for start, mark in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))
         lower = [word[0].lower() for word in words]
         is_expected = bool(_EXPECTED.search(before[:start]))
@@ -265,15 +361,25 @@ def _clause(before: str) -> _Clause:
                     return _clause(before[words[other].end() :])
             subject = before[start : words[number].start()]
             verbs = lower[number + is_infinitive :]
-            main = (verb for verb in verbs[:4] if verb in sentences.FINITE - sentences.AUXILIARIES)
-            verb = next(main, verbs[0] if verbs else "")
+            plain = [verb for verb in verbs[:4] if verb not in sentences.AUXILIARIES]
+            main = [verb for verb in plain if verb in sentences.FINITE]
+            if (
+                not main
+                and verbs[1:2] == plain[:1]
+                and re.fullmatch("[a-z]+ed", " ".join(plain[:1]))
+            ):
+                main = plain  # "has repurchased"
+            verb = next(iter((*main, *verbs)), "")
             at = lower.index(verb, number) if verb else number
-            name = "there" if subject.strip().lower() == "there" else tidy(subject)
+            pronoun = subject.strip(" ,").lower()
+            name = pronoun if pronoun in sentences.PRONOUNS else tidy(subject)
             if name:
                 return _Clause(name, verb, before[words[at].end() :])
+        if mark == "comma":
+            continue  # "grew 4%, visits grew 5%" are two clauses, "grew 4%, up from 5%" is one
         part, _, rest = before[start:].partition(GAP)
         named = named or tidy(part) or tidy(rest)  # "Net sales of 5, up"
-        if is_listed and named and lower[0] not in sentences.NO_NOUN | sentences.COMPARED.keys():
+        if mark and named and lower[0] not in sentences.NO_NOUN | sentences.COMPARED.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
 
@@ -291,7 +397,8 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
         is_past &= word[0].islower() and own not in sentences.LOOSE_ENDS
         is_at_end = _PREPOSITIONS_AT_END.match(before, word.end())
         return is_past and bool(is_at_end or _OBJECT.match(before, word.end()))
-    if is_past and lower[number - 1] in sentences.ARTICLES:
+    is_after_pronoun = number == 1 and lower[0] in sentences.PRONOUNS  # "this accounted for"
+    if is_past and lower[number - 1] in sentences.ARTICLES and not is_after_pronoun:
         return False
     is_participle = is_past and own in sentences.DOING
     return not (is_participle or own in sentences.NOUN_OR_VERB) or sentences.SURE_VERBS.isdisjoint(
@@ -324,13 +431,15 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
     title = tidy(" ".join(words[:_LONGEST_TITLE]))
-    if not title:
+    if not title or title.lower() == "respectively":
         return None
     return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
 
 
 def _is_pronoun(title: str, *, has_verb: bool) -> bool:
     words = title.lower().split()
+    if not has_verb and _INTRODUCTION.match(title):
+        return True
     if not words or words[0] in sentences.PREPOSITIONS:
         # "of women and 47 per cent", "among women it"
         return not (words and has_verb) or words[-1] in sentences.PRONOUNS
@@ -340,7 +449,7 @@ def _is_pronoun(title: str, *, has_verb: bool) -> bool:
 
 def tail(after: str) -> str:
     """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
-    phrase = re.split(r"[.,;:)‖]|\s\(|\sand\s|\sor\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in sentences.COMPARED]
     if words[:1] == ["than"]:
         words[0] = "from"
@@ -350,23 +459,28 @@ def tail(after: str) -> str:
 
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that can't end a name."""
-    phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(" ,;:.-–—•*|(")
+    phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(_EDGES)
     phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower()
-        if first in sentences.PREPOSITIONS or first.endswith(("ed", "ing")):
+        is_connective = first in sentences.CONNECTIVES or first.endswith(("ed", "ing", "ly"))
+        if is_connective or first in sentences.PREPOSITIONS:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
-    while len(words) > 1 and words[0].lower() in sentences.ARTICLES:
+    while len(words) > 1 and words[0].lower() in sentences.ARTICLES | sentences.CONNECTIVES:
         words.pop(0)
     while words and not words[0][0].isalnum():
+        words.pop(0)
+    if words[:1] == ["compared"]:  # "compared with a year earlier and spending on visits"
+        words = words[words.index("and") + 1 :] if "and" in words else words
+    if words[:1] == ["estimated"] and len(words) > 1:
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]
     while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
         words.pop()
-    return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(" ,;:.-–—(")
+    return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(_EDGES)
 
 
 def titled(phrase: str) -> str:

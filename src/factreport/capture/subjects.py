@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Mention, naming
-from factreport.capture.units import currency, is_scaled, scales_of, unit_words
+from factreport.capture.units import UNKNOWN, currency, is_scaled, scales_of, unit_words
 from factreport.capture.words import (
     REACH,
     between,
@@ -18,16 +18,15 @@ from factreport.capture.words import (
     words_before,
 )
 from factreport.figures.english import sentences
-from factreport.figures.figure import Direction, Figure
-from factreport.figures.surroundings import is_adjective, of_blocks, times_of
+from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.surroundings import is_item, of_blocks, times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import unit_of
 from factreport.periods import Period
 from factreport.texts.blocks import Block, Text
 
 _OPENING = 3  # blocks at the beginning of a text
-_LONGEST_FORMER = 40  # characters
-_SMALL = 100  # numbers that may be marks and labels
+_LONGEST_LINE = 150  # characters
 
 
 class Known(NamedTuple):
@@ -47,15 +46,27 @@ _Column = tuple[int | None, tuple[str, ...]]
 
 
 class Subject(NamedTuple):
-    """The subject that a figure is the value of, before it has an id."""
+    """The subject that a figure is the value of, before it has an id.
+
+    ``sort`` is the dimension of its unit, and per what it is.
+    """
 
     title: str
     unit: str
     tail: str
     change: Direction | None
     period: Period | None
-    is_counted: bool = False
-    is_rate: bool = False
+    sort: tuple[str, str | None] = ("", None)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts something that has a name."""
+        return self.sort[0] == "count" and self.unit != UNKNOWN
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a share or a rate."""
+        return self.sort[0] in _RATES
 
 
 class Subjects:
@@ -66,10 +77,12 @@ class Subjects:
 
     def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
         self._known = known
-        self._usual_period = _opening(text)
+        self._usual_period, self._introduced = _opening(text), _introduced(text)
         self._money, self._scales = _money_of_columns(mentions), scales_of(text)
         self._name = naming.Name("")
         self._last: Subject | None = None
+        self._levels: dict[tuple[str, str | None], Subject] = {}  # the last of each sort
+        self._is_compared = False
         self._before: Mention | None = None
 
     def of_cell(self, mention: Mention) -> Subject:
@@ -83,46 +96,86 @@ class Subjects:
         unit = unit_words(mention, title, usual=money)
         scale = self._scales.get(block.table or 0, "")
         unit = f"{scale} {unit}" if is_scaled(mention, unit, scale) else unit
-        return Subject(title, unit, "", None, self._period(mention, is_aside=False))
+        return Subject(title, unit, "", None, self._period(mention))
 
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
-        last, following, place = self._last, words_after(mention), where(mention)
-        words = between(mention, self._before)
-        is_rate = mention.figure.unit.dimension in ("percent", "points")
-        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or self._changes_subject(words))
-        is_compared = bool(_COMPARED.fullmatch(words)) and (
-            not self._name.change or (is_rate and last is not None and last.is_rate)
+        words, following, place = (
+            between(mention, self._before),
+            words_after(mention),
+            where(mention),
         )
-        name = self._name if is_aside or is_compared else self._named(mention, following)
-        if last and last.is_rate == is_rate and name.title == self._name.title and is_listed(words):
+        is_rate = mention.figure.unit.dimension in _RATES
+        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or self._changes_subject(words))
+        series = self._compared(mention, words, place)
+        if series is not None:
+            title = _with_place(series.title, place, self._known)
+            main = self._last if is_aside else None
+            subject = series._replace(title=title, tail="", period=self._period(mention, main))
+            if words.endswith("(") and subject.period == series.period:
+                subject = subject._replace(period=None)  # of another time, that is not told
+        else:
+            subject = self._own(mention, words, following, place, is_aside=is_aside)
+            if self._before is None or self._before.context is not mention.context:
+                self._levels.clear()
+            if not subject.change:
+                self._levels.pop(subject.sort, None)
+                self._levels[subject.sort] = subject
+        self._before, self._is_compared = mention, series is not None
+        if not (is_aside and is_rate and self._last and self._last.is_counted):
+            self._last = subject
+        return subject
+
+    def _compared(self, mention: Mention, words: str, place: str) -> Subject | None:
+        """The subject that a figure gives another value of: "38 ships, up from 31", "512 (498)"."""
+        if (before := self._before) is None or before.context is not mention.context:
+            return None
+        unit, last = mention.figure.unit, self._last
+        is_bracketed = words.endswith("(") and not place and unit.dimension not in _RATES
+        if not (
+            _COMPARED.fullmatch(words)
+            or _THIS_COMPARES.search(words)
+            or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
+            or (
+                self._is_compared and _ASIDE.fullmatch(words)
+            )  # "from $2 million, or $0.06 a share"
+        ):
+            return None
+        sort = _sort_of(unit)
+        is_bare = not unit.dimension
+        is_alike = last and (last.sort == sort or (is_bare and not (is_bracketed and last.is_rate)))
+        if last and is_alike and not (last.change and (is_bare or not last.is_rate)):
+            return last
+        levels = reversed(self._levels.values())
+        return next((level for level in levels if is_bare or level.sort == sort), None)
+
+    def _own(
+        self, mention: Mention, words: str, following: str, place: str, *, is_aside: bool
+    ) -> Subject:
+        """The subject that a figure has by its own words, or shares with the one before it."""
+        last, unit = self._last, mention.figure.unit
+        is_rate = unit.dimension in _RATES
+        name = self._name if is_aside else self._named(mention, following)
+        is_same = name.title == self._name.title and (self._name.change or not name.change)
+        if last and last.is_rate == is_rate and is_same and is_listed(words):
             name = self._name  # "rose 5% in the east, 6% in the west"
         title = naming.titled(name.title)
-        if name.change:
+        if name.change and not naming.is_change(title):
             title = f"Change in {_lowered(title, mention)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
-        per = mention.figure.unit.per
-        title = f"{title} per {per}" if per and per not in title else title
-        if place and place not in self._known.names and place.lower() not in title.lower():
-            title = f"{title}, {place}"
-        unit = unit_words(mention, title, noun=naming.counted_unit(following))
-        if last and mention.figure.unit.dimension in ("", "count"):
+        title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
+        title = _with_place(title, place, self._known)
+        noun = "" if unit.per else naming.counted_unit(following)
+        in_words = unit_words(mention, title, noun=noun)
+        if last and last.is_counted and unit.dimension in ("", "count"):
+            # "38 ships, an increase of 7"; "312 cyclists were injured and 4 were killed"
             is_change = name.change and name.title == self._name.title
-            is_part = title.lower().startswith(last.unit)
-            # "38 ships, up from 31"; "312 cyclists were injured and 4 were killed"
-            if is_compared or (last.is_counted and (is_change or is_part)):
-                unit = last.unit
-                title = title if name.change or not is_compared else last.title
-        period = self._period(mention, is_aside=is_aside)
-        is_counted = mention.figure.unit.dimension == "count"
-        subject = Subject(
-            title, unit, naming.tail(following), name.change, period, is_counted, is_rate
-        )
-        self._name, self._before = name, mention
-        if not (is_aside and is_rate and last and last.is_counted):
-            self._last = subject
-        return subject
+            in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
+        self._name = name
+        period = self._period(mention, last if is_aside else None)
+        tail = naming.tail(following)
+        return Subject(title, in_words, tail, name.change, period, _sort_of(unit))
 
     def _changes_subject(self, words: str) -> bool:
         """Whether the words before an aside name another subject than that of the last change."""
@@ -133,18 +186,32 @@ class Subjects:
     def _named(self, mention: Mention, following: str) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
         figure, block, leading = mention.figure, mention.context.block, words_before(mention)
-        if self._name.title and (direction := naming.apposed(leading, figure.direction)):
+        if self._name.title and (direction := naming.apposed(leading, following, figure.direction)):
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
             return naming.Name(self._title_of_part(words, figure))
-        is_share = figure.unit.dimension == "percent"
+        if figure.unit.dimension == "count" and figure.unit.name in figure.text:
+            following = (
+                f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
+            )
         direction = None if _LEVEL.match(figure.text) else figure.direction
         if direction is None and leading.rstrip().rpartition(" ")[2] in sentences.CHANGING:
             leading += "to "  # "fell below 400"
-        name = naming.name(leading, following, is_share=is_share, direction=direction)
+        unit_word = figure.text.rpartition(" ")[2]
+        is_money = figure.unit.dimension.startswith("money:")
+        is_measured = figure.unit.dimension not in ("", "count", "percent")
+        measure = unit_word if unit_word.isalpha() and not is_money else "amount"
+        name = naming.name(
+            leading,
+            following,
+            is_share=figure.unit.dimension == "percent",
+            direction=direction,
+            measure=measure if is_measured else "",
+        )
         if name is not None and name.title:
             is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
-            noun = figure.unit.name if is_phrase and figure.unit.name.isalpha() else ""
+            is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
+            noun = figure.unit.name if is_phrase and is_noun else ""
             return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
         before = self._before.context.block.headings if self._before else None
         title = self._name.title if before == block.headings else ""
@@ -159,12 +226,14 @@ class Subjects:
         if not naming.is_done(words):
             return words
         word = figure.text.rpartition(" ")[2]
-        own = word if word.isalpha() else ""
-        noun = own or (self._last.unit if self._last and self._last.is_counted else "")
+        noun = word if word.isalpha() else ""
+        if figure.unit.dimension == "percent":
+            return f"{words}, share"
+        noun = noun or (self._last.unit if self._last and self._last.is_counted else "")
         return f"{noun} {words}".strip()
 
-    def _period(self, mention: Mention, *, is_aside: bool) -> Period | None:
-        """The period of a figure.
+    def _period(self, mention: Mention, main: Subject | None = None) -> Period | None:
+        """The period of a figure, or that of the main one to which it is an aside.
 
         The time of which a text has just spoken counts in the same paragraph, and farther away if
         the whole text is about it: a wrong period is a false fact, a missing one is asked for.
@@ -174,12 +243,58 @@ class Subjects:
             time.period.grain == "split year" and _PART.search(time.text) for time in when.times
         ):
             return None  # "the third quarter of fiscal 2026": nobody says which months
-        if when.period is None and is_aside and self._last:
-            return self._last.period
-        is_from_afar = when.period == mention.context.course[0][1].time
+        if when.period is None and main:
+            return main.period
+        if when.where in ("running", "headings", "nowhere"):
+            return self._period_from_afar(mention)
+        context, figure = mention.context, mention.plain
+        start = context.sentence(figure.start)[0]
+        led = (context.block.text[start : time.start] for time in when.times)
+        if when.where == "sentence" and any(map(_SINCE.search, led)):
+            return self._period_from_afar(mention)
+        times = [time for time in when.times if time.start > figure.end]
+        if times and when.where in ("sentence", "afar"):
+            # "$5 million, or $1 per share, compared with $4 million in 2023"
+            between = context.block.text[figure.end : times[0].start]
+            return None if _COMPARING.search(between[:REACH]) else when.period
+        return when.period
+
+    def _period_from_afar(self, mention: Mention) -> Period | None:
+        """The period of a figure whose own clause names none: an open span, or that of the text."""
+        context, figure = mention.context, mention.plain
+        if period := self._introduced.get(context.block.paragraph):
+            return period
+        start, end = context.sentence(figure.start)
+        start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
+        for time in context.times(start, end):
+            before = context.block.text[figure.end : time.start]
+            led = context.block.text[start : time.start]
+            is_since = time.relation == "since" or _SINCE.search(led)
+            if is_since and not _SUPERLATIVE.search(before):
+                return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
+            if time.relation not in ("in", "by", "since") and time.end <= figure.start:
+                return None  # "through June 30"
+        when, usual = mention.when, self._usual_period
+        is_year = when.period is not None and when.period.grain == "year"
+        of_other_length = _QUARTERLY if is_year else _ANNUAL
+        if when.period and of_other_length.search(context.block.text, start, end):
+            is_part = usual is not None and usual != when.period and when.period.contains(usual)
+            return usual if is_part else None
+        is_from_afar = when.period == context.course[0][1].time
         if when.where != "running" or not is_from_afar or when.period == self._usual_period:
             return when.period
         return None
+
+
+def _sort_of(unit: Unit) -> tuple[str, str | None]:
+    """The dimension of a unit, and per what it is; a bare number may count something."""
+    return unit.dimension or "count", unit.per or None
+
+
+def _with_place(title: str, place: str, known: Known) -> str:
+    """A title with the place of its figure, unless it is a known area or group."""
+    is_told = not place or place in known.names or place.lower() in title.lower()
+    return title if is_told else f"{title}, {place}"
 
 
 # After a verb of change, this is where it ended: "fell below 5%".
@@ -188,9 +303,20 @@ _PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNOREC
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
-    r"[^.;:()\d]{0,30}?[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
-    r"|times\s(?:the|that|those))\s"
+    r"(?:(?!\b(?:and|but|or|while|whereas)\b)(?:[^.;:()\d]|(?<=[A-Za-z])\d)){0,120}?"
+    r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
+    r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
 )
+_THIS_COMPARES = re.compile(
+    r"[.]\s(?:This|That|It|These)\s(?:(?:compares?|compared)\s(?:with|to)"
+    r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
+)
+_COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
+_SINCE = re.compile(r"\bSince\s[^,;.]*\Z")  # "Since announcing it in 2020, …"
+_QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
+_RATES = ("percent", "points")
 
 
 def is_listed(words: str) -> bool:
@@ -226,48 +352,22 @@ def _opening(text: Text) -> Period | None:
     return told if told and told.grain in ("quarter", "half", "split year") else None
 
 
-_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
-_RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
 _LETTER = re.compile(r"[^\W\d_]")
-# The text itself replaces a figure: "revised from 298".
-_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
-_LABELLED = re.compile(r":\s")  # "Headline 1: …"
 
 
-def says_nothing(mention: Mention) -> bool:
-    """Whether a figure is not a fact: a footnote mark, part of a name, a file size, or unnamed."""
-    block, figure = mention.context.block, mention.plain
-    text, end = block.text, figure.number[1]
-    if block.kind == "cell":
-        return not block.row and not block.column
-    is_bare = figure.unit.dimension in ("", "count") and figure.qualifier is None
-    is_size = text[figure.start - 1 : figure.start] == "(" and _FILE_SIZE.match(text, end)
-    is_label = is_bare and _is_small(figure) and _LABELLED.match(text, end)
-    near = text[max(figure.start - REACH, 0) : figure.end + REACH]
-    is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
-    start = figure.number[0]
-    return bool(
-        is_adjective(figure, text)
-        or _RATIO.match(text, end)
-        or _FORMER.search(text, max(start - _LONGEST_FORMER, 0), start)
-        or mention.context.is_in_time(figure)
-        or is_size
-        or is_label
-        or (is_bare and _is_mark(figure, text))
-        or not is_named
-    )
-
-
-def _is_small(figure: Figure) -> bool:
-    return figure.value is not None and 0 < figure.value < _SMALL
-
-
-def _is_mark(figure: Figure, text: str) -> bool:
-    """Whether a figure is a footnote mark: "2.6%(1)", or "(1)" before the footnote."""
-    start, end = figure.number
-    before, is_closed = text[max(start - 2, 0) : start], text[end : end + 1] == ")"
-    is_glued = before == "(" or (before.endswith("(") and not before[0].isspace())
-    return is_closed and is_glued and _is_small(figure)
+def _introduced(text: Text) -> dict[int | None, Period]:
+    """The period of each item of a list, by its paragraph, if the line above the list names one."""
+    periods: dict[int | None, Period] = {}
+    period = None
+    for block in text.blocks:
+        if is_item(block):
+            if period:
+                periods[block.paragraph] = period
+        elif block.kind != "cell":
+            is_line = block.is_prose and len(block.text) <= _LONGEST_LINE
+            times = times_of(block.text) if is_line and not block.text.endswith(".") else ()
+            period = times[0].period if times else None
+    return periods
 
 
 def _lowered(title: str, mention: Mention) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factreport.capture import Mention
     from factreport.texts.blocks import Text
 
-_UNKNOWN = "number"
+UNKNOWN = "number"
 _MOST_LINES = 3  # above a table
 _IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
@@ -30,11 +30,13 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
-        is_verb = own in sentences.FINITE  # "of these, 121 received nothing"
-        name = usual or _counted(title) if not own or is_verb else own
+        is_verb = own in sentences.VERBS  # "of these, 121 received nothing"
+        name = usual or _counted(title, mention.context.block.text) if not own or is_verb else own
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
-        name = currency(mention) or plain
+        word = mention.figure.text.rpartition(" ")[2]
+        is_written = word.isalpha() and unit_of(word) == unit_of(unit.name)  # "tonnes", not "t"
+        name = currency(mention) or (word if is_written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 
 
@@ -67,8 +69,8 @@ def _money(code: str, factor: Decimal) -> str:
     return f"{first.upper() if len(first) == 2 else first.capitalize()} {rest}"
 
 
-def _counted(title: str) -> str:
-    """What a figure without its own noun counts, by the title of its metric."""
+def _counted(title: str, text: str) -> str:
+    """What a figure without its own noun counts, by the title of its metric in its text."""
     words = title.lower().removeprefix("change in ").partition(",")[0].split()
     for word in words:
         if word in sentences.COUNTED:
@@ -76,9 +78,11 @@ def _counted(title: str) -> str:
     head = next((word for word in words if word in sentences.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
     if nouns[:1] == ["both"]:
-        return _UNKNOWN
+        return UNKNOWN
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
-    return sentences.plural(nouns[-1].strip("(),")) or _UNKNOWN if nouns else _UNKNOWN
+    noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
+    is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"
+    return noun if noun and not is_name else UNKNOWN
 
 
 def scales_of(text: Text) -> dict[int, str]:
@@ -101,5 +105,5 @@ def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
     headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
     words = " ".join((*headers, unit)).lower().split()
     is_rate = "per" in words or "eps" in words
-    is_plain = unit == _UNKNOWN or unit_of(unit).dimension.startswith("money:")
+    is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
     return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1

@@ -25,7 +25,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:total|totals|totalled|all|altogether|overall|together|whole|combined|both|country)\b",
+    r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",
     re.IGNORECASE,
 )
 # "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.

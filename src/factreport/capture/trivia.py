@@ -1,0 +1,159 @@
+"""Trivia: the figures of a text that nobody would keep as facts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from factreport.capture import Mention
+from factreport.capture.words import REACH, words_after, words_before
+from factreport.figures.english import sentences
+from factreport.figures.figure import Figure
+from factreport.figures.surroundings import is_adjective
+from factreport.texts.blocks import Text
+
+_SMALL = 100  # numbers that may be marks and labels
+_FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
+_CROWD, _DENSE = 30, 25  # figures in a block, characters of it for each
+_REACH = 40  # characters before and after a figure that are looked at
+_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
+_RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
+_LETTER = re.compile(r"[^\W\d_]")
+# The text itself replaces a figure: "revised from 298".
+_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
+_LABELLED = re.compile(r":\s")  # "Headline 1: …"
+# "(1)" beside a word or a figure, and at the beginning of a footnote.
+_MARK = re.compile(r"\((\d{1,2})\)")
+# "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
+_CAPITAL = re.compile(r"\s+[A-Z\"“]")
+_CAPITALISED = re.compile(r"[^\s.:!?•–-]\s+[A-Z][\w'’-]*\s\Z")
+# With a footnote mark, "2008.18", or in a reference, "2014b".
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?|[a-f]\b)?")
+_GLUED = re.compile(r"(?:[^\W\d_][.,;:)\]\"”]{0,3}|[)\]\"”][.,;:]?)\Z")  # "institutions.15 This"
+# "the first 10 years", "over the past two decades".
+_STRETCH = re.compile(
+    r"\b(?:first|last|past|next|previous|preceding|following|coming)\s(?:\w+\s)?\Z", re.IGNORECASE
+)
+# "aged under 16", "64% were under 11", "those aged either 25 to 29".
+_AGED = re.compile(
+    r"\b(aged?|ages|those|people|persons|children|adults|men|women|were|are)(?:\seither)?\s"
+    r"(?:(?:under|over|below|above|beyond)\s)?\Z",
+    re.IGNORECASE,
+)
+_AGE_GROUP = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\sold\b")
+_OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
+_SECTION = re.compile(r"[A-Z]\b")  # "Section 27A"
+_KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
+_LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
+_EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
+_WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
+
+
+def marks_of(text: Text) -> frozenset[int]:
+    """The numbers of footnotes: those in brackets that count from 1 without a gap."""
+    numbers = {
+        int(mark[1])
+        for block in text.blocks
+        if block.is_prose
+        for mark in _MARK.finditer(block.text)
+    }
+    last = next(number for number in range(1, _SMALL + 1) if number not in numbers)
+    return frozenset(range(1, last)) if last > 2 else frozenset()
+
+
+def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
+    """Whether a figure is no fact: a mark, a label, part of a name, an age, or part of a phrase."""
+    block, figure = mention.context.block, mention.plain
+    if block.kind == "cell":
+        return not block.row and (not block.column or bool(_YEAR.fullmatch(block.text)))
+    text, (start, end) = block.text, figure.number
+    figures = len(mention.context.reading.figures)
+    if figures >= _CROWD and len(text) < _DENSE * figures:
+        return True  # what was a table has lost its rows
+    before = text[max(start - _REACH, 0) : start]
+    near = text[max(figure.start - REACH, 0) : figure.end + REACH]
+    is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
+    return bool(
+        is_adjective(figure, text)
+        or _RATIO.match(text, end)
+        or _FORMER.search(before)
+        or mention.context.is_in_time(figure)
+        or (before.endswith("(") and _FILE_SIZE.match(text, end))
+        or (_SECTION.match(text, end) and _CAPITALISED.search(before))
+        or (_is_bare(figure) and _is_label(mention, marks))
+        or (figure.unit.dimension in ("", "percent", "months") and _is_age(mention, before))
+        or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
+        or (_is_duration(figure) and (_STRETCH.search(before) or _KIND.match(text, end)))
+        or (_is_few(figure) and not _is_counted(mention))
+        or not is_named
+    )
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.unit.dimension in ("", "count") and figure.qualifier is None
+
+
+def _is_duration(figure: Figure) -> bool:
+    return figure.unit.dimension in ("months", "time")
+
+
+def _is_age(mention: Mention, before: str) -> bool:
+    """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
+    figure, text = mention.plain, mention.context.block.text
+    if _AGE_GROUP.match(text, figure.end) or _OR_OLDER.search(figure.text):
+        return True
+    if (aged := _AGED.search(before)) is None:
+        return False
+    is_limit = figure.unit.dimension != "months" and bool(_LIMIT.match(figure.text))
+    return aged[1].lower().startswith("age") or is_limit
+
+
+def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
+    """Whether a bare number is a footnote mark, an item's number, a year, or a part of a name."""
+    figure, text = mention.plain, mention.context.block.text
+    value, (start, end) = figure.value, figure.number
+    if value is None or "," in figure.text:
+        return False
+    before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
+    noun = figure.unit.name
+    has_noun = bool(sentences.plural(noun)) and noun not in sentences.VERBS and noun in after
+    word = _WORD_BEFORE.search(before)
+    year = _YEAR.match(text, start)
+    is_first = start == mention.context.sentence(start)[0]
+    if 0 < value < _SMALL and (
+        _LABELLED.match(after)
+        or (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
+        or (after.startswith(")") and before.endswith("(") and value in marks)
+        or (after.startswith((" ", ",")) and _GLUED.search(before))
+    ):
+        return True
+    return not has_noun and bool(
+        ((is_first or before.endswith(", ")) and _CAPITAL.match(after))
+        or (word and word[1] in sentences.NUMBERED)
+        or _CAPITALISED.search(before)
+        or (year and year.end() >= end)
+    )
+
+
+def _is_few(figure: Figure) -> bool:
+    """Whether a figure is a small number in words: "two", "at least one"."""
+    value = figure.value
+    is_in_words = not any(map(str.isdigit, figure.text))
+    return is_in_words and value is not None and value == int(value) and 0 < value < _FEW
+
+
+def _is_counted(mention: Mention) -> bool:
+    """Whether a few things are told as data: with a time, or beside another figure."""
+    context, figure = mention.context, mention.plain
+    if figure.value == 1:
+        return False
+    verb = _WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
+    if _is_duration(figure):
+        return verb is not None and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
+    if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
+        return True  # "won seven matches"
+    start, end = context.sentence(figure.start)
+    start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
+    figures = context.reading.figures
+    first, last = (bisect_left(figures, at, key=lambda other: other.start) for at in (start, end))
+    return bool(context.times(start, end)) or not all(map(_is_few, figures[first:last]))

@@ -1,0 +1,128 @@
+"""Series: values of one thing at several times are one metric, each with its own time."""
+
+from __future__ import annotations
+
+import pytest
+from capturing import records
+
+
+def told(text: str) -> list[tuple[str, str | None, float | None, str | None]]:
+    return [(one.title, one.period, one.value, one.unit) for one in records(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "In 2024 the libraries lent 1.84m books, 6% more than in 2023 (1.74 million).",
+            [
+                ("Books lent", "2024", 1_840_000, "books"),
+                ("Books lent", "2023", 1_740_000, "books"),
+                ("Change in books lent", "2024", 6, "percent"),
+            ],
+        ),
+        (
+            "In 2024 the port handled 5.2 million tonnes (4.9 million in 2023).",
+            [
+                ("Tonnes handled by port", "2024", 5_200_000, "tonnes"),
+                ("Tonnes handled by port", "2023", 4_900_000, "tonnes"),
+            ],
+        ),
+        (
+            "Deaths fell by only 0.4% from 2,272 in 2011 to 2,263 in 2012.",
+            [
+                ("Change in deaths", None, -0.4, "percent"),
+                ("Deaths", "2011", 2_272, "deaths"),
+                ("Deaths", "2012", 2_263, "deaths"),
+            ],
+        ),
+        (
+            "In 2012 the average was 1.75 children per couple. This compares with 1.84 in 2002.",
+            [
+                ("Average per couple", "2012", 1.75, "children per couple"),
+                ("Average per couple", "2002", 1.84, "children per couple"),
+            ],
+        ),
+        (
+            "The median was 11.5 years in 2012. This is an increase from 11.1 years in 2002.",
+            [("Median", "2012", 11.5, "years"), ("Median", "2002", 11.1, "years")],
+        ),
+        (
+            "Unemployment was 5.1% in May 2024, up 0.3 points from 4.8% in April 2024.",
+            [
+                ("Unemployment", "2024-05", 5.1, "percent"),
+                ("Unemployment", "2024-04", 4.8, "percent"),
+                ("Change in unemployment", "2024-05", 0.3, "points"),
+            ],
+        ),
+        (
+            "Income was $67m, or $1.86 a share, against $2 million, or $0.06 a share, in 2025.",
+            [
+                ("Income", None, 67_000_000, "US dollars"),
+                ("Income", "2025", 2_000_000, "US dollars"),
+                ("Income per share", None, 1.86, "US dollars per share"),
+                ("Income per share", "2025", 0.06, "US dollars per share"),
+            ],
+        ),
+        (
+            "Loss for 2024 rose by 731%, or $1.3m, to $1.5 million, from $0.2 million for 2023.",
+            [
+                ("Change in loss", "2024", 731, "percent"),
+                ("Change in loss", "2024", 1_300_000, "US dollars"),
+                ("Loss", "2024", 1_500_000, "US dollars"),
+                ("Loss", "2023", 200_000, "US dollars"),
+            ],
+        ),
+        (
+            "Death rates rose from 28.0 per 100,000 in 2002 to 30.8 per 100,000 in 2008.",
+            [
+                ("Death rates per 100,000", "2002", 28, "rates per 100,000"),
+                ("Death rates per 100,000", "2008", 30.8, "rates per 100,000"),
+            ],
+        ),
+    ],
+)
+def test_another_value_of_a_series_has_its_title_and_unit_and_its_own_time(
+    text: str, facts: list[tuple[str, str | None, float, str]]
+) -> None:
+    """In brackets, in a comparison, and in a sentence that refers to the one before."""
+    assert told(text) == facts
+
+
+def test_a_value_in_brackets_without_a_time_is_not_of_the_time_before_it() -> None:
+    """It is asked for."""
+    assert [(one.value, one.period) for one in records("In 2024, 3,100 ships (3,020) came.")] == [
+        (3_100, "2024"),
+        (3_020, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Repurchased more than 5 million shares since November 2025.", "2025-11/.."),
+        ("Since announcing it in November 2025, it has sold 5 million shares.", "2025-11/.."),
+        ("# Results of 2012\n\nSince 1985 the mean age has risen by 7.3 years.", "1985/.."),
+        ("# Results of 2012\n\nThe harvest was 52 tonnes, the most since 1985.", "2012"),
+        ("# Results of Q2 2026\n\nThrough June 30, 2026, it sold 5 million shares.", None),
+        ("# Results of Q2 2026\n\nAnnual revenue was $5 million.", None),
+        ("# Plans for 2026\n\nThe quarterly dividend was $5.", None),
+        ("The firm reported second quarter 2026 sales of $5 million.", "2026-Q2"),
+        (
+            "# Q3 2024\n\nNine months ended September 30, 2024\n\n● Revenue was $6.9 million",
+            "2024-01/2024-09",
+        ),
+    ],
+)
+def test_a_time_that_may_not_be_that_of_the_figure_is_asked_for(
+    text: str, period: str | None
+) -> None:
+    """A span since then is open; the time of a text is not that of a longer or shorter one."""
+    assert records(text)[-1].period == period
+
+
+def test_several_groups_together_are_no_group() -> None:
+    """But each of them is if it has its own figure."""
+    assert [one.group for one in records("In 2012, 19% of men and women came.")] == [None]
+    text = "Overall, the staff was 46 percent male and 54 percent female."
+    assert [one.group for one in records(text)] == ["males", "females"]
