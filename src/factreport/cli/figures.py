@@ -118,7 +118,9 @@ def _check_request(files: Sequence[str], params: options.Params, *, is_store: bo
             raise QueryError(f"--{name} {quoted(params[name])} {mistake}")
 
 
-def _as_store(text: Text, found: Sequence[Mention], store: Store, params: options.Params) -> Answer:
+def _as_store(
+    text: Text, mentions: Sequence[Mention], store: Store, params: options.Params
+) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
     source, topic, area = params["source"], params["topic"], params["area"]
     areas = [area] if area else []
@@ -133,7 +135,7 @@ def _as_store(text: Text, found: Sequence[Mention], store: Store, params: option
         is_new = (not store.sources(source), not store.topics(topic))
         if not is_new[0] and (params["publisher"] or params["published"]):
             raise QueryError(f"the store has the source {quoted(source)}; `report edit` changes it")
-    proposals = entries.propose(text, found, known, source=source, topic=topic)
+    proposals = entries.propose(text, mentions, known, source=source, topic=topic)
     kept, lost = entries.verified(proposals, text)
     if lost:
         first = [proposal.record for proposal in lost[:5]]
