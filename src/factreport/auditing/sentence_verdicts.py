@@ -203,9 +203,9 @@ def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
         before = text[max(0, figure.start - _NEAR) : figure.start]
         is_stretch = _DURATION.search(before)
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
-    if with_small or figure.qualifier or figure.step != 1 or not 0 <= figure.value < SMALL:
+    if with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
+        return None
+    if figure.step != 1 or not 0 <= figure.value < SMALL:
         return None
     is_ratio = text[figure.end : figure.end + _NEAR].lstrip().startswith(("times", "fold", "-fold"))
-    if figure.unit.dimension not in ("", "count") or is_ratio:
-        return None
-    return Verdict("skipped", None, "a small number", figure)
+    return None if is_ratio else Verdict("skipped", None, "a small number", figure)

@@ -16,6 +16,8 @@ def number(value: Decimal | None) -> float | None:
     """
     if value is None or abs(value) >= LARGEST:
         return None
-    if len(value.as_tuple().digits) > _MOST_DIGITS and value != value.to_integral_value():
+    if value == value.to_integral_value():
+        return int(value)
+    if len(value.as_tuple().digits) > _MOST_DIGITS:
         value = Context(prec=max(value.adjusted() + 1, 0) + _PLACES).create_decimal(value)
     return int(value) if value == value.to_integral_value() else float(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable
 
 from factreport.auditing.finding import Finding
@@ -18,14 +18,20 @@ def facts_of(
 
     Without meaningful lines, all figures of a paragraph have one place: they come in order.
     """
-    waiting: dict[object, deque[tuple[str, ...]]] = defaultdict(deque)
-    for finding in findings:
-        is_stated = finding.result in _STATED and finding.fact is not None
-        facts = (finding.fact.id,) if is_stated and finding.fact else ()
-        waiting[finding.place, finding.figure.text].append(facts)
+    findings = list(findings)
+    waiting: dict[object, deque[tuple[str, ...]]] = {
+        (finding.place, finding.figure.text): deque()
+        for finding in findings
+        if finding.result in _STATED and finding.fact
+    }
+    for finding in findings if waiting else ():
+        facts = (finding.fact.id,) if finding.result in _STATED and finding.fact else ()
+        here = waiting.get((finding.place, finding.figure.text))
+        if here is not None:
+            here.append(facts)
     stated = []
     for mention in mentions:
         figure = mention.figure if isinstance(mention, Mention) else mention.skipped
-        here = waiting[mention.place, figure.text]
+        here = waiting.get((mention.place, figure.text)) if waiting else None
         stated.append(here.popleft() if here else ())
     return stated

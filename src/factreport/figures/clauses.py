@@ -132,6 +132,10 @@ class Clauses:
     def __getitem__(self, number: int) -> Clause:
         return self._clauses[number]
 
+    def have(self, kind: Kind) -> bool:
+        """Whether any of them is of a kind."""
+        return any(clause.kind == kind for clause in self._clauses)
+
     def at(self, position: int) -> int:
         """The number of the clause that contains a position."""
         return self._numbers[max(bisect_right(self._starts, position) - 1, 0)]

@@ -28,7 +28,7 @@ from factreport.figures.qualifiers import (
     read_lead,
 )
 from factreport.figures.ranges import Span, is_among_scores, read_span, single
-from factreport.figures.recurring import Recurring
+from factreport.figures.recurring import Recurring, moved
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
@@ -99,8 +99,9 @@ def read(text: str, running: Running = NO_TIME) -> Reading:
     while spot := _SPOT.search(prose.low, position):
         start = spot.start()
         around = recurring.around(start, floor)
-        if around in recurring.known:
-            found = recurring.recalled(around, start)
+        known = recurring.known.get(around) if around else None
+        if known:
+            found = moved(known[1], start - known[0])
         else:
             found = _read_at(prose, start, spot[0], floor)
             if around:
@@ -130,7 +131,7 @@ def read_figure(text: str) -> Figure | None:
 def _is_margin(prose: Prose, figure: Figure, figures: list[Figure]) -> bool:
     """Whether a figure is the margin of the percentage before: "62% agreed, ± 3.5 points"."""
     last = figures[-1]
-    if not last.value or last.low is not None or last.unit.dimension != "percent":
+    if last.unit.dimension != "percent" or not last.value or last.low is not None:
         return False
     is_rate = figure.unit.dimension in _PERCENT and figure.value is not None and figure.low is None
     between = prose.low[last.end : figure.number[0]] if is_rate else ""

@@ -37,20 +37,6 @@ class Recurring(NamedTuple):
         window = self.prose.source[start - _BEFORE : start + _AFTER]
         return window, min(start - floor, _BEFORE), floor > 0, start in self.prose.years
 
-    def recalled(self, around: Around, start: int) -> Figure | Skip | None:
-        """What began in the same text before, moved to this position."""
-        before, found = self.known[around]
-        shift = start - before
-        if found is None:
-            return None
-        if isinstance(found, Skip):
-            return Skip(found.start + shift, found.end + shift, found.reason)
-        first, last = found.number
-        return Figure(  # _replace takes far longer
-            found.text, found.start + shift, found.end + shift, found.value, found.low, found.high,
-            found.qualifier, found.unit, found.step, found.direction, (first + shift, last + shift),
-        )  # fmt: skip
-
     def remember(self, around: Around, start: int, found: Figure | Skip | None) -> None:
         """Keep what begins at a spot, if it depends only on the text around it."""
         end = found.end if found else start
@@ -59,3 +45,16 @@ class Recurring(NamedTuple):
         tokens = _TOKENS.match(self.prose.low, end, start + _AFTER)
         if tokens:
             self.known[around] = start, found
+
+
+def moved(found: Figure | Skip | None, shift: int) -> Figure | Skip | None:
+    """What began in the same text before, moved on by a number of characters."""
+    if found is None:
+        return None
+    if isinstance(found, Skip):
+        return Skip(found.start + shift, found.end + shift, found.reason)
+    first, last = found.number
+    return Figure(  # _replace takes far longer
+        found.text, found.start + shift, found.end + shift, found.value, found.low, found.high,
+        found.qualifier, found.unit, found.step, found.direction, (first + shift, last + shift),
+    )  # fmt: skip

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from factreport import figures, periods
 from factreport.figures.clauses import Clause, Clauses, Moment, sentence_ends
@@ -60,13 +61,14 @@ Where = Literal[
 ]
 
 
-class When(NamedTuple):
+@dataclass(frozen=True)
+class When:
     """The times that a text gives a figure, and where they stand."""
 
     times: tuple[Time, ...]
     where: Where
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         """The single period that is meant; None if there is none or several."""
         told = dict.fromkeys(time.period for time in self.times)
@@ -121,6 +123,8 @@ class Surroundings:
 
     def when(self, figure: Figure) -> When:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
+        if self._of_all:
+            return self._of_all
         if beside := self._respective.get(figure.start) or self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
@@ -128,6 +132,13 @@ class Surroundings:
                 return When(named, "headers")
             return When(times_of(self.block.caption), "caption")
         return self._of_clause(figure) or self._above or self._spoken_of(figure)
+
+    @cached_property
+    def _of_all(self) -> When | None:
+        """The time of all figures of a block that names no times and compares nothing."""
+        if self.block.kind == "cell" or self.reading.times or self.clauses.have("compared"):
+            return None
+        return self._above or self._spoken[0]
 
     def _of_clause(self, figure: Figure) -> When | None:
         """The time that the clause of a figure names, or the clauses around it."""
