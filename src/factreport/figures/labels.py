@@ -123,9 +123,9 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     token = token_after(prose.low, amount.end)
     following = token.word
-    if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
-        is_titled = following.isalpha() and prose.text[token.start].isupper()
-        return is_titled and amount.number.start in prose.years  # "under the 1970 Act"
+    is_titled = following.isalpha() and prose.text[token.start].isupper()
+    if is_titled and lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
+        return amount.number.start in prose.years  # "under the 1970 Act"
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
@@ -205,7 +205,8 @@ def _is_label(  # noqa: PLR0911  # a rule a line
     name = prose.text[before[-1].start : before[-1].end]
     if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos"
         return not _is_counted(prose.low, amount.end)
-    if is_pointed and len(name) == 1 and name.isupper():  # "D. 960"
+    is_letter = is_pointed and len(name) == 1 and name.isupper()
+    if is_letter and amount.number.start not in prose.years:  # "D. 960", but "Rao, D. (2014)"
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
