@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from factreport.figures.exact import EXACT, decimal_of
@@ -51,6 +51,32 @@ class Stated(NamedTuple):
         value, low, high = _placed(scale, self.value, self.low, self.high)
         return self._replace(value=value, low=low, high=high)
 
+    def negated(self) -> Stated:
+        """The same with the other sign."""
+        ends = self.value, self.high, self.low
+        value, low, high = (None if end is None else EXACT.minus(end) for end in ends)
+        return self._replace(value=value, low=low, high=high)
+
+    def signed_as(self, figure: Figure) -> Stated | None:
+        """The fact with the sign as in a figure; None if their directions contradict.
+
+        A figure for a fall is compared by its size, whether the fact is negative or itself states a
+        fall.
+        """
+        written = figure.low if figure.value is None else figure.value
+        value = self.low if self.value is None else self.value
+        if written is None or value is None:
+            return None
+        is_fall = value < 0 or (self.direction == "down" and value > 0)
+        if figure.direction == "up" and written >= 0:
+            return None if is_fall else self
+        if figure.direction == "down" and written >= 0:
+            if value and not is_fall:
+                return None
+            return self.negated() if value < 0 else self
+        is_signed = written < 0 < value and self.direction == "down"
+        return self.negated() if is_signed else self
+
 
 def stated(record: Record) -> Stated:
     """What a record states."""
@@ -65,32 +91,27 @@ def stated(record: Record) -> Stated:
         qualifier=record.qualifier,
         unit=unit_of(record.unit or ""),
         written=record.written,
-        direction=_direction_of(record.written or "") or _direction_in(record.title),
+        direction=_direction_in(record.written or "", record.title),
     )
 
 
 @lru_cache(maxsize=4096)
-def _direction_of(written: str) -> Direction | None:
-    """The direction of the change that the words describe: down for "fell 2.6 percent"."""
-    if _direction_in(written) is None:
-        return None
-    from factreport.figures.reading import read_figure  # imported late: rarely needed
+def _direction_in(written: str, title: str) -> Direction | None:
+    """The direction of the change that the words describe, "fell 2.6 percent", or else the title.
 
-    figure = read_figure(written)
-    return figure.direction if figure else None
+    That of a title is the direction of the first word that has one: down for "Jobs lost".
+    """
+    # Imported late: most comparisons need no words.
+    from factreport.figures import english
 
+    known = english.WITH_OBJECT | english.AFTER_DIRECTIONS | english.DIRECTIONS
+    if not known.keys().isdisjoint(written.lower().split()):
+        from factreport.figures.reading import read_figure
 
-def _direction_in(words: str) -> Direction | None:
-    """The direction of the first word that has one: down for "Jobs lost"."""
-    known = _directions()
-    return next((known[word] for word in words.lower().split() if word in known), None)
-
-
-@cache
-def _directions() -> dict[str, Direction]:
-    from factreport.figures import english  # imported late: most comparisons need no words
-
-    return english.WITH_OBJECT | english.AFTER_DIRECTIONS | english.DIRECTIONS
+        figure = read_figure(written)
+        if figure and figure.direction:
+            return figure.direction
+    return next((known[word] for word in title.lower().split() if word in known), None)
 
 
 def compare(figure: Figure, fact: Stated) -> Match:
@@ -120,43 +141,14 @@ def compare(figure: Figure, fact: Stated) -> Match:
     "36.8 million" and "36.8" are equal.  Direction: a fall is a negative change, or a positive
     number if the fact states a fall.
     """
-    signed = _with_sign_of(figure, fact)
+    signed = fact.signed_as(figure)
     if signed is None:
         return "different"
     matches = [
-        _match(_scaled_figure(figure, scale), signed.on(other))
+        _ScaledFigure.of(figure, scale).match(signed.on(other))
         for scale, other in _scales_between(figure.unit, fact.unit)
     ]
     return min(matches, key=MATCHES.index, default="different")
-
-
-def _with_sign_of(figure: Figure, fact: Stated) -> Stated | None:
-    """The fact with the sign as in the figure; None if their directions contradict.
-
-    A figure for a fall is compared by its size, whether the fact is negative or itself states a
-    fall.
-    """
-    written = figure.low if figure.value is None else figure.value
-    value = fact.low if fact.value is None else fact.value
-    if written is None or value is None:
-        return None
-    is_fall = value < 0 or (fact.direction == "down" and value > 0)
-    if figure.direction == "up" and written >= 0:
-        return None if is_fall else fact
-    if figure.direction == "down" and written >= 0:
-        if value and not is_fall:
-            return None
-        return _negated(fact) if value < 0 else fact
-    is_signed = written < 0 < value and fact.direction == "down"
-    return _negated(fact) if is_signed else fact
-
-
-def _negated(fact: Stated) -> Stated:
-    value, low, high = (
-        None if number is None else EXACT.minus(number)
-        for number in (fact.value, fact.high, fact.low)
-    )
-    return fact._replace(value=value, low=low, high=high)
 
 
 @lru_cache(maxsize=1024)
@@ -179,110 +171,93 @@ class _ScaledFigure(NamedTuple):
     down: Decimal
     up: Decimal
 
+    @classmethod
+    def of(cls, figure: Figure, scale: Scale) -> _ScaledFigure:
+        """A figure on a scale."""
+        down, up = _round_steps(figure.value or Decimal(0), figure.step)
+        value, low, high = _placed(scale, figure.value, figure.low, figure.high)
+        steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
+        return cls(value, low, high, figure.qualifier, *steps)
+
+    def match(self, fact: Stated) -> Match:
+        """How the figure relates to a fact on the same scale."""
+        if self.value is None:
+            return self.match_of_range(fact)
+        if fact.value is None:
+            return self.match_with_range(self.value, fact)
+        if self.low is not None and fact.low is not None and not self.has_ends_of(fact):
+            return "different"
+        return self.match_of_value(self.value, fact.value, fact.qualifier)
+
+    def match_of_value(self, value: Decimal, fact: Decimal, qualifier: Qualifier | None) -> Match:
+        """How a figure with one number relates to a fact with one number."""
+        if value == fact and qualifier == self.qualifier:
+            return "equal"
+        is_near = self.is_near(value, fact)
+        if self.qualifier not in (None, "about"):
+            if self.follows(value, fact, qualifier):
+                return "consistent"
+            return "qualifier" if is_near else "different"
+        if not is_near:
+            return "different"
+        fair = (None, "about", "nearly") if self.qualifier else (None,)
+        if qualifier not in fair:
+            return "qualifier"
+        return "consistent" if value == fact else "rounded"
+
+    def match_of_range(self, fact: Stated) -> Match:
+        """How a figure that is a range relates to a fact."""
+        if self.low is None or self.high is None:
+            return "different"
+        if fact.low is not None and fact.high is not None and self.has_ends_of(fact):
+            if fact.qualifier != self.qualifier:
+                return "qualifier"
+            return "equal" if (self.low, self.high) == (fact.low, fact.high) else "rounded"
+        bound = self.low if fact.qualifier in LOWER_BOUNDS else self.high
+        if fact.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS) and fact.value == bound:
+            return "equal"
+        ends = (fact.low, fact.high) if fact.value is None else (fact.value,)
+        if not all(end is not None and self.low <= end <= self.high for end in ends):
+            return "different"
+        return "consistent" if fact.qualifier is None else "qualifier"
+
+    def match_with_range(self, value: Decimal, fact: Stated) -> Match:
+        """How a figure with one number relates to a fact that is a range."""
+        if fact.low is None or fact.high is None:
+            return "different"
+        is_inside = fact.low <= value <= fact.high
+        is_inside = is_inside or self.is_near(value, fact.low) or self.is_near(value, fact.high)
+        end = fact.low if self.qualifier in LOWER_BOUNDS else fact.high
+        if (self.qualifier == "about" and is_inside) or self.follows(value, end, None):
+            return "consistent"
+        return "qualifier" if is_inside else "different"
+
     def is_near(self, written: Decimal, value: Decimal) -> bool:
         """Whether a value rounds to a number of the figure."""
         distance = EXACT.abs(EXACT.subtract(written, value))
         return EXACT.multiply(Decimal(2), distance) <= self.step
 
+    def follows(self, value: Decimal, fact: Decimal, qualifier: Qualifier | None) -> bool:
+        """Whether the figure with a bound or "nearly" follows from a fact's value."""
+        if self.qualifier is None or self.qualifier == "about":
+            return False
+        side = "<" if fact < value else "=" if fact == value else ">"
+        if side not in _FOLLOWS[self.qualifier].get(qualifier, ""):
+            return False
+        is_nearly = self.qualifier == "nearly"
+        down, up = (self.step, self.step) if is_nearly else (self.down, self.up)
+        return side == "=" or EXACT.subtract(value, down) < fact < EXACT.add(value, up)
 
-def _scaled_figure(figure: Figure, scale: Scale) -> _ScaledFigure:
-    """A figure on a scale."""
-    down, up = _round_steps(figure.value or Decimal(0), figure.step)
-    value, low, high = _placed(scale, figure.value, figure.low, figure.high)
-    steps = [EXACT.multiply(step, scale.factor) for step in (figure.step, down, up)]
-    return _ScaledFigure(value, low, high, figure.qualifier, *steps)
+    def has_ends_of(self, fact: Stated) -> bool:
+        """Whether the ends of the range or margin are those of the fact, as far as written."""
+        return all(
+            written is not None and end is not None and self.is_near(written, end)
+            for written, end in ((self.low, fact.low), (self.high, fact.high))
+        )
 
 
 def _placed(scale: Scale, *numbers: Decimal | None) -> Iterator[Decimal | None]:
     return (None if number is None else scale.place(number) for number in numbers)
-
-
-def _match(scaled: _ScaledFigure, fact: Stated) -> Match:
-    """How a figure relates to a fact on one scale."""
-    if scaled.value is None:
-        return _match_range(scaled, fact)
-    if fact.value is None:
-        return _match_with_range(scaled, scaled.value, fact)
-    if scaled.low is not None and fact.low is not None and not _has_ends(scaled, fact):
-        return "different"
-    return _match_value(scaled, scaled.value, fact=fact.value, qualifier=fact.qualifier)
-
-
-def _match_value(
-    scaled: _ScaledFigure, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
-) -> Match:
-    """How a number with its qualifier relates to another."""
-    if value == fact and qualifier == scaled.qualifier:
-        return "equal"
-    is_near = scaled.is_near(value, fact)
-    if scaled.qualifier not in (None, "about"):
-        if _follows(scaled, value, fact=fact, qualifier=qualifier):
-            return "consistent"
-        return "qualifier" if is_near else "different"
-    if not is_near:
-        return "different"
-    fair = (None, "about", "nearly") if scaled.qualifier else (None,)
-    if qualifier not in fair:
-        return "qualifier"
-    return "consistent" if value == fact else "rounded"
-
-
-def _follows(
-    scaled: _ScaledFigure, value: Decimal, *, fact: Decimal, qualifier: Qualifier | None
-) -> bool:
-    """Whether a figure with a bound or "nearly" follows from a value."""
-    if scaled.qualifier is None or scaled.qualifier == "about":
-        return False
-    side = "<" if fact < value else "=" if fact == value else ">"
-    if side not in _FOLLOWS[scaled.qualifier].get(qualifier, ""):
-        return False
-    down, up = (
-        (scaled.step, scaled.step) if scaled.qualifier == "nearly" else (scaled.down, scaled.up)
-    )
-    return side == "=" or EXACT.subtract(value, down) < fact < EXACT.add(value, up)
-
-
-def _match_range(scaled: _ScaledFigure, fact: Stated) -> Match:
-    """How a figure that is a range relates to a fact."""
-    if scaled.low is None or scaled.high is None:
-        return "different"
-    if fact.low is not None and fact.high is not None and _has_ends(scaled, fact):
-        if fact.qualifier != scaled.qualifier:
-            return "qualifier"
-        return "equal" if (scaled.low, scaled.high) == (fact.low, fact.high) else "rounded"
-    bound = scaled.low if fact.qualifier in LOWER_BOUNDS else scaled.high
-    if fact.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS) and fact.value == bound:
-        return "equal"
-    if fact.value is not None:
-        is_inside = scaled.low <= fact.value <= scaled.high
-    else:
-        ends = fact.low, fact.high
-        is_inside = all(end is not None and scaled.low <= end <= scaled.high for end in ends)
-    if not is_inside:
-        return "different"
-    return "consistent" if fact.qualifier is None else "qualifier"
-
-
-def _match_with_range(scaled: _ScaledFigure, value: Decimal, fact: Stated) -> Match:
-    """How a figure with one number relates to a fact that is a range."""
-    if fact.low is None or fact.high is None:
-        return "different"
-    is_inside = fact.low <= value <= fact.high
-    is_inside = is_inside or scaled.is_near(value, fact.low) or scaled.is_near(value, fact.high)
-    end = fact.low if scaled.qualifier in LOWER_BOUNDS else fact.high
-    if (scaled.qualifier == "about" and is_inside) or _follows(
-        scaled, value, fact=end, qualifier=None
-    ):
-        return "consistent"
-    return "qualifier" if is_inside else "different"
-
-
-def _has_ends(scaled: _ScaledFigure, fact: Stated) -> bool:
-    """Whether the ends of a figure's range or margin are those of the fact, as far as written."""
-    return all(
-        written is not None and end is not None and scaled.is_near(written, end)
-        for written, end in ((scaled.low, fact.low), (scaled.high, fact.high))
-    )
 
 
 def reach(figure: Figure) -> tuple[Decimal, Decimal]:
