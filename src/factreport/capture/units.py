@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factreport.figures.english import sentences
-from factreport.figures.unit_table import SPELLINGS
+from factreport.figures.english.unit_table import SPELLINGS
 from factreport.figures.units import magnitude_of, unit_of
 
 if TYPE_CHECKING:

@@ -113,19 +113,15 @@ def _with_adverbs(
     else:
         if rest and rest[-1].word in english.STRONG:
             rest = rest[:-1]
-    if len(rest) > 1 and rest[-1].word == "be" and _is_negation(rest[-2].word):
+    if len(rest) > 1 and rest[-1].word == "be" and english.is_negation(rest[-2].word):
         rest = rest[:-1]  # "must not be more than"
-    if rest and name in english.NEGATED and _is_negation(rest[-1].word):
+    if rest and name in english.NEGATED and english.is_negation(rest[-1].word):
         name, rest = english.NEGATED[name], rest[:-1]
         if rest and rest[-1].word in english.AUXILIARIES:
             rest = rest[:-1]
     if len(rest) < len(before):
         phrase = phrase._replace(start=before[len(rest)].start)
     return phrase, name, rest
-
-
-def _is_negation(word: str) -> bool:
-    return word in english.NEGATIONS or word.endswith(("n't", "n’t"))
 
 
 def read_after(
@@ -148,20 +144,19 @@ def read_after(
         return None
     for size in (3, 2, 1):
         name = english.AFTER.get(" ".join([token.word for token in words[:size]]))
-        if name and len(words) >= size and not _goes_on(low, words[:size]):
+        if name is None or len(words) < size:
+            continue
+        following = token_after(low, words[size - 1].end).word  # "10 or more than 20", "5 plus 3"
+        is_adverb = words[0].word == "at" or size == 1
+        goes_on = (
+            following in ("than", "from", "$", "€", "£")
+            or following in english.SMALL
+            or following[:1].isdigit()
+            or (is_adverb and following.isalpha() and following not in english.NO_NOUN)
+        )
+        if not goes_on:
             return name, words[size - 1].end
     return None
-
-
-def _goes_on(low: str, phrase: list[Token]) -> bool:
-    """Whether the phrase belongs to the words that follow: "10 or more than 20", "5 plus 3"."""
-    following = token_after(low, phrase[-1].end)
-    if following.word in ("than", "from") or following.word in english.SMALL:
-        return True
-    if following.word[:1].isdigit() or following.word in ("$", "€", "£"):
-        return True
-    is_adverb = phrase[0].word == "at" or len(phrase) == 1
-    return is_adverb and following.word.isalpha() and following.word not in english.NO_NOUN
 
 
 def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:

@@ -72,7 +72,9 @@ def single(amount: Amount) -> Span:
     )
 
 
-def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
+def read_span(  # noqa: PLR0911  # a form a line
+    prose: Prose, first: Amount, lead: Lead
+) -> Span | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
     if low.startswith("/", first.end) and (rate := rate_after(prose.text, first.end)):
@@ -82,7 +84,14 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
             return _read_interval(prose, rated, interval) or single(first)
     is_open = low[first.end : first.end + 2].strip()[:1] in _OPENS_INTERVAL
     if is_open and (interval := _INTERVAL.match(low, first.end)):
-        return _read_interval(prose, first, interval) or _margin_in_brackets(prose, first)
+        if span := _read_interval(prose, first, interval):
+            return span
+        opening = _MARGIN_IN_BRACKETS.match(low, first.end)  # "62% (± 3.5 points)"
+        margin = _second(prose, opening.end()) if opening else None
+        closing = _CLOSING.match(low, margin.end) if margin else None
+        if margin and closing:
+            return _margin(first, margin)._replace(end=closing.end())
+        return single(first)
     join = _JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
@@ -92,16 +101,6 @@ def read_span(prose: Prose, first: Amount, lead: Lead) -> Span | None:
     if join["dash"]:
         return _dashed(prose, first, second, dash=join["dash"], lead=lead)
     return _worded(first, second, join["word"] or join["hyphened"], lead)
-
-
-def _margin_in_brackets(prose: Prose, first: Amount) -> Span:
-    """A value with its margin, "62% (± 3.5 points)"; or the value alone."""
-    opening = _MARGIN_IN_BRACKETS.match(prose.low, first.end)
-    margin = _second(prose, opening.end()) if opening else None
-    closing = _CLOSING.match(prose.low, margin.end) if margin else None
-    return (
-        _margin(first, margin)._replace(end=closing.end()) if margin and closing else single(first)
-    )
 
 
 def _second(prose: Prose, position: int) -> Amount | None:
@@ -140,20 +139,15 @@ def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lea
     if is_named and dash[0] == " " and first.number.step == 1 > second.number.step:
         return single(first)  # "Merdeka 118 – 678.9 m"
     is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
-    if _shares_thousands(prose.low, first, second):  # "20-25,000 people"
-        number = first.number.scaled(1000, first.number.end)
+    is_short = first.number.form == "digits" and is_tied and first.value < 1000
+    is_round = prose.low.endswith(",000", 0, second.number.end) and second.value < 10**6
+    if is_short and is_round and second.value < 3000 * first.value < 3 * second.value:
+        number = first.number.scaled(1000, first.number.end)  # "20-25,000 people"
         first = first._replace(number=number._replace(scale=Decimal(1)), value=number.value)
     found = _range(first, second)
     if found is None:
         return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
     return found
-
-
-def _shares_thousands(low: str, first: Amount, second: Amount) -> bool:
-    """Whether the first number leaves out the thousands that the second has."""
-    is_short = first.number.form == "digits" and first.number.step == 1 and first.value < 1000
-    is_round = low.endswith(",000", 0, second.number.end) and second.value < 10**6
-    return is_short and is_round and second.value / 3000 < first.value < second.value / 1000
 
 
 def is_contest(lead: Lead) -> bool:
@@ -189,8 +183,9 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     )
     is_other = second.names_unit or first.unit.dimension == "percent"
     shares = shares and not (first.names_unit and is_other and first.unit != second.unit)
+    is_year = first.is_bare and 1500 <= first.value <= 2100
     if word == "and" and before != "between":
-        return _with_unit_of(first, second) if shares and _may_share(first) else single(first)
+        return _with_unit_of(first, second) if shares and not is_year else single(first)
     found = _range(first, second)
     if word == "to" and (before == "by" or read_direction(lead) or is_contest(lead)):
         is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
@@ -209,15 +204,12 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     return found or single(first)
 
 
-def _may_share(first: Amount) -> bool:
-    return not (first.is_bare and 1500 <= first.value <= 2100)
-
-
 def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
     """The first value and its step, in the scale of the second if the first has none of its own."""
     number, scale = first.number, second.number.scale
     is_great = first.value >= 1000 > EXACT.divide(second.value, scale)  # "5,730 and 704 million"
-    if number.is_scaled or scale == 1 or is_great or not _may_share(first):
+    is_year = first.is_bare and 1500 <= first.value <= 2100
+    if number.is_scaled or scale == 1 or is_great or is_year:
         return first.value, number.step
     return EXACT.multiply(first.value, scale), EXACT.multiply(number.step, scale)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factreport.figures import english, units
 from factreport.figures.digits import read_digits
+from factreport.figures.english.unit_table import SPELLINGS
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
 from factreport.figures.grammar import (
@@ -42,7 +43,6 @@ from factreport.figures.tokens import (
     with_ascii_digits,
     words_after,
 )
-from factreport.figures.unit_table import SPELLINGS
 from factreport.model import Qualifier
 
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every

@@ -13,11 +13,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factreport.figures.english import words_of
-from factreport.figures.exact import EXACT
-from factreport.figures.figure import Unit
-from factreport.figures.tokens import FRACTIONS
-from factreport.figures.unit_table import (
+from factreport.figures.english import units as english
+from factreport.figures.english.unit_table import (
     MONEY_BEFORE,
     MONEY_LETTERS,
     OTHERS,
@@ -25,19 +22,11 @@ from factreport.figures.unit_table import (
     SPELLINGS,
     ZEROS,
 )
+from factreport.figures.exact import EXACT
+from factreport.figures.figure import Unit
+from factreport.figures.tokens import FRACTIONS
 
 BARE = Unit()
-_MAGNITUDES = {
-    **dict.fromkeys(("hundred", "hundreds"), 10**2),
-    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000's", "000", "k"), 10**3),
-    **dict.fromkeys(("lakh", "lakhs"), 10**5),
-    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "m", "mm"), 10**6),
-    **dict.fromkeys(("crore", "crores"), 10**7),
-    **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 10**9),
-    **dict.fromkeys(("trillion", "trillions", "tn", "trn", "tr"), 10**12),
-}
-# Letters that are magnitudes only for money: "$m", but "m" is metres.
-_MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
 
 @cache
@@ -66,30 +55,15 @@ for _spelling in SPELLINGS:
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
-# "180 C (350 F)"; "0.2 in (5 mm)", "24 in.", "10 in wide".
-_INCHES = re.compile(
-    r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]|[ ](?:long|wide|tall|high|deep|thick)\b"
-)
-_CLOSED = re.compile(r"\s?[(),.;/]|\Z")
 # "a 75-g load", but "5-t", "a 5-m team".
 _TIED_LETTERS = frozenset("gml")
-# Units only if no noun follows: "10 TB of data", but "10 TB cases", "5 won medals".
+# What may not follow some units: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("won", "bar"))
-# "10 TB cases" are of tuberculosis, "5 GB athletes" of Great Britain.
-_PATIENTS = (
-    r" (?:cases|patients|deaths|infections|clinics|drugs|strains|outbreaks|athletes|players|"
-    r"medals)\b"
+_NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
+    ("TB", "GB"), english.PATIENTS
 )
-
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
-
-
-# A word that is not a function word.
-_NOUN_AFTER = (
-    r" (?!(?:of|per|an?|and|or|in|to|for|from|on|at|by|with|as|is|was|were|each|more|less|than|"
-    r"this|last|over|under)\b)[a-z]"
-)
 
 
 # The sign or the code of money that ends where a number begins.
@@ -97,15 +71,6 @@ _SIGNS = sorted(map(re.escape, MONEY_BEFORE), key=len, reverse=True)
 _MARKS = [re.escape(sign) for sign in MONEY_BEFORE if len(sign) == 1 and not sign.isalpha()]
 _COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
 _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
-
-
-# What follows pounds of weight; "300 pounds of aid" is money.
-_OF_WEIGHED = (
-    r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
-    r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
-    r"profits?|loss(?:es)?|exports?|imports?|money|loans?|income|support|credit|assets|shares|"
-    r"cuts|costs?|benefits?|grants?|new|extra|additional|capital)\b)[a-z]"
-)
 
 
 def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
@@ -117,29 +82,29 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
     start = position + (text[position : position + 1] in _GAPS)
     token = _compiled(_TOKEN).match(text, start)
     found = _longest(text, token) if token else None
-    if found is None or _is_no_unit(text, position, start=start, end=found[1]):
+    if found is None:
         return None
-    if inverse := _compiled(_INVERSE).match(text, found[1]):  # "cm⁻¹"
-        return Unit("count", text[start : inverse.end()]), inverse.end()
-    if found[0].name == "pounds" and _compiled(_OF_WEIGHED).match(text, found[1]):
-        return OTHERS["pounds"][0], found[1]
-    return found
-
-
-def _is_no_unit(text: str, position: int, *, start: int, end: int) -> bool:
-    """Whether something spelled like a unit is something else in its context."""
+    unit, end = found
     spelled = text[start:end]
     is_apart = start != position or (spelled == "in" and text[start - 1] == "-")  # "1-in-100-year"
     if is_apart and spelled in _GLUED_ALONE:
-        closed = {"C": _CLOSED, "F": _CLOSED, "in": _INCHES}.get(spelled)
-        return closed is None or text[position] != " " or not closed.match(text, end)
-    if spelled in ("TB", "GB"):
-        return bool(_compiled(_PATIENTS).match(text, end))
-    if spelled in _WITHOUT_NOUN:
-        return bool(_compiled(_NOUN_AFTER).match(text, end))
-    is_letter = start > position and len(spelled) == 1 and spelled.isalpha()
-    is_tied = text[position] == "-" and spelled not in _TIED_LETTERS
-    return is_letter and (is_tied or text[end : end + 1] == "-")  # "5-t", "5 t-shirts"
+        closed = {"C": english.CLOSED, "F": english.CLOSED, "in": english.INCHES}.get(spelled)
+        if closed is None or text[position] != " " or not closed.match(text, end):
+            return None
+    elif spelled in _NOT_BEFORE and _compiled(_NOT_BEFORE[spelled]).match(text, end):
+        return None  # "5 won medals"
+    elif (
+        start > position
+        and len(spelled) == 1
+        and spelled.isalpha()
+        and ((text[position] == "-" and spelled not in _TIED_LETTERS) or text.startswith("-", end))
+    ):
+        return None  # "5-t", "5 t-shirts"
+    if inverse := _compiled(_INVERSE).match(text, end):  # "cm⁻¹"
+        return Unit("count", text[start : inverse.end()]), inverse.end()
+    if unit.name == "pounds" and _compiled(english.OF_WEIGHED).match(text, end):
+        unit = OTHERS["pounds"][0]
+    return unit, end
 
 
 _LARGE = (
@@ -168,30 +133,26 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
 
 
 def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
-    """The longest unit that begins with a token, and its end."""
+    """The unit that begins with a token and is named by as many words as possible, and its end."""
     word = _key(first[0])
     if "/" in word and word not in SPELLINGS:
-        end = first.start() + word.index("/")
-        return _longest_of([(text[first.start() : end], end)])
+        head = first[0].partition("/")[0]
+        unit = SPELLINGS.get(_key(head))
+        return (unit, first.start() + len(head)) if unit else None
     if "·" in word or " " in word:  # "mPa·s", "fl. oz."
         return SPELLINGS.get(word) or Unit("count", first[0]), first.end()
     if (most := _LONGEST.get(word, 0)) < 2:
         return (SPELLINGS[word], first.end()) if most else None
-    words = [(first[0], first.end())]
-    while len(words) < most and text[words[-1][1] : words[-1][1] + 1] in ("-", " ", "\xa0"):
-        token = _compiled(_TOKEN).match(text, words[-1][1] + 1)
+    names, ends = [first[0]], [first.end()]
+    while len(names) < most and text[ends[-1] : ends[-1] + 1] in ("-", " ", "\xa0"):
+        token = _compiled(_TOKEN).match(text, ends[-1] + 1)
         if token is None:
             break
-        words.append((token[0], token.end()))
-    return _longest_of(words)
-
-
-def _longest_of(words: list[tuple[str, int]]) -> tuple[Unit, int] | None:
-    """The unit named by as many of the words as possible, and where it ends."""
-    for count in range(len(words), 0, -1):
-        unit = SPELLINGS.get(_key(" ".join(word for word, _ in words[:count])))
-        if unit is not None:
-            return unit, words[count - 1][1]
+        names.append(f"{names[-1]} {token[0]}")
+        ends.append(token.end())
+    for name, end in zip(reversed(names), reversed(ends), strict=True):
+        if unit := SPELLINGS.get(_key(name)):
+            return unit, end
     return None
 
 
@@ -203,17 +164,6 @@ def _key(spelling: str) -> str:
     return small.replace("sq.", "sq").replace("cu.", "cu").replace("p.c.", "pc")
 
 
-# The beginning of a rate after a unit or a noun, with its number; or a whole rate.
-_RATE_AFTER = (
-    r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
-    r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
-    r"(?=(?:second|minute|hour|day|night|week|month|"
-    r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
-    r"\b))((?:\d[\d,. \u00a0\u202f]*(?<=\d))?(?: ?(?:hundred|thousand|million|billion)\b)?)"
-    r"(?P<apart> ?)| (?:per annum|p\.a\.|annually|a head|yearly)(?![^\W_])"
-)
-
-
 # "cm⁻¹", "m⁻² s⁻¹".
 _INVERSE = (
     r"(?:⁻[¹²³⁴]|[-\u2212][1-4](?![\w.,-]))"
@@ -222,41 +172,6 @@ _INVERSE = (
 
 _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
 _BEFORE_RATE = frozenset(" /·-")
-_TIED_RATE = r"-[Aa]n?-([A-Za-z]+)"  # "$100-a-barrel"
-_SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
-
-
-# A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had".
-_ANY_RATE = (
-    r" (?P<short>pcm|pw|pa)(?![^\W_])"
-    r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
-    r"whole|third|half|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|decade)"
-    r"(?P<noun>[a-z]{2,}(?<!s))(?=[.,;:!?)]|\Z"
-    r"| (?:in|for|to|from|at|by|on|and|but|or|after|before|with|last|this|as|is|was|are|were|"
-    r"compared|against|when|than|over|under|until|since|during)\b)"
-)
-
-
-# The noun of a rate that is not a unit, with its adjectives: "diluted share".
-_NOUNS = (
-    "shares?|units?|births|workers?|employees?|persons?|people|households?|residents?|"
-    "kilomet(?:er|re)s?|miles?|years?|hours?|metres?|tonnes?|adults?|children|women|men"
-)
-_NO_RATE = "last|this|next|the|an?|in|of|on|at|by|for|from|to|and|or|was|is|among|were|are|compared"
-_ADJECTIVE = rf"(?!(?:{_NOUNS}|{_NO_RATE})\b)"
-_RATE_NOUN = (
-    rf"(?!(?:{_NO_RATE})\b)"
-    rf"(?:(?:{_ADJECTIVE}[a-z]+(?:-[a-z]+)*[ ]){{1,2}}(?:{_NOUNS})|[^\W\d_]+(?:-[^\W\d_]+)*)"
-    r"(?![^\W_])"
-)
-
-
-_NO_RATE_NOUN = (
-    r"(?:in|of|on|at|by|for|from|to|and|or|but|among|amongst|between|during|than|was|is|were|are|"
-    r"with|as|when|while|since|until|before|after|compared)\b"
-)
-
-
 # Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
 _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
 
@@ -271,20 +186,22 @@ def rate_after(  # noqa: PLR0911  # a form a line
     """
     if text[position : position + 1] not in _BEFORE_RATE:
         return None
-    if tied := _compiled(_TIED_RATE).match(text, position):
+    if tied := _compiled(english.TIED_RATE).match(text, position):
         return tied[1].lower(), tied.end()
     if is_measured and (powers := _compiled(_POWERS_AFTER).match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
-    match = _compiled(_RATE_AFTER).match(text, position)
-    if match is None and is_measured and (noun := _compiled(_ANY_RATE).match(text, position)):
-        return noun["noun"] or _SHORT_RATES[noun["short"]], noun.end()
+    match = _compiled(english.RATE_AFTER).match(text, position)
+    if (
+        match is None
+        and is_measured
+        and (noun := _compiled(english.ANY_RATE).match(text, position))
+    ):
+        return noun["noun"] or english.SHORT_RATES[noun["short"]], noun.end()
     if match is None or match[1] is None:
         return ("year", match.end()) if match else None
-    if match[1] and _compiled(_NO_RATE_NOUN).match(text, match.end()):
-        return match[1], match.start("apart")  # "per 100,000 in 2012"
     token = _compiled(_TOKEN).match(text, match.end())
     unit = _longest(text, token) if token and token[0] != "in" else None
-    noun = _compiled(_RATE_NOUN).match(text, match.end())
+    noun = _compiled(english.RATE_NOUN).match(text, match.end())
     if not (unit or noun or match[1]):
         return None
     end = unit[1] if unit else noun.end() if noun else match.start("apart")
@@ -295,6 +212,11 @@ def rate_after(  # noqa: PLR0911  # a form a line
     return text[match.start(1) : end].strip(), end
 
 
+_RATE_OF_STORE = re.compile(
+    r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)"
+)
+
+
 @lru_cache(maxsize=4096)
 def unit_of(words: str) -> Unit:
     """The unit of a fact as a store writes it, with its magnitude in ``factor``.
@@ -303,28 +225,11 @@ def unit_of(words: str) -> Unit:
     count with the rate "100,000 people"; anything that is not a known unit is a count of the things
     it names.
     """
-    head, per = _split_rate(" ".join(words.split()))
-    unit, magnitude = _measure(head)
-    if per:
-        unit = unit._replace(per=per)
-    return unit._replace(factor=EXACT.multiply(unit.factor, Decimal(magnitude)))
-
-
-def _split_rate(words: str) -> tuple[str, str]:
-    """A unit without its rate, and the rate."""
-    if words in SPELLINGS or words.isalpha():
-        return words, ""
-    match = re.search(
-        r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)", words
-    )
-    if match is None or not match.start():
-        return words, ""
-    per = words[match.end() :].removeprefix("a ")
-    return words[: match.start()], "year" if per in ("annum", "p.a.") else per
-
-
-def _measure(words: str) -> tuple[Unit, int]:
-    """The unit of words without a rate, and its magnitude."""
+    words, per = " ".join(words.split()), ""
+    rate = _RATE_OF_STORE.search(words)
+    if rate and rate.start() and words not in SPELLINGS:
+        words, per = words[: rate.start()], words[rate.end() :].removeprefix("a ")
+        per = "year" if per in ("annum", "p.a.") else per
     magnitude, rest = 1, list[str]()
     for sign in "$€£¥₹":  # "$m" is "$ m"
         if sign in words:
@@ -336,48 +241,35 @@ def _measure(words: str) -> tuple[Unit, int]:
         small = part.lower().rstrip(",")
         if not rest and re.fullmatch("10*", power := part.replace(",", "")):
             magnitude *= int(power)
-        elif small in _MAGNITUDES and (is_money or small not in _MONEY_MAGNITUDES):
-            magnitude *= _MAGNITUDES[small]
+        elif small in english.MAGNITUDES and (is_money or small not in english.MONEY_MAGNITUDES):
+            magnitude *= english.MAGNITUDES[small]
         elif small != "of" or rest:
             rest.append(part)
     left = " ".join(rest)
-    return (_known(left) or Unit("count", left) if left else BARE), magnitude
-
-
-# Adjectives that don't change the measure.
-_ADJECTIVES = words_of(
-    "working calendar current constant gross net nominal real annual average metric light"
-)
-# "Foot soldiers" and "day nurseries" are counted, not measured in feet and days.
-_SINGULAR = words_of(
-    "foot day hour minute second week month year mile metre meter ton pound point degree cent"
-)
+    unit = (_known(left) or Unit("count", left)) if left else BARE
+    return unit._replace(factor=EXACT.multiply(unit.factor, Decimal(magnitude)), per=per)
 
 
 def _known(words: str) -> Unit | None:
     """The known unit that words name, alone or with words that say what is measured."""
     if words.isalpha() and _key(words) not in _LONGEST:
         return SPELLINGS["%"] if words.lower() == "percentage" else None
-    for start, end, unit in _units_in(words):
+    end = 0
+    while token := _compiled(_TOKEN).search(words, end):
+        start, end = token.span()
+        found = _longest(words, token)
+        if found is None:
+            continue
+        unit, end = found
         before, after = words[:start].split(), words[end:].lstrip()
         if before and words[start:end] in _WITHOUT_NOUN:
             continue  # "Matches won"
         if unit.dimension.startswith("money") or unit.dimension in ("percent", "points"):
             return unit
-        is_adjective = start == 0 and after and words[:end] in _SINGULAR and after[0].isalpha()
-        if all(word.lower() in _ADJECTIVES for word in before) and not is_adjective:
+        is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
+        if all(word.lower() in english.ADJECTIVES for word in before) and not is_noun:
             return unit
     return SPELLINGS["%"] if re.match(r"percentage\b|share\b.*%", words.lower()) else None
-
-
-def _units_in(words: str) -> Iterator[tuple[int, int, Unit]]:
-    """Every known unit in the words, with its position."""
-    position = 0
-    while token := _compiled(_TOKEN).search(words, position):
-        found = _longest(words, token)
-        position = found[1] if found else token.end()
-        if found:
-            yield token.start(), position, found[0]
 
 
 def magnitude_of(unit: Unit) -> Decimal:
@@ -467,12 +359,6 @@ def to_base(value: Decimal, unit: Unit) -> Decimal:
     return Scale(unit.factor, _zero(unit)).place(value)
 
 
-_PERSONS = words_of(
-    "people person persons inhabitants inhabitant population residents resident capita head "
-    "heads citizens"
-)
-
-
 @lru_cache(maxsize=1024)
 def _rate(per: str) -> tuple[Decimal, str]:
     """How many of what a rate is per: 100,000 and "person" for "100,000 people"."""
@@ -482,12 +368,12 @@ def _rate(per: str) -> tuple[Decimal, str]:
     for word in joined.split():
         if re.fullmatch(r"\d+(?:\.\d+)?", word) and Decimal(word):
             size = EXACT.multiply(size, Decimal(word))
-        elif word.lower() in _MAGNITUDES and word.lower() not in _MONEY_MAGNITUDES:
-            size *= _MAGNITUDES[word.lower()]
+        elif word.lower() in english.MAGNITUDES and word.lower() not in english.MONEY_MAGNITUDES:
+            size *= english.MAGNITUDES[word.lower()]
         else:
             words.append(word)
     noun = " ".join(words)
-    if words and words[0].lower() in _PERSONS:
+    if words and words[0].lower() in english.PERSONS:
         return size, "".join(("person", *noun.lower().partition(" per ")[1:]))
     known = SPELLINGS.get(_key(noun))
     return size, known.name if known else noun.lower().removesuffix("s")

@@ -190,6 +190,13 @@ NEGATED: dict[Qualifier, Qualifier] = {
     "nearly": "less than",
 }
 NEGATIONS = words_of("not no never cannot without nor neither")
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word is a negation: "not", "doesn't"."""
+    return word in NEGATIONS or word.endswith(("n't", "n’t"))
+
+
 AUXILIARIES = words_of("do does did has have had will would can could may might must shall should")
 # "just under" is nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
