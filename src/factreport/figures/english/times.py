@@ -405,26 +405,24 @@ class _Rules:
         self._flags = flags
 
     @cached_property
-    def _readers(self) -> dict[int, tuple[_Reader, int]]:
-        """Each rule's reader, and where its groups end, by the number of its own group."""
+    def compiled(self) -> tuple[re.Pattern[str], dict[int, tuple[_Reader, int]]]:
+        """The pattern, and each rule's reader with the end of its groups, by its own group."""
         readers = {}
         first = 1
         for pattern, reader in self._rules:
             last = first + pattern.count("(") - pattern.count("(?") - pattern.count(r"\(")
             readers[first] = reader, last
             first = last + 1
-        return readers
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join([f"({pattern})" for pattern, _ in self._rules]), self._flags)
+        joined = "|".join([f"({pattern})" for pattern, _ in self._rules])
+        return re.compile(joined, self._flags), readers
 
     def read(self, text: str, start: int) -> _Form | None:
         """The time that begins here, or None."""
-        match = self._pattern.match(text, start)
+        pattern, readers = self.compiled
+        match = pattern.match(text, start)
         if match is None or match.lastindex is None:
             return None
-        reader, last = self._readers[match.lastindex]
+        reader, last = readers[match.lastindex]
         form = reader(match.groups()[match.lastindex - 1 : last])
         if form is not None:
             return start, match.end(), form
@@ -459,41 +457,36 @@ _LEADING = words_of(
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
     """Every time in a text with its form, in order and without overlaps."""
-    found = [*_written(text), *_worded(text)]
+    found: list[_Form] = []
+    end = 0
+    for place in _START.finditer(text):
+        start = place.start()
+        before = text[start - 1] if start else " "
+        # In a longer number, or in a name.
+        is_inside = before in "#@" or (
+            before in ".,:/" and start > 1 and text[start - 2].isdecimal()
+        )
+        if start < end or is_inside:
+            continue
+        rules = _OF_DIGITS if text[start].isdecimal() else _OF_CAPITALS
+        if form := rules.read(text, start):
+            end = form[1]
+            found.append(form)
+    end = 0
+    for anchor in _ANCHOR.finditer(text):
+        at = anchor.start()
+        for start in _starts(text, floor=end, at=at) if at >= end else ():
+            form = _OF_WORDS.read(text, start)
+            if form and form[1] > at:
+                end = form[1]
+                found.append(form)
+                break
     found.sort(key=lambda form: (form[0], -form[1]))
     end = 0
     for form in found:
         if form[0] >= end:
             end = form[1]
             yield form
-
-
-def _written(text: str) -> Iterator[_Form]:
-    """The times that begin with a digit or a capital."""
-    end = 0
-    for place in _START.finditer(text):
-        start = place.start()
-        if start < end or _is_inside(text, start):
-            continue
-        rules = _OF_DIGITS if text[start].isdecimal() else _OF_CAPITALS
-        if found := rules.read(text, start):
-            end = found[1]
-            yield found
-
-
-def _worded(text: str) -> Iterator[_Form]:
-    """The times that contain a word such as "year" or "quarter"."""
-    end = 0
-    for anchor in _ANCHOR.finditer(text):
-        at = anchor.start()
-        if at < end:
-            continue
-        for start in _starts(text, floor=end, at=at):
-            found = _OF_WORDS.read(text, start)
-            if found and found[1] > at:
-                end = found[1]
-                yield found
-                break
 
 
 def _starts(text: str, *, floor: int, at: int) -> list[int]:
@@ -507,9 +500,3 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
             break
         starts.append(at)
     return starts[::-1]
-
-
-def _is_inside(text: str, start: int) -> bool:
-    """Whether the position is inside a longer number, or the time is part of a name."""
-    before = text[start - 1] if start else " "
-    return before in "#@" or (before in ".,:/" and start > 1 and text[start - 2].isdecimal())
