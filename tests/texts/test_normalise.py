@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factreport.texts.located import Seen
 from factreport.texts.normalise import normalise
-from factreport.texts.seen import Seen
 
 
 def normal(text: str) -> str:

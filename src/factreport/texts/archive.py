@@ -79,16 +79,6 @@ class Archive:
     def _parse(self, part: str, target: Any, most: int) -> Any:
         parser = ET.XMLParser(target=target)  # noqa: S314  (no target takes a document type)
         try:
-            parser.feed(self._read(part, most))
-            return parser.close()
-        except ET.ParseError:
-            raise self._error(f"{quoted(part)} in it is damaged") from None
-        except _DocumentTypeError:
-            cause = "has a document type, which could name other files; Word never writes one"
-            raise self._error(f"{quoted(part)} in it {cause}") from None
-
-    def _read(self, part: str, most: int) -> bytes:
-        try:
             with self._zip.open(part) as stream:
                 content = stream.read(most + 1)
         except KeyError:
@@ -103,7 +93,14 @@ class Archive:
         self._left -= len(content)
         if self._left < 0:
             raise self._error("it unpacks to far more than a document of its size can hold")
-        return content
+        try:
+            parser.feed(content)
+            return parser.close()
+        except ET.ParseError:
+            raise self._error(f"{quoted(part)} in it is damaged") from None
+        except _DocumentTypeError:
+            cause = "has a document type, which could name other files; Word never writes one"
+            raise self._error(f"{quoted(part)} in it {cause}") from None
 
     def _error(self, cause: str) -> TextError:
         return TextError(f"{named(self._name)}: {cause}")

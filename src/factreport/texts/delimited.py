@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
+from factreport.texts.located import Collected, Seen, joined, line_starts
 from factreport.texts.normalise import normalise
-from factreport.texts.seen import Collected, Seen, joined, line_starts
 from factreport.texts.tables import Cell, headers_of
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
@@ -19,7 +19,8 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 def read(name: str, content: bytes) -> Text:
     """Read a table, separated by whichever of "," ";" and tab is commonest in its first line."""
     source = decode(name, content)
-    rows = list(_rows(source, _delimiter(source)))
+    first = _LINE.match(source)
+    rows = list(_rows(source, max("\t;,", key=first[0].count) if first else ","))
     cells = [[Cell(seen.text) for seen in row] for row in rows]
     blocks = [
         Block(
@@ -36,11 +37,6 @@ def read(name: str, content: bytes) -> Text:
         if seen.text
     ]
     return Text(name, "csv", tuple(blocks), line_starts(source))
-
-
-def _delimiter(source: str) -> str:
-    first = _LINE.match(source)
-    return max("\t;,", key=first[0].count) if first else ","
 
 
 def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:

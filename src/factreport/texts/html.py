@@ -13,8 +13,8 @@ from html.entities import html5
 
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode_html
+from factreport.texts.located import Seen, line_starts
 from factreport.texts.page import Page
-from factreport.texts.seen import Seen, line_starts
 
 _MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
 _END_OF_COMMENT = re.compile(r"--!?>")
@@ -47,29 +47,20 @@ def scan(source: Seen, page: Page) -> None:
     while match := _MARKUP.search(text, position):
         start = match.start()
         _write(source, page, position, start)
-        if match[0] == "<!--":
-            position = _scan_comment(source, page, start)
-        elif match[0] in ("<!", "<?"):
+        if match[0] in ("<!", "<?") or text.startswith(("<!-->", "<!--->"), start):
             position = text.find(">", start) + 1 or len(text)
+        elif match[0] == "<!--":
+            end = _END_OF_COMMENT.search(text, start + 4)
+            position = end.end() if end else len(text)
+            inside = text[start + 4 : end.start() if end else len(text)]
+            at = start + 4 + len(inside) - len(inside.lstrip())
+            page.add("comment", Seen(inside.strip(), ((0, source.origin(at)),)))
         else:
             position = _scan_tag(source, page, start)
         if position < 0:
             _write(source, page, start, len(text))
             return
     _write(source, page, position, len(text))
-
-
-def _scan_comment(source: Seen, page: Page, start: int) -> int:
-    """Add a comment to the page; returns the position after it."""
-    text = source.text
-    if text.startswith((">", "->"), start + 4):
-        return text.index(">", start) + 1
-    end = _END_OF_COMMENT.search(text, start + 4)
-    inside = text[start + 4 : end.start() if end else len(text)]
-    bare = inside.strip()
-    at = start + 4 + len(inside) - len(inside.lstrip())
-    page.add("comment", Seen(bare, ((0, source.origin(at)),)))
-    return end.end() if end else len(text)
 
 
 def _scan_tag(source: Seen, page: Page, start: int) -> int:

@@ -9,9 +9,9 @@ from html.entities import html5
 from typing import Any
 
 from factreport.texts.html import scan
+from factreport.texts.located import Seen
 from factreport.texts.normalise import LINE_BREAK
 from factreport.texts.page import Page
-from factreport.texts.seen import Seen
 
 # Stands for code that is computed when the document is rendered; readers never see the code.
 COMPUTED = "\ufffc"
@@ -62,7 +62,12 @@ class _Writer:
         elif token.type == "text":
             self._write_text(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            self._write_break(is_set=token.type == "hardbreak")
+            match = _BREAK.match(self._text, self._at)
+            end = match.end() if match else self._at
+            line_end = max(self._text.find("\n", self._at, end), self._at)
+            line_break = LINE_BREAK if token.type == "hardbreak" else "\n"
+            self._page.write(line_break, self._content.origin(line_end))
+            self._at = end
         elif token.type == "code_inline":
             self._write_code(token)
         elif token.type == "html_inline":
@@ -113,13 +118,6 @@ class _Writer:
             if done >= len(text):
                 return
 
-    def _write_break(self, *, is_set: bool) -> None:
-        match = _BREAK.match(self._text, self._at)
-        if match:
-            line_end = max(self._text.find("\n", self._at, match.end()), self._at)
-            self._page.write(LINE_BREAK if is_set else "\n", self._content.origin(line_end))
-            self._at = match.end()
-
     def _write_code(self, token: Any) -> None:
         """Write inline code as text, since readers see it; computed code is left out."""
         start = self._skip(token.markup) + len(token.markup)
@@ -137,27 +135,17 @@ class _Writer:
 def _end_of_link(text: str, at: int) -> int:
     """The position after a link whose text ends with the bracket at ``at``."""
     at += 1
-    if text.startswith("(", at):
-        end = _end_of_target(text, at + 1)
-        if end is not None:
-            return end
+    if text.startswith("(", at):  # ``target "title")``
+        target = _SPACES.match(text, at + 1)
+        start = target.end() if target else at + 1
+        angle = _ANGLE_TARGET.match(text, start)
+        end = angle.end() if angle else _end_of_bare_target(text, start)
+        title = _TITLE.match(text, end)
+        spaces = _SPACES.match(text, title.end() if title else end)
+        if spaces and text.startswith(")", spaces.end()):
+            return spaces.end() + 1
     label = _LABEL.match(text, at)
     return label.end() if label else at
-
-
-def _end_of_target(text: str, at: int) -> int | None:
-    """The position after ``target "title")``, or None if the text has another form."""
-    at = _end_of_spaces(text, at)
-    angle = _ANGLE_TARGET.match(text, at)
-    at = angle.end() if angle else _end_of_bare_target(text, at)
-    title = _TITLE.match(text, at)
-    at = _end_of_spaces(text, title.end() if title else at)
-    return at + 1 if text.startswith(")", at) else None
-
-
-def _end_of_spaces(text: str, at: int) -> int:
-    match = _SPACES.match(text, at)
-    return match.end() if match else at
 
 
 def _end_of_bare_target(text: str, at: int) -> int:

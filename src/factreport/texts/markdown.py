@@ -15,9 +15,9 @@ from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
 from factreport.texts.html import scan
 from factreport.texts.inline import write_inline
+from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import SUPERSCRIPTS
 from factreport.texts.page import Page
-from factreport.texts.seen import Collected, Seen, line_starts
 
 _MATTER = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=[ \t]*[^\s])"
@@ -55,24 +55,19 @@ def read(name: str, content: bytes) -> Text:
     matter = _MATTER.match(source)
     if matter:
         page.add("matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
-    _write(_as_commonmark(source, matter, is_quarto=is_quarto), page, is_quarto=is_quarto)
-    return Text(name, "markdown", page.blocks(), line_starts(source))
-
-
-def _as_commonmark(source: str, matter: re.Match[str] | None, *, is_quarto: bool) -> str:
-    """The source with extensions rewritten as CommonMark; characters keep their positions."""
-    if matter:
-        source = _blank(matter) + source[matter.end() :]
-    source = _FOOTNOTE.sub(
-        lambda mark: f"{mark[1]}- ".ljust(len(mark[0]), _NOTHING), source.replace("\0", "\ufffd")
+    # Extensions are rewritten as CommonMark; characters keep their positions.
+    plain = _blank(matter) + source[matter.end() :] if matter else source
+    plain = _FOOTNOTE.sub(
+        lambda mark: f"{mark[1]}- ".ljust(len(mark[0]), _NOTHING), plain.replace("\0", "\ufffd")
     )
-    source = _BRACKETS.sub(lambda brackets: _NOTHING * len(brackets[0]), source)
+    plain = _BRACKETS.sub(lambda brackets: _NOTHING * len(brackets[0]), plain)
     if is_quarto:
-        source = _RAISED.sub(
+        plain = _RAISED.sub(
             lambda raised: raised[1].translate(SUPERSCRIPTS).ljust(len(raised[0]), _NOTHING),
-            _QUARTO.sub(_blank, source),
+            _QUARTO.sub(_blank, plain),
         )
-    return source
+    _write(plain, page, is_quarto=is_quarto)
+    return Text(name, "markdown", page.blocks(), line_starts(source))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -157,15 +152,10 @@ class _Lines:
         if len(pipes) > 2 and pipes[1] == 0:
             pipes.pop(0)
         for pipe, following in pairwise(pipes):
-            yield self._cell(start + pipe + 1, start + following)
-
-    def _cell(self, start: int, end: int) -> Seen:
-        written = self._source[start:end]
-        bare = written.strip()
-        start += len(written) - len(written.lstrip())
-        if "\\|" not in bare:
-            return Seen(bare, ((0, start),))
-        collected = Collected()
-        for piece in _PIECE_OF_CELL.finditer(bare):
-            collected.add(piece[1], start + piece.start(1))
-        return collected.seen()
+            written = row[pipe + 1 : following]
+            bare = written.strip()
+            first = start + pipe + 1 + len(written) - len(written.lstrip())
+            collected = Collected()
+            for piece in _PIECE_OF_CELL.finditer(bare):
+                collected.add(piece[1], first + piece.start(1))
+            yield collected.seen() if bare else Seen("", ((0, first),))

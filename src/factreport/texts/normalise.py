@@ -23,11 +23,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import takewhile
-from typing import NamedTuple
 
-from factreport.texts.seen import Collected, Seen
+from factreport.texts.located import Collected, Seen
 
 # A forced line break, such as <br>, is a LINE SEPARATOR until the text is normalised.
 LINE_BREAK = "\u2028"
@@ -101,36 +100,13 @@ _TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECAS
 _LONGEST_UNIT = 6
 
 
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    new: str
-
-
 def normalise(seen: Seen) -> Seen:
     """The text in normal characters; the origin of each is where its original spelling begins."""
     if _UNCHANGED.fullmatch(seen.text):
         return seen
     plain = seen if seen.text.isascii() else seen._replace(text=seen.text.translate(_SINGLES))
-    collected = Collected()
-    position = 0
-    for start, end, new in _edits(plain.text):
-        collected.add_part(plain, position, start)
-        for character in new:
-            collected.add(character, plain.origin(start))
-        position = end
-    collected.add_part(plain, position, len(plain.text))
-    normal = collected.seen()
-    bare = normal.text.strip()
-    if bare == normal.text:
-        return normal
-    start = normal.text.index(bare)
-    return normal.part(start, start + len(bare))
-
-
-def _edits(text: str) -> Iterator[_Edit]:
-    """The replacements to make, from left to right."""
-    done = 0
+    text, collected = plain.text, Collected()
+    position = done = 0
     for match in _CHANGES.finditer(text):
         start, end = match.span()
         if match.lastgroup != "accents":
@@ -138,11 +114,21 @@ def _edits(text: str) -> Iterator[_Edit]:
         else:
             start = max(start - 1, done)  # with the letter that carries them
             new = unicodedata.normalize("NFC", text[start:end])
+        done = end
         if new != text[start:end]:
             pairs = zip(text[start:end], new, strict=False)
             same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-            yield _Edit(start + same, end, new[same:])
-        done = end
+            collected.add_part(plain, position, start + same)
+            for character in new[same:]:
+                collected.add(character, plain.origin(start + same))
+            position = end
+    collected.add_part(plain, position, len(text))
+    normal = collected.seen()
+    bare = normal.text.strip()
+    if bare == normal.text:
+        return normal
+    start = normal.text.index(bare)
+    return normal.part(start, start + len(bare))
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -11,8 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from factreport.texts import elements
-from factreport.texts.blocks import Block, BlockKind
-from factreport.texts.drafts import (
+from factreport.texts.assembly import (
     BOLD_LEVEL,
     Draft,
     OpenCell,
@@ -24,8 +23,9 @@ from factreport.texts.drafts import (
     numbered,
     with_captions,
 )
+from factreport.texts.blocks import Block, BlockKind
+from factreport.texts.located import Collected, Seen
 from factreport.texts.normalise import SUPERSCRIPTS, normalise
-from factreport.texts.seen import Collected, Seen
 
 # Letters that mark footnotes, and provisional and revised values; "e" and the like make ordinals.
 _LETTER_MARKS = dict(zip("abcdpr", "ᵃᵇᶜᵈᵖʳ", strict=True))

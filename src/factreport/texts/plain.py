@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from factreport.texts import aligned
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
+from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
-from factreport.texts.seen import Collected, Seen, line_starts
 
 # Two or more blanks beside a number, but not after the end of a sentence.
 _COLUMN_GAP = re.compile(

@@ -102,30 +102,28 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
 
 
 def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
+    """The number of head rows, whether they have header cells or plain cells that name columns.
+
+    A further row of plain cells names columns if its first cell is empty, or holds the name of the
+    table beside times below other times: "(in thousands) | June 30" below "Three months ended".
+    """
     heads = 0
     while heads < len(rows) and rows[heads] and all(cell.is_header for cell in rows[heads]):
         heads += 1
     if heads or len(rows) < 2:
         return heads
-    while heads < len(rows) and _may_be_head(rows[: heads + 1]):
+    for row in rows:
+        if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):
+            break
+        if heads and row[0].text:
+            is_named_before = any(above[0].text for above in rows[:heads])
+            names_times = [
+                any(_TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
+            ]
+            if is_named_before or not all(names_times):
+                break
         heads += 1
     return heads if heads < len(rows) else 1
-
-
-def _may_be_head(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the last of the rows at the top, which has plain cells, names columns.
-
-    If it is not the first, its first cell is empty, or holds the name of the table beside times
-    below other times: "(in thousands) | June 30 | June 30" below "Three months ended".
-    """
-    first, *_, row = rows if len(rows) > 1 else (*rows, *rows)
-    if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):
-        return False
-    if len(rows) == 1 or not row[0].text:
-        return True
-    is_named_before = any(above[0].text for above in rows[:-1])
-    names_times = [any(_TIME.search(cell.text) for cell in head[1:]) for head in (first, row)]
-    return not is_named_before and all(names_times)
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from xml.etree.ElementTree import Element
 
 from factreport.texts.archive import Archive, Target
 from factreport.texts.blocks import Text
+from factreport.texts.located import Seen
 from factreport.texts.normalise import LINE_BREAK
 from factreport.texts.page import Page
-from factreport.texts.seen import Seen
 
 # Word's own namespaces: drawings also have a "p" and a "t".
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")
 # Invisible content: deletions, the old places of moved text, and fallback copies for old programs.
 _UNSEEN = re.compile(r".*\}(?:del|moveFrom|Fallback)")
 _SEEN_AS = {"tab": "\t", "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "-"}
-_HEADING = re.compile(r"heading ([1-6])")
+_OF_NAMES = {
+    "title": "h1",
+    "caption": "figcaption",
+    **{f"heading {level}": f"h{level}" for level in range(1, 7)},
+}
 _TABLE = {"tbl": "table", "tr": "tr", "tc": "td"}
 _OFF = ("0", "false", "off")
 
@@ -47,23 +50,17 @@ def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str
     for part in related.get("styles", ()):
         for style in archive.tree(part).iterfind(".//{*}style"):
             key = _value(style.attrib, "styleId")
-            elements[key] = _element_of(style)
+            properties = {
+                inner.tag.rpartition("}")[2]: _value(inner.attrib) for inner in style.iter()
+            }
+            name = properties.get("name", "").lower()
+            element = _OF_NAMES.get(name) or _outline(properties.get("outlineLvl", ""))
+            elements[key] = element or ("li" if "numPr" in properties else "")
             based_on.update((key, _value(base.attrib)) for base in style.iterfind(".//{*}basedOn"))
     # A style inherits from the one it is based on, which comes before it.
     for key, base in based_on.items():
         elements[key] = elements[key] or elements.get(base, "")
     return elements
-
-
-def _element_of(style: Element) -> str:
-    properties = {inner.tag.rpartition("}")[2]: _value(inner.attrib) for inner in style.iter()}
-    name = properties.get("name", "").lower()
-    heading = _HEADING.fullmatch(name)
-    if heading:
-        return f"h{heading[1]}"
-    if name in ("title", "caption"):
-        return "h1" if name == "title" else "figcaption"
-    return _outline(properties.get("outlineLvl", "")) or ("li" if "numPr" in properties else "")
 
 
 def _outline(level: str) -> str:
@@ -147,7 +144,11 @@ class _Story(Target):
             self._close_paragraph()
         elif name == "pPr" and self._element:
             self._page.close("p")
-            self._element = self._paragraph_element()
+            element = self._styles.get(self._properties.get("pStyle", "")) or "p"
+            number = self._properties.get("numId")
+            if number and element in ("p", "li"):
+                element = "p" if number == "0" else "li"
+            self._element = _outline(self._properties.get("outlineLvl", "")) or element
             self._page.open(self._element)
         elif name == "tcPr":
             self._open_cell()
@@ -195,14 +196,6 @@ class _Story(Target):
             self._cell["colspan"] = value
         elif name == "vMerge" and self._cell is not None and value != "restart":
             self._cell["continues"] = ""
-
-    def _paragraph_element(self) -> str:
-        """The HTML element for a paragraph with this style and these properties."""
-        element = self._styles.get(self._properties.get("pStyle", "")) or "p"
-        number = self._properties.get("numId")
-        if number and element in ("p", "li"):
-            element = "p" if number == "0" else "li"
-        return _outline(self._properties.get("outlineLvl", "")) or element
 
     def _take_property_of_run(self, name: str, value: str) -> None:
         if name == "vanish" and value not in _OFF:

@@ -15,8 +15,8 @@ from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
 from factreport.figures.surroundings import Surroundings, of_blocks
 from factreport.texts.blocks import Place, Text
+from factreport.texts.located import Seen
 from factreport.texts.normalise import normalise
-from factreport.texts.seen import Seen
 
 # Typographic variants of characters; each is one character.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")

@@ -1,4 +1,4 @@
-"""Drafts: turns what was read of a page into table cells and, finally, blocks."""
+"""Assembly: what was read of a page becomes table cells and, finally, blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from factreport.texts.blocks import SILENT, Block, BlockKind
-from factreport.texts.seen import Seen, joined
+from factreport.texts.located import Seen, joined
 from factreport.texts.tables import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
