@@ -247,7 +247,8 @@ def unit_of(words: str) -> Unit:
             rest.append(part)
     left = " ".join(rest)
     unit = (_known(left) or Unit("count", left)) if left else BARE
-    return unit._replace(factor=EXACT.multiply(unit.factor, Decimal(magnitude)), per=per)
+    factor = EXACT.multiply(unit.factor, Decimal(magnitude))
+    return unit._replace(factor=factor, per=per or unit.per)
 
 
 def _known(words: str) -> Unit | None:
