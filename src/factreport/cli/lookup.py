@@ -28,24 +28,6 @@ _SIGNS = (
 )
 
 
-def answer(query: Query, params: options.Params) -> int:
-    """Select and show, or say why there is nothing; returns the exit code."""
-    name = options.format_of(params)
-    is_bare = name == "value" and not params["fields"]
-    if is_bare and query.kinds and "metric" not in query.kinds:
-        raise QueryError("only metrics have values; name a field, such as --fields title")
-    store = options.open_store(params)
-    records = store.select(query)
-    show(store, records, query, params)
-    if not records:
-        return say_why(store, query, params)
-    if is_bare and not any(
-        record.value is not None or record.low is not None for record in records
-    ):
-        output.say("report: these facts have no value; name a field, such as --fields title")
-    return 0
-
-
 def show(store: Store, records: Sequence[Record], query: Query, params: options.Params) -> None:
     """Write the facts with the columns of their kind."""
     kinds = query.kinds
@@ -77,7 +59,8 @@ def __getattr__(kind: str) -> ReportCommand:
     if kind not in KINDS:
         raise AttributeError(kind)
     words = f"{KINDS[kind].help}\n\n{_TEXT}"
-    if "value" in KINDS[kind].columns:
+    has_values = "value" in KINDS[kind].columns
+    if has_values:
         words += f"\n\n{_SIGNS}"
 
     @click.command(kind, cls=ReportCommand, help=words, epilog="\n".join(KINDS[kind].examples))
@@ -86,6 +69,13 @@ def __getattr__(kind: str) -> ReportCommand:
     @options.filters
     @options.presentation
     def command(text: tuple[str, ...], **params: Any) -> int:
-        return answer(options.query_of(params, kinds=[kind], text=text), params)
+        is_bare = options.format_of(params) == "value" and not params["fields"]
+        if is_bare and not has_values:
+            raise QueryError("only metrics have values; name a field, such as --fields title")
+        query = options.query_of(params, kinds=[kind], text=text)
+        store = options.open_store(params)
+        records = store.select(query)
+        show(store, records, query, params)
+        return 0 if records else say_why(store, query, params)
 
     return command
