@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,16 @@ def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Rep
         assert "matches" in report("audit", "draft.md", "--all", "-f", name, code=1).out
     page = report("audit", "draft.md", "-f", "html", code=1).out
     assert '<h1 dir="auto">draft.md, checked against the store</h1>' in page
+
+
+def test_a_contradiction_shows_the_value_of_the_store_and_no_more(
+    folder: Path, report: Report
+) -> None:
+    """The result and the heading say already that the store has another one."""
+    row = report("audit", "draft.md", "-f", "table", code=1).out.splitlines()[3]
+    assert re.fullmatch(r"✗ contradicts  4:20 +703 +[0-9,]+ .*\(nests\)", row), row
+    (said,) = [line for line in report("audit", "draft.md", code=1).json if line["text"] == "703"]
+    assert said["message"] == "the store has another value"
 
 
 def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:

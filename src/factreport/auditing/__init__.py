@@ -11,7 +11,7 @@ from factreport.auditing.finding import FIELDS, Finding
 from factreport.auditing.judge import Judge
 from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
 from factreport.auditing.sentences import Reader
-from factreport.auditing.verdict import Result, Verdict
+from factreport.auditing.verdict import ANOTHER_VALUE, Result, Verdict
 from factreport.figures.figure import Skipped
 from factreport.figures.surroundings import of_blocks
 from factreport.texts.blocks import Block, Place, Text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factreport.store import Store
     from factreport.store.query import Query
 
-__all__ = ["FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
+__all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
 
 _DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
 

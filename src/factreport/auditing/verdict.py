@@ -17,6 +17,7 @@ Result = Literal["matches", "rounded", "derived", "contradicts", "unknown", "ski
 
 _RESULTS: dict[Match, Result] = {"equal": "matches", "rounded": "rounded", "consistent": "matches"}
 _MOST_PERIODS = 4  # in a message
+ANOTHER_VALUE = "the store has another value"
 
 
 class Verdict(NamedTuple):
@@ -103,7 +104,7 @@ def _qualifier_words(figure: Figure, fact: Fact) -> str:
 
 def contradicts(target: Fact, mention: Mention) -> Verdict:
     """The verdict on a figure that means a fact with another value."""
-    return Verdict("contradicts", target, "the store has another value", mention.figure)
+    return Verdict("contradicts", target, ANOTHER_VALUE, mention.figure)
 
 
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factreport.auditing import FIELDS, Finding
+from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
 from factreport.model import Problem, Record, Source
 from factreport.render.answer import Answer, Column, safe_rows
 from factreport.render.records import numbered, period, source_column, source_notes, value
@@ -104,4 +104,5 @@ def _remark(finding: Finding, cited: str | None) -> str:
     about = [f"{value(record)} {record.unit}", record.title, record.area, record.group]
     fact = ", ".join(part for part in (*about, period(record.period)) if part)
     fact += f" ({cited})" if cited else ""
-    return f"{finding.message}: {fact}" if finding.message else fact
+    says_more = finding.message and finding.message != ANOTHER_VALUE  # which the fact shows
+    return f"{finding.message}: {fact}" if says_more else fact
