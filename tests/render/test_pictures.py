@@ -215,6 +215,17 @@ def test_a_page_is_a_table_with_headings() -> None:
     assert "2 facts" in page
 
 
+def test_facts_of_one_entry_share_the_cell_of_its_title() -> None:
+    """And that of its id, as far as they stand below each other."""
+    facts = [fact(year, year) for year in (2018, 2019, 2020)]
+    page = drawn(look_up(*facts, fact(2018, 5, id="herons"), facts[0]), "html")
+    assert page.count('rowspan="3"') == 2
+    assert page.count(">Breeding pairs of storks<") == 3
+    rows = page.split("<tr ")[2:]
+    assert [row.count("<td ") for row in rows] == [4, 2, 2, 4, 4]
+    assert [row.startswith('role="row" class="more"') for row in rows] == [0, 1, 1, 0, 0]
+
+
 def test_columns_without_a_word_are_left_out() -> None:
     assert "Value" not in drawn(answer(("a", ""), ("b", "")), "html")
     assert "Value" not in texts(drawn(answer(("a", ""), ("b", "")), "svg"))

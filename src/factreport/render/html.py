@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import TextIO
 
 from factreport.render.answer import Answer, Column, Look
@@ -61,8 +62,9 @@ a {{ color: var(--link); }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
   td:empty {{ display: none; }}
-  td:first-child {{ font-weight: 600; }}
-  td:not(:first-child)::before {{ content: attr(data-label); flex: 0 0 6rem;
+  tr:not(.more) td:first-child {{ font-weight: 600; }}
+  tr:has(+ .more) {{ border: 0; }}
+  td:not(:first-child)::before, .more td::before {{ content: attr(data-label); flex: 0 0 6rem;
     color: var(--faint); font-weight: 400; }}
 }}
 """
@@ -103,14 +105,29 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         heading = escaped(column.title)
         yield f'<th role="columnheader" scope="col"{_class(column)}>{heading}</th>'
     yield '</tr></thead>\n<tbody role="rowgroup">'
+    # Facts of one entry below each other share a cell with its title, and one with its id.
+    naming = [column for column in columns if column.name in ("title", "id")]
+    names = [tuple(column.cell(item) for column in naming) for item in answer.shown]
+    lengths = [len(list(run)) for _, run in groupby(names)] if naming else [1] * len(names)
+    first_rows = dict(zip(accumulate(lengths, initial=0), lengths, strict=False))
     for number, item in enumerate(answer.shown):
-        names = ["wrong"] * (number in answer.wrong) + ["gap"] * (number in answer.gaps)
-        yield f'<tr role="row" class="{" ".join(names)}">' if names else '<tr role="row">'
+        kinds = {
+            "wrong": number in answer.wrong,
+            "gap": number in answer.gaps,
+            "more": number not in first_rows,
+        }
+        classes = " ".join(name for name, is_so in kinds.items() if is_so)
+        yield f'<tr role="row" class="{classes}">' if classes else '<tr role="row">'
         for column in columns:
+            if column in naming and number not in first_rows:
+                continue
             cell, label = column.cell(item), escaped(column.title)
             direction = "" if column.is_whole else ' dir="auto"'
             shape = _class(column, is_short=len(cell) <= _SHORT)
-            yield f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
+            length = first_rows[number] if column in naming else 1
+            span = f' rowspan="{length}"' if length > 1 else ""
+            attributes = f'role="cell" data-label="{label}"{direction}{shape}{span}'
+            yield f"<td {attributes}>{linked(cell)}</td>"
         yield "</tr>"
     yield "</tbody>\n</table>"
 
