@@ -195,7 +195,7 @@ class Clauses:
             case "and":
                 if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
                     self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"
-            case "end" if _OR_NUMBER.search(self._text, max(start - _REACH, 0), start):
+            case "end" if self._is_after_or(start):
                 pass
             case "end" if mark[0] in ",:":
                 self._leave(start, "compared", "when")
@@ -207,6 +207,11 @@ class Clauses:
                 if self._compares(mark):
                     self._leave(self._last_joint(start), "compared")
                     self._enter(self._inner("compared", end))
+
+    def _is_after_or(self, position: int) -> bool:
+        """Whether a second number stands before: "$2 million, or $0.06 per share, in 2025"."""
+        comma = self._text.rfind(", or", max(position - _REACH, 0), position)
+        return comma >= 0 and _OR_NUMBER.match(self._text, comma, position) is not None
 
     def _is_time(self, position: int) -> bool:
         """Whether a time follows: "and in June"."""

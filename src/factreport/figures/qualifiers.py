@@ -25,6 +25,7 @@ def _as_tokens(phrase: str) -> str:
 _BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
+_NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
 _CHANGES = english.WITH_OBJECT | english.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
@@ -138,7 +139,7 @@ def read_after(
         token = token_after(low, end + (sign == "-"))
         is_glued = token.word in english.GLUED_AFTER and not token.gap
         return (english.AFTER[token.word], token.end) if is_glued else None
-    if with_noun and words and words[0].word not in english.AFTER_FIRST | english.NO_NOUN:
+    if with_noun and words and words[0].word not in _NO_NOUN:
         words = words[1:]
     if not words or words[0].word not in english.AFTER_FIRST:
         return None

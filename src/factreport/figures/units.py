@@ -53,6 +53,7 @@ _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
+_MINUSES = frozenset("-\u2212⁻")  # "cm⁻¹"
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
 # "a 75-g load", but "5-t", "a 5-m team".
@@ -100,7 +101,7 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
         and ((text[position] == "-" and spelled not in _TIED_LETTERS) or text.startswith("-", end))
     ):
         return None  # "5-t", "5 t-shirts"
-    if inverse := _compiled(_INVERSE).match(text, end):  # "cm⁻¹"
+    if text[end : end + 1] in _MINUSES and (inverse := _compiled(_INVERSE).match(text, end)):
         return Unit("count", text[start : inverse.end()]), inverse.end()
     if unit.name == "pounds" and _compiled(english.OF_WEIGHED).match(text, end):
         unit = OTHERS["pounds"][0]
