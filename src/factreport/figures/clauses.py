@@ -110,35 +110,43 @@ def sentence_ends(text: str) -> list[int]:
 
 
 class Clauses:
-    """The clauses of a text, in order."""
+    """The clauses of a text; those of a sentence are read when first asked for."""
 
     def __init__(self, text: str, times: Sequence[Moment]) -> None:
         """Take a text and its times."""
         self._text, self._times = text, times
         self._clauses: list[Clause] = []
-        # Where each stretch of text begins that belongs to one clause, and the clause.
+        self._sentences = [0, *sentence_ends(text)[:-1]]
+        # By sentence: where each stretch of text begins that belongs to one clause, and the clause.
+        self._known: dict[int, tuple[list[int], list[int]]] = {}
         self._starts: list[int] = []
         self._numbers: list[int] = []
         self._around: list[int] = []  # the clauses around a position
-        self._sentences = [0, *sentence_ends(text)[:-1]]
-        since = 0
-        for end in [*self._sentences[1:], len(text)]:
-            self._around = []
-            self._enter(Clause("main", since))
-            for mark in _MARK.finditer(text, since, end):
-                self._pass(mark)
-            since = end
 
     def __getitem__(self, number: int) -> Clause:
         return self._clauses[number]
 
     def have(self, kind: Kind) -> bool:
         """Whether any of them is of a kind."""
+        for sentence in range(len(self._sentences)):
+            self._stretches(sentence)
         return any(clause.kind == kind for clause in self._clauses)
 
     def at(self, position: int) -> int:
         """The number of the clause that contains a position."""
-        return self._numbers[max(bisect_right(self._starts, position) - 1, 0)]
+        starts, numbers = self._stretches(bisect_right(self._sentences, position) - 1)
+        return numbers[max(bisect_right(starts, position) - 1, 0)]
+
+    def _stretches(self, sentence: int) -> tuple[list[int], list[int]]:
+        """Where the stretches of a sentence begin, and the clause of each."""
+        if sentence not in self._known:
+            start, *following = self._sentences[sentence : sentence + 2]
+            self._starts, self._numbers = self._known[sentence] = [], []
+            self._around = []
+            self._enter(Clause("main", start))
+            for mark in _MARK.finditer(self._text, start, *following):
+                self._pass(mark)
+        return self._known[sentence]
 
     def sentence(self, position: int) -> int:
         """Where the sentence that contains a position begins."""
