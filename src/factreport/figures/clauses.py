@@ -16,7 +16,7 @@ _NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
 _MARK = re.compile(
     r"(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
-    r"|(?P<when>\bwhen\b)"
+    r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
     r"|(?P<and>\band\b)"
     r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
     r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
@@ -200,6 +200,9 @@ class Clauses:
                 time = self._time_before(start, _WHEN)
                 if time is not None:
                     self._enter(self._inner("when", end, time))
+            case "relative":
+                self._leave(start, "compared", "when")
+                self._enter(self._inner("when", end))
             case "and":
                 if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
                     self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"

@@ -94,6 +94,7 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
         and (
             _are_parts(first, last, between)
             or bool(_OPENS_SPAN.search(text, max(first.start - 16, 0), first.start))
+            or (" and " not in between and text.endswith(" for ", 0, first.start))
         )
     )
     is_backwards = not first.is_relative and not last.is_relative and first.form > last.form

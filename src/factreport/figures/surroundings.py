@@ -46,6 +46,8 @@ _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 
 _OF_CHANGE = re.compile(r"[(\[]?(?:or )?(?:up|down|an? [a-z]+ of)\b")
+_BASE = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!varied )\bfrom\Z")
+_LONGEST_BASE = 20  # characters
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -72,7 +74,9 @@ class When:
     def period(self) -> Period | None:
         """The single period that is meant; None if there is none or several."""
         told = dict.fromkeys(time.period for time in self.times)
-        if len(told) == 2:  # a quarter of a row and the year of its column
+        if (
+            len(told) == 2 and self.where != "caption"
+        ):  # a quarter of a row and the year of its column
             wide, narrow = sorted(told, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
         return next(iter(told)) if len(told) == 1 else None
@@ -158,7 +162,8 @@ class Surroundings:
                     number = outer.outer
                     continue
             if clause.time is not None:  # "the most since 2013 (when 61 came)"
-                return When((self.reading.times[clause.time],), "sentence")
+                then = self.reading.times[clause.time]._replace(relation="in")
+                return When((then,), "sentence")
             if clause.kind == "compared":  # "between 2013 and 2023 it rose from 4 to 5"
                 ends = _ends_of(self._nearest(clause.outer or 0, figure))
                 is_base = self.block.text.endswith("from", 0, clause.start)
@@ -167,6 +172,16 @@ class Surroundings:
                 return self.when(before)  # "103,000 (1.9%)"
             number = clause.outer if clause.start > since else None
         return None
+
+    def base_of(self, figure: Figure) -> When | None:
+        """The time of the value to which a figure has changed: 2024 in "in 2024, 6, up from 5"."""
+        clause = self.clauses[self._clause(figure)]
+        before = self.block.text[max(clause.start - _LONGEST_BASE, 0) : clause.start]
+        if clause.kind != "compared" or clause.outer is None or not _BASE.search(before):
+            return None
+        if nearest := self._nearest(clause.outer, figure):
+            return When(nearest, "sentence")
+        return self._above or self._spoken_of(figure)
 
     def _is_target(self, figure: Figure) -> bool:
         """Whether a figure is the one to which another has changed: "from 4 to 5"."""
@@ -262,7 +277,7 @@ class Surroundings:
         Times beside another figure are among them only if there are no others, and "a year earlier"
         behind another figure never.
         """
-        owned = {time: figure for figure in self.reading.figures for time in self.beside(figure)}
+        owned = self._owned
         return {
             clause: [time for time in times if time not in owned]
             or [
@@ -274,7 +289,30 @@ class Surroundings:
         }
 
     @cached_property
-    def times_of_values(self) -> tuple[Time, ...]:
+    def _owned(self) -> dict[Time, Figure]:
+        """The times that stand beside a figure."""
+        return {time: figure for figure in self.reading.figures for time in self.beside(figure)}
+
+    def possible_times(self, figure: Figure) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
+        """The times that a figure without its own may have, and those of other figures.
+
+        A time beside another figure of its sentence, or of a sentence after it that has figures,
+        is that of the other, and one in a comparison or in brackets is only for what stands there.
+        """
+        own, sentence = self._clause(figure), self.sentence(figure.start)
+        may_be: list[Time] = []
+        of_others: list[Time] = []
+        for time in self._of_values:
+            number = self._clause(time)
+            is_aside = self.clauses[number].kind != "main"
+            is_taken = sentence[0] <= time.start < sentence[1] and time in self._owned
+            is_taken |= sentence[1] <= time.start and number in self._of_figures
+            is_other = number != own and (is_aside or is_taken)
+            (of_others if is_other else may_be).append(time)
+        return tuple(may_be), tuple(of_others)
+
+    @cached_property
+    def _of_values(self) -> tuple[Time, ...]:
         """The times for which the block may give values."""
         return tuple(time for time in self.reading.times if self._is_of_value(time))
 
@@ -377,6 +415,8 @@ class Surroundings:
             time
             for time in times
             if time.relation in ("in", "by") and not self.clauses.is_told(time.start)
+            if self._clause(time) == self._clause(figure)
+            or not _OF_NEXT.match(self.block.text, time.end)
         )
 
 

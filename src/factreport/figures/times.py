@@ -78,7 +78,9 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
         return None
     if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
-        if not (is_listed or word in english.BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)):
+        is_subject = text[start:end] != "May" and _AFTER_MONTH.match(text, end)
+        is_led_in = word in english.BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)
+        if not (is_listed or is_led_in or is_subject):
             return None
     if _ONWARDS.match(text, end):
         said = "since"
@@ -98,6 +100,8 @@ def _word_before(text: str, position: int) -> str:
     return text[start:end].lstrip("([\u201c\u2018\"'—–-").lower()
 
 
+# "August was the busiest month; July had 5".
+_AFTER_MONTH = re.compile(r" (?:was|had|saw|brought)\b")
 _BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
