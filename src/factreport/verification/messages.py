@@ -140,6 +140,17 @@ def other_time(hit: Occurrence, time: Time, period: Period) -> str:
     return f"{_figure(hit)} {where}, not for {period}; correct the period or the value"
 
 
+def of_another(hit: Occurrence, time: Time) -> str:
+    """The message that the time of the fact is that of another figure."""
+    words = quoted(visible_line(time.text))
+    return f"{_figure(hit)}, but another figure is for {words}; correct the period or the value"
+
+
+def compared_with(hit: Occurrence, period: Period) -> str:
+    """The message that a figure is an earlier value, from which another has changed."""
+    return f"{_figure(hit)} came before the value for {period}; correct the period or the value"
+
+
 def other_name(hit: Occurrence, named: str, own: str | None) -> str:
     """The message that a figure is given for another area or group than that of the fact."""
     instead = f", not for {quoted(own)}" if own else ""

@@ -24,6 +24,11 @@ _APART = re.compile(
     r"(?:\s(?:the|its|their|all|other))?\s\Z",
     re.IGNORECASE,
 )
+# A name after one of these says why, not where: "up 5%, driven by growth in the Islands".
+_REASON = re.compile(
+    r"\b(?:driven|led|caused|boosted|helped|offset|supported)\sby\b|\b(?:due|owing|thanks)\sto\b"
+    r"|\b(?:because|reflecting|reflects|reflected)\b"
+)
 _WHOLE = re.compile(
     r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",
     re.IGNORECASE,
@@ -84,8 +89,9 @@ class NearbyNames:
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
         own: list[Name] = []
         inherited: list[Name] = []
-        for dimension in dict.fromkeys(name.dimension for name in named[first:last]):
-            names = [name for name in named[first:last] if name.dimension == dimension]
+        near = [name for name in named[first:last] if not _is_reason(context, name)]
+        for dimension in dict.fromkeys(name.dimension for name in near):
+            names = [name for name in near if name.dimension == dimension]
             clauses = _clauses(context, names, start=start, end=end)
             number = next(at for at, part in enumerate(clauses) if figure.start < part.end)
             clause = clauses[number]
@@ -96,6 +102,14 @@ class NearbyNames:
             before = [part.names for part in clauses[:number] if part.names and not clause.names]
             inherited += before[-1] if before else ()
         return own, inherited
+
+
+def _is_reason(context: Surroundings, name: Name) -> bool:
+    """Whether a name after a figure belongs to what the text gives as the reason."""
+    figures = context.reading.figures
+    number = bisect_left(figures, name.start, key=_start)
+    since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
+    return bool(_REASON.search(context.block.text, since, name.start))
 
 
 def _is_whole(context: Surroundings, figure: Figure) -> bool:

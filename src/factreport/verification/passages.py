@@ -32,7 +32,7 @@ class Occurrence(NamedTuple):
     """Words or a figure in a block of a passage, from ``start`` to ``end`` of the block's text.
 
     ``plain`` is the figure by the block alone, ``read`` with what the headers of its table add;
-    words without a figure have neither.
+    words without a figure have neither.  ``headers`` are those of its whole table.
     """
 
     place: Place
@@ -41,6 +41,7 @@ class Occurrence(NamedTuple):
     end: int
     plain: Figure | None = None
     read: Figure | None = None
+    headers: frozenset[str] = frozenset()
 
 
 class Passage:
@@ -101,9 +102,15 @@ class Passage:
                 plain = own.get(figure.start, figure)
                 is_bare = figure == plain and before is not None
                 read = _in_full(figure, before, part) if before and is_bare else figure
-                found.append(Occurrence(place, part, plain.start, plain.end, plain, read))
+                span = (plain.start, plain.end)
+                found.append(Occurrence(place, part, *span, plain, read, self._headers))
                 before = plain
         return found
+
+    @cached_property
+    def _headers(self) -> frozenset[str]:
+        blocks = (part.block for part in self.parts if part.block.kind == "cell")
+        return frozenset(name for block in blocks for name in (*block.row, *block.column))
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:

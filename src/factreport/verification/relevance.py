@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from factreport.auditing.names import Dimension
@@ -19,6 +20,10 @@ from factreport.verification.passages import Occurrence
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _WEEK = 7  # days
+_MONTH = timedelta(days=31)
+_REACH = 300  # characters before a figure
+# "The Eastdock terminal".
+_NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
 # Words for an approximate time of the year.
 _PART = re.compile(
     r"(?:the )?(?:(?P<end>end|ends|close)|early|late|mid|start|beginning|middle|turn|summer|spring|"
@@ -36,12 +41,15 @@ class Relevance:
         """Take the facts of the store."""
         known: dict[Dimension, set[str]] = {"area": set(), "group": set()}
         self._of_metric: dict[tuple[str, Dimension], set[str]] = defaultdict(set)
+        self._metrics_of: dict[str, set[str]] = defaultdict(set)
         for record in records:
             for dimension in _DIMENSIONS:
                 if name := getattr(record, dimension):
                     known[dimension].add(name)
                     self._of_metric[record.id, dimension].add(name)
+                    self._metrics_of[name].add(record.id)
         self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(known["group"]))
+        self._in_tables: dict[frozenset[str], set[str]] = {}
 
     def objection(self, record: Record, hit: Occurrence) -> str | None:
         """What the text says about a figure that contradicts the fact, or None."""
@@ -58,17 +66,46 @@ class Relevance:
             if own is None:
                 named = [name for name in named if name in of_metric]
             elif not named:
+                if other := self._other_row(own, hit) or _parallel(own, hit):
+                    return messages.other_name(hit, other, own)
+                metrics = self._metrics_of[own]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
-                named = [name for name in named if name in of_metric]
+                named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
             is_titled = own is None or dimension == "area"
             if named and own not in named and not (is_titled and self._is_titled(record, named)):
                 return messages.other_name(hit, named[0], own)
         return None
 
+    def _other_row(self, own: str, hit: Occurrence) -> str:
+        """The row of a cell if the area or group of the fact is another one of its table, or ""."""
+        if not hit.headers:
+            return ""
+        if hit.headers not in self._in_tables:
+            self._in_tables[hit.headers] = {
+                name.name
+                for header in hit.headers
+                for name in self._named.all_in(header)
+                if name.end - name.start == len(header)
+            }
+        row = hit.context.block.row
+        return row[-1] if row and own in self._in_tables[hit.headers] else ""
+
     def _is_titled(self, record: Record, named: Sequence[str]) -> bool:
         """Whether the title of a metric says that it is about these areas or groups."""
         in_title = {name.name for name in self._named.all_in(record.title)}
         return not in_title.isdisjoint(named)
+
+
+def _parallel(own: str, hit: Occurrence) -> str:
+    """The other name in a parallel phrase: "the Alder terminal" if the text has "the Birch one"."""
+    text, (start, end) = hit.context.block.text, hit.context.sentence(hit.start)
+    start = max(start, hit.start - _REACH)
+    if hit.context.block.kind == "cell" or own in text[start:end]:
+        return ""
+    for phrase in _NAMED.finditer(text, start, hit.start):
+        if f"he {own} {phrase['noun']}" in text:
+            return phrase["name"]
+    return ""
 
 
 def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
@@ -77,12 +114,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
         return None
     period, when = _period(record.period), hit.context.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
-        # Its sentence names no time for it, so one of the times of the paragraph is meant.
-        times = () if hit.context.block.kind == "cell" else hit.context.times_of_values
-        above = [time for heading in hit.context.block.headings for time in times_of(heading)]
-        if not times or any(_may_be(period, time) for time in (*times, *when.times, *above)):
-            return None
-        return messages.other_time(hit, times[0], period)
+        return _wrong_time_from_afar(period, hit, figure, when)
     times = when.times
     if when.where in ("beside", "sentence"):
         times += hit.context.follows(figure)
@@ -94,7 +126,30 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     return messages.other_time(hit, times[0], period)
 
 
-def _is_of(period: Period, time: Time) -> bool:
+def _wrong_time_from_afar(
+    period: Period, hit: Occurrence, figure: Figure, when: When
+) -> str | None:
+    """The objection to the time of a figure whose sentence names none for it.
+
+    One of the times of the paragraph is meant.
+    """
+    context = hit.context
+    if context.block.kind == "cell":
+        return None
+    if (main := context.base_of(figure)) and main.period == period:
+        return messages.compared_with(hit, period)
+    times, of_others = context.possible_times(figure)
+    if when.where == "nowhere":  # in a comparison that names no time
+        times, of_others = (*times, *of_others), ()
+    above = [time for heading in context.block.headings for time in times_of(heading)]
+    if any(_may_be(period, time) for time in (*times, *when.times, *above)):
+        return None
+    if other := next((time for time in of_others if _is_of(period, time)), None):
+        return messages.of_another(hit, other)
+    return messages.other_time(hit, times[0], period) if times else None
+
+
+def _is_of(period: Period, time: Time) -> bool:  # noqa: PLR0911  # a rule a line
     """Whether a fact with this period may be meant if a text names this time.
 
     Its period is neither longer nor a part, unless the text names only a day, or an approximate
@@ -111,6 +166,9 @@ def _is_of(period: Period, time: Time) -> bool:
         return True  # at the end of the year that heads a column
     if period.grain == time.period.grain == "split year":
         return period == time.period  # two seasons have a calendar year in common
+    if period.grain == time.period.grain == "span":  # its ends may be known only by the month
+        ends = ((period.first, time.period.first), (period.last, time.period.last))
+        return all(abs(one - other) <= _MONTH for one, other in ends)
     is_vague = period.grain in _VAGUE or time.period.grain in (*_VAGUE, "day") or part
     return time.period.overlaps(period) if is_vague else time.period == period
 

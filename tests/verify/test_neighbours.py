@@ -1,0 +1,120 @@
+"""Verify: a figure is not confirmed by the time, the row or the name of the figure beside it."""
+
+from __future__ import annotations
+
+import pytest
+from verifying import fact
+
+from factreport.model import Record
+from factreport.texts import parse
+from factreport.verification import Finding, verify_records
+
+PORT = (
+    "# The port in 2024\n\n"
+    "Calls fell to 6,980, from 7,215. The wait was 21.4 hours, against 24.9 hours in 2023. The Gull"
+    " Island terminal, whose berth opened in March, moved 1,370 boxes (2023: 1,190). The Eastdock"
+    " terminal moved 643 boxes.\n\n"
+    "August was the busiest month, with 248,000 guests; July had 231,000. At least 140 million is"
+    " planned for 2025 to 2027.\n\n"
+    "In 2024, 118,140 came, up 0.5% since 2011, when there were 117,558.\n"
+)
+FARM = (
+    "# Farms in 2024\n\n"
+    "The census of December 2024 counted 2,340 cattle (December 2023: 2,410). Output was 7.9"
+    " million, after 8.4 million in 2023. We expect a fall, to 7.7 million, in 2025.\n\n"
+    "Rates ranged from 4.1% in the north to 9.2% in the south.\n"
+)
+
+
+def judged(record: Record, text: str, *others: Record) -> Finding:
+    parsed = parse("bulletin.md", text.encode())
+    (finding,) = verify_records([record], lambda _: parsed, [record, *others])
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "right", "wrong"),
+    [
+        (PORT, "fell to 6,980", "2024", "2023"),
+        (PORT, "from 7,215", "2023", "2024"),
+        (PORT, "21.4 hours", "2024", "2023"),
+        (PORT, "24.9 hours", "2023", "2024"),
+        (PORT, "1,370 boxes", "2024", "2023"),
+        (PORT, "1,370 boxes", "2024", "2024-03"),
+        (PORT, "1,190", "2023", "2024"),
+        (PORT, "248,000 guests", "2024-08", "2024-07"),
+        (PORT, "231,000", "2024-07", "2024-08"),
+        (PORT, "At least 140 million", "2025/2027", "2025/2028"),
+        (PORT, "117,558", "2011", "2024"),
+        (FARM, "2,340 cattle", "2024-12", "2023-12"),
+        (FARM, "7.9 million", "2024", "2025"),
+        (FARM, "7.9 million", "2024", "2023"),
+    ],
+)
+def test_the_time_of_another_figure_is_not_its_own(
+    text: str, written: str, right: str, wrong: str
+) -> None:
+    """In a comparison, in brackets, in a relative clause, and in a sentence after it."""
+    unit = "hours" if "hours" in written else "x"
+    for period, result in ((right, "found"), (wrong, "not found")):
+        finding = judged(fact(written, period=period, unit=unit), text)
+        assert (period, finding.result) == (period, result), finding.message
+
+
+def test_the_ends_of_a_range_have_one_time() -> None:
+    """From 4 to 9 in 2024 is no change from an earlier 4."""
+    record = fact("from 4.1%", period="2024", unit="percent")
+    assert judged(record, FARM).result == "found"
+
+
+TABLE = (
+    "| Cargo | 2023 | 2024 |\n|---|--:|--:|\n| Dry bulk | 11.2 | 12.5 |\n| Liquid | 25.9 | 24.6 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "written", "result"),
+    [("Dry bulk", "12.5", "found"), ("Dry bulk", "24.6", "not found"), ("Bulk", "24.6", "found")],
+)
+def test_a_group_that_has_its_own_row_is_not_in_another_one(
+    group: str, written: str, result: str
+) -> None:
+    """Even if no other fact names that row; a group without a row may be in any."""
+    finding = judged(fact(written, group=group, period="2024"), TABLE)
+    assert finding.result == result, finding.message
+    if group == "Dry bulk" and result == "not found":
+        assert 'is for "Liquid", not for "Dry bulk"' in finding.message
+
+
+def test_a_parallel_name_is_another_area() -> None:
+    """The Eastdock terminal is not the Gull Island terminal, although no fact is about it."""
+    assert judged(fact("1,370 boxes", area="Gull Island"), PORT).result == "found"
+    finding = judged(fact("643 boxes", area="Gull Island"), PORT)
+    assert 'is for "Eastdock", not for "Gull Island"' in finding.message
+
+
+def test_an_apposition_is_about_the_name_of_its_sentence() -> None:
+    """If another metric has both names side by side."""
+    text = "The Islands sold 31 tonnes, an increase of 10.2%."
+    others = [fact("1", id="sales", area=area) for area in ("Islands", "Westmark")]
+    record = fact("10.2%", area="Westmark", unit="percent")
+    assert judged(record, text, *others).result == "not found"
+    assert judged(record._replace(area="Islands"), text, *others).result == "found"
+
+
+def test_a_name_in_the_reason_is_not_that_of_the_figure() -> None:
+    """Growth in a part explains the whole."""
+    text = "Sales were $174 million, up from $171 million, driven by growth in the Islands."
+    others = [fact("1", area="Islands")]
+    assert judged(fact("$171 million", unit="US dollars"), text, *others).result == "found"
+
+
+def test_a_caption_with_two_times_gives_neither_to_all_cells() -> None:
+    """Wheat is of the year, cattle of the month."""
+    text = (
+        "**Table 1. Wheat harvest 2024 and cattle in December 2024**\n\n"
+        "| Province | Wheat | Cattle |\n|---|--:|--:|\n| Dolna | 890 | 480 |\n"
+    )
+    for written, period in (("890", "2024"), ("480", "2024-12")):
+        assert judged(fact(written, period=period), text).result == "found"
+    assert judged(fact("890", period="2023"), text).result == "not found"
