@@ -199,12 +199,13 @@ def test_who_published_what_and_the_area_can_be_given(
     done = report(*entries, "-a", "Ostra", "--publisher", "Bird Office", "--published", "2021-03")
     assert 'publisher = "Bird Office"\npublished = "2021-03"\n' in done.out
     assert done.out.count('area = "Ostra"') == done.out.count("[metric.") == 2
+    bulletin(facts=f'{STORE}\n[source.known]\ntitle = "Known"\n')
     for arguments, words in (
         ((*entries, "--published", "2021-Q1"), "is no day, month or year"),
         (("figures", text, "--area", "Ostra"), "add --format toml"),
-        ((*entries[:-3], "b", "-t", "trade", "--publisher", "c"), ""),
+        ((*entries, "-s", "known", "--publisher", "c"), 'the store has the source "known"'),
     ):
-        assert words in report(*arguments, code=0 if not words else 2).err
+        assert words in report(*arguments, code=2).err
 
 
 def test_without_a_store_the_text_is_named_from_this_folder(
