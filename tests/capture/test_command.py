@@ -242,6 +242,30 @@ def test_a_table_of_an_office_becomes_a_store(
     assert report("verify", "--facts", path).err.startswith("report: 4 facts: 4 found")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("a.csv", "Quarter,2023,2024\nAlder,21,22\n", "Port table"),
+        ("a.txt", "11/26/26, 1:02 AM\n\nIn 2024, 310 ships came.", "Port table"),
+        ("a.txt", "Ships of the port\n\nIn 2024, 310 ships came.", "Ships of the port"),
+        (
+            "a.md",
+            "Theme: Ships. More.\n\n## Key findings\n\nIn 2024, 310 ships came.",
+            "Port table",
+        ),
+        ("a.md", "# Ships\n\nIn 2024, 310 ships came.", "Ships"),
+        ("a.html", "<ul><li>Home</ul><h1>Ships</h1><p>In 2024, 310 ships came.", "Ships"),
+    ],
+)
+def test_the_title_of_a_source_is_a_line_that_reads_like_one(
+    report: Report, tmp_path: Path, name: str, text: str, title: str
+) -> None:
+    """Neither a cell, nor the date of printing, nor "Key findings"; else its id."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    asked = ("figures", str(tmp_path / name), "-f", "toml", "-s", "port-table", "-t", "ships")
+    assert report(*asked).out.split("\n")[1] == f'title = "{title}"'
+
+
 def test_the_example_store_has_nothing_to_do_with_a_text(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

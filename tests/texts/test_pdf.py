@@ -38,6 +38,9 @@ def test_columns_of_prose_are_read_one_after_the_other() -> None:
     ordered = pdf.in_reading_order(page).split("\n")
     assert ordered[0] == "The port of Alder in the year 2024 and before it"
     assert [line for line in ordered[1:] if line] == [*left * 3, *right * 3, *table]
+    page = "\n".join(["Alder", "", *prose, *[f"{'more of it':<40}{''}"] * 2, "", "page 3"])
+    ordered = pdf.in_reading_order(page).split("\n")
+    assert (ordered[0], ordered[-1]) == ("Alder", "page 3")
     assert pdf.in_reading_order("\n".join(table)) == "\n".join(table)
 
 

@@ -468,7 +468,7 @@ def tidy(phrase: str) -> str:
         if is_connective or first in sentences.PREPOSITIONS:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
-    while len(words) > 1 and words[0].lower() in sentences.ARTICLES | sentences.CONNECTIVES:
+    while len(words) > 1 and words[0].lower() in sentences.LEADING:
         words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)

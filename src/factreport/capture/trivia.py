@@ -18,6 +18,7 @@ _CROWD, _DENSE = 30, 25  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
 _RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
+_PAGE = re.compile(r"\d+/\d+")  # at the foot of a page
 _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
@@ -77,6 +78,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         is_adjective(figure, text)
         or _RATIO.match(text, end)
         or _FORMER.search(before)
+        or (end == len(text) and _PAGE.fullmatch(figure.text))
         or mention.context.is_in_time(figure)
         or (before.endswith("(") and _FILE_SIZE.match(text, end))
         or (_SECTION.match(text, end) and _CAPITALISED.search(before))

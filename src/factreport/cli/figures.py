@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,9 +26,11 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
+from factreport.texts.blocks import Block
 from factreport.wording import counted, escaped, first_few, listed, quoted, visible_line
 
 _LONGEST_TITLE = 200
+_FEWEST_WORDS = 2  # of a title: "Key findings" is none
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
 
@@ -162,12 +165,14 @@ def _as_store(
 def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     """The source, as far as its text shows: its title, and the file if it is near the store.
 
-    The title is the first heading, or the first line if that is short and not a sentence.
+    The title is the first line if it is a heading, or short and not a sentence, else the first
+    heading that is more than "Key findings".
     """
-    blocks = [block for block in text.blocks if block.is_prose and block.text]
-    headings = [block.text for block in blocks if block.kind == "heading"]
-    first = [block.text for block in blocks[:1] if not block.text.endswith(".")]
-    titles = [line for line in (*headings[:1], *first) if len(line) <= _LONGEST_TITLE]
+    blocks = [block for block in text.blocks if block.is_prose and block.kind != "item"]
+    first, headings = blocks[:1], [block for block in blocks if block.kind == "heading"]
+    lines = [block.text for block in first if block.kind == "heading" or _is_line(block)]
+    lines += [block.text for block in headings[:1] if len(block.text.split()) > _FEWEST_WORDS]
+    titles = [line for line in lines if len(line) <= _LONGEST_TITLE]
     # The folder of the store that the entries are for; this one if there is none yet.
     file, store_path = store.files[0], params["output_path"]
     if store_path is None and file.stamp and not locate.is_shipped(store.files):
@@ -186,6 +191,12 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
             raise QueryError(f"--published {quoted(params['published'])} is no day, month or year")
         parts["published"] = published.iso
     return Source(**parts)
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block reads like a title: words, and no cell and no sentence."""
+    has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
+    return has_words and block.kind != "cell" and not block.text.endswith(".")
 
 
 def _titled(id_: str) -> str:

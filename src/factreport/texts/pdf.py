@@ -102,13 +102,27 @@ def in_reading_order(page: str) -> str:
     starts = _columns(parts)
     if len(starts) < 2:
         return page
+    first, last = _edges(parts)
+    fits = [
+        first <= number <= last and _fits(line_parts, starts)
+        for number, line_parts in enumerate(parts)
+    ]
     ordered: list[str] = []
-    numbers = range(len(lines))
-    for fits, group in groupby(numbers, key=lambda number: _fits(parts[number], starts)):
+    for is_band, group in groupby(range(len(lines)), key=fits.__getitem__):
         band = list(group)
-        columns = _one_by_one([parts[number] for number in band], starts) if fits else []
+        columns = _one_by_one([parts[number] for number in band], starts) if is_band else []
         ordered += columns or [lines[number] for number in band]
     return "\n".join(ordered)
+
+
+def _edges(lines: Sequence[Sequence[re.Match[str]]]) -> tuple[int, int]:
+    """The first and the last line of a page, without one that stands apart, as its number does."""
+    filled = [number for number, parts in enumerate(lines) if parts]
+    first, last = filled[0], filled[-1]
+    if len(filled) > 2:
+        first = filled[1] if filled[1] > first + 1 else first
+        last = filled[-2] if filled[-2] < last - 1 else last
+    return first, last
 
 
 def _columns(lines: Sequence[Sequence[re.Match[str]]]) -> list[int]:
@@ -147,10 +161,13 @@ def _one_by_one(lines: Sequence[Sequence[re.Match[str]]], starts: Sequence[int])
     ordered: list[str] = []
     bounds = [0, *(start - _INDENT for start in starts[1:]), sys.maxsize]
     for first, end in pairwise(bounds):
+        column: list[str] = []
         for parts in lines:
             line = "  ".join(part[0] for part in parts if first <= part.start() < end)
             # The lines of columns are not always level, so a gap alone ends no paragraph.
-            if line or (ordered and ordered[-1].endswith(_SENTENCE_ENDS)):
-                ordered.append(line)
-        ordered.append("")
-    return ordered
+            if line or (column and column[-1].endswith(_SENTENCE_ENDS)):
+                column.append(line)
+        is_begun = ordered and ordered[-1] and not ordered[-1].endswith(_SENTENCE_ENDS)
+        goes_on = is_begun and column and column[0][0].islower()
+        ordered += column if goes_on else ["", *column]
+    return [*ordered, ""]

@@ -100,6 +100,8 @@ CONNECTIVES = words_of(
     "however therefore thus hence meanwhile moreover conversely overall also then while although "
     "though whereas nevertheless nonetheless similarly additionally furthermore consequently"
 )
+# Words that can't begin a name.
+LEADING = ARTICLES | CONNECTIVES | words_of("and but or")
 # Words that can't end a name.
 LOOSE_ENDS = words_of(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
