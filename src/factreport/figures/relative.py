@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from factreport import periods
 from factreport.figures.clauses import Clauses, Moment
 from factreport.figures.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.running import NO_TIME, Running
-from factreport.figures.shifting import in_other_year, in_year, shifted
+from factreport.figures.shifting import in_other_year, in_year, period_of, shifted
 from factreport.periods import Period
 
 Relation = Literal["in", "by", "since", "until", "before", "after"]
@@ -57,11 +55,24 @@ _OPENS_SPAN = re.compile(
 
 
 def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The times of a text, with spans joined, and with the years that lists give to their parts."""
-    found: list[Mention] = []  # from the last to the first
+    """The times of a text, with spans joined, and with the years that lists give to their parts.
+
+    A year that is listed after a part of a year is read as the same part of it: "the nine months
+    ended June 2023 and 2022" is twice nine months.
+    """
+    parted: list[Mention] = []  # from the last to the first
     for mention in reversed([*_with_numbered(text, mentions)]):
-        found[-1:] = _side_by_side(text, mention, found[-1])[::-1] if found else [mention]
-    return _paralleled(text, found[::-1])
+        parted[-1:] = _side_by_side(text, mention, parted[-1])[::-1] if parted else [mention]
+    found: list[Mention] = []
+    for mention in reversed(parted):
+        before = found[-1] if found else None
+        is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
+        if before and is_listed and mention.form.isdecimal() and not before.is_relative:
+            form = in_other_year(before.form, int(mention.form))
+            found.append(mention._replace(form=form or mention.form))
+        else:
+            found.append(mention)
+    return found
 
 
 def _with_numbered(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -89,14 +100,12 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
         return (first._replace(end=last.end, form=f"{last.form} {first.form}"),)
     if len(between) > _MOST_BETWEEN or first.is_shift or last.is_shift:
         return first, last
-    is_span = bool(_DASHED.fullmatch(between)) or (
-        bool(_TO.fullmatch(between))
-        and (
-            _are_parts(first, last, between)
-            or bool(_OPENS_SPAN.search(text, max(first.start - 16, 0), first.start))
-            or (" and " not in between and text.endswith(" for ", 0, first.start))
-        )
+    # Months or quarters joined by "to", or what follows "from".
+    are_parts = "and" not in between and not (first.form.isdigit() or last.form.isdigit())
+    opens = _OPENS_SPAN.search(text, max(first.start - 16, 0), first.start) or (
+        " and " not in between and text.endswith(" for ", 0, first.start)
     )
+    is_span = _DASHED.fullmatch(between) or (_TO.fullmatch(between) and (are_parts or opens))
     is_backwards = not first.is_relative and not last.is_relative and first.form > last.form
     if is_span and not is_backwards and "/" not in first.form + last.form:
         return (_spanning(first, last),)
@@ -105,28 +114,6 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
     if _LISTED.fullmatch(between) or _TO.fullmatch(between):
         return _with_year_of(first, last), last
     return first, last
-
-
-def _paralleled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions; a year that is listed after a part of a year is read as the same part of it.
-
-    "The nine months ended June 2023 and 2022" is twice nine months.
-    """
-    found: list[Mention] = []
-    for mention in mentions:
-        before = found[-1] if found else None
-        is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
-        if before and is_listed and mention.form.isdecimal() and not before.is_relative:
-            form = in_other_year(before.form, int(mention.form))
-            found.append(mention._replace(form=form or mention.form))
-        else:
-            found.append(mention)
-    return found
-
-
-def _are_parts(first: Mention, last: Mention, between: str) -> bool:
-    """Whether two times are months or quarters joined by "to", and so a span."""
-    return "and" not in between and not (first.form.isdigit() or last.form.isdigit())
 
 
 def _with_year_of(mention: Mention, following: Mention) -> Mention:
@@ -180,7 +167,7 @@ def resolved(
 ) -> list[Period | None]:
     """The period of each mention; None if neither the text nor its running time tells it."""
     if not running.time and not any(mention.is_relative for mention in mentions):
-        return [_period(mention.form) for mention in mentions]
+        return [period_of(mention.form) for mention in mentions]
     return _Course(text, mentions, running).resolve()
 
 
@@ -190,11 +177,17 @@ class _Course:
     def __init__(self, text: str, mentions: Sequence[Mention], running: Running) -> None:
         self._text, self._mentions = text, mentions
         self._running, self._about = running, running.time
-        self._clauses = Clauses(text, [_moment(mention) for mention in mentions])
+        moments = [
+            Moment(start, end, "/" in form, form.count("-") > 1) for start, end, form, _ in mentions
+        ]
+        self._clauses = Clauses(text, moments)
         self._sentences = [self._clauses.sentence(mention.start) for mention in mentions]
-        self._asides = [self._is_aside(at) for at in range(len(mentions))]
+        self._asides = [
+            relation not in ("in", "by") or self._clauses.is_aside(start)
+            for start, _, _, relation in mentions
+        ]
         self._found = [
-            None if mention.is_relative else _period(mention.form) for mention in mentions
+            None if mention.is_relative else period_of(mention.form) for mention in mentions
         ]
         self._before = _Near()
         self._after = [_Near()]  # from the last to the first
@@ -206,34 +199,29 @@ class _Course:
         """The period of each mention."""
         told = -1  # the last sentence that has told what it is about
         for at, mention in enumerate(self._mentions):
+            start, end, form, relation = mention
+            is_labelling = self._text[start - 1 : start] == "(" and self._text.startswith(":", end)
             if mention.is_relative:
                 self._found[at] = self._of(at)
-            elif self._is_short(mention):
-                self._found[at] = self._same_part(mention)
+            elif is_labelling and form.isdecimal():
+                # A year stands for the part of it that the text is about: "4.2 (2024: 3.9)".
+                about = self._about.iso if self._about else ""
+                self._found[at] = period_of(in_other_year(about, int(form)) or form)
             period = self._found[at]
             if mention.is_shift or period is None:
                 continue
             self._before = self._before.or_nearer(at, period, is_aside=self._asides[at])
-            if self._sentences[at] != told and self._is_main(at, period):
+            is_about = relation == "in" and period.grain != "day"
+            if self._sentences[at] != told and is_about and self._clauses.is_main(start):
                 told, self._about = self._sentences[at], period
         return self._found
-
-    def _is_aside(self, at: int) -> bool:
-        mention = self._mentions[at]
-        return mention.relation not in ("in", "by") or self._clauses.is_aside(mention.start)
-
-    def _is_main(self, at: int, period: Period) -> bool:
-        """Whether its sentence is about a time."""
-        mention = self._mentions[at]
-        is_about = mention.relation == "in" and period.grain != "day"
-        return is_about and self._clauses.is_main(mention.start)
 
     def _of(self, at: int) -> Period | None:
         """The period of a mention that refers to another time."""
         form, day = self._mentions[at].form, self._running.day
         if form.startswith((LAST_YEAR, THIS_YEAR)) and (this := self._year_of_reader(at)):
             year = this - form.startswith(LAST_YEAR)
-            return _period(in_year(form.rpartition(" ")[2], year) if "Y" in form else str(year))
+            return period_of(in_year(form.rpartition(" ")[2], year) if "Y" in form else str(year))
         anchor = self._anchor(at) if self._mentions[at].is_shift else self._year_giver(at)
         if form in (LAST_YEAR, THIS_YEAR) and anchor and anchor.grain == "year":
             return None  # a year that something is compared with
@@ -265,17 +253,6 @@ class _Course:
         if about:
             years.append(about.last.year + (about.grain == "year"))
         return max(years, default=None)
-
-    def _is_short(self, mention: Mention) -> bool:
-        """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
-        start, end = mention.start, mention.end
-        is_labelling = self._text[start - 1 : start] == "(" and self._text[end : end + 1] == ":"
-        return is_labelling and mention.form.isdecimal()
-
-    def _same_part(self, mention: Mention) -> Period | None:
-        """The part of a year that the text is about, of another year."""
-        about = self._about.iso if self._about else ""
-        return _period(in_other_year(about, int(mention.form)) or mention.form)
 
     def _anchor(self, at: int) -> Period | None:
         """What "a year earlier" refers to: the time of its clause, else what the text is about.
@@ -333,10 +310,6 @@ class _Course:
         return self._period_of(number) if mine == other else None
 
 
-def _moment(mention: Mention) -> Moment:
-    return Moment(mention.start, mention.end, "/" in mention.form, mention.form.count("-") > 1)
-
-
 _JUNE = 6
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 
@@ -344,23 +317,15 @@ _OPENING = 12  # in characters; a time this near to the start of its sentence op
 def _relative(form: str, anchor: Period | None) -> Period | None:
     """The period of a relative form, given the time it refers to."""
     if anchor is None:
-        return _period(form[1:]) if form[0] == "=" else None
+        return period_of(form[1:]) if form[0] == "=" else None
     if form[0] == "=":
         return shifted(anchor, int(form[1:]) - anchor.last.year, "year")
     if "Y" in form:
-        period = _period(in_year(form, anchor.last.year))
-        earlier = _period(in_year(form, anchor.last.year - 1))
+        period = period_of(in_year(form, anchor.last.year))
+        earlier = period_of(in_year(form, anchor.last.year - 1))
         if not (period and earlier and anchor.contains(earlier)):
             return period
         is_later = anchor.contains(period) and period.first.month <= _JUNE
         return period if is_later else earlier  # "on Boxing Day" in 2023/24
     count, unit = form.split()
     return shifted(anchor, int(count), unit)
-
-
-@lru_cache(maxsize=4096)
-def _period(form: str) -> Period | None:
-    try:
-        return periods.read(form)
-    except ValueError:
-        return None  # the calendar has no such day

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from factreport import periods
 from factreport.periods import Period
 
 _PARTS = ("day", "week", "month", "quarter", "half")  # of a year
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
+
+
+@lru_cache(maxsize=4096)
+def period_of(form: str) -> Period | None:
+    """The period of a form; None if the calendar has no such day."""
+    try:
+        return periods.read(form)
+    except ValueError:
+        return None
 
 
 def in_year(form: str, year: int) -> str:
@@ -30,7 +40,9 @@ def in_other_year(form: str, year: int) -> str | None:
     return re.sub(r"\d{4}", lambda found: f"{int(found[0]) + year - int(years[-1]):04}", form)
 
 
-def shifted(period: Period, count: int, unit: str) -> Period | None:
+def shifted(  # noqa: PLR0911  # a unit a line
+    period: Period, count: int, unit: str
+) -> Period | None:
     """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
     Years (decades, seasons) keep its kind, so "a year earlier" than Q1 2020 is Q1 2019.  The
@@ -43,7 +55,11 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
         return _years_later(period, count * (10 if unit == "decade" else 1))
     if unit == "week":
-        return _weeks_later(period, count)
+        first = period.first + timedelta(days=7 * count)
+        if period.grain == "day":
+            return Period.of(first)
+        year, week, _ = first.isocalendar()
+        return period_of(f"{year:04}-W{week:02}") if period.grain == "week" else None
     length = _month(period.last) - _month(period.first) + 1
     if period.grain in ("day", "week") or length < _MONTHS[unit]:
         number = _month(period.last) // _MONTHS[unit] + count
@@ -51,16 +67,6 @@ def shifted(period: Period, count: int, unit: str) -> Period | None:
     if count * _MONTHS[unit] % length:
         return None
     return _of_months(_month(period.first) + count * _MONTHS[unit], length)
-
-
-def _weeks_later(period: Period, count: int) -> Period | None:
-    if period.grain not in ("day", "week"):
-        return None
-    first = period.first + timedelta(days=7 * count)
-    if period.grain == "day":
-        return Period.of(first)
-    year, week, _ = first.isocalendar()
-    return _read(f"{year:04}-W{week:02}")
 
 
 def _month(day: date) -> int:
@@ -73,25 +79,18 @@ def _of_months(first: int, length: int) -> Period | None:
     year, month = divmod(first, 12)
     signs = {3: "Q", 6: "H"}
     if length in signs and month % length == 0:
-        return _read(f"{year:04}-{signs[length]}{month // length + 1}")
+        return period_of(f"{year:04}-{signs[length]}{month // length + 1}")
     last_year, last_month = divmod(first + length - 1, 12)
     if (length, month) == (12, 0):
-        return _read(f"{year:04}")
+        return period_of(f"{year:04}")
     start, end = f"{year:04}-{month + 1:02}", f"{last_year:04}-{last_month + 1:02}"
-    return _read(start if length == 1 else f"{start}/{end}")
+    return period_of(start if length == 1 else f"{start}/{end}")
 
 
 def _years_later(period: Period, count: int) -> Period | None:
     """The same part of another year; the 29th of February becomes the 28th."""
     if period.grain == "split year":
         year = period.first.year + count
-        return _read(f"{year:04}/{(year + 1) % 100:02}")
+        return period_of(f"{year:04}/{(year + 1) % 100:02}")
     iso = re.sub(r"(?<![^/])\d{4}", lambda year: f"{int(year[0]) + count:04}", period.iso)
-    return _read(iso) or _read(iso.replace("-02-29", "-02-28"))
-
-
-def _read(iso: str) -> Period | None:
-    try:
-        return periods.read(iso)
-    except ValueError:
-        return None
+    return period_of(iso) or period_of(iso.replace("-02-29", "-02-28"))
