@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Literal
 
 from factreport import figures, periods
-from factreport.figures.clauses import Clause, Clauses, Moment, sentence_ends
+from factreport.figures.clauses import Clauses, Moment, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.tables import without_mark
@@ -74,9 +74,8 @@ class When:
     def period(self) -> Period | None:
         """The single period that is meant; None if there is none or several."""
         told = dict.fromkeys(time.period for time in self.times)
-        if (
-            len(told) == 2 and self.where != "caption"
-        ):  # a quarter of a row and the year of its column
+        # A quarter of a row and the year of its column.
+        if len(told) == 2 and self.where != "caption":
             wide, narrow = sorted(told, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
         return next(iter(told)) if len(told) == 1 else None
@@ -97,7 +96,8 @@ class Surroundings:
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
-        if self.block.kind == "cell" or _is_caption(self.block):
+        is_caption = self.block.kind == "heading" and _CAPTION.match(self.block.text)
+        if self.block.kind == "cell" or is_caption:
             return [(0, self._running())]
         return self._running().course(self.clauses, self.reading.times)
 
@@ -168,8 +168,11 @@ class Surroundings:
                 ends = _ends_of(self._nearest(clause.outer or 0, figure))
                 is_base = self.block.text.endswith("from", 0, clause.start)
                 return When(ends[:1], "sentence") if ends and is_base else When((), "nowhere")
-            if clause.kind == "brackets" and (before := self._figure_before(clause)):
-                return self.when(before)  # "103,000 (1.9%)"
+            before = bisect_left(self.reading.figures, clause.start, key=_start) - 1
+            if clause.kind == "brackets" and before >= 0:  # "103,000 (1.9%)"
+                last = self.reading.figures[before]
+                if self._clause(last) == clause.outer:
+                    return self.when(last)
             number = clause.outer if clause.start > since else None
         return None
 
@@ -206,12 +209,6 @@ class Surroundings:
                     figure.start: (time,) for figure, time in zip(figures, times, strict=True)
                 }
         return found
-
-    def _figure_before(self, clause: Clause) -> Figure | None:
-        """The last figure before brackets, in the clause around them."""
-        number = bisect_left(self.reading.figures, clause.start, key=_start) - 1
-        figure = self.reading.figures[number] if number >= 0 else None
-        return figure if figure and self._clause(figure) == clause.outer else None
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -312,22 +309,19 @@ class Surroundings:
         return tuple(may_be), tuple(of_others)
 
     @cached_property
-    def _of_values(self) -> tuple[Time, ...]:
-        """The times for which the block may give values."""
-        return tuple(time for time in self.reading.times if self._is_of_value(time))
-
-    def _is_of_value(self, time: Time) -> bool:
-        """Whether a value may be for a time; in a comparison, only if that has a figure."""
-        number = self._clause(time)
-        named = self._named.get(number, [])
-        return time in named and (
-            self.clauses[number].kind != "compared" or number in self._of_figures
-        )
-
-    @cached_property
     def _of_figures(self) -> frozenset[int]:
         """The clauses that contain figures."""
         return frozenset(map(self._clause, self.reading.figures))
+
+    @cached_property
+    def _of_values(self) -> tuple[Time, ...]:
+        """The times for which the block may give values: in a comparison, only beside a figure."""
+        return tuple(
+            time
+            for time in self.reading.times
+            if time in self._named.get(number := self._clause(time), [])
+            and (self.clauses[number].kind != "compared" or number in self._of_figures)
+        )
 
     @cached_property
     def _above(self) -> When | None:
@@ -342,12 +336,18 @@ class Surroundings:
         text, times = self.block.text, self.reading.times
         after = bisect_left(times, figure.end, key=_start)
         time = times[after] if after < len(times) else None
-        is_near = time and time.start < figure.end + _REACH and self._is_next(figure, time)
-        if time and is_near and self._is_shared(figure, time):
+        if time and time.start < figure.end + _REACH and self._is_next(figure, time):
             between = text[figure.end : time.start]
-            is_own = time.relation in ("in", "by") and self._is_own(between, time)
+            mine, yours = self._clause(figure), self._clause(time)
+            around = self.clauses[yours]
+            is_shared = mine == yours or (around.kind == "brackets" and around.outer == mine)
+            if between.rstrip().endswith("("):
+                is_own = not _OF_NEXT.match(text, time.end)
+            else:
+                is_own = "(" not in between and not self.clauses.is_told(time.start)
             words = _BETWEEN_SHIFT if _SHIFT.search(time.text) else _BETWEEN_AFTER
-            if is_own and words.fullmatch(between):
+            is_named = time.relation in ("in", "by") and is_shared and is_own
+            if is_named and words.fullmatch(between):
                 return self._phrase(after, figure)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
@@ -356,18 +356,6 @@ class Surroundings:
             if is_beside and time in self._named.get(self._clause(figure), ()):
                 return (time,)
         return ()
-
-    def _is_shared(self, figure: Figure, time: Time) -> bool:
-        """Whether a time after a figure is in its clause, or in brackets in it."""
-        mine, yours = self._clause(figure), self._clause(time)
-        around = self.clauses[yours]
-        return mine == yours or (around.kind == "brackets" and around.outer == mine)
-
-    def _is_own(self, between: str, time: Time) -> bool:
-        """Whether a time after a figure belongs to no verb of saying and to no other brackets."""
-        if between.rstrip().endswith("("):
-            return not _OF_NEXT.match(self.block.text, time.end)
-        return "(" not in between and not self.clauses.is_told(time.start)
 
     def _phrase(self, first: int, figure: Figure) -> tuple[Time, ...]:
         """The time that a phrase ends with: "the prior year 13-week period ended May 4"."""
@@ -430,39 +418,37 @@ class _Runs:
         ]
 
     def _at(self, number: int) -> Running:
-        """The running time where a block begins."""
-        while len(self._found) <= number:
-            self._found.append(self._next())
+        """The running time where a block begins: of its headings, or of the block before."""
+        for at in range(len(self._found), number + 1):
+            block = self.parts[at].block
+            if at:
+                running = self.parts[at - 1].course[-1][1]
+            else:
+                texts = (part.block.text for part in self.parts)
+                years = frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+                running = Running(years=years)
+            if at == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
+                running = running._replace(title=running.lead)
+            named = (
+                time.period
+                for heading in reversed(block.headings)
+                if not _CAPTION.match(heading)
+                for time in times_of(heading)
+                if time.relation == "in"
+            )
+            above = next(named, None)
+            usual = running.title or running.lead
+            if above or (at and self.parts[at - 1].block.headings != block.headings):
+                running = running.of_section(above)
+            elif usual and block.kind == "paragraph" and not is_item(block):
+                running = running._replace(time=usual)
+            self._found.append(running)
         return self._found[number]
-
-    def _years(self) -> frozenset[int]:
-        """The years that the text names anywhere."""
-        texts = (part.block.text for part in self.parts)
-        return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
-
-    def _next(self) -> Running:
-        """The running time of the next block: that of its headings, or that of the one before."""
-        number = len(self._found)
-        block = self.parts[number].block
-        running = self.parts[number - 1].course[-1][1] if number else Running(years=self._years())
-        if number == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
-            running = running._replace(title=running.lead)
-        above = next((time for time in map(_time_of, block.headings[::-1]) if time), None)
-        is_section = number and self.parts[number - 1].block.headings != block.headings
-        if above or is_section:
-            return running.of_section(above)
-        is_new = block.kind == "paragraph" and not is_item(block)
-        usual = running.title or running.lead
-        return running._replace(time=usual) if is_new and usual else running
 
 
 def is_item(block: Block) -> bool:
     """Whether a block is an item of a list, even if only its bullet says so."""
     return block.kind == "item" or block.text.startswith(_BULLETS)
-
-
-def _is_caption(block: Block) -> bool:
-    return block.kind == "heading" and bool(_CAPTION.match(block.text))
 
 
 def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
@@ -473,13 +459,6 @@ def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
 @lru_cache(maxsize=1)  # figures are listed and audited, but read once
 def _of_blocks(blocks: tuple[Block, ...]) -> list[Surroundings]:
     return _Runs(blocks).parts
-
-
-def _time_of(heading: str) -> Period | None:
-    """The time that a heading names first, unless it is that of a picture."""
-    if _CAPTION.match(heading):
-        return None
-    return next((time.period for time in times_of(heading) if time.relation == "in"), None)
 
 
 def is_adjective(figure: Figure, text: str) -> bool:
