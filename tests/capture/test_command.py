@@ -199,6 +199,9 @@ def test_who_published_what_and_the_area_can_be_given(
     done = report(*entries, "-a", "Ostra", "--publisher", "Bird Office", "--published", "2021-03")
     assert 'publisher = "Bird Office"\npublished = "2021-03"\n' in done.out
     assert done.out.count('area = "Ostra"') == done.out.count("[metric.") == 2
+    odd = report(*entries, "-a", " x\x1b ", "--publisher", "").out
+    assert 'area = "x\\\\x1b"' in odd  # a store with a control character would be refused
+    assert "publisher" not in odd
     bulletin(facts=f'{STORE}\n[source.known]\ntitle = "Known"\n')
     for arguments, words in (
         ((*entries, "--published", "2021-Q1"), "is no day, month or year"),

@@ -125,7 +125,7 @@ def _as_store(
     text: Text, mentions: Sequence[Mention], store: Store, params: options.Params
 ) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
-    source, topic, area = params["source"], params["topic"], params["area"]
+    source, topic, area = params["source"], params["topic"], visible_line(params["area"] or "")
     areas = [area] if area else []
     known, is_new = Known(areas, is_taken={source, topic}.__contains__), (True, True)
     if not locate.is_shipped(store.files):  # the example has nothing to do with the text
@@ -184,7 +184,7 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     parts["id"] = params["source"]
     parts["title"] = visible_line(titles[0]) if titles else _titled(params["source"])
     parts["text"] = path if is_near else None
-    parts["publisher"] = params["publisher"]
+    parts["publisher"] = visible_line(params["publisher"] or "") or None
     if params["published"]:
         published = asked(params["published"])
         if published.grain not in ("year", "month", "day"):
