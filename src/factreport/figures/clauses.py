@@ -12,69 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-_NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
-_MARK = re.compile(
-    r"(?P<open>[(\[])|(?P<close>[)\]])"
-    r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
-    r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
-    r"|(?P<and>\band\b)"
-    r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
-    r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
-    r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
-    r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
-    r"|same as|what)\b)"
-    r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
-    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
-    re.IGNORECASE,
-)
-# What may stand between one of these words and the number or the time that it compares with.
-_TO_NUMBER = re.compile(
-    r"\s(?:(?:a|an|the|its|about|some|just|only|nearly|almost|over|record|total|peak|low|high|of"
-    rf"|average|loss|profit)\s){{0,4}}{_NUMBER}",
-    re.IGNORECASE,
-)
-# "More than 5 million" compares nothing, "4% more than 5 million" does.
-_OF_NUMBER = re.compile(
-    rf"\s(?:{_NUMBER}|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
-    r"|thirty|forty|fifty|a (?:third|quarter|half|dozen|hundred|thousand|million|billion))\b)",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    r"\s(?:an?|one|two|three|four|five|six|ten|twelve|\d+)\s(?:full\s)?(?:year|month|week|day|hour)s?\b"
-    r"(?!\s(?:earlier|before|ago|previously))",
-    re.IGNORECASE,
-)
-_OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
-_TO_TIME = {
-    "base": re.compile(r"\s(?:the\s)?"),
-    "level": re.compile(r"(?:\s[^\W\d]+){0,6}\s"),
-    "on": re.compile(r"\s(?:the\s)?"),
-    "over": re.compile(r"\s(?:(?:that|those|levels?)(?:\s[^\W\d]+){1,3}\s)?"),
-}
-# "$2 million, or $0.06 per share, in 2025": the second comma ends only the words after the first.
-_OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
+from factreport.figures.english import clauses as english
+
 _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")
 _REACH = 60  # characters between such a word and a time
 _DEEPEST = 20  # clauses within clauses
-
-
-# A full stop after an abbreviation or before a small letter does not end a sentence.
-_ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
-_SENTENCE_END = re.compile(
-    "[.]"
-    + "".join(rf"(?<!\b{word}[.])" for word in _ABBREVIATIONS)
-    + r"""(?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
-    r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
-)
-
-
-_TELLING = re.compile(
-    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
-    r"(?P<led>(?:\s(?:at|in|on|the|of|by)){0,3})\s\Z",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")
 
 
 class Moment(NamedTuple):
@@ -103,7 +46,7 @@ class Clause(NamedTuple):
 
 def sentence_ends(text: str) -> list[int]:
     """Where each sentence of a text ends."""
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    ends = [end.end() for end in english.SENTENCE_END.finditer(text)]
     while ends and ends[-1] >= len(text):
         ends.pop()
     return [*ends, len(text)]
@@ -144,7 +87,7 @@ class Clauses:
             self._starts, self._numbers = self._known[sentence] = [], []
             self._around = []
             self._enter(Clause("main", start))
-            for mark in _MARK.finditer(self._text, start, *following):
+            for mark in english.MARK.finditer(self._text, start, *following):
                 self._pass(mark)
         return self._known[sentence]
 
@@ -165,7 +108,7 @@ class Clauses:
 
     def is_told(self, position: int) -> bool:
         """Whether something was only said at the time that begins here: "published in July"."""
-        match = _TELLING.search(self._text, max(0, position - _REACH), position)
+        match = english.TELLING.search(self._text, max(0, position - _REACH), position)
         if match is None:
             return False
         # "reported second quarter 2026 sales of 5" tells of that quarter.
@@ -174,7 +117,7 @@ class Clauses:
         return not (
             is_adjective
             and not self._times[at].is_short
-            and _NOUN.match(self._text, self._times[at].end)
+            and english.TOLD_NOUN.match(self._text, self._times[at].end)
         )
 
     def is_main(self, position: int) -> bool:
@@ -222,7 +165,7 @@ class Clauses:
     def _is_after_or(self, position: int) -> bool:
         """Whether a second number stands before: "$2 million, or $0.06 per share, in 2025"."""
         comma = self._text.rfind(", or", max(position - _REACH, 0), position)
-        return comma >= 0 and _OR_NUMBER.match(self._text, comma, position) is not None
+        return comma >= 0 and english.OR_NUMBER.match(self._text, comma, position) is not None
 
     def _is_time(self, position: int) -> bool:
         """Whether a time follows: "and in June"."""
@@ -239,18 +182,20 @@ class Clauses:
         """Whether a word opens a comparison: it does if a time or a value follows that fits it."""
         kind, end = mark.lastgroup or "", mark.end()
         if kind == "than":
-            if _DURATION.match(self._text, end):
+            if english.DURATION.match(self._text, end):
                 return False  # "longer than a year"
             can_qualify = mark[0].lower().endswith(("than", "as"))
-            is_qualifier = can_qualify and _OF_NUMBER.match(self._text, end)
+            is_qualifier = can_qualify and english.OF_NUMBER.match(self._text, end)
             since = max(mark.start() - _REACH, 0)
-            return not is_qualifier or bool(_OF_VALUE.search(self._text, since, mark.start()))
+            return not is_qualifier or bool(
+                english.OF_VALUE.search(self._text, since, mark.start())
+            )
         number = bisect_left(self._times, end, key=_start)
         if number < len(self._times) and self._times[number].start < end + _REACH:
             time = self._times[number]
-            if _TO_TIME[kind].fullmatch(self._text, end, time.start):
+            if english.TO_TIME[kind].fullmatch(self._text, end, time.start):
                 return not (time.is_span or (kind == "on" and time.is_short))
-        return kind == "base" and bool(_TO_NUMBER.match(self._text, end))
+        return kind == "base" and bool(english.TO_NUMBER.match(self._text, end))
 
     def _time_before(self, position: int, between: re.Pattern[str]) -> int | None:
         """The number of the last time before a position, if only certain words follow it."""

@@ -16,12 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from factreport.texts import english
+
 _PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _MAY_BE_ROW = re.compile(r"(?:(?<= {2})|(?<=[\t|])|(?<=\.\. )|(?<=\. \. ))[^\s\w]{0,3} ?\d")
 _YEAR = re.compile(r"\D{0,2}(?:1[5-9]|20)\d\d\D{0,4}|(?:1[5-9]|20)\d\d[-/–]\d\d(?:\d\d)?")
 _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _NAME = re.compile(r"[^\W\d_]{2}")
-_CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
 _VALUE = re.compile(
     r"(?!\(0+\)\Z)(?:[-–−+(<>~≈$€£¥]*\s?\.?\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*(?:\s?%)?\)?"
     r"(?:\s?[*†‡¹²³]|\s?\([a-z\d]\)|[a-z])?|[-–—−*]+|\.{2,3}|n/?a\.?|nil|nm|[x:†‡])",
@@ -257,7 +258,7 @@ def _heads(
         is_over = bool(pieces) and pieces[-1].right > columns[0][0] - _NEAR
         is_title = len(pieces) == 1 and pieces[0].left < columns[0][0] - _NEAR
         is_prose = any(len(piece.text) > _LONGEST_HEADER for piece in pieces)
-        is_prose |= bool(pieces) and _CAPTION.match(pieces[0].text) is not None
+        is_prose |= bool(pieces) and english.CAPTION.match(pieces[0].text) is not None
         if not is_near or is_prose or (heads and (is_title or (pieces and not is_over))):
             break
         (titles if is_title else heads).insert(0, pieces)

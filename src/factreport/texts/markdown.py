@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from factreport.texts import english
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
 from factreport.texts.html import scan
@@ -34,8 +35,6 @@ _QUARTO = re.compile(
     r"|^[ \t]*:{3,}[^\n]*$|\{\{<[^{}\n]*>\}\}",
     re.MULTILINE,
 )
-# How Pandoc and Quarto begin the caption of a table.
-_CAPTIONS = (": ", "Table: ")
 # Superscripts in Pandoc's syntax: "km^2^".
 _RAISED = re.compile(r"\^([0-9+-]{1,4})\^")
 _NOTHING = "\u200b"  # a zero-width space, which normalising removes
@@ -87,7 +86,7 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
             seen = next(cells, None) if before in ("th", "td") else None
             if seen is None or seen.text != token.content:
                 seen = lines.content_of(token)
-            is_caption = before == "p" and token.content.startswith(_CAPTIONS)
+            is_caption = before == "p" and token.content.startswith(english.CAPTION_LEADS)
             element = "figcaption" if is_caption else "span"
             page.open(element)
             write_inline(token.children, seen, page, is_computed=is_quarto)

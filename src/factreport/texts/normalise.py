@@ -26,6 +26,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import takewhile
 
+from factreport.texts import english
 from factreport.texts.located import Collected, Seen
 
 # A forced line break, such as <br>, is a LINE SEPARATOR until the text is normalised.
@@ -96,7 +97,6 @@ _UNCHANGED = re.compile(r"[!-Z\\^-~]+(?: [!-Z\\^-~]+)*")
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[^\W\d_]|[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in)$")
 _APART = re.compile(rf"(?:^|{_BLANK})$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
-_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECASE)
 _LONGEST_UNIT = 6
 
 
@@ -136,7 +136,11 @@ def _joined(match: re.Match[str]) -> str:
     text, start = match.string, match.start()
     both = text[start - 1] + text[match.end()]
     is_one_word = match[0][0] == "-" and both.isalpha() and both.islower()
-    return "" if is_one_word and not _TENS.search(text, max(start - 7, 0), start) else match[0][0]
+    return (
+        ""
+        if is_one_word and not english.TENS.search(text, max(start - 7, 0), start)
+        else match[0][0]
+    )
 
 
 def _space(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from factreport.texts import aligned
+from factreport.texts import aligned, english
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
@@ -17,10 +17,6 @@ from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
 # Two or more blanks beside a number, but not after the end of a sentence.
 _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
-)
-_FOLIO = re.compile(
-    r"\s*(?P<mark>(?P<dash>[-–—] ?)|Page )?[0-9]{1,4}(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
-    re.IGNORECASE,
 )
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
@@ -66,7 +62,7 @@ def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
         beside = [other for other in (above, below) if other and other.page == line.page]
         if line.page is None or len(beside) > 1:
             continue
-        folio = _FOLIO.fullmatch(source, line.start, line.end)
+        folio = english.FOLIO.fullmatch(source, line.start, line.end)
         is_apart = all(other.paragraph != line.paragraph for other in beside)
         if folio and (is_apart or folio["mark"]):
             folios.add(line.start)

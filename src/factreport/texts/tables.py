@@ -7,25 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from factreport.texts import english
+
 _DIGIT = re.compile(r"\d")
 # A text that begins with a number other than a year does not name a column.
 _VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d))\d")
-# "Three months ended", "June 30,", "2026", "Q1".
-_TIME = re.compile(
-    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|Q[1-4]|H[12]|FY|"
-    r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
-    re.IGNORECASE,
-)
 _STATUS_MARKS = "pref"  # provisional, revised, estimate, forecast
-# A time with a mark of statistical offices behind it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
-_MARKED_TIME = re.compile(
-    r"(?P<time>(?:(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:year|quarter|month)s?|end(?:ed|ing)?"
-    r"|to)(?![a-z])|Q[1-4]|[1-4]Q|H[12]|FY|[0-9]{1,4}(?![0-9]))[-–—/., ]*){1,12}?)"
-    r"[ ]?[(\[]?(?P<mark>[prefb]|\*{1,3})[)\]]?(?:,[prefb*])*"
-    r"(?P<rest>(?: (?:1[5-9]|20)[0-9]{2})?)",
-    re.IGNORECASE,
-)
 # The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
 
@@ -118,7 +105,7 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
         if heads and row[0].text:
             is_named_before = any(above[0].text for above in rows[:heads])
             names_times = [
-                any(_TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
+                any(english.TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
             ]
             if is_named_before or not all(names_times):
                 break
@@ -175,7 +162,7 @@ def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
 
 
 def _with_plain_mark(header: str) -> str:
-    marked = _MARKED_TIME.fullmatch(header) if _DIGIT.search(header) else None
+    marked = english.MARKED_TIME.fullmatch(header) if _DIGIT.search(header) else None
     if marked is None:
         return header
     time, mark = f"{marked['time'].rstrip()}{marked['rest']}", marked["mark"].lower()

@@ -1,0 +1,63 @@
+"""English: the words that begin and end clauses, and what may stand between them."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
+MARK = re.compile(
+    r"(?P<open>[(\[])|(?P<close>[)\]])"
+    r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
+    r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
+    r"|(?P<and>\band\b)"
+    r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
+    r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
+    r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
+    r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
+    r"|same as|what)\b)"
+    r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
+    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
+    re.IGNORECASE,
+)
+# What may stand between one of these words and the number or the time that it compares with.
+TO_NUMBER = re.compile(
+    r"\s(?:(?:a|an|the|its|about|some|just|only|nearly|almost|over|record|total|peak|low|high|of"
+    rf"|average|loss|profit)\s){{0,4}}{_NUMBER}",
+    re.IGNORECASE,
+)
+# "More than 5 million" compares nothing, "4% more than 5 million" does.
+OF_NUMBER = re.compile(
+    rf"\s(?:{_NUMBER}|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty|forty|fifty|a (?:third|quarter|half|dozen|hundred|thousand|million|billion))\b)",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    r"\s(?:an?|one|two|three|four|five|six|ten|twelve|\d+)\s(?:full\s)?(?:year|month|week|day|hour)s?\b"
+    r"(?!\s(?:earlier|before|ago|previously))",
+    re.IGNORECASE,
+)
+OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
+TO_TIME = {
+    "base": re.compile(r"\s(?:the\s)?"),
+    "level": re.compile(r"(?:\s[^\W\d]+){0,6}\s"),
+    "on": re.compile(r"\s(?:the\s)?"),
+    "over": re.compile(r"\s(?:(?:that|those|levels?)(?:\s[^\W\d]+){1,3}\s)?"),
+}
+# "$2 million, or $0.06 per share, in 2025": the second comma ends only the words after the first.
+OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
+
+# A full stop after an abbreviation or before a small letter does not end a sentence.
+_ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
+SENTENCE_END = re.compile(
+    "[.]"
+    + "".join(rf"(?<!\b{word}[.])" for word in _ABBREVIATIONS)
+    + r"""(?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
+    r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
+)
+# Something was only said then: "published in July".
+TELLING = re.compile(
+    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
+    r"(?P<led>(?:\s(?:at|in|on|the|of|by)){0,3})\s\Z",
+    re.IGNORECASE,
+)
+TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")

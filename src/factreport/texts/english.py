@@ -1,0 +1,32 @@
+"""English words by which texts are read: times in headers, captions, numbers of pages."""
+
+from __future__ import annotations
+
+import re
+
+# They keep their hyphen at the end of a line.
+TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECASE)
+# "Three months ended", "June 30,", "2026", "Q1".
+TIME = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|Q[1-4]|H[12]|FY|"
+    r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
+    re.IGNORECASE,
+)
+# A time with a mark of statistical offices behind it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
+MARKED_TIME = re.compile(
+    r"(?P<time>(?:(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:year|quarter|month)s?|end(?:ed|ing)?"
+    r"|to)(?![a-z])|Q[1-4]|[1-4]Q|H[12]|FY|[0-9]{1,4}(?![0-9]))[-–—/., ]*){1,12}?)"
+    r"[ ]?[(\[]?(?P<mark>[prefb]|\*{1,3})[)\]]?(?:,[prefb*])*"
+    r"(?P<rest>(?: (?:1[5-9]|20)[0-9]{2})?)",
+    re.IGNORECASE,
+)
+# The title of a table in plain text.
+CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
+# How Pandoc and Quarto begin the caption of a table.
+CAPTION_LEADS = (": ", "Table: ")
+# The number of a page: "- 12 -", "Page 3 of 9", "12".
+FOLIO = re.compile(
+    r"\s*(?P<mark>(?P<dash>[-–—] ?)|Page )?[0-9]{1,4}(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
+    re.IGNORECASE,
+)
