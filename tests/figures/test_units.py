@@ -284,6 +284,9 @@ thousand million                 | | | 1000000000 |
 crore rupees                     | money:rupees | rupees | 10000000 |
 births per woman                 | count | births | 1 | woman
 $ per year                       | money:USD | USD | 1 | year
+Numbers in thousands             | | | 1000 |
+in million US dollars            | money:USD | USD | 1000000 |
+in                               | length | inches | 1 |
                                  | | | 1 |
 """
 

@@ -45,7 +45,9 @@ _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNO
 _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 _NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 
-_OF_CHANGE = re.compile(r"[(\[]?(?:or )?(?:up|down|an? [a-z]+ of)\b")
+_OF_CHANGE = re.compile(
+    r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
+)
 _BASE = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!varied )\bfrom\Z")
 _LONGEST_BASE = 20  # characters
 _RESPECTIVELY = re.compile(r"\brespectively\b")

@@ -218,6 +218,12 @@ _RATE_OF_STORE = re.compile(
 )
 
 
+# "Numbers in thousands", "in US dollars": "in" is no inch before a unit.
+_STATED_IN = re.compile(
+    r"\A(?:(?:numbers|figures|amounts|values|data) )?in (?=[^\W\d_])", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=4096)
 def unit_of(words: str) -> Unit:
     """The unit of a fact as a store writes it, with its magnitude in ``factor``.
@@ -226,7 +232,7 @@ def unit_of(words: str) -> Unit:
     count with the rate "100,000 people"; anything that is not a known unit is a count of the things
     it names.
     """
-    words, per = " ".join(words.split()), ""
+    words, per = _STATED_IN.sub("", " ".join(words.split())), ""
     rate = _RATE_OF_STORE.search(words)
     if rate and rate.start() and words not in SPELLINGS:
         words, per = words[: rate.start()], words[rate.end() :].removeprefix("a ")
