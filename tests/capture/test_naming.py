@@ -132,6 +132,8 @@ def titles(text: str) -> list[str]:
             ["Deaths from it as a share of all deaths"],
         ),
         ("Looking at all 235,599 crimes reported, things are bad.", ["Crimes reported"]),
+        ("However, 11% of men had been here.", ["Share of men here"]),
+        ("For women the average age was 37.6 years.", ["Average age"]),
         ("Conversely, the harvest was 5 tonnes.", ["Harvest"]),
         ("The most recent statistics show that the mean age was 36.3 years.", ["Mean age"]),
         (

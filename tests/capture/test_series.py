@@ -48,6 +48,22 @@ def told(text: str) -> list[tuple[str, str | None, float | None, str | None]]:
             [("Median", "2012", 11.5, "years"), ("Median", "2002", 11.1, "years")],
         ),
         (
+            "The age fell from 40.1 years in 2011 to 40.0 in 2012.",
+            [("Age", "2011", 40.1, "years"), ("Age", "2012", 40.0, "years")],
+        ),
+        (
+            "There were 794 births in 2012, compared with 663 in 2011 (a 20% increase).",
+            [
+                ("Births", "2012", 794, "births"),
+                ("Births", "2011", 663, "births"),
+                ("Change in births", "2012", 20, "percent"),
+            ],
+        ),
+        (
+            "The age in Wales was 37.9 years in 2012, while in Scotland it was 38.4 years.",
+            [("Age in Wales", "2012", 37.9, "years"), ("Age, Scotland", "2012", 38.4, "years")],
+        ),
+        (
             "Unemployment was 5.1% in May 2024, up 0.3 points from 4.8% in April 2024.",
             [
                 ("Unemployment", "2024-05", 5.1, "percent"),
@@ -101,6 +117,7 @@ def test_a_value_in_brackets_without_a_time_is_not_of_the_time_before_it() -> No
     ("text", "period"),
     [
         ("Repurchased more than 5 million shares since November 2025.", "2025-11/.."),
+        ("The number formed since it came in November 2025 is 5 million.", "2025-11/.."),
         ("Since announcing it in November 2025, it has sold 5 million shares.", "2025-11/.."),
         ("# Results of 2012\n\nSince 1985 the mean age has risen by 7.3 years.", "1985/.."),
         ("# Results of 2012\n\nThe harvest was 52 tonnes, the most since 1985.", "2012"),

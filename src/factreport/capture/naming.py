@@ -27,7 +27,10 @@ _INCLUDED = re.compile(
 )
 _EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 # ", when it was" and empty brackets are not part of a name.
-_LEADING_PLACE = re.compile(r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)")
+_LEADING_PLACE = re.compile(
+    r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
+    r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+)
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
@@ -438,7 +441,7 @@ def _following(after: str, *, is_share: bool) -> Name | None:
 
 def _is_pronoun(title: str, *, has_verb: bool) -> bool:
     words = title.lower().split()
-    if not has_verb and _INTRODUCTION.match(title):
+    if (not has_verb and _INTRODUCTION.match(title)) or title.lower() in sentences.LEADING:
         return True
     if not words or words[0] in sentences.PREPOSITIONS:
         # "of women and 47 per cent", "among women it"

@@ -134,6 +134,7 @@ class Subjects:
         is_bracketed = words.endswith("(") and not place and unit.dimension not in _RATES
         if not (
             _COMPARED.fullmatch(words)
+            or (_TO.fullmatch(words) and _is_base(before))  # "from 40.1 years in 2011 to 40.0"
             or _THIS_COMPARES.search(words)
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
             or (
@@ -248,9 +249,9 @@ class Subjects:
         if when.where in ("running", "headings", "nowhere"):
             return self._period_from_afar(mention)
         context, figure = mention.context, mention.plain
-        start = context.sentence(figure.start)[0]
-        led = (context.block.text[start : time.start] for time in when.times)
-        if when.where == "sentence" and any(map(_SINCE.search, led)):
+        start = max(context.sentence(figure.start)[0], figure.start - REACH)
+        before = [time.start for time in when.times if time.start < figure.start]
+        if any(_SINCE.search(context.block.text, start, time) for time in before):
             return self._period_from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
@@ -291,10 +292,16 @@ def _sort_of(unit: Unit) -> tuple[str, str | None]:
     return unit.dimension or "count", unit.per or None
 
 
+def _is_base(mention: Mention) -> bool:
+    """Whether a figure is the one from which another has changed."""
+    start = mention.plain.start
+    return mention.context.block.text.endswith("from ", 0, start)
+
+
 def _with_place(title: str, place: str, known: Known) -> str:
     """A title with the place of its figure, unless it is a known area or group."""
     is_told = not place or place in known.names or place.lower() in title.lower()
-    return title if is_told else f"{title}, {place}"
+    return title if is_told else f"{_IN_PLACE.sub('', title)}, {place}"
 
 
 # After a verb of change, this is where it ended: "fell below 5%".
@@ -312,9 +319,11 @@ _THIS_COMPARES = re.compile(
     r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
 )
 _COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
-_SINCE = re.compile(r"\bSince\s[^,;.]*\Z")  # "Since announcing it in 2020, …"
+_SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
 _QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECASE)
+_TO = re.compile(r"[^.;:()\d]{0,40}\sto\s")
+_IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
 _RATES = ("percent", "points")
 

@@ -14,7 +14,7 @@ from factreport.texts.blocks import Text
 
 _SMALL = 100  # numbers that may be marks and labels
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
-_CROWD, _DENSE = 30, 25  # figures in a block, characters of it for each
+_CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
 _RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
