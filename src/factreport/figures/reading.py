@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from decimal import Decimal
+from functools import lru_cache
 
 from factreport.figures import english, units
 from factreport.figures.digits import read_digits
@@ -63,6 +64,7 @@ _EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 _FEW = 20
+_SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
 _MARGIN_AFTER = re.compile(
@@ -86,6 +88,12 @@ def read(text: str, running: Running = NO_TIME) -> Reading:
     with the help of what the text is about before.  The time taken is linear in the length of the
     text.
     """
+    if len(text) <= _SHORT:
+        return _read_again(text, running)
+    return _read(text, running)
+
+
+def _read(text: str, running: Running) -> Reading:
     times = read_times(text, running)
     years = frozenset(
         time.start + year.start() for time in times for year in _YEAR.finditer(time.text)
@@ -120,6 +128,10 @@ def read(text: str, running: Running = NO_TIME) -> Reading:
             skipped.append(Skipped(text[found.start : found.end], *found))
         floor = position = found.end
     return Reading(tuple(figures), tuple(skipped), _apart(times, figures))
+
+
+# The cells of a table and the items of a list are often the same.
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def read_figure(text: str) -> Figure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from factreport.figures import english, units
 from factreport.figures.english import headers
@@ -142,6 +143,7 @@ def _headers(block: Block) -> list[str]:
     return [header[:_LONGEST_HEADER] for header in headers]
 
 
+@lru_cache(maxsize=4096)  # all cells of a column have one
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
     header = MARKED_HEADER.sub("", header)
