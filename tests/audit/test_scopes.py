@@ -81,6 +81,7 @@ def results(audited: Audited) -> Results:
         # A group in a title has to be named, and no other one
         ("In 2022, 37% of the apprentices were women.", "matches"),
         ("In 2022, 37% of the apprentices were men.", "unknown"),
+        ("In 2022 their share among the apprentices was 37%.", "unknown"),
     ],
 )
 def test_a_figure_is_of_what_is_named(results: Results, text: str, expected: str) -> None:

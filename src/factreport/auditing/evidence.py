@@ -10,7 +10,6 @@ The weights are tuned on drafts of many subjects; the tests in ``tests/audit`` h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log2
 
 from factreport.auditing.facts import Fact
@@ -19,13 +18,12 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.stems import GENERIC, PARTS, stem, stems
-from factreport.auditing.times import When
-from factreport.figures.english.comparisons import DIRECTIONS, NOW, OF_PART, PARTITIVE
+from factreport.figures.english.comparisons import DIRECTIONS, PARTITIVE
 from factreport.figures.figure import Figure
 from factreport.periods import MONTHS
 
 ENOUGH = 1.3  # the least support of a fact that is meant
-_RULED_OUT = -7.0
+_RULED_OUT = -6.0
 # For a fact of the time that is said, and against one of another, by where the time is said.
 _TIME = {
     "beside": (1.5, _RULED_OUT),
@@ -41,7 +39,6 @@ _RELATIVE_TIME = {
     "above": (0.5, -0.7),
 }
 _EXACT_TIME = 0.5
-_OUTDATED = -5.0  # an older value than the newest, without a word of its time
 # For a fact of the area or group that is said, and against one of another.
 _NAME = {"beside": (1.5, _RULED_OUT), "sentence": (1.0, -4.0), "before": (0.5, -0.5)}
 _CARRIED = -0.5
@@ -91,36 +88,26 @@ def _parts(fact: Fact, mention: Mention) -> float:
 
 
 def _of_time(fact: Fact, mention: Mention) -> float:
-    times, sentence = mention.times, mention.sentence
-    if fact.period is None:
+    times = mention.times
+    if not times or fact.period is None:
         return 0.0
-    if not times:
-        is_now = NOW.search(sentence.text, mention.clause[0], mention.figure.start)
-        return _OUTDATED if is_now and not fact.is_newest else 0.0
-    fitting = _fitting(fact, times)
-    is_relative = all(when.leans for when in times)
-    is_anchored = any(not when.leans for when in sentence.own.times)
-    weights = _RELATIVE_TIME if is_relative and not is_anchored else _TIME
-    gain, loss = weights[mention.times_from]
-    if fitting:
-        return gain + _EXACT_TIME * any(when.is_exact(fact.period) for when in fitting)
-    if mention.times_from == "before" and not fact.is_newest:
-        return _OUTDATED
-    if mention.times_from in ("beside", "sentence"):
-        # Of "in March" the year may be another than that of the text before, but not the month.
-        known = [when for when in times if not when.is_relative]
-        if known and not any(when.fits_some_year(fact.period) for when in known):
-            return loss if _fitting(fact, sentence.own.times) else _RULED_OUT
-    return loss
-
-
-def _fitting(fact: Fact, times: Sequence[When]) -> list[When]:
-    """The times that fit a fact: not those of which it is only a part."""
-    return [
+    fitting = [
         when
         for when in times
         if when.fits(fact.period) and not (when.relation == "in" and fact.is_part_of(when.period))
     ]
+    is_relative = all(when.leans for when in times)
+    is_anchored = any(not when.leans for when in mention.sentence.own.times)
+    weights = _RELATIVE_TIME if is_relative and not is_anchored else _TIME
+    gain, loss = weights[mention.times_from]
+    if fitting:
+        return gain + _EXACT_TIME * any(when.is_exact(fact.period) for when in fitting)
+    if is_relative and mention.times_from != "before":
+        # Of "in March" the year may be another than that of the text before, but not the month.
+        of_any_year = [when for when in times if not when.is_relative]
+        if of_any_year and not any(when.fits_some_year(fact.period) for when in of_any_year):
+            return _TIME[mention.times_from][1]
+    return loss
 
 
 def _may_name_a_part(fact: Fact, mention: Mention) -> bool:
@@ -131,13 +118,7 @@ def _may_name_a_part(fact: Fact, mention: Mention) -> bool:
     sentence = mention.sentence
     if PARTITIVE.search(sentence.text, sentence.start, sentence.end):
         return True
-    text, figure = sentence.text, mention.figure
-    behind = OF_PART.search(text, figure.end, mention.clause[1])
-    said = [
-        text[sentence.start : figure.start],
-        text[behind.end() : mention.clause[1]] if behind else "",
-    ]
-    other = stems(said) - fact.metric.words.keys() - GENERIC - PARTS - _OF_TIMES
+    other = sentence.all_stems - fact.metric.words.keys() - GENERIC - PARTS - _OF_TIMES
     return any(word not in DIRECTIONS for word in other)
 
 
@@ -159,10 +140,10 @@ def _of_name(  # noqa: PLR0911  # the rule in its order
         gain, loss = _NAME["sentence"]
         if name in scope.near:
             return gain
-        if scope.near == scope.carried:
-            return _CARRIED if is_whole else _RULED_OUT
-        is_another = not is_whole or (dimension == "area" and scope.near.isdisjoint(names))
-        return _RULED_OUT if is_another and len(scope.near) == 1 else loss
+        if scope.near != scope.carried:
+            is_elsewhere = dimension == "area" and scope.near.isdisjoint(names)
+            return _RULED_OUT if is_elsewhere and len(scope.near) == 1 else loss
+        return _CARRIED if is_whole else _CARRIED + _PART
     if name in scope.far:
         return _NAME["before"][0]
     if is_whole:

@@ -112,18 +112,6 @@ class Fact:
         """The area of its record."""
         return self.record.area
 
-    @cached_property
-    def is_newest(self) -> bool:
-        """Whether its series has no newer value; projections aside."""
-        mine = self.period
-        return mine is None or not any(
-            other.period
-            and other.period.last > mine.last
-            and (other.area, other.group) == (self.area, self.group)
-            and other.record.status != "projection"
-            for other in self.metric.facts
-        )
-
     def is_part_of(self, named: Period) -> bool:
         """Whether it is of a part of the half, quarter or month that a text names.
 

@@ -228,8 +228,6 @@ SUM = re.compile(
     r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
     re.IGNORECASE,
 )
-# What may name a part behind a figure: "2,480 in hospitals".
-OF_PART = re.compile(r"\b(?:in|for|among|on|at|from|of|by|with|who|which|that)\s")
 # Words that make a figure one of a part: "most of it: 37,900 cases".
 PARTITIVE = re.compile(
     r"\b(?:of|among|including)\s(?:it|them|these|those|this|that|which|whom|the\s(?:total|whole))\b|"
