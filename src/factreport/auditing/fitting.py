@@ -168,9 +168,9 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def share_said(metric: Metric, mention: Mention, least: float = 0.0) -> float:
+def share_said(metric: Metric, mention: Mention) -> float:
     """The share of the title, or of a keyword, of a metric that is in the text."""
-    least, words = least or _least(metric, mention), mention.words
+    least, words = _least(metric, mention), mention.words
     shares = [
         fsum([metric.words[word] for word in call & words.keys() if words[word] >= least]) / whole
         for call, whole in zip(metric.calls, metric.weights_of_calls, strict=True)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.auditing.directions import direction_of, tells_of_change
-from factreport.auditing.evidence import of_value, own_support, support
 from factreport.auditing.facts import Fact, Facts, Metric
 from factreport.auditing.fitting import (
     NEAR,
+    OWN,
     PLAIN,
     fact_order,
     is_negated,
@@ -34,22 +34,27 @@ from factreport.auditing.verdict import (
     Candidate,
     Verdict,
     agrees,
+    candidate,
     contradicts,
     misplaced,
-    not_mentioned,
-    strongest,
+    order,
 )
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.english.comparisons import TO
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
+from factreport.wording import quoted
 
 _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
+# The dimensions whose figures may be about anything.
+_COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 OF_TIME = ("time", "months")  # the dimensions of durations
 _SLIP = 3  # times as much or as little
+# A fact is not meant if its score is less than this share of the score of another fact.
+_OUTDONE = 0.3
 
 
 class Judge:
@@ -69,35 +74,29 @@ class Judge:
         meant = [candidate for candidate in candidates if candidate.is_meant]
         if not meant:
             return None
-        best = strongest(meant)[0]
-        rival = self._rival(best, mention)
-        return contradicts(rival, mention) if rival else agrees(best, mention)
+        best = min(meant, key=lambda candidate: order(candidate, mention))
+        target = self._better(best, mention)
+        return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
-        found = self._agreeing_with(mention.figure, mention)
+        found = self._mentioned_with(mention.figure, mention)
         if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
             for figure in implied_readings(mention):
-                found += self._agreeing_with(figure, mention)
+                found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
         return [candidate for candidate in found if _is_told(candidate.fact, mention)]
 
-    def _agreeing_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
-        """The facts with the value of a figure that the text mentions or speaks for."""
+    def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
+        """The facts with the value of a figure whose metric the text mentions."""
         agreeing = self._agreeing(_key(figure))
-        value = of_value(figure, len(agreeing))
-        candidates = (
-            Candidate(
-                match,
-                fact,
-                support(fact, mention) + value,
-                is_mentioned=score(fact.metric, mention) > 0,
-                figure=figure,
-            )
-            for match, fact in agreeing
-        )
+        scores = {
+            metric: score(metric, mention) for metric in {fact.metric for _, fact in agreeing}
+        }
         return [
-            candidate for candidate in candidates if candidate.is_mentioned or candidate.is_meant
+            candidate(match, fact, mention, figure)
+            for match, fact in agreeing
+            if scores[fact.metric] > 0
         ]
 
     def otherwise(
@@ -107,7 +106,10 @@ class Judge:
 
         A figure that the sentence calls a change or a share only contradicts a fact that is one.
         """
-        near = strongest(candidate for candidate in candidates if candidate.is_mentioned)
+        near = sorted(
+            (candidate for candidate in candidates if candidate.score > 0),
+            key=lambda candidate: order(candidate, mention),
+        )
         of_series = {candidate.fact for candidate in near}
         target = next(
             (
@@ -120,7 +122,30 @@ class Judge:
         )
         if target:
             return contradicts(target, mention)
-        return misplaced(near, mention) if near else self.unmentioned(mention.figure)
+        if near:
+            return misplaced(near, mention)
+        alone = self._alone_in_unit(mention)
+        return agrees(alone, mention) if alone else self.unmentioned(mention.figure)
+
+    def _alone_in_unit(self, mention: Mention) -> Candidate | None:
+        """The one fact that a figure can be by its unit, time and place: "3.1 °C too warm"."""
+        figures = [mention.figure, *implied_readings(mention)]
+        found = [
+            candidate(match, fact, mention, figure)
+            for figure in figures
+            if figure.unit.dimension.partition(":")[0] not in _COMMON
+            and figure.step < abs(figure.value or Decimal(0))
+            for match, fact in self._agreeing(_key(figure))
+            if match == "equal" and any(when.is_exact(fact.period) for when in mention.times)
+        ]
+        fitting = [
+            one
+            for one in found
+            if one.in_area
+            and one.in_group
+            and mention.sentence.subject <= one.fact.metric.words.keys()
+        ]
+        return fitting[0] if len({one.fact.metric.id for one in fitting}) == 1 else None
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
@@ -162,7 +187,7 @@ class Judge:
             )
             words = "no fact has this value"
             if fact:
-                words = not_mentioned(fact)
+                words = f"it is {quoted(fact.record.title)}; the text does not mention it"
             self._unmentioned[key] = fact, words
         return Verdict("unknown", *self._unmentioned[key], figure)
 
@@ -183,8 +208,7 @@ class Judge:
                 figure = mention.figure._replace(unit=read_as)
                 match = compare(figure, fact.stated)
                 if match != "different":
-                    strength = support(fact, mention) + of_value(figure, 1)
-                    yield Candidate(match, fact, strength, is_mentioned=True, figure=figure)
+                    yield candidate(match, fact, mention, figure)
                     break
 
     def _compared(self, figure: Figure) -> list[tuple[Match, Fact]]:
@@ -239,26 +263,24 @@ class Judge:
         }
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
 
-    def _rival(self, best: Candidate, mention: Mention) -> Fact | None:
-        """A fact with another value that the sentence is more plainly about, if there is one.
-
-        Between facts of one metric only their periods decide.
-        """
+    def _better(self, best: Candidate, mention: Mention) -> Fact | None:
+        """A fact with another value that the text is far more plainly about, if there is one."""
+        target = next(iter(self._plainly_meant(mention)), None)
         if of_subject := self._of_other_subject(best, mention):
             return of_subject
-        rivals = [fact for fact in self._plainly_meant(mention) if fact is not best.fact]
-        if not rivals:
+        if target is None or target is best.fact:
             return None
-        rival = max(rivals, key=lambda fact: own_support(fact, mention))
-        if compare(best.figure, rival.stated) != "different":
-            return None
-        if rival.metric is best.fact.metric:
-            return _more_exact(rival, best.fact, mention)
+        if target.metric is best.fact.metric:
+            return _more_exact(target, best.fact, mention)
         mine, other = (
-            said_words(metric, mention, NEAR) for metric in (best.fact.metric, rival.metric)
+            said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
         )
-        is_narrower = bool(mine) and mine < other
-        return rival if is_narrower or own_support(rival, mention) > best.support else None
+        if compare(best.figure, target.stated) != "different" or (mine and not other):
+            return None
+        if best.score < _OUTDONE * score(target.metric, mention):
+            return target
+        nearer = said_words(target.metric, mention, NEAR)
+        return target if mine and mine < other and not nearer <= mine else None
 
     def _of_other_subject(self, best: Candidate, mention: Mention) -> Fact | None:
         """The fact of another metric that the subject of the sentence names in full."""
@@ -304,7 +326,7 @@ def _digits(value: Decimal) -> str:
 
 def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     """The fact with exactly the named period, if that contains the period of the one found."""
-    if target is found or mention.times_from != "beside" or len(mention.times) != 1:
+    if target is found or not mention.is_own or len(mention.times) != 1:
         return None
     when = mention.times[0]
     if when.relation != "in" or when.is_exact(found.period) or not when.is_exact(target.period):

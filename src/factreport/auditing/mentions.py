@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from factreport.auditing.names import Dimension, Name, Word
 from factreport.auditing.scopes import Scope, scopes
@@ -48,8 +48,6 @@ _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
 _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
-Where = Literal["beside", "sentence", "before", "above"]
-
 # The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
@@ -58,18 +56,16 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 class Mention:
     """A figure of a text, and what the text says about it.
 
-    One of the ``times`` is that of the figure; without times it may be for any time.
-    ``times_from`` says where they stand: beside the figure, in its sentence, in the
-    text before, or in the heading.
-    ``is_base`` says that something else is compared with it, "up from 5.1%"; ``is_size`` that it
-    can only be how much more or less something is, "fell by 4,350".  ``words`` are stems with their
-    weights.
+    One of the ``times`` is that of the figure; without times it may be for any time.  ``is_base``
+    says that something else is compared with it, "up from 5.1%"; ``is_size`` that it can only be
+    how much more or less something is, "fell by 4,350"; ``is_own`` that the times stand
+    beside it.  ``words`` are stems with their weights.
     """
 
     figure: Figure
     sentence: Sentence
     times: tuple[When, ...]
-    times_from: Where
+    is_own: bool
     is_base: bool
     is_size: bool
     areas: Scope
@@ -100,8 +96,8 @@ def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
         yield Mention(
             without_comparison(sentence.text, figure),
             sentence,
-            times[number][0],
-            times_from=times[number][1],
+            times[number],
+            is_own=bool(owned[number]) or sentence.is_cell,
             is_base=bases[number],
             is_size=_is_size(sentence, figure),
             areas=areas[number],
@@ -121,8 +117,8 @@ def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Menti
             scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
         )
         yield Mention(
-            figure, sentence, times, times_from="sentence", is_base=False, is_size=False,
-            areas=areas, groups=groups, words=words, clause=clause,
+            figure, sentence, times, is_own=False, is_base=False, is_size=False, areas=areas,
+            groups=groups, words=words, clause=clause,
         )  # fmt: skip
 
 
@@ -243,56 +239,47 @@ def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
 
 def _times_of_figures(
     sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
-) -> list[tuple[tuple[When, ...], Where]]:
+) -> list[tuple[When, ...]]:
     """The times of each figure: its own, those before its brackets, or what the text is about."""
     main = _main_times(sentence, owned, bases)
     is_full_year = bool(FULL_YEAR.search(sentence.text, sentence.start, sentence.end))
     taken = {time for times in owned for time in times}
-    found: list[tuple[tuple[When, ...], Where]] = []
+    found: list[tuple[When, ...]] = []
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1].end if number else figure.start
         if owned[number]:
             own = tuple(time for time in owned[number] if not (is_full_year and time.leans))
-            found.append((_end_of_span(sentence, figure, own), "beside"))
+            found.append(_end_of_span(sentence, figure, own))
         elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
             found.append(found[-1])
         else:
             since = _clause(sentence, number)[0]
             is_now = NOW.search(sentence.text, since, figure.start)
-            about, level = ((), "before") if is_now else _times_about(sentence, figure, main, taken)
+            about = () if is_now else _times_about(sentence, figure, main, taken)
             ends = _end_of_span(sentence, figure, about)
             is_free = bases[number] and not sentence.is_cell and ends == about
-            found.append(((), level) if is_free else (ends, level))
+            found.append(() if is_free else ends)
     return found
 
 
 def _times_about(
     sentence: Sentence, figure: Figure, main: tuple[When, ...], taken: Collection[When]
-) -> tuple[tuple[When, ...], Where]:
+) -> tuple[When, ...]:
     """The times of a figure without times beside it.
 
     These are the last ones before it in its sentence, else those behind it, and those that the text
     is about before the sentence.
     """
     if sentence.is_cell:
-        return (
-            (main or sentence.headers.times, "beside")
-            if main or sentence.headers.times
-            else (sentence.above.times, "before")
-        )
+        return main or sentence.headers.times or sentence.above.times
     clauses = sentence.context.clauses
     part = clauses.main(figure.start)
     near = [time for time in main if clauses.main(time.start) == part]
     left = [time for time in near if time.start < figure.start]
     if left:
-        return _side_by_side(sentence.text, left[::-1]), "sentence"
+        return _side_by_side(sentence.text, left[::-1])
     right = tuple(time for time in near if time not in taken)
-    if right:
-        return right, "sentence"
-    running = _running_times(sentence)
-    if not running:
-        return tuple(near), "sentence"
-    return running, "above" if sentence.above.times and not sentence.before.times else "before"
+    return right or _running_times(sentence) or tuple(near)
 
 
 def _running_times(sentence: Sentence) -> tuple[When, ...]:

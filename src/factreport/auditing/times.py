@@ -20,15 +20,11 @@ _LEANING = re.compile(
     rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
 )
-_RELATIVE = re.compile(
-    r"\b(?:earlier|before|previous|prior|preceding|ago|following|next|same|last)\b", re.IGNORECASE
-)
 _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
 )
 _MOST_ANCHORS = 6
-_MOST_YEARS = 3
 _PREPOSITION = 12  # characters before a time that show that it is one
 
 
@@ -45,7 +41,6 @@ class When(NamedTuple):
     period: Period
     relation: str
     leans: bool = False
-    is_relative: bool = False
 
     def fits(self, fact: Period | None) -> bool:
         """Whether a fact with this period may be meant; a fact without a period always may."""
@@ -58,20 +53,6 @@ class When(NamedTuple):
         if self.relation == "in":
             return _is_in(named, fact)
         return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
-
-    def fits_some_year(self, fact: Period | None) -> bool:
-        """Whether a fact may be meant if the year of the time is not known: "in March"."""
-        if fact is None or self.fits(fact):
-            return True
-        years = range(1, _MOST_YEARS + 1)
-        return any(
-            other is not None and self._replace(period=other).fits(fact)
-            for years_apart in years
-            for other in (
-                shifted(self.period, -years_apart, "year"),
-                shifted(self.period, years_apart, "year"),
-            )
-        )
 
     @property
     def is_span(self) -> bool:
@@ -135,14 +116,7 @@ def times_of(
     is the reader's, and means nothing.
     """
     found = [
-        When(
-            time.start,
-            time.end,
-            time.period,
-            time.relation,
-            leans=leans(time.text),
-            is_relative=bool(_RELATIVE.search(time.text)),
-        )
+        When(time.start, time.end, time.period, time.relation, leans=leans(time.text))
         for time in times
         if not _OF_READER.fullmatch(time.text)
     ]
@@ -166,18 +140,13 @@ def _leaning_times(
         first, last = start + lean.start, start + lean.end
         if any(time.start < last and first < time.end and not time.leans for time in known):
             continue
-        is_relative = bool(_RELATIVE.search(text, first, last))
         for anchor in anchors:
             for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
-                yield When(
-                    first, last, time.period, lean.relation, leans=True, is_relative=is_relative
-                )
+                yield When(first, last, time.period, lean.relation, leans=True)
                 if time.period.first > anchor.first and (
                     earlier := shifted(time.period, -1, "year")
                 ):
-                    yield When(
-                        first, last, earlier, lean.relation, leans=True, is_relative=is_relative
-                    )
+                    yield When(first, last, earlier, lean.relation, leans=True)
 
 
 @lru_cache(maxsize=4096)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from factreport.auditing.evidence import ENOUGH
 from factreport.auditing.facts import Fact
-from factreport.auditing.fitting import in_scope, in_time
+from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
 from factreport.figures.comparing import MATCHES, Match
 from factreport.figures.figure import Figure, Skipped
 from factreport.periods import label
-from factreport.wording import listed, quoted
+from factreport.wording import listed
 
 Result = Literal["matches", "rounded", "derived", "contradicts", "unknown", "skipped"]
 
@@ -36,26 +35,39 @@ class Verdict(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A fact whose value agrees with a figure, and how strongly the text speaks for it."""
+    """A fact whose value agrees with a figure, and which of its other parts are in the text."""
 
     match: Match
     fact: Fact
-    support: float
-    is_mentioned: bool
+    score: float
+    in_time: bool
+    in_area: bool
+    in_group: bool
     figure: Figure
 
     @property
     def is_meant(self) -> bool:
-        """Whether the text speaks for the fact strongly enough."""
-        return self.support >= ENOUGH
+        """Whether the text has every part of the fact."""
+        return self.score > 0 and self.in_time and self.in_area and self.in_group
 
 
-def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates, the one that the text speaks for most strongly first."""
-    return sorted(
-        candidates,
-        key=lambda candidate: (-round(candidate.support, 3), MATCHES.index(candidate.match)),
+def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Candidate:
+    """A fact with a figure that it agrees with, and which of its parts are in the text."""
+    return Candidate(
+        match,
+        fact,
+        score(fact.metric, mention),
+        in_time(fact, mention),
+        in_scope(fact, mention.areas, "area"),
+        in_scope(fact, mention.groups, "group"),
+        figure,
     )
+
+
+def order(candidate: Candidate, mention: Mention) -> tuple[object, ...]:
+    """How likely a fact with the right value is meant; the least is the likeliest."""
+    misses = 3 - candidate.in_time - candidate.in_area - candidate.in_group
+    return misses, *fact_order(candidate.fact, mention), MATCHES.index(candidate.match)
 
 
 def agrees(best: Candidate, mention: Mention) -> Verdict:
@@ -100,33 +112,25 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
 
     The store may not have the value for the area or the group that the text names.
     """
-    best = near[0].fact
-    is_in_area = in_scope(best, mention.areas, "area")
-    is_in_group = in_scope(best, mention.groups, "group")
+    best = near[0]
     parts = []
-    if not in_time(best, mention):
+    if not best.in_time:
         periods = dict.fromkeys(
             label(candidate.fact.record.period)
             for candidate in near
-            if candidate.fact.metric is best.metric
+            if candidate.fact.metric is best.fact.metric
             and candidate.fact.record.period
-            and not in_time(candidate.fact, mention)
+            and not candidate.in_time
         )
         shown = [*list(periods)[:_MOST_PERIODS], *["others"] * (len(periods) > _MOST_PERIODS)]
         parts.append(f"for {listed(shown)}, not {_asked(mention)}")
-    if not is_in_area:
-        parts.append(f"for {best.area or 'all areas'}")
-    if not is_in_group:
-        parts.append(f"for {best.group or 'all groups'}")
-    if not parts:
-        return Verdict("unknown", best, not_mentioned(best), mention.figure)
-    result: Result = "contradicts" if is_in_area and is_in_group else "unknown"
-    return Verdict(result, best, f"the store has it {', '.join(parts)}", mention.figure)
-
-
-def not_mentioned(fact: Fact) -> str:
-    """Why a figure with the value of a fact does not state it."""
-    return f"it is {quoted(fact.record.title)}; the text does not mention it"
+    record = best.fact.record
+    if not best.in_area:
+        parts.append(f"for {record.area or 'all areas'}")
+    if not best.in_group:
+        parts.append(f"for {best.fact.group or 'all groups'}")
+    result: Result = "contradicts" if best.in_area and best.in_group else "unknown"
+    return Verdict(result, best.fact, f"the store has it {', '.join(parts)}", mention.figure)
 
 
 def _asked(mention: Mention) -> str:

@@ -228,9 +228,3 @@ SUM = re.compile(
     r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
     re.IGNORECASE,
 )
-# Words that make a figure one of a part: "most of it: 37,900 cases".
-PARTITIVE = re.compile(
-    r"\b(?:of|among|including)\s(?:it|them|these|those|this|that|which|whom|the\s(?:total|whole))\b|"
-    r"\b(?:the\srest|most\sof|part\sof|share\sof)\b",
-    re.IGNORECASE,
-)
