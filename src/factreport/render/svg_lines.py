@@ -29,13 +29,10 @@ from factreport.wording import listed
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated
-_MARKERS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
 _HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year or season"}
 _FAR = 0.7  # of the highest value: beyond it an axis from 0 would leave most of its room empty
-_HALF_YEAR = 182.5  # in days
 _MONTHS_BY_DAYS = {360: 12, 180: 6, 89: 3, 28: 1}  # periods of at least so many days
-_CUT = "The axis does not begin at 0."
 _MOST_MARKERS = 400  # of all points; more would be illegible
 _LEGEND_ROW = 30.0
 _LOWEST_PLOT = 260.0
@@ -104,7 +101,8 @@ def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
     points = [point for series in all_series for point in series.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
-        page.text(_CUT, WIDTH - MARGIN - 12, page.y + 12, 14, Style("faint", is_right=True))
+        remark, style = "The axis does not begin at 0.", Style("faint", is_right=True)
+        page.text(remark, WIDTH - MARGIN - 12, page.y + 12, 14, style)
         page.y += 16
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
@@ -133,9 +131,9 @@ def _period_ticks(axes: _Axes, points: Sequence[Point]) -> list[tuple[float, str
     months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
     is_of_years = all(re.fullmatch("[0-9]{4}", name) for name in periods.values())
     # A year stands under its middle, where its point is.
-    middle = _HALF_YEAR if is_of_years else 0
+    later = 182.5 if is_of_years else 0
     days = time_ticks(axes.first, axes.last, least_months=months)
-    return [(axes.x(day + middle), name) for day, name in days]
+    return [(axes.x(day + later), name) for day, name in days]
 
 
 def _fit_in_a_row(labels: Sequence[tuple[float, str]]) -> bool:
@@ -284,17 +282,16 @@ def _draw_marker(
 ) -> None:
     """Draw a marker whose shape identifies the series; hollow if the value is not final."""
     x, y = spot
-    shapes = {
-        "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
-        "square": f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z",
-        "triangle": f"M{x:.1f} {y - 5:.1f}l5 9h-10z",
-        "diamond": f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
-        "cross": f"M{x - 5:.1f} {y - 1.5:.1f}h3.5v-3.5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5z",
-        "ring": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zm3 0a2 2 0 1 1 4 0a2 2 0 1 1"
-        " -4 0z",
-    }
+    shapes = (  # circle, square, triangle, diamond, cross and ring
+        f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+        f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z",
+        f"M{x:.1f} {y - 5:.1f}l5 9h-10z",
+        f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
+        f"M{x - 5:.1f} {y - 1.5:.1f}h3.5v-3.5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5z",
+        f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zm3 0a2 2 0 1 1 4 0a2 2 0 1 1 -4 0z",
+    )
     # After six series the colours and dashes repeat, with other markers.
-    shape = shapes[_MARKERS[(number + number // 6) % 6]]
+    shape = shapes[(number + number // 6) % 6]
     page.path("paper" if is_hollow else colour, shape)
     if is_hollow:
         page.path(colour, shape, width=1.5)

@@ -117,7 +117,7 @@ def _columns(
 
     value = replace(
         _of_record(look_up.COLUMNS["value"]),
-        bar=lambda line: float(line.share),
+        bar=lambda line: line.share,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
     change = _number(
