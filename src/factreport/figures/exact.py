@@ -7,13 +7,6 @@ from decimal import Context, Decimal
 EXACT = Context(prec=400)
 
 
-def exact(number: int, places: int) -> Decimal:
-    """``number`` / 10**``places``, without trailing zeros after the point and never rounded."""
-    while places and number % 10 == 0:
-        number, places = number // 10, places - 1
-    return Decimal(f"{number}e-{places}") if places else Decimal(number)
-
-
 def decimal_of(value: Decimal | float) -> Decimal:
     """The value as written: 0.1 is a tenth, not the nearest binary fraction."""
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

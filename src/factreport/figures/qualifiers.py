@@ -27,6 +27,7 @@ _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
+_MOST_FILLERS, _SHORTEST = 3, 4
 _CHANGES = english.WITH_OBJECT | english.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
@@ -73,8 +74,18 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
     rest = before
     if not before:
         return None
-    if before[-1].word not in _LAST_WORDS and not (rest := _without_fillers(before)):
-        return None
+    if before[-1].word not in _LAST_WORDS:
+        # A qualifier may stand before "a further", and some before "the".
+        at, fillers = len(before), 0
+        while at and before[at - 1].word in english.FILLERS and fillers < _MOST_FILLERS:
+            at, fillers = at - 1, fillers + 1
+        is_the = before[-1].word == "the" and len(before) > 1
+        if is_the:
+            at = len(before) - 1 if before[-2].word in english.THROUGH_ARTICLE else 0
+        last = before[at - 1].word if 0 < at < len(before) else ""
+        if not is_the and (last not in _LAST_WORDS or len(last) < _SHORTEST):
+            return None
+        rest = before[:at]
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join([token.word for token in rest[-size:]])
         above = rest[-size - 1] if len(rest) > size else None
@@ -87,17 +98,6 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
             token = Token(rest[-size].start, rest[-1].end, phrase, "")
             return _with_adverbs(token, _BEFORE[phrase], rest[:-size])
     return None
-
-
-def _without_fillers(before: list[Token]) -> list[Token]:
-    """The tokens without "a further" or "another", if a qualifier in words stands before them."""
-    if before[-1].word == "the" and len(before) > 1:
-        return before[:-1] if before[-2].word in english.THROUGH_ARTICLE else []
-    at = len(before)
-    while at and before[at - 1].word in english.FILLERS and len(before) - at < 3:
-        at -= 1
-    is_phrase = at < len(before) and at > 0 and before[at - 1].word in _LAST_WORDS
-    return before[:at] if is_phrase and len(before[at - 1].word) > 3 else []
 
 
 def _with_adverbs(

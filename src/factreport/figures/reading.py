@@ -11,7 +11,7 @@ from factreport.figures import english, units
 from factreport.figures.digits import read_digits
 from factreport.figures.english.unit_table import SPELLINGS
 from factreport.figures.exact import EXACT
-from factreport.figures.figure import Direction, Figure, Reading, Skipped, Time, Unit
+from factreport.figures.figure import Direction, Figure, Reading, Skipped, Unit
 from factreport.figures.grammar import (
     Amount,
     Prose,
@@ -127,7 +127,14 @@ def _read(text: str, running: Running) -> Reading:
         else:
             skipped.append(Skipped(text[found.start : found.end], *found))
         floor = position = found.end
-    return Reading(tuple(figures), tuple(skipped), _apart(times, figures))
+    # A time may contain a figure, but no figure a time.
+    ends = [figure.end for figure in figures]
+    apart = []
+    for time in times:
+        at = bisect_left(ends, time.start + 1)
+        if at == len(figures) or not figures[at].start <= time.start < time.end <= figures[at].end:
+            apart.append(time)
+    return Reading(tuple(figures), tuple(skipped), tuple(apart))
 
 
 # The cells of a table and the items of a list are often the same.
@@ -150,17 +157,6 @@ def _is_margin(prose: Prose, figure: Figure, figures: list[Figure]) -> bool:
     return _MARGIN_AFTER.fullmatch(between) is not None
 
 
-def _apart(times: list[Time], figures: list[Figure]) -> tuple[Time, ...]:
-    """The times of a text without those inside a figure; a time may itself contain a figure."""
-    ends = [figure.end for figure in figures]
-    kept = []
-    for time in times:
-        at = bisect_left(ends, time.start + 1)
-        if at == len(figures) or not figures[at].start <= time.start < time.end <= figures[at].end:
-            kept.append(time)
-    return tuple(kept)
-
-
 def _read_at(  # noqa: PLR0911  # a sort of spot a line
     prose: Prose, start: int, spot: str, floor: int
 ) -> Figure | Skip | None:
@@ -169,8 +165,14 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
         is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
         if is_year and _SURE_YEAR.match(prose.low, start):
             return Skip(start, start + 4, "a year")
-        if floor and start - floor <= 2 and (figure := _listed_number(prose, start, floor)):
-            return figure
+        listed = _LISTED.match(prose.low, start) if floor and start - floor <= 2 else None
+        if listed and prose.low[floor:start] in (" ", ", ") and start not in prose.years:
+            # Nothing but commas or blanks stands around most numbers of tables.
+            number = read_digits(prose.low, start)
+            if number and number.end == listed.end():
+                place, text = (start, number.end), prose.source[start : number.end]
+                ends = (number.value, None, None)
+                return Figure(text, *place, *ends, None, Unit(), number.step, None, place)
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
@@ -183,20 +185,6 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
     if spot in english.SMALL:
         return _read_amount_at(prose, start, floor)
     return _read_word_at(prose, start, spot, floor)
-
-
-def _listed_number(prose: Prose, start: int, floor: int) -> Figure | None:
-    """A number among others, with nothing but commas or blanks around it: most are in tables."""
-    match = _LISTED.match(prose.low, start)
-    if not match or prose.low[floor:start] not in (" ", ", ") or start in prose.years:
-        return None
-    number = read_digits(prose.low, start)
-    if number is None or number.end != match.end():
-        return None
-    place, ends = (start, number.end), (number.value, None, None)
-    return Figure(
-        prose.source[start : number.end], *place, *ends, None, Unit(), number.step, None, place
-    )
 
 
 def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:

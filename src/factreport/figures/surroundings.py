@@ -350,7 +350,13 @@ class Surroundings:
             words = _BETWEEN_SHIFT if _SHIFT.search(time.text) else _BETWEEN_AFTER
             is_named = time.relation in ("in", "by") and is_shared and is_own
             if is_named and words.fullmatch(between):
-                return self._phrase(after, figure)
+                # The time that a phrase ends with: "the prior year 13-week period ended May 4".
+                while after + 1 < len(times) and self._is_next(figure, times[after + 1]):
+                    between = text[times[after].end : times[after + 1].start]
+                    if between and not _GOES_ON.fullmatch(between):
+                        break
+                    after += 1
+                return (times[after],)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
             time = times[before]
@@ -358,17 +364,6 @@ class Surroundings:
             if is_beside and time in self._named.get(self._clause(figure), ()):
                 return (time,)
         return ()
-
-    def _phrase(self, first: int, figure: Figure) -> tuple[Time, ...]:
-        """The time that a phrase ends with: "the prior year 13-week period ended May 4"."""
-        times, text = self.reading.times, self.block.text
-        last = first
-        while last + 1 < len(times) and self._is_next(figure, times[last + 1]):
-            between = text[times[last].end : times[last + 1].start]
-            if between and not _GOES_ON.fullmatch(between):
-                break
-            last += 1
-        return (times[last],)
 
     def is_in_time(self, figure: Figure) -> bool:
         """Whether a figure is a part of a time: "the 13 weeks ended May 4"."""

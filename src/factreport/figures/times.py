@@ -63,13 +63,17 @@ _RELATIONS: dict[str, Relation] = {
     **dict.fromkeys(("after", "beyond", "post"), "after"),
 }
 _ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
+_LONGEST_WORD = 24
 _REACH_BACK = 40  # how far back to look at the words before a time, in characters
 
 
 def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
     """A form with its position and its relation; None if it is not a time after all."""
     start, end, form = found
-    word = _word_before(text, start)
+    # The word before, in small letters; cut if it is very long.
+    last = start - (text[max(start - 1, 0)] in " -–([\u201c\u2018\"'") if start else 0
+    first = max(text.rfind(" ", max(last - _LONGEST_WORD, 0), last) + 1, last - _LONGEST_WORD, 0)
+    word = text[first:last].lstrip("([\u201c\u2018\"'—–-").lower()
     lead = _LEAD.search(text, max(start - _REACH_BACK, 0), start) if word in _LEADING else None
     said = lead["relation"].lower() if lead and lead["relation"] else ""
     part = lead["part"] if lead else ""
@@ -89,15 +93,6 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
     return Mention(start, end, form, _RELATIONS.get(said, "in"))
-
-
-def _word_before(text: str, position: int) -> str:
-    """The word right before, in small letters; cut if it is very long."""
-    if not position:
-        return ""
-    end = position - 1 if text[position - 1] in " -–([\u201c\u2018\"'" else position
-    start = max(text.rfind(" ", max(end - 24, 0), end) + 1, end - 24, 0)
-    return text[start:end].lstrip("([\u201c\u2018\"'—–-").lower()
 
 
 # "August was the busiest month; July had 5".

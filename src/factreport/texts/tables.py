@@ -59,12 +59,18 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     found = []
     for number, row in enumerate(_placed(rows)):
         headers = [Headers()] * len(rows[number])
+        # A title for the rows below.
+        is_section = bool(row and row[0].cell.text and row[0].cell.height == 1) and not (
+            row[0].end == row[-1].end == 1 or any(placed.cell.text for placed in row[1:])
+        )
         if number < heads:
             head.append(row)
-        elif _is_section(row):
+        elif is_section:
             section = (row[0].cell.text,)
         else:
-            labels = _labels(row)
+            values = (at for at, placed in enumerate(row) if at and _DIGIT.search(placed.cell.text))
+            marked = [placed for placed in row if placed.cell.is_header]
+            labels = marked or row[: next(values, 1)]
             # Where the first column has values, its header is not about the others.
             is_stub = not any(_VALUE.match(placed.cell.text) for placed in labels)
             corner = " ".join(_column_headers(head, labels[0].first)) if is_stub and labels else ""
@@ -134,21 +140,6 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
         row += above[passed:]
         reaching = [placed for placed in row if placed.cell.height > 1]
         yield row
-
-
-def _is_section(row: list[_Placed]) -> bool:
-    """Whether the row only has a title for the rows below it."""
-    if not row or not row[0].cell.text or row[0].end == row[-1].end == 1:
-        return False
-    return row[0].cell.height == 1 and not any(placed.cell.text for placed in row[1:])
-
-
-def _labels(row: list[_Placed]) -> list[_Placed]:
-    marked = [placed for placed in row if placed.cell.is_header]
-    if marked:
-        return marked
-    values = (at for at, placed in enumerate(row) if at and _DIGIT.search(placed.cell.text))
-    return row[: next(values, 1)]
 
 
 def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
