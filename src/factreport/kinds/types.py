@@ -48,27 +48,24 @@ class Type(NamedTuple):
 
 def line(longest: int) -> Type:
     """A text on one line, with at most ``longest`` characters."""
-
-    def check(value: Any) -> str | None:
-        if type(value) is not str:
-            return f"must be a string, not {_type_name(value)}"
-        if value.isprintable() and len(value) <= longest and value and not value.isspace():
-            return None
-        return _mistake_in_text(value, longest, UNSAFE_IN_LINE)
-
-    unsafe = rf"\t\n{_UNSAFE_CLASS}"
-    return Type(check, _text_schema(longest, unsafe))
+    return _text(longest, UNSAFE_IN_LINE, rf"\t\n{_UNSAFE_CLASS}")
 
 
 def block(longest: int) -> Type:
     """A text that may have several lines, with at most ``longest`` characters."""
+    return _text(longest, UNSAFE_IN_BLOCK, _UNSAFE_CLASS)
 
+
+def _text(longest: int, unsafe: str, unsafe_in_schema: str) -> Type:
     def check(value: Any) -> str | None:
         if type(value) is not str:
-            return f"must be a string, not {_type_name(value)}"
-        return _mistake_in_text(value, longest, UNSAFE_IN_BLOCK)
+            return f"must be a string, not {_TYPE_NAMES[type(value)]}"
+        if value.isprintable() and len(value) <= longest and value and not value.isspace():
+            return None
+        return _mistake_in_text(value, longest, unsafe)
 
-    return Type(check, _text_schema(longest, _UNSAFE_CLASS))
+    pattern = rf"^[^{unsafe_in_schema}]*[^\s{unsafe_in_schema}][^{unsafe_in_schema}]*$"
+    return Type(check, {"type": "string", "pattern": pattern, "maxLength": longest})
 
 
 def one_of(
@@ -80,7 +77,7 @@ def one_of(
         if value in choices:
             return None
         if type(value) is not str:
-            return f"must be a string, not {_type_name(value)}"
+            return f"must be a string, not {_TYPE_NAMES[type(value)]}"
         advice = advise(value, choices)
         return f"is {quoted(value)}, not one of {listed(choices, 'or')}{advice}"
 
@@ -92,7 +89,7 @@ def list_of(item: Type, noun: str, most: int) -> Type:
 
     def check(value: Any) -> str | None:
         if type(value) is not list:
-            return f"must be an array of {noun}, not {_type_name(value)}"
+            return f"must be an array of {noun}, not {_TYPE_NAMES[type(value)]}"
         if not 1 <= len(value) <= most:
             return f"has {counted(len(value), 'element')}; write from 1 to {most}"
         for element in value:
@@ -106,10 +103,6 @@ def list_of(item: Type, noun: str, most: int) -> Type:
     return Type(check, {**schema, "uniqueItems": True})
 
 
-def _type_name(value: object) -> str:
-    return _TYPE_NAMES[type(value)]
-
-
 def _mistake_in_text(text: str, longest: int, unsafe: str) -> str | None:
     if len(text) > longest:
         return f"has {len(text):,} characters; write at most {longest:,}"
@@ -118,15 +111,10 @@ def _mistake_in_text(text: str, longest: int, unsafe: str) -> str | None:
     return None if text and not text.isspace() else "is empty; fill it in or remove the key"
 
 
-def _text_schema(longest: int, unsafe: str) -> dict[str, Any]:
-    pattern = rf"^[^{unsafe}]*[^\s{unsafe}][^{unsafe}]*$"
-    return {"type": "string", "pattern": pattern, "maxLength": longest}
-
-
 def check_id(value: Any) -> str | None:
     """What is wrong with an id, or None."""
     if type(value) is not str:
-        return f"must be a string, not {_type_name(value)}"
+        return f"must be a string, not {_TYPE_NAMES[type(value)]}"
     if len(value) > LONGEST_ID:
         return f"has {len(value):,} characters; write at most {LONGEST_ID}"
     return None if re.fullmatch(_ID, value) else f"is not an id; an id is {ID_WORDS}"
@@ -153,7 +141,7 @@ def _check_value(value: Any) -> str | None:
     if type(value) is str:
         return f"must be a number, not a string; {number_advice(value)}"
     if type(value) is not int and type(value) is not float:
-        return f"must be an integer or a finite number, not {_type_name(value)}"
+        return f"must be an integer or a finite number, not {_TYPE_NAMES[type(value)]}"
     if -VALUE_LIMIT < value < VALUE_LIMIT:
         return None
     if type(value) is float and not math.isfinite(value):
@@ -165,7 +153,7 @@ def _check_year(value: Any) -> str | None:
     if type(value) is str and value.isdecimal():
         return f"must be an integer, not a string; write {value} without quotes"
     if type(value) is not int:
-        return f"must be an integer, not {_type_name(value)}; a span goes into period"
+        return f"must be an integer, not {_TYPE_NAMES[type(value)]}; a span goes into period"
     if date.min.year <= value <= date.max.year:
         return None
     # An integer in hexadecimal can be larger than Python is willing to write in decimal.
@@ -175,7 +163,7 @@ def _check_year(value: Any) -> str | None:
 
 def _check_period(value: Any) -> str | None:
     if type(value) is not str:
-        return f"must be a string, not {_type_name(value)}; write it in quotes"
+        return f"must be a string, not {_TYPE_NAMES[type(value)]}; write it in quotes"
     if len(value) > _LONGEST_PERIOD:
         return f"has {len(value):,} characters; write at most {_LONGEST_PERIOD}"
     return _mistake_in_period(value)
@@ -195,7 +183,7 @@ def _mistake_in_period(text: str) -> str | None:
 def _check_day(value: Any) -> str | None:
     if type(value) is date:
         return None
-    return f"must be a date such as 2021-01-26 without quotes, not {_type_name(value)}"
+    return f"must be a date such as 2021-01-26 without quotes, not {_TYPE_NAMES[type(value)]}"
 
 
 def _check_day_or_longer(value: Any) -> str | None:
@@ -205,7 +193,7 @@ def _check_day_or_longer(value: Any) -> str | None:
         return _check_year(value)
     if type(value) is str and re.fullmatch(_YEAR_AND_MONTH, value):
         return None
-    shown = quoted(value) if type(value) is str else _type_name(value)
+    shown = quoted(value) if type(value) is str else _TYPE_NAMES[type(value)]
     return f'must be a day, 2021-01-26, a month, "2021-01", or a year, 2021, not {shown}'
 
 
@@ -217,7 +205,7 @@ def _check_place(value: Any) -> str | None:
         return f"has {len(numbers):,} elements; write at most {_MOST_PLACES:,}"
     for number in numbers:
         if type(number) is not int:
-            return f"must be a number or a list of numbers, not {_type_name(number)}"
+            return f"must be a number or a list of numbers, not {_TYPE_NAMES[type(number)]}"
         if number < 1:
             return "is counted from 1"
         if number >= VALUE_LIMIT:

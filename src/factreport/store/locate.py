@@ -29,7 +29,15 @@ def locate(paths: Sequence[str] = ()) -> list[File]:
 
     A folder stands for every ``*.toml`` file in it.  StoreError says what can't be found and why.
     """
-    files = [file for path in chosen(paths) for file in _named(path)] or _nearest() or _shipped()
+    files: list[File] = []
+    for path in chosen(paths):
+        if path == STANDARD_INPUT:
+            files.append(File("<standard input>", None, []))
+        elif stat.S_ISDIR((status := status_of(path)).st_mode):
+            files += _in_folder(path)
+        else:
+            files.append(file_at(path, status))
+    files = files or _nearest() or _shipped()
     return list({file.stamp or file.name: file for file in files}.values())
 
 
@@ -37,13 +45,6 @@ def chosen(paths: Sequence[str]) -> Sequence[str]:
     """The paths, else those of REPORT_FACTS, else none."""
     from_environment = os.environ.get("REPORT_FACTS", "")
     return paths or [path for path in from_environment.split(os.pathsep) if path]
-
-
-def _named(path: str) -> list[File]:
-    if path == STANDARD_INPUT:
-        return [File("<standard input>", None, [])]
-    status = status_of(path)
-    return _in_folder(path) if stat.S_ISDIR(status.st_mode) else [file_at(path, status)]
 
 
 def _nearest() -> list[File]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from factreport.kinds import KINDS
 from factreport.periods import Period
@@ -13,9 +13,6 @@ from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query
 from factreport.wording import counted, listed, quoted
-
-if TYPE_CHECKING:
-    from factreport.figures.figure import Figure
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_LISTED = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
@@ -50,7 +47,15 @@ def why_nothing(store: Store, query: Query) -> str:
         return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
     filters = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
     if query.figure is not None and filters.keys() <= {"text"}:
-        return _no_value(store, query.figure, " ".join(query.text))
+        from factreport.figures.writing import write_figure  # only for a value not found
+
+        values = [
+            f"{write_figure(record.value, record.low, record.high, record.qualifier)}"
+            f" {record.unit} ({record.id})"
+            for record in store.nearest_to(query.figure, _MOST_VALUES)
+        ]
+        nearest = f"; nearest: {listed(values, 'or')}" if values else " or a value near it"
+        return f"no fact has the value {quoted(' '.join(query.text))}{nearest}"
     if len(filters) > 1:
         return _combination(store, query, filters)
     kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
@@ -89,18 +94,6 @@ def nearest_periods(store: Store, query: Query) -> list[Period]:
         )
         known = list(islice(answered, _NEAREST_PERIODS))
     return sorted(known[:_NEAREST_PERIODS], key=lambda period: period.rank)
-
-
-def _no_value(store: Store, figure: Figure, asked: str) -> str:
-    """A message with the nearest values, for a figure that no fact has."""
-    from factreport.figures.writing import write_figure  # only for a value not found
-
-    values = []
-    for record in store.nearest_to(figure, _MOST_VALUES):
-        value = write_figure(record.value, record.low, record.high, record.qualifier)
-        values.append(f"{value} {record.unit} ({record.id})")
-    nearest = f"; nearest: {listed(values, 'or')}" if values else " or a value near it"
-    return f"no fact has the value {quoted(asked)}{nearest}"
 
 
 def _elsewhere(store: Store, query: Query) -> str:

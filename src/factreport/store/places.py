@@ -39,17 +39,14 @@ def lines(
     placed = {}
     for number, group in entries.items():
         tables, text = parse(files[number].name, read(files[number])[0])
-        paths = {id_: _paths(tables, table, id_, facts) for table, id_, facts in group}
+        paths: dict[str, list[Path]] = {}
+        for table, id_, count in group:
+            path: Path = (table, id_)
+            has_observations = "observations" in tables.get(table, {}).get(id_, {})
+            inside = [(*path, "observations", at) for at in range(count)]
+            paths[id_] = [path, *(inside if has_observations else [path] * count)]
         line_of = find_lines(text, [path for of_entry in paths.values() for path in of_entry])
         for id_, (header, *facts) in paths.items():
             facts_lines = tuple(line_of[path] for path in facts)
             placed[id_] = Lines(escaped(files[number].name), line_of[header], facts_lines)
     return placed
-
-
-def _paths(tables: dict[str, Any], table: str, id_: str, facts: int) -> list[Path]:
-    """The path of an entry, and those of its facts."""
-    entry = tables.get(table, {}).get(id_, {})
-    if "observations" in entry:
-        return [(table, id_), *((table, id_, "observations", at) for at in range(facts))]
-    return [(table, id_)] * (1 + facts)

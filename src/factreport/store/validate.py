@@ -194,24 +194,19 @@ class Checker:
         times = [name for name in declared.when if name in table]
         if len(times) > 1:
             report(entry, f"two times, {listed(times)}; keep one", times[-1])
-        self._check_needed(entry, declared)
+        need, together = declared.need, declared.together
+        given = [name for name in together if name in table]
+        if given and len(given) < len(together):
+            missing = listed([name for name in together if name not in given])
+            report(entry, f"{listed(given)} without {missing}; add {missing}", given[0])
+        elif need and not any(table.keys() >= set(choice) for choice in need.choices):
+            choices = listed([" and ".join(choice) for choice in need.choices], "or")
+            report(entry, f"{need.words}; add {choices}")
         if self.findings.count > before:
             return False
         shape = declared.description, *table
         self._shapes[shape] = tuple(keys[name].type.check for name in table)
         return True
-
-    def _check_needed(self, entry: Entry, declared: Table) -> None:
-        """Report missing content, and keys that need each other."""
-        need, together = declared.need, declared.together
-        given = [name for name in together if name in entry.table]
-        if given and len(given) < len(together):
-            missing = [name for name in together if name not in given]
-            words = f"{listed(given)} without {listed(missing)}; add {listed(missing)}"
-            self.findings.report(entry, words, given[0])
-        elif need and not any(entry.table.keys() >= set(choice) for choice in need.choices):
-            choices = [" and ".join(choice) for choice in need.choices]
-            self.findings.report(entry, f"{need.words}; add {listed(choices, 'or')}")
 
     def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
         if id_ in self._defined[table] or not self._is_whole:
