@@ -168,6 +168,10 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
     (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda found: f"{found[1]}-{found[2].upper()}"),
+    (
+        rf"([69]|12)M ?({_YEAR}){_END}",
+        lambda found: f"{found[2]}-01/{found[2]}-{int(found[1]):02}",
+    ),
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
