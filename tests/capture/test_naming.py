@@ -134,6 +134,7 @@ def titles(text: str) -> list[str]:
         ("Looking at all 235,599 crimes reported, things are bad.", ["Crimes reported"]),
         ("However, 11% of men had been here.", ["Share of men here"]),
         ("For women the average age was 37.6 years.", ["Average age"]),
+        ("Over the last five years the number of electors was 5,200.", ["Electors"]),
         ("Conversely, the harvest was 5 tonnes.", ["Harvest"]),
         ("The most recent statistics show that the mean age was 36.3 years.", ["Mean age"]),
         (

@@ -64,6 +64,21 @@ def told(text: str) -> list[tuple[str, str | None, float | None, str | None]]:
             [("Age in Wales", "2012", 37.9, "years"), ("Age, Scotland", "2012", 38.4, "years")],
         ),
         (
+            "Sales rose by 41% to EUR 1.8bn in 9M 2025 (9M 2024: EUR 1.3bn).",
+            [
+                ("Change in sales", "2025-01/2025-09", 41, "percent"),
+                ("Sales", "2025-01/2025-09", 1_800_000_000, "euros"),
+                ("Sales", "2024-01/2024-09", 1_300_000_000, "euros"),
+            ],
+        ),
+        (
+            "However, in 2013 the electorate fell by 240,000 people (or 0.6%).",
+            [
+                ("Change in electorate", "2013", -240_000, "people"),
+                ("Decrease in electorate", "2013", 0.6, "percent"),
+            ],
+        ),
+        (
             "Unemployment was 5.1% in May 2024, up 0.3 points from 4.8% in April 2024.",
             [
                 ("Unemployment", "2024-05", 5.1, "percent"),
@@ -124,6 +139,7 @@ def test_a_value_in_brackets_without_a_time_is_not_of_the_time_before_it() -> No
         ("# Results of Q2 2026\n\nThrough June 30, 2026, it sold 5 million shares.", None),
         ("# Results of Q2 2026\n\nAnnual revenue was $5 million.", None),
         ("# Plans for 2026\n\nThe quarterly dividend was $5.", None),
+        ("# Voters in 2013\n\nFrom 2012 to 2013\n\n- Norland had 597,100 voters", "2013"),
         ("The firm reported second quarter 2026 sales of $5 million.", "2026-Q2"),
         (
             "# Q3 2024\n\nNine months ended September 30, 2024\n\n● Revenue was $6.9 million",

@@ -21,6 +21,7 @@ from capturing import records
         "See Population Trends 145.",
         "17 U.S. Department of Education, Office of Education.",
         "The harmful use of it is known (WHO, 2014b).",
+        "Contact: 0845 6041858 Emergency 07867 906553 Email: media@ons.example.org",
         "As defined in Section 27A of the Act.",
         "The estimates for quarter 2 of 2012 were low.",
         "It is in the act.15 This includes the staff.",

@@ -30,6 +30,7 @@ _EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 _LEADING_PLACE = re.compile(
     r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
     r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+    r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
@@ -466,7 +467,7 @@ def tidy(phrase: str) -> str:
     phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
-        first = lead.split(maxsplit=1)[0].lower()
+        first = lead.split(maxsplit=1)[0].lower().rstrip(",")
         is_connective = first in sentences.CONNECTIVES or first.endswith(("ed", "ing", "ly"))
         if is_connective or first in sentences.PREPOSITIONS:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"

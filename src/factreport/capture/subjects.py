@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from factreport.capture import Mention, naming
@@ -27,6 +28,7 @@ from factreport.texts.blocks import Block, Text
 
 _OPENING = 3  # blocks at the beginning of a text
 _LONGEST_LINE = 150  # characters
+_LONGEST_TIME = timedelta(days=367)
 
 
 class Known(NamedTuple):
@@ -112,7 +114,7 @@ class Subjects:
             title = _with_place(series.title, place, self._known)
             main = self._last if is_aside else None
             subject = series._replace(title=title, tail="", period=self._period(mention, main))
-            if words.endswith("(") and subject.period == series.period:
+            if _BRACKET.search(words) and subject.period == series.period:
                 subject = subject._replace(period=None)  # of another time, that is not told
         else:
             subject = self._own(mention, words, following, place, is_aside=is_aside)
@@ -131,7 +133,7 @@ class Subjects:
         if (before := self._before) is None or before.context is not mention.context:
             return None
         unit, last = mention.figure.unit, self._last
-        is_bracketed = words.endswith("(") and not place and unit.dimension not in _RATES
+        is_bracketed = _BRACKET.search(words) and not place and unit.dimension not in _RATES
         if not (
             _COMPARED.fullmatch(words)
             or (_TO.fullmatch(words) and _is_base(before))  # "from 40.1 years in 2011 to 40.0"
@@ -308,12 +310,13 @@ def _with_place(title: str, place: str, known: Known) -> str:
 _LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
 _PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
-_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[]|,?\s(?:or|i\.e\.)\s")
+_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
     r"(?:(?!\b(?:and|but|or|while|whereas)\b)(?:[^.;:()\d]|(?<=[A-Za-z])\d)){0,120}?"
     r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
     r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
 )
+_BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _THIS_COMPARES = re.compile(
     r"[.]\s(?:This|That|It|These)\s(?:(?:compares?|compared)\s(?:with|to)"
     r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
@@ -375,7 +378,9 @@ def _introduced(text: Text) -> dict[int | None, Period]:
         elif block.kind != "cell":
             is_line = block.is_prose and len(block.text) <= _LONGEST_LINE
             times = times_of(block.text) if is_line and not block.text.endswith(".") else ()
-            period = times[0].period if times else None
+            named = times[0].period if times else None
+            # "Between 2012 and 2013" is the time of changes only.
+            period = named if named and named.last - named.first < _LONGEST_TIME else None
     return periods
 
 

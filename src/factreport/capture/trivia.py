@@ -19,6 +19,7 @@ _REACH = 40  # characters before and after a figure that are looked at
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
 _RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
 _PAGE = re.compile(r"\d+/\d+")  # at the foot of a page
+_CONTACT = re.compile(r"@[\w-]+\.|\b(?:tel|telephone|phone|fax|email)\b:?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
@@ -78,6 +79,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         is_adjective(figure, text)
         or _RATIO.match(text, end)
         or _FORMER.search(before)
+        or (_is_bare(figure) and _CONTACT.search(near))
         or (end == len(text) and _PAGE.fullmatch(figure.text))
         or mention.context.is_in_time(figure)
         or (before.endswith("(") and _FILE_SIZE.match(text, end))
