@@ -57,7 +57,7 @@ TITLE   | The firm reported second quarter 2024 sales of $5 million. | 2024-Q2
 TITLE   | The firm published in June 2024 that sales were $5 million. | 2025-08
 YEAR    | The pier, whose berth opened in March, moved 1,370 boxes (2023: 1,190). | 2024, 2023
 TITLE   | August was the best month, with 248 guests; July had 231. | 2025-08, 2025-07
-TITLE   | Sales were 7 million in 9M 2025 and 6 million in 6M 2025. | 2025-01/2025-09, 2025-01/2025-06
+TITLE   | Sales were 7 million in 9M 2025, 6 in 6M 2025. | 2025-01/2025-09, 2025-01/2025-06
 TITLE   | At least 140 million is planned for 2025 to 2027. | 2025/2027
 TITLE   | 140 million is planned for 2025 and 2027. | 2025
 YEAR    | Up 5% since 2011, when there were 117. | 2024, 2011

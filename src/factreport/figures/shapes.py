@@ -126,7 +126,8 @@ _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.valu
 # Digits that can't begin any shape below; most can't.
 _PLAIN = re.compile(
     r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?"
-    r"(?:\Z|%|[mb]n?\b|p\b|[ \n](?=(?:percent|people|[tm]illion)\b|[eghiklqrvwz$€£])"
+    r"(?:\Z|%|[mb]n?\b(?! (?:19|20)[0-9]{2}(?![0-9]))|p\b"
+    r"|[ \n](?=(?:percent|people|[tm]illion)\b|[eghiklqrvwz$€£])"
     r"|[,;](?=[ \n][a-z]{7}))"
 )
 _DAYS = re.compile(
