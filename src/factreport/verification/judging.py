@@ -8,9 +8,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from factreport import figures
-from factreport.figures import comparing, units
-from factreport.figures.figure import Figure, Unit
+from factreport.figures import comparing
+from factreport.figures.figure import Figure
 from factreport.figures.surroundings import stems
+from factreport.figures.units import common_readings
 from factreport.model import Record
 from factreport.verification import Finding, messages, unchecked
 from factreport.verification.passages import (
@@ -69,10 +70,17 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     """Judge whether a fact is in the place that it cites."""
     if reason := messages.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
-    sought = _sought(record, relevance)
-    if not sought.words and sought.stated is None:
+    words = as_read(record.written) if record.written else ""
+    sought = Sought(record, relevance, words, None, None)
+    if record.kind == "metric":
+        figure = figures.read_figure(words) if words else None
+        sought = sought._replace(figure=figure, stated=comparing.stated(record))
+    if not words and sought.stated is None:
         return unchecked(record, "it has no `written`; add the words that it is taken from")
-    cited = _cited(record, passages)
+    cited = [Cited("paragraph", number, passages.paragraph(number)) for number in record.paragraphs]
+    if passages.has_pages:
+        cited += [Cited("page", number, passages.page(number)) for number in record.pages]
+    cited = cited or [Cited("", 0, passages.all)]
     found = [_hits(sought, place) for place in cited]
     missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
     # A figure must be in each cited place; the words of any other fact need be in only one.
@@ -84,29 +92,16 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     return messages.finding(record, "found", hits, messages.excerpt(hits[0]))
 
 
-def _sought(record: Record, relevance: Relevance) -> Sought:
-    words = as_read(record.written) if record.written else ""
-    if record.kind != "metric":
-        return Sought(record, relevance, words, None, None)
-    figure = figures.read_figure(words) if words else None
-    return Sought(record, relevance, words, figure, comparing.stated(record))
-
-
-def _cited(record: Record, passages: Passages) -> list[Cited]:
-    cited = [Cited("paragraph", number, passages.paragraph(number)) for number in record.paragraphs]
-    if passages.has_pages:
-        cited += [Cited("page", number, passages.page(number)) for number in record.pages]
-    return cited or [Cited("", 0, passages.all)]
-
-
 def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
     """Where the cited place states the fact."""
-    candidates = (
-        hit
-        for passage in cited.passages
-        for hit in _candidates(sought, passage)
-        if cited.noun != "page" or hit.place.page == cited.number
-    )
+    candidates = (hit for passage in cited.passages for hit in _candidates(sought, passage))
+    if cited.noun == "page":
+        candidates = (hit for hit in candidates if hit.place.page == cited.number)
+    return _confirming(sought, candidates)
+
+
+def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurrence]:
+    """Those that state the fact; only the first ones, and only some are tried."""
     tried = islice(candidates, _MOST_TRIED)
     return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))
 
@@ -136,7 +131,11 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
         return messages.written_there(hit)
     figures_there = (hit.plain, hit.read)
     if sought.figure:  # the store has checked that the words state the fact
-        is_right = any(_has_unit(figure, sought.stated.unit) for figure in figures_there)
+        # A figure without a unit may be in any.
+        is_right = any(
+            not figure.unit.dimension or any(common_readings(figure.unit, sought.stated.unit))
+            for figure in figures_there
+        )
     else:
         is_right = any(
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
@@ -146,18 +145,22 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     return sought.relevance.objection(sought.record, hit)
 
 
-def _has_unit(figure: Figure, unit: Unit) -> bool:
-    """Whether a figure of the text may be in the unit of a fact: one without a unit may."""
-    return not figure.unit.dimension or any(units.common_readings(figure.unit, unit))
-
-
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:
     """Why finding the figure proves nothing, or None."""
-    figure = hits[0].plain
-    if sought.stated is None or figure is None or not _is_bare(sought):
+    figure, own, record = hits[0].plain, sought.figure, sought.record
+    if sought.stated is None or figure is None:
         return None
-    if any(_is_named(sought.record, hit) for hit in hits):
-        return None
+    if own is not None:
+        is_alone = len(words_of(sought.words)) <= len(words_of(own.text))
+        if not is_alone or own.qualifier is not None or own.unit.name:
+            return None  # the words tell it from others
+    named = stems(record.title, record.area, record.group)
+    for hit in hits:
+        block = hit.context.block
+        headers = (*block.row, *block.column)
+        beside = headers if block.kind == "cell" else (messages.sentence(hit),)
+        if named & stems(*beside):
+            return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
         return f"it is {messages.at(hits)}; cite the right one"
     sort = sort_of(figure)
@@ -171,23 +174,6 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     return None
 
 
-def _is_bare(sought: Sought) -> bool:
-    """Whether only a number is searched for."""
-    figure = sought.figure
-    if figure is None:
-        return True
-    is_alone = len(words_of(sought.words)) <= len(words_of(figure.text))
-    return is_alone and figure.qualifier is None and not figure.unit.name
-
-
-def _is_named(record: Record, hit: Occurrence) -> bool:
-    """Whether a word beside a figure also occurs in the fact's title, area or group."""
-    block = hit.context.block
-    headers = (*block.row, *block.column)
-    beside = stems(*headers) if block.kind == "cell" else stems(messages.sentence(hit))
-    return bool(stems(record.title, record.area, record.group) & beside)
-
-
 def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]) -> Finding:
     """The finding for a fact that is not where it is cited."""
     record = sought.record
@@ -198,27 +184,22 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
     not_there = messages.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
         return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
-    if hits := _elsewhere(sought, passages):
-        return messages.elsewhere(record, hits, not_there, passages.has_pages)
-    same = (
-        hit
-        for passage in cited_passages
-        for key in sought.keys
-        for hit in passage.by_amount.get(key, ())
-    )
-    if scaled := next((hit for hit in same if hit.plain != hit.read), None):
-        return Finding(record, "not found", (), (), f"{not_there}; {messages.scaled_there(scaled)}")
-    return messages.not_found(sought, cited_passages or passages.all, not_there)
-
-
-def _elsewhere(sought: Sought, passages: Passages) -> list[Occurrence]:
-    """Where else the text states the fact; only the first places."""
     if sought.keys:
         same = chain.from_iterable(passages.by_amount.get(key, ()) for key in sought.keys)
         candidates = (hit for hit in same if _is_word_for_word(sought, hit))
     else:
-        words = sorted(words_of(sought.words), key=lambda word: len(passages.by_word.get(word, ())))
-        some = passages.by_word.get(words[0], ()) if words else passages.all
-        candidates = (hit for passage in some for hit in passage.quoted(sought.words))
-    tried = islice(candidates, _MOST_TRIED)
-    return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))
+        rarest = min(
+            words_of(sought.words),
+            key=lambda word: len(passages.by_word.get(word, ())),
+            default="",
+        )
+        with_word = passages.by_word.get(rarest, ()) if rarest else passages.all
+        candidates = (hit for passage in with_word for hit in passage.quoted(sought.words))
+    if hits := _confirming(sought, candidates):
+        return messages.elsewhere(record, hits, not_there, passages.has_pages)
+    for passage in cited_passages:
+        for hit in chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys):
+            if hit.plain != hit.read:
+                scaled = messages.scaled_there(hit)
+                return Finding(record, "not found", (), (), f"{not_there}; {scaled}")
+    return messages.not_found(sought, cited_passages or passages.all, not_there)

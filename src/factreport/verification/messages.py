@@ -136,7 +136,11 @@ def skipped_there(hit: Occurrence) -> str | None:
 
 def other_time(hit: Occurrence, time: Time, period: Period) -> str:
     """The message that a figure is given for another time than that of the fact."""
-    where = _where(hit, time.text)
+    block, words = hit.context.block, visible_line(time.text)
+    where = f"beside {quoted(words)}"
+    if block.kind == "cell":  # under "2022", in a table "Trips, 2022"
+        headers = [name for name in (*block.column, *block.row) if time.text in name]
+        where = f"under {quoted(visible_line((*headers, block.caption or time.text)[0]))}"
     return f"{_figure(hit)} {where}, not for {period}; correct the period or the value"
 
 
@@ -159,15 +163,6 @@ def other_name(hit: Occurrence, named: str, own: str | None) -> str:
 
 def _figure(hit: Occurrence) -> str:
     return visible_line(hit.plain.text) if hit.plain else ""
-
-
-def _where(hit: Occurrence, time: str) -> str:
-    """``under "2022"``, ``beside "in 2022"``, ``in a table "Trips, 2022"``."""
-    block = hit.context.block
-    if block.kind != "cell":
-        return f"beside {quoted(visible_line(time))}"
-    headers = [name for name in (*block.column, *block.row) if time in name]
-    return f"under {quoted(visible_line((*headers, block.caption or time)[0]))}"
 
 
 def sentence(hit: Occurrence) -> str:
@@ -205,11 +200,11 @@ def not_found(sought: Sought, cited: Sequence[Passage], not_there: str) -> Findi
 def _nearest_figures(stated: Stated, cited: Sequence[Passage]) -> str:
     """The figures of the place, or the ones nearest to the value, in the order of the text."""
     wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
-    near = [
-        (abs(value - wanted), at, number)
-        for at, passage in enumerate(cited[:_MOST_COMPARED])
-        for value, number in _around(passage.by_size, wanted)
-    ]
+    near = []
+    for at, passage in enumerate(cited[:_MOST_COMPARED]):
+        nearest = bisect_left(passage.by_size, (wanted, 0))
+        around = passage.by_size[max(nearest - _MOST_SHOWN, 0) : nearest + _MOST_SHOWN]
+        near += [(abs(value - wanted), at, number) for value, number in around]
     shown = sorted((at, number) for _, at, number in sorted(near)[:_MOST_SHOWN])
     figures = [cited[at].figures[number].plain for at, number in shown]
     named = [visible_line(figure.text) for figure in figures if figure]
@@ -218,18 +213,24 @@ def _nearest_figures(stated: Stated, cited: Sequence[Passage]) -> str:
     return listed(named + more) if named else ""
 
 
-def _around(by_size: list[tuple[Decimal, int]], wanted: Decimal) -> list[tuple[Decimal, int]]:
-    at = bisect_left(by_size, (wanted, 0))
-    return by_size[max(at - _MOST_SHOWN, 0) : at + _MOST_SHOWN]
-
-
 def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
     """The part of the passages, as long as the words, that has most of them."""
     wanted = set(words_of(words))
     length = max(len(words.split()), 1)
     best, most = "", (0, False)
     for passage in cited[:_MOST_COMPARED]:
-        for start in _likely_starts(passage, wanted, length):
+        # It may begin at or a little before one of the rarer words.
+        known = sorted(
+            (passage.positions[word] for word in wanted & passage.positions.keys()), key=len
+        )
+        places = [place for positions in known for place in positions[:_MOST_COMPARED]]
+        last = max(len(passage.words) - length, 0)
+        starts = {
+            min(max(place - back, 0), last)
+            for place in places[:_MOST_COMPARED]
+            for back in range(min(length, _LONGEST_STRETCH))
+        }
+        for start in sorted(starts):
             stretch = passage.words[start : start + length]
             parts = [set(words_of(word)) for word in stretch]
             # Of equally good parts, one that begins with one of the words reads best.
@@ -239,16 +240,3 @@ def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
                 best, most = " ".join(stretch), likeness
     is_near = most[0] >= max(len(wanted) / 2, 1)
     return visible_line(shortened(best, _LONGEST_WORDING)) if is_near else ""
-
-
-def _likely_starts(passage: Passage, wanted: set[str], length: int) -> list[int]:
-    """Where a part with one of the rarer words may begin, in order."""
-    known = sorted((passage.positions[word] for word in wanted & passage.positions.keys()), key=len)
-    places = [place for positions in known for place in positions[:_MOST_COMPARED]]
-    last = max(len(passage.words) - length, 0)
-    starts = {
-        min(max(place - back, 0), last)
-        for place in places[:_MOST_COMPARED]
-        for back in range(min(length, _LONGEST_STRETCH))
-    }
-    return sorted(starts)

@@ -78,15 +78,13 @@ class Passage:
         for variant in dict.fromkeys((words, other)):
             at = text.find(variant)
             while at >= 0:
-                if is_whole(text, at, at + len(variant)):
-                    yield self._occurrence(at, at + len(variant))
+                end = at + len(variant)
+                if is_whole(text, at, end):
+                    number = bisect_right(self._starts, at) - 1
+                    part, before = self.parts[number], self._starts[number]
+                    place = self._text.place(part.block, at - before)
+                    yield Occurrence(place, part, at - before, end - before)
                 at = text.find(variant, at + 1)
-
-    def _occurrence(self, start: int, end: int) -> Occurrence:
-        number = bisect_right(self._starts, start) - 1
-        part, before = self.parts[number], self._starts[number]
-        place = self._text.place(part.block, start - before)
-        return Occurrence(place, part, start - before, end - before)
 
     @cached_property
     def figures(self) -> list[Occurrence]:
@@ -100,8 +98,14 @@ class Passage:
                 place = self._text.place(part.block, figure.number[0])
                 # By itself, a number in a table may look like a year.
                 plain = own.get(figure.start, figure)
-                is_bare = figure == plain and before is not None
-                read = _in_full(figure, before, part) if before and is_bare else figure
+                read = figure
+                if before and figure == plain and not figure.unit.dimension:
+                    # "14.2 million in the north, 6.3 in the south"
+                    scale = SCALES.get(before.text.rpartition(" ")[2].lower())
+                    is_same = part.sentence(before.start) == part.sentence(figure.start)
+                    if scale and is_same and figure.value is not None and figure.value >= 0:
+                        value, step = figure.value * scale, figure.step * scale
+                        read = figure._replace(value=value, step=step)
                 span = (plain.start, plain.end)
                 found.append(Occurrence(place, part, *span, plain, read, self._headers))
                 before = plain
@@ -215,16 +219,6 @@ def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
         for key in keys:
             found[key].append(occurrence)
     return found
-
-
-def _in_full(figure: Figure, before: Figure, context: Surroundings) -> Figure:
-    """A bare figure with the scale of the figure before it: "14.2 million in the north, 6.3"."""
-    if figure.unit.dimension or figure.value is None or figure.value != abs(figure.value):
-        return figure
-    scale = SCALES.get(before.text.rpartition(" ")[2].lower())
-    if scale is None or context.sentence(before.start) != context.sentence(figure.start):
-        return figure
-    return figure._replace(value=figure.value * scale, step=figure.step * scale)
 
 
 def amounts(figure: Figure) -> Amounts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 
@@ -19,8 +19,7 @@ from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
-_WEEK = 7  # days
-_MONTH = timedelta(days=31)
+_WEEK, _MONTH = timedelta(days=7), timedelta(days=31)
 _REACH = 300  # characters before a figure
 # "The Eastdock terminal".
 _NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
@@ -71,8 +70,11 @@ class Relevance:
                 metrics = self._metrics_of[own]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
-            is_titled = own is None or dimension == "area"
-            if named and own not in named and not (is_titled and self._is_titled(record, named)):
+            if not named or own in named:
+                continue
+            # The title of a metric may say that it is about this area or group.
+            titled = {name.name for name in self._named.all_in(record.title)}
+            if (own is not None and dimension == "group") or titled.isdisjoint(named):
                 return messages.other_name(hit, named[0], own)
         return None
 
@@ -89,11 +91,6 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and own in self._in_tables[hit.headers] else ""
-
-    def _is_titled(self, record: Record, named: Sequence[str]) -> bool:
-        """Whether the title of a metric says that it is about these areas or groups."""
-        in_title = {name.name for name in self._named.all_in(record.title)}
-        return not in_title.isdisjoint(named)
 
 
 def _parallel(own: str, hit: Occurrence) -> str:
@@ -142,8 +139,9 @@ def _wrong_time_from_afar(
     if when.where == "nowhere":  # in a comparison that names no time
         times, of_others = (*times, *of_others), ()
     above = [time for heading in context.block.headings for time in times_of(heading)]
-    if any(_may_be(period, time) for time in (*times, *when.times, *above)):
-        return None
+    for time in (*times, *when.times, *above):
+        if _is_of(period, time) or period.contains(time.period):  # but not a part of it
+            return None
     if other := next((time for time in of_others if _is_of(period, time)), None):
         return messages.of_another(hit, other)
     return messages.other_time(hit, times[0], period) if times else None
@@ -155,32 +153,25 @@ def _is_of(period: Period, time: Time) -> bool:  # noqa: PLR0911  # a rule a lin
     Its period is neither longer nor a part, unless the text names only a day, or an approximate
     time of the year.  For periods that don't consist of months, one common day is enough.
     """
+    named = time.period
     if time.relation not in ("in", "by"):
         return fits(time, period)
     part = _PART.match(time.text)
     if part and part["end"]:
-        return period.last == time.period.last
-    if period.grain == "span" and _is_as_long(period, time.period):
-        return abs(period.last.year - time.period.last.year) <= 1  # of a financial year
-    if period.grain == "day" and period.last == time.period.last:
+        return period.last == named.last
+    longer = period.last - period.first - (named.last - named.first)
+    is_as_long = named.grain in ("quarter", "half", "year") and abs(longer) < _WEEK
+    if period.grain == "span" and is_as_long:
+        return abs(period.last.year - named.last.year) <= 1  # of a financial year
+    if period.grain == "day" and period.last == named.last:
         return True  # at the end of the year that heads a column
-    if period.grain == time.period.grain == "split year":
-        return period == time.period  # two seasons have a calendar year in common
-    if period.grain == time.period.grain == "span":  # its ends may be known only by the month
-        ends = ((period.first, time.period.first), (period.last, time.period.last))
+    if period.grain == named.grain == "split year":
+        return period == named  # two seasons have a calendar year in common
+    if period.grain == named.grain == "span":  # its ends may be known only by the month
+        ends = ((period.first, named.first), (period.last, named.last))
         return all(abs(one - other) <= _MONTH for one, other in ends)
-    is_vague = period.grain in _VAGUE or time.period.grain in (*_VAGUE, "day") or part
-    return time.period.overlaps(period) if is_vague else time.period == period
-
-
-def _may_be(period: Period, time: Time) -> bool:
-    """Whether a fact may be for a time named farther away: not if it is a part of that time."""
-    return _is_of(period, time) or period.contains(time.period)
-
-
-def _is_as_long(period: Period, other: Period) -> bool:
-    days, others = ((each.last - each.first).days for each in (period, other))
-    return other.grain in ("quarter", "half", "year") and abs(days - others) < _WEEK
+    is_vague = period.grain in _VAGUE or named.grain in (*_VAGUE, "day") or part
+    return named.overlaps(period) if is_vague else named == period
 
 
 @lru_cache(maxsize=1024)
