@@ -54,13 +54,14 @@ _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
-_PRIMES = frozenset("'’\u2032")
+_MIXED = frozenset("'’\u2032h")
 _LETTERED_PART = re.compile(
     rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
     r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
 )
 _MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
 _OF_LETTER = {"hours": "minutes", "ft": "inches"}
+_HOURS = re.compile(r"([0-9]{1,2})h([0-5][0-9])(?![\w.,:-])")
 # "6'2", and with prime marks.
 _FEET = re.compile(
     r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
@@ -139,7 +140,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         return prose.amounts[place]
     bare = read_number(prose.low, position, floor)
     amount = None
-    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in _PRIMES:
+    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in _MIXED:
         amount = _measured_pair(prose, position)
     if amount is None and bare is not None:
         amount = _amount(prose, bare, front, floor)
@@ -157,6 +158,10 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         step = Decimal("0.1") if "." in feet[0] else Decimal(1)
         number = Number(position, feet.end(), inches, step, "grouped")
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
+    if hours := _HOURS.match(prose.low, position):  # "2h30"
+        minutes = Decimal(60 * int(hours[1]) + int(hours[2]))
+        number = Number(position, hours.end(), minutes, Decimal(1), "grouped")
+        return Amount(*number[:2], number, minutes, units.unit_of("minutes"), names_unit=True)
     if pair := _PAIR.match(prose.low, position):
         found = units.unit_after(prose.text, pair.end())
         if found and found[0].dimension not in ("count", "percent"):

@@ -161,7 +161,9 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
+def _label(  # noqa: PLR0911  # a rule a line
+    prose: Prose, amount: Amount, lead: Lead
+) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
@@ -174,9 +176,15 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     while before and before[-1].word in _AFTER_LABEL:  # "No. 5", "eq. (4)"
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
-    is_listed = bool(before) and before[-1].word in english.LISTED_LABELS
-    if is_listed and (more := _MORE_LABELS.match(low, number.end)):
+    word = before[-1].word if before else ""
+    more = _MORE_LABELS.match(low, number.end)
+    if more and word in english.LISTED_LABELS:
         return Skip(before[-1].start, more.end(), "a label")
+    if word in english.COUNTED_LABELS:  # "sample size 120", "Items: 24"
+        is_list = more is not None and word in english.PLURAL_LABELS
+        is_counted = low[before[-1].end] == ":" and not is_list
+        if is_counted or (len(before) > 1 and before[-2].word in english.HAVING_SIZES):
+            return None
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
     match = _LABEL.match(low, number.start)
@@ -184,7 +192,6 @@ def _label(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if match:
         is_closed = match[0].endswith(")") and "(" not in low[number.start - 1 : match.end()]
         end = match.end() - is_closed
-    word = before[-1].word
     more = (
         (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
         or _MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
@@ -203,8 +210,8 @@ def _is_label(  # noqa: PLR0911  # a rule a line
     if following == "times":  # "returned a 400 status code 24 times"
         return False
     name = prose.text[before[-1].start : before[-1].end]
-    if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos"
-        return not _is_counted(prose.low, amount.end)
+    if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos", "PwC 12 of 40"
+        return following not in english.AFTER_COUNT and not _is_counted(prose.low, amount.end)
     is_letter = is_pointed and len(name) == 1 and name.isupper()
     if is_letter and amount.number.start not in prose.years:  # "D. 960", but "Rao, D. (2014)"
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")

@@ -27,6 +27,7 @@ CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
 CAPTION_LEADS = (": ", "Table: ")
 # The number of a page: "- 12 -", "Page 3 of 9", "12".
 FOLIO = re.compile(
-    r"\s*(?P<mark>(?P<dash>[-–—] ?)|Page )?[0-9]{1,4}(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
+    r"\s*(?P<mark>(?P<dash>[-–—] ?)|Page )?(?P<number>[0-9]{1,4})"
+    r"(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
     re.IGNORECASE,
 )

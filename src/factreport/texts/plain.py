@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -57,16 +58,20 @@ def _normal(words: str) -> str:
 
 def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
     """Where the numbers of pages begin: "- 12 -", or 12 by itself, at the edge of a page."""
-    folios = set()
+    folios, alone = set(), list[tuple[int, int]]()
     for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         beside = [other for other in (above, below) if other and other.page == line.page]
         if line.page is None or len(beside) > 1:
             continue
         folio = english.FOLIO.fullmatch(source, line.start, line.end)
         is_apart = all(other.paragraph != line.paragraph for other in beside)
-        if folio and (is_apart or folio["mark"]):
+        if folio and folio["mark"]:
             folios.add(line.start)
-    return folios
+        elif folio and is_apart:
+            alone.append((line.start, int(folio["number"]) - line.page))
+    # A number by itself has to go along with the pages.
+    ahead = Counter(lead for _, lead in alone)
+    return folios | {start for start, lead in alone if lead == 0 or ahead[lead] > 1}
 
 
 def _prose(source: str, lines: Sequence[aligned.Line], folios: set[int]) -> Iterator[Block]:

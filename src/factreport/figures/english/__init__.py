@@ -365,9 +365,9 @@ LABELS = words_of(
     "track docket wlr uksc ewhc civ gauge berth gallery fret bwv passcode element runway op opus "
     "ngc squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram "
     "ferry exit ward block plot lot suite apartment apt flat floor size day week point pillar "
-    "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi km milepost image soc pr "
-    "sizes latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias "
-    "asc sfas gaap basel psalm verse § ¶"
+    "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost image soc pr sizes "
+    "latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias asc sfas "
+    "gaap basel psalm verse § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk")
@@ -388,6 +388,17 @@ INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
     "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
+# Labels that may be what is counted: "Items: 24", "a sample size of 120".
+COUNTED_LABELS = words_of(
+    "number numbers size sizes volume items pages questions level steps sections lines parts notes "
+    "rules tables charts articles chapters volumes clauses"
+)
+HAVING_SIZES = words_of(
+    "sample class household family group population crowd batch team fleet market average mean "
+    "median lot farm portfolio total deal order plot step effect pool cluster litter"
+)
+# After a number that counts: "12 of 40", "250 more jobs".
+AFTER_COUNT = words_of("of more fewer less extra other out new further additional")
 # Programs, whose versions may have a bound: "Python >= 3.10".
 VERSIONED = words_of(
     "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
