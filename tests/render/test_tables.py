@@ -153,7 +153,7 @@ def test_a_single_fact_is_a_row_of_its_own() -> None:
         ({"value": 2_700_000, "qualifier": "less than"}, "< 2,700,000"),
         ({"value": 2_700_000, "qualifier": "at most"}, "≤ 2,700,000"),
         ({"value": 2_700_000, "qualifier": "about"}, "≈ 2,700,000"),
-        ({"value": 2_700_000, "qualifier": "nearly"}, "~ 2,700,000"),
+        ({"value": 2_700_000, "qualifier": "nearly"}, "≲ 2,700,000"),
         ({"value": -0.25}, "-0.25"),
         ({"value": 1e21}, "1,000,000,000,000,000,000,000"),
         ({"low": 3_400_000, "high": 3_600_000}, "3,400,000–3,600,000"),

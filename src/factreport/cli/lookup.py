@@ -23,7 +23,7 @@ _TEXT = (
     " note, speaker or source."
 )
 _SIGNS = (
-    "In a table a value has the sign of its qualifier: ≈ about, ~ nearly, > more than, ≥ at least,"
+    "In a table a value has the sign of its qualifier: ≈ about, ≲ nearly, > more than, ≥ at least,"
     " < less than, ≤ at most."
 )
 

@@ -108,7 +108,7 @@ def _is_year(  # noqa: PLR0911  # a reason a line
 ) -> bool:
     """Whether four digits are a year and don't count anything."""
     before = text[start - 1] if start else " "
-    if before in "$€£¥₹₩+*×÷=<>≤≥~≈^" or (before in "-−./&\\" and not is_led):
+    if before in "$€£¥₹₩+*×÷=<>≤≥~≈≲^" or (before in "-−./&\\" and not is_led):
         return False
     if word in english.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
         return not _WORD_AFTER.match(text, end)

@@ -9,7 +9,7 @@ from factreport.model import Qualifier
 
 SIGNS: dict[str, str] = {
     "about": "≈ ",
-    "nearly": "~ ",
+    "nearly": "≲ ",
     "more than": "> ",
     "at least": "≥ ",
     "less than": "< ",

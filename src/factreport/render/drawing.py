@@ -26,7 +26,7 @@ _EMS = {
     **dict.fromkeys("iljI'|", 0.29),
     **dict.fromkeys(" .,·", 0.33),
     **dict.fromkeys('ftr()[]{}!:;-/–“”"', 0.44),
-    **dict.fromkeys("+<>=≈≥≤~", 0.84),
+    **dict.fromkeys("+<>=≈≲≥≤~", 0.84),
     **dict.fromkeys("mwMW@%—…", 0.98),
 }
 

@@ -15,7 +15,7 @@ _CLOSING = (
 )
 # A word with the blanks before it; each ideograph is a word of its own, and the sign of a qualifier
 # stays with its number.
-_SIGN = "[≈~<>≤≥] (?=[-+]?[0-9])"
+_SIGN = "[≈≲<>≤≥] (?=[-+]?[0-9])"
 _WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|(?:{_SIGN})?[^\s{_IDEOGRAPH}]+)")
 _TIE = "\ue000"  # stands for a blank at which no line ends
 

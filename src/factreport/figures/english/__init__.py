@@ -141,7 +141,7 @@ _BEFORE: dict[Qualifier, str] = {
     ),
     "nearly": (
         "nearly|almost|approaching|nearing|shy of|just shy of|just short of|not quite|virtually|"
-        "practically|verging on|near-"
+        "practically|verging on|near-|≲"
     ),
     "more than": (
         "more than|over|above|greater than|higher than|larger than|bigger than|better than|"
