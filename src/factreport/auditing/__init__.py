@@ -43,24 +43,33 @@ class Auditor:
 
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
         """One finding for each figure of a text, and for each thing that only looks like one."""
-        judge = Judge(self._facts)
+        found = self._audited(text, with_small=with_small, is_trusting=False)
+        stated = sum(finding.result in ("matches", "rounded") for finding in found)
+        wrong = sum(finding.is_wrong for finding in found)
+        if wrong and stated >= 5 and stated >= wrong * 0.5:
+            found = self._audited(text, with_small=with_small, is_trusting=True)
+        return list(_with_directives(text, found))
+
+    def _audited(self, text: Text, *, with_small: bool, is_trusting: bool) -> list[Finding]:
+        judge = Judge(self._facts, is_trusting=is_trusting)
         reader = Reader(self._facts)
         before = Memory()
         found: list[Finding] = []
         for context in of_blocks(block for block in text.blocks if block.is_prose):
-            placed = reader.in_table(context)
-            block = placed.block
+            block = context.block
             verdicts: list[Verdict] = []
-            for sentence in reader.sentences(placed):
+            for sentence in reader.sentences(context):
                 known = before.facts_for(block)
-                of_sentence = verdicts_of(judge, sentence, known, with_small=with_small)
+                of_sentence = verdicts_of(
+                    judge, sentence, known, before.told, with_small=with_small
+                )
                 before.add(
                     block,
                     [verdict.fact for verdict in of_sentence if verdict.is_stated and verdict.fact],
                 )
                 verdicts += of_sentence
-            found += _findings(text, block, verdicts, placed.reading.skipped)
-        return list(_with_directives(text, found))
+            found += _findings(text, block, verdicts, context.reading.skipped)
+        return found
 
 
 def _findings(

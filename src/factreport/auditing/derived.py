@@ -11,11 +11,10 @@ from itertools import combinations, product
 from typing import Literal, NamedTuple, get_args
 
 from factreport.auditing.directions import (
-    are_as_long,
     direction_of,
     is_of_change,
 )
-from factreport.auditing.facts import Fact
+from factreport.auditing.facts import Fact, are_as_long
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.times import When
@@ -174,9 +173,11 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
         if direction or is_of_change(mention):
             found.insert(0 if direction else 1, "percent change")
         return found
-    if sentence.is_of_sum:
+    if sentence.is_of_sum and not mention.is_size:
         return ["sum", "change"] if direction else ["sum"]
-    is_difference = direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
+    is_difference = (
+        mention.is_size or direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
+    )
     return ["change"] if is_difference else []
 
 
@@ -349,8 +350,7 @@ def _fits(figure: Figure, derivation: Derivation, mention: Mention) -> bool:
     value = derivation.value
     direction = sign_of(figure) or direction_of(mention)
     if derivation.operation in ("change", "percent change", "points"):
-        is_series = _series(derivation.facts[0]) == _series(derivation.facts[1])
-        if direction and (value < 0) != (direction == "down") and is_series:
+        if direction and (value < 0) != (direction == "down"):
             return False
         value = abs(value)
     if figure.value is None:

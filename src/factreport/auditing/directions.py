@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from factreport.auditing.facts import OF_CHANGE, Fact
+from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
 from factreport.figures.english.comparisons import DIRECTIONS, FROM, TO
 from factreport.figures.figure import Direction
 
 _REACH = 80
 _MOST_BEFORE = 4  # figures before a figure that it may be compared with
-_AS_LONG = 1.2  # a leap year, and a month of 31 days
 # How far from a figure the word for its direction may be.
 _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -70,11 +68,11 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             continue
         first, earlier = of_series[-1]
         found = _compared(first, second)
-        if not found and not second.is_base:
+        if (not found and not second.is_base) or (first.is_base and second.is_base):
             continue
         if earlier is other:
             yield second, other, "it is compared with a figure that states the same fact"
-        elif not are_as_long(earlier, other):
+        elif found and not are_as_long(earlier, other):
             yield second, other, "it is compared with a figure for a period of another length"
         elif found:
             is_forward, direction = found
@@ -83,14 +81,14 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             is_later = old.period and new.period and old.period.first > new.period.first
             is_from = FROM.search(_before(second))
             if is_later and (is_forward or is_from):
-                yield (
-                    first,
-                    old if is_forward else new,
-                    "the text has it change to a figure for an earlier time",
-                )
+                words = "the text has it change to a figure for an earlier time"
+                yield first, earlier, words
+                yield second, other, words
             if direction and true and true != direction:
                 words = f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
                 yield second if is_forward else first, new, words
+                if not (first.is_own and second.is_own):  # either may be the wrong one
+                    yield first if is_forward else second, old, words
 
 
 def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str | None:
@@ -105,20 +103,6 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
     if not (said and true and _are_of_one_series(old, new)) or said == true:
         return None
     return f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
-
-
-def are_as_long(first: Fact, other: Fact) -> bool:
-    """Whether the periods of two facts are about as long as each other."""
-    if first.period is None or other.period is None:
-        return True
-    if date.min in (first.period.first, other.period.first):
-        return True
-    if date.max in (first.period.last, other.period.last):
-        return True
-    days = sorted(
-        (fact.period.last - fact.period.first).days + 1 for fact in (first, other) if fact.period
-    )
-    return days[1] <= days[0] * _AS_LONG
 
 
 def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:

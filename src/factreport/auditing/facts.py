@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import fsum
@@ -26,9 +27,10 @@ _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # words whose keys are remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are examined
-OF_CHANGE = stems(["change growth increase decrease rise fall difference balance"])
+OF_CHANGE = stems(["change growth increase decrease rise fall difference balance inflation gap"])
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
+_AS_LONG = 1.2  # a leap year, and a month of 31 days
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,22 @@ class Fact:
         """The area of its record."""
         return self.record.area
 
+    @cached_property
+    def newest(self) -> Fact | None:
+        """The newest fact of its series, of those for periods as long; projections aside."""
+        series = (
+            other
+            for other in self.metric.facts
+            if other.period
+            and other.record.status != "projection"
+            and (other.area, other.record.group) == (self.area, self.record.group)
+            and are_as_long(other, self)
+            and not other.record.is_superseded
+        )
+        return max(
+            series, key=lambda other: other.period.last if other.period else date.min, default=None
+        )
+
     def is_part_of(self, named: Period) -> bool:
         """Whether it is of a part of the half, quarter or month that a text names.
 
@@ -126,6 +144,20 @@ class Fact:
     def name(self, dimension: Dimension) -> str | None:
         """Its area or its group."""
         return self.area if dimension == "area" else self.group
+
+
+def are_as_long(first: Fact, other: Fact) -> bool:
+    """Whether the periods of two facts are about as long as each other."""
+    if first.period is None or other.period is None:
+        return True
+    if date.min in (first.period.first, other.period.first):
+        return True
+    if date.max in (first.period.last, other.period.last):
+        return True
+    days = sorted(
+        (fact.period.last - fact.period.first).days + 1 for fact in (first, other) if fact.period
+    )
+    return days[1] <= days[0] * _AS_LONG
 
 
 class Facts:
@@ -171,6 +203,7 @@ class Facts:
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
         )
+        self.contrasts = _contrasts(self.metrics.values())
         self._known = _Known(self.vocabulary, self.names.keys)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
@@ -210,6 +243,20 @@ class Facts:
             last = bisect_right(self._amounts, ends[1] * (1 + _SLACK))
             found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
         return [self.facts[number] for number in found]
+
+
+def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
+    """The words by which alone titles differ, each with the others: wheat and barley harvest."""
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for metric in metrics:
+        title = stems([metric.title])
+        for word in title:
+            found[title - {word}].add(word)
+    contrasts: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for rest, words in found.items():
+        for word in words if rest and len(words) > 1 else ():
+            contrasts[word] |= words - {word}
+    return contrasts
 
 
 class _Known(dict[str, bool | None]):

@@ -11,8 +11,9 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.stems import GENERIC, PERSONS, stem
-from factreport.figures.english.comparisons import AVERAGE, EACH, LIMIT, NEGATION, PERIODS
+from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems
+from factreport.auditing.times import When, read_after
+from factreport.figures.english.comparisons import AGE, EACH, LIMIT, NEGATION, OPPOSITES, PERIODS
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import common_readings
 
@@ -20,6 +21,8 @@ from factreport.figures.units import common_readings
 PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
+_OPPOSITES = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
+_PREPOSITION = 12  # characters before a time that show that it is one
 
 
 @lru_cache(maxsize=2048)
@@ -64,18 +67,20 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
     )
 
 
-def is_of_other_average(metric: Metric, mention: Mention) -> bool:
-    """Whether the clause of a figure says mean where the metric is a median, or the reverse."""
-    of_metric = _averages(metric.title)
-    if not of_metric:
-        return False
-    said = _averages(mention.sentence.text[slice(*mention.clause)])
-    return bool(said) and said.isdisjoint(of_metric)
-
-
-@lru_cache(maxsize=4096)
-def _averages(text: str) -> frozenset[str]:
-    return frozenset("median" if word[1] else "mean" for word in AVERAGE.finditer(text))
+def is_of_opposite(fact: Fact, mention: Mention) -> bool:
+    """Whether the clause of a figure says the opposite of a word of its fact: mean and median."""
+    texts = [
+        mention.sentence.text[slice(*mention.clause)],
+        f"{fact.metric.title} {fact.group or ''}",
+    ]
+    said, of_fact = [{stem(word) for word in WORD.findall(text.lower())} for text in texts]
+    return any(
+        (not said.isdisjoint(one) and not of_fact.isdisjoint(other))
+        and said.isdisjoint(other)
+        and of_fact.isdisjoint(one)
+        for pair in _OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
 
 
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
@@ -103,8 +108,17 @@ def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
     if per not in PERIODS:
         return False
     texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
-    of_fact = {each[1] or each[2] for text in texts for each in EACH.finditer(text)}
+    of_fact = {
+        (each[1] or each[2]).replace("dai", "day") for text in texts for each in EACH.finditer(text)
+    }
     return bool(of_fact) and per not in of_fact
+
+
+def is_of_other_age(fact: Fact, mention: Mention) -> bool:
+    """Whether the clause of a figure names an age that its fact does not have."""
+    ages = {age[1] or age[2] for age in AGE.finditer(mention.sentence.text, *mention.clause)}
+    written = f"{fact.metric.title} {fact.group or ''}"
+    return bool(ages) and not any(age in written for age in ages)
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
@@ -116,11 +130,34 @@ def is_negated(fact: Fact, mention: Mention) -> bool:
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:
-    """Whether a fact fits a time that belongs to a figure."""
-    return not mention.times or any(
-        when.fits(fact.period) and not (when.relation == "in" and fact.is_part_of(when.period))
-        for when in mention.times
+    """Whether a fact fits a time that belongs to a figure.
+
+    If the sentence does not say a time in full, the newest fact of a series may be meant, and what
+    is so much earlier than that: "a year earlier".
+    """
+    if not mention.times or any(_is_of_time(fact, when) for when in mention.times):
+        return True
+    newest = fact.newest
+    before = mention.sentence.before.times
+    is_carried = any(when in before and not when.leans for when in mention.times)
+    if mention.is_said or is_carried or newest is None or newest.period is None:
+        return False
+    own = mention.sentence.own.times
+    leaning = {(when.start, when.end) for when in mention.times if when.leans and when in own}
+    if not leaning:
+        last = newest.period.last.year + 1
+        return fact is newest and all(when.period.first.year <= last for when in mention.times)
+    return any(
+        _is_of_time(fact, when) or when.is_about(fact.period)
+        for start, end in leaning
+        for when in read_after(
+            newest.period, mention.sentence.text[max(start - _PREPOSITION, 0) : end]
+        )
     )
+
+
+def _is_of_time(fact: Fact, when: When) -> bool:
+    return when.fits(fact.period) and not (when.relation == "in" and fact.is_part_of(when.period))
 
 
 def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
@@ -130,9 +167,29 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     """
     name, metric = fact.name(dimension), fact.metric
     named = scope.own or scope.near
+    if dimension == "group" and not scope.own and named.isdisjoint(metric.names(dimension)):
+        named = frozenset()  # groups of other metrics, elsewhere in the sentence
+    if len(named) > 1 and named.isdisjoint(metric.names(dimension)):
+        named = frozenset()  # all groups of another metric
     if named and (named != scope.carried or named & metric.names(dimension)):
         return name in named or (name is None and metric.names(dimension) == {None})
     return name in scope.far or metric.is_whole(name, dimension)
+
+
+def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
+    """Whether a sentence names areas or groups, of which a fact has none."""
+    named = scope.own - scope.carried
+    return (
+        bool(named) and fact.name(dimension) not in named and not in_scope(fact, scope, dimension)
+    )
+
+
+def names_said(fact: Fact, mention: Mention) -> int:
+    """How many of the area and the group of a fact its sentence names."""
+    return sum(
+        fact.name(dimension) in (scope.own | scope.near) - scope.carried
+        for dimension, scope in mention.scopes
+    )
 
 
 def suits(figure: Figure, metric: Metric) -> bool:
@@ -168,9 +225,9 @@ def is_plain(fact: Fact, mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def share_said(metric: Metric, mention: Mention) -> float:
+def share_said(metric: Metric, mention: Mention, least: float = 0) -> float:
     """The share of the title, or of a keyword, of a metric that is in the text."""
-    least, words = _least(metric, mention), mention.words
+    least, words = least or _least(metric, mention), mention.words
     shares = [
         fsum([metric.words[word] for word in call & words.keys() if words[word] >= least]) / whole
         for call, whole in zip(metric.calls, metric.weights_of_calls, strict=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factreport.auditing.directions import falls
+from factreport.auditing.directions import direction_of, falls
 from factreport.auditing.mentions import Mention
 from factreport.figures.figure import Figure
 
@@ -22,27 +22,38 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
     may have the unit and the scale of another figure: "14.2 million in Norland, 6.3 in Sudland";
     "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is negative.
     """
-    figure, text = mention.figure, mention.sentence.text
+    figure = mention.figure
     if figure.value is None:
         if figure.qualifier == "about":
             yield figure._replace(qualifier=None)
         return
-    if figure.direction is None and falls(mention):
+    if figure.direction is None and falls(mention) and direction_of(mention) != "up":
         yield figure._replace(direction="down")
     yield from _restated(mention)
-    if figure.unit.dimension not in ("", "count"):
+    if figure.unit.dimension in ("", "count"):
+        for full in _in_full(mention):
+            yield full
+            if falls(mention):
+                yield full._replace(direction="down")
+
+
+def _in_full(mention: Mention) -> Iterator[Figure]:
+    """A bare figure with the unit and the scale of another one, or of the table."""
+    figure, text = mention.figure, mention.sentence.text
+    if figure.value is None:
         return
+    if mention.sentence.is_cell and figure.step < 1:
+        for scale in (Decimal(1_000), Decimal(1_000_000)):  # said below the table
+            yield figure._replace(value=figure.value * scale, step=figure.step * scale)
     for other in _beside(mention):
         if other.start == figure.start or other.value is None:
             continue
         is_plain = figure.value == _plain(figure, text)
         scale = _scale(other, text) if is_plain else Decimal(1)
-        unit = other.unit if other.unit.dimension not in ("", "count") else figure.unit
+        is_counted = bool(figure.unit.dimension) and other.unit.dimension == "count"
+        unit = figure.unit if is_counted else other.unit
         if scale != 1 or unit != figure.unit:
-            full = figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit)
-            yield full
-            if falls(mention):
-                yield full._replace(direction="down")
+            yield figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit)
 
 
 def _restated(mention: Mention) -> Iterator[Figure]:

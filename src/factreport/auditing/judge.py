@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,14 +13,17 @@ from factreport.auditing.fitting import (
     OWN,
     PLAIN,
     fact_order,
+    is_excluded,
     is_negated,
     is_of_names,
-    is_of_other_average,
+    is_of_opposite,
+    is_of_other_age,
     is_of_other_limit,
     is_of_other_rate,
     is_of_stranger,
     is_plain,
     is_subject,
+    names_said,
     said_words,
     score,
     share_said,
@@ -28,7 +31,7 @@ from factreport.auditing.fitting import (
 )
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
-from factreport.auditing.stems import PERSONS, WORD, stem
+from factreport.auditing.stems import PERSONS, WORD, stem, stems
 from factreport.auditing.times import When, distinct
 from factreport.auditing.verdict import (
     Candidate,
@@ -40,7 +43,7 @@ from factreport.auditing.verdict import (
     order,
 )
 from factreport.figures.comparing import MATCHES, Match, compare
-from factreport.figures.english.comparisons import TO
+from factreport.figures.english.comparisons import PART, TO
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
@@ -52,6 +55,7 @@ _MOST_FACTS = 400  # of a metric that are examined
 _COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 OF_TIME = ("time", "months")  # the dimensions of durations
+_LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -60,9 +64,10 @@ _OUTDONE = 0.3
 class Judge:
     """Judges figures by the facts of a store."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, *, is_trusting: bool = False) -> None:
         """Take the facts to judge by."""
         self._facts = facts
+        self.is_trusting = is_trusting
         # A text has many figures, and repeats a few of them often.
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
         self._metrics = lru_cache(maxsize=8)(self._sharing)
@@ -85,7 +90,7 @@ class Judge:
             for figure in implied_readings(mention):
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        return [candidate for candidate in found if _is_told(candidate.fact, mention)]
+        return [candidate for candidate in found if self._is_told(candidate.fact, mention)]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -124,28 +129,70 @@ class Judge:
             return contradicts(target, mention)
         if near:
             return misplaced(near, mention)
-        alone = self._alone_in_unit(mention)
-        return agrees(alone, mention) if alone else self.unmentioned(mention.figure)
+        return self.unmentioned(mention.figure)
 
-    def _alone_in_unit(self, mention: Mention) -> Candidate | None:
-        """The one fact that a figure can be by its unit, time and place: "3.1 °C too warm"."""
-        figures = [mention.figure, *implied_readings(mention)]
-        found = [
-            candidate(match, fact, mention, figure)
-            for figure in figures
-            if figure.unit.dimension.partition(":")[0] not in _COMMON
-            and figure.step < abs(figure.value or Decimal(0))
+    def trusted(self, mention: Mention, told: Collection[Fact]) -> Verdict | None:
+        """The verdict on a figure that has the exact value of one fact, whatever the words say.
+
+        The text need not use the words of the fact if it is about the store, or if the unit and the
+        time are those of the fact: "3.1 °C too warm".  It must name nothing else that the figure
+        can be.  ``told`` are the facts that the text states just before.
+        """
+        found = {
+            one.fact: one
+            for figure in [mention.figure, *implied_readings(mention)]
             for match, fact in self._agreeing(_key(figure))
-            if match == "equal" and any(when.is_exact(fact.period) for when in mention.times)
-        ]
-        fitting = [
-            one
-            for one in found
-            if one.in_area
-            and one.in_group
-            and mention.sentence.subject <= one.fact.metric.words.keys()
-        ]
-        return fitting[0] if len({one.fact.metric.id for one in fitting}) == 1 else None
+            if match in ("equal", "rounded")
+            for one in [candidate(match, fact, mention, figure)]
+            if one.in_time
+            and _is_certain(one, mention)
+            and not is_excluded(fact, mention.areas, "area")
+            and not is_excluded(fact, mention.groups, "group")
+            and self._is_told(fact, mention)
+            and (self.is_trusting or _is_rare(figure, fact, mention))
+        }
+        if len(found) != 1:
+            return None
+        fact, best = found.popitem()
+        mine = share_said(fact.metric, mention, OWN)
+        for metric in self._metrics(mention)[:_MOST_METRICS]:
+            said = share_said(metric, mention, OWN)
+            is_named = said >= PLAIN and said > mine and suits(mention.figure, metric)
+            is_counted = said_words(metric, mention, OWN) <= metric.units
+            if is_named and not is_counted and metric is not fact.metric:
+                return None
+        is_named = share_said(fact.metric, mention, NEAR) >= PLAIN
+        is_part = _is_part(mention)
+        for rival in self._plainly_meant(mention):
+            if rival.metric is not fact.metric:
+                continue
+            mine, other = names_said(fact, mention), names_said(rival, mention)
+            is_free = rival.is_total and rival not in told and not is_part
+            if other > mine or (other == mine and is_named and is_free):
+                return None
+        return agrees(best, mention)
+
+    def _is_told(self, fact: Fact, mention: Mention) -> bool:
+        """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss."""
+        metric = fact.metric
+        if mention.is_size and not (metric.is_of_change or fact.stated.direction):
+            return False
+        if metric.is_of_change and not tells_of_change(mention):
+            return False
+        said = stems([mention.sentence.text[slice(*mention.clause)]])
+        title = stems([metric.title])
+        if (
+            is_of_stranger(metric, mention)
+            or is_of_opposite(fact, mention)
+            or is_of_other_limit(metric, mention)
+            or is_of_other_rate(fact, mention)
+            or is_of_other_age(fact, mention)
+            or is_negated(fact, mention)
+            or any(said & self._facts.contrasts[word] - title for word in title - said)
+        ):
+            return False
+        is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
+        return not (is_gain and direction_of(mention) == "down")
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
@@ -160,9 +207,17 @@ class Judge:
         )
 
     def is_measured_in_time(self, mention: Mention) -> bool:
-        """Whether a text is plainly about a metric whose values are durations."""
+        """Whether a text is plainly about a metric whose values are durations.
+
+        A duration of three digits was measured: one word of the metric in the sentence suffices.
+        """
+        is_measured = digits_of(mention.figure) > 2 or mention.figure.step < 1
         return any(
-            metric.unit.dimension in OF_TIME and share_said(metric, mention) >= PLAIN
+            metric.unit.dimension in OF_TIME
+            and (
+                share_said(metric, mention) >= PLAIN
+                or (is_measured and said_words(metric, mention, OWN))
+            )
             for metric in self._metrics(mention)[:_MOST_METRICS]
         )
 
@@ -212,6 +267,7 @@ class Judge:
                     break
 
     def _compared(self, figure: Figure) -> list[tuple[Match, Fact]]:
+        figure = _loosened(figure)
         found = [(compare(figure, fact.stated), fact) for fact in self._facts.near(figure)]
         return [
             (match, fact)
@@ -226,7 +282,7 @@ class Judge:
             metric
             for metric in self._metrics(mention)
             if suits(mention.figure, metric)
-            and not is_of_other_average(metric, mention)
+            and not is_of_opposite(metric.facts[0], mention)
             and (is_change or not metric.is_of_change)
         ]
         facts = [
@@ -275,12 +331,12 @@ class Judge:
         mine, other = (
             said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
         )
-        if compare(best.figure, target.stated) != "different" or (mine and not other):
+        if compare(best.figure, target.stated) != "different" or not other:
             return None
-        if best.score < _OUTDONE * score(target.metric, mention):
-            return target
         nearer = said_words(target.metric, mention, NEAR)
-        return target if mine and mine < other and not nearer <= mine else None
+        is_outdone = best.score < _OUTDONE * score(target.metric, mention)
+        is_plainer = nearer if not mine else mine < other and not nearer <= mine
+        return target if is_plainer or is_outdone else None
 
     def _of_other_subject(self, best: Candidate, mention: Mention) -> Fact | None:
         """The fact of another metric that the subject of the sentence names in full."""
@@ -320,6 +376,41 @@ def _is_slip(figure: Figure, fact: Fact) -> bool:
     return other <= size * _SLIP and size <= other * _SLIP
 
 
+def digits_of(figure: Figure) -> int:
+    """How many digits of a figure tell something: 3 of 643,000, and 2 of 3.0."""
+    if figure.value is None or figure.unit.name == "share":
+        return 0
+    if figure.step < 1:
+        return len(str(int(abs(figure.value) / figure.step)))
+    return len(_digits(figure.value))
+
+
+def _is_certain(one: Candidate, mention: Mention) -> bool:
+    """Whether a value agrees in so many digits, and so much else, that it is no accident."""
+    names = [(one.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
+    signs = (
+        digits_of(one.figure)
+        + (one.figure.qualifier is not None and one.match == "equal")
+        + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
+        + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
+    )
+    return digits_of(one.figure) >= 2 and signs >= 3
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether a figure is a part of what was said before: "€4.1 billion of that"."""
+    return bool(PART.match(mention.sentence.text, mention.figure.end))
+
+
+def _is_rare(figure: Figure, fact: Fact, mention: Mention) -> bool:
+    """Whether a figure has an unusual unit, and exactly the time of a fact."""
+    return (
+        figure.unit.dimension.partition(":")[0] not in _COMMON
+        and any(when.is_exact(fact.period) for when in mention.times)
+        and mention.sentence.subject <= fact.metric.words.keys()
+    )
+
+
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).strip("0")
 
@@ -335,20 +426,11 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     return target if same and compare(mention.figure, target.stated) == "different" else None
 
 
-def _is_told(fact: Fact, mention: Mention) -> bool:
-    """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss."""
-    if mention.is_size and not (fact.metric.is_of_change or fact.stated.direction):
-        return False
-    if fact.metric.is_of_change and not tells_of_change(mention):
-        return False
-    if is_of_stranger(fact.metric, mention) or is_of_other_average(fact.metric, mention):
-        return False
-    if is_of_other_limit(fact.metric, mention) or is_of_other_rate(fact, mention):
-        return False
-    if is_negated(fact, mention):
-        return False
-    is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
-    return not (is_gain and direction_of(mention) == "down")
+def _loosened(figure: Figure) -> Figure:
+    """A share in words with the step of a round number: "nine in ten" may be 91%."""
+    if figure.unit.name != "share" or not figure.value:
+        return figure
+    return figure._replace(step=2 * min(figure.value * _LOOSE, _MOST_LOOSE))
 
 
 def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:

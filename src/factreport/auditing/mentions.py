@@ -41,8 +41,10 @@ _DATING = re.compile(
     r"(?:from|on|in|to|since)\s|,?\s(?:set|measured|recorded|reached|dating)\s(?:back\sto|from|on|in)\s"
 )
 _PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
-_WITH_ARTICLE = re.compile(r"(?:\w+\s)?(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
-_BRACKET = re.compile(r"[^,;.()]{0,20}\([^()]*\)")
+_WITH_ARTICLE = re.compile(r"(?:\w+\s){0,2}(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"
+)
 _OR = re.compile(r"[^,;()]{0,20},?\sor\s")
 _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
@@ -66,12 +68,18 @@ class Mention:
     sentence: Sentence
     times: tuple[When, ...]
     is_own: bool
+    is_said: bool
     is_base: bool
     is_size: bool
     areas: Scope
     groups: Scope
     words: Mapping[str, float]
     clause: tuple[int, int]
+
+    @property
+    def scopes(self) -> tuple[tuple[Dimension, Scope], ...]:
+        """The areas and the groups."""
+        return ("area", self.areas), ("group", self.groups)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -98,6 +106,7 @@ def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
             sentence,
             times[number],
             is_own=bool(owned[number]) or sentence.is_cell,
+            is_said=_is_said(sentence, times[number]),
             is_base=bases[number],
             is_size=_is_size(sentence, figure),
             areas=areas[number],
@@ -117,9 +126,15 @@ def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Menti
             scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
         )
         yield Mention(
-            figure, sentence, times, is_own=False, is_base=False, is_size=False, areas=areas,
-            groups=groups, words=words, clause=clause,
+            figure, sentence, times, is_own=False, is_said=True, is_base=False, is_size=False,
+            areas=areas, groups=groups, words=words, clause=clause,
         )  # fmt: skip
+
+
+def _is_said(sentence: Sentence, times: Sequence[When]) -> bool:
+    """Whether the sentence of a figure, or the headers of its cell, say its time in full."""
+    said = {(time.start, time.end) for time in sentence.own.times if not time.leans}
+    return sentence.is_cell or any((time.start, time.end) in said for time in times)
 
 
 def _is_size(sentence: Sentence, figure: Figure) -> bool:
@@ -200,6 +215,8 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
 
 def _is_after(text: str, figure: Figure, time: When) -> bool:
     between = text[figure.end : time.start]
+    if time.is_span and re.fullmatch(r"\s(?:from|between|for)\s", between):
+        return True
     if re.fullmatch(r"\s?[(\[](?:in\s)?", between):
         return text[time.end : time.end + 1] != ":"
     if _DATING.fullmatch(between):
@@ -211,7 +228,7 @@ def _is_before(sentence: Sentence, time: When, figure: Figure) -> bool:
     """Whether a time before a figure is its own: not if something else is compared with it."""
     text, clauses = sentence.text, sentence.context.clauses
     between = text[time.end : figure.start]
-    if re.fullmatch(r"\s[(\[]|:?\s?", between):
+    if re.fullmatch(r"\s[(\[]|:?\s?|,\s(?:which|when)\s[^,;:()]*", between):
         return True
     around, own = clauses.at(time.start), clauses.at(figure.start)
     is_compared = clauses[around].kind == "compared" and own != around

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factreport.auditing.stems import GENERIC, WORD, stem
+from factreport.figures.english.comparisons import ALIASES
 from factreport.wording import fold
 
 Dimension = Literal["area", "group"]
@@ -16,6 +17,9 @@ Dimension = Literal["area", "group"]
 _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
+_PERSONS = re.compile(
+    r"\A(?:people|persons|children|adults|pupils|those|residents) (?=aged|under|over|\d)"
+)
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
 _GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
@@ -48,10 +52,30 @@ class Names:
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
         self.keys: set[str] = set()  # of all words in names
         names = [(dimension, name) for dimension, some in known.items() for name in some]
+        words = Counter(key for _, name in names for key in set(map(key_of, WORD.findall(name))))
         parts = Counter(part for _, name in names for part in set(_parts(name)))
+        ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in _spellings(name)]
             spellings += [(part,) for part in _parts(name) if with_parts and parts[part] == 1]
+            # "The Halmstrand route" and "the Corrie route" may be called without "route".
+            spellings += [
+                keys[:-1]
+                for keys in spellings[:1]
+                if with_parts
+                and len(keys) > 1
+                and ends[keys[-1]] > 1
+                and not GENERIC.issuperset(keys[:-1])
+            ]
+            # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
+            if dimension == "group" and with_parts and not re.search(r"\d", name):
+                items = [key for key in map(key_of, WORD.findall(name)) if key != "and"]
+                is_list = " and " in name and len(items) in (2, 3)
+                spellings += [
+                    (key,) for key in items if is_list and words[key] == 1 and key not in GENERIC
+                ]
+                initials = "".join(key[0] for key in items)
+                spellings += [(initials,)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):
                 if spelling:
                     self._called[spelling[0]].append((spelling, dimension, name))
@@ -70,7 +94,9 @@ class Names:
                 here = words[number : number + len(spelling)]
                 if len(spelling) < length or not _is_spelled(text, here, spelling):
                     continue
-                is_proper = dimension == "area" and name[0].isupper()
+                is_proper = dimension == "area" and all(
+                    part[0].isupper() for part in WORD.findall(name) if len(part) >= _SHORTEST_PART
+                )
                 if is_proper and not text[word.start].isupper():
                     continue
                 is_part = len(spelling) < len(WORD.findall(name))
@@ -113,7 +139,10 @@ def _parts(name: str) -> list[str]:
 
 def _spellings(name: str) -> list[str]:
     """The ways to write a name: "65 or older" for "aged 65 and over"."""
-    small = fold(name)
+    small = _PERSONS.sub("", fold(name))
+    for short, long in ALIASES.items():
+        if re.search(rf"\b{short}\b", small):
+            return [name, *(re.sub(rf"\b{short}\b", other, small) for other in long)]
     if match := _FROM_AGE.fullmatch(small):
         age = match[1]
         ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")

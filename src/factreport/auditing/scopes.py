@@ -19,9 +19,12 @@ _LONGEST_ITEM = 90
 # After a name in brackets, and after one in a relative clause that has ended.
 _CLOSED = re.compile(r"[^(]*\)")
 _CLAUSE_OVER = re.compile(r"[^,]*,")
-_IN_CLAUSE = re.compile(r",\s(?:which|who|whose|where|that)\b[^,]*\Z")
+_IN_CLAUSE = re.compile(
+    r",\s(?:which|who|whose|where|that)\b[^,]*\Z|,[^,]*\bof\s(?:them|these|those|which|whom)\b[^,]*\Z"
+)
 # Between a name and the figure right after it: "girls, 9.1%", "women (37%)".
 _BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0,2}")
+_AGAINST = re.compile(r"[^()]{0,20}\b(?:against|versus|compared\s(?:with|to))\s[^()]{0,30}\)")
 _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
 _LISTED = re.compile(r",?\s(?:and|or)\s(?:the\s|in\s|for\s)*|,\s")
@@ -79,7 +82,14 @@ def scopes(
         # A name right before the next figure is of that one.
         last = end - _NEXT if end in starts else end
         own = [name for name in names if start <= name.start < end and name.end <= last]
-        own = own or [name for name in names if _BESIDE.fullmatch(text, name.end, figure.start)]
+        beside = free if _AGAINST.match(text, figure.end) else names
+        own = own or [name for name in beside if _BESIDE.fullmatch(text, name.end, figure.start)]
+        if own:
+            last = names.index(own[-1])
+            while names[last + 1 :] and _LISTED.fullmatch(text, own[-1].end, names[last + 1].start):
+                last += 1
+                own = [*own, names[last]]
+            own = [*_before(sentence, names, own[0].end), *own]
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
 from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
-from factreport.auditing.judge import OF_TIME, Judge
+from factreport.auditing.judge import OF_TIME, Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.sentences import Sentence
@@ -38,6 +38,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._facts: list[Fact] = []
+        self.told: set[Fact] = set()  # in the section
         self._cells: list[tuple[Block, Fact]] = []
         self._headings: tuple[str, ...] = ()
 
@@ -52,7 +53,8 @@ class Memory:
     def add(self, block: Block, stated: Sequence[Fact]) -> None:
         """Remember the facts that a sentence of a block states."""
         if block.headings != self._headings:
-            self._headings, self._facts = block.headings, []
+            self._headings, self._facts, self.told = block.headings, [], set()
+        self.told.update(stated)
         if block.kind == "cell":
             cells = [cell for cell in self._cells if cell[0].table == block.table]
             self._cells = [*cells, *((block, fact) for fact in stated)][-_MOST_CELLS:]
@@ -60,7 +62,12 @@ class Memory:
 
 
 def verdicts_of(
-    judge: Judge, sentence: Sentence, before: Sequence[Fact], *, with_small: bool
+    judge: Judge,
+    sentence: Sentence,
+    before: Sequence[Fact],
+    told: Collection[Fact],
+    *,
+    with_small: bool,
 ) -> list[Verdict]:
     """The verdict on each figure of a sentence, given the facts stated before."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
@@ -77,16 +84,19 @@ def verdicts_of(
     carried = {word for fact in before[-_MOST_CARRIED:] for word in fact.metric.core}
     all_mentions = list(mentions(sentence, carried))
     candidates = [judge.candidates(mention) for mention in all_mentions]
-    by_itself = [judge.verdict(*both) for both in zip(all_mentions, candidates, strict=True)]
-    pairs = [
-        (mention, verdict.fact)
-        for mention, verdict in zip(all_mentions, by_itself, strict=True)
-        if verdict and verdict.is_stated and verdict.fact
-    ]
+    by_itself: list[Verdict | None] = []
+    pairs: list[tuple[Mention, Fact]] = []
+    for mention, agreeing in zip(all_mentions, candidates, strict=True):
+        verdict = judge.verdict(mention, agreeing)
+        if verdict is None and not operations_of(mention):
+            verdict = judge.trusted(mention, {*told, *(fact for _, fact in pairs)})
+        by_itself.append(verdict)
+        if verdict and verdict.is_stated and verdict.fact:
+            pairs.append((mention, verdict.fact))
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
-    with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before)
+    with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before, told)
     found = []
     for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True):
         if mention.figure in wrong:
@@ -102,8 +112,14 @@ class _WithOthers:
     """Judges a figure of a sentence with the facts that the sentence and those before state."""
 
     def __init__(
-        self, judge: Judge, sentence: Sentence, stated: Sequence[Fact], before: Sequence[Fact]
+        self,
+        judge: Judge,
+        sentence: Sentence,
+        stated: Sequence[Fact],
+        before: Sequence[Fact],
+        told: Collection[Fact],
     ) -> None:
+        self._told = told
         self._judge, self._stated, self._before = judge, stated, before
         self._names = frozenset(name.name for name in sentence.own.names)
 
@@ -135,6 +151,8 @@ class _WithOthers:
             return derived
         if passed and not self._is_about(mention):
             by_itself = by_itself or passed
+        if by_itself is None:
+            by_itself = self._judge.trusted(mention, {*self._stated, *self._told})
         if by_itself:
             return by_itself
         if self._judge.is_in_title(mention):
@@ -201,7 +219,7 @@ def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
         return None
     if figure.unit.dimension in OF_TIME:
         before = text[max(0, figure.start - _NEAR) : figure.start]
-        is_stretch = _DURATION.search(before)
+        is_stretch = _DURATION.search(before) and digits_of(figure) < 3 and figure.step >= 1
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
     if with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
         return None

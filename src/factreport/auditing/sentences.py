@@ -193,7 +193,6 @@ class Reader:
         self._above = NOTHING
         # Blocks without figures are only read if a block with figures follows.
         self._pending: deque[Surroundings] = deque(maxlen=2)
-        self._corner: tuple[int | None, str] = (None, "")
         self._naming = lru_cache(maxsize=1024)(self._name)
 
     def sentences(self, context: Surroundings) -> Iterator[Sentence]:
@@ -247,22 +246,6 @@ class Reader:
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
-    def in_table(self, context: Surroundings) -> Surroundings:
-        """The surroundings; for a cell, with the corner of its table added to the caption.
-
-        Above the row headers a table says what its figures are: "Revenue ($ million)".
-        """
-        block = context.block
-        if block.kind != "cell":
-            return context
-        if block.table != self._corner[0]:
-            is_corner = not block.row and not block.column
-            self._corner = (block.table, block.text if is_corner else "")
-        corner = self._corner[1]
-        if not (corner and block.row):
-            return context
-        return context.of(replace(block, caption=f"{block.caption}. {corner}"))
-
     def _remember(self, context: Surroundings, own: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
         if context.block.kind in ("cell", "heading"):
@@ -283,7 +266,7 @@ class Reader:
         self._before = Naming(times, own.names or before.names, told, asides=asides)
 
     def _of_cell(self, block: Block, above: tuple[When, ...]) -> Naming:
-        caption = self._naming(block.caption, above)
+        caption = self._naming(f"{block.caption}. {block.corner}", above)
         headers = NOTHING
         # A month or a quarter is of the year of the other header: that one comes first.
         for header in sorted((*block.column, *block.row), key=leans):

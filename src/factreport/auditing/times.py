@@ -14,7 +14,8 @@ from factreport.figures.times import fits, read_times
 from factreport.periods import MONTHS, Period, label
 
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
-_QUARTER = range(88, 93)
+_QUARTER, _HALF = range(88, 93), range(180, 186)
+_NEAR = 7  # days
 # Words for a part of a year, or for a time relative to another.
 _LEANING = re.compile(
     rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
@@ -54,6 +55,14 @@ class When(NamedTuple):
             return _is_in(named, fact)
         return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
 
+    def is_about(self, fact: Period | None) -> bool:
+        """Whether a fact is of a day near this day: a year before the end of a financial year."""
+        return (
+            fact is not None
+            and self.period.grain == fact.grain == "day"
+            and abs((self.period.first - fact.first).days) <= _NEAR
+        )
+
     @property
     def is_span(self) -> bool:
         """Whether it names two times, the ends of a span."""
@@ -83,7 +92,9 @@ def _is_in(named: Period, fact: Period) -> bool:
     """Whether a fact fits a period that is named without a relation."""
     if named.grain == "day" and fact.grain != "day":
         return fact.first <= named.last  # days usually say when something was published
-    if named.grain == "quarter" and _is_own_quarter(fact):
+    if named.grain == "quarter" and _is_own(fact, _QUARTER):
+        return abs(fact.last.year - named.last.year) <= 1
+    if named.grain == "half" and _is_own(fact, _HALF):
         return abs(fact.last.year - named.last.year) <= 1
     if named.grain == "year" and fact.grain == "split year":
         return named.overlaps(fact)
@@ -92,10 +103,10 @@ def _is_in(named: Period, fact: Period) -> bool:
     return fits(Time("", 0, 0, named, "in"), fact)
 
 
-def _is_own_quarter(period: Period) -> bool:
-    """Whether a period is a quarter of an organisation's year: its number is not known."""
+def _is_own(period: Period, days: range) -> bool:
+    """Whether a period is a part of an organisation's year: its number is not known."""
     is_long = period.first != date.min and period.last != date.max
-    return period.grain == "span" and is_long and (period.last - period.first).days in _QUARTER
+    return period.grain == "span" and is_long and (period.last - period.first).days in days
 
 
 @lru_cache(maxsize=4096)
@@ -136,12 +147,12 @@ def _leaning_times(
     """
     if not anchors:
         return
-    for lean in _read_after(anchors[0], text[start:end]):
+    for lean in read_after(anchors[0], text[start:end]):
         first, last = start + lean.start, start + lean.end
         if any(time.start < last and first < time.end and not time.leans for time in known):
             continue
         for anchor in anchors:
-            for time in _read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
+            for time in read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
                 yield When(first, last, time.period, lean.relation, leans=True)
                 if time.period.first > anchor.first and (
                     earlier := shifted(time.period, -1, "year")
@@ -150,11 +161,11 @@ def _leaning_times(
 
 
 @lru_cache(maxsize=4096)
-def _read_after(anchor: Period, text: str) -> tuple[Time, ...]:
+def read_after(anchor: Period, text: str) -> tuple[When, ...]:
     """The times of a text, read as if after a sentence about a period."""
     before = f"{label(anchor.iso)}. "
     return tuple(
-        time._replace(start=time.start - len(before), end=time.end - len(before))
+        When(time.start - len(before), time.end - len(before), time.period, time.relation)
         for time in read_times(before + text)
         if time.start >= len(before) and not _OF_READER.fullmatch(time.text)
     )

@@ -149,6 +149,9 @@ class Clauses:
             case "and":
                 if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
                     self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"
+            case "list":  # "than a year ago, 21.4% of them", but not "from 3 in 2019, 4 in 2020"
+                if not re.search(r"\d", self._text[self._clauses[self._around[-1]].start : start]):
+                    self._leave(start, "compared")
             case "end" if self._is_after_or(start):
                 pass
             case "end" if mark[0] in ",:":

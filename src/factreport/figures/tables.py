@@ -33,6 +33,7 @@ _GROUP = re.compile(
     r"(?: years?(?: old)?)?",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"\b(?:end(?:ed|ing)|to)\b")  # "years ending March" are no unit
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -149,13 +150,15 @@ def _named_in(header: str) -> Unit | None:
     header = MARKED_HEADER.sub("", header)
     after_comma = header.rpartition(",")[2] if "," in header else ""
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
-        words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0]).strip()
+        words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
             continue
         unit = units.unit_of(words)
         if "/" in unit.per:
             continue  # "W/E 02/24/17"
         magnitude = units.magnitude_of(unit)
+        if unit.dimension in ("time", "months") and _ENDING.search(words):
+            continue
         # "Deaths per 100,000 people", but not "2023/24".
         is_rate = unit.per[:1].isdigit() and unit.name.isalpha()
         if unit.dimension not in ("", "count") or magnitude != 1 or is_rate:

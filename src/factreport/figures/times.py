@@ -82,7 +82,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
         return None
     if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
-        is_subject = text[start:end] != "May" and _AFTER_MONTH.match(text, end)
+        is_subject = text[start].isupper() and _AFTER_MONTH.match(text, end)
         is_led_in = word in english.BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)
         if not (is_listed or is_led_in or is_subject):
             return None
@@ -95,9 +95,12 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
     return Mention(start, end, form, _RELATIONS.get(said, "in"))
 
 
-# "August was the busiest month; July had 5".
-_AFTER_MONTH = re.compile(r" (?:was|had|saw|brought)\b")
 _BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
+# "August alone saw 248,000, July 231,000".
+_AFTER_MONTH = re.compile(
+    r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
+    r"| [$€£]?\d+[.,]\d"
+)
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
 _NO_PLURAL = re.compile(r"(?:ss|us|is|[^s]['’]s)\Z|(?:was|has|as|does|towards?|always|perhaps)\Z")

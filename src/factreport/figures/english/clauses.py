@@ -16,7 +16,8 @@ MARK = re.compile(
     r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
     r"|same as|what)\b)"
     r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
-    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)",
+    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)"
+    rf"|(?P<list>,(?=\s(?:(?:and|or)\s)?{_NUMBER}))",
     re.IGNORECASE,
 )
 # What may stand between one of these words and the number or the time that it compares with.
@@ -36,7 +37,7 @@ DURATION = re.compile(
     r"(?!\s(?:earlier|before|ago|previously))",
     re.IGNORECASE,
 )
-OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,3}\s\w+\s\Z")
+OF_VALUE = re.compile(r"[\d%](?:\s[^\W\d]+){0,5}\s\w+\s\Z")
 TO_TIME = {
     "base": re.compile(r"\s(?:the\s)?"),
     "level": re.compile(r"(?:\s[^\W\d]+){0,6}\s"),

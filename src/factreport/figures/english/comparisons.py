@@ -81,16 +81,64 @@ SPELLINGS = tuple(
     )
 )
 
-# Two kinds of average: "on average", "the mean wait", and "the median".
-AVERAGE = re.compile(r"\b(?:(median)|mean|average)\b", re.IGNORECASE)
+# Other names of countries, all in small letters.
+ALIASES = {
+    "uk": ("britain", "united kingdom", "great britain"),
+    "united kingdom": ("britain", "british", "uk", "great britain"),
+    "us": ("united states", "america", "american"),
+    "united states": ("us", "usa", "america", "american", "americans"),
+    "eu": ("european union",),
+    "netherlands": ("dutch",),
+    "germany": ("german", "germans"),
+    "france": ("french",),
+    "spain": ("spanish", "spaniards"),
+    "poland": ("polish", "poles"),
+    "italy": ("italian", "italians"),
+    "ireland": ("irish",),
+    "denmark": ("danish", "danes"),
+    "sweden": ("swedish", "swedes"),
+    "norway": ("norwegian", "norwegians"),
+    "finland": ("finnish", "finns"),
+    "switzerland": ("swiss",),
+    "china": ("chinese",),
+    "japan": ("japanese",),
+    "portugal": ("portuguese",),
+    "greece": ("greek", "greeks"),
+    "turkey": ("turkish", "turks"),
+    "scotland": ("scottish", "scots"),
+    "wales": ("welsh",),
+    "england": ("english",),
+}
+# Words of which a text says one and a fact the other if they are about different things.
+OPPOSITES = (
+    ("mean average", "median"),
+    ("gross", "net"),
+    ("interim", "final"),
+    ("debt", "cash"),
+    ("men male", "women female"),
+    ("boys", "girls"),
+    ("imports imported bought", "exports exported sold"),
+    ("urban", "rural"),
+    ("owners owned", "renters rented tenants"),
+    ("births born", "deaths died"),
+    ("employed employment", "unemployed unemployment jobless"),
+    ("arrivals arrived", "departures departed"),
+    ("public", "private"),
+    ("minimum lowest", "maximum highest"),
+    ("immigration immigrants", "emigration emigrants"),
+    ("inbound", "outbound"),
+    ("home", "away"),
+)
 
 # A limit in a title or a text: "within 18 weeks", "under 5 minutes".
 LIMIT = re.compile(
     r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
 )
-PERIODS = words_of("hour week month year")
+AGE = re.compile(r"\b(?:over|under)-(\d+)s\b|\baged\s(\d+)\b")
+PERIODS = words_of("hour day week month year")
 EACH = re.compile(
-    r"\b(?:(?:a|per|each)\s(hour|week|month|year)|(hour|week|month|year)ly)\b", re.IGNORECASE
+    r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
+    re.IGNORECASE,
 )
 NEGATION = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|could|can)(?:\snot|n['’]t|\snever)\b(?!\sonly)",
@@ -124,8 +172,12 @@ WHOLE = re.compile(
     r"national(?:ly)?|(?:country|nation)['’]s)\b",
     re.IGNORECASE,
 )
+# Behind a part of what was said before: "€4.1 billion of that".
+PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:that|them|these|those|which|whom|it)\b")
 # A place that a text names: "in Ostland", "across the Low Hills".
-PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)")
+PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+)
 # What tells that two areas or groups are compared.
 COMPARES = re.compile(
     r"\b(?:than|against|versus|vs|compared|as\s(?:many|much|high|large|often)|gap|difference|between|"
@@ -150,16 +202,17 @@ CLAUSE_END = re.compile(
 _UP = (
     "rose rise rises risen rising grew grow grows grown growing growth increased increase "
     "increases increasing climbed climb climbs climbing jumped jump jumps soared surged surge "
-    "up more higher greater larger bigger longer gain gained gains added improved improvement "
-    "widened expanded expansion raised swelled advanced above rebounded edged-up upturn "
-    "improving recovered exceeded lifted boosted"
+    "up more higher greater larger bigger longer better gain gained gains added improved "
+    "improvement "
+    "widened wider expanded expansion raised swelled advanced above rebounded edged-up upturn "
+    "dearer improving recovered exceeded lifted boosted"
 )
 _DOWN = (
     "fell fall falls fallen falling dropped drop drops dropping declined decline declines "
-    "declining decreased decrease decreases decreasing down less fewer lower smaller shorter "
+    "declining decreased decrease decreases decreasing down less fewer lower smaller shorter worse "
     "slid slipped slip slumped plunged shrank shrunk shrink shrinks shrinking contracted "
-    "reduction reduced cut cuts narrowed lost loss below dipped weakened halved tumbled sank "
-    "slimmed trimmed behind disappeared vanished deficit negative shed"
+    "reduction reduced cut cuts narrowed narrower lost loss below dipped weakened halved tumbled "
+    "sank slimmed trimmed behind cheaper disappeared vanished deficit negative shed"
 )
 DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_UP.split(), "up"),
