@@ -8,7 +8,7 @@ from decimal import Decimal
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
-from factreport.figures.shapes import DASH, Skip, chunk_end, is_month
+from factreport.figures.shapes import DASH, Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 from factreport.figures.units import unit_after
 
@@ -99,7 +99,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if is_day and is_month(prose.text, before[-1].start, before[-1].word):
         days = _AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
         is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
-        if days and not (is_month_only and _is_counted(prose.low, days.end())):
+        if days and not (is_month_only and is_counted(prose.low, days.end())):
             return Skip(before[-1].start, days.end(), "a date")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
@@ -108,15 +108,6 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if not lead.qualifier and (model := _MODEL.match(prose.text, amount.end)):
         return Skip(amount.start, model.end(), "a name")
     return None
-
-
-def _is_counted(low: str, end: int) -> bool:
-    """Whether a plural noun follows."""
-    token = token_after(low, end)
-    if token.word in english.COUNTED:
-        return True
-    is_noun = len(token.word) > 3 and token.word[-1] == "s" and token.word not in english.NO_NOUN
-    return token.gap == " " and is_noun and not token.word.endswith(("ss", "us", "is", "was"))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -211,7 +202,7 @@ def _is_label(  # noqa: PLR0911  # a rule a line
         return False
     name = prose.text[before[-1].start : before[-1].end]
     if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos", "PwC 12 of 40"
-        return following not in english.AFTER_COUNT and not _is_counted(prose.low, amount.end)
+        return following not in english.AFTER_COUNT and not is_counted(prose.low, amount.end)
     is_letter = is_pointed and len(name) == 1 and name.isupper()
     if is_letter and amount.number.start not in prose.years:  # "D. 960", but "Rao, D. (2014)"
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")

@@ -121,7 +121,6 @@ _SHAPES = {
         r"[2-9]/(?:2|4|8|16)[ -]time\b",
         r"(?:1080|1440|2160)[pi](?![a-z])",
         r"[0-9]{1,3}-?bit\b",
-        r"[48]k(?=[ -](?:video|tvs?|uhd|resolution|screen|display)\b)",
     ),
     "a rarity": (r"1-in-[0-9,]+-years?\b",),
 }
@@ -146,6 +145,9 @@ _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
+_SCREEN = re.compile(r"(?<![$€£¥~] )(?<![$€£¥~])[48]K(?![\w-])")  # "a 4K film"
+# The number of a section at the beginning of a block: "3.1 Foreign relations".
+_DOTTED_MARK = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=[ ](?!Million|Billion)[A-Z][a-z])")
 _LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 _INLINE_MARK = re.compile(r"[1-9]\)[ ][a-z]")
 _BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
@@ -181,6 +183,11 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
         return Skip(spot, code.end(), "a postal code")
     if _PLAIN.match(low, spot):
         return None
+    if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
+        return Skip(*screen.span(), "a name")
+    if spot == 0 and (mark := _DOTTED_MARK.match(prose.text)) and not is_counted(low, mark.end()):
+        is_of_unit = unit_after(prose.text, mark.end()) is not None
+        return None if is_of_unit else Skip(*mark.span(), "a list marker")
     day = _DAYS.match(low, spot)
     if day and is_month(prose.text, day.start("month"), day["month"]):
         return Skip(spot, day.end(), "a date")
@@ -197,6 +204,15 @@ def is_month(text: str, start: int, word: str) -> bool:
     if word not in english.MONTHS:
         return False
     return word not in english.MONTHS_AND_WORDS or text[start].isupper()
+
+
+def is_counted(low: str, end: int) -> bool:
+    """Whether a plural noun follows."""
+    token = token_after(low, end)
+    if token.word in english.COUNTED:
+        return True
+    is_noun = len(token.word) > 3 and token.word[-1] == "s" and token.word not in english.NO_NOUN
+    return token.gap == " " and is_noun and not token.word.endswith(("ss", "us", "is", "was"))
 
 
 def chunk_end(low: str, spot: int) -> int:
