@@ -53,7 +53,12 @@ def shifted(  # noqa: PLR0911  # a unit a line
     if is_day or (unit == "calendar-year" and period.grain in _PARTS):
         return Period.of(period.last.year + count)
     if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
-        return _years_later(period, count * (10 if unit == "decade" else 1))
+        count *= 10 if unit == "decade" else 1
+        if period.grain == "split year":
+            year = period.first.year + count
+            return period_of(f"{year:04}/{(year + 1) % 100:02}")
+        iso = re.sub(r"(?<![^/])\d{4}", lambda year: f"{int(year[0]) + count:04}", period.iso)
+        return period_of(iso) or period_of(iso.replace("-02-29", "-02-28"))
     if unit == "week":
         first = period.first + timedelta(days=7 * count)
         if period.grain == "day":
@@ -85,12 +90,3 @@ def _of_months(first: int, length: int) -> Period | None:
         return period_of(f"{year:04}")
     start, end = f"{year:04}-{month + 1:02}", f"{last_year:04}-{last_month + 1:02}"
     return period_of(start if length == 1 else f"{start}/{end}")
-
-
-def _years_later(period: Period, count: int) -> Period | None:
-    """The same part of another year; the 29th of February becomes the 28th."""
-    if period.grain == "split year":
-        year = period.first.year + count
-        return period_of(f"{year:04}/{(year + 1) % 100:02}")
-    iso = re.sub(r"(?<![^/])\d{4}", lambda year: f"{int(year[0]) + count:04}", period.iso)
-    return period_of(iso) or period_of(iso.replace("-02-29", "-02-28"))

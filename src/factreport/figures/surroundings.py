@@ -134,10 +134,21 @@ class Surroundings:
         if beside := self._respective.get(figure.start) or self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
-            if named := _times_of_headers(self.block):
-                return When(named, "headers")
-            return When(times_of(self.block.caption), "caption")
+            return self._of_cell()
         return self._of_clause(figure) or self._above or self._spoken_of(figure)
+
+    def _of_cell(self) -> When:
+        """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
+        block, headers = self.block, (*self.block.row, *self.block.column)
+        named = tuple(time for name in headers for time in times_of(name))
+        # "Three months ended" may stand above "September 30," and that above "2024".
+        together = times_of(" ".join(block.column))
+        if len(named) == 1 == len(together) and together[0].period != named[0].period:
+            return When(together, "headers")
+        above = (*block.column, *block.row, block.caption, *reversed(block.headings))
+        context = next((words for words in above if times_of(words)), "")
+        named += tuple(time for name in headers for time in leaning_times(name, context))
+        return When(named, "headers") if named else When(times_of(block.caption), "caption")
 
     @cached_property
     def _of_all(self) -> When | None:
@@ -491,19 +502,6 @@ def stems(*texts: str | None) -> frozenset[str]:
     """The beginnings of the words of texts, so that "workers" and "worked" count as one."""
     joined = " ".join(filter(None, texts))
     return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", fold(joined)))
-
-
-def _times_of_headers(block: Block) -> tuple[Time, ...]:
-    """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
-    headers = (*block.row, *block.column)
-    named = tuple(time for name in headers for time in times_of(name))
-    # "Three months ended" may stand above "September 30," and that above "2024".
-    together = times_of(" ".join(block.column))
-    if len(named) == 1 == len(together) and together[0].period != named[0].period:
-        return together
-    above = (*block.column, *block.row, block.caption, *reversed(block.headings))
-    context = next((words for words in above if times_of(words)), "")
-    return named + tuple(time for name in headers for time in leaning_times(name, context))
 
 
 @lru_cache(maxsize=4096)
