@@ -21,7 +21,8 @@ What is compared, and what a comparison of inexact figures yields:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
@@ -175,15 +176,18 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     """The steps of one area and group; the observations of one period are compared together."""
     unit = records[0].unit
     change_unit = POINTS if _is_rate(unit) else unit
+    in_order = sorted(records, key=_when)
+    periods = dict.fromkeys(record.period for record in in_order if not record.is_superseded)
+    lengths = Counter(length_of(Period.parse(iso)) if iso else None for iso in periods)
     earlier: dict[str | None, list[_Representative]] = {}
     steps_of_series = []
-    for _, same_period in groupby(sorted(records, key=_when), key=_when):
+    for _, same_period in groupby(in_order, key=_when):
         group = list(same_period)
         compared: dict[str, Comparison] = {}
         if now := _representative([record for record in group if not record.is_superseded]):
             length = length_of(now.period)
             before = earlier.setdefault(length, [])
-            compared["previous"] = _previous(now, length, before, list(earlier))
+            compared["previous"] = _previous(now, length, before, lengths)
             if before and length:
                 compared["total"] = _compared(before[0], now)
             if now.period and now.period.grain not in ("year", "split year", "span"):
@@ -232,13 +236,13 @@ def _previous(
     now: _Representative,
     length: str | None,
     before: Sequence[_Representative],
-    lengths: Sequence[str | None],
+    lengths: Mapping[str | None, int],
 ) -> Comparison:
     """The comparison with the previous period, or the reason why there is none."""
     comparison = _NO_COMPARISON
     if before and length:
         comparison = _compared(before[-1], now)
-    elif len(lengths) > 1 and now.period:
+    elif lengths[length] == 1 and len(lengths) > 1 and now.period:
         names = [length, next(other for other in lengths if other != length)]
         this, other = (
             f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if name else "an open or missing period"

@@ -194,6 +194,23 @@ def test_bars_of_other_lengths_of_period_say_that_their_scale_is_another() -> No
     assert note not in drawn(answer(*years, quarters[0]))
 
 
+def test_a_value_alone_of_its_length_has_no_bar_and_a_note() -> None:
+    """Beside bars to both sides of an axis, the axis alone would look like 0."""
+    shown = drawn(answer(fact(2024, 31), fact("2024-Q2", -2), fact("2025-Q2", 15))).splitlines()
+    assert next(line for line in shown if line.startswith("2024 ")) == "2024        31"
+    assert "2024: a year is not compared with a quarter" in shown
+    assert not [line for line in shown if line.startswith("Q2 2024: ")]
+    alone = drawn(answer(fact(2024, 31, status="provisional"), fact("2024-Q2", 2)))
+    assert re.search("^2024        31  provisional$", alone, re.MULTILINE)  # nor room for bars
+
+
+def test_a_range_takes_two_lines_before_the_bars_go() -> None:
+    values = [fact(2024, 781_200_000), fact(2025, low=820_000_000, high=850_000_000)]
+    shown = drawn(answer(*values), width=30)
+    assert "781,200,000  ██" in shown
+    assert "820,000,000–  ██" in shown
+
+
 def test_growth_a_year_is_left_out_where_it_is_the_change_of_one_year() -> None:
     shown = drawn(answer(fact(2023, 31), fact(2024, 38))).splitlines()
     assert "2023 to 2024  +7 pairs, +22.6%" in shown

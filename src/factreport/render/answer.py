@@ -19,8 +19,8 @@ class Column:
 
     A firm column is never wrapped: its periods and ids stay whole, like numbers.  A ``plain``
     column needs no heading: its texts explain themselves, so blocks leave the heading out.  ``bar``
-    gives the length of a bar, from -1 to 1, and ``is_open`` whether it is only an outline, as of a
-    projection.  A column that was requested by name is shown even if it is empty.
+    gives the length of a bar, from -1 to 1 (None: no bar), and ``is_open`` whether it is only an
+    outline, as of a projection.  A column that was requested by name is shown even if it is empty.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Column:
     is_firm: bool = False
     is_plain: bool = False
     is_requested: bool = False
-    bar: Callable[[Any], float] | None = None
+    bar: Callable[[Any], float | None] | None = None
     is_open: Callable[[Any], bool] | None = None
 
     @property

@@ -18,12 +18,16 @@ def cell(
 
     Bars without a sign all begin at the left.
     """
-    share, is_open = column.bar or float, column.is_open
-    shares = [share(row) if is_signed else abs(share(row)) for row in rows]
+    share_of, is_open = column.bar or float, column.is_open
+    known = [share for row in rows if (share := share_of(row)) is not None]
+    shares = known if is_signed else list(map(abs, known))
     ends = min([0.0, *shares]), max([0.0, *shares])
 
     def drawn(row: Any) -> str:
-        line = text(ends, share(row) if is_signed else abs(share(row)), width)
+        share = share_of(row)
+        if share is None:
+            return ""
+        line = text(ends, share if is_signed else abs(share), width)
         return line.translate(_OPEN) if is_open and is_open(row) else line
 
     return drawn

@@ -102,14 +102,14 @@ def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
         remark, style = "The axis does not begin at 0.", Style("faint", is_right=True)
-        page.text(remark, WIDTH - MARGIN - 12, page.y + 12, 14, style)
-        page.y += 16
+        page.text(remark, WIDTH - MARGIN - 12, page.y + 4, 14, style)
+        page.y += 12
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
         min(point.first for point in points),
         max(point.last for point in points) + 1,
         *(ticks[0], ticks[-1]),
-        *(left, WIDTH - MARGIN - 12, page.y + 10, bottom),
+        *(left, WIDTH - MARGIN - 12, page.y + 22, bottom),
     )
     for tick in ticks:
         y = axes.y(tick)
@@ -255,10 +255,11 @@ def _write_values(page: Page, axes: _Axes, points: Sequence[Point]) -> None:
         x, y = axes.spot(point)[0], axes.y(point.high) - 12
         falls = before is not None and before.value > point.value
         rises = after is not None and after.value > point.value
-        is_lowest = rises and (falls or before is None)
-        if y < axes.top or (is_lowest and axes.y(point.low) + 24 < axes.bottom):
+        has_room_below = axes.y(point.low) + 24 < axes.bottom
+        is_below = rises and (falls or before is None) and has_room_below
+        if is_below:
             y = axes.y(point.low) + 24
-        style = Style(is_strong=True, is_right=rises, is_middle=rises == falls or is_lowest)
+        style = Style(is_strong=True, is_right=rises, is_middle=rises == falls or is_below)
         page.text(point.written, x, y, 16, style)
 
 

@@ -172,16 +172,18 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
     details below them.
     """
     layouts = []
-    for columns, headings in _arrangements(answer, measures, room):
+    arrangements = list(_arrangements(answer, measures, room))
+    for columns, headings in arrangements:
         if widths := _fit(columns, room):
             layouts.append(_Layout(columns, widths, headings))
             if not layouts[-1].is_broken:
                 break
     if layouts:
         return layouts[-1]
-    tight = [measure.broken_at_dashes() for measure in columns]
-    if widths := _fit(tight, room):
-        return _Layout(tight, widths, headings)
+    for columns, headings in arrangements:
+        tight = [measure.broken_at_dashes() for measure in columns]
+        if widths := _fit(tight, room):
+            return _Layout(tight, widths, headings)
     if any(measure.column.name == "title" for measure in measures):
         return None
     return _with_details(

@@ -33,7 +33,7 @@ class _Line(NamedTuple):
 
     step: Step
     key: _Key
-    share: float  # of the largest value with periods of this length; 0 for a step without others
+    share: float | None  # of the largest value with periods of this length; None if there is one
 
 
 def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
@@ -45,7 +45,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         shared["unit"] = records[0].unit
     numbers = look_up.numbered(records)
     lengths = [line.key.length for line in lines]
-    is_mixed = len({line.key.length for line in lines if line.share}) > 1
+    is_mixed = len({line.key.length for line in lines if line.share is not None}) > 1
     scales = [Note("Each length of period has a scale of its own.")] if is_mixed else []
     return Answer(
         fields=FIELDS,
@@ -83,7 +83,7 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         values = [abs(_middle(step)) for step in observations]
         largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
-        _Line(step, key, _middle(step) / (largest[length] or 1) if len(observations) > 1 else 0.0)
+        _Line(step, key, _middle(step) / (largest[length] or 1) if len(observations) > 1 else None)
         for length, _ in compared.most_common()  # the most frequent length first
         for key, observations in grouped.items()
         if key.length == length
@@ -117,7 +117,7 @@ def _columns(
 
     value = replace(
         _of_record(look_up.COLUMNS["value"]),
-        bar=lambda line: line.share,
+        bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
     change = _number(
@@ -241,7 +241,7 @@ def _reasons(lines: Sequence[_Line]) -> list[Note]:
 
 def _series(lines: Sequence[_Line]) -> list[Series]:
     """The series of a chart along a time axis; periods of another length have their own chart."""
-    lengths = {line.key.length for line in lines if line.share}
+    lengths = {line.key.length for line in lines if line.share is not None}
     points: dict[_Key, list[Point]] = {}
     for line in lines:
         record = line.step.record
