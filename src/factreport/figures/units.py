@@ -53,7 +53,7 @@ _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
-_MINUSES = frozenset("-\u2212⁻")  # "cm⁻¹"
+_MINUSES = frozenset("-\u2212⁻^")  # "cm⁻¹"
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
 # "a 75-g load", but "5-t", "a 5-m team".
@@ -74,7 +74,9 @@ _COUNTRY = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}\Z"
 _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 
 
-def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
+def unit_after(  # noqa: PLR0911  # a form a line
+    text: str, position: int
+) -> tuple[Unit, int] | None:
     """The unit that begins here, glued or after a blank or hyphen, and where it ends.
 
     None if no unit begins here; a noun that is merely counted is not a unit.  A letter that is also
@@ -101,6 +103,8 @@ def unit_after(text: str, position: int) -> tuple[Unit, int] | None:
         and ((text[position] == "-" and spelled not in _TIED_LETTERS) or text.startswith("-", end))
     ):
         return None  # "5-t", "5 t-shirts"
+    if text[end : end + 1] == "^" and (power := SPELLINGS.get(spelled + text[end + 1 : end + 2])):
+        return power, end + 2  # "m^2"
     if text[end : end + 1] in _MINUSES and (inverse := _compiled(_INVERSE).match(text, end)):
         return Unit("count", text[start : inverse.end()]), inverse.end()
     if unit.name == "pounds" and _compiled(english.OF_WEIGHED).match(text, end):
@@ -167,14 +171,14 @@ def _key(spelling: str) -> str:
 
 # "cm⁻¹", "m⁻² s⁻¹".
 _INVERSE = (
-    r"(?:⁻[¹²³⁴]|[-\u2212][1-4](?![\w.,-]))"
-    r"(?:[ ·][A-Za-zµ]{1,4}(?:⁻[¹²³⁴]|[-\u2212][1-4])(?!\w))*"
+    r"(?:⁻[¹²³⁴]|\^?[-\u2212][1-4](?![\w.,-]))"
+    r"(?:[ ·][A-Za-zµ]{1,4}(?:⁻[¹²³⁴]|\^?[-\u2212][1-4])(?!\w))*"
 )
 
-_POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻")
+_POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻^")
 _BEFORE_RATE = frozenset(" /·-")
 # Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
-_POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}[-\u2212–⁻][123¹²³](?!\w))+"
+_POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 
 
 def rate_after(  # noqa: PLR0911  # a form a line

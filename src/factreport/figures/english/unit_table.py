@@ -64,6 +64,7 @@ _SINGLE = (
     ("length", "ft", "0.3048", "foot|feet"),
     ("length", "inches", "0.0254", "inch|in"),
     ("length", "yards", "0.9144", "yard|yd|yds"),
+    ("length", "Å", "0.0000000001", "\u212b|angstrom|angstroms"),
     ("area", "ha", "10000", "hectare|hectares"),
     ("area", "acres", "4046.8564224", "acre"),
     ("area", "m²", "1", "m2|sqm|sq m|square metre|square metres|square meter|square meters"),
