@@ -65,14 +65,31 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
     """And the summary counts the rest."""
     found = report("audit", "draft.md", "-f", "table", code=1)
     assert [line.split()[1:4] for line in found.out.splitlines()[2:5]] == [
-        ["derived", "3:79", "4,100"],
         ["contradicts", "4:20", "703"],
         ["unknown", "4:55", "88"],
+        ["derived", "3:79", "4,100"],
     ]
     assert found.err == (
         "report: draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown, "
         "4 skipped\n"
     )
+
+
+def test_the_area_that_all_facts_share_is_said_once(folder: Path, report: Report) -> None:
+    """One alone says it beside its value."""
+    store = '[topic.t]\ntitle = "T"\n' + "".join(
+        f'[metric.{name}]\ntitle = "{name.capitalize()} seen"\ntopics = ["t"]\nunit = "{name}"\n'
+        f'area = "Norland"\nobservations = [{{ year = 2020, value = {value} }}]\n'
+        for name, value in (("owls", 31), ("crows", 45))
+    )
+    (folder / "two.toml").write_text(store, encoding="utf-8")
+    for draft, beside, below in (
+        ("In 2020 we saw 32 owls.", True, False),
+        ("In 2020 we saw 32 owls and 46 crows.", False, True),
+    ):
+        (folder / "two.md").write_text(draft, encoding="utf-8")
+        out = report("audit", "two.md", "--facts", "two.toml", "-f", "table", code=1).out
+        assert ("seen, Norland, 2020" in out, "\nArea: Norland\n" in out) == (beside, below)
 
 
 def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: Report) -> None:
@@ -108,7 +125,7 @@ def test_a_contradiction_shows_the_value_of_the_store_and_no_more(
     folder: Path, report: Report
 ) -> None:
     """The result and the heading say already that the store has another one."""
-    row = report("audit", "draft.md", "-f", "table", code=1).out.splitlines()[3]
+    row = report("audit", "draft.md", "-f", "table", code=1).out.splitlines()[2]
     assert re.fullmatch(r"✗ contradicts  4:20 +703 +[0-9,]+ .*\(nests\)", row), row
     (said,) = [line for line in report("audit", "draft.md", code=1).json if line["text"] == "703"]
     assert said["message"] == "the store has another value"

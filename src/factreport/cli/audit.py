@@ -59,6 +59,9 @@ def audit(
     shown = findings
     if name in FOR_PEOPLE and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
+        # What is wrong comes first, file by file.
+        order = [text.name for text in texts]
+        shown.sort(key=lambda finding: (order.index(finding.file), not finding.is_wrong))
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
         audited.problem(finding, is_error=finding.result in fails)

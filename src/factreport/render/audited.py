@@ -8,7 +8,15 @@ from typing import Literal
 from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
 from factreport.model import Problem, Record, Source
 from factreport.render.answer import Answer, Column, safe_rows
-from factreport.render.records import numbered, period, source_column, source_notes, value
+from factreport.render.records import (
+    caption,
+    numbered,
+    period,
+    shared_parts,
+    source_column,
+    source_notes,
+    value,
+)
 from factreport.wording import escaped, visible_line
 
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}
@@ -26,6 +34,8 @@ def answer(
 
     ``sources`` are those of the facts that are contradicted: they are cited below the rows.
     """
+    facts = [finding.fact for finding in findings if finding.fact and finding.result != "derived"]
+    shared = shared_parts(facts, ["area"])
     right = [fact for finding in findings if (fact := contradicted(finding))]
     numbers = numbered(right)
     place_of = source_column(numbers).cell
@@ -33,7 +43,7 @@ def answer(
     def of_store(finding: Finding) -> str:
         record = contradicted(finding)
         cited = " ".join(filter(None, (record.id, place_of(record)))) if record else ""
-        return _remark(finding, cited)
+        return _remark(finding, cited, with_area=not shared)
 
     return Answer(
         fields=FIELDS,
@@ -59,7 +69,7 @@ def answer(
             ),
             Column("fact", of_store, "In the store", is_plain=True),
         ],
-        notes=source_notes(right, sources, numbers, with_place=False),
+        notes=[*caption(shared), *source_notes(right, sources, numbers, with_place=False)],
         problems=problems,
         wrong=frozenset(number for number, finding in enumerate(findings) if finding.is_wrong),
     )
@@ -73,7 +83,7 @@ def contradicted(finding: Finding) -> Record | None:
 def problem(finding: Finding, *, is_error: bool) -> Problem:
     """A finding that is wrong as a line for an editor, or an annotation of a file."""
     where, record = finding.place, contradicted(finding)
-    remark = _remark(finding, record.citation if record else None)
+    remark = _remark(finding, record.citation if record else None, with_area=True)
     words = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
     if where.line is None:
         words = f"{_place(finding, with_file=False)}: {words}"
@@ -94,14 +104,15 @@ def _place(finding: Finding, *, with_file: bool) -> str:
     return f"{escaped(finding.file)}:{words}" if with_file else words
 
 
-def _remark(finding: Finding, cited: str | None) -> str:
+def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     """The remark about a figure, and the fact behind it with ``cited``, where it was read."""
     record = finding.fact
     if record is None:
         return finding.message
     if finding.result == "derived":
         return f"{finding.message} ({record.title}, {record.unit})"
-    about = [f"{value(record)} {record.unit}", record.title, record.area, record.group]
+    area = record.area if with_area else None
+    about = [f"{value(record)} {record.unit}", record.title, area, record.group]
     fact = ", ".join(part for part in (*about, period(record.period)) if part)
     fact += f" ({cited})" if cited else ""
     says_more = finding.message and finding.message != ANOTHER_VALUE  # which the fact shows
