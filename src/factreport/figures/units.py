@@ -103,7 +103,7 @@ def unit_after(  # noqa: PLR0911  # a form a line
         and ((text[position] == "-" and spelled not in _TIED_LETTERS) or text.startswith("-", end))
     ):
         return None  # "5-t", "5 t-shirts"
-    if text[end : end + 1] == "^" and (power := SPELLINGS.get(spelled + text[end + 1 : end + 2])):
+    if text.startswith(("^2", "^3"), end) and (power := SPELLINGS.get(spelled + text[end + 1])):
         return power, end + 2  # "m^2"
     if text[end : end + 1] in _MINUSES and (inverse := _compiled(_INVERSE).match(text, end)):
         return Unit("count", text[start : inverse.end()]), inverse.end()
