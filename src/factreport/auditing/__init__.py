@@ -12,8 +12,8 @@ from factreport.auditing.judge import Judge
 from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
 from factreport.auditing.sentences import Reader
 from factreport.auditing.verdict import ANOTHER_VALUE, Result, Verdict
+from factreport.figures.context import of_blocks
 from factreport.figures.figure import Skipped
-from factreport.figures.surroundings import of_blocks
 from factreport.texts.blocks import Block, Place, Text
 
 if TYPE_CHECKING:

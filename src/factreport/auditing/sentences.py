@@ -15,6 +15,7 @@ from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.auditing.times import When, leans, times_of
 from factreport.figures import read, read_figure
+from factreport.figures.context import Context
 from factreport.figures.english import words_of
 from factreport.figures.english.comparisons import (
     COMPARES,
@@ -27,7 +28,6 @@ from factreport.figures.english.comparisons import (
     SUM,
 )
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
-from factreport.figures.surroundings import Surroundings
 from factreport.model import Qualifier
 from factreport.periods import MONTHS
 from factreport.texts.blocks import Block
@@ -87,7 +87,7 @@ class Sentence:
     before name, ``above`` what the headings name; ``lead`` are the first times of the text.
     """
 
-    context: Surroundings
+    context: Context
     text: str
     start: int
     end: int
@@ -192,10 +192,10 @@ class Reader:
         self._lead: tuple[When, ...] = ()
         self._above = NOTHING
         # Blocks without figures are only read if a block with figures follows.
-        self._pending: deque[Surroundings] = deque(maxlen=2)
+        self._pending: deque[Context] = deque(maxlen=2)
         self._naming = lru_cache(maxsize=1024)(self._name)
 
-    def sentences(self, context: Surroundings) -> Iterator[Sentence]:
+    def sentences(self, context: Context) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
         block, reading = context.block, context.reading
         if not reading.figures and not RATIO_WORD.search(block.text):
@@ -225,7 +225,7 @@ class Reader:
                 )  # fmt: skip
             self._remember(context, own, start)
 
-    def _pass(self, context: Surroundings) -> None:
+    def _pass(self, context: Context) -> None:
         """Read what a block without figures names, near its end."""
         block, times = context.block, context.reading.times
         self._enter(block)
@@ -246,7 +246,7 @@ class Reader:
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
-    def _remember(self, context: Surroundings, own: Naming, start: int) -> None:
+    def _remember(self, context: Context, own: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
         if context.block.kind in ("cell", "heading"):
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factreport.capture.numbers import number
+from factreport.figures.context import Context, When, of_blocks
 from factreport.figures.figure import Direction, Figure, Skipped
-from factreport.figures.surroundings import Surroundings, When, of_blocks
 from factreport.model import Qualifier
 from factreport.texts.blocks import Place, Text
 
@@ -19,7 +19,7 @@ class Mention(NamedTuple):
     """
 
     place: Place
-    context: Surroundings
+    context: Context
     figure: Figure
     plain: Figure
 
@@ -33,7 +33,7 @@ class Passed(NamedTuple):
     """Something that looks like a figure but is not one."""
 
     place: Place
-    context: Surroundings
+    context: Context
     skipped: Skipped
 
 

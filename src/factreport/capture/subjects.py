@@ -18,9 +18,9 @@ from factreport.capture.words import (
     words_after,
     words_before,
 )
+from factreport.figures.context import is_item, of_blocks, times_of
 from factreport.figures.english import sentences
 from factreport.figures.figure import Direction, Figure, Unit
-from factreport.figures.surroundings import is_item, of_blocks, times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import unit_of
 from factreport.periods import Period

@@ -7,9 +7,9 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, words_after, words_before
+from factreport.figures.context import is_adjective
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
-from factreport.figures.surroundings import is_adjective
 from factreport.texts.blocks import Text
 
 _SMALL = 100  # numbers that may be marks and labels

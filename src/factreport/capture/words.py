@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.naming import GAP
+from factreport.figures.context import leaning_times, times_of
 from factreport.figures.english import sentences
-from factreport.figures.surroundings import leaning_times, times_of
 
 # How far the words that name a figure may be from it, in characters.
 REACH = 300

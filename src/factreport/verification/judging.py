@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from factreport import figures
 from factreport.figures import comparing
+from factreport.figures.context import stems
 from factreport.figures.figure import Figure
-from factreport.figures.surroundings import stems
 from factreport.figures.units import common_readings
 from factreport.model import Record
 from factreport.verification import Finding, messages, unchecked

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from factreport.auditing.names import Name, Names, Word, key_of
 from factreport.auditing.stems import WORD
+from factreport.figures.context import Context
 from factreport.figures.figure import Figure
-from factreport.figures.surroundings import Surroundings
 
 _REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
@@ -51,10 +51,10 @@ class NearbyNames:
     def __init__(self, *, areas: Iterable[str], groups: Iterable[str]) -> None:
         """Take the names, which are only matched whole."""
         self._names = Names({"area": areas, "group": groups}, with_parts=False)
-        self._in_blocks: dict[Surroundings, list[Name]] = {}
+        self._in_blocks: dict[Context, list[Name]] = {}
         self._in_texts: dict[str, list[Name]] = {}  # the headers of tables are asked for often
 
-    def of(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+    def of(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
         """The names in the headers of a cell, or in the clause of a figure.
 
         If the clause has none, those of the clause before.
@@ -75,7 +75,7 @@ class NearbyNames:
         names = self._in_texts[text] = list(self._names.named_in(text, words))
         return names
 
-    def _of_prose(self, context: Surroundings, figure: Figure) -> tuple[list[Name], list[Name]]:
+    def _of_prose(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
         if context not in self._in_blocks:
             text = context.block.text
             self._in_blocks[context] = [
@@ -104,7 +104,7 @@ class NearbyNames:
         return own, inherited
 
 
-def _is_reason(context: Surroundings, name: Name) -> bool:
+def _is_reason(context: Context, name: Name) -> bool:
     """Whether a name after a figure belongs to what the text gives as the reason."""
     figures = context.reading.figures
     number = bisect_left(figures, name.start, key=_start)
@@ -112,7 +112,7 @@ def _is_reason(context: Surroundings, name: Name) -> bool:
     return bool(_REASON.search(context.block.text, since, name.start))
 
 
-def _is_whole(context: Surroundings, figure: Figure) -> bool:
+def _is_whole(context: Context, figure: Figure) -> bool:
     figures = context.reading.figures
     number = bisect_left(figures, figure.start, key=_start)
     if not number:
@@ -120,7 +120,7 @@ def _is_whole(context: Surroundings, figure: Figure) -> bool:
     return bool(_OF_WHOLE.fullmatch(context.block.text, figures[number - 1].end, figure.start))
 
 
-def _clauses(context: Surroundings, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
+def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
     """A sentence, divided so that each name is together with its figure.
 
     Words without a figure go with those after them, or, at the end of the sentence and in brackets,

@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from factreport.figures.context import Context, of_blocks
 from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
-from factreport.figures.surroundings import Surroundings, of_blocks
 from factreport.texts.blocks import Place, Text
 from factreport.texts.located import Seen
 from factreport.texts.normalise import normalise
@@ -36,7 +36,7 @@ class Occurrence(NamedTuple):
     """
 
     place: Place
-    context: Surroundings
+    context: Context
     start: int
     end: int
     plain: Figure | None = None
@@ -47,7 +47,7 @@ class Occurrence(NamedTuple):
 class Passage:
     """The blocks of one paragraph: those of a table, or a single one."""
 
-    def __init__(self, text: Text, parts: Iterable[Surroundings]) -> None:
+    def __init__(self, text: Text, parts: Iterable[Context]) -> None:
         self._text = text
         self.parts = list(parts)
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 from factreport.auditing.names import Dimension
+from factreport.figures.context import When, times_of
 from factreport.figures.figure import Figure, Time
-from factreport.figures.surroundings import When, times_of
 from factreport.figures.times import fits
 from factreport.model import Record
 from factreport.periods import Period

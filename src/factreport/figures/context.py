@@ -1,4 +1,4 @@
-"""The surroundings of a figure in a text: its sentence, the words beside it, and its time.
+"""The context of a figure in a text: its sentence, the words beside it, and its time.
 
 A figure has the time beside it, else the one that its clause is about, else that of the headers
 or the headings above it, else the running time (see `running`).
@@ -83,7 +83,7 @@ class When:
         return next(iter(told)) if len(told) == 1 else None
 
 
-class Surroundings:
+class Context:
     """A block of a text with everything that was read in it."""
 
     def __init__(self, block: Block, running: Callable[[], Running] = lambda: NO_TIME) -> None:
@@ -91,9 +91,9 @@ class Surroundings:
         self.block = block
         self._running = running
 
-    def of(self, block: Block) -> Surroundings:
-        """The surroundings of another block in the same place."""
-        return Surroundings(block, self._running)
+    def of(self, block: Block) -> Context:
+        """The context of another block in the same place."""
+        return Context(block, self._running)
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
@@ -422,7 +422,7 @@ class _Runs:
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._found: list[Running] = []
         self.parts = [
-            Surroundings(block, partial(self._at, number)) for number, block in enumerate(blocks)
+            Context(block, partial(self._at, number)) for number, block in enumerate(blocks)
         ]
 
     def _at(self, number: int) -> Running:
@@ -459,13 +459,13 @@ def is_item(block: Block) -> bool:
     return block.kind == "item" or block.text.startswith(_BULLETS)
 
 
-def of_blocks(blocks: Iterable[Block]) -> list[Surroundings]:
-    """The surroundings of each block of a text; the blocks are given in order."""
+def of_blocks(blocks: Iterable[Block]) -> list[Context]:
+    """The context of each block of a text; the blocks are given in order."""
     return _of_blocks(tuple(blocks))
 
 
 @lru_cache(maxsize=1)  # figures are listed and audited, but read once
-def _of_blocks(blocks: tuple[Block, ...]) -> list[Surroundings]:
+def _of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
     return _Runs(blocks).parts
 
 
