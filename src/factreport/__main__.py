@@ -5,6 +5,7 @@ from __future__ import annotations
 # Not signal, whose import takes a tenth of the time that Python needs to start: until the handler
 # is set, Ctrl-C would show a traceback.
 import _signal  # type: ignore[import-not-found]
+import gc
 import os
 import sys
 
@@ -23,14 +24,13 @@ def main() -> None:
         # Like other Unix tools, end silently when the reader has gone.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
     try:
-        import gc
-
         # Searching for cycles takes a tenth of a look-up and a quarter of a large audit, and finds
         # next to none; the process ends with its answer.
         gc.disable()
         from factreport.cli.main import run
 
         code = run()
+        gc.freeze()  # what is frozen is not searched at the end either
     except MemoryError:
         code = _failed("out of memory; narrow the question, or give the process more")
     except ImportError as error:  # the program is damaged, or memory has run out
