@@ -146,7 +146,7 @@ def test_nothing_is_known_between_two_bounds_of_one_direction(
 ) -> None:
     step = last(observation(2019, 10, qualifier=start), observation(2020, 12, qualifier=end))
     assert (step.change, step.change_percent, step.growth_per_year) == (None, None, None)
-    assert step.reason == f"{words} any change is possible"
+    assert step.reason == f"nothing can be said about the change {words}"
 
 
 def test_a_bound_is_rounded_to_its_safe_side() -> None:
@@ -301,8 +301,8 @@ def test_a_superseded_value_is_listed_and_compared_with_nothing() -> None:
 def test_a_range_is_listed_and_compared_with_nothing() -> None:
     found = steps([observation(2019, None, low=34, high=36), observation(2020, 40)])
     assert [(one.low, one.change, one.reason) for one in found] == [
-        (34, None, "the figures are a range: 34–36"),
-        (None, None, "the figures for 2019 are a range: 34–36"),
+        (34, None, "the value is a range: 34–36"),
+        (None, None, "the value for 2019 is a range: 34–36"),
     ]
 
 

@@ -131,7 +131,7 @@ class _Representative:
     """The observation to compare for a period, and the reason if it can't be compared."""
 
     record: Record
-    objection: str | None
+    objection: tuple[str, str] | None  # its subject and its predicate
 
     @property
     def period(self) -> Period | None:
@@ -222,9 +222,9 @@ def _representative(records: Sequence[Record]) -> _Representative | None:
         for other in records:
             key = other.value, other.low, other.high, other.qualifier
             values.setdefault(key, _written(other))
-        objection = f"disagree: {first_few(list(values.values()), 'figure')}"
+        objection = "the figures", f"disagree: {first_few(list(values.values()), 'figure')}"
     elif record.value is None:
-        objection = f"are a range: {_written(record)}"
+        objection = "the value", f"is a range: {_written(record)}"
     return _Representative(record, objection)
 
 
@@ -250,7 +250,7 @@ def _previous(
         )
         comparison = Comparison(reason=f"{this} is not compared with {other}")
     if now.objection:
-        return Comparison(period=comparison.period, reason=f"the figures {now.objection}")
+        return Comparison(period=comparison.period, reason=" ".join(now.objection))
     return comparison
 
 
@@ -258,7 +258,8 @@ def _compared(earlier: _Representative, later: _Representative) -> Comparison:
     start, end = earlier.record, later.record
     for side in (later, earlier):
         if side.objection and side.period:
-            reason = f"the figures for {side.period} {side.objection}"
+            subject, predicate = side.objection
+            reason = f"{subject} for {side.period} {predicate}"
             return Comparison(start.period, reason=reason)
     if start.value is None or end.value is None:
         return Comparison(start.period, reason="there is no value to compare")
@@ -266,7 +267,8 @@ def _compared(earlier: _Representative, later: _Representative) -> Comparison:
     if {start.qualifier, end.qualifier} <= set(LOWER_BOUNDS) or (
         {start.qualifier, end.qualifier} <= set(UPPER_BOUNDS)
     ):
-        reason = f"from {_written(start)} to {_written(end)} any change is possible"
+        ends = f"from {_written(start)} to {_written(end)}"
+        reason = f"nothing can be said about the change {ends}"
         return Comparison(start.period, reason=reason)
     first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
     qualifier = _combined(start, end)

@@ -70,7 +70,7 @@ def test_a_table_shows_what_needs_a_look(folder: Path, report: Report) -> None:
         ["derived", "3:79", "4,100"],
     ]
     assert found.err == (
-        "report: draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown, "
+        "report: draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown; "
         "4 skipped\n"
     )
 
@@ -107,7 +107,7 @@ def test_a_source_is_cited_once_below_what_contradicts_it(folder: Path, report: 
 
 def test_a_page_is_what_a_table_is_and_names_the_draft(folder: Path, report: Report) -> None:
     """It counts the rest, as no message stands beside it; ``--all`` shows all there, too."""
-    summary = "draft.md: 9 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
+    summary = "draft.md: 5 figures: 2 match, 0 rounded, 1 derived, 1 contradict, 1 unknown"
     for name in ("html", "svg", "markdown"):
         page = report("audit", "draft.md", "-f", name, code=1).out
         assert [result in page for result in ("derived", "matches", "a year")] == [
@@ -166,6 +166,11 @@ def test_lenient_lists_what_is_unknown_and_passes(folder: Path, report: Report) 
     report("audit", "draft.md", "-f", "table", code=1)
     found = report("audit", "draft.md", "--lenient", "-f", "table")
     assert "✗ unknown" in found.out
+
+
+def test_a_text_named_twice_is_counted_each_time(folder: Path, report: Report) -> None:
+    said = report("audit", "draft.md", "draft.md", code=1).err.splitlines()
+    assert [line.split(":")[2] for line in said] == [" 5 figures"] * 2
 
 
 def test_several_files_are_each_named(folder: Path, report: Report) -> None:

@@ -323,7 +323,8 @@ def test_the_example_facts_are_named_on_standard_error(
         pytest.skip("there are facts at the root of this machine")
     said = report("metric", "-n", "1")
     assert said.err == (
-        "report: no store here or above; these are examples (`report init` starts yours)\n"
+        "report: found no store in this folder or above; showing the bundled examples"
+        " (`report init` creates your own)\n"
     )
     assert said.json
 

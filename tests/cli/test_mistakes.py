@@ -88,7 +88,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
             ),
         ),
         (["show"], "missing argument 'ID...'; see `report show --help`"),
-        (["find"], "name words or a figure to find, or a filter such as --topic"),
+        (["find"], "give some words or a figure to find, or a filter such as --topic"),
         (
             ["metric", "--as-of", "2020.."],
             '"2020.." has no end; --as-of takes a day such as 2021-01-26',
@@ -97,7 +97,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             ["year", "2020"],
             (
-                "`report year` takes no words; look facts up with `report find --year 2020`; "
+                "`report year` takes no words; to look up facts, use `report find --year 2020`; "
                 "see `report year --help`"
             ),
         ),
@@ -105,7 +105,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
             (
                 [command, option, "2020"],
                 (
-                    f"`report {command}` has no filter {option}; look facts up with "
+                    f"`report {command}` has no filter {option}; to look up facts, use "
                     f"`report find {option} …`; see `report {command} --help`"
                 ),
             )
@@ -124,7 +124,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             ["topic", "birds"],
             (
-                "`report topic` takes no words; look facts up with `report find --topic birds`; "
+                "`report topic` takes no words; to look up facts, use `report find --topic birds`; "
                 "see `report topic --help`"
             ),
         ),

@@ -35,7 +35,7 @@ import factreport
         (
             ["year", "2020"],
             2,
-            "`report year` takes no words; look facts up with `report find --year",
+            "`report year` takes no words; to look up facts, use `report find --year",
         ),
         (["metric", "-t", "brids"], 2, 'unknown topic "brids"; did you mean "birds"? known: '),
         (["metric", "-s", "atlsa"], 2, 'unknown source "atlsa"; did you mean "atlas"? known: '),

@@ -382,6 +382,10 @@ def test_a_wide_range_breaks_after_its_dash_before_a_table_falls_into_blocks() -
     assert drawn(look_up(*WIDE_CELLS), width=61) == WIDE_CELLS_AT_61
 
 
+def test_what_is_left_after_a_hyphen_fits_too() -> None:
+    assert wrap("00/0\U00016fe0", 2) == ["00", "/", "0", "\U00016fe0"]
+
+
 def test_a_long_id_or_address_breaks_after_a_hyphen_or_a_slash() -> None:
     assert wrap("unemployment-rate-of-people", 20) == ["unemployment-rate-", "of-people"]
     assert wrap("example.org/a/bulletins", 16) == ["example.org/a/", "bulletins"]

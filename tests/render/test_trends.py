@@ -68,7 +68,7 @@ def test_rates_have_points_and_no_growth() -> None:
     )
     assert "women, January 2019 to January 2020  ≈ +0.7 percentage points" in shown
     (head,) = [line.split() for line in shown.splitlines() if "Period" in line]
-    assert head == ["Group", "Period", "Value", "Points", "On", "year"]
+    assert head == ["Group", "Period", "Value", "Points", "YoY"]
     assert "%" not in shown
 
 
@@ -102,7 +102,7 @@ def test_a_range_has_a_bar_to_its_middle_and_is_not_compared() -> None:
     shown = drawn(answer(fact(2019, 10), fact(2020, low=15, high=25)))
     first, second = [line.count("█") for line in shown.splitlines() if "█" in line]
     assert second == 2 * first
-    assert "2020: the figures are a range: 15–25" in shown
+    assert "2020: the value is a range: 15–25" in shown
 
 
 def test_what_a_revision_has_replaced_is_listed_and_marked() -> None:
@@ -158,7 +158,8 @@ def test_what_can_be_compared_is_a_line_in_a_picture() -> None:
 
 
 def test_nothing_is_an_answer_too() -> None:
-    assert drawn(answer()) == ""
+    assert drawn(answer()) == drawn(answer(), "markdown") == "Nothing to show\n"
+    assert drawn(answer(), width=80) == ""  # at a terminal a message says why
     assert drawn(answer(), "json") == "[]\n"
     assert "Nothing to show" in drawn(answer(), "html") or drawn(answer(), "html")
 
@@ -186,7 +187,7 @@ def test_a_projection_is_joined_to_what_was_measured_however_far_ahead_it_is() -
 
 
 def test_bars_of_other_lengths_of_period_say_that_their_scale_is_another() -> None:
-    note = "Each length of period has a scale of its own."
+    note = "Each period length has its own scale."
     quarters = [fact(f"2023-Q{n}", n) for n in (1, 2)]
     years = [fact(year, 9) for year in (2022, 2023)]
     assert note in drawn(answer(*quarters, *years))

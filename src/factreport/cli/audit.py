@@ -32,9 +32,7 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--all", "with_all", is_flag=True, help="Also show what agrees or was skipped.")
 @click.option("--small", is_flag=True, help=f"Also check bare integers below {SMALL}.")
-@click.option(
-    "--lenient", is_flag=True, help="Exit with 0 if figures are unknown but none contradicts."
-)
+@click.option("--lenient", is_flag=True, help="Exit with 0 unless a figure contradicts the store.")
 @options.facts
 @options.topic
 @options.narrowing
@@ -48,20 +46,32 @@ def audit(
     fact if the text also says what is counted, when and where. It is derived if it follows from
     facts that its sentence names. It contradicts the store if the store has another value, and is
     unknown if it has none. Tables and pages show the figures that need a look.
-    <!-- report: skip --> excludes the figures of its line, <!-- report: off --> and
-    <!-- report: on --> those between them. Exits with 1 if a figure contradicts or is unknown.
+    Exits with 1 if a figure contradicts or is unknown.
+
+    <!-- report: skip --> leaves out the figures of its line.
+
+    <!-- report: off --> and <!-- report: on --> leave out those between them.
     """
     texts = [options.read_text(file, params) for file in files]
     store = options.open_store(params)
     auditor = Auditor(store, options.query_of(params, kinds=["metric"]))
-    findings = [finding for text in texts for finding in auditor.audit(text, with_small=small)]
+    findings, summary = [], []
+    for text in texts:
+        of_text = auditor.audit(text, with_small=small)
+        findings += of_text
+        counts = Counter(finding.result for finding in of_text)
+        skipped = counts.pop("skipped", 0)
+        results = [result for result in get_args(Result) if result != "skipped"]
+        parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in results]
+        figures = counted(counts.total(), "figure")
+        summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
     name = options.format_of(params)
     shown = findings
     if name in FOR_PEOPLE and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
         # What is wrong comes first, file by file.
-        order = [text.name for text in texts]
-        shown.sort(key=lambda finding: (order.index(finding.file), not finding.is_wrong))
+        order = {text.name: number for number, text in enumerate(texts)}
+        shown.sort(key=lambda finding: (order[finding.file], not finding.is_wrong))
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
         audited.problem(finding, is_error=finding.result in fails)
@@ -70,12 +80,6 @@ def audit(
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
     sources = options.sources_of(store, right, name)
-    summary = []
-    for text in texts:
-        counts = Counter(finding.result for finding in findings if finding.file == text.name)
-        parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in get_args(Result)]
-        figures = counted(counts.total(), "figure")
-        summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}")
     answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"

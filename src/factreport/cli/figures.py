@@ -64,7 +64,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", complete.topics)
 @_of_entries("-a", "--area", "NAME", "the area, where the text names no other", complete.areas)
 @_of_entries(None, "--publisher", "NAME", "who published a new source")
-@_of_entries(None, "--published", "DAY", "when; also a month or a year")
+@_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.facts
 @options.presentation
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **params: Any) -> int:

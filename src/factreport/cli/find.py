@@ -49,7 +49,7 @@ def find(text: tuple[str, ...], **params: Any) -> int:
     query = options.query_of(params, text=text, figure=_figure(" ".join(text)), best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
-        raise QueryError("name words or a figure to find, or a filter such as --topic")
+        raise QueryError("give some words or a figure to find, or a filter such as --topic")
     store = options.open_store(params)
     records = []
     if query.figure is not None:

@@ -29,7 +29,7 @@ from factreport.wording import escaped
 )
 @click.argument("folder", default="", type=PATH)
 def init(folder: str) -> int:
-    """Write a small facts.toml to begin with, and its schema.
+    """Create a small facts.toml to start from, with its schema.
 
     FOLDER: where to write them, created if necessary; without one, the current folder. Existing
     files are never overwritten.

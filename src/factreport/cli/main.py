@@ -115,7 +115,7 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         if context and any(error.option_name in param.opts for param in filters):
             asked = f"`report find {error.option_name} …`"
             lacking = f"`{context.command_path}` has no filter {error.option_name}"
-            return f"{lacking}; look facts up with {asked};"
+            return f"{lacking}; to look up facts, use {asked};"
         params = context.command.params if context else []
         known = [option for param in params for option in param.opts]
         near = did_you_mean(error.option_name, known)
@@ -126,5 +126,5 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
     extra = re.search(r"unexpected extra argument.*\((.+)\)", words)
     if extra and context and context.info_name in ("topic", "source", "year"):
         asked = f"`report find --{context.info_name} {escaped(extra[1])}`"
-        return f"`{context.command_path}` takes no words; look facts up with {asked};"
+        return f"`{context.command_path}` takes no words; to look up facts, use {asked};"
     return f"{words[:1].lower()}{words[1:].rstrip('.')};"

@@ -207,7 +207,8 @@ def open_store(params: Params) -> Store:
     note_as_read(*(file.name for file in store_files if file.stamp))
     if not located.chosen(paths) and located.is_shipped(store_files):
         output.say(
-            "report: no store here or above; these are examples (`report init` starts yours)"
+            "report: found no store in this folder or above; showing the bundled examples"
+            " (`report init` creates your own)"
         )
     store = Store(store_files, output.progress)
     if params.get("output_path") is not None:

@@ -40,7 +40,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
             ("Area", first.area or ""),
             ("Group", first.group or ""),
             ("As written", first.written or ""),
-            ("Read in", citation.place(first.paragraphs, first.pages)),
+            ("Place", citation.place(first.paragraphs, first.pages)),
             ("Note", first.note or ""),
         ]
         single = first.as_dict()
@@ -121,7 +121,7 @@ def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list
     varying = [name for name in ("unit", "area", "group") if name not in common]
     columns = [look_up.COLUMNS[name] for name in ("period", "value", *varying, "status")]
     columns.append(Column("written", lambda record: record.written or "", "As written"))
-    columns.append(replace(look_up.source_column(numbers), heading="Read in"))
+    columns.append(look_up.source_column(numbers))
     if "note" not in common:
         columns.append(Column("note", lambda record: record.note or ""))
     return columns

@@ -30,7 +30,9 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     stream.writelines(
         f"- {paragraph(f'{label}: {text}' if label else text)}\n" for label, text in answer.about
     )
-    if answer.columns:
+    if answer.columns and not answer.rows and not answer.about:
+        stream.write("Nothing to show\n")
+    elif answer.columns:
         stream.write("\n" * bool(answer.about))
         _write_table(answer, stream, has_footnotes=has_footnotes)
     for note in answer.notes:

@@ -139,15 +139,7 @@ class _Layout(NamedTuple):
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
     pen = Pen(stream, look)
-    if answer.title:
-        pen.wrapped(answer.title, "bold")
-    label_width = max((width(label) for label, _ in answer.about), default=0)
-    was_labelled = False
-    for label, text in answer.about:
-        if label and not was_labelled:
-            pen.line()
-        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
-        was_labelled = bool(label)
+    _draw_header(pen, answer)
     if answer.rows and answer.columns:
         if answer.about:
             pen.line()
@@ -157,12 +149,27 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
             _draw_columns(pen, answer, layout)
         else:
             _draw_blocks(pen, answer, [measure.column for measure in measures])
+    elif answer.columns and not answer.about and look.width is None:
+        pen.line("Nothing to show")  # in a file; at a terminal a message says why
     if answer.notes or answer.footer:
         pen.line()
     for note in answer.notes:
         pen.wrapped(note.text, "dim", url=note.url)
     if answer.footer:
         pen.wrapped(answer.footer, "dim")
+
+
+def _draw_header(pen: Pen, answer: Answer) -> None:
+    """Draw the title and the lines about the whole answer, with their labels in a column."""
+    if answer.title:
+        pen.wrapped(answer.title, "bold")
+    label_width = max((width(label) for label, _ in answer.about), default=0)
+    was_labelled = False
+    for label, text in answer.about:
+        if label and not was_labelled:
+            pen.line()
+        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
+        was_labelled = bool(label)
 
 
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:

@@ -46,7 +46,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     numbers = look_up.numbered(records)
     lengths = [line.key.length for line in lines]
     is_mixed = len({line.key.length for line in lines if line.share is not None}) > 1
-    scales = [Note("Each length of period has a scale of its own.")] if is_mixed else []
+    scales = [Note("Each period length has its own scale.")] if is_mixed else []
     return Answer(
         fields=FIELDS,
         rows=[line.step.as_row() for line in lines],
@@ -148,7 +148,7 @@ def _columns(
         change,
         percent,
         *([growth] if has_growth else []),
-        _number("year_before", "On year", on_the_year),
+        _number("year_before", "YoY", on_the_year),
         _of_record(look_up.COLUMNS["status"]),
         *([] if is_one_place else [_of_record(look_up.source_column(numbers))]),
     ]

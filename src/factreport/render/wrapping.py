@@ -81,7 +81,7 @@ def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
     start, taken, after_sign = 0, 0.0, 0
     for first, last, _ in split_graphemes(word)[0]:
         size = measure(word[first:last])
-        if first > start and taken + size > room:
+        while first > start and taken + size > room:
             end = after_sign if after_sign > start else first
             yield word[start:end]
             start, taken = end, measure(word[end:first])
