@@ -5,7 +5,6 @@ from __future__ import annotations
 # Not signal, whose import takes a tenth of the time that Python needs to start: until the handler
 # is set, Ctrl-C would show a traceback.
 import _signal  # type: ignore[import-not-found]
-import gc
 import os
 import sys
 
@@ -24,6 +23,8 @@ def main() -> None:
         # Like other Unix tools, end silently when the reader has gone.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
     try:
+        import gc
+
         # Searching for cycles takes a tenth of a look-up and a quarter of a large audit, and finds
         # next to none; the process ends with its answer.
         gc.disable()
