@@ -47,6 +47,32 @@ def test_a_mistake_leaves_the_old_file(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
 
 
+def test_facts_written_as_a_store_keep_their_keywords_and_their_texts(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text is named from the folder of the new store, or not at all if it lies elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    Path("texts").mkdir()
+    Path("texts/a.txt").write_text("310 storks", encoding="utf-8")
+    Path("old.toml").write_text(
+        '[source.a]\ntitle = "A"\ntext = "texts/a.txt"\n[topic.t]\ntitle = "T"\n[metric.m]\n'
+        'title = "Birds"\ntopics = ["t"]\nkeywords = ["waders"]\nunit = "storks"\nsource = "a"\n'
+        'observations = [{ year = 2020, written = "310 storks", paragraph = 1 }]\n'
+        '[policy.p]\ntitle = "Mowing"\ntopics = ["t"]\nkeywords = ["hay"]\n',
+        encoding="utf-8",
+    )
+    for command in (("metric",), ("show", "m")):
+        report(*command, "--facts", "old.toml", "-o", "texts/new.toml")
+        assert report("metric", "waders", "--facts", "texts/new.toml").json
+        assert 'text = "a.txt"' in Path("texts/new.toml").read_text(encoding="utf-8")
+        assert "1 found" in report("verify", "--facts", "texts/new.toml").err
+    report("policy", "--facts", "old.toml", "-o", "p.toml")
+    assert report("policy", "hay", "--facts", "p.toml").json
+    Path("elsewhere").mkdir()
+    report("metric", "--facts", "old.toml", "-o", "elsewhere/new.toml")
+    assert "text =" not in Path("elsewhere/new.toml").read_text(encoding="utf-8")
+
+
 @posix
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444 | 0o200])
 def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:

@@ -38,6 +38,8 @@ def show(store: Store, records: Sequence[Record], query: Query, params: options.
     if name in ("sqlite", "toml"):
         topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
     answer = render_records.answer(records, columns, sources, topics)
+    if name == "toml":
+        answer = options.as_store(answer, store, params)
     # The question in words: "Metrics · training · 2020".
     asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
     names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)

@@ -212,7 +212,7 @@ def open_store(params: Params) -> Store:
         )
     store = Store(store_files, output.progress)
     if params.get("output_path") is not None:
-        note_as_read(*store.texts())
+        note_as_read(*store.texts().values())
     return store
 
 
@@ -222,6 +222,19 @@ def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Sourc
         return []
     cited = dict.fromkeys(record.source for record in records if record.source)
     return store.sources(*cited) if cited else []
+
+
+def as_store(answer: Answer, store: Store, params: Params) -> Answer:
+    """The answer with what a store needs: keywords, and texts as the output's folder has them."""
+    folder = os.path.dirname(os.path.abspath(params["output_path"] or "facts.toml"))
+    sources = []
+    for source in answer.sources:
+        if path := store.texts().get(source.id):
+            text = os.path.relpath(path, folder).replace(os.sep, "/")
+            # A store may only name texts in its own folder or below.
+            source = source._replace(text=None if text.startswith("..") else text)  # noqa: PLW2901
+        sources.append(source)
+    return replace(answer, sources=sources, keywords=store.keywords())
 
 
 def note_as_read(*paths: str) -> None:

@@ -52,6 +52,8 @@ def show(ids: tuple[str, ...], **params: Any) -> int:
         together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         answers = [replace(together, single=singles)]
+    if options.format_of(params) == "toml":
+        answers = [options.as_store(answer, store, params) for answer in answers]
     if answers:
         options.show(answers[0], params, *answers[1:])
     return 0 if is_complete else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Source, Topic
@@ -102,11 +102,12 @@ class Answer:
     the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.  Without a
     title, a page has the ``heading``, which says what was requested.  ``footnotes`` are the
     citations of the rows, for formats that have footnotes; ``comments`` the comments for the rows
-    in a store.  ``single`` is the object (or, for several entries, the objects) that JSON shows
-    instead of the rows.  ``sources`` and ``topics`` are those that the rows refer to.  ``series``
-    are the lines of a chart along a time axis, in one ``unit``.  ``problems`` are the results of a
-    check of the user's files, and the ``summary`` counts its results.  ``wrong`` are the numbers of
-    the rows, from 0, that need a look, and ``gaps`` of those with an empty line above them.
+    in a store, and ``keywords`` those of its entries by id.  ``single`` is the object (or, for
+    several entries, the objects) that JSON shows instead of the rows.  ``sources`` and ``topics``
+    are those that the rows refer to.  ``series`` are the lines of a chart along a time axis, in one
+    ``unit``.  ``problems`` are the results of a check of the user's files, and the ``summary``
+    counts its results.  ``wrong`` are the numbers of the rows, from 0, that need a look, and
+    ``gaps`` of those with an empty line above them.
     """
 
     fields: tuple[str, ...]
@@ -120,6 +121,7 @@ class Answer:
     footer: str = ""
     footnotes: Sequence[Footnote | None] = ()
     comments: Sequence[str] = ()
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
     single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Source] = ()
     topics: Sequence[Topic] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from factreport.errors import QueryError
@@ -27,7 +27,15 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     if tuple(answer.fields) != Record._fields:
         raise QueryError("the format toml writes whole facts; leave out --fields, or look up facts")
     records = [Record._make(row) for row in answer.rows]
-    stream.writelines(store(records, answer.sources, answer.topics, comments=answer.comments))
+    stream.writelines(
+        store(
+            records,
+            answer.sources,
+            answer.topics,
+            comments=answer.comments,
+            keywords=answer.keywords,
+        )
+    )
 
 
 def store(
@@ -36,17 +44,13 @@ def store(
     topics: Iterable[Topic] = (),
     *,
     comments: Sequence[str] = (),
+    keywords: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[str]:
     """The text of a store, piece by piece; each comment stands above the fact with its number."""
     tables = []
     for source in sources:
         keys = _present(source, _SOURCE_KEYS)
         keys |= {name: _day(keys[name]) for name in ("published", "accessed") if name in keys}
-        if os.path.isabs(keys.get("text", "")):
-            path = os.path.relpath(keys.pop("text")).replace(os.sep, "/")
-            # A store may only name texts below its own folder: here this folder, unless the store
-            # is moved.
-            keys |= {} if path.startswith("..") else {"text": path}
         tables.append(_table(f"source.{source.id}", keys))
     tables += [_table(f"topic.{topic.id}", _present(topic, _TOPIC_KEYS)) for topic in topics]
     entries: dict[str, list[tuple[Record, str]]] = {}
@@ -55,11 +59,13 @@ def store(
         entries.setdefault(record.id, []).append((record, comment))
     for facts in entries.values():
         record, comment = facts[0]
+        of_entry = {"keywords": keywords[record.id]} if record.id in keywords else {}
         if record.kind == "metric":
-            tables.append(_metric(facts))
+            tables.append(_metric(facts, of_entry))
             continue
         keys = {
             **_present(record, ("title", "summary", "topics")),
+            **of_entry,
             **_time(record.period),
             **_present(record, ("status", "by", "area", "group", "written", "source")),
             **_place(record),
@@ -70,11 +76,15 @@ def store(
         yield "\n" * bool(number) + table
 
 
-def _metric(facts: Sequence[tuple[Record, str]]) -> str:
+def _metric(facts: Sequence[tuple[Record, str]], of_entry: Mapping[str, Any]) -> str:
     """A metric with its observations; keys that all of them share are written once."""
     first = facts[0][0]
     shared = [key for key in _SHARED if len({getattr(fact, key) for fact, _ in facts}) == 1]
-    head = _present(first, ("title", "summary", "topics", "unit", *shared))
+    head = {
+        **_present(first, ("title", "summary", "topics")),
+        **of_entry,
+        **_present(first, ("unit", *shared)),
+    }
     own = [key for key in _SHARED if key not in shared]
     lines = []
     for record, comment in facts:

@@ -155,8 +155,8 @@ class Store:
 
         return self._records(nearest_to(figure, most))
 
-    def texts(self) -> list[str]:
-        """The paths of the texts that the sources name, whether they exist or not."""
+    def texts(self) -> dict[str, str]:
+        """The paths of the texts that sources name, by their ids, whether they exist or not."""
         return locate.texts_of(self._rows(Statement(index.TEXTS)), self.files)
 
     def keywords(self) -> dict[str, tuple[str, ...]]:

@@ -50,7 +50,7 @@ def lint(files: Sequence[File]) -> Problems:
                 problems.more = error.more
             elif len(problems) < len(error.problems):
                 raise
-            problems.texts = texts_of(connection.execute(index.TEXTS), files)
+            problems.texts = [*texts_of(connection.execute(index.TEXTS), files).values()]
             return problems
         warnings = (finding for rule in _RULES for finding in rule(connection))
         findings = [*islice(warnings, MOST_FINDINGS)]
@@ -69,7 +69,7 @@ def lint(files: Sequence[File]) -> Problems:
         problems = Problems([*placed, *empty])
         problems.sort(key=lambda problem: (order[problem.file], problem.line or 0))
         problems.more = more
-        problems.texts = texts_of(connection.execute(index.TEXTS), files)
+        problems.texts = [*texts_of(connection.execute(index.TEXTS), files).values()]
         return problems
 
 

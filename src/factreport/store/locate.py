@@ -107,13 +107,13 @@ def beside(file: File, path: str) -> str:
     return os.path.join(os.path.dirname(os.path.abspath(file.name)), name)
 
 
-def texts_of(rows: Iterable[tuple[int, str, str]], files: Sequence[File]) -> list[str]:
-    """The paths of the texts in rows of `index.TEXTS`.
+def texts_of(rows: Iterable[tuple[int, str, str]], files: Sequence[File]) -> dict[str, str]:
+    """The paths of the texts in rows of `index.TEXTS`, by the ids of their sources.
 
     Those on other computers are left out: to ask for one would reach the network.
     """
-    named = ((file, text) for file, _, text in rows if not text.startswith(ELSEWHERE))
-    return [beside(files[file], text) for file, text in named]
+    named = (row for row in rows if not row[2].startswith(ELSEWHERE))
+    return {id_: beside(files[file], text) for file, id_, text in named}
 
 
 def described(files: Sequence[File]) -> str:
