@@ -65,7 +65,7 @@ def test_each_block_has_its_kind() -> None:
         "a <!-- b 7 --> c\n\n***\n"
     )
     assert kinds(source) == [
-        ("matter", "title: 5\n"),
+        ("front matter", "title: 5\n"),
         ("heading", "Head 1"),
         ("heading", "Setext"),
         ("paragraph", "quoted on"),
@@ -83,8 +83,8 @@ def test_each_block_has_its_kind() -> None:
 
 def test_front_matter_is_yaml_or_toml_at_the_very_top() -> None:
     """Between dashes or plus signs; a rule that opens a text is none."""
-    assert kinds("+++\na = 5\n+++\nb") == [("matter", "a = 5\n"), ("paragraph", "b")]
-    assert kinds("\ufeff---\r\na: 5\r\n...\r\nb")[0] == ("matter", "a: 5\r\n")
+    assert kinds("+++\na = 5\n+++\nb") == [("front matter", "a = 5\n"), ("paragraph", "b")]
+    assert kinds("\ufeff---\r\na: 5\r\n...\r\nb")[0] == ("front matter", "a: 5\r\n")
     assert seen("---\n\na 5\n\n---\n\nb") == ["a 5", "b"]
     assert seen("a\n\n---\nb: 5\n---\n") == ["a", "b: 5"]
 

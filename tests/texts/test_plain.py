@@ -57,10 +57,10 @@ def test_the_numbers_of_pages_are_no_prose() -> None:
     blocks = parse("a.txt", source.encode()).blocks
     assert [(one.kind, one.text, one.paragraph, one.page) for one in blocks] == [
         ("paragraph", "Sales rose.", 1, 1),
-        ("folio", "- 1 -", None, 1),
+        ("page number", "- 1 -", None, 1),
         ("paragraph", "2. Costs fell by 5.", 2, 2),
-        ("folio", "2", None, 2),
-        ("folio", "Page 3 of 9", None, 3),
+        ("page number", "2", None, 2),
+        ("page number", "Page 3 of 9", None, 3),
         ("paragraph", "The end.", 4, 3),
     ]
     for other in (b"Sales:\n\n12\n\n7", b"Sales:\n\n345\n\fCosts\n\n12"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from factreport.figures.english import clauses as english
@@ -18,6 +19,9 @@ _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")
 _REACH = 60  # characters between such a word and a time
 _DEEPEST = 20  # clauses within clauses
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Moment(NamedTuple):
@@ -228,11 +232,3 @@ class Clauses:
     def _resume(self, position: int) -> None:
         self._starts.append(position)
         self._numbers.append(self._around[-1])
-
-
-def _start(moment: Moment) -> int:
-    return moment.start
-
-
-def _end(moment: Moment) -> int:
-    return moment.end

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 from typing import Literal
 
 from factreport import figures, periods
@@ -63,6 +64,9 @@ _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNO
 Where = Literal[
     "beside", "headers", "sentence", "afar", "headings", "caption", "running", "nowhere"
 ]
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -464,7 +468,7 @@ def of_blocks(blocks: Iterable[Block]) -> list[Context]:
     return _of_blocks(tuple(blocks))
 
 
-@lru_cache(maxsize=1)  # figures are listed and audited, but read once
+@lru_cache(maxsize=1)  # `figures` lists and audits one text; it is read only once
 def _of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
     return _Runs(blocks).parts
 
@@ -516,11 +520,3 @@ def leaning_times(header: str, context: str) -> tuple[Time, ...]:
         for time in times
         if time.start >= len(before)
     )
-
-
-def _start(item: Figure | Time) -> int:
-    return item.start
-
-
-def _end(item: Figure | Time) -> int:
-    return item.end

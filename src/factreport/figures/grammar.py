@@ -41,7 +41,7 @@ _PAID = re.compile(
     rf"{GAP}(?:{'|'.join(sorted({*english.MONEY_GLUED, *english.LETTER_SCALES}))})(?![a-z])"
 )
 _BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
-# "5 feet 2 inches", "3 dollars and 50 cents".
+# "4.7 out of 5".
 _RATING = re.compile(
     rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
 )
@@ -52,6 +52,7 @@ _PAIR = re.compile(
 )
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
+# "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
 _MIXED = frozenset("'’\u2032h")

@@ -25,7 +25,7 @@ Around = tuple[str, int, bool, bool]
 
 
 class Recurring(NamedTuple):
-    """What begins at spots of a text, with their positions, by the text around them."""
+    """What was read at each position of a text, by the text around it."""
 
     prose: Prose
     known: dict[Around, tuple[int, Figure | Skip | None]]

@@ -165,7 +165,7 @@ class _Near(NamedTuple):
 def resolved(
     text: str, mentions: Sequence[Mention], running: Running = NO_TIME
 ) -> list[Period | None]:
-    """The period of each mention; None if neither the text nor its running time tells it."""
+    """The period of each mention; None if neither the text nor its running time gives it."""
     if not running.time and not any(mention.is_relative for mention in mentions):
         return [period_of(mention.form) for mention in mentions]
     return _Course(text, mentions, running).resolve()

@@ -10,8 +10,8 @@ One rule serves everything that needs the time of a figure:
 - A time without its year, or one such as "a year earlier", refers to the time that its clause is
   about, else to the running time, and to a time in a comparison, in brackets or after "published"
   only if there is nothing else.
-- "Last year" is that before the day on which the text appeared; without one, the year that the
-  text is about, for it appears in the year after.
+- "Last year" is that before the day on which the text appeared; without one, it is the year
+  that the text is about, which is assumed to have appeared in the year after.
 """
 
 from __future__ import annotations

@@ -312,8 +312,9 @@ def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
     if not (unit.per and into.per):
         unit, into = unit._replace(per=""), into._replace(per="")
     nouns = _rate(unit.per)[1].split(), _rate(into.per)[1].split()
-    shorter, longer = sorted(nouns, key=len)  # "share" and "diluted share"; "per 100,000" has none
-    if shorter and longer[-len(shorter) :] != shorter:
+    shorter, longer = sorted(nouns, key=len)  # "share", "diluted share"; "person", "person per day"
+    is_part = shorter in (longer[: len(shorter)], longer[-len(shorter) :])
+    if shorter and not is_part:
         return
     for first in readings(unit):
         for second in readings(into):

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from factreport.texts.located import Origins, Seen
+
 BlockKind = Literal[
-    "heading", "paragraph", "item", "cell", "caption", "code", "comment", "matter", "folio"
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "caption",
+    "code",
+    "comment",
+    "front matter",
+    "page number",
 ]
 
 # Blocks without prose: code, comments, the front matter of a Markdown file, numbers of pages.
-SILENT: frozenset[BlockKind] = frozenset({"code", "comment", "matter", "folio"})
+SILENT: frozenset[BlockKind] = frozenset({"code", "comment", "front matter", "page number"})
 
 
 class Place(NamedTuple):
@@ -42,7 +52,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    origins: tuple[tuple[int, int], ...]
+    origins: Origins
     paragraph: int | None
     page: int | None = None
     headings: tuple[str, ...] = ()
@@ -59,12 +69,7 @@ class Block:
 
     def origin(self, position: int) -> int:
         """The position in the source of the character at this position of ``text``."""
-        at = bisect_right(self.origins, (position, _LAST)) - 1
-        start, origin = self.origins[at]
-        return origin + position - start
-
-
-_LAST = 1 << 62
+        return Seen(self.text, self.origins).origin(position)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def read(name: str, content: bytes) -> Text:
     page = Page()
     matter = _MATTER.match(source)
     if matter:
-        page.add("matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
+        page.add("front matter", Seen(matter["inside"], ((0, matter.start("inside")),)))
     # Extensions are rewritten as CommonMark; characters keep their positions.
     plain = _blank(matter) + source[matter.end() :] if matter else source
     plain = _FOOTNOTE.sub(

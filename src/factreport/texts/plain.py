@@ -83,7 +83,7 @@ def _prose(source: str, lines: Sequence[aligned.Line], folios: set[int]) -> Iter
         first, *_, last = [*group] * 2
         if folio is not None:
             seen = normalise(Seen(source[first.start : last.end], ((0, first.start),)))
-            yield Block("folio", *seen, paragraph=None, page=first.page)
+            yield Block("page number", *seen, paragraph=None, page=first.page)
             continue
         seen = Seen(source[first.start : last.end], ((0, first.start),))
         if ">" in seen.text:

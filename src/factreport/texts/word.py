@@ -16,8 +16,9 @@ from factreport.texts.page import Page
 
 # Word's own namespaces: drawings also have a "p" and a "t".
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")
-# Invisible content: deletions, the old places of moved text, and fallback copies for old programs.
-_UNSEEN = re.compile(r".*\}(?:del|moveFrom|Fallback)")
+# Invisible content: deletions, the old places of moved text, the properties before a tracked
+# change, and fallback copies for old programs.
+_UNSEEN = re.compile(r".*\}(?:del|moveFrom|Fallback|(?:p|r|tc|tr|tbl|sect)PrChange)$")
 _SEEN_AS = {"tab": "\t", "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "-"}
 _OF_NAMES = {
     "title": "h1",

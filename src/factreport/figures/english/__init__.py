@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from factreport.figures.figure import Direction
 from factreport.model import Qualifier
 
@@ -475,7 +473,6 @@ STATES = words_of(
     "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
     "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
 )
-SHARE = Decimal(100)
 AFTER_HALF = words_of("of a an the its their his her our all that those as")
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
 LISTED_LABELS = words_of(

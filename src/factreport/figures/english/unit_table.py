@@ -178,7 +178,7 @@ _SINGLE = (
         "1",
         (
             "percentage point|% points|% point|percent points|percent point|per cent points|pp|ppt|"
-            "ppts|ppts|pps|%pts|p.p."
+            "ppts|pps|%pts|p.p."
         ),
     ),
     # Points of an index, points of a game, or percentage points: the context decides.

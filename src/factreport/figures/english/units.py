@@ -18,11 +18,11 @@ MAGNITUDES = {
 # Letters that are magnitudes only for money: "$m", but "m" is metres.
 MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
-
-# "180 C (350 F)"; "0.2 in (5 mm)", "24 in.", "10 in wide".
+# "0.2 in (5 mm)", "24 in.", "10 in wide".
 INCHES = re.compile(
     r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]|[ ](?:long|wide|tall|high|deep|thick)\b"
 )
+# "180 C (350 F)".
 CLOSED = re.compile(r"\s?[(),.;/]|\Z")
 # "10 TB cases" are of tuberculosis, "5 GB athletes" of Great Britain.
 PATIENTS = (
