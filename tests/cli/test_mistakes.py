@@ -265,3 +265,33 @@ def test_a_trend_of_nothing_says_what_there_is(
     arguments: list[str], words: str, report: Report
 ) -> None:
     assert report("trend", *arguments) == ("[]\n", f"report: {words}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "lacking"),
+    [
+        ("audit", ("toml", "bibtex", "csl")),
+        ("verify", ("toml", "bibtex", "csl")),
+        ("check", ("toml", "bibtex", "csl")),
+        ("figures", ("bibtex", "csl")),
+        ("topic", ("toml", "bibtex", "csl")),
+        ("year", ("toml", "bibtex", "csl")),
+        ("source", ("toml",)),
+        ("trend", ("toml",)),
+    ],
+)
+def test_a_command_offers_only_the_formats_that_can_show_its_answer(
+    command: str, lacking: tuple[str, ...], report: Report
+) -> None:
+    """In its help, after --format, and as the ending of a file."""
+    shown = " ".join(report(command, "--help").out.partition("--format NAME")[2].split())
+    offered = shown.partition("One of ")[2].partition(".")[0].split(", ")
+    assert not {*lacking} & {*offered}
+    assert {"json", "html"} <= {*offered}
+    needed = {"trend": ["storks"], "audit": ["a.md"], "figures": ["a.md"]}.get(command, [])
+    said = report(command, *needed, "-f", lacking[0], code=2).err
+    assert f'this answer has no format "{lacking[0]}"; known: {", ".join(offered)};' in said
+    if "toml" in lacking and command != "check":  # which writes text into any file
+        Path("a.md").touch()
+        said = report(command, *needed, "-o", "new.toml", code=2).err
+        assert 'no format has the ending ".toml"' in said

@@ -29,7 +29,7 @@ _MOST_TOPICS = 4
     """,
 )
 @options.facts
-@options.presentation
+@options.presentation(*options.OF_FACTS)
 def topic(**params: Any) -> int:
     """List the topics, with the number of facts of each kind."""
     store = options.open_store(params)
@@ -47,7 +47,7 @@ def topic(**params: Any) -> int:
     """,
 )
 @options.facts
-@options.presentation
+@options.presentation("toml")
 def source(**params: Any) -> int:
     """List the sources, with the number of facts of each."""
     store = options.open_store(params)
@@ -64,7 +64,7 @@ def source(**params: Any) -> int:
     """,
 )
 @options.facts
-@options.presentation
+@options.presentation(*options.OF_FACTS)
 def year(**params: Any) -> int:
     """List the periods, with the number of facts.
 

@@ -66,7 +66,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @_of_entries(None, "--publisher", "NAME", "who published a new source")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.facts
-@options.presentation
+@options.presentation(*options.OF_SOURCES)
 def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **params: Any) -> int:
     """List the figures in texts, and the facts that may be meant.
 

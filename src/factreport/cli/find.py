@@ -39,7 +39,7 @@ _MOST_RANKED = 200
 @click.argument("text", nargs=-1)
 @options.facts
 @options.filters
-@options.presentation
+@options.presentation()
 def find(text: tuple[str, ...], **params: Any) -> int:
     """Find facts of every kind, the best match first.
 

@@ -69,7 +69,7 @@ def __getattr__(kind: str) -> ReportCommand:
     @click.argument("text", nargs=-1)
     @options.facts
     @options.filters
-    @options.presentation
+    @options.presentation()
     def command(text: tuple[str, ...], **params: Any) -> int:
         is_bare = options.format_of(params) == "value" and not params["fields"]
         if is_bare and not has_values:

@@ -32,6 +32,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Params = Mapping[str, Any]
 
 _READ = "factreport.read"  # in the context: the files that the command reads
+OF_SOURCES = ("bibtex", "csl")
+OF_FACTS = ("toml", *OF_SOURCES)
 # Formats in which several answers can follow each other.
 ONE_AFTER_THE_OTHER = ("table", "markdown")
 
@@ -128,7 +130,7 @@ def _format(names: Iterable[str], usual: str, **more: Any) -> Callable[[Function
         "-f",
         "--format",
         "format_",
-        type=Named("format", names, ALIASES),
+        type=Named("format", names, ALIASES, elsewhere=FORMATS),
         metavar="NAME",
         help=f"One of {', '.join(names)}. Default: {usual}.",
         **more,
@@ -163,14 +165,17 @@ _destination = together(
     click.option("--no-pager", is_flag=True, help="Show a long answer without a pager."),
 )
 
-presentation = together(
-    _format(FORMATS, "a table at a terminal, else JSON", envvar="REPORT_FORMAT"), _destination
-)
+
+def presentation(*without: str) -> Callable[[Function], Function]:
+    """The format of an answer, without those that can't show it, and where it goes."""
+    names = [name for name in FORMATS if name not in without]
+    usual = "a table at a terminal, else JSON"
+    return together(_format(names, usual, envvar="REPORT_FORMAT"), _destination)
 
 
 def checking(usual: str | None = None) -> Callable[[Function], Function]:
     """The presentation of a command that checks the user's files."""
-    names = [*CHECK_FORMATS, *FORMATS]
+    names = [*CHECK_FORMATS, *(name for name in FORMATS if name not in OF_FACTS)]
     words = usual or "a table at a terminal, else JSON"
     more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
     return together(_format(names, words, **more), _destination)
@@ -337,9 +342,12 @@ def format_of(params: Params) -> str:
         return "json"
     path, named = params["output_path"], params["format_"]
     ending = os.path.splitext(path or "")[1].lower()
-    endings = {end: name for name, writer in FORMATS.items() for end in writer.endings}
+    context = click.get_current_context()
+    (named_type,) = (param.type for param in context.command.params if param.name == "format_")
+    names = named_type.names if isinstance(named_type, Named) else []
+    endings = {end: name for name in names if name in FORMATS for end in FORMATS[name].endings}
     by_ending = endings.get(ending)
-    origin = click.get_current_context().get_parameter_source("format_")
+    origin = context.get_parameter_source("format_")
     if named and (by_ending is None or origin is ParameterSource.COMMANDLINE):
         return str(named)
     if ending and by_ending is None:

@@ -29,7 +29,7 @@ from factreport.store.query import Query
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
 @options.facts
-@options.presentation
+@options.presentation()
 def show(ids: tuple[str, ...], **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 

@@ -28,7 +28,7 @@ from factreport.wording import listed, quoted
 @click.argument("metric", shell_complete=complete.metrics)
 @options.facts
 @options.narrowing
-@options.presentation
+@options.presentation("toml")
 def trend(metric: str, **params: Any) -> int:
     """Show how a metric has changed: bars, change, growth per year.
 

@@ -30,14 +30,23 @@ class _Text(click.ParamType[str]):
 
 
 class Named(click.ParamType[str]):
-    """One of several names or their aliases; a usage error suggests the nearest."""
+    """One of several names or their aliases; a usage error suggests the nearest.
+
+    A name that other commands have ``elsewhere`` is not unknown, only wrong here.
+    """
 
     def __init__(
-        self, subject: str, names: Iterable[str], aliases: Mapping[str, str] | None = None
+        self,
+        subject: str,
+        names: Iterable[str],
+        aliases: Mapping[str, str] | None = None,
+        *,
+        elsewhere: Iterable[str] = (),
     ) -> None:
         self.name = subject
         self.names = list(names)
         self.aliases = aliases or {}
+        self.elsewhere = {*elsewhere}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, or a usage error, which blames the variable if the name came from there."""
@@ -45,6 +54,9 @@ class Named(click.ParamType[str]):
         if value in self.names:
             return str(value)
         near = did_you_mean(value, self.names) or ";"
+        if value in self.elsewhere:
+            words = f"this answer has no {self.name} {quoted(value)}"
+            return self.fail(f"{words}; known: {', '.join(self.names)}", param, ctx)
         words = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:

@@ -25,7 +25,7 @@ _TOPIC_KEYS = ("title", "summary", "keywords")
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the facts with the sources and topics that they refer to."""
     if tuple(answer.fields) != Record._fields:
-        raise QueryError("the format toml writes whole facts; leave out --fields, or look up facts")
+        raise QueryError("the format toml writes whole facts; leave out --fields")
     records = [Record._make(row) for row in answer.rows]
     stream.writelines(
         store(
