@@ -99,8 +99,8 @@ DISAGREE = [
     (
         *("1.9", Statement(1_900_000, None, None, None), "trips"),
         (
-            'written "1.9" reads as 1.9, but value is 1,900,000; if a header says million, leave '
-            'out written, or set unit = "million trips"'
+            'written "1.9" reads as 1.9, but value is 1,900,000; if a header says million, remove '
+            '`written`, or set unit = "million trips"'
         ),
     ),
     (
@@ -159,19 +159,19 @@ DISAGREE = [
     ),
     (
         *("many", Statement(10, None, None, None), "people"),
-        ('written "many" holds no figure that can be read; leave out written'),
+        ('written "many" holds no figure that can be read; remove `written`'),
     ),
     (
         *("in 2000", Statement(2000, None, None, None), "people"),
         (
             'written "in 2000" holds no figure: a bare number from 1500 to 2100 is read '
             "as a year; "
-            'add what it counts, as in "2000 people", or leave out written'
+            'add what it counts, as in "2000 people", or remove `written`'
         ),
     ),
     (
         *("Table 3", Statement(3, None, None, None), "people"),
-        ('written "Table 3" holds no figure: "Table 3" is read as a label; leave out written'),
+        ('written "Table 3" holds no figure: "Table 3" is read as a label; remove `written`'),
     ),
 ]
 

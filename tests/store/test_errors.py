@@ -272,7 +272,7 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ),
         (
             'value = 1, written = "many"',
-            'written "many" holds no figure that can be read; leave out written',
+            'written "many" holds no figure that can be read; remove `written`',
         ),
         ("value = 1, year = 2020, date = 2020-01-01", "two times, year and date; keep one"),
         ('value = 1, source = "zzz"', 'source "zzz" is not defined; add [source.zzz]'),

@@ -139,7 +139,7 @@ def test_the_words_of_a_cell_have_no_scale_of_its_header() -> None:
     text = "| | Trips (millions) |\n|---|--:|\n| Harbour | 1.9 |\n"
     assert found(fact(None, value=1_900_000, title="Harbour"), text).result == "found"
     assert found(fact("1.9 million", paragraphs=(1,)), text).message == (
-        "not in paragraph 1; there: 1.9 in a table with its own scale; leave out written"
+        "not in paragraph 1; there: 1.9 in a table with its own scale; remove `written`"
     )
 
 

@@ -149,12 +149,12 @@ def _only_figure(written: str) -> Figure | str:
     if any(skipped.reason == "a year" for skipped in reading.skipped):
         return (
             "holds no figure: a bare number from 1500 to 2100 is read as a year; add what it "
-            'counts, as in "2000 people", or leave out written'
+            'counts, as in "2000 people", or remove `written`'
         )
     if reading.skipped:
         first = reading.skipped[0]
-        return f'holds no figure: "{first.text}" is read as {first.reason}; leave out written'
-    return "holds no figure that can be read; leave out written"
+        return f'holds no figure: "{first.text}" is read as {first.reason}; remove `written`'
+    return "holds no figure that can be read; remove `written`"
 
 
 @lru_cache(maxsize=4096)
@@ -235,7 +235,7 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
             scales = (name for name, places in _SCALES.items() if by == read.scaleb(places))
             scaled = next(scales, None)
         if scaled:
-            cure = f'if a header says {scaled}, leave out written, or set unit = "{scaled} {unit}"'
+            cure = f'if a header says {scaled}, remove `written`, or set unit = "{scaled} {unit}"'
         return f"{reads}, but {name} is {write_number(given)}; {cure}"
     if fact.qualifier in (None, figure.qualifier):
         return None

@@ -123,7 +123,7 @@ def written_there(hit: Occurrence) -> str:
 
 def scaled_there(hit: Occurrence) -> str:
     """The message that a cell has the value only with its headers' scale, and what to do."""
-    return f"there: {_figure(hit)} in a table with its own scale; leave out written"
+    return f"there: {_figure(hit)} in a table with its own scale; remove `written`"
 
 
 def skipped_there(hit: Occurrence) -> str | None:
