@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from factreport.capture import Mention, read
+from factreport.capture import Known, Mention, read
 from factreport.capture.entries import propose, verified
-from factreport.capture.subjects import Known
 from factreport.model import Record
 from factreport.texts import parse
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from capturing import records
 
-from factreport.capture.subjects import Known
+from factreport.capture import Known
 
 
 def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> Any:

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factreport import open_store, verify
-from factreport.capture import Mention, read
+from factreport.capture import Known, Mention, read
 from factreport.capture.entries import propose, verified
-from factreport.capture.subjects import Known
 from factreport.model import Source, Topic
 from factreport.render.toml import store
 from factreport.texts import parse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factreport.capture.numbers import number
@@ -9,6 +10,19 @@ from factreport.figures.context import Context, When, of_blocks
 from factreport.figures.figure import Direction, Figure, Skipped
 from factreport.model import Qualifier
 from factreport.texts.blocks import Place, Text
+
+
+class Known(NamedTuple):
+    """The names of areas and groups of a store, and whether an id is taken."""
+
+    areas: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    is_taken: Callable[[str], bool] = lambda _: False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of areas and groups."""
+        return frozenset((*self.areas, *self.groups))
 
 
 class Mention(NamedTuple):

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from factreport.capture import Mention, naming
+from factreport.capture import Known, Mention, naming
+from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
-from factreport.capture.subjects import Known, Subject, Subjects, names_in_tables
+from factreport.capture.subjects import Subject, Subjects
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH
 from factreport.figures.english import sentences

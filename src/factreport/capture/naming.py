@@ -196,7 +196,10 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         return Name(f"{held} of {owner}" if owner else held)
     if counted and is_nameless and clause.verb in sentences.HAVING:
         return Name(counted)
-    if not is_share and _has_object(clause) and (counted or not is_nameless):
+    has_object = bool(clause.verb) and (not clause.rest.strip() or _OBJECT.match(clause.rest))
+    if clause.verb in sentences.FINITE:
+        has_object = clause.verb in sentences.DOING - sentences.LINKING
+    if not is_share and has_object and (counted or not is_nameless):
         return Name(_done(clause, counted, after, measure or "amount"))
     if is_share and clause.verb in sentences.MAKING_UP:
         part = "share" if is_nameless else f"{clause.subject} as a share"
@@ -249,13 +252,6 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         owner = "" if match["own"] else _clause(before[: match.start()]).subject
         return Name(f"{words} of {owner}" if owner else words)
     return None
-
-
-def _has_object(clause: _Clause) -> bool:
-    """Whether the figure, or what it is an amount of, is the object of the verb."""
-    if clause.verb in sentences.FINITE:
-        return clause.verb in sentences.DOING - sentences.LINKING
-    return bool(clause.verb) and (not clause.rest.strip() or bool(_OBJECT.match(clause.rest)))
 
 
 def _held(clause: _Clause, after: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factreport import figures
 from factreport.capture.numbers import LARGEST, number
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
@@ -47,12 +48,18 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     for words in _candidates(mention):
         statement = in_cell if is_cell else states(words, unit)
         is_alone = is_cell or words == figure.text.replace("\n", " ")
-        if statement is None or not (is_alone or _is_same(words, figure)):
+        if statement is None:
             continue
+        if not is_alone:  # the words must read like the text, with no other figure
+            others = figures.read(words).figures
+            if [other.qualifier for other in others] != [figure.qualifier]:
+                continue
         if any(abs(part or 0) >= LARGEST for part in statement[:3]):
             continue
         if is_negative and not _is_negative(statement):
-            statement = _negative(statement)
+            lowest, highest = (part and -part for part in (statement.high, statement.low))
+            value = statement.value and -statement.value
+            statement = Statement(value, lowest, highest, statement.qualifier)
         if misstatement(words, statement, unit) is None and _is_negative(statement) == is_negative:
             return words, statement
     return None
@@ -95,24 +102,6 @@ def _longer(figure: Figure, text: str) -> list[str]:
         with_noun += longer[1:2]  # "4 were killed"
     both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
     return [*with_noun, *before, *longer, *both]
-
-
-def _is_same(words: str, figure: Figure) -> bool:
-    """Whether the words read like the text: with the same qualifier, and no other figure."""
-    from factreport.figures import read
-
-    figures = read(words).figures
-    return len(figures) == 1 and figures[0].qualifier == figure.qualifier
-
-
-def _negative(statement: Statement) -> Statement:
-    value, low, high, qualifier = statement
-    return Statement(
-        None if value is None else -value,
-        None if high is None else -high,
-        None if low is None else -low,
-        qualifier,
-    )
 
 
 def _is_negative(statement: Statement) -> bool:

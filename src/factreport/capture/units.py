@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factreport.figures.english import sentences
 from factreport.figures.english.unit_table import SPELLINGS
-from factreport.figures.units import magnitude_of, unit_of
+from factreport.figures.figure import Unit
+from factreport.figures.units import unit_of
 
 if TYPE_CHECKING:
     from factreport.capture import Mention
-    from factreport.texts.blocks import Text
 
 UNKNOWN = "number"
-_MOST_LINES = 3  # above a table
-_IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str = "") -> str:
@@ -36,26 +32,21 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
         word = mention.figure.text.rpartition(" ")[2]
         is_written = word.isalpha() and unit_of(word) == unit_of(unit.name)  # "tonnes", not "t"
-        name = currency(mention) or (word if is_written and plain == unit.name else plain)
+        name = currency(unit) or (word if is_written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 
 
-def currency(mention: Mention) -> str:
-    """The name of the currency of a figure, or an empty text."""
-    unit = mention.figure.unit
-    return _money(unit.dimension.partition(":")[2], unit.factor)
-
-
 @lru_cache(maxsize=256)
-def _money(code: str, factor: Decimal) -> str:
-    """``US dollars`` for USD; an amount of cents keeps its name."""
-    if not code or factor != 1:
+def currency(unit: Unit) -> str:
+    """``US dollars`` for an amount in USD; "" for what is no money, or in cents."""
+    code = unit.dimension.partition("money:")[2]
+    if not code or unit.factor != 1:
         return ""
     names = [
         spelling
-        for spelling, unit in SPELLINGS.items()
-        if unit.dimension == f"money:{code}"
-        and unit.factor == 1
+        for spelling, known in SPELLINGS.items()
+        if known.dimension == unit.dimension
+        and known.factor == 1
         and spelling.islower()
         and spelling[-1].isalpha()
     ]
@@ -83,27 +74,3 @@ def _counted(title: str, text: str) -> str:
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
     is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"
     return noun if noun and not is_name else UNKNOWN
-
-
-def scales_of(text: Text) -> dict[int, str]:
-    """The scale of each table, from its head or the lines right above it: "(in thousands)"."""
-    scales: dict[int, str] = {}
-    lines: deque[str] = deque(maxlen=_MOST_LINES)
-    for block in text.blocks:
-        if block.kind != "cell":
-            lines.append(block.text if block.is_prose else "")
-        elif block.table and not scales.get(block.table):
-            head = "" if block.row or block.column else block.text
-            told = _IN_SCALE.search(" ".join((*lines, head)))
-            scales[block.table] = told[1].lower() if told else ""
-    return scales
-
-
-def is_scaled(mention: Mention, unit: str, scale: str) -> bool:
-    """Whether the scale above a table applies to a cell: not if it has its own, or is a rate."""
-    block = mention.context.block
-    headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
-    words = " ".join((*headers, unit)).lower().split()
-    is_rate = "per" in words or "eps" in words
-    is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
-    return bool(scale) and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1

@@ -93,13 +93,8 @@ def where(mention: Mention) -> str:
         if not mention.context.times(*found.span(group)):
             name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
             return name[:1].lower() + name[1:] if group == "rest" else name
-    return _parallel(mention)
-
-
-def _parallel(mention: Mention) -> str:
-    """The part that a figure is for, if a figure beside it is for another, or ""."""
-    text, figures = mention.context.block.text, mention.context.reading.figures
-    start, end = mention.context.sentence(mention.plain.start)
+    # Or the part that it is for, if a figure beside it is for another.
+    figures = mention.context.reading.figures
     number = bisect_left(figures, mention.plain.start, key=lambda figure: figure.start)
     parts: dict[int, re.Match[str] | None] = {}
     for at in range(max(number - 1, 0), min(number + 2, len(figures))):

@@ -11,9 +11,8 @@ from typing import Any
 import click
 
 from factreport.auditing import Auditor
-from factreport.capture import Mention, entries, read, row_of
+from factreport.capture import Known, Mention, entries, read, row_of
 from factreport.capture.stored import facts_of
-from factreport.capture.subjects import Known
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH

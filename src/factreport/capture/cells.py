@@ -1,0 +1,143 @@
+"""Cells: what the figures in tables count, by the headers of their rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+
+from factreport.capture import Known, Mention, naming
+from factreport.capture.units import UNKNOWN, currency, unit_words
+from factreport.capture.words import leads_to_time, without_times
+from factreport.figures.context import times_of
+from factreport.figures.english import sentences
+from factreport.figures.tables import MARKED_HEADER
+from factreport.figures.units import magnitude_of, unit_of
+from factreport.texts.blocks import Block, Text
+
+_MOST_LINES = 3  # above a table
+_LONGEST_CAPTION = 8  # words
+_LABEL = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
+_IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Cells:
+    """Names what each cell of the tables of a text is the value of."""
+
+    def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
+        """Take a text, its figures and the names of areas and groups.
+
+        A column of accounts has the currency of its first amount, and a table may have a scale in
+        its head or in the lines right above it: "(in thousands)".
+        """
+        self._known = known
+        self._money: dict[tuple[int | None, tuple[str, ...]], str] = {}
+        for mention in mentions:
+            block, unit = mention.context.block, mention.plain.unit
+            if block.kind == "cell":
+                self._money.setdefault((block.table, block.column), currency(unit))
+        self._scales: dict[int, str] = {}
+        lines: deque[str] = deque(maxlen=_MOST_LINES)
+        for block in text.blocks:
+            if block.kind != "cell":
+                lines.append(block.text if block.is_prose else "")
+            elif block.table and not self._scales.get(block.table):
+                head = "" if block.row or block.column else block.text
+                told = _IN_SCALE.search(" ".join((*lines, head)))
+                self._scales[block.table] = told[1].lower() if told else ""
+
+    def unit_of(self, mention: Mention, title: str) -> str:
+        """The unit of a cell: its own, the money of its column, or what its title counts.
+
+        A scale above the table applies unless the cell has its own, or is a rate.
+        """
+        block = mention.context.block
+        words = set(" ".join(block.row).lower().replace("per share", "").split())
+        is_counted = not words.isdisjoint(sentences.COUNTED.keys() | sentences.COUNTS)
+        money = "" if is_counted else self._money.get((block.table, block.column), "")
+        unit = unit_words(mention, title, usual=money)
+        scale = self._scales.get(block.table or 0, "")
+        headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
+        is_rate = not {"per", "eps"}.isdisjoint(" ".join((*headers, unit)).lower().split())
+        is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
+        is_scaled = scale and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
+        return f"{scale} {unit}" if is_scaled else unit
+
+    def title_of(self, block: Block) -> str:
+        """The corner, row and column of a cell without times, units, areas and groups.
+
+        Or the caption of its table.  A row for all areas or groups together needs no name, either.
+        The corner counts if it names a unit; otherwise it names the rows: "Country".
+        """
+        corner = _without_unit(block.corner)
+        headers = [corner if corner != block.corner else "", *block.row, *block.column]
+        headers = [MARKED_HEADER.sub("", header) for header in headers]
+        named = {name.lower() for name in self._known.names}
+        names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
+        parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
+        if _is_whole(whole := _part(block)[1]):
+            named.add(naming.tidy(whole).lower())
+        told = [part for part in parts if part.lower() not in named]
+        if len(told) < 2:
+            labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
+            label = _LABEL.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
+            label = label.partition(", by ")[0]
+            words = without_times(label).split()
+            caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
+            is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
+            told = told if is_sentence or not caption else [caption, *told]
+        title = ", ".join(told) or heading_of(block)
+        return naming.titled(title or ", ".join(parts) or "Figure")
+
+
+def heading_of(block: Block) -> str:
+    """The nearest heading that is neither a time nor the label of a picture."""
+    for heading in reversed(block.headings):
+        first = heading.split(maxsplit=1)[0].lower() if heading.split() else ""
+        title = naming.tidy(without_times(heading))
+        if title and first not in sentences.CAPTIONS:
+            return title
+    return ""
+
+
+def names_in_tables(text: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas and the groups that the headers of tables are, as their corners or titles say."""
+    names: dict[str, dict[str, None]] = {"area": {}, "group": {}}
+    for block in text.blocks:
+        dimension, header = _part(block)
+        if header[:1].isupper() and not _is_whole(header):
+            names[dimension][header] = None
+    return tuple(names["area"]), tuple(names["group"])
+
+
+def _part(block: Block) -> tuple[str, str]:
+    """The header of a cell that is an area or a group, after which of them it is; or ""."""
+    corner = set(block.corner.lower().split())
+    title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
+    parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
+    for kinds, dimension in ((sentences.AREAS, "area"), (sentences.GROUPED_BY, "group")):
+        headers = block.row[-1:] if corner & kinds else ()
+        if not headers and block.row and parts & kinds:
+            headers = (*block.row, *block.column)
+        if header := next((name for name in headers if not times_of(name)), ""):
+            return dimension, header
+    return "area", ""
+
+
+def _is_whole(header: str) -> bool:
+    """Whether a header names all areas or groups together, or the rest: "Both hospitals"."""
+    return not sentences.WHOLES.isdisjoint(header.lower().split()[:1])
+
+
+def _without_unit(words: str) -> str:
+    """The header of a table without its unit: "Rate (%)" is a rate."""
+    rest = _IN_BRACKETS.sub(lambda found: "" if _is_unit(found[1]) else found[0], words)
+    return "" if _is_unit(rest) else rest
+
+
+def _is_unit(words: str) -> bool:
+    unit = unit_of(words)
+    is_magnitude = not unit.dimension and unit.factor != 1
+    return is_magnitude or unit.dimension not in ("", "count")

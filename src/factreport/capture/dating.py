@@ -1,0 +1,118 @@
+"""Dating: the period of each figure of a text.
+
+A wrong period is a false fact; a missing one is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from factreport.capture import Mention
+from factreport.capture.words import REACH
+from factreport.figures.context import is_item, of_blocks, times_of
+from factreport.periods import Period
+from factreport.texts.blocks import Text
+
+_OPENING = 3  # blocks at the beginning of a text
+_LONGEST_LINE = 150  # characters
+_LONGEST_TIME = timedelta(days=367)
+_PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
+_SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
+_SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
+_QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECASE)
+
+
+class Dating:
+    """Gives each figure of a text its period."""
+
+    def __init__(self, text: Text) -> None:
+        """Take the text, whose first lines and lists may say what it is about."""
+        self._usual, self._introduced = _opening(text), _introduced(text)
+
+    def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
+        """The period of a figure, or ``main``, that of the one to which it is an aside.
+
+        The time of which a text has just spoken counts in the same paragraph, and farther away if
+        the whole text is about it.
+        """
+        when = mention.when
+        if any(
+            time.period.grain == "split year" and _PART.search(time.text) for time in when.times
+        ):
+            return None  # "the third quarter of fiscal 2026": nobody says which months
+        if when.period is None and main:
+            return main
+        if when.where in ("running", "headings", "nowhere"):
+            return self._from_afar(mention)
+        context, figure = mention.context, mention.plain
+        start = max(context.sentence(figure.start)[0], figure.start - REACH)
+        before = [time.start for time in when.times if time.start < figure.start]
+        if any(_SINCE.search(context.block.text, start, time) for time in before):
+            return self._from_afar(mention)
+        times = [time for time in when.times if time.start > figure.end]
+        if times and when.where in ("sentence", "afar"):
+            # "$5 million, or $1 per share, compared with $4 million in 2023"
+            between = context.block.text[figure.end : times[0].start]
+            return None if _COMPARING.search(between[:REACH]) else when.period
+        return when.period
+
+    def _from_afar(self, mention: Mention) -> Period | None:
+        """The period of a figure whose own clause names none: an open span, or that of the text."""
+        context, figure = mention.context, mention.plain
+        if period := self._introduced.get(context.block.paragraph):
+            return period
+        start, end = context.sentence(figure.start)
+        start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
+        for time in context.times(start, end):
+            before = context.block.text[figure.end : time.start]
+            led = context.block.text[start : time.start]
+            is_since = time.relation == "since" or _SINCE.search(led)
+            if is_since and not _SUPERLATIVE.search(before):
+                return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
+            if time.relation not in ("in", "by", "since") and time.end <= figure.start:
+                return None  # "through June 30"
+        when, usual = mention.when, self._usual
+        is_year = when.period is not None and when.period.grain == "year"
+        of_other_length = _QUARTERLY if is_year else _ANNUAL
+        if when.period and of_other_length.search(context.block.text, start, end):
+            is_part = usual is not None and usual != when.period and when.period.contains(usual)
+            return usual if is_part else None
+        is_from_afar = when.period == context.course[0][1].time
+        if when.where != "running" or not is_from_afar or when.period == self._usual:
+            return when.period
+        return None
+
+
+def _opening(text: Text) -> Period | None:
+    """The time that the title or the first lines of a text say it is about.
+
+    Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
+    """
+    prose = [block for block in text.blocks if block.is_prose and block.kind != "cell"]
+    context = of_blocks(prose[:_OPENING])
+    if not context:
+        return None
+    title, told = context[0].course[-1][1].time, context[-1].course[-1][1].time
+    if title and (prose[0].kind == "heading" or not prose[0].text.endswith(".")):
+        return title
+    return told if told and told.grain in ("quarter", "half", "split year") else None
+
+
+def _introduced(text: Text) -> dict[int | None, Period]:
+    """The period of each item of a list, by its paragraph, if the line above the list names one."""
+    periods: dict[int | None, Period] = {}
+    period = None
+    for block in text.blocks:
+        if is_item(block):
+            if period:
+                periods[block.paragraph] = period
+        elif block.kind != "cell":
+            is_line = block.is_prose and len(block.text) <= _LONGEST_LINE
+            times = times_of(block.text) if is_line and not block.text.endswith(".") else ()
+            named = times[0].period if times else None
+            # "Between 2012 and 2013" is the time of changes only.
+            period = named if named and named.last - named.first < _LONGEST_TIME else None
+    return periods
