@@ -82,11 +82,16 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_files(last: Block, folder: Path) -> None:
-    """What ``cat`` shows, here and earlier in the section, the reader has written by then."""
+    """What ``cat`` shows, here and earlier in the section, the reader has written by then.
+
+    In the tutorial earlier commands have written files, too; another process may have run them.
+    """
     for block in blocks():
         for example in block.examples if block.section == last.section else []:
             if shown := re.fullmatch(r"cat (\S+)", example.command):
                 (folder / shown[1]).write_text(example.output, encoding="utf-8")
+            elif block != last and " > " in example.command:
+                run(example.command, folder)
         if block == last:
             return
 

@@ -221,9 +221,9 @@ def open_store(params: Params) -> Store:
     return store
 
 
-def sources_of(store: Store, records: Iterable[Record], name: str) -> list[Source]:
-    """The full sources of records, if the format shows them."""
-    if name not in FORMATS or not FORMATS[name].needs_sources:
+def sources_of(store: Store, records: Iterable[Record], name: str | None = None) -> list[Source]:
+    """The full sources of records, if the format shows them; always without a format."""
+    if name is not None and not (name in FORMATS and FORMATS[name].needs_sources):
         return []
     cited = dict.fromkeys(record.source for record in records if record.source)
     return store.sources(*cited) if cited else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import click
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
 from factreport.kinds import MIXED_COLUMNS
-from factreport.model import Record, Source
+from factreport.model import Record
 from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
@@ -62,7 +62,7 @@ def show(ids: tuple[str, ...], **params: Any) -> int:
 def card(store: Store, id_: str) -> Answer | None:
     """The card of the entry, source or topic with this id; None if there is none."""
     if facts := store.select(Query(ids=[id_])):
-        return cards.entry(facts, _sources(store, facts), store.topics(*facts[0].topics))
+        return cards.entry(facts, options.sources_of(store, facts), store.topics(*facts[0].topics))
     if sources := store.sources(id_):
         counts = store.coverage("source").get(id_, {})
         return cards.source(sources[0], counts, _facts(store, Query(sources=[id_])))
@@ -74,9 +74,4 @@ def card(store: Store, id_: str) -> Answer | None:
 
 def _facts(store: Store, query: Query) -> Answer:
     facts = store.select(query)
-    return records.answer(facts, MIXED_COLUMNS, _sources(store, facts))
-
-
-def _sources(store: Store, facts: Sequence[Record]) -> list[Source]:
-    cited = dict.fromkeys(fact.source for fact in facts if fact.source)
-    return store.sources(*cited) if cited else []
+    return records.answer(facts, MIXED_COLUMNS, options.sources_of(store, facts))

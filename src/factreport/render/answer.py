@@ -46,10 +46,11 @@ class Column:
 
 
 class Note(NamedTuple):
-    """A line below the rows, and the address that it links to, if any."""
+    """A line below the rows; one about a source may have an address that it links to."""
 
     text: str
     url: str | None = None
+    is_source: bool = False
 
 
 class Footnote(NamedTuple):

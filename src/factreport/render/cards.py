@@ -79,7 +79,7 @@ def source(source: Source, counts: Counts, facts: Answer) -> Answer:
         ("Text", source.text or ""),
         ("Note", source.note or ""),
     ]
-    notes = [note for note in facts.notes if not note.text.startswith("Source: ")]
+    notes = [note for note in facts.notes if not note.is_source]
     card = _of(source, "source", about, counts=counts, facts=facts)
     return replace(card, notes=notes, sources=[source])
 

@@ -93,7 +93,10 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))
     elif not answer.about:
         stream.write('<p class="faint">Nothing to show</p>\n')
-    below = [*(linked(*note) for note in answer.notes), *filter(None, [escaped(answer.footer)])]
+    below = [
+        *(linked(note.text, note.url) for note in answer.notes),
+        *filter(None, [escaped(answer.footer)]),
+    ]
     if below:
         stream.writelines(["<footer>\n", *(f"<p>{text}</p>\n" for text in below), "</footer>\n"])
     stream.write("</main>\n</body>\n</html>\n")

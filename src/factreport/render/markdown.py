@@ -36,8 +36,8 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         stream.write("\n" * bool(answer.about))
         _write_table(answer, stream, has_footnotes=has_footnotes)
     for note in answer.notes:
-        if not (cited and re.match(r"Source: |\[[0-9]+\] ", note.text)):
-            stream.write(f"\n{paragraph(*note)}\n")
+        if not (cited and note.is_source):
+            stream.write(f"\n{paragraph(note.text, note.url)}\n")
     for label, text, url in cited:
         start = f"[^{label}]" if has_footnotes else "Source"
         stream.write(f"\n{start}: {paragraph(text, url)}\n")

@@ -122,8 +122,11 @@ def source_notes(
         if with_place and is_one_citation(records):
             place = citation.place(records[0].paragraphs, records[0].pages)
         words = ", ".join(part for part in (cited[0].reference, place) if part)
-        return [Note(f"Source: {words}", cited[0].url)]
-    return [Note(f"[{numbers[source.id]}] {source.reference}", source.url) for source in cited]
+        return [Note(f"Source: {words}", cited[0].url, is_source=True)]
+    return [
+        Note(f"[{numbers[source.id]}] {source.reference}", source.url, is_source=True)
+        for source in cited
+    ]
 
 
 def footnotes(records: Sequence[Record], sources: Sequence[Source]) -> list[Footnote | None]:
