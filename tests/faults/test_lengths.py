@@ -68,7 +68,7 @@ def test_a_long_title_is_kept_once() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["5% 2020 " * 8_000, "5% in 2020 " * 8_000, "100 people. " * 8_000, "1 in 2020, 7% | " * 4_000],
+    ["5% 2020 " * 8_000, "5% in 2020 " * 8_000, "100 people. " * 4_000, "1 in 2020, 7% | " * 4_000],
     ids=lambda text: text[:16],
 )
 def test_a_draft_is_audited_in_the_measure_of_its_length(text: str) -> None:
@@ -105,14 +105,14 @@ def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
 )
 def test_what_many_observations_have_in_common_is_looked_for_once(line: str, value: str) -> None:
     """In a text of a stranger's, at the same places."""
-    values = [value.format(one) for one in range(3_000, 5_000)]
+    values = [value.format(one) for one in range(3_000, 4_000)]
     rows = [
         f'{{ value = {one}, written = "{one}", paragraph = 1, source = "s" }}' for one in values
     ]
     write(f'[source.s]\ntitle = "S"\n{process.table(rows)}')
     Path("text.txt").write_text(line * 10_000, encoding="utf-8")
-    done = took(["verify", "s", "text.txt", "--facts", "store.toml", "-f", "jsonl"], 40)
-    assert done.out.count("\n") == 2_000
+    done = took(["verify", "s", "text.txt", "--facts", "store.toml", "-f", "jsonl"], 20)
+    assert done.out.count("\n") == 1_000
 
 
 @linux
@@ -170,7 +170,7 @@ PIECES = (
 @linux
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["unit", "area", "group", "title", "written", "id", "period"])
-@pytest.mark.parametrize("length", [195, 900, 720_000])
+@pytest.mark.parametrize("length", [195, 900, 180_000])
 def test_a_text_repeated_in_a_key_takes_no_time(key: str, length: int) -> None:
     """As long as it may be, or longer: a line or an answer, and never a traceback."""
     entries = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import process
@@ -12,11 +13,10 @@ import pytest
 
 # The Python that runs the tests, with what a user may have given it.
 OPTIONS = {
-    "warnings are errors": ["-W", "error"],
+    "warnings are errors": ["-X", "warn_default_encoding", "-W", "error"],
     "development mode": ["-X", "dev", "-W", "error"],
     "no docstrings": ["-OO"],
     "isolated": ["-I"],
-    "encodings": ["-X", "warn_default_encoding", "-W", "error"],
 }
 ASKED: list[list[str]] = [
     *([], ["-h"], ["metric", "-f", "table"], ["metric", "-f", "html"], ["metric", "-f", "svg"]),
@@ -38,9 +38,14 @@ ASKED: list[list[str]] = [
 def test_it_answers_the_same(name: str) -> None:
     """Every way to answer, help included, as Python does without options."""
     for asked in ASKED:
-        usual, odd = (_run(options, asked) for options in ([], OPTIONS[name]))
+        usual, odd = _usual(*asked), _run(OPTIONS[name], asked)
         assert odd.stderr == usual.stderr, asked
         assert (odd.returncode, odd.stdout) == (usual.returncode, usual.stdout), asked
+
+
+@cache
+def _usual(*asked: str) -> subprocess.CompletedProcess[bytes]:
+    return _run([], [*asked])
 
 
 def _run(options: list[str], asked: list[str]) -> subprocess.CompletedProcess[bytes]:
@@ -79,7 +84,5 @@ def test_an_answer_is_the_same_each_time(name: str) -> None:
     asked = [f"{folder / name}.md", "--all", "-f", "json", "--facts", f"{folder / name}.toml"]
     for command in ("audit", "figures"):
         given = [command, *(word for word in asked if command == "audit" or word != "--all")]
-        runs = [
-            process.run(*given, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2, 3, 4, 5, 6)
-        ]
+        runs = [process.run(*given, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2, 3, 4)]
         assert len({(done.code, done.out) for done in runs}) == 1, command

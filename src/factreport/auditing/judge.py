@@ -141,6 +141,7 @@ class Judge:
         found = {
             one.fact: one
             for figure in [mention.figure, *implied_readings(mention)]
+            if digits_of(figure) >= 2  # with fewer, it may have the value of very many facts
             for match, fact in self._agreeing(_key(figure))
             if match in ("equal", "rounded")
             for one in [candidate(match, fact, mention, figure)]
@@ -394,7 +395,7 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
         + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
     )
-    return digits_of(one.figure) >= 2 and signs >= 3
+    return signs >= 3
 
 
 def _is_part(mention: Mention) -> bool:
