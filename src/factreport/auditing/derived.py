@@ -295,7 +295,10 @@ def _of_pair(
     is_series = _series(first) == _series(other) and not is_same_time
     if not is_series and not (is_same_time and _series(first) != _series(other)):
         return
+    is_of_rates = first.metric.unit.dimension == "percent"
     if operation in ("share", "earlier share"):
+        if is_of_rates:
+            return
         is_earlier = operation == "earlier share"
         whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
         is_whole = is_series or not is_same_metric or whole.is_total
@@ -304,7 +307,6 @@ def _of_pair(
             yield Derivation(operation, (part, whole), value, is_explicit)
         return
     orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, first)]
-    is_of_rates = first.metric.unit.dimension == "percent"
     for base, result in orders:
         if not is_series and not operands.compare(base, result):
             continue

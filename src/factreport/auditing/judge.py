@@ -31,7 +31,7 @@ from factreport.auditing.fitting import (
 )
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
-from factreport.auditing.stems import PERSONS, WORD, stem, stems
+from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems
 from factreport.auditing.times import When, distinct
 from factreport.auditing.verdict import (
     Candidate,
@@ -393,9 +393,18 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
         digits_of(one.figure)
         + (one.figure.qualifier is not None and one.match == "equal")
         + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
+        + _is_group_hinted(one.fact, mention)
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
     )
     return signs >= 3
+
+
+def _is_group_hinted(fact: Fact, mention: Mention) -> bool:
+    """Whether the clause of a figure has a word of a group of more words: "missing crew"."""
+    if fact.group is None or fact.group in mention.groups.own:
+        return False
+    said = stems([mention.sentence.text[slice(*mention.clause)]])
+    return not said.isdisjoint(stems([fact.group]) - GENERIC)
 
 
 def _is_part(mention: Mention) -> bool:

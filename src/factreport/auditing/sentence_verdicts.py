@@ -88,7 +88,8 @@ def verdicts_of(
     pairs: list[tuple[Mention, Fact]] = []
     for mention, agreeing in zip(all_mentions, candidates, strict=True):
         verdict = judge.verdict(mention, agreeing)
-        if verdict is None and not operations_of(mention):
+        is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
+        if verdict is None and (is_level or not operations_of(mention)):
             verdict = judge.trusted(mention, {*told, *(fact for _, fact in pairs)})
         by_itself.append(verdict)
         if verdict and verdict.is_stated and verdict.fact:
