@@ -40,7 +40,7 @@ _OF_EARLIER = re.compile(
 )
 _SHARE_BEFORE = re.compile(
     r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
-    r"(?:that|this|which)\sis|or)\s(?:about\s|some\s|just\s)*$",
+    r"(?:that|this|which)\sis(?:,?\sfor)?|or)\s(?:about\s|some\s|just\s)*$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
@@ -157,7 +157,8 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
         return ["points", "change"]
     if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
         return ["ratio"]
-    is_in_brackets = sentence.text[figure.start - 1 : figure.start] == "(" and after[:1] == ")"
+    around = sentence.text[max(figure.start - 2, 0) : figure.start] + after[:1]
+    is_in_brackets = around[1:] == "()" or around == ", ,"
     is_share = bool(is_in_brackets or _SHARE.match(after) or _SHARE_BEFORE.search(before))
     if is_state and (figure.unit.dimension != "percent" or not _SHARE.match(after)):
         return ["share"] if figure.unit.name == "share" else []
@@ -252,9 +253,9 @@ def _partners(fact: Fact, times: Sequence[When]) -> list[Fact]:
         if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
     ]
     named = [other for other in series if any(when.is_of(other.period) for when in others)]
-    if not others:
+    if all(when.leans for when in others):
         earlier = shifted(fact.period, -1, "year")
-        named = [other for other in series if other.period == earlier]
+        named += [other for other in series if other.period == earlier]
     return named + [other for other in current if _is_whole(other, fact)]
 
 
@@ -302,7 +303,9 @@ def _of_pair(
         is_earlier = operation == "earlier share"
         whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
         is_whole = is_series or not is_same_metric or whole.is_total
-        if _amount(whole) and is_series == is_earlier and is_whole:
+        is_within = whole.period and part.period and whole.period.contains(part.period)
+        is_of_time = is_series == is_earlier or (is_series and is_within)
+        if _amount(whole) and is_of_time and is_whole:
             value = _amount(part) / _amount(whole) * 100
             yield Derivation(operation, (part, whole), value, is_explicit)
         return

@@ -125,9 +125,14 @@ class _WithOthers:
         self._names = frozenset(name.name for name in sentence.own.names)
 
     def _is_subject(self, mention: Mention, fact: Fact) -> bool:
-        """Whether a figure is about the area and the group of a fact."""
+        """Whether a figure is about the area and the group of a fact.
+
+        A sentence that states facts of one series is about that series.
+        """
+        stated = {(one.metric.id, one.area, one.record.group) for one in self._stated}
         return (
-            not self._names.isdisjoint({fact.area, fact.group} - {None})
+            stated == {(fact.metric.id, fact.area, fact.record.group)}
+            or not self._names.isdisjoint({fact.area, fact.group} - {None})
             or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
             or mention.sentence.points_at_two
         )

@@ -212,7 +212,7 @@ _DOWN = (
     "declining decreased decrease decreases decreasing down less fewer lower smaller shorter worse "
     "slid slipped slip slumped plunged shrank shrunk shrink shrinks shrinking contracted "
     "reduction reduced cut cuts narrowed narrower lost loss below dipped weakened halved tumbled "
-    "sank slimmed trimmed behind cheaper disappeared vanished deficit negative shed"
+    "sank slimmed trimmed behind sooner cheaper disappeared vanished deficit negative shed"
 )
 DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_UP.split(), "up"),
@@ -248,7 +248,7 @@ SIZE_OF_CHANGE = re.compile(
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
     r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
-    r"longer|shorter|cheaper|older|younger|better|worse)\b(?!\s(?:or|and)\b)|"
+    r"longer|shorter|cheaper|sooner|older|younger|better|worse)\b(?!\s(?:or|and)\b)|"
     r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"
 )
 
