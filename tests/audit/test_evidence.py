@@ -53,7 +53,7 @@ OPENING = "In 2024/25 the shops sold 58,310 bicycles, down from 66,940 a year ea
         # A time said before chooses between facts, and excludes none that is the newest.
         ("In 2023/24 a strike hit the trade. Bicycle sales are now at 58,310.", "matches"),
         # An older value that stands for today is not right.
-        ("In 2024/25 a strike hit the trade. Bicycle sales are now at 61,270.", "unknown"),
+        ("In 2024/25 a strike hit the trade. Bicycle sales are now at 61,270.", "contradicts"),
         # "A year earlier" may be before any time that the text is about.
         (OPENING, "matches matches"),
         # The month that is said is the month of the fact, whatever the year.

@@ -298,16 +298,8 @@ def _of_pair(
         return
     is_of_rates = first.metric.unit.dimension == "percent"
     if operation in ("share", "earlier share"):
-        if is_of_rates:
-            return
-        is_earlier = operation == "earlier share"
-        whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
-        is_whole = is_series or not is_same_metric or whole.is_total
-        is_within = whole.period and part.period and whole.period.contains(part.period)
-        is_of_time = is_series == is_earlier or (is_series and is_within)
-        if _amount(whole) and is_of_time and is_whole:
-            value = _amount(part) / _amount(whole) * 100
-            yield Derivation(operation, (part, whole), value, is_explicit)
+        if not is_of_rates:
+            yield from _shares(operation, pair, is_series=is_series, is_explicit=is_explicit)
         return
     orders = [tuple(sorted(pair, key=_begin))] if is_series else [pair, (other, first)]
     for base, result in orders:
@@ -321,6 +313,20 @@ def _of_pair(
             ratio = _amount(result) / _amount(base)
             value = ratio if operation == "ratio" else (ratio - 1) * 100
             yield Derivation(operation, (base, result), value, is_explicit and is_series)
+
+
+def _shares(
+    operation: Operation, pair: tuple[Fact, Fact], *, is_series: bool, is_explicit: bool
+) -> Iterator[Derivation]:
+    """A part of a whole: of a total, of a longer time, or of what it was earlier."""
+    is_earlier = operation == "earlier share"
+    whole, part = sorted(pair, key=_begin) if is_earlier else sorted(pair, key=_amount)[::-1]
+    is_whole = is_series or whole.metric is not part.metric or whole.is_total
+    is_within = whole.period and part.period and whole.period.contains(part.period)
+    is_of_time = is_series == is_earlier or (is_series and is_within)
+    if _amount(whole) and is_of_time and is_whole:
+        value = _amount(part) / _amount(whole) * 100
+        yield Derivation(operation, (part, whole), value, is_explicit)
 
 
 def _begin(fact: Fact) -> date:

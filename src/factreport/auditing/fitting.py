@@ -13,7 +13,15 @@ from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems
 from factreport.auditing.times import When, read_after
-from factreport.figures.english.comparisons import AGE, EACH, LIMIT, NEGATION, OPPOSITES, PERIODS
+from factreport.figures.english.comparisons import (
+    AGE,
+    EACH,
+    LIMIT,
+    NEGATION,
+    NOW,
+    OPPOSITES,
+    PERIODS,
+)
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import common_readings
 
@@ -121,6 +129,13 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
     return bool(ages) and not any(age in written for age in ages)
 
 
+def is_of_other_row(fact: Fact, sentence: Sentence) -> bool:
+    """Whether a header of the row of a cell has no word of a fact, its area or its group."""
+    known = fact.metric.words.keys() | stems(name for name in (fact.area, fact.group) if name)
+    headers = [stems([header]) - GENERIC for header in sentence.row]
+    return any(header and header.isdisjoint(known) for header in headers)
+
+
 def is_negated(fact: Fact, mention: Mention) -> bool:
     """Whether a text says of a share that they had not, and the title of its fact does not."""
     if mention.figure.unit.dimension != "percent" or NEGATION.search(fact.metric.title):
@@ -135,9 +150,15 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     If the sentence does not say a time in full, the newest fact of a series may be meant, and what
     is so much earlier than that: "a year earlier".
     """
-    if not mention.times or any(_is_of_time(fact, when) for when in mention.times):
-        return True
-    newest = fact.newest
+    newest, text = fact.newest, mention.sentence.text
+    if not mention.times:
+        is_now = NOW.search(text, mention.clause[0], mention.figure.start)
+        return not is_now or newest in (fact, None)
+    if any(_is_of_time(fact, when) for when in mention.times):
+        is_newer = newest not in (fact, None) and any(
+            _is_of_time(newest, when) for when in mention.times
+        )
+        return not (is_newer and _may_be_of_any_year(mention))
     before = mention.sentence.before.times
     is_carried = any(when in before and not when.leans for when in mention.times)
     if mention.is_said or is_carried or newest is None or newest.period is None:
@@ -150,9 +171,19 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     return any(
         _is_of_time(fact, when) or when.is_about(fact.period)
         for start, end in leaning
-        for when in read_after(
-            newest.period, mention.sentence.text[max(start - _PREPOSITION, 0) : end]
-        )
+        for when in read_after(newest.period, text[max(start - _PREPOSITION, 0) : end])
+    )
+
+
+def _may_be_of_any_year(mention: Mention) -> bool:
+    """Whether only a month is said, and no year nearby: "at the end of June"."""
+    known = (
+        mention.sentence.own.times,
+        mention.sentence.before.times,
+        mention.sentence.above.times,
+    )
+    return all(when.leans for times in (mention.times, *known) for when in times) and not any(
+        when.is_relative for when in mention.times
     )
 
 

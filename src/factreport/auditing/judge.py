@@ -20,6 +20,7 @@ from factreport.auditing.fitting import (
     is_of_other_age,
     is_of_other_limit,
     is_of_other_rate,
+    is_of_other_row,
     is_of_stranger,
     is_plain,
     is_subject,
@@ -150,7 +151,12 @@ class Judge:
             and not is_excluded(fact, mention.areas, "area")
             and not is_excluded(fact, mention.groups, "group")
             and self._is_told(fact, mention)
-            and (self.is_trusting or _is_rare(figure, fact, mention))
+            and not is_of_other_row(fact, mention.sentence)
+            and (
+                self.is_trusting
+                or _is_rare(figure, fact, mention)
+                or (_is_part(mention) and any(other.metric is fact.metric for other in told))
+            )
         }
         if len(found) != 1:
             return None

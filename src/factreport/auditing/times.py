@@ -21,6 +21,9 @@ _LEANING = re.compile(
     rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
 )
+_RELATIVE = re.compile(
+    r"\b(?:earlier|before|previous|prior|preceding|ago|following|next|same|last)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
@@ -42,6 +45,7 @@ class When(NamedTuple):
     period: Period
     relation: str
     leans: bool = False
+    is_relative: bool = False
 
     def fits(self, fact: Period | None) -> bool:
         """Whether a fact with this period may be meant; a fact without a period always may."""
@@ -127,7 +131,14 @@ def times_of(
     is the reader's, and means nothing.
     """
     found = [
-        When(time.start, time.end, time.period, time.relation, leans=leans(time.text))
+        When(
+            time.start,
+            time.end,
+            time.period,
+            time.relation,
+            leans=leans(time.text),
+            is_relative=bool(_RELATIVE.search(time.text)),
+        )
         for time in times
         if not _OF_READER.fullmatch(time.text)
     ]
@@ -151,13 +162,18 @@ def _leaning_times(
         first, last = start + lean.start, start + lean.end
         if any(time.start < last and first < time.end and not time.leans for time in known):
             continue
+        is_relative = bool(_RELATIVE.search(text, first, last))
         for anchor in anchors:
             for time in read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
-                yield When(first, last, time.period, lean.relation, leans=True)
+                yield When(
+                    first, last, time.period, lean.relation, leans=True, is_relative=is_relative
+                )
                 if time.period.first > anchor.first and (
                     earlier := shifted(time.period, -1, "year")
                 ):
-                    yield When(first, last, earlier, lean.relation, leans=True)
+                    yield When(
+                        first, last, earlier, lean.relation, leans=True, is_relative=is_relative
+                    )
 
 
 @lru_cache(maxsize=4096)

@@ -162,7 +162,12 @@ TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
     re.IGNORECASE,
 )
-NOW = re.compile(r"\b(?:now|today|currently|at\spresent|at\sthe\slatest)\b", re.IGNORECASE)
+# "Now at 61,270", but not "the office now gives 61,270".
+NOW = re.compile(
+    r"\b(?:now(?!\s(?:puts?|gives?|says?|estimates?|reckons?|counts?|expects?)\b)|today|currently|"
+    r"at\spresent|at\sthe\slatest)\b",
+    re.IGNORECASE,
+)
 FULL_YEAR = re.compile(
     r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
     re.IGNORECASE,
