@@ -92,7 +92,11 @@ def write_overview(store: Store) -> None:
                 counts[iso[:4]] += kinds_of_period.get("metric", 0)
         year = f" --year {max(counts, key=lambda year: (counts[year], year))}" if counts else ""
         words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
-        commands = [f"report metric{year}", f"report find {words[0]}", f"report show {metric.id}"]
+        commands = [
+            f"report metric{year}",
+            f"report find {max(words, key=len)}",
+            f"report show {metric.id}",
+        ]
         commands.append("report --help")
     about = [
         ("Store", described(store.files)),
