@@ -96,8 +96,8 @@ def write_overview(store: Store) -> None:
             f"report metric{year}",
             f"report find {max(words, key=len)}",
             f"report show {metric.id}",
+            "report --help",
         ]
-        commands.append("report --help")
     about = [
         ("Store", described(store.files)),
         ("Facts", count_words(total) if total else "none yet; `report init` starts a store"),
