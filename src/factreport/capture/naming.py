@@ -474,7 +474,7 @@ def tidy(phrase: str) -> str:
         words.pop(0)
     if words[:1] == ["compared"]:  # "compared with a year earlier and spending on visits"
         words = words[words.index("and") + 1 :] if "and" in words else words
-    if words[:1] == ["estimated"] and len(words) > 1:
+    if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]
