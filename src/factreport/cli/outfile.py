@@ -20,6 +20,8 @@ INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 _DESCRIPTOR = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})"
 _STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 _MOST_LINKS = 40
+_UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
+_IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
 
 def check_unread(path: str, read: Iterable[str]) -> None:
@@ -92,6 +94,7 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
 def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]:
     """A new file that replaces the target when it is complete, with its owner, group and mode."""
     folder = os.path.dirname(target)
+    _remove_unfinished(folder)
     # Next to the target, so that it can be renamed; with a short name, as the target's may be long.
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
     with _removed(unfinished):
@@ -99,6 +102,7 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
         mode = 0o666 if before is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with text_stream(descriptor) as stream:
+            _lock(descriptor)
             if before is not None:
                 made = os.stat(unfinished)
                 if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
@@ -111,6 +115,31 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
             yield stream
             stream.close()  # a write error shows here
             os.replace(unfinished, target)
+
+
+def _remove_unfinished(folder: str) -> None:
+    """Remove what killed processes have left beside an output, which nobody has locked."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder or os.curdir):
+            path = os.path.join(folder, name)
+            is_left = re.fullmatch(_UNFINISHED, name)
+            if is_left and time.time() - os.stat(path).st_mtime > _IN_THE_MAKING:
+                with open(path, "rb") as stream:
+                    if _lock(stream.fileno()):
+                        os.unlink(path)
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file until it is closed; False if another process has locked it, or may have."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, which does not remove open files
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # locked, or a file system without locks
+        return False
+    return True
 
 
 @contextlib.contextmanager
