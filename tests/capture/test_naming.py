@@ -64,6 +64,8 @@ def titles(text: str) -> list[str]:
         ("The deficit ballooned to 4.8%.", ["Deficit"]),
         ("An estimated 12,000 households were without power.", ["Households without power"]),
         ("The provisional number of births was 41,200 in 2024.", ["Births"]),
+        ("Passengers carried: 1.92 million", ["Passengers carried"]),
+        ("Tickets sold in 2024: 12,400", ["Tickets sold"]),
         ("The survey found that 62% support the plan.", ["Support the plan"]),
         ("Founded in a barn, the plant employs 640 people.", ["People of plant"]),
         ("The largest increase was 20.1%.", ["Largest increase"]),

@@ -171,6 +171,10 @@ class Subjects:
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
             return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
+        if label := _LABEL.fullmatch(leading):  # "Tickets sold: 12,400"
+            title = naming.tidy(label["label"])
+            if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
+                return naming.Name(title, figure.direction)
         before = self._before.context.block.headings if self._before else None
         title = self._name.title if before == block.headings else ""
         return naming.Name(
@@ -216,6 +220,7 @@ _THIS_COMPARES = re.compile(
     r"[.]\s(?:This|That|It|These)\s(?:(?:compares?|compared)\s(?:with|to)"
     r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
 )
+_LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"[^.;:()\d]{0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _RATES = ("percent", "points")
