@@ -29,6 +29,14 @@ def told(text: str) -> list[tuple[str, str | None, float | None, str | None]]:
             ],
         ),
         (
+            "In 2024 there were 184,300 learners. Women made up 58% of learners (106,900).",
+            [
+                ("Learners", "2024", 184_300, "learners"),
+                ("Learners", None, 106_900, "learners"),
+                ("Women as a share of learners", "2024", 58, "percent"),
+            ],
+        ),
+        (
             "Deaths fell by only 0.4% from 2,272 in 2011 to 2,263 in 2012.",
             [
                 ("Change in deaths", None, -0.4, "percent"),

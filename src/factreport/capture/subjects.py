@@ -113,7 +113,14 @@ class Subjects:
         if last and is_alike and not (last.change and (is_bare or not last.is_rate)):
             return last
         levels = reversed(self._levels.values())
-        return next((level for level in levels if is_bare or level.sort == sort), None)
+        return next(
+            (
+                level
+                for level in levels
+                if level.sort == sort or (is_bare and not (is_bracketed and level.is_rate))
+            ),
+            None,
+        )
 
     def _own(self, mention: Mention, words: str, place: str, *, is_aside: bool) -> Subject:
         """The subject that a figure has by its own words, or shares with the one before it."""
@@ -123,6 +130,8 @@ class Subjects:
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         if last and last.is_rate == is_rate and is_same and is_listed(words):
             name = self._name  # "rose 5% in the east, 6% in the west"
+        if is_aside and last and last.is_rate and not is_rate:  # "58% of learners (106,900)"
+            name = name._replace(title=name.title.partition(" as a share of ")[0])
         title = naming.titled(name.title)
         if name.change and not naming.is_change(title):
             title = f"Change in {_lowered(title, mention)}"
