@@ -11,7 +11,7 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems
+from factreport.auditing.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.auditing.times import When, read_after
 from factreport.figures.english.comparisons import (
     AGE,
@@ -81,7 +81,7 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
         mention.sentence.text[slice(*mention.clause)],
         f"{fact.metric.title} {fact.group or ''}",
     ]
-    said, of_fact = [{stem(word) for word in WORD.findall(text.lower())} for text in texts]
+    said, of_fact = map(stems_of, texts)
     return any(
         (not said.isdisjoint(one) and not of_fact.isdisjoint(other))
         and said.isdisjoint(other)

@@ -32,7 +32,7 @@ from factreport.auditing.fitting import (
 )
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
-from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems
+from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems_of
 from factreport.auditing.times import When, distinct
 from factreport.auditing.verdict import (
     Candidate,
@@ -186,8 +186,8 @@ class Judge:
             return False
         if metric.is_of_change and not tells_of_change(mention):
             return False
-        said = stems([mention.sentence.text[slice(*mention.clause)]])
-        title = stems([metric.title])
+        said = stems_of(mention.sentence.text[slice(*mention.clause)])
+        title = stems_of(metric.title)
         if (
             is_of_stranger(metric, mention)
             or is_of_opposite(fact, mention)
@@ -409,8 +409,8 @@ def _is_group_hinted(fact: Fact, mention: Mention) -> bool:
     """Whether the clause of a figure has a word of a group of more words: "missing crew"."""
     if fact.group is None or fact.group in mention.groups.own:
         return False
-    said = stems([mention.sentence.text[slice(*mention.clause)]])
-    return not said.isdisjoint(stems([fact.group]) - GENERIC)
+    said = stems_of(mention.sentence.text[slice(*mention.clause)])
+    return not said.isdisjoint(stems_of(fact.group) - GENERIC)
 
 
 def _is_part(mention: Mention) -> bool:

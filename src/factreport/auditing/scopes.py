@@ -84,12 +84,7 @@ def scopes(
         own = [name for name in names if start <= name.start < end and name.end <= last]
         beside = free if _AGAINST.match(text, figure.end) else names
         own = own or [name for name in beside if _BESIDE.fullmatch(text, name.end, figure.start)]
-        if own:
-            last = names.index(own[-1])
-            while names[last + 1 :] and _LISTED.fullmatch(text, own[-1].end, names[last + 1].start):
-                last += 1
-                own = [*own, names[last]]
-            own = [*_before(sentence, names, own[0].end), *own]
+        own = _with_listed(sentence, names, own) if own else own
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
             continue
@@ -102,6 +97,16 @@ def scopes(
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near)
         found.append(scope)
+    return found
+
+
+def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:
+    """Some of the names, with those that they are listed with: "hotels, homes and campsites"."""
+    found = [*_before(sentence, names, own[0].end), *own]
+    for name in names[names.index(own[-1]) + 1 :]:
+        if not _LISTED.fullmatch(sentence.text, found[-1].end, name.start):
+            break
+        found.append(name)
     return found
 
 

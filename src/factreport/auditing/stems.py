@@ -39,6 +39,12 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(map(stem, words)) - {""}
 
 
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of one text, which is asked for again and again."""
+    return stems([text])
+
+
 def _without_endings(word: str) -> str:
     """The word cut at most twice: "generations" is "gener", "employees" is "emplo"."""
     if any(char.isdigit() for char in word):

@@ -95,10 +95,6 @@ class Context:
         self.block = block
         self._running = running
 
-    def of(self, block: Block) -> Context:
-        """The context of another block in the same place."""
-        return Context(block, self._running)
-
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
