@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from growth import grows_in_proportion
 from verifying import fact, quotation
 
+from factreport import open_store, verify
 from factreport.texts import parse
 from factreport.verification import verify_records
 
@@ -30,3 +33,22 @@ def test_many_facts_of_one_crowded_paragraph(text: str) -> None:
         assert len(verify_records(facts, lambda _: parsed)) == len(facts)
 
     assert grows_in_proportion(verify, 10)
+
+
+def test_many_sources_take_time_in_their_measure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("In 2024, 310 ships came.")
+
+    def check(sources: int) -> None:
+        store = tmp_path / f"{sources}.toml"
+        store.write_text(
+            '[topic.t]\ntitle = "T"\n'
+            + "".join(
+                f'[source.s{number}]\ntitle = "S"\ntext = "a.txt"\n'
+                f'[metric.m{number}]\ntitle = "Ships"\ntopics = ["t"]\nunit = "ships"\n'
+                f'source = "s{number}"\nobservations = [{{ year = 2024, value = 310 }}]\n'
+                for number in range(sources)
+            )
+        )
+        assert {finding.result for finding in verify(open_store(store))} == {"found"}
+
+    assert grows_in_proportion(check, 10)

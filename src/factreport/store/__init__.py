@@ -159,6 +159,11 @@ class Store:
         """The paths of the texts that sources name, by their ids, whether they exist or not."""
         return locate.texts_of(self._rows(Statement(index.TEXTS)), self.files)
 
+    def file_of_source(self, id_: str) -> File:
+        """The file that describes a source, which is known."""
+        [(file,)] = self._rows(Statement("SELECT file FROM source WHERE id = ?1", (id_,)))
+        return self.files[int(file)]
+
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """The keywords of entries, by id; entries without any are left out."""
         rows = self._rows(Statement("SELECT id, keywords FROM entry WHERE keywords <> ''"))

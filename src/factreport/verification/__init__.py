@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from factreport.errors import TextError
 from factreport.model import Record
 from factreport.texts import Text, read_text
-from factreport.wording import escaped, quoted
+from factreport.wording import escaped as escaped
+from factreport.wording import quoted
 
 if TYPE_CHECKING:
     from factreport.store import Store
@@ -51,8 +52,7 @@ def text_of_source(store: Store, id_: str) -> Text | str:
     source = store.sources(id_)[0]
     if source.text is None:
         return f"source {id_} has no `text`; add text = …"
-    home = store.lines(id_)[id_].file
-    named_by = next(file for file in store.files if escaped(file.name) == home)
+    named_by = store.file_of_source(id_)
     path = locate.beside(named_by, source.text)
     if reason := files.objection_to_text(path, named_by):
         return f"{quoted(source.text)} is not read: {reason}"
