@@ -159,6 +159,26 @@ paragraph = 3 },
     assert report("figures", text, "--new", "--facts", facts, "--json").json == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Without a word of its title, and in a sentence that goes on with another time
+        "They came to €342 million at the end of June 2025, €371 million at the end of 2024.",
+        "It expects €820 million to €850 million in 2025, after a loss of €2.3 million in May.",
+        "| | 2024 | 2025 |\n|-|-|-|\n| Passenger revenue | 72.8 | 71.9 |\n",
+    ],
+)
+def test_what_was_written_from_a_text_is_not_new_in_it(
+    text: str, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fact is known again at the place that it cites, whatever the words around it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "release.md").write_text(f"# Results\n\n{text}\n", encoding="utf-8")
+    request = ("figures", "release.md", "-f", "toml", "-s", "release", "-t", "results")
+    (tmp_path / "facts.toml").write_text(report(*request).out, encoding="utf-8")
+    assert report("figures", "release.md", "--new", "--json").json == []
+
+
 def test_the_time_of_what_has_none_is_asked_for(
     report: Report, bulletin: Callable[..., tuple[str, str]]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
 from factreport.kinds.types import check_id
-from factreport.model import Source, Topic
+from factreport.model import Record, Source, Topic
 from factreport.periods import asked
 from factreport.render import Answer, captured
 from factreport.render import records as render_records
@@ -77,9 +78,11 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
     store = options.open_store(params)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
-    for text in [options.read_text(file, params) for file in files]:
+    texts = [options.read_text(file, params) for file in files]
+    for file, text in zip(files, texts, strict=True):
         mentions = read(text)
-        stored = facts_of(mentions, auditor.audit(text, with_small=True))
+        read_here = _read_in(file, store, params["source"])
+        stored = facts_of(mentions, auditor.audit(text, with_small=True), read_here)
         for mention, facts in zip(mentions, stored, strict=True):
             is_figure = isinstance(mention, Mention)
             figures += is_figure
@@ -102,6 +105,16 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
         answer = replace(answer, heading=heading)
     options.show(replace(answer, summary=summary), params)
     return 0
+
+
+def _read_in(file: str, store: Store, source: str | None) -> list[Record]:
+    """The metrics of the store that were read in a file: their source names it, or is given."""
+    sources = [source] if source and store.sources(source) else []
+    for id_, path in store.texts().items():
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samefile(path, file):
+                sources.append(id_)
+    return store.select(Query(kinds=["metric"], sources=sources)) if sources else []
 
 
 def _check_request(files: Sequence[str], params: options.Params, *, is_store: bool) -> None:
