@@ -186,6 +186,7 @@ def test_the_time_of_what_has_none_is_asked_for(
     facts, text = bulletin("There were 310 storks. In 2020 there were 41 herons.")
     done = report("figures", text, "--facts", facts, "-f", "toml", "-s", "b", "-t", "t")
     assert "    # When? There were 310 storks.\n" in done.out
+    assert done.err.endswith(' without a time ("When?")\n')
     assert "    # In 2020 there were 41 herons.\n" in done.out
 
 

@@ -94,7 +94,9 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
         answer = _as_store(text, new, store, params)
         metrics = counted(len({record.id for record in answer.shown}), "metric")
         written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
-        summary = f"{written}, as {metrics}"
+        undated = sum(record.period is None for record in answer.shown)
+        asked = f'; {undated} without a time ("When?")' if undated else ""
+        summary = f"{written}, as {metrics}{asked}"
     else:
         answer = captured.answer(
             [row_of(text.name, mention, facts) for text, mention, facts in shown]
