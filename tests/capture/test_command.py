@@ -277,6 +277,21 @@ def test_a_table_of_an_office_becomes_a_store(
             "Theme: Ships. More.\n\n## Key findings\n\nIn 2024, 310 ships came.",
             "Port table",
         ),
+        (
+            "a.html",
+            "<p>Port Ellis, 24 July 2025</p><h1>More ships</h1><p>In 2024, 310 ships came.",
+            "More ships",
+        ),
+        (
+            "a.txt",
+            "PORT ELLIS – 24 July 2025\n\nMore ships came\n\nIn 2024, 310 ships came.",
+            "More ships came",
+        ),
+        (
+            "a.txt",
+            "Price bulletin, 24 July 2025\n\nIn 2024, 310 ships came.",
+            "Price bulletin, 24 July 2025",
+        ),
         ("a.md", "# Ships\n\nIn 2024, 310 ships came.", "Ships"),
         ("a.html", "<ul><li>Home</ul><h1>Ships</h1><p>In 2024, 310 ships came.", "Ships"),
     ],
@@ -284,7 +299,7 @@ def test_a_table_of_an_office_becomes_a_store(
 def test_the_title_of_a_source_is_a_line_that_reads_like_one(
     report: Report, tmp_path: Path, name: str, text: str, title: str
 ) -> None:
-    """Neither a cell, nor the date of printing, nor "Key findings"; else its id."""
+    """Neither a cell, nor a day, nor a place and a day, nor "Key findings"; else its id."""
     (tmp_path / name).write_text(text, encoding="utf-8")
     asked = ("figures", str(tmp_path / name), "-f", "toml", "-s", "port-table", "-t", "ships")
     assert report(*asked).out.split("\n")[1] == f'title = "{title}"'

@@ -127,6 +127,32 @@ def test_each_figure_of_a_comparison_has_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Debt stood at $52 million at the end of 2024.", "2024-12-31"),
+        ("As of the end of March 2024, debt stood at $52 million.", "2024-03-31"),
+        ("Debt stood at $52 million by the end of 2024.", "2024-12-31"),
+        ("Debt stood at $52 million towards the end of 2024.", "2024"),
+        ("Debt was repaid with $52 million in late 2024.", "2024"),
+    ],
+)
+def test_the_end_of_a_period_is_its_last_day(text: str, period: str) -> None:
+    """A level at the end of June and one on June 30 are of one series."""
+    assert only(text).period == period
+
+
+@pytest.mark.parametrize(
+    "payment",
+    ["payable on 18 September 2025", "to be paid in September 2025 to holders of record in August"],
+)
+def test_a_payday_is_not_the_time_of_an_amount(payment: str) -> None:
+    """The period is asked for, unless the sentence has it."""
+    text = f"# Second quarter of 2025\n\nThe dividend is €0.14 per share, {payment}."
+    assert only(text).period is None
+    assert only(text.replace(" is ", " for 2024 is ")).period == "2024"
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "value"),
     [
         ("Exports were $52 million.", "US dollars", 52_000_000),

@@ -193,3 +193,20 @@ def test_a_metric_that_is_called_by_a_group_needs_none() -> None:
     """Its title says that it is of women."""
     record = fact("2,450", title="Women in fishing")
     assert found(record, "It employed 2,450 women and 7,350 men.", WOMEN_AND_MEN).result == "found"
+
+
+@pytest.mark.parametrize(
+    "payment",
+    [
+        "payable on 18 September 2025 to shareholders on the register on 29 August",
+        "to be paid on 18 September 2025",
+        "which will be paid in cash in September 2025",
+        "payable September 18, 2025 to holders of record as of the close of business on August 29",
+    ],
+)
+def test_a_payday_is_not_the_time_of_an_amount(payment: str) -> None:
+    """A person may give the period that the text does not."""
+    text = f"# Results\n\nThe interim dividend is €0.14 per share, {payment}.\n"
+    for period in ("2025-H1", "2025-Q2"):
+        dividend = fact("€0.14 per share", unit="euros per share", period=period)
+        assert found(dividend, text, []).result == "found"

@@ -11,6 +11,8 @@ from datetime import timedelta
 from factreport.capture import Mention
 from factreport.capture.words import REACH
 from factreport.figures.context import is_item, of_blocks, times_of
+from factreport.figures.english.clauses import PAYING
+from factreport.figures.figure import Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text
 
@@ -25,6 +27,11 @@ _QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECASE)
 
 
+# "At the end of 2024" is the last day of the year.
+_AT_END = re.compile(r"\b(?:at|by|as\s(?:of|at))(?:\sthe)?\s\Z", re.IGNORECASE)
+_END = re.compile(r"(?:the\s)?(?:end|close)\b", re.IGNORECASE)
+
+
 class Dating:
     """Gives each figure of a text its period."""
 
@@ -32,7 +39,9 @@ class Dating:
         """Take the text, whose first lines and lists may say what it is about."""
         self._usual, self._introduced = _opening(text), _introduced(text)
 
-    def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
+    def of(  # noqa: PLR0911  # a rule a line
+        self, mention: Mention, *, main: Period | None = None
+    ) -> Period | None:
         """The period of a figure, or ``main``, that of the one to which it is an aside.
 
         The time of which a text has just spoken counts in the same paragraph, and farther away if
@@ -56,10 +65,15 @@ class Dating:
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = context.block.text[figure.end : times[0].start]
-            return None if _COMPARING.search(between[:REACH]) else when.period
+            if _COMPARING.search(between[:REACH]):
+                return None
+        if when.period and _is_last_day(context.block.text, when.times[-1]):
+            return Period.of(when.period.last)
         return when.period
 
-    def _from_afar(self, mention: Mention) -> Period | None:
+    def _from_afar(  # noqa: PLR0911  # a rule a line
+        self, mention: Mention
+    ) -> Period | None:
         """The period of a figure whose own clause names none: an open span, or that of the text."""
         context, figure = mention.context, mention.plain
         if period := self._introduced.get(context.block.paragraph):
@@ -67,6 +81,8 @@ class Dating:
         start, end = context.sentence(figure.start)
         start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
         for time in context.times(start, end):
+            if PAYING.search(context.block.text, start, time.start):
+                return None  # a dividend is not of the day on which it is paid
             before = context.block.text[figure.end : time.start]
             led = context.block.text[start : time.start]
             is_since = time.relation == "since" or _SINCE.search(led)
@@ -84,6 +100,12 @@ class Dating:
         if when.where != "running" or not is_from_afar or when.period == self._usual:
             return when.period
         return None
+
+
+def _is_last_day(text: str, time: Time) -> bool:
+    """Whether a time is the end of a period, and nothing is only near it: "at the end of 2024"."""
+    led = text[max(time.start - REACH, 0) : time.start]
+    return bool(_END.match(time.text) and _AT_END.search(led))
 
 
 def _opening(text: Text) -> Period | None:

@@ -18,6 +18,7 @@ from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
+from factreport.figures.context import times_of
 from factreport.kinds.types import check_id
 from factreport.model import Record, Source, Topic
 from factreport.periods import asked
@@ -31,6 +32,11 @@ from factreport.wording import counted, escaped, first_few, listed, quoted, visi
 
 _LONGEST_TITLE = 200
 _FEWEST_WORDS = 2  # of a title: "Key findings" is none
+# "Port Ellis, ", but not "Price bulletin, ".
+_PLACE = re.compile(
+    r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"
+    r"|minutes|notice|summary|statistics)\b)[A-Z][\w'’.-]*,?\s){0,4}(?:[–—-]\s)?"
+)
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
 
@@ -180,9 +186,13 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     """The source, as far as its text shows: its title, and the file if it is near the store.
 
     The title is the first line if it is a heading, or short and not a sentence, else the first
-    heading that is more than "Key findings".
+    heading that is more than "Key findings".  A line with a place and a day is no title.
     """
-    blocks = [block for block in text.blocks if block.is_prose and block.kind != "item"]
+    blocks = [
+        block
+        for block in text.blocks
+        if block.is_prose and block.kind != "item" and not _is_dateline(block.text)
+    ]
     first, headings = blocks[:1], [block for block in blocks if block.kind == "heading"]
     lines = [block.text for block in first if block.kind == "heading" or _is_line(block)]
     lines += [block.text for block in headings[:1] if len(block.text.split()) > _FEWEST_WORDS]
@@ -205,6 +215,13 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
             raise QueryError(f"--published {quoted(params['published'])} is no day, month or year")
         parts["published"] = published.iso
     return Source(**parts)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line is only a day, perhaps after a place: "Port Ellis, 24 July 2025"."""
+    times = times_of(line) if len(line) <= _LONGEST_TITLE else ()
+    is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
+    return is_day and _PLACE.fullmatch(line, 0, times[0].start) is not None
 
 
 def _is_line(block: Block) -> bool:

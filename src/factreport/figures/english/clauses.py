@@ -56,9 +56,16 @@ SENTENCE_END = re.compile(
     r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
 )
 # Something was only said then: "published in July".
+# Or it will be paid then: "payable on 18 September to holders of record at the close of 29 August".
+_PAYING = (
+    r"\b(?:payable|(?:will|shall|to)\sbe\spaid(?:\sout)?|of\srecord|record\sdate|ex-dividend(?:\sdate)?"
+    r"|on\sthe\s(?:share\s)?register|maturing|falling\sdue|(?:payment|notes|bonds|loan)\sdue)"
+    r"(?:\s(?:at|in|on|or|the|of|by|as|is|from|about|around|before|close|business|cash|full)){0,7}"
+)
+PAYING = re.compile(rf"{_PAYING}\s\Z", re.IGNORECASE)
 TELLING = re.compile(
-    r"\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
-    r"(?P<led>(?:\s(?:at|in|on|the|of|by)){0,3})\s\Z",
+    r"(?:\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
+    rf"(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})|{_PAYING})\s\Z",
     re.IGNORECASE,
 )
 TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")
