@@ -33,9 +33,9 @@ def main() -> None:
         code = run()
         gc.freeze()  # what is frozen is not searched at the end either
     except MemoryError:
-        code = _failed("out of memory; narrow the question, or give the process more")
+        code = _failed("out of memory; narrow the question, or give it more memory")
     except ImportError as error:  # the program is damaged, or memory has run out
-        code = _failed(f"can't load a part of the program: {error}; install it again")
+        code = _failed(f"can't load a part of the program: {error}; reinstall the program")
     except Exception as error:  # such as those that a damaged index causes
         if sys.flags.dev_mode:
             raise

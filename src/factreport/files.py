@@ -1,4 +1,4 @@
-"""Input files: reads one whole version of a file and tells versions apart."""
+"""Input files: reads one whole version of a file and distinguishes versions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def no_progress(words: str) -> None:
 
 
 class Stamp(NamedTuple):
-    """What tells one version of a file from the next without reading it."""
+    """What distinguishes one version of a file from the next without reading it."""
 
     path: str
     size: int
@@ -45,8 +45,8 @@ class File(NamedTuple):
     """An input file: its name for messages, and its stamp if it has one.
 
     Pipes, devices and standard input have no stamp: they can be read only once, so their content is
-    kept.  ``is_foreign`` says that the file is a link that leads out of its folder: in a stranger's
-    folder it may lead to a secret, so messages quote nothing from it.
+    kept.  ``is_foreign`` says that the file is a link that leads out of its folder: in someone
+    else's folder it may point to a private file, so messages quote nothing from it.
     """
 
     name: str

@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
 
 
 def visible_line(text: str) -> str:
-    """The text on one line: white space folded to single blanks, the rest made visible."""
+    """The text on one line: white space folded to single spaces, the rest made visible."""
     return visible(" ".join(text.split()))
 
 

@@ -21,17 +21,17 @@ def test_no_more_memory_is_one_line(asked: list[str]) -> None:
     """The limit is met while the store is read."""
     write(f'[topic.t]\ntitle = "{"x" * 40_000_000}"\n')
     done = run(*asked, "--facts", "store.toml", preexec=process.limited("AS", 80_000_000))
-    assert done.line() == "report: out of memory; narrow the question, or give the process more"
+    assert done.line() == "report: out of memory; narrow the question, or give it more memory"
 
 
 @pytest.mark.parametrize("module", ["click", "tomli", "rich"])
 @pytest.mark.parametrize(
     ("cause", "words"),
     [
-        ("MemoryError", "out of memory; narrow the question, or give the process more"),
+        ("MemoryError", "out of memory; narrow the question, or give it more memory"),
         (
             "ImportError('failed to map segment')",
-            "can't load a part of the program: failed to map segment; install it again",
+            "can't load a part of the program: failed to map segment; reinstall the program",
         ),
     ],
 )

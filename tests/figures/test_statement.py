@@ -155,23 +155,23 @@ DISAGREE = [
     ),
     (
         *("10 of 20", Statement(10, None, None, None), "people"),
-        ('written "10 of 20" holds 2 figures, "10" and "20"; keep only the value'),
+        ('written "10 of 20" contains 2 figures, "10" and "20"; keep only the value'),
     ),
     (
         *("many", Statement(10, None, None, None), "people"),
-        ('written "many" holds no figure that can be read; remove `written`'),
+        ('written "many" contains no figure that can be read; remove `written`'),
     ),
     (
         *("in 2000", Statement(2000, None, None, None), "people"),
         (
-            'written "in 2000" holds no figure: a bare number from 1500 to 2100 is read '
+            'written "in 2000" contains no figure: a bare number from 1500 to 2100 is read '
             "as a year; "
             'add what it counts, as in "2000 people", or remove `written`'
         ),
     ),
     (
         *("Table 3", Statement(3, None, None, None), "people"),
-        ('written "Table 3" holds no figure: "Table 3" is read as a label; remove `written`'),
+        ('written "Table 3" contains no figure: "Table 3" is read as a label; remove `written`'),
     ),
 ]
 

@@ -144,7 +144,7 @@ NEEDED = "an observation needs a value; add value, low and high or written"
             CLAIM + 'page = [1, "2"]\n',
             ["9: error: claim.c: page must be a number or a list of numbers, not a string"],
         ),
-        (CLAIM + "page = 0\n", ["9: error: claim.c: page is counted from 1"]),
+        (CLAIM + "page = 0\n", ["9: error: claim.c: page must be 1 or more"]),
         (CLAIM + f"page = {2**63}\n", ["9: error: claim.c: page must be less than 2^63"]),
         (CLAIM + "page = []\n", ["9: error: claim.c: page is empty; give at least one number"]),
         (
@@ -207,7 +207,7 @@ NEEDED = "an observation needs a value; add value, low and high or written"
         # times
         (
             CLAIM + 'year = 2020\nperiod = "2020"\n',
-            ["10: error: claim.c: two times, year and period; keep one"],
+            ["10: error: claim.c: year and period are given; keep one"],
         ),
         (
             '[event.e]\ntitle = "E"\ntopics = ["t"]\n',
@@ -272,9 +272,9 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ),
         (
             'value = 1, written = "many"',
-            'written "many" holds no figure that can be read; remove `written`',
+            'written "many" contains no figure that can be read; remove `written`',
         ),
-        ("value = 1, year = 2020, date = 2020-01-01", "two times, year and date; keep one"),
+        ("value = 1, year = 2020, date = 2020-01-01", "year and date are given; keep one"),
         ('value = 1, source = "zzz"', 'source "zzz" is not defined; add [source.zzz]'),
         ('value = 1, area = ""', "area is empty; fill it in or remove the key"),
     ],
@@ -303,7 +303,7 @@ def test_a_mistake_in_an_observation_is_told_at_its_own_line(
             "paragraph = true",
             "paragraph must be a number or a list of numbers, not a boolean",
         ),
-        ("paragraph = 1", "paragraph = 0", "paragraph is counted from 1"),
+        ("paragraph = 1", "paragraph = 0", "paragraph must be 1 or more"),
         ("paragraph = [1, 2]", "paragraph = []", "paragraph is empty; give at least one number"),
         ('area = "A"', 'area = " "', "area is empty; fill it in or remove the key"),
         ('area = "A"', 'area = "\\u0000"', "area holds the character U+0000; remove it"),

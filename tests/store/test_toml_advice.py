@@ -15,8 +15,8 @@ from factreport.model import Problem
 from factreport.store.toml import parse
 from factreport.wording import escaped
 
-NUMBER_ALONE = "a value is only a number, such as 2_700_000 or 0.5; put its wording into written"
-WORDED = "and put its wording into written"
+NUMBER_ALONE = "a value is only a number, such as 2_700_000 or 0.5; put the wording in `written`"
+WORDED = "and put the wording in `written`"
 STRAIGHT = "write straight quotes, \" or ', around a text"
 NOT_CLOSED = "the text is not closed; add the quote at its end"
 TEXT = "put the text in quotes"

@@ -24,7 +24,7 @@ def test_an_integer_of_any_size_is_refused_in_words(table: Table, name: str, dig
 def test_the_cause_is_the_one_that_is_named() -> None:
     """A place that is too large is not one that is too small, and no number is shown cut."""
     place, year = OBSERVATION.keys["page"].type, OBSERVATION.keys["year"].type
-    assert place.check(0) == place.check(-(2**63)) == "is counted from 1"
+    assert place.check(0) == place.check(-(2**63)) == "must be 1 or more"
     assert place.check(2**63) == place.check([1, 16**5_000]) == "must be less than 2^63"
     assert place.check(2**63 - 1) is None
     assert year.check(10_000) == "must be from 1 to 9999, not 10000"

@@ -54,7 +54,7 @@ _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
 
-@dataclass(frozen=True, eq=False)  # by its identity, what is worked out of it is found again
+@dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached for it
 class Mention:
     """A figure of a text, and what the text says about it.
 

@@ -53,7 +53,7 @@ def scopes(
     A figure has the names of its clause; else, in brackets, those of the figure before; else the
     last ones before it, or those behind all figures.  A name that something is compared with
     belongs to what follows "than" or to the clause about it: "behind gas, whose output".  A pronoun
-    stands for what the sentence before is about.  "The total" is of none of them.
+    stands for what the sentence before is about.  "The total" belongs to none of them.
     """
     text, part = sentence.text, sentence.context.clauses
     names = [

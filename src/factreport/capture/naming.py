@@ -26,12 +26,12 @@ _INCLUDED = re.compile(
     rf",\s(?:including|excluding)\s[^;:]*?{GAP}[^;:]*?(?=,\s(?:up|down|compared|versus|from|or)\b)"
 )
 _EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
-# ", when it was" and empty brackets are not part of a name.
 _LEADING_PLACE = re.compile(
     r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
     r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
+# ", when it was" is not part of a name.
 _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
@@ -74,7 +74,6 @@ _CHANGE_IN = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
     r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
 )
-# "Repurchased 5 million shares": without a subject.
 # "With alcohol-related deaths accounting for 1.4% of all deaths".
 _MAKING_UP = re.compile(
     r"\bwith\s(?P<words>[^.,;:()‖]{3,60})\s(?:accounting\sfor|representing|making\sup|comprising)\s*\Z"
@@ -82,6 +81,7 @@ _MAKING_UP = re.compile(
 _RELATIVE = re.compile(rf".*{GAP}.*,\swhich\s(?=[a-z]+\s*\Z)", re.DOTALL)
 _CONTINUING = re.compile(r"\bcontinue[sd]?\sto\s[a-z]+\sand\s")  # "continue to rise and are up"
 _RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
+# "Repurchased 5 million shares": without a subject.
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
 # "Looking at all", "according to the digest": no name.
 _INTRODUCTION = re.compile(

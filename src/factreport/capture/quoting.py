@@ -29,8 +29,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
 
     Only the figure if that is enough to find it again, else with words beside it.  A cell that its
     headers scale, "(millions)", has no words that state it in full; the unit may state the scale
-    instead.  None if no words state the
-    figure like this.
+    instead.  None if no words state the figure like this.
     """
     figure = mention.plain
     sizes = [

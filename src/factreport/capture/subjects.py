@@ -77,7 +77,8 @@ class Subjects:
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, tail="", period=period)
             if _BRACKET.search(words) and subject.period == series.period:
-                subject = subject._replace(period=None)  # of another time, that is not told
+                # It is for another time, which the text does not give.
+                subject = subject._replace(period=None)
         else:
             subject = self._own(mention, words, place, is_aside=is_aside)
             if self._before is None or self._before.context is not mention.context:

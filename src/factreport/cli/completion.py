@@ -1,6 +1,6 @@
 """``report completion``: shell completion as click does it, with what that lacks.
 
-click finds out what to complete.  Its scripts for bash, zsh and fish lose blanks and quotes, the
+click finds out what to complete.  Its scripts for bash, zsh and fish lose spaces and quotes, the
 value of ``--option=value`` and descriptions with colons, so we have our own scripts for these
 three; each calls ``report`` with the words typed so far as arguments, and reads a line for each
 candidate: ``plain`` or ``file``, the word, and its description, with tabs between them.

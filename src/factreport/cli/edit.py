@@ -19,7 +19,7 @@ from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
 from factreport.wording import escaped
 
-# Editors that don't accept +LINE: how they take a line, and which must be told to wait.
+# Editors that don't accept +LINE: how they take a line, and which need an option to wait.
 _GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf")
 _COLON = ("subl", "sublime_text", "hx", "helix", "zed")
 _WAITING = (*_GOTO, "subl", "sublime_text", "zed")

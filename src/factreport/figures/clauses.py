@@ -115,7 +115,7 @@ class Clauses:
         match = english.TELLING.search(self._text, max(0, position - _REACH), position)
         if match is None:
             return False
-        # "reported second quarter 2026 sales of 5" tells of that quarter.
+        # "reported second quarter 2026 sales of 5" is about that quarter.
         at = bisect_right(self._times, position, key=lambda moment: moment.start) - 1
         is_adjective = at >= 0 and self._times[at].start == position and match["led"] == ""
         return not (

@@ -24,7 +24,7 @@ _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BEFORE_MORE = frozenset((" ", "\u00a0", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
-# Digits and the signs between them; the shape tells whether they are a number, a date or a list.
+# Digits and the signs between them; the shape shows whether they are a number, a date or a list.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"

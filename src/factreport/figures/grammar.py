@@ -416,5 +416,5 @@ def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     if low[end : end + 1] in "-\u2010\u2011" and low[end + 1 : end + 2].isalpha():
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)
-    blanks = gap.end() - end if gap else 0
-    return units.unit_after(text, end + max(blanks - 1, 0))
+    spaces = gap.end() - end if gap else 0
+    return units.unit_after(text, end + max(spaces - 1, 0))

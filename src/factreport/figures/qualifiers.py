@@ -18,7 +18,7 @@ from factreport.model import Qualifier
 
 
 def _as_tokens(phrase: str) -> str:
-    """The phrase as its tokens joined by blanks: "approx ." and "> ="."""
+    """The phrase as its tokens joined by spaces: "approx ." and "> ="."""
     return " ".join([token.word for token in tokens_before(phrase, 0, len(phrase))])
 
 

@@ -167,7 +167,7 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
             return Skip(start, start + 4, "a year")
         listed = _LISTED.match(prose.low, start) if floor and start - floor <= 2 else None
         if listed and prose.low[floor:start] in (" ", ", ") and start not in prose.years:
-            # Nothing but commas or blanks stands around most numbers of tables.
+            # There are only commas or spaces around most numbers of tables.
             number = read_digits(prose.low, start)
             if number and number.end == listed.end():
                 place, text = (start, number.end), prose.source[start : number.end]

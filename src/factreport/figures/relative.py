@@ -197,7 +197,7 @@ class _Course:
 
     def resolve(self) -> list[Period | None]:
         """The period of each mention."""
-        told = -1  # the last sentence that has told what it is about
+        placed = -1  # the last sentence that has named the time it is about
         for at, mention in enumerate(self._mentions):
             start, end, form, relation = mention
             is_labelling = self._text[start - 1 : start] == "(" and self._text.startswith(":", end)
@@ -212,8 +212,8 @@ class _Course:
                 continue
             self._before = self._before.or_nearer(at, period, is_aside=self._asides[at])
             is_about = relation == "in" and period.grain != "day"
-            if self._sentences[at] != told and is_about and self._clauses.is_main(start):
-                told, self._about = self._sentences[at], period
+            if self._sentences[at] != placed and is_about and self._clauses.is_main(start):
+                placed, self._about = self._sentences[at], period
         return self._found
 
     def _of(self, at: int) -> Period | None:

@@ -54,15 +54,15 @@ class Running(NamedTuple):
         Takes the clauses of the block and its times.
         """
         course = [(0, self)]
-        told = -1  # the last sentence that has named its time
+        placed = -1  # the last sentence that has named its time
         for time in times:
             sentence, running = clauses.sentence(time.start), course[-1][1]
             if time.period.grain == "day":
                 is_dateline = time.start < _OPENING and _YEAR.search(time.text)
                 if running.day is None and is_dateline:
                     course.append((time.end, running._replace(day=time.period)))
-            elif sentence != told and time.relation == "in" and clauses.is_main(time.start):
-                told = sentence
+            elif sentence != placed and time.relation == "in" and clauses.is_main(time.start):
+                placed = sentence
                 lead = running.lead or time.period
                 course.append((time.end, running._replace(time=time.period, lead=lead)))
         return course

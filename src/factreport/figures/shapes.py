@@ -200,7 +200,7 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
 
 
 def is_month(text: str, start: int, word: str) -> bool:
-    """Whether the word is the name of a month, and not "may" or "march" in small letters."""
+    """Whether the word is the name of a month, and not "may" or "march" in lower case."""
     if word not in english.MONTHS:
         return False
     return word not in english.MONTHS_AND_WORDS or text[start].isupper()

@@ -141,20 +141,20 @@ def _only_figure(written: str) -> Figure | str:
     if reading.figures:
         texts = " and ".join([f'"{figure.text}"' for figure in reading.figures])
         count = len(reading.figures)
-        return f"holds {count} figures, {texts}; keep only the value"
+        return f"contains {count} figures, {texts}; keep only the value"
     digits = written.strip("() ")
     if re.fullmatch("[0-9]{1,15}", digits):  # even if it might otherwise be a year or a label
         value, span = Decimal(digits), (0, len(written))
         return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)
     if any(skipped.reason == "a year" for skipped in reading.skipped):
         return (
-            "holds no figure: a bare number from 1500 to 2100 is read as a year; add what it "
+            "contains no figure: a bare number from 1500 to 2100 is read as a year; add what it "
             'counts, as in "2000 people", or remove `written`'
         )
     if reading.skipped:
         first = reading.skipped[0]
-        return f'holds no figure: "{first.text}" is read as {first.reason}; remove `written`'
-    return "holds no figure that can be read; remove `written`"
+        return f'contains no figure: "{first.text}" is read as {first.reason}; remove `written`'
+    return "contains no figure that can be read; remove `written`"
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
 
     A number of four digits is a year unless it counts something, as in "a panel of 1850 voters".  A
     relative time ("a year earlier", "in March") is resolved by the rule in `running`, with what the
-    text is about before; if nothing tells its period, it is left out.
+    text is about before; if nothing gives its period, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
     mentions: list[Mention] = []
@@ -70,7 +70,7 @@ _REACH_BACK = 40  # how far back to look at the words before a time, in characte
 def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
     """A form with its position and its relation; None if it is not a time after all."""
     start, end, form = found
-    # The word before, in small letters; cut if it is very long.
+    # The word before, in lower case; cut if it is very long.
     last = start - (text[max(start - 1, 0)] in " -–([\u201c\u2018\"'") if start else 0
     first = max(text.rfind(" ", max(last - _LONGEST_WORD, 0), last) + 1, last - _LONGEST_WORD, 0)
     word = text[first:last].lstrip("([\u201c\u2018\"'—–-").lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Between two tokens of one figure: blanks and at most one line end.
+# Between two tokens of one figure: spaces and at most one line end.
 GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 # Signs such as ½ are numbers, each by itself, though Python takes them for letters.
 FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
@@ -39,7 +39,7 @@ def with_ascii_digits(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text in small letters, with every character at its old position."""
+    """The text in lower case, with every character at its old position."""
     low = text.lower()
     if len(low) == len(text):
         return low

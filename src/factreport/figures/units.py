@@ -77,7 +77,7 @@ _BEFORE = rf"(?:(?<![^\W\d_])(?:{'|'.join(_SIGNS)})|{'|'.join(_MARKS)})\Z"
 def unit_after(  # noqa: PLR0911  # a form a line
     text: str, position: int
 ) -> tuple[Unit, int] | None:
-    """The unit that begins here, glued or after a blank or hyphen, and where it ends.
+    """The unit that begins here, glued or after a space or hyphen, and where it ends.
 
     None if no unit begins here; a noun that is merely counted is not a unit.  A letter that is also
     a magnitude is read as a unit: "m" as metres, "t" as tonnes, "K" as kelvins.
@@ -119,7 +119,7 @@ _LARGE = (
 
 
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
-    """The currency whose sign or code ends here, or one blank earlier, and where it begins."""
+    """The currency whose sign or code ends here, or one space earlier, and where it begins."""
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
     letter = text[position - 1 : position]
     if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
@@ -162,7 +162,7 @@ def _longest(text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
 
 
 def _key(spelling: str) -> str:
-    """The key of a spelling in `SPELLINGS`: a symbol unchanged, words in small letters."""
+    """The key of a spelling in `SPELLINGS`: a symbol unchanged, words in lower case."""
     if spelling in SPELLINGS or len(spelling) < 3:
         return spelling
     small = spelling.lower()

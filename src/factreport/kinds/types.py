@@ -128,13 +128,13 @@ def number_advice(text: str) -> str:
     is_lettered = re.search("(?i)[0-9] ?[a-z]$", text)  # the letter may be a unit: 5 m
     is_alone = figure is not None and figure.text == text and figure.low is None and not is_lettered
     if figure is None or figure.value is None or not is_alone:
-        return "a value is only a number, such as 2_700_000 or 0.5; put its wording into written"
+        return "a value is only a number, such as 2_700_000 or 0.5; put the wording in `written`"
     digits = f"{figure.value:,f}".replace(",", "_")
     if figure.unit.dimension == "percent":
         return f"write {digits}; the unit holds the %"
     if re.fullmatch("[+-]?[0-9][0-9,]*(?:[.][0-9]+)?", text):
         return f"write {digits} without quotes"
-    return f"write the number in digits, {digits}, and put its wording into written"
+    return f"write the number in digits, {digits}, and put the wording in `written`"
 
 
 def _check_value(value: Any) -> str | None:
@@ -207,7 +207,7 @@ def _check_place(value: Any) -> str | None:
         if type(number) is not int:
             return f"must be a number or a list of numbers, not {_TYPE_NAMES[type(number)]}"
         if number < 1:
-            return "is counted from 1"
+            return "must be 1 or more"
         if number >= VALUE_LIMIT:
             return "must be less than 2^63"
     return None if numbers else "is empty; give at least one number"

@@ -63,7 +63,7 @@ def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None
         if column.name != "source":
             columns.append(column)
         if column.bar is not None:
-            # Without padding: Markdown drops leading blanks.
+            # Without padding: Markdown drops leading spaces.
             cell = bars.cell(column, answer.shown, _BAR, is_signed=False)
             columns.append(Column("", cell, " "))
     headings = [escaped(column.title) for column in columns]

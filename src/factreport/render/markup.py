@@ -37,7 +37,7 @@ _AFTER_ADDRESS = (
 )
 _ADDRESS = re.compile(rf"https?://[^{_AFTER_ADDRESS}]+", re.IGNORECASE)
 _STOPS = ".,;:!?'"
-# Hebrew, Arabic and other right-to-left letters; a run includes blanks and digits in between.
+# Hebrew, Arabic and other right-to-left letters; a run includes spaces and digits in between.
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
 

@@ -46,7 +46,7 @@ class Pen(NamedTuple):
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
 
     def line(self, text: str = "") -> None:
-        """A line, without blanks at its end."""
+        """A line, without spaces at its end."""
         self.stream.write(f"{text.rstrip()}\n")
 
     def wrapped(
@@ -313,8 +313,8 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
             for column, room, (text, style) in zip(columns, widths, lines, strict=True):
-                blanks, painted = " " * (room - width(text)), pen.painted(text, style)
-                parts.append(blanks + painted if column.is_number else painted + blanks)
+                padding, painted = " " * (room - width(text)), pen.painted(text, style)
+                parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(gap.join(parts))
         details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
         _draw_details(pen, details, hanging=_INDENT)
@@ -326,7 +326,7 @@ def _cell_lines(
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
     A title that the row ``above`` has, too, is not repeated, and neither is its id where the area
-    or the group tells the rows apart.
+    or the group distinguishes the rows.
     """
     column, under = measure.column, measure.under
     style = "wrong" if is_wrong else column.style

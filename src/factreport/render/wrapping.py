@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
-# Letters of scripts without blanks between words, and characters that must not begin a line after
+# Letters of scripts without spaces between words, and characters that must not begin a line after
 # them.
 _IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _CLOSING = (
     "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u2019\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 )
-# A word with the blanks before it; each ideograph is a word of its own, and the sign of a qualifier
+# A word with the spaces before it; each ideograph is a word of its own, and the sign of a qualifier
 # stays with its number.
 _SIGN = "[≈≲<>≤≥] (?=[-+]?[0-9])"
 _WORD = re.compile(rf"\s*(?:[{_IDEOGRAPH}][{_CLOSING}]*|(?:{_SIGN})?[^\s{_IDEOGRAPH}]+)")
-_TIE = "\ue000"  # stands for a blank at which no line ends
+_TIE = "\ue000"  # stands for a space at which no line ends
 
 Measure = Callable[[str], float]
 
@@ -30,9 +30,9 @@ def width(text: str) -> int:
 
 
 def padded(text: str, room: int, *, is_right: bool = False) -> str:
-    """The text padded with blanks to ``room`` columns."""
-    blanks = " " * (room - cell_len(text))
-    return blanks + text if is_right else text + blanks
+    """The text padded with spaces to ``room`` columns."""
+    padding = " " * (room - cell_len(text))
+    return padding + text if is_right else text + padding
 
 
 def wrap(text: str, room: float, measure: Measure = cell_len) -> list[str]:
@@ -59,7 +59,7 @@ def _lines(text: str, room: float, measure: Measure, *, is_cut: bool = True) -> 
         return
     line: list[str] = []
     taken = 0.0
-    # Without trailing blanks: the pattern would try each as the beginning of a word.
+    # Without trailing spaces: the pattern would try each as the beginning of a word.
     for word in _WORD.findall(text.rstrip()):
         size = measure(word)
         if line and taken + size > room:

@@ -238,7 +238,7 @@ def _from_the_future(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     for file, id_, number, period, day in rows:
         later = f"{period} is later than its source, of {day[:4]}"
-        cure = 'mend one, or add status = "projection"'
+        cure = 'correct one, or add status = "projection"'
         yield _warning(file, "metric", id_, f"{later}; {cure}", number)
 
 

@@ -330,7 +330,7 @@ class _Selection:
     def is_own(self, number: int, entry: str) -> str:
         """Whether the entry itself contains a text, not only some of its facts."""
         words = self.asked.words[number]
-        # An exact match is matches fast and usually exists.
+        # An exact match is quick to test and usually succeeds.
         matches = (
             "EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH"
             f" {self.values.name(f'{_OWN} : {query}')} AND w.rowid = {entry})"

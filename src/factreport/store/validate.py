@@ -193,7 +193,7 @@ class Checker:
                 report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in declared.when if name in table]
         if len(times) > 1:
-            report(entry, f"two times, {listed(times)}; keep one", times[-1])
+            report(entry, f"{listed(times)} are given; keep one", times[-1])
         need, together = declared.need, declared.together
         given = [name for name in together if name in table]
         if given and len(given) < len(together):

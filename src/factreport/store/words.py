@@ -13,7 +13,7 @@ from factreport.wording import fold, quoted
 _MOST_WORDS = 64
 
 # Not compiled at import: that takes longer than an answer.  Chinese and Japanese are written
-# without blanks: each character is a word of its own.
+# without spaces: each character is a word of its own.
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
 _COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # only from the beginning of a word

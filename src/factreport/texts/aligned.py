@@ -1,4 +1,4 @@
-"""Aligned columns: tables of plain text, whose cells stand below each other between wide blanks.
+"""Aligned columns: tables of plain text, whose cells are below each other, between wide spaces.
 
 Lines with numbers in the same columns are the rows of a table.  The lines right above them that
 have words over the columns are its head.  A header belongs to the columns below it, or to those
@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words between wide blanks: their position in the source, and their columns of characters."""
+    """Words between wide spaces: their position in the source, and their columns of characters."""
 
     start: int
     end: int
@@ -118,7 +118,7 @@ def tables(source: str, lines: Sequence[Line]) -> Iterator[Table]:
 
 
 def _pieces(source: str, line: Line) -> list[Piece]:
-    """The pieces of a line; several numbers with single blanks between them are several."""
+    """The pieces of a line; several numbers with single spaces between them are several."""
     pieces = []
     text = source[line.start : line.end]
     if _RULE.match(text):
@@ -173,7 +173,7 @@ def _rows(source: str, lines: Sequence[Line], first: int) -> list[list[Piece]]:
 
 
 def _parted(piece: Piece, values: int) -> list[Piece]:
-    """The name of a row and its values, where single blanks part them: "Upper Vale 4.1 5.0"."""
+    """The name of a row and its values, separated by single spaces: "Upper Vale 4.1 5.0"."""
     words = piece.text.rsplit(" ", values)
     at, parts = 0, []
     for word in words:

@@ -35,7 +35,7 @@ class Archive:
 
     def __init__(self, name: str, content: bytes) -> None:
         self._name = name
-        # For all parts together: a part may be named a thousand times, or hold nothing but blanks.
+        # For all parts together: a part may be named a thousand times, or be nothing but spaces.
         self._left = min(_MOST_BYTES, max(_ALWAYS_READ, _MOST_TIMES * len(content)))
         if content.startswith(_OLD_CONTAINER):
             raise self._error("it is encrypted or an old .doc; save it as .docx without a password")

@@ -24,7 +24,7 @@ from factreport.wording import counted
 
 SECONDS = 30
 _MOST_BYTES = 100_000_000
-# A part of a line between two wide blanks.
+# A part of a line between two wide spaces.
 _PART = re.compile(r"\S+(?: \S+)*")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PROSE, _FEWEST_LINES = 4, 6  # words, lines

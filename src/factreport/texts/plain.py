@@ -15,7 +15,7 @@ from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
 
-# Two or more blanks beside a number, but not after the end of a sentence.
+# Two or more spaces beside a number, but not after the end of a sentence.
 _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
 )

@@ -153,7 +153,7 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     if own is not None:
         is_alone = len(words_of(sought.words)) <= len(words_of(own.text))
         if not is_alone or own.qualifier is not None or own.unit.name:
-            return None  # the words tell it from others
+            return None  # the words distinguish it from others
     named = stems(record.title, record.area, record.group)
     for hit in hits:
         block = hit.context.block

@@ -147,7 +147,7 @@ class Passage:
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:
-        """The positions of each word, in small letters, among the words."""
+        """The positions of each word, in lower case, among the words."""
         found: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(self.words):
             for part in words_of(word):
@@ -249,7 +249,7 @@ def sort_of(figure: Figure) -> Sort:
 
 
 def folded(words: str) -> str:
-    """Words as they are compared, character for character: all dashes are equal, all blanks too."""
+    """Words as they are compared, character for character: all dashes are equal, all spaces too."""
     return words.translate(_VARIANTS)
 
 
@@ -259,7 +259,7 @@ def as_read(words: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words and numbers of a text, in small letters."""
+    """The words and numbers of a text, in lower case."""
     return re.findall(r"\w+", text.lower())
 
 

@@ -47,7 +47,7 @@ TO_TIME = {
 # "$2 million, or $0.06 per share, in 2025": the second comma ends only the words after the first.
 OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
 
-# A full stop after an abbreviation or before a small letter does not end a sentence.
+# A full stop after an abbreviation or before a lower-case letter does not end a sentence.
 _ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
 SENTENCE_END = re.compile(
     "[.]"

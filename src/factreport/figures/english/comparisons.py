@@ -26,7 +26,7 @@ GENERIC_WORDS = words_of(
     "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
     "whole main part type kind large high low net gross overall estimated expected projected "
     "long older younger aged age old growth increase decrease rise fall decline drop gain "
-    "difference gap record sum result report reports data volume national nationwide country"
+    "difference gap record sum result report reports data volume national nationwide"
 )
 PART_WORDS = words_of(
     "division company group firm party faculty department town city region district club business"
@@ -81,7 +81,7 @@ SPELLINGS = tuple(
     )
 )
 
-# Other names of countries, all in small letters.
+# Other names of countries, all in lower case.
 ALIASES = {
     "uk": ("britain", "united kingdom", "great britain"),
     "united kingdom": ("britain", "british", "uk", "great britain"),
@@ -183,7 +183,7 @@ PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:that|them|these|those|which|whom|it)\b
 PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
 )
-# What tells that two areas or groups are compared.
+# Signs that two areas or groups are compared.
 COMPARES = re.compile(
     r"\b(?:than|against|versus|vs|compared|as\s(?:many|much|high|large|often)|gap|difference|between|"
     r"outnumber\w*|exceed\w*|lower|higher|more|fewer|less|ahead|behind|times|below|above)\b",
@@ -241,7 +241,7 @@ OPENING = re.compile(
     r"Across|Under|With|Compared)\b[^,.;]{0,60},\s)"
 )
 _AMOUNT = r"(?:\s(?:a|an|the|some|about|just|only|another|further|as\smuch\sas))*\s?[$€£¥]?\Z"
-# Before the size of a change: "fell slightly by", "an increase of", "rose", "up".  In small letters
+# Before the size of a change: "fell slightly by", "an increase of", "rose", "up".  In lower case
 # it is four times as fast.
 SIZE_OF_CHANGE = re.compile(
     rf"(?:\b(?:{'|'.join(DIRECTIONS)})\b[^,.;()\d]{{0,40}}\sby|"

@@ -35,10 +35,10 @@ CHANGING = words_of(
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "
-    "spent earned made paid made created opened closed delivered treated helped served visited "
+    "spent earned made paid created opened closed delivered treated helped served visited "
     "registered counted planted harvested generated installed completed launched won scored lost "
     "raised invested carried shipped processed issued approved supported reached attended used "
-    "generated consumed emitted operated operates employs employ produces produce sells sell "
+    "consumed emitted operated operates employs employ produces produce sells sell "
     "includes include included owned owns own"
 )
 # Past forms that don't end in -ed, with their participles.
@@ -190,6 +190,6 @@ UNNAMED = ARTICLES | PREPOSITIONS | JOINING
 
 
 def plural(word: str) -> str:
-    """The word if it is a plural in small letters, else ""."""
+    """The word if it is a plural in lower case, else ""."""
     is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word if is_plural and word.isalpha() and word.islower() else ""

@@ -73,7 +73,6 @@ _WEEKS = {
     for word in (words, str(number))
 }
 
-
 # Days that have the same date in every year.
 _NAMED_DAYS = {
     name.replace("'", apostrophe): day
@@ -252,7 +251,7 @@ _SAME = (
     r"(?:period|quarter|month|half|week|time|stage|point|day)"
 )
 _NTH_PART = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?:fiscal |financial )?"
-# Times in small letters, and relative times.
+# Times in lower case, and relative times.
 _WORDED: tuple[_Rule, ...] = (
     (
         rf"{_NTH_PART}(quarter|half){_TO_MONTH}",

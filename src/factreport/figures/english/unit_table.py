@@ -284,7 +284,7 @@ MONEY_LETTERS = {"R": "ZAR", "N": "NGN", "W": "KRW", "P": "PHP", "K": "ZMW"}
 _NOT_BEFORE = ("COP",)
 # The spellings that can stand before an amount.
 MONEY_BEFORE: dict[str, Unit] = {}
-# All spellings: symbols unchanged, words in small letters.
+# All spellings: symbols unchanged, words in lower case.
 SPELLINGS: dict[str, Unit] = {}
 # What else a name may mean, besides the unit that it is read as.
 OTHERS: dict[str, tuple[Unit, ...]] = {}
@@ -324,7 +324,7 @@ def _single() -> Iterator[tuple[str, Unit]]:
 
 
 def _phrases(text: str) -> list[str]:
-    """The parts between blanks; a non-breaking space is part of a phrase."""
+    """The parts between spaces; a non-breaking space is part of a phrase."""
     return [phrase.replace("\xa0", " ") for phrase in text.split(" ") if phrase]
 
 
@@ -359,7 +359,7 @@ def _declare_money() -> None:
 
 
 def _declare_carelessly_written() -> None:
-    """Add symbols in small letters, "kwh", if unambiguous; of two units the larger wins."""
+    """Add symbols in lower case, "kwh", if unambiguous; of two units the larger wins."""
     careless = {
         spelling.lower(): unit
         for spelling, unit in sorted(SPELLINGS.items(), key=lambda item: item[1].factor)
