@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
-LARGEST = 2**63
+from factreport.kinds.types import VALUE_LIMIT
+
 _MOST_DIGITS = 25  # a fraction without an end has more
 _PLACES = 6
 
@@ -14,7 +15,7 @@ def number(value: Decimal | None) -> float | None:
 
     A third is 0.333333.
     """
-    if value is None or abs(value) >= LARGEST:
+    if value is None or abs(value) >= VALUE_LIMIT:
         return None
     if value == value.to_integral_value():
         return int(value)

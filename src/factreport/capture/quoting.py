@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factreport import figures
-from factreport.capture.numbers import LARGEST, number
+from factreport.capture.numbers import number
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, unit_of
+from factreport.kinds.types import VALUE_LIMIT
 
 if TYPE_CHECKING:
     from factreport.capture import Mention
@@ -53,7 +54,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
             others = figures.read(words).figures
             if [other.qualifier for other in others] != [figure.qualifier]:
                 continue
-        if any(abs(part or 0) >= LARGEST for part in statement[:3]):
+        if any(abs(part or 0) >= VALUE_LIMIT for part in statement[:3]):
             continue
         if is_negative and not _is_negative(statement):
             lowest, highest = (part and -part for part in (statement.high, statement.low))

@@ -20,7 +20,7 @@ from factreport.wording import (
 )
 
 ID_WORDS = "lower-case letters, digits and hyphens"
-VALUE_LIMIT = 2**63
+VALUE_LIMIT = 2**63  # integers of SQLite are smaller
 LONGEST_ID = 100
 
 _ID = "[a-z0-9][a-z0-9-]*"

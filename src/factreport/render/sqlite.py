@@ -12,10 +12,8 @@ from typing import Any, TextIO
 
 from factreport.errors import OutputError
 from factreport.kinds import KINDS
+from factreport.kinds.types import VALUE_LIMIT
 from factreport.render.answer import Answer, Look
-
-# The range of an SQLite integer.
-_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 # With these types `year = '2020'` finds rows, and tools offer facets.  A change can have more
 # digits than an SQLite number, so those columns have no type and store values unchanged.
@@ -99,6 +97,6 @@ def _make_table(
 def _storable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return ";".join(map(str, value))
-    if isinstance(value, int) and not _LOWEST <= value <= _HIGHEST:
+    if isinstance(value, int) and not -VALUE_LIMIT <= value < VALUE_LIMIT:
         return str(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

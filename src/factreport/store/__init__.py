@@ -114,10 +114,11 @@ class Store:
     def names(self, subject: Subject) -> list[str]:
         """All ids of topics or sources, or all areas, groups, statuses or units of facts."""
         if subject in ("topic", "source"):
-            sql = f"SELECT id FROM {subject} ORDER BY position"
+            statement = Statement(f"SELECT id FROM {subject} ORDER BY position")
         else:
-            sql = "SELECT DISTINCT name FROM tally WHERE subject = ?1 AND name <> ''"
-        return [row[0] for row in self._rows(Statement(sql, (subject,) if "?1" in sql else ()))]
+            sql = "SELECT DISTINCT name FROM tally WHERE subject = ? AND name <> ''"
+            statement = Statement(sql, (subject,))
+        return [name for (name,) in self._rows(statement)]
 
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int

@@ -84,16 +84,15 @@ def summary(problems: Problems) -> str:
 def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Facts without a source; a metric without any source is reported only once."""
     rows = connection.execute(
-        "SELECT file, kind, id, facts, sourced, group_concat(number) FROM"
+        "SELECT file, kind, id, facts, group_concat(number) FROM"
         " (SELECT entry.position AS entry, entry.file AS file, kind, entry.id AS id,"
-        " last_fact - first_fact + 1 AS facts, fact.position - first_fact AS number,"
-        " EXISTS (SELECT 1 FROM entry_source WHERE entry_source.entry = entry.position) AS sourced"
+        " last_fact - first_fact + 1 AS facts, fact.position - first_fact AS number"
         " FROM fact JOIN series ON series.position = fact.series"
         " JOIN entry ON entry.position = series.entry"
         " LEFT JOIN place ON place.position = fact.place WHERE place.source IS NULL)"
         " GROUP BY entry"
     )
-    for file, kind, id_, facts, _, numbers in rows:
+    for file, kind, id_, facts, numbers in rows:
         missing = sorted(map(int, numbers.split(",")))
         if len(missing) == facts:
             yield _warning(file, kind, id_, "no source; add source = …")
@@ -173,8 +172,8 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
         tallied = (
             "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
         )
+        counts = dict(connection.execute(tallied, (subject,)))
         likenesses: dict[str, list[tuple[int, str]]] = {}
-        counts = dict(connection.execute(f"{tallied} HAVING name <> ''", (subject,)))
         for name, facts in counts.items():
             words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]
             likeness = " ".join(word.removesuffix("s") for word in words)

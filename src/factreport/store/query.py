@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from factreport.errors import QueryError
 from factreport.kinds import KINDS
@@ -63,7 +63,7 @@ class Query:
         if self.sort is not None:
             if not isinstance(self.sort, str):
                 raise wrong("sort", "the name of a field", self.sort)
-            check_known("field", self.sort.removeprefix("-"), Record._fields)
+            check_known("field", self.sort_field, Record._fields)
         for name in ("latest", "best_first"):
             if type(getattr(self, name)) is not bool:
                 raise wrong(name, "True or False", getattr(self, name))
@@ -79,6 +79,16 @@ class Query:
     def periods(self) -> tuple[Period, ...]:
         """The years, as periods."""
         return cast("tuple[Period, ...]", self.years)
+
+    @property
+    def sort_field(self) -> str:
+        """The field by which the answer is sorted, or an empty text."""
+        return (self.sort or "").removeprefix("-")
+
+    @property
+    def sort_direction(self) -> Literal["ASC", "DESC"]:
+        """Whether the answer is sorted from the smallest or from the largest."""
+        return "DESC" if (self.sort or "").startswith("-") else "ASC"
 
     def _set(self, name: str, part: Any) -> None:
         object.__setattr__(self, name, part)

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from factreport.figures.comparing import reach
 from factreport.figures.figure import Figure
 from factreport.figures.units import to_base
+from factreport.kinds.types import VALUE_LIMIT
 from factreport.store.index import COLUMNS
 from factreport.store.selection import Statement
 
 # The powers of ten by which figures are often wrong: a zero too many, thousands for millions.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
 _MOST_NEAR = 50  # on either side of the figure
-_EXACT_FLOATS, _MOST = 2**53, 2**63 - 1
+_EXACT_FLOATS = 2**53
 
 
 class Reach(NamedTuple):
@@ -83,4 +84,4 @@ def _number(value: Decimal, to_integer: Callable[[Decimal], int] = round) -> flo
     """The value as SQLite compares it: an integer if a float would not be exact."""
     if abs(value) < _EXACT_FLOATS:
         return float(value)
-    return max(-_MOST, min(to_integer(value), _MOST))
+    return max(1 - VALUE_LIMIT, min(to_integer(value), VALUE_LIMIT - 1))

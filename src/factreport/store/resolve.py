@@ -92,7 +92,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
         sizes["text"] = _with_words(rows, words, total)
     if query.latest:
         sizes["latest"] = tallied("latest", ("",))
-    steps = _steps(rows, query.sort) if query.sort and query.limit is not None else ()
+    steps = _steps(rows, query) if query.sort and query.limit is not None else ()
     return Asked(query, words, reaches, tuple(periods), steps, sizes, total)
 
 
@@ -153,13 +153,13 @@ def _with_words(rows: Rows, words: Sequence[Words], total: int) -> int:
     return total if entries == _MOST_COUNTED else facts or 0
 
 
-def _steps(rows: Rows, sort: str) -> tuple[tuple[Any, ...], ...]:
+def _steps(rows: Rows, query: Query) -> tuple[tuple[Any, ...], ...]:
     """The first values of a field in its order, each as the index stores it.
 
     For a time these are the numbers of the periods, for a shared name the spellings that differ
     only in case.  Empty for other fields.
     """
-    field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+    field, direction = query.sort_field, query.sort_direction
     if field in TIMES:
         key = ", ".join(TIMES[field])
         order = ", ".join(in_order_of_time(field, direction))

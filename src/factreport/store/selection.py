@@ -154,12 +154,12 @@ class _Selection:
     def hits(self) -> str:
         """A SELECT of the positions of the facts, in their order, as ``hit``."""
         query = self.query
-        if query.sort and not self.asked.reaches and (walk := self.walk(query.sort)):
+        if query.sort and not self.asked.reaches and (walk := self.walk()):
             return f"SELECT hit FROM ({walk}) LIMIT {self.limit}"
         is_ranked = bool(self.asked.reaches or (query.best_first and self.asked.words))
         sql = self.best_first() if is_ranked else self.in_order_of_store()
         if query.sort:
-            sql = self.sorted(sql, query.sort)
+            sql = self.sorted(sql)
         return f"SELECT hit FROM ({sql}) LIMIT {self.limit}"
 
     # The leading part
@@ -418,9 +418,9 @@ class _Selection:
 
     # Other orders
 
-    def sorted(self, facts: str, sort: str) -> str:
-        """These facts ordered by a field; facts without it come last."""
-        field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+    def sorted(self, facts: str) -> str:
+        """These facts ordered by the field of the query; facts without it come last."""
+        field, direction = self.query.sort_field, self.query.sort_direction
         if field in _NUMBER_LISTS:
             # A list of numbers is ordered by its first number; an empty list counts as missing.
             keys = [f"CAST(nullif({field}, '') AS INTEGER) {direction}"]
@@ -434,7 +434,7 @@ class _Selection:
             f" ORDER BY {order}, hit"
         )
 
-    def walk(self, sort: str) -> str | None:
+    def walk(self) -> str | None:
         """The matching facts, read from an index in the right order; None if sorting is faster.
 
         A walk visits all facts that come before the last fact of the answer.
@@ -447,7 +447,7 @@ class _Selection:
             expected *= size / total
         if self.query.limit * total / max(expected, 1) > min(sizes.values(), default=total):
             return None
-        field, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+        field, direction = self.query.sort_field, self.query.sort_direction
         if field == "value":
             with_value = f"value IS NOT NULL ORDER BY value {direction}, position"
             arms = [
@@ -461,9 +461,9 @@ class _Selection:
             order = f"{key} {direction}, position"
             order = order if field in ("id", "title") else f"{key} IS NULL, {order}"
             return self.of_entries(f"SELECT position AS entry FROM entry ORDER BY {order}")
-        return self.step_by_step(field, sort) if self.asked.steps else None
+        return self.step_by_step(field) if self.asked.steps else None
 
-    def step_by_step(self, field: str, sort: str) -> str:
+    def step_by_step(self, field: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
         steps = self.asked.steps
         listed = [name for names in steps for name in names]
@@ -483,5 +483,5 @@ class _Selection:
             arms = [self.of_series(field, names) for names in steps]
             is_listed = self.is_of_series(field, listed)
         self.checks["rest"] = f"NOT {is_listed}"
-        arms.append(self.sorted(self.in_order_of_store(), sort))
+        arms.append(self.sorted(self.in_order_of_store()))
         return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from factreport.auditing.names import Name, Names, Word, key_of
 from factreport.auditing.stems import WORD
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure
+
+_start = attrgetter("start")
 
 _REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
@@ -158,7 +161,3 @@ def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -
         Clause(begin, stop, tuple(name for name in own if begin <= name.start < stop))
         for begin, stop in zip(begins, ends, strict=True)
     ]
-
-
-def _start(thing: Figure | Name) -> int:
-    return thing.start
