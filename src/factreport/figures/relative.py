@@ -18,7 +18,7 @@ from factreport.periods import Period
 Relation = Literal["in", "by", "since", "until", "before", "after"]
 
 
-class Mention(NamedTuple):
+class WrittenTime(NamedTuple):
     """A time as it is written; its form is as in `english.times`."""
 
     start: int
@@ -54,16 +54,16 @@ _OPENS_SPAN = re.compile(
 )
 
 
-def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
     """The times of a text, with spans joined, and with the years that lists give to their parts.
 
     A year that is listed after a part of a year is read as the same part of it: "the nine months
     ended June 2023 and 2022" is twice nine months.
     """
-    parted: list[Mention] = []  # from the last to the first
+    parted: list[WrittenTime] = []  # from the last to the first
     for mention in reversed([*_with_numbered(text, mentions)]):
         parted[-1:] = _side_by_side(text, mention, parted[-1])[::-1] if parted else [mention]
-    found: list[Mention] = []
+    found: list[WrittenTime] = []
     for mention in reversed(parted):
         before = found[-1] if found else None
         is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
@@ -75,7 +75,7 @@ def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _with_numbered(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
     """The times, and the parts of a year of which only the number is given: "after 5 in the first".
 
     They are quarters or halves as the last such part before them.
@@ -86,14 +86,14 @@ def _with_numbered(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         for number in _NUMBERED.finditer(text, since, end) if part else ():
             iso = f"{part[:-1]}{_NUMBERS.index(number[1].lower()) + 1}"
             if iso[-2:] not in ("H3", "H4"):
-                yield Mention(number.start(1), number.end(), iso, "in")
+                yield WrittenTime(number.start(1), number.end(), iso, "in")
         if mention:
             yield mention
             since = mention.end
             part = mention.form if _PART.fullmatch(mention.form) else part
 
 
-def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ...]:
+def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[WrittenTime, ...]:
     """Two neighbouring times: joined into one span, or one of them with the year of the other."""
     between = text[first.end : last.start]
     if between == " " and first.form[0] == "Y" and last.form in (LAST_YEAR, THIS_YEAR):
@@ -116,7 +116,7 @@ def _side_by_side(text: str, first: Mention, last: Mention) -> tuple[Mention, ..
     return first, last
 
 
-def _with_year_of(mention: Mention, following: Mention) -> Mention:
+def _with_year_of(mention: WrittenTime, following: WrittenTime) -> WrittenTime:
     """A time without a year, with the year of the time after it: "March and June 2020"."""
     year = following.form[:4]
     if "Y" not in mention.form or not year.isdigit():
@@ -124,7 +124,7 @@ def _with_year_of(mention: Mention, following: Mention) -> Mention:
     return mention._replace(form=in_year(mention.form, int(year)))
 
 
-def _spanning(first: Mention, last: Mention) -> Mention:
+def _spanning(first: WrittenTime, last: WrittenTime) -> WrittenTime:
     """The span of two times: "October to March 2020" begins in the previous year."""
     start, end = first.form, last.form
     if "Y" in start and "Y" not in end and end[:4].isdigit():
@@ -135,7 +135,7 @@ def _spanning(first: Mention, last: Mention) -> Mention:
         end = in_year(end, year + (end[1:] < start[4:]))
     elif "Y" in end and start > end:
         start = start.replace("Y", "X")
-    return Mention(first.start, last.end, f"{start}/{end}", "in")
+    return WrittenTime(first.start, last.end, f"{start}/{end}", "in")
 
 
 class _Near(NamedTuple):
@@ -163,7 +163,7 @@ class _Near(NamedTuple):
 
 
 def resolved(
-    text: str, mentions: Sequence[Mention], running: Running = NO_TIME
+    text: str, mentions: Sequence[WrittenTime], running: Running = NO_TIME
 ) -> list[Period | None]:
     """The period of each mention; None if neither the text nor its running time gives it."""
     if not running.time and not any(mention.is_relative for mention in mentions):
@@ -174,7 +174,7 @@ def resolved(
 class _Course:
     """The times of a text, visited from the first to the last, with what each may refer to."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], running: Running) -> None:
+    def __init__(self, text: str, mentions: Sequence[WrittenTime], running: Running) -> None:
         self._text, self._mentions = text, mentions
         self._running, self._about = running, running.time
         moments = [

@@ -12,7 +12,7 @@ from factreport.figures import english, units
 from factreport.figures.english import words_of
 from factreport.figures.english.times import MONTH, forms
 from factreport.figures.figure import Time
-from factreport.figures.relative import Mention, Relation, joined, resolved
+from factreport.figures.relative import Relation, WrittenTime, joined, resolved
 from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
 
@@ -25,7 +25,7 @@ def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
     text is about before; if nothing gives its period, it is left out.
     """
     line = text.replace("\n", " ").replace("\xa0", " ")
-    mentions: list[Mention] = []
+    mentions: list[WrittenTime] = []
     for form in forms(line):
         if mention := _mention(line, form):
             end = mentions[-1].end if mentions else 0  # "last year 2000": the "year" is taken
@@ -67,7 +67,7 @@ _LONGEST_WORD = 24
 _REACH_BACK = 40  # how far back to look at the words before a time, in characters
 
 
-def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
+def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
     """A form with its position and its relation; None if it is not a time after all."""
     start, end, form = found
     # The word before, in lower case; cut if it is very long.
@@ -92,7 +92,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> Mention | None:
         start -= len(said) + 1
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
-    return Mention(start, end, form, _RELATIONS.get(said, "in"))
+    return WrittenTime(start, end, form, _RELATIONS.get(said, "in"))
 
 
 _BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")

@@ -43,7 +43,7 @@ class Style(NamedTuple):
 STRONG, FAINT = Style(is_strong=True), Style("faint")
 
 
-class Page:
+class Picture:
     """Elements placed from top to bottom; ``y`` is the position of the next one."""
 
     def __init__(self, y: float) -> None:
@@ -112,25 +112,27 @@ class Page:
         )
 
 
-def draw_header(page: Page, answer: Answer, room: float, size: float, label_size: float) -> None:
+def draw_header(
+    picture: Picture, answer: Answer, room: float, size: float, label_size: float
+) -> None:
     """Draw the title and the lines about the whole answer."""
     if answer.title:
-        page.paragraph(answer.title, room, size, STRONG)
-        page.y += size * 0.15
+        picture.paragraph(answer.title, room, size, STRONG)
+        picture.y += size * 0.15
     for label, text in answer.about:
         words = f"{label}: {text}" if label else text
-        page.paragraph(
+        picture.paragraph(
             words, room, label_size if label else size * 0.6, Style() if label else FAINT
         )
     if answer.title or answer.about:
-        page.y += size * 0.6
+        picture.y += size * 0.6
 
 
-def draw_notes(page: Page, answer: Answer, room: float, size: float) -> None:
+def draw_notes(picture: Picture, answer: Answer, room: float, size: float) -> None:
     """Draw the notes."""
-    page.y += GAP / 2 if answer.notes else 0
+    picture.y += GAP / 2 if answer.notes else 0
     for note in answer.notes:
-        page.paragraph(note.text, room, size, FAINT)
+        picture.paragraph(note.text, room, size, FAINT)
 
 
 def text_width(text: str, size: float, *, is_strong: bool = False) -> float:

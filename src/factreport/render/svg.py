@@ -15,7 +15,7 @@ from factreport.render.drawing import (
     LINE,
     MARGIN,
     WIDTH,
-    Page,
+    Picture,
     Style,
     draw_header,
     draw_notes,
@@ -30,36 +30,36 @@ _PAD = 9.0
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the whole picture."""
-    page = Page(MARGIN if answer.title or answer.about else GAP)
+    picture = Picture(MARGIN if answer.title or answer.about else GAP)
     columns = answer.columns_with_words()
     about = [f"{label}: {text}." if label else f"{text}." for label, text in answer.about]
     headings = ", ".join(column.title for column in columns if column.title.strip())
     description = " ".join([*about, f"Columns: {headings}."])
     if answer.series:
-        size = svg_lines.draw(page, answer)
+        size = svg_lines.draw(picture, answer)
         description = svg_lines.description(answer)
     else:
-        size = _draw_table(page, answer, columns)
-    stream.write(page.svg(size, answer.title or answer.heading, description))
+        size = _draw_table(picture, answer, columns)
+    stream.write(picture.svg(size, answer.title or answer.heading, description))
 
 
-def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
+def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
     """Draw the table; returns the width and the height of the picture."""
     rooms = _rooms(columns, answer.shown, WIDTH - 2 * MARGIN)
     inner = max(sum(rooms) + GAP * (len(rooms) - 1), WIDTH / 2)
-    draw_header(page, answer, inner, 26, _SIZE)
+    draw_header(picture, answer, inner, 26, _SIZE)
     placed, left = [], float(MARGIN)
     for column, room in zip(columns, rooms, strict=True):
         x = left + room if column.is_number else left
         placed.append((column, x, room))
         style = Style("faint", is_right=column.is_number)
-        page.text(column.title, x, page.y + _HEADING_SIZE, _HEADING_SIZE, style)
+        picture.text(column.title, x, picture.y + _HEADING_SIZE, _HEADING_SIZE, style)
         left += room + GAP
     if placed:
-        page.y += _HEADING_SIZE * LINE + 2
-        page.box("faint", MARGIN, page.y, (inner, 1))
+        picture.y += _HEADING_SIZE * LINE + 2
+        picture.box("faint", MARGIN, picture.y, (inner, 1))
     elif not answer.about:
-        page.paragraph("Nothing to show", inner, _SIZE, FAINT)
+        picture.paragraph("Nothing to show", inner, _SIZE, FAINT)
     for number, item in enumerate(answer.shown if placed else ()):
         height = 1
         for column, x, room in placed:
@@ -72,12 +72,12 @@ def _draw_table(page: Page, answer: Answer, columns: Sequence[Column]) -> tuple[
             texts = lines(column.cell(item), room + 1, _SIZE, is_strong=is_strong)
             height = max(height, len(texts))
             for position, line in enumerate(texts):
-                y = page.y + _PAD + _SIZE + position * _SIZE * LINE
-                page.text(line, x, y, _SIZE, style)
-        page.y += height * _SIZE * LINE + 2 * _PAD - 4
-        page.box("line", MARGIN, page.y, (inner, 1))
-    draw_notes(page, answer, inner, 13)
-    return inner + 2 * MARGIN, page.y + MARGIN * 0.75
+                y = picture.y + _PAD + _SIZE + position * _SIZE * LINE
+                picture.text(line, x, y, _SIZE, style)
+        picture.y += height * _SIZE * LINE + 2 * _PAD - 4
+        picture.box("line", MARGIN, picture.y, (inner, 1))
+    draw_notes(picture, answer, inner, 13)
+    return inner + 2 * MARGIN, picture.y + MARGIN * 0.75
 
 
 def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> list[float]:

@@ -19,7 +19,7 @@ from factreport.render.drawing import (
     MARGIN,
     STRONG,
     WIDTH,
-    Page,
+    Picture,
     Style,
     draw_header,
     draw_notes,
@@ -64,17 +64,17 @@ class _Axes(NamedTuple):
         return self.x((point.first + point.last + 1) / 2), self.y(point.value)
 
 
-def draw(page: Page, answer: Answer) -> tuple[float, float]:
+def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
     """Draw series as lines with colours, dashes and markers; returns the width and the height.
 
     Periods of another length have their own axes, below the others.
     """
     inner = WIDTH - 2 * MARGIN
-    draw_header(page, answer, inner, 32, 20)
+    draw_header(picture, answer, inner, 32, 20)
     names = list(dict.fromkeys(series.name for series in answer.series))
     points = [point for series in answer.series for point in series.points]
-    _draw_legend(page, names if len(names) > 1 else [], points, inner)
-    footer = Page(0)
+    _draw_legend(picture, names if len(names) > 1 else [], points, inner)
+    footer = Picture(0)
     draw_notes(footer, answer, inner, 14)
     charts: dict[str, list[Series]] = {}
     for series in answer.series:
@@ -82,43 +82,43 @@ def draw(page: Page, answer: Answer) -> tuple[float, float]:
     has_markers = len(points) <= _MOST_MARKERS
     bottom = HEIGHT - MARGIN * 0.75 - footer.y
     for number, (length, series_of_chart) in enumerate(charts.items()):
-        below = page.y + (bottom - page.y) / (len(charts) - number)
+        below = picture.y + (bottom - picture.y) / (len(charts) - number)
         if len(charts) > 1:
-            page.y += 10
-            page.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
-        axes = _draw_axes(page, series_of_chart, below)
+            picture.y += 10
+            picture.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
+        axes = _draw_axes(picture, series_of_chart, below)
         for series in series_of_chart:
-            _draw_series(page, axes, series, names.index(series.name), has_markers=has_markers)
+            _draw_series(picture, axes, series, names.index(series.name), has_markers=has_markers)
         if len(series_of_chart) == 1:
-            _write_values(page, axes, series_of_chart[0].points)
-    draw_notes(page, answer, inner, 14)
-    return WIDTH, max(page.y + MARGIN * 0.75, HEIGHT)
+            _write_values(picture, axes, series_of_chart[0].points)
+    draw_notes(picture, answer, inner, 14)
+    return WIDTH, max(picture.y + MARGIN * 0.75, HEIGHT)
 
 
-def _draw_axes(page: Page, all_series: Sequence[Series], below: float) -> _Axes:
+def _draw_axes(picture: Picture, all_series: Sequence[Series], below: float) -> _Axes:
     """Draw the axes for these series down to ``below``, or further if there is too little room."""
-    bottom = max(below - 40, page.y + _LOWEST_PLOT)
+    bottom = max(below - 40, picture.y + _LOWEST_PLOT)
     points = [point for series in all_series for point in series.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
         remark, style = "The axis does not begin at 0.", Style("faint", is_right=True)
-        page.text(remark, WIDTH - MARGIN - 12, page.y + 4, 14, style)
-        page.y += 12
+        picture.text(remark, WIDTH - MARGIN - 12, picture.y + 4, 14, style)
+        picture.y += 12
     left = MARGIN + max(text_width(write_number(tick), 16) for tick in ticks) + 12
     axes = _Axes(
         min(point.first for point in points),
         max(point.last for point in points) + 1,
         *(ticks[0], ticks[-1]),
-        *(left, WIDTH - MARGIN - 12, page.y + 22, bottom),
+        *(left, WIDTH - MARGIN - 12, picture.y + 22, bottom),
     )
     for tick in ticks:
         y = axes.y(tick)
-        page.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
-        page.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
+        picture.box("line" if tick else "faint", left, y - 0.5, (axes.right - left, 1))
+        picture.text(write_number(tick), left - 12, y + 5, 16, Style("faint", is_right=True))
     for x, name in _period_ticks(axes, points):
-        page.box("faint", x - 0.5, bottom, (1, 6))
-        page.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
-    page.y = bottom + 40
+        picture.box("faint", x - 0.5, bottom, (1, 6))
+        picture.text(name, x, bottom + 26, 16, Style("faint", is_middle=True))
+    picture.y = bottom + 40
     return axes
 
 
@@ -204,7 +204,9 @@ def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[in
     return ticks
 
 
-def _draw_legend(page: Page, names: Sequence[str], points: Sequence[Point], room: float) -> None:
+def _draw_legend(
+    picture: Picture, names: Sequence[str], points: Sequence[Point], room: float
+) -> None:
     """Draw the legend: the names of the series, the statuses that are dotted, and provisional."""
     entries = [(name, f"s{number % 6}", _DASHES[number % 6]) for number, name in enumerate(names)]
     if dotted := sorted({point.status for point in points if not point.is_measured}):
@@ -216,17 +218,17 @@ def _draw_legend(page: Page, names: Sequence[str], points: Sequence[Point], room
         width = 52 + text_width(name, 18) + GAP
         if x > MARGIN and x + width > MARGIN + room:
             x = float(MARGIN)
-            page.y += _LEGEND_ROW
-        y, is_status = page.y + 14, number >= len(names)
-        page.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
-        _draw_marker(page, (x + 20, y), 0 if is_status else number, colour, is_hollow=is_status)
-        page.text(name, x + 52, y + 6, 18, Style())
+            picture.y += _LEGEND_ROW
+        y, is_status = picture.y + 14, number >= len(names)
+        picture.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
+        _draw_marker(picture, (x + 20, y), 0 if is_status else number, colour, is_hollow=is_status)
+        picture.text(name, x + 52, y + 6, 18, Style())
         x += width
-    page.y += _LEGEND_ROW if x > MARGIN else 0
+    picture.y += _LEGEND_ROW if x > MARGIN else 0
 
 
 def _draw_series(
-    page: Page, axes: _Axes, series: Series, number: int, *, has_markers: bool
+    picture: Picture, axes: _Axes, series: Series, number: int, *, has_markers: bool
 ) -> None:
     """Draw the lines of a series; those to or from a value that is only projected are dotted."""
     name = f"s{number % 6}"
@@ -237,17 +239,17 @@ def _draw_series(
             spots = map(axes.spot, [first, second, *(later for _, later in rest)])
             data = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
             dashes = _DASHES[number % 6] if is_solid else _DOTS
-            page.path(name, f"M{data}", width=2.5, dashes=dashes)
+            picture.path(name, f"M{data}", width=2.5, dashes=dashes)
         for point in stretch:
             x, y = axes.spot(point)
             if point.low < point.high:
                 top, bottom = axes.y(point.high), axes.y(point.low)
-                page.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
+                picture.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
-                _draw_marker(page, (x, y), number, name, is_hollow=bool(point.status))
+                _draw_marker(picture, (x, y), number, name, is_hollow=bool(point.status))
 
 
-def _write_values(page: Page, axes: _Axes, points: Sequence[Point]) -> None:
+def _write_values(picture: Picture, axes: _Axes, points: Sequence[Point]) -> None:
     """Write each value at its point, beside the line, if there is room for all."""
     if not _fit_in_a_row([(axes.spot(point)[0], point.written) for point in points]):
         return
@@ -260,7 +262,7 @@ def _write_values(page: Page, axes: _Axes, points: Sequence[Point]) -> None:
         if is_below:
             y = axes.y(point.low) + 24
         style = Style(is_strong=True, is_right=rises, is_middle=rises == falls or is_below)
-        page.text(point.written, x, y, 16, style)
+        picture.text(point.written, x, y, 16, style)
 
 
 def _stretches(points: Sequence[Point]) -> list[list[Point]]:
@@ -279,7 +281,7 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 
 
 def _draw_marker(
-    page: Page, spot: tuple[float, float], number: int, colour: str, *, is_hollow: bool
+    picture: Picture, spot: tuple[float, float], number: int, colour: str, *, is_hollow: bool
 ) -> None:
     """Draw a marker whose shape identifies the series; hollow if the value is not final."""
     x, y = spot
@@ -293,6 +295,6 @@ def _draw_marker(
     )
     # After six series the colours and dashes repeat, with other markers.
     shape = shapes[(number + number // 6) % 6]
-    page.path("paper" if is_hollow else colour, shape)
+    picture.path("paper" if is_hollow else colour, shape)
     if is_hollow:
-        page.path(colour, shape, width=1.5)
+        picture.path(colour, shape, width=1.5)

@@ -15,7 +15,7 @@ from factreport.periods import Period
 from factreport.store import cache, index, locate
 from factreport.store.query import Query, wrong
 from factreport.store.resolve import ask
-from factreport.store.selection import Asked, Statement, counting, selecting
+from factreport.store.selection import Asked, Sql, counting, selecting
 from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Store:
         """
         counts: dict[Any, dict[str, int]] = {}
         sql = "SELECT name, kind, facts FROM tally WHERE subject = ?"
-        for name, kind, facts in self._rows(Statement(sql, (subject,))):
+        for name, kind, facts in self._rows(Sql(sql, (subject,))):
             counts.setdefault(name or None, dict.fromkeys(KINDS, 0))[kind] = facts
         if subject == "period":
             periods = {iso: Period.parse(iso).rank for iso in counts if iso}
@@ -108,17 +108,17 @@ class Store:
 
     def span(self) -> tuple[str | None, str | None]:
         """The first and the last day of all periods, in ISO 8601; None if there are no periods."""
-        ((first, last),) = self._rows(Statement('SELECT min(start), max("end") FROM period'))
+        ((first, last),) = self._rows(Sql('SELECT min(start), max("end") FROM period'))
         return first, last
 
     def names(self, subject: Subject) -> list[str]:
         """All ids of topics or sources, or all areas, groups, statuses or units of facts."""
         if subject in ("topic", "source"):
-            statement = Statement(f"SELECT id FROM {subject} ORDER BY position")
+            sql = Sql(f"SELECT id FROM {subject} ORDER BY position")
         else:
-            sql = "SELECT DISTINCT name FROM tally WHERE subject = ? AND name <> ''"
-            statement = Statement(sql, (subject,))
-        return [name for (name,) in self._rows(statement)]
+            text = "SELECT DISTINCT name FROM tally WHERE subject = ? AND name <> ''"
+            sql = Sql(text, (subject,))
+        return [name for (name,) in self._rows(sql)]
 
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
@@ -130,7 +130,7 @@ class Store:
         where = "id >= ? AND id < ?" + (f" AND kind IN ({marks})" if kinds else "")
         selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
         bounds = (beginning, f"{beginning}~", *kinds) * len(tables)
-        return self._rows(Statement(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most)))
+        return self._rows(Sql(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most)))
 
     def id_of_title(self, title: str) -> str | None:
         """The id of the only entry, source or topic with this title, in any case and accents."""
@@ -145,7 +145,7 @@ class Store:
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""
         tables = " UNION ALL ".join(f"SELECT id, title FROM {table}" for table in _WITH_ID)
-        known = dict(self._rows(Statement(tables)))
+        known = dict(self._rows(Sql(tables)))
         titles = {title: id_ for id_, title in known.items()}
         near = [*nearest(asked, known), *(titles[title] for title in nearest(asked, titles))]
         return list(dict.fromkeys(near))[:3]
@@ -158,16 +158,16 @@ class Store:
 
     def texts(self) -> dict[str, str]:
         """The paths of the texts that sources name, by their ids, whether they exist or not."""
-        return locate.texts_of(self._rows(Statement(index.TEXTS)), self.files)
+        return locate.texts_of(self._rows(Sql(index.TEXTS)), self.files)
 
     def file_of_source(self, id_: str) -> File:
         """The file that describes a source, which is known."""
-        [(file,)] = self._rows(Statement("SELECT file FROM source WHERE id = ?1", (id_,)))
+        [(file,)] = self._rows(Sql("SELECT file FROM source WHERE id = ?1", (id_,)))
         return self.files[int(file)]
 
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """The keywords of entries, by id; entries without any are left out."""
-        rows = self._rows(Statement("SELECT id, keywords FROM entry WHERE keywords <> ''"))
+        rows = self._rows(Sql("SELECT id, keywords FROM entry WHERE keywords <> ''"))
         return {id_: tuple(keywords.split("\n")) for id_, keywords in rows}
 
     def lines(self, *ids: str) -> dict[str, Lines]:
@@ -201,14 +201,14 @@ class Store:
             raise wrong("the question", "a Query", query)
         return ask(query, self._rows, self.names)
 
-    def _rows(self, select: Statement) -> list[Any]:
+    def _rows(self, select: Sql) -> list[Any]:
         """The rows of a statement. A damaged index is built again."""
         return self._fetched(select, list)
 
-    def _records(self, select: Statement) -> list[Record]:
+    def _records(self, select: Sql) -> list[Record]:
         return self._fetched(select, _records)
 
-    def _fetched(self, select: Statement, make: Callable[[Any], list[Any]]) -> list[Any]:
+    def _fetched(self, select: Sql, make: Callable[[Any], list[Any]]) -> list[Any]:
         try:
             return make(self._connection.execute(*select))
         # The last three: a row of a damaged index can't become a record.
@@ -225,9 +225,9 @@ class Store:
                 raise StoreError(f"{locate.described(self.files)}: {words}") from None
 
 
-def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Statement:
+def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Sql:
     where = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
-    return Statement(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
+    return Sql(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
 
 
 def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:

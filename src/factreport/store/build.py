@@ -22,7 +22,7 @@ from factreport.store import cache, index
 from factreport.store.locate import described
 from factreport.store.rows import Flattener
 from factreport.store.toml import LONGEST_WORDS, find_lines, parse
-from factreport.store.validate import MOST_FINDINGS, Document, Finding
+from factreport.store.validate import MOST_MISTAKES, Document, Mistake
 from factreport.wording import counted, escaped, shortened
 
 # Keeps messages readable, whatever the store contains.
@@ -42,7 +42,7 @@ class ManyErrorsError(StoreError):
     """A store has more errors than are listed; ``more`` is the number of the others."""
 
     def __init__(self, problems: list[object], more: int, files: str) -> None:
-        listed = f"the first {MOST_FINDINGS:,} are listed"
+        listed = f"the first {MOST_MISTAKES:,} are listed"
         super().__init__(*problems, f"{files}: {counted(more, 'more error')}; {listed}")
         self.more = more
 
@@ -66,11 +66,11 @@ def build(
         flattener = Flattener(documents, is_whole=not problems)
         index.create(connection)
         index.fill(connection, flattener.rows())
-        findings = flattener.findings
-        problems += as_problems(findings.kept, readings, "error")
+        mistakes = flattener.mistakes
+        problems += as_problems(mistakes.kept, readings, "error")
         problems = _without_foreign_words(problems, files)
-        if findings.count > MOST_FINDINGS:
-            raise ManyErrorsError(problems, findings.count - MOST_FINDINGS, described(files))
+        if mistakes.count > MOST_MISTAKES:
+            raise ManyErrorsError(problems, mistakes.count - MOST_MISTAKES, described(files))
         if problems:
             raise StoreError(*problems)
         index.finish(connection)
@@ -97,27 +97,27 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
 
 
 def as_problems(
-    findings: Iterable[Finding],
+    mistakes: Iterable[Mistake],
     readings: Sequence[Reading],
     severity: Literal["error", "warning"],
 ) -> list[Problem]:
-    """The findings as problems, each with its line, in the order of the files."""
+    """The mistakes as problems, each with its line, in the order of the files."""
     problems: list[Problem] = []
-    grouped: dict[int, list[Finding]] = {}
-    for finding in findings:
-        grouped.setdefault(finding.document, []).append(finding)
+    grouped: dict[int, list[Mistake]] = {}
+    for mistake in mistakes:
+        grouped.setdefault(mistake.document, []).append(mistake)
     for number, group in sorted(grouped.items()):
-        lines = find_lines(readings[number].text, {finding.path for finding in group})
+        lines = find_lines(readings[number].text, {mistake.path for mistake in group})
         name = readings[number].document.name
         placed = (
             Problem(
                 name,
-                lines[finding.path],
+                lines[mistake.path],
                 severity,
-                finding.entry and escaped(shortened(finding.entry, _LONGEST_NAME)),
-                escaped(shortened(finding.message, LONGEST_WORDS)),
+                mistake.entry and escaped(shortened(mistake.entry, _LONGEST_NAME)),
+                escaped(shortened(mistake.message, LONGEST_WORDS)),
             )
-            for finding in dict.fromkeys(group)
+            for mistake in dict.fromkeys(group)
         )
         problems += sorted(placed, key=lambda problem: problem.line or 0)
     return problems

@@ -17,7 +17,7 @@ from factreport.model import Problem, Record
 from factreport.store import build, index
 from factreport.store.index import COLUMNS
 from factreport.store.locate import beside, texts_of
-from factreport.store.validate import MOST_FINDINGS, Finding
+from factreport.store.validate import MOST_MISTAKES, Mistake
 from factreport.wording import counted, fold, quoted
 
 # Spreadsheets read a cell with such a beginning as a formula.
@@ -52,11 +52,11 @@ def lint(files: Sequence[File]) -> Problems:
                 raise
             problems.texts = [*texts_of(connection.execute(index.TEXTS), files).values()]
             return problems
-        warnings = (finding for rule in _RULES for finding in rule(connection))
-        findings = [*islice(warnings, MOST_FINDINGS)]
+        warnings = (mistake for rule in _RULES for mistake in rule(connection))
+        mistakes = [*islice(warnings, MOST_MISTAKES)]
         more = sum(1 for _ in warnings)
-        findings += _without_text(connection, files)
-        placed = build.as_problems(findings, readings, "warning")
+        mistakes += _without_text(connection, files)
+        placed = build.as_problems(mistakes, readings, "warning")
         sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
         filled = {file for (file,) in connection.execute(sql)}
         names = [reading.document.name for reading in readings]
@@ -77,11 +77,11 @@ def summary(problems: Problems) -> str:
     """``2 errors``, ``1 warning`` or ``no problems``."""
     if not problems:
         return "no problems"
-    listed = f"; the first {MOST_FINDINGS:,} are listed" if problems.more else ""
+    listed = f"; the first {MOST_MISTAKES:,} are listed" if problems.more else ""
     return counted(len(problems) + problems.more, problems[0].severity) + listed
 
 
-def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _without_source(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Facts without a source; a metric without any source is reported only once."""
     rows = connection.execute(
         "SELECT file, kind, id, facts, group_concat(number) FROM"
@@ -101,15 +101,15 @@ def _without_source(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield _warning(file, kind, id_, "no source; add source = …", number)
 
 
-def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Finding]:
+def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Mistake]:
     """Sources whose local text can't be read at the given path."""
     for file, id_, text in connection.execute(index.TEXTS):
         if cause := objection_to_text(beside(files[file], text), files[file]):
             words = f"the text {quoted(text)} can't be checked: {cause}"
-            yield Finding(file, ("source", id_, "text"), f"source.{id_}", words)
+            yield Mistake(file, ("source", id_, "text"), f"source.{id_}", words)
 
 
-def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _unused(connection: sqlite3.Connection) -> Iterator[Mistake]:
     for table in ("source", "topic"):
         rows = connection.execute(
             f"SELECT file, id FROM {table} WHERE id NOT IN (SELECT {table} FROM entry_{table})"
@@ -122,7 +122,7 @@ def _unused(connection: sqlite3.Connection) -> Iterator[Finding]:
 _CURE = 'remove one, or give the revised one status = "revised" and a source published later'
 
 
-def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _repeated(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations of one series and period: disagreeing, or the same twice."""
     rows = connection.execute(
         f"SELECT file, number, series, time, {COLUMNS} FROM record WHERE (series, time) IN"
@@ -155,7 +155,7 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield _warning(files[at], "metric", fact.id, words, number)
 
 
-def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
     starts = " OR ".join(f"title LIKE '{start}%'" for start in _FORMULA_STARTS)
     for table in ("entry", "source", "topic"):
         kind = "kind" if table == "entry" else f"'{table}'"
@@ -163,10 +163,10 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Finding]:
             f"SELECT file, {kind}, id, title FROM {table} WHERE {starts}"
         ):
             words = f"a spreadsheet reads the title {quoted(title)} as a formula; reword it"
-            yield Finding(file, (name, id_, "title"), f"{name}.{id_}", words)
+            yield Mistake(file, (name, id_, "title"), f"{name}.{id_}", words)
 
 
-def _alike(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
     for subject, column in (("area", "area"), ("group", '"group"'), ("unit", "unit")):
         tallied = (
@@ -217,7 +217,7 @@ def _inside(name: str) -> Iterator[int]:
         yield from range(word.start() + 1, word.end() - 1)
 
 
-def _without_time(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations without a time in a metric whose other observations have one."""
     rows = connection.execute(  # 0 is the number of a missing period
         "SELECT file, id, number FROM record WHERE kind = 'metric' AND time = 0 AND entry IN"
@@ -228,7 +228,7 @@ def _without_time(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield _warning(file, "metric", id_, words, number)
 
 
-def _from_the_future(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations of a year after that in which their source was published."""
     rows = connection.execute(
         "SELECT file, id, number, period, day FROM record WHERE kind = 'metric' AND day <> ''"
@@ -247,8 +247,8 @@ _RULES = (
 )
 
 
-def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Finding:
+def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Mistake:
     if number is None:
-        return Finding(file, (kind, id_), f"{kind}.{id_}", words)
+        return Mistake(file, (kind, id_), f"{kind}.{id_}", words)
     name = f"{kind}.{id_}, observation {number + 1}"
-    return Finding(file, (kind, id_, "observations", number), name, words)
+    return Mistake(file, (kind, id_, "observations", number), name, words)

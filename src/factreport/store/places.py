@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from factreport.files import File, read
-from factreport.store.selection import Statement
+from factreport.store.selection import Sql
 from factreport.store.toml import Path, find_lines, parse
 from factreport.wording import escaped
 
@@ -24,7 +24,7 @@ class Lines(NamedTuple):
 
 
 def lines(
-    files: Sequence[File], ids: Sequence[str], rows: Callable[[Statement], list[Any]]
+    files: Sequence[File], ids: Sequence[str], rows: Callable[[Sql], list[Any]]
 ) -> dict[str, Lines]:
     """The lines of the entries, sources and topics with these ids; unknown ids are left out."""
     marks = ", ".join("?" * len(ids))
@@ -34,7 +34,7 @@ def lines(
         f" UNION ALL SELECT file, 'topic', id, 0 FROM topic WHERE id IN ({marks})"
     )
     entries: dict[int, list[tuple[str, str, int]]] = {}
-    for file, *entry in rows(Statement(sql, (*ids, *ids, *ids))):
+    for file, *entry in rows(Sql(sql, (*ids, *ids, *ids))):
         entries.setdefault(file, []).append(tuple(entry))
     placed = {}
     for number, group in entries.items():

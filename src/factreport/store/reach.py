@@ -12,7 +12,7 @@ from factreport.figures.figure import Figure
 from factreport.figures.units import to_base
 from factreport.kinds.types import VALUE_LIMIT
 from factreport.store.index import COLUMNS
-from factreport.store.selection import Statement
+from factreport.store.selection import Sql
 
 # The powers of ten by which figures are often wrong: a zero too many, thousands for millions.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)
@@ -46,11 +46,11 @@ def reaches_of(figure: Figure) -> tuple[Reach, ...]:
     return Reach("fact", *in_base, dimension), Reach("base", *in_base, dimension)
 
 
-def nearest_to(figure: Figure, most: int) -> Statement:
+def nearest_to(figure: Figure, most: int) -> Sql:
     """The statement for the facts whose values are nearest to a figure, or off by powers of ten."""
     value = figure.low if figure.value is None else figure.value
     if value is None:
-        return Statement(f"SELECT {COLUMNS} FROM record WHERE 0")
+        return Sql(f"SELECT {COLUMNS} FROM record WHERE 0")
     numbers = {"fact": "position AS hit, value AS number", "plain": "fact, amount"}
     columns = {"fact": "value", "plain": "amount"}
     near = " UNION ALL ".join(
@@ -73,7 +73,7 @@ def nearest_to(figure: Figure, most: int) -> Statement:
     ends = sorted((value / 2, value * 2))
     powers = [float(value.scaleb(power)) for power in _SLIPS]
     is_percent = figure.unit.dimension == "percent"
-    return Statement(sql, (float(value), float(ends[1]), float(ends[0]), is_percent, most, *powers))
+    return Sql(sql, (float(value), float(ends[1]), float(ends[0]), is_percent, most, *powers))
 
 
 def _bounds(middle: Decimal, least: Decimal, greatest: Decimal) -> tuple[float, float, float]:

@@ -13,7 +13,7 @@ from factreport.store.selection import (
     TIMES,
     Asked,
     Rows,
-    Statement,
+    Sql,
     Values,
     in_order_of_time,
     overlapping,
@@ -74,7 +74,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
             facts += f" AND kind IN ({values.names(query.kinds)})"
         overlaps = overlapping(query.periods, values)
         sql = f"SELECT position, ({facts}) FROM period WHERE {overlaps}"
-        overlapped = rows(Statement(sql, tuple(values)))
+        overlapped = rows(Sql(sql, tuple(values)))
         periods = [position for position, _ in overlapped]
         sizes["years"] = sum(facts or 0 for _, facts in overlapped)
     if query.ids:
@@ -97,7 +97,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
 
 
 def _size(rows: Rows, sql: str, values: Values) -> int:
-    return int(rows(Statement(sql, tuple(values)))[0][0] or 0)
+    return int(rows(Sql(sql, tuple(values)))[0][0] or 0)
 
 
 def _spelled(
@@ -109,7 +109,7 @@ def _spelled(
         sql = f"SELECT id FROM {subject} WHERE id = ?2 AND ?1 = ?1"
     spelled: list[str] = []
     for name in asked:
-        own = [row[0] for row in rows(Statement(sql, (subject, name)))]
+        own = [row[0] for row in rows(Sql(sql, (subject, name)))]
         if name in _WHATEVER_IS_STORED.get(subject, ()):
             own = [name]
         if not own:
@@ -136,7 +136,7 @@ def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
         if not asked:
             return (Words(_NOWHERE, _NOWHERE),)
         bounds = (asked[-1], f"{asked[-1]}\U0010ffff")
-        longer = [] if asked[-1].isdigit() else rows(Statement(sql, bounds))
+        longer = [] if asked[-1].isdigit() else rows(Sql(sql, bounds))
         words.append(Words(phrase(asked), phrase(asked, [word for (word,) in longer])))
     return tuple(dict.fromkeys(words))
 
@@ -149,7 +149,7 @@ def _with_words(rows: Rows, words: Sequence[Words], total: int) -> int:
         f" (SELECT rowid AS found FROM words WHERE words MATCH ? LIMIT {_MOST_COUNTED})"
         " CROSS JOIN entry ON entry.position = found"
     )
-    ((entries, facts),) = rows(Statement(sql, (loose,)))
+    ((entries, facts),) = rows(Sql(sql, (loose,)))
     return total if entries == _MOST_COUNTED else facts or 0
 
 
@@ -165,13 +165,13 @@ def _steps(rows: Rows, query: Query) -> tuple[tuple[Any, ...], ...]:
         order = ", ".join(in_order_of_time(field, direction))
         sql = f"SELECT position, {key} FROM period WHERE {TIMES[field][0]} IS NOT NULL"
         sql += f" ORDER BY {order} LIMIT {_MOST_STEPS}"
-        rows_in_order = rows(Statement(sql))
+        rows_in_order = rows(Sql(sql))
     elif field in ("area", "group", "source"):
         sql = (
             "SELECT DISTINCT name, lower(name) FROM tally WHERE subject = ? AND name <> ''"
             f" ORDER BY name COLLATE NOCASE {direction} LIMIT {_MOST_STEPS}"
         )
-        rows_in_order = rows(Statement(sql, (field,)))
+        rows_in_order = rows(Sql(sql, (field,)))
     else:
         return ()
     steps: dict[Any, list[Any]] = {}

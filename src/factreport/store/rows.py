@@ -75,13 +75,13 @@ class _Periods(dict[Any, int]):
 class Flattener:
     """Turns documents into batches of rows, each with the name of its table.
 
-    If the checker has findings afterwards, the rows are meaningless.
+    If the checker has found mistakes afterwards, the rows are meaningless.
     """
 
     def __init__(self, documents: list[Document], *, is_whole: bool = True) -> None:
         self._documents = documents
         self._checker = Checker(documents, is_whole=is_whole)
-        self.findings = self._checker.findings
+        self.mistakes = self._checker.mistakes
         self._topics: dict[str, str] = {}  # the words of each topic
         self._sources: dict[str | None, tuple[str, str]] = {}  # the words and the day of each
         self._parts = _Numbers()
@@ -164,7 +164,7 @@ class Flattener:
             return
         unit = entry.table.get("unit", "")
         if KINDS[kind].parts:
-            parts = read_values(entry, parts, unit, self.findings)
+            parts = read_values(entry, parts, unit, self.mistakes)
         series = _Numbers(self._series)
         facts = self._fact_rows(entry.table, parts, series)
         yield "fact", facts

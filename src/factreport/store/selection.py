@@ -47,14 +47,14 @@ def in_order_of_time(field: str, direction: str) -> list[str]:
     return [f"{first} {direction}", *(f"{column} {opposite}" for column in last)]
 
 
-class Statement(NamedTuple):
+class Sql(NamedTuple):
     """SQL and its parameters, which the SQL refers to by number."""
 
-    sql: str
+    text: str
     parameters: tuple[Any, ...] = ()
 
 
-Rows = Callable[[Statement], list[Any]]
+Rows = Callable[[Sql], list[Any]]
 
 
 class Asked(NamedTuple):
@@ -101,7 +101,7 @@ def overlapping(periods: Iterable[Period], values: Values) -> str:
     return " OR ".join(conditions)
 
 
-def selecting(asked: Asked) -> Statement:
+def selecting(asked: Asked) -> Sql:
     """The statement for the records that answer a query, in their order."""
     values = Values()
     hits = _Selection(asked, values).hits()
@@ -115,14 +115,14 @@ def selecting(asked: Asked) -> Statement:
         columns = columns.replace('"status"', status)
     # Positions are sorted, not records, whose texts may be long.
     sql = f"SELECT {columns} FROM ({hits}) AS hits CROSS JOIN record ON record.position = hits.hit"
-    return Statement(sql, tuple(values))
+    return Sql(sql, tuple(values))
 
 
-def counting(asked: Asked) -> Statement:
+def counting(asked: Asked) -> Sql:
     """The statement for the number of records that answer a query."""
     values = Values()
     hits = _Selection(asked, values).hits()
-    return Statement(f"SELECT count(*) FROM ({hits})", tuple(values))
+    return Sql(f"SELECT count(*) FROM ({hits})", tuple(values))
 
 
 class _Selection:

@@ -16,7 +16,7 @@ from factreport.wording import did_you_mean, listed, nearest, quoted
 # This many mistakes have one common cause; suggesting a fix for each is pointless.
 _MOST_GUESSES = 100
 # Nobody reads more; the rest is only counted.
-MOST_FINDINGS = 1_000
+MOST_MISTAKES = 1_000
 
 # Stand-ins for required keys that are missing or wrong; for a text, the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
@@ -34,7 +34,7 @@ class Document(NamedTuple):
     tables: dict[str, Any]
 
 
-class Finding(NamedTuple):
+class Mistake(NamedTuple):
     """A mistake whose line is not yet known: its document, path, entry and message."""
 
     document: int
@@ -64,32 +64,32 @@ class Entry(NamedTuple):
         return Entry(self.document, (*self.path, "observations", number), table)
 
 
-class Findings:
-    """The first thousand findings, and the number of all findings."""
+class Mistakes:
+    """The first thousand mistakes, and the number of all mistakes."""
 
     def __init__(self) -> None:
-        self.kept: list[Finding] = []
+        self.kept: list[Mistake] = []
         self.count = 0
 
-    def add(self, finding: Finding) -> None:
-        """Add a finding."""
+    def add(self, mistake: Mistake) -> None:
+        """Add a mistake."""
         self.count += 1
-        if self.count <= MOST_FINDINGS:
-            self.kept.append(finding)
+        if self.count <= MOST_MISTAKES:
+            self.kept.append(mistake)
 
     def report(self, entry: Entry, words: str, *path: str | int) -> None:
-        """Add a finding about an entry, or about the part of it at a path."""
-        self.add(Finding(entry.document, entry.path + path, entry.name, words))
+        """Add a mistake about an entry, or about the part of it at a path."""
+        self.add(Mistake(entry.document, entry.path + path, entry.name, words))
 
 
 class Checker:
-    """Takes the entries out of documents and checks them; ``findings`` lists what is wrong.
+    """Takes the entries out of documents and checks them; ``mistakes`` lists what is wrong.
 
     This empties the documents, so that a large store is never in memory twice.
     """
 
     def __init__(self, documents: list[Document], *, is_whole: bool = True) -> None:
-        self.findings = Findings()
+        self.mistakes = Mistakes()
         self._documents = documents
         # If a file can't be read, its definitions can't be reported as missing.
         self._is_whole = is_whole
@@ -155,7 +155,7 @@ class Checker:
                 else:
                     self._check_ids(number, table, ids, owners)
                     continue
-                self.findings.add(Finding(number, (table,), None, words))
+                self.mistakes.add(Mistake(number, (table,), None, words))
                 del document.tables[table]
 
     def _check_ids(
@@ -172,15 +172,15 @@ class Checker:
                 if clause is not None:
                     name = f"{table}.{id_}"
                     words = f"{quoted(id_)} {clause}"
-                    self.findings.add(Finding(document, (table, id_), name, words))
+                    self.mistakes.add(Mistake(document, (table, id_), name, words))
                 continue
-            self.findings.add(Finding(document, (table, id_), f"{table}.{id_}", words))
+            self.mistakes.add(Mistake(document, (table, id_), f"{table}.{id_}", words))
             del ids[id_]
 
     def _is_sound(self, entry: Entry, declared: Table) -> bool:
         """Check a table; every mistake is reported on its own line."""
-        before = self.findings.count
-        report, table, keys = self.findings.report, entry.table, declared.keys
+        before = self.mistakes.count
+        report, table, keys = self.mistakes.report, entry.table, declared.keys
         misspelled: set[str] = set()
         for name, value in table.items():
             if name not in keys:
@@ -202,7 +202,7 @@ class Checker:
         elif need and not any(table.keys() >= set(choice) for choice in need.choices):
             choices = listed([" and ".join(choice) for choice in need.choices], "or")
             report(entry, f"{need.words}; add {choices}")
-        if self.findings.count > before:
+        if self.mistakes.count > before:
             return False
         shape = declared.description, *table
         self._shapes[shape] = tuple(keys[name].type.check for name in table)
@@ -211,10 +211,10 @@ class Checker:
     def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
         if id_ in self._defined[table] or not self._is_whole:
             return
-        is_guessed = self.findings.count < _MOST_GUESSES
+        is_guessed = self.mistakes.count < _MOST_GUESSES
         near = did_you_mean(id_, self._defined[table]) if is_guessed else ""
         near = near or f"; add [{table}.{id_}]"
-        self.findings.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
+        self.mistakes.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
 
 
 def _unknown(subject: str, name: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, to_base, unit_of
 from factreport.kinds.types import VALUE, VALUE_LIMIT
 from factreport.store.index import Row
-from factreport.store.validate import Entry, Findings
+from factreport.store.validate import Entry, Mistakes
 
 _Part = Mapping[str, Any]
 _Scale = Callable[[float], float]
@@ -19,7 +19,7 @@ _STATED = Statement._fields
 
 
 def read_values(
-    entry: Entry, parts: Sequence[_Part], unit: str, findings: Findings
+    entry: Entry, parts: Sequence[_Part], unit: str, mistakes: Mistakes
 ) -> Sequence[_Part]:
     """The observations with the values that ``written`` states; contradictions are reported."""
     read = []
@@ -34,9 +34,9 @@ def read_values(
             if not is_usual:
                 stated, clause = _with_stated(part, unit)
                 if clause:
-                    findings.report(entry.part(number, part), clause, "written")
+                    mistakes.report(entry.part(number, part), clause, "written")
         if "low" in stated and (clause := _mistake_in_range(stated)):
-            findings.report(entry.part(number, part), clause, "low")
+            mistakes.report(entry.part(number, part), clause, "low")
         read.append(stated)
     return read
 
