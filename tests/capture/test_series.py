@@ -167,3 +167,75 @@ def test_several_groups_together_are_no_group() -> None:
     assert [one.group for one in records("In 2012, 19% of men and women came.")] == [None]
     text = "Overall, the staff was 46 percent male and 54 percent female."
     assert [one.group for one in records(text)] == ["males", "females"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Net income was $5 million in 2024, compared with a net loss of $3 million in 2023.",
+            [("Net income", "2024"), ("Net loss", "2023")],
+        ),
+        (
+            "Net income was $5, or $2 a share, in 2024, against a net loss of $3, or $1 a share.",
+            [
+                ("Net income", "2024"),
+                ("Net income per share", "2024"),
+                ("Net loss", None),
+                ("Net loss per share", None),
+            ],
+        ),
+        (
+            "Net income was $5 million in 2024, compared to net income of $3 million in 2023.",
+            [("Net income", "2024"), ("Net income", "2023")],
+        ),
+        (
+            "Exports were $5 million in 2024, against a peak of $9 million in 2019.",
+            [("Exports", "2024"), ("Exports", "2019")],
+        ),
+        (
+            "Exports were $5 million in 2024, against a target of $9 million.",
+            [("Exports", "2024"), ("Target", None)],
+        ),
+        (
+            "Exports rose to $5 million in 2023 and $6 million in 2024.",
+            [("Exports", "2023"), ("Exports", "2024")],
+        ),
+    ],
+)
+def test_what_is_compared_has_its_own_name(text: str, found: list[tuple[str, str | None]]) -> None:
+    """A loss is no income, a target no result, and a second level no change."""
+    assert [(one.title, one.period) for one in records(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Capital expenditure was $9 million, 40% of it for ships.", "expenditure for ships"),
+        ("There were 9,000 pupils, 410 of them in boats.", "Pupils in boats"),
+        ("They carried 9,000 passengers. Some 410 of them travelled west.", "travelled west"),
+        ("There were 9,000 pigs, 410 of them breeding sows.", "Breeding sows"),
+    ],
+)
+def test_a_part_has_the_name_of_its_whole(text: str, title: str) -> None:
+    """A pronoun names nothing in a store."""
+    assert records(text)[-1].title.endswith(title)
+
+
+def test_what_is_expected_in_one_breath_is_projected() -> None:
+    """One verb has several objects; another verb ends its reach."""
+    text = (
+        "For the full year 2025 the group expects revenue of between €820 million and €850 million"
+        " and capital expenditure of about €95 million."
+    )
+    assert [one.status for one in records(text)] == ["projection", "projection"]
+    text = "The group expects revenue to be €5 million and to rise to €6 million in 2025."
+    assert [one.status for one in records(text)] == ["projection", "projection"]
+    text = "The group expects growth in 2025, but revenue was €820 million in 2024."
+    assert [one.status for one in records(text)] == [None]
+
+
+def test_an_apposition_is_not_in_the_title() -> None:
+    """What stands between two commas only explains the name."""
+    text = "Punctuality, the share of trips within 15 minutes of schedule, improved to 94.2%."
+    assert [one.title for one in records(text)] == ["Punctuality"]

@@ -25,6 +25,10 @@ from capturing import records
         "As defined in Section 27A of the Act.",
         "The estimates for quarter 2 of 2012 were low.",
         "It is in the act.15 This includes the staff.",
+        "The margin of error was 3 points in 2024.",
+        "The rate has a standard error of plus or minus 0.4 points.",
+        "Trains within 15 minutes of schedule are punctual.",
+        "The barrage was opened in 20241 by the mayor.",
     ],
 )
 def test_marks_labels_ages_and_phrases_are_no_facts(text: str) -> None:

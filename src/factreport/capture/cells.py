@@ -84,6 +84,8 @@ class Cells:
             labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
             label = _LABEL.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
             label = label.partition(", by ")[0]
+            parts_of_label = label.split(", ")  # "Results, € million"
+            label = ", ".join(part for part in parts_of_label if not _is_unit(part))
             words = without_times(label).split()
             caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
             is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))

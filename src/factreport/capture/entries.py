@@ -26,6 +26,12 @@ _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
+# "Expects revenue of 5 and capital expenditure of": one verb for both.
+_STILL_EXPECTED = re.compile(
+    r"(?<!the )(?<!of )\b(?:expects?|forecasts?|projects|anticipates?|predicts?)\s(?:(?!"
+    r"(?<!\bto\s)(?<!\bwill\s)(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bmay\s)"
+    rf"\b(?:{'|'.join(sentences.SURE_VERBS | {'did', 'does'})}|but|while)\b)[^;:])*\Z"
+)
 # "p: provisional", "r = revised": the legend of a table is not about one figure.
 _LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b")
 
@@ -213,6 +219,8 @@ def _status(mention: Mention) -> str | None:
     if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
         return sentences.STATUS_MARKS[mark[1]]
     words_and_headers = " ".join((words, own, *headers)).lower()
+    if _STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
+        return "projection"
     for status, phrases in sentences.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
             return status

@@ -58,6 +58,11 @@ _CHANGE_OF = re.compile(
 _MORE_OR_FEWER = re.compile(
     r"\s(?P<change>more|fewer|less)(?P<words>\s(?!than)[^\W\d_]{3,}.*)", re.DOTALL
 )
+# "Punctuality, the share of departures on schedule, improved".
+_APPOSITION = re.compile(
+    rf"\A\s*(?P<name>(?!(?i:{'|'.join(sentences.PREPOSITIONS)})\s)[^,]{{3,60}}(?<!ly)),"
+    r"\s(?:the|an?)\s[^,]*,\s*\Z"
+)
 # "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
 # has its own name: "than the average price of 5".
 _OTHER_LEVEL = re.compile(
@@ -247,8 +252,8 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         return Name(counted)
     if match := _OTHER_LEVEL.search(before):
         level = tidy(match["words"])
-        return Name("" if _is_standing(level) else level)
-    if (match := _WITH.search(before)) and not _is_standing(words := tidy(match["words"])):
+        return Name("" if is_standing(level) else level)
+    if (match := _WITH.search(before)) and not is_standing(words := tidy(match["words"])):
         owner = "" if match["own"] else _clause(before[: match.start()]).subject
         return Name(f"{words} of {owner}" if owner else words)
     return None
@@ -263,20 +268,20 @@ def _held(clause: _Clause, after: str) -> str:
     if not clause.rest.strip() and clause.verb in sentences.HAVING:
         match = _OF_WHAT.match(after)
     words = tidy(match["words"]) if match else ""
-    return "" if _is_standing(words) else words
+    return "" if is_standing(words) else words
 
 
-def _is_standing(words: str) -> bool:
+def is_standing(words: str) -> bool:
     """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
-    return _head(words) in sentences.STANDINGS
+    return head(words) in sentences.STANDINGS
 
 
 def is_change(title: str) -> bool:
     """Whether a title names a change itself: "sales growth"."""
-    return _head(title) in sentences.CHANGES - {"loss"}
+    return head(title) in sentences.CHANGES - {"loss"}
 
 
-def _head(words: str) -> str:
+def head(words: str) -> str:
     """The last word before a preposition, which is what words are about."""
     lower = tidy(words).lower().split()
     head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
@@ -338,6 +343,9 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
     for word in behind[:2] if not after.startswith(",") else ():
         if word in sentences.COMPARED and "than" in behind[:4]:
             return sentences.COMPARED[word]
+    lead = _WORD.findall(before.rpartition(GAP)[0][-60:])[-1:] if last == "and" else []
+    if lead in (["to"], ["at"]):
+        return None  # "rose to 5 and 6"
     if verb in sentences.CHANGING and last in ("by", "and"):
         return DIRECTIONS.get(verb)
     return None
@@ -359,7 +367,7 @@ def _clause(before: str) -> _Clause:
                 is_next = lower[other] == "and" and lower[other + 1] not in sentences.NO_SUBJECTS
                 if is_next and not sentences.SURE_VERBS.isdisjoint(lower[other + 2 :]):
                     return _clause(before[words[other].end() :])
-            subject = before[start : words[number].start()]
+            subject = _APPOSITION.sub(r"\g<name> ", before[start : words[number].start()])
             verbs = lower[number + is_infinitive :]
             plain = [verb for verb in verbs[:4] if verb not in sentences.AUXILIARIES]
             main = [verb for verb in plain if verb in sentences.FINITE]
@@ -430,6 +438,7 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     words = [word for word in phrase.split() if word.lower() not in sentences.AUXILIARIES]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
+        words = words[1:] if words[:1] == ["them"] else words
     title = tidy(" ".join(words[:_LONGEST_TITLE]))
     if not title or title.lower() == "respectively":
         return None

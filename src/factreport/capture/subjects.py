@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from factreport.capture import Known, Mention, naming
@@ -53,7 +54,7 @@ class Subjects:
         self._name = naming.Name("")
         self._last: Subject | None = None
         self._levels: dict[tuple[str, str | None], Subject] = {}  # the last of each sort
-        self._is_compared = False
+        self._is_compared, self._rival = False, ""
         self._before: Mention | None = None
 
     def of_cell(self, mention: Mention) -> Subject:
@@ -72,7 +73,7 @@ class Subjects:
         is_aside = bool(_ASIDE.fullmatch(words)) and not (place or is_other)
         series = self._compared(mention, words, place)
         if series is not None:
-            title = _with_place(series.title, place, self._known)
+            title = _with_place(self._rivalled(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, tail="", period=period)
@@ -123,6 +124,18 @@ class Subjects:
             None,
         )
 
+    def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
+        """The title of what is compared: "net loss" if net income is compared with one."""
+        if not _ASIDE.fullmatch(words):
+            named = _NAMED_LEVEL.search(words)
+            rival = naming.tidy(named["words"]) if named else ""
+            head = naming.head(rival)
+            is_level = naming.is_standing(rival) and head != "loss"  # "from a peak of 5"
+            is_same = is_level or head in series.title.lower().split()
+            self._rival = "" if is_same else naming.titled(rival)
+        per = mention.figure.unit.per
+        return f"{self._rival}{f' per {per}' if per else ''}" if self._rival else series.title
+
     def _own(self, mention: Mention, words: str, place: str, *, is_aside: bool) -> Subject:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
@@ -158,6 +171,10 @@ class Subjects:
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
             return naming.Name(self._title_of_part(words, figure))
+        is_part = self._before is not None and _size(figure) <= _size(self._before.figure)
+        is_part |= figure.unit.dimension == "percent"
+        if is_part and self._name.title and (match := _OF_THEM.match(following)):
+            return naming.Name(self._title_of_them(match, figure))
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
             following = (
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
@@ -191,6 +208,22 @@ class Subjects:
             title or heading_of(block) or "Figure", name.change if name else figure.direction
         )
 
+    def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
+        """The title of a part of what was named before: "passengers travelled on the new route"."""
+        words, whole = naming.tidy(them["words"]), self._name.title
+        is_share = figure.unit.dimension == "percent"
+        is_phrase = words.split(" ", 1)[0].lower() in sentences.PREPOSITIONS or not words
+        if them["was"] and words and not is_phrase and not is_share:
+            return self._title_of_part(words, figure)
+        is_pair = len(words.split()) == 2
+        if is_pair and sentences.plural(words.split()[1]) and not (is_phrase or is_share):
+            return words  # "40 of them breeding sows"
+        is_counted = self._last is not None and self._last.is_counted
+        noun = self._last.unit if self._last and is_counted and not is_phrase else whole
+        if is_share:
+            return f"Share of {noun[:1].lower()}{noun[1:]} {words}".strip()
+        return f"{noun} {words}".strip()
+
     def _title_of_part(self, words: str, figure: Figure) -> str:
         """The title of a part of something counted before: "apprentices", "cyclists killed"."""
         if words.lower() in {name.lower() for name in self._known.names}:
@@ -203,6 +236,11 @@ class Subjects:
             return f"{words}, share"
         noun = noun or (self._last.unit if self._last and self._last.is_counted else "")
         return f"{noun} {words}".strip()
+
+
+def _size(figure: Figure) -> Decimal:
+    """The value of a figure, or the lower end of a range."""
+    return abs(figure.value if figure.value is not None else figure.low or Decimal(0))
 
 
 def _sort_of(unit: Unit) -> tuple[str, str | None]:
@@ -224,6 +262,15 @@ _COMPARED = re.compile(
     r"(?:(?!\b(?:and|but|or|while|whereas)\b)(?:[^.;:()\d]|(?<=[A-Za-z])\d)){0,120}?"
     r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
     r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
+)
+# "Compared with a net loss of 5", "against a target of 5".
+_NAMED_LEVEL = re.compile(
+    r"\b(?:with|to|against|versus|from)\s(?:(?:an?|the|its)\s)?(?P<words>[^\d.,;:()]{2,60})\sof\s\Z"
+)
+# "310,000 of them travelled", "40% of it for the vessel".
+_OF_THEM = re.compile(
+    r"\s*of\s(?:them|it|whom)\b(?P<was>\s(?:were|was|are|is|had|have|has))*"
+    r"\s*(?P<words>[^.,;:()‖]*)"
 )
 _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _THIS_COMPARES = re.compile(

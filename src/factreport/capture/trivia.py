@@ -44,6 +44,18 @@ _AGED = re.compile(
 )
 _AGE_GROUP = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\sold\b")
 _OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
+# "A margin of error of 3 points": how exact a figure is.
+_ERROR = re.compile(
+    r"\b(?:margins? of (?:sampling )?error|(?:standard|sampling) error|confidence level)"
+    r"(?:[a-z\s]|[+±/-]){0,30}\Z",
+    re.IGNORECASE,
+)
+_CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
+# "Within 15 minutes of schedule": how something is measured.
+_WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
+_OF_AIM = re.compile(r"\sof\s[a-z]")
+_GLUED_YEAR = re.compile(r"(?:19|20)\d\d\d\b")  # "in 20241", with a footnote mark
+_IN = re.compile(r"\b(?:in|since|during|until|fiscal|year|and|of)\s\Z", re.IGNORECASE)
 _SECTION = re.compile(r"[A-Z]\b")  # "Section 27A"
 _KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 _LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
@@ -79,6 +91,8 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         is_adjective(figure, text)
         or _RATIO.match(text, end)
         or _FORMER.search(before)
+        or _ERROR.search(text[max(figure.start - _REACH, 0) : figure.start])
+        or _CONFIDENCE.match(text, figure.end)
         or (_is_bare(figure) and _CONTACT.search(near))
         or (end == len(text) and _PAGE.fullmatch(figure.text))
         or mention.context.is_in_time(figure)
@@ -87,6 +101,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or (_is_bare(figure) and _is_label(mention, marks))
         or (figure.unit.dimension in ("", "percent", "months") and _is_age(mention, before))
         or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
+        or (_is_duration(figure) and _WITHIN.search(before) and _OF_AIM.match(text, figure.end))
         or (_is_duration(figure) and (_STRETCH.search(before) or _KIND.match(text, end)))
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
@@ -136,6 +151,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
         or (word and word[1] in sentences.NUMBERED)
         or _CAPITALISED.search(before)
         or (year and year.end() >= end)
+        or (_GLUED_YEAR.fullmatch(text, start, end) and _IN.search(before))
     )
 
 

@@ -108,8 +108,8 @@ LOOSE_ENDS = words_of(
     "being also only just about some around its their our this these those there has have had "
     "will would could not now still already who was estimated projected expected forecast "
     "thus hence then therefore again currently recently once alone including per during since "
-    "until under over between into if so when while because although compared versus last first "
-    "past next previous full aged"
+    "until under over between within into if so when while because although compared versus last "
+    "first past next previous full aged"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(
@@ -146,7 +146,6 @@ STATUSES = {
         "forecast",
         "forecasts",
         "expected to",
-        "expects",
         "is set to",
         "are set to",
         "predicted",
