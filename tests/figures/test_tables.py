@@ -38,6 +38,16 @@ def test_the_mark_of_a_note_is_no_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    "about",
+    [{"caption": "Cases by age, week 3 of 2026"}, {"column": "Per 100,000"}],
+)
+def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> None:
+    """“Week 3 of 2026” does not make weeks of a cell, nor “per 100,000” thousands."""
+    [figure] = read_block(cell("214.6", "0–4", **about)).figures
+    assert (figure.value, figure.unit.dimension) == (Decimal("214.6"), "")
+
+
+@pytest.mark.parametrize(
     ("block", "value", "unit", "step"),
     [
         (cell("93.8", "Men", "Share (%)"), "93.8", "%", "0.1"),

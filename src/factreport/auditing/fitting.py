@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from math import fsum
 from typing import get_args
@@ -20,6 +21,7 @@ from factreport.figures.english.comparisons import (
     NEGATION,
     NOW,
     OPPOSITES,
+    PER_NUMBER,
     PERIODS,
 )
 from factreport.figures.figure import Figure, Unit
@@ -111,11 +113,16 @@ def _limits(title: str) -> dict[str, str]:
 
 
 def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
-    """Whether a figure is "a week" where its fact is monthly, or the reverse."""
+    """Whether a figure is "a week" where its fact is monthly, or "per 1,000" instead of 10,000."""
     per = mention.figure.unit.per
-    if per not in PERIODS:
+    if not per:
         return False
     texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
+    if per[0].isdigit():
+        numbers = {number[1] for text in texts for number in PER_NUMBER.finditer(text)}
+        return bool(numbers) and per.split()[0] not in numbers
+    if per not in PERIODS:
+        return False
     of_fact = {
         (each[1] or each[2]).replace("dai", "day") for text in texts for each in EACH.finditer(text)
     }
@@ -129,10 +136,14 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
     return bool(ages) and not any(age in written for age in ages)
 
 
-def is_of_other_row(fact: Fact, sentence: Sentence) -> bool:
-    """Whether a header of the row of a cell has no word of a fact, its area or its group."""
+def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]) -> bool:
+    """Whether a header of a cell has no word of a fact, its area or its group.
+
+    Of the columns, only a header with words of other facts says so.
+    """
     known = fact.metric.words.keys() | stems(name for name in (fact.area, fact.group) if name)
     headers = [stems([header]) - GENERIC for header in sentence.row]
+    headers += [(stems([header]) - GENERIC).intersection(vocabulary) for header in sentence.column]
     return any(header and header.isdisjoint(known) for header in headers)
 
 
@@ -209,7 +220,9 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
 
 def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     """Whether a sentence names areas or groups, of which a fact has none."""
-    named = scope.own - scope.carried
+    named = scope.own
+    if not named and dimension == "area":
+        named = scope.near - scope.carried
     return (
         bool(named) and fact.name(dimension) not in named and not in_scope(fact, scope, dimension)
     )

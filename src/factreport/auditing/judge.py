@@ -18,9 +18,9 @@ from factreport.auditing.fitting import (
     is_of_names,
     is_of_opposite,
     is_of_other_age,
+    is_of_other_cell,
     is_of_other_limit,
     is_of_other_rate,
-    is_of_other_row,
     is_of_stranger,
     is_plain,
     is_subject,
@@ -151,7 +151,7 @@ class Judge:
             and not is_excluded(fact, mention.areas, "area")
             and not is_excluded(fact, mention.groups, "group")
             and self._is_told(fact, mention)
-            and not is_of_other_row(fact, mention.sentence)
+            and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (
                 self.is_trusting
                 or _is_rare(figure, fact, mention)

@@ -20,6 +20,8 @@ _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: yea
 _PERSONS = re.compile(
     r"\A(?:people|persons|children|adults|pupils|those|residents) (?=aged|under|over|\d)"
 )
+# What makes the name of a place that of its people: "Londoners".
+_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
 _GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
@@ -156,4 +158,9 @@ def _spellings(name: str) -> list[str]:
     if match := _BETWEEN_AGES.fullmatch(small):
         first, last = match.groups()
         return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
+    if name.isalpha() and name[0].isupper():
+        return [
+            name,
+            *(name + ending for ending in _PEOPLE if name[-1] in "ae" or ending[0] != "n"),
+        ]
     return [name]

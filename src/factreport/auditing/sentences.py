@@ -47,6 +47,7 @@ _ABBREVIATIONS = words_of(
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
 _TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
 _TO = re.compile(r"\sto\s")
+_OLD = re.compile(r"[-\s]?(?:years?[-\s])?olds?\b")  # after "three-year"
 _OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some\s)?$")
 _PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
 _PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
@@ -215,7 +216,7 @@ class Reader:
             times, time = _within(reading.times, time, end)
             own = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
-            figures, skipped = _without_names(figures, own)
+            figures, skipped = _without_names(block.text, figures, own)
             ratios = tuple(_ratios_in(block.text, start, end, figures))
             if figures or skipped or ratios:
                 yield Sentence(
@@ -360,7 +361,7 @@ def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> It
 
 
 def _without_names(
-    figures: Sequence[Figure], own: Naming
+    text: str, figures: Sequence[Figure], own: Naming
 ) -> tuple[tuple[Figure, ...], tuple[Skipped, ...]]:
     """The figures, and separately those that are part of a name or a time."""
     spans = [(name.start, name.end, "a group") for name in own.names]
@@ -370,6 +371,11 @@ def _without_names(
         for figure in figures
         for start, end, reason in spans
         if start < figure.number[1] and figure.number[0] < end
+    ]
+    skipped += [
+        Skipped(figure.text, figure.start, figure.end, "an age")
+        for figure in figures
+        if figure.unit.dimension in ("time", "months") and _OLD.match(text, figure.end)
     ]
     starts = {item.start for item in skipped}
     return tuple(figure for figure in figures if figure.start not in starts), tuple(skipped)

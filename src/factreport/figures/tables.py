@@ -33,7 +33,9 @@ _GROUP = re.compile(
     r"(?: years?(?: old)?)?",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\b(?:end(?:ed|ing)|to)\b")  # "years ending March" are no unit
+# "Years ending March" and "week 3 of 2026" are no unit.
+_TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
+_COMMA = re.compile(r",(?![0-9]{3}\b)|(?<![0-9]),")  # not the one of "per 100,000"
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -148,7 +150,7 @@ def _headers(block: Block) -> list[str]:
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
     header = MARKED_HEADER.sub("", header)
-    after_comma = header.rpartition(",")[2] if "," in header else ""
+    after_comma = "".join(_COMMA.split(header)[1:][-1:])
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
@@ -157,7 +159,7 @@ def _named_in(header: str) -> Unit | None:
         if "/" in unit.per:
             continue  # "W/E 02/24/17"
         magnitude = units.magnitude_of(unit)
-        if unit.dimension in ("time", "months") and _ENDING.search(words):
+        if unit.dimension in ("time", "months") and _TIME.search(words):
             continue
         # "Deaths per 100,000 people", but not "2023/24".
         is_rate = unit.per[:1].isdigit() and unit.name.isalpha()

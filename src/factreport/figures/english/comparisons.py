@@ -42,6 +42,7 @@ IRREGULAR = {
         "fly": "flown flew flight flights",
         "foot": "feet",
         "grow": "grew grown growth",
+        "influenza": "flu",
         "life": "lives",
         "live": "living lived",
         "man": "men men's",
@@ -66,7 +67,7 @@ ENDINGS = sorted(
         "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
         "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
         "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able "
-        "eering eers eer"
+        "eering eers eer izing izes ized ize"
     ),
     key=lambda ending: (-len(ending), ending),
 )
@@ -135,6 +136,7 @@ LIMIT = re.compile(
     r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
 )
 AGE = re.compile(r"\b(?:over|under)-(\d+)s\b|\baged\s(\d+)\b")
+PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*)")
 PERIODS = words_of("hour day week month year")
 EACH = re.compile(
     r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
@@ -150,7 +152,7 @@ NEGATION = re.compile(
 # Words right before a figure that others are compared with; such a figure has its own time.
 COMPARED = re.compile(
     r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|on|above|below|"
-    r"over)(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"
+    r"over(?=\s(?:the|its|their|last)\b))(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"
     r"in|of|all-time|record|level|figure|total|previous|prior|revised|low|high|mere|still))*"
     r"\s?[$€£¥]?$",
     re.IGNORECASE,

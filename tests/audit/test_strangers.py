@@ -1,0 +1,79 @@
+"""Strangers: a value of the store is not right for another area, rate or column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factreport.auditing import Finding
+
+STORE = """
+[topic.clinics]
+title = "Clinics"
+
+[metric.checks]
+title = "Share of children with a hearing check"
+topics = ["clinics"]
+unit = "%"
+area = "Ostra"
+observations = [
+    { year = 2023, value = 81.7 },
+    { year = 2024, value = 84.3 },
+    { year = 2024, area = "Halvia", value = 72.9 },
+    { year = 2024, area = "Corland", value = 90.6 },
+]
+
+[metric.rate]
+title = "Influenza cases per 10,000 inhabitants"
+topics = ["clinics"]
+unit = "per 10,000"
+area = "Ostra"
+observations = [{ year = 2024, value = 43.8 }]
+
+[metric.beds]
+title = "Hospital beds in use"
+topics = ["clinics"]
+unit = "beds"
+area = "Ostra"
+observations = [{ year = 2024, value = 2_617 }]
+"""
+
+Audited = Callable[[str], list[Finding]]
+OPENING = "In 2024, 84.3% of children had a hearing check, after 81.7% in 2023. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The area that a sentence is about holds in all its clauses.
+        ("Halvia, a land of hills, manages 72.9%.", "matches"),
+        ("Corland, a land of hills, manages 72.9%.", "wrong"),
+        ("Halvia was slow and ended on 72.9%.", "matches"),
+        ("Corland was slow and ended on 72.9%.", "wrong"),
+        # It goes before an area that a pronoun may stand for.
+        ("One region, Corland, is far ahead (90.6%). In Corland it is 72.9%.", "matches wrong"),
+        # The people of a place stand for it.
+        ("Of all Corlanders 90.6% came and of all Halvians 72.9%.", "matches matches"),
+        ("Of all Corlanders 72.9% came and of all Halvians 90.6%.", "wrong wrong"),
+        # An age is no figure, and ends no clause.
+        ("Only 72.9% of three-year-olds in Halvia came.", "matches"),
+        ("Only 84.3% of three-year-olds in Halvia came.", "wrong"),
+        # A rate has its own base.
+        ("Flu came to 43.8 cases per 10,000 people.", "matches"),
+        ("Flu came to 43.8 cases per 1,000 people.", "wrong"),
+        # "Handed over" compares nothing, so the year at the beginning is that of the figure.
+        ("In 2024 the doctors handed over papers to 84.3% of children with a check.", "matches"),
+        ("In 2023 they handed over 84.3% of the papers of a hearing check.", "wrong"),
+        # A column belongs to the facts whose words its header has.
+        ("| Place | Hospitalised |\n|---|---|\n| Ostra | 2,617 |", "matches"),
+        ("| Place | Cases |\n|---|---|\n| Ostra | 2,617 |", "wrong"),
+    ],
+)
+def test_a_value_is_not_right_for_what_the_store_has_it_not_for(
+    text: str, expected: str, audited: Audited
+) -> None:
+    """What the sentence or the header of a cell names rules out facts about something else."""
+    found = [finding for finding in audited(OPENING + "\n\n" + text) if finding.place.line != 1]
+    results = ["wrong" if finding.is_wrong else finding.result for finding in found]
+    assert [result for result in results if result != "skipped"] == expected.split()
