@@ -198,6 +198,26 @@ def test_several_groups_together_are_no_group() -> None:
             [("Exports", "2024"), ("Target", None)],
         ),
         (
+            "Profit was $5 million in 2024 (2023: loss of $3 million).",
+            [("Profit", "2024"), ("Loss", "2023")],
+        ),
+        (
+            "In 2024 costs fell to $5 million from $6 million, and net income fell to $1 million.",
+            [("Costs", "2024"), ("Costs", None), ("Net income", "2024")],
+        ),
+        (
+            "Sales of wheat and barley were $5 million and $6 million, respectively, in 2024.",
+            [("Sales of wheat", "2024"), ("Sales of barley", "2024")],
+        ),
+        (
+            "Revenue and net income were $52 million and $4 million in 2024, respectively.",
+            [("Revenue", "2024"), ("Net income", "2024")],
+        ),
+        (
+            "In 2023 and 2024, exports were $5 million and $6 million, respectively.",
+            [("Exports", "2023"), ("Exports", "2024")],
+        ),
+        (
             "Exports rose to $5 million in 2023 and $6 million in 2024.",
             [("Exports", "2023"), ("Exports", "2024")],
         ),

@@ -66,7 +66,8 @@ _APPOSITION = re.compile(
 # "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
 # has its own name: "than the average price of 5".
 _OTHER_LEVEL = re.compile(
-    r"\b(?:than|below|above|against)\s(?:the|its|an?)\s(?P<words>[^.;:()‖]{1,60})"
+    r"(?:\b(?:than|below|above|against)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?)"
+    r"(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
 )
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1".
@@ -252,7 +253,7 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         return Name(counted)
     if match := _OTHER_LEVEL.search(before):
         level = tidy(match["words"])
-        return Name("" if is_standing(level) else level)
+        return Name("" if is_standing(level) and head(level) != "loss" else level)
     if (match := _WITH.search(before)) and not is_standing(words := tidy(match["words"])):
         owner = "" if match["own"] else _clause(before[: match.start()]).subject
         return Name(f"{words} of {owner}" if owner else words)

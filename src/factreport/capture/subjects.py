@@ -197,7 +197,8 @@ class Subjects:
             is_phrase = name.title.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
             is_noun = figure.unit.dimension == "count" and figure.unit.name.isalpha()
             noun = figure.unit.name if is_phrase and is_noun else ""
-            return name._replace(title=f"{noun} {name.title}".strip())  # "deaths for males"
+            title = _of_pair(name.title, following)
+            return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"
         if label := _LABEL.fullmatch(leading):  # "Tickets sold: 12,400"
             title = naming.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
@@ -248,6 +249,14 @@ def _sort_of(unit: Unit) -> tuple[str, str | None]:
     return unit.dimension or "count", unit.per or None
 
 
+def _of_pair(title: str, following: str) -> str:
+    """The one of two names that a figure has: "wheat" of "wheat and barley", "respectively"."""
+    pair, order = _PAIR.fullmatch(title), _RESPECTIVELY.match(following)
+    if not pair or not order:
+        return title
+    return f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"
+
+
 def _with_place(title: str, place: str, known: Known) -> str:
     """A title with the place of its figure, unless it is a known area or group."""
     is_told = not place or place in known.names or place.lower() in title.lower()
@@ -267,6 +276,13 @@ _COMPARED = re.compile(
 _NAMED_LEVEL = re.compile(
     r"\b(?:with|to|against|versus|from)\s(?:(?:an?|the|its)\s)?(?P<words>[^\d.,;:()]{2,60})\sof\s\Z"
 )
+# "Sales of wheat and barley were 5 and 6, respectively".
+_PAIR = re.compile(
+    r"(?P<lead>.*\b(?:of|in|for|from|to)\s)?(?P<first>(?:(?!\band\b)[^,])+?)\sand\s(?P<second>[^,]+)"
+)
+_RESPECTIVELY = re.compile(
+    rf"[^.;{naming.GAP}]*(?P<gap>{naming.GAP}[^.;{naming.GAP}]*)?\brespectively\b"
+)
 # "310,000 of them travelled", "40% of it for the vessel".
 _OF_THEM = re.compile(
     r"\s*of\s(?:them|it|whom)\b(?P<was>\s(?:were|was|are|is|had|have|has))*"
@@ -278,7 +294,7 @@ _THIS_COMPARES = re.compile(
     r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
 )
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
-_TO = re.compile(r"[^.;:()\d]{0,40}\sto\s")
+_TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _RATES = ("percent", "points")
 
