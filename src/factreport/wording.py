@@ -8,14 +8,14 @@ from itertools import filterfalse, islice
 
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional overrides
 # and isolates: each can change how a terminal or an editor shows the rest.
-_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-UNSAFE_IN_BLOCK = f"[{_UNSAFE}]"
-UNSAFE_IN_LINE = f"[{_UNSAFE}\t\n]"
+UNSAFE = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
+UNSAFE_IN_BLOCK = f"[{UNSAFE}]"
+UNSAFE_IN_LINE = f"[{UNSAFE}\t\n]"
 # Longer words are not compared, because no real name is that long.  To keep this quick, only the
 # first of very many known words are compared.
 _LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN = 100, 200, 5_000
 _LONGEST_QUOTE = 78
-_UNSAFE_IN_MESSAGE = f"[{_UNSAFE}\t\ud800-\udfff]"
+_UNSAFE_IN_MESSAGE = f"[{UNSAFE}\t\ud800-\udfff]"
 
 
 def visible(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from factreport.periods import Period
 from factreport.wording import (
+    UNSAFE,
     UNSAFE_IN_BLOCK,
     UNSAFE_IN_LINE,
     counted,
@@ -25,7 +26,6 @@ LONGEST_ID = 100
 
 _ID = "[a-z0-9][a-z0-9-]*"
 _ID_SCHEMA = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": LONGEST_ID}
-_UNSAFE_CLASS = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
 _TYPE_NAMES = {
     bool: "a boolean",
     int: "an integer",
@@ -48,12 +48,12 @@ class Type(NamedTuple):
 
 def line(longest: int) -> Type:
     """A text on one line, with at most ``longest`` characters."""
-    return _text(longest, UNSAFE_IN_LINE, rf"\t\n{_UNSAFE_CLASS}")
+    return _text(longest, UNSAFE_IN_LINE, rf"\t\n{UNSAFE}")
 
 
 def block(longest: int) -> Type:
     """A text that may have several lines, with at most ``longest`` characters."""
-    return _text(longest, UNSAFE_IN_BLOCK, _UNSAFE_CLASS)
+    return _text(longest, UNSAFE_IN_BLOCK, UNSAFE)
 
 
 def _text(longest: int, unsafe: str, unsafe_in_schema: str) -> Type:

@@ -169,10 +169,8 @@ def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
 def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Areas, groups and units that differ only in case, spaces, accents or a plural s."""
     for subject, column in (("area", "area"), ("group", '"group"'), ("unit", "unit")):
-        tallied = (
-            "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
-        )
-        counts = dict(connection.execute(tallied, (subject,)))
+        sql = "SELECT name, sum(facts) FROM tally WHERE subject = ? AND name <> '' GROUP BY name"
+        counts = dict(connection.execute(sql, (subject,)))
         likenesses: dict[str, list[tuple[int, str]]] = {}
         for name, facts in counts.items():
             words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]

@@ -35,8 +35,17 @@ def read_values(
                 stated, clause = _with_stated(part, unit)
                 if clause:
                     mistakes.report(entry.part(number, part), clause, "written")
-        if "low" in stated and (clause := _mistake_in_range(stated)):
-            mistakes.report(entry.part(number, part), clause, "low")
+        if "low" in stated:
+            low, high, value = stated["low"], stated["high"], stated.get("value")
+            clause = None
+            if low > high:
+                clause = f"low is {low:,}, more than high, {high:,}; swap them"
+            elif value is not None and not low <= value <= high:
+                clause = (
+                    f"value is {value:,}, which is not between low, {low:,}, and high, {high:,}"
+                )
+            if clause:
+                mistakes.report(entry.part(number, part), clause, "low")
         read.append(stated)
     return read
 
@@ -56,15 +65,6 @@ def _with_stated(part: _Part, unit: str) -> tuple[_Part, str | None]:
         if clause := VALUE.check(read[name]):
             return part, f"written states a figure that {clause}"
     return {**part, **read, **given}, None
-
-
-def _mistake_in_range(part: _Part) -> str | None:
-    low, high, value = part["low"], part["high"], part.get("value")
-    if low > high:
-        return f"low is {low:,}, more than high, {high:,}; swap them"
-    if value is not None and not low <= value <= high:
-        return f"value is {value:,}, which is not between low, {low:,}, and high, {high:,}"
-    return None
 
 
 def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str, list[Row]]]:

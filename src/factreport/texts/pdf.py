@@ -102,7 +102,12 @@ def in_reading_order(page: str) -> str:
     starts = _columns(parts)
     if len(starts) < 2:
         return page
-    first, last = _edges(parts)
+    # The first and the last line, unless it stands apart, as the number of a page does.
+    filled = [number for number, line_parts in enumerate(parts) if line_parts]
+    first, last = filled[0], filled[-1]
+    if len(filled) > 2:
+        first = filled[1] if filled[1] > first + 1 else first
+        last = filled[-2] if filled[-2] < last - 1 else last
     fits = [
         first <= number <= last and _fits(line_parts, starts)
         for number, line_parts in enumerate(parts)
@@ -113,16 +118,6 @@ def in_reading_order(page: str) -> str:
         columns = _one_by_one([parts[number] for number in band], starts) if is_band else []
         ordered += columns or [lines[number] for number in band]
     return "\n".join(ordered)
-
-
-def _edges(lines: Sequence[Sequence[re.Match[str]]]) -> tuple[int, int]:
-    """The first and the last line of a page, without one that stands apart, as its number does."""
-    filled = [number for number, parts in enumerate(lines) if parts]
-    first, last = filled[0], filled[-1]
-    if len(filled) > 2:
-        first = filled[1] if filled[1] > first + 1 else first
-        last = filled[-2] if filled[-2] < last - 1 else last
-    return first, last
 
 
 def _columns(lines: Sequence[Sequence[re.Match[str]]]) -> list[int]:

@@ -89,7 +89,9 @@ class Passage:
     @cached_property
     def figures(self) -> list[Occurrence]:
         """The figures in order."""
-        found = []
+        cells = [part.block for part in self.parts if part.block.kind == "cell"]
+        headers = frozenset(name for cell in cells for name in (*cell.row, *cell.column))
+        occurrences = []
         for part in self.parts:
             own = {figure.start: figure for figure in part.plain.figures}
             before: Figure | None = None
@@ -107,14 +109,9 @@ class Passage:
                         value, step = figure.value * scale, figure.step * scale
                         read = figure._replace(value=value, step=step)
                 span = (plain.start, plain.end)
-                found.append(Occurrence(place, part, *span, plain, read, self._headers))
+                occurrences.append(Occurrence(place, part, *span, plain, read, headers))
                 before = plain
-        return found
-
-    @cached_property
-    def _headers(self) -> frozenset[str]:
-        blocks = (part.block for part in self.parts if part.block.kind == "cell")
-        return frozenset(name for block in blocks for name in (*block.row, *block.column))
+        return occurrences
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:

@@ -54,11 +54,10 @@ class Relevance:
         """What the text says about a figure that contradicts the fact, or None."""
         if hit.read is None:
             return None
-        return _wrong_time(record, hit, hit.read) or self._wrong_name(record, hit, hit.read)
-
-    def _wrong_name(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
-        """The area or group that the text gives a figure, if the fact has a different one."""
-        names, inherited = self._named.of(hit.context, figure)
+        if wrong_time := _wrong_time(record, hit, hit.read):
+            return wrong_time
+        # The area or group that the text gives the figure may be a different one.
+        names, inherited = self._named.of(hit.context, hit.read)
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
