@@ -22,8 +22,8 @@ class Record(NamedTuple):
     ``period`` is canonical, see :mod:`factreport.periods`; ``start`` and ``end`` are its first and
     last day in ISO 8601, None where it is open; ``year`` is the year that contains it, or None.
     ``value``, ``low`` and ``high`` are in ``unit``; a range has only the last two, a margin all
-    three.  ``written`` holds the words of the source that the fact is taken from.  ``status`` is as
-    in the store; if a revision has replaced the observation, it is or ends in "superseded".
+    three.  ``written`` contains the words of the source that the fact is taken from.  ``status`` is
+    as in the store; if a revision has replaced the observation, it is or ends in "superseded".
     ``paragraphs`` and ``pages`` count from 1.  Missing parts are None or an empty tuple.
     """
 

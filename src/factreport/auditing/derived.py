@@ -75,7 +75,7 @@ class Derivation(NamedTuple):
         return abs(whole) * sum(map(abs, parts), Fraction())
 
 
-class Answer(NamedTuple):
+class CheckedDerivation(NamedTuple):
     """Whether a figure agrees with its derivation, the facts, and the arithmetic in words."""
 
     is_right: bool
@@ -131,16 +131,18 @@ class Operands(NamedTuple):
         )
 
 
-def derive(mention: Mention, operations: Sequence[Operation], operands: Operands) -> Answer | None:
+def derive(
+    mention: Mention, operations: Sequence[Operation], operands: Operands
+) -> CheckedDerivation | None:
     """The derivation of a figure from facts that the text names; None if there is none."""
     figure = mention.figure
     found = list(_derivations(operations, operands))
     for derivation in found:
         if _fits(figure, derivation, mention):
-            return Answer(True, derivation.facts[-1], _arithmetic(derivation))
+            return CheckedDerivation(True, derivation.facts[-1], _arithmetic(derivation))
     explicit = [derivation for derivation in found if derivation.is_explicit]
     if len({derivation.value for derivation in explicit}) == 1:
-        return Answer(False, explicit[0].facts[-1], _arithmetic(explicit[0]))
+        return CheckedDerivation(False, explicit[0].facts[-1], _arithmetic(explicit[0]))
     return None
 
 

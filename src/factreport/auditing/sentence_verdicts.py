@@ -6,7 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from factreport.auditing.derived import Answer, Operands, Operation, derive, operations_of
+from factreport.auditing.derived import (
+    CheckedDerivation,
+    Operands,
+    Operation,
+    derive,
+    operations_of,
+)
 from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
@@ -205,11 +211,11 @@ class _WithOthers:
             bases=names_compared(sentence),
             subject=partial(self._is_subject, mention),
         )
-        answer: Answer | None = derive(mention, operations, operands)
-        if answer is None:
+        derivation: CheckedDerivation | None = derive(mention, operations, operands)
+        if derivation is None:
             return None
-        result: Result = "derived" if answer.is_right else "contradicts"
-        return Verdict(result, answer.fact, answer.words, mention.figure)
+        result: Result = "derived" if derivation.is_right else "contradicts"
+        return Verdict(result, derivation.fact, derivation.words, mention.figure)
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:

@@ -34,8 +34,8 @@ _FOLLOWS: dict[Qualifier, dict[Qualifier | None, str]] = {
 class Stated(NamedTuple):
     """What a fact states, in its unit: a value, a range, or a value with a margin around it.
 
-    ``written`` holds the words of the source.  ``direction`` is the direction of a change that is
-    stated without a sign, as in "Jobs lost: 4,000".
+    ``written`` contains the words of the source.  ``direction`` is the direction of a change that
+    is stated without a sign, as in "Jobs lost: 4,000".
     """
 
     value: Decimal | None

@@ -29,7 +29,7 @@ from factreport.wording import did_you_mean, quoted
 
 
 class Key(NamedTuple):
-    """A key of a table: its name, what it may hold, and a line that describes it."""
+    """A key of a table: its name, what it may contain, and a line that describes it."""
 
     name: str
     type: Type

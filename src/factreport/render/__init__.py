@@ -45,7 +45,7 @@ FORMATS: Mapping[str, Format] = {
     "bibtex": Format("bibliography.write_bibtex", (".bib",), needs_sources=True),
     "csl": Format("bibliography.write_csl", needs_sources=True),
 }
-# A page holds all that a person needs; a table at a terminal has messages beside it.
+# A page contains all that a person needs; a table at a terminal has messages beside it.
 PAGES = ("markdown", "html", "svg")
 FOR_PEOPLE = ("table", *PAGES)
 # Other names that people type.

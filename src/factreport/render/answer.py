@@ -98,12 +98,12 @@ class Series(NamedTuple):
 class Answer:
     """Rows of named values for programs, and columns of text for people.
 
-    ``rows`` hold the values in the order of ``fields``; ``items`` are the arguments of the columns,
-    one for each row; by default the rows.  Above the rows stand the title and the lines ``about``
-    the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.  Without a
-    title, a page has the ``heading``, which says what was requested.  ``footnotes`` are the
-    citations of the rows, for formats that have footnotes; ``comments`` the comments for the rows
-    in a store, and ``keywords`` those of its entries by id.  ``single`` is the object (or, for
+    ``rows`` contain the values in the order of ``fields``; ``items`` are the arguments of the
+    columns, one for each row; by default the rows.  Above the rows are the title and the lines
+    ``about`` the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
+    Without a title, a page has the ``heading``, which says what was requested.  ``footnotes`` are
+    the citations of the rows, for formats that have footnotes; ``comments`` the comments for the
+    rows in a store, and ``keywords`` those of its entries by id.  ``single`` is the object (or, for
     several entries, the objects) that JSON shows instead of the rows.  ``sources`` and ``topics``
     are those that the rows refer to.  ``series`` are the lines of a chart along a time axis, in one
     ``unit``.  ``problems`` are the results of a check of the user's files, and the ``summary``

@@ -36,7 +36,7 @@ def cell(
 def text(ends: tuple[float, float], share: float, width: int) -> str:
     """The bar in at most ``width`` characters, to an eighth; any value other than 0 is visible.
 
-    The ``ends`` of the scale enclose 0.  If the first is below 0, an axis stands between the shares
+    The ``ends`` of the scale enclose 0.  If the first is below 0, an axis is between the shares
     below 0 and the others; a bar to the left of it is drawn to half a character, because Unicode
     has no finer blocks.
     """

@@ -19,7 +19,7 @@ _BAR = 20  # characters in the longest bar
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the title, the lines about the whole answer, the table, and the footnotes.
 
-    A citation of the whole answer stands once below it: pandoc repeats a footnote at each
+    A citation of the whole answer is given once below it: pandoc repeats a footnote at each
     reference.
     """
     cited = dict.fromkeys(filter(None, answer.footnotes))

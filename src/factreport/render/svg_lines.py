@@ -130,7 +130,7 @@ def _period_ticks(axes: _Axes, points: Sequence[Point]) -> list[tuple[float, str
     shortest = min(point.last - point.first for point in points)
     months = next((months for days, months in _MONTHS_BY_DAYS.items() if shortest >= days - 1), 0)
     is_of_years = all(re.fullmatch("[0-9]{4}", name) for name in periods.values())
-    # A year stands under its middle, where its point is.
+    # A year is under its middle, where its point is.
     later = 182.5 if is_of_years else 0
     days = time_ticks(axes.first, axes.last, least_months=months)
     return [(axes.x(day + later), name) for day, name in days]

@@ -69,7 +69,7 @@ class Pen(NamedTuple):
 class _Measure(NamedTuple):
     """A column with its measures: its longest cell, and the total length of its cells.
 
-    The cells of the columns ``under`` it stand below its own.  ``longest_word`` covers all of them;
+    The cells of the columns ``under`` it are below its own.  ``longest_word`` covers all of them;
     for a whole column, which has no words, it is the longer end of a span or a range.
     """
 

@@ -46,7 +46,7 @@ def store(
     comments: Sequence[str] = (),
     keywords: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[str]:
-    """The text of a store, piece by piece; each comment stands above the fact with its number."""
+    """The text of a store, piece by piece; each comment is above the fact with its number."""
     tables = []
     for source in sources:
         keys = _present(source, _SOURCE_KEYS)

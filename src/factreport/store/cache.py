@@ -26,7 +26,7 @@ _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
 _LARGE_PRIME = 2**61 - 1
-# Only files with these names are touched: the folder may hold other files.
+# Only files with these names are touched: the folder may contain other files.
 _OURS = r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"

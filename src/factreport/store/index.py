@@ -1,16 +1,16 @@
 """The index: an SQLite database in which every look-up is one query.
 
-The tables hold the content of the store without repetition.  A ``fact`` belongs to a ``series``,
+The tables contain the content of the store without repetition.  A ``fact`` belongs to a ``series``,
 which is an entry with an area and a group; the facts of an entry have successive numbers, in the
-order of the store.  ``part`` holds the texts in which the facts of one entry may differ: areas,
+order of the store.  ``part`` contains the texts in which the facts of one entry may differ: areas,
 groups and notes; its row 0 stands for none.  The view ``record`` joins everything into the columns
-of :class:`factreport.model.Record`, in that order.  ``latest`` holds the newest facts of each
+of :class:`factreport.model.Record`, in that order.  ``latest`` contains the newest facts of each
 series.
-``plain`` holds values in full, 36,800,000 for 36.8 "million tonnes", and ``base`` values in the
+``plain`` contains values in full, 36,800,000 for 36.8 "million tonnes", and ``base`` values in the
 base unit of their dimension, each only if it differs from the stored number.  ``words`` finds
 entries by the stems of their words, ``spelled`` by the words as they are spelled; ``part_words``
-holds the words of the parts and of the sources; ``vocabulary`` holds each word once.  ``tally``
-counts facts.
+contains the words of the parts and of the sources; ``vocabulary`` contains each word once.
+``tally`` counts facts.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ INSERT INTO tally SELECT '{subject}', text, kind, sum(facts)
     for subject, column in (("area", "area"), ("group", "grp"))
 )
 
-# Rows hold all columns of a table in order, those of a full-text table also their numbers.
+# Rows contain all columns of a table in order, those of a full-text table also their numbers.
 _FULL_TEXT = {
     "words": f"(rowid, {_WORDS})",
     "spelled": f"(rowid, {_WORDS})",
@@ -150,7 +150,7 @@ _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}{_TALLIES}"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOMS = (_PACKAGE, *(os.path.join(_PACKAGE, room) for room in ("kinds", "store", "figures")))
 
-# The header field that SQLite leaves to applications.  It holds a checksum of indexes up to this
+# The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
 # size, which takes a millisecond or two to verify.
 _SEAL = slice(60, 64)
 _MOST_SEALED = 2**20

@@ -25,11 +25,11 @@ class Query:
     """The question of a look-up. An empty part matches everything.
 
     Values of one part are alternatives (either topic); a fact must match every part (topic and
-    year).  A single value may be given instead of a list.  ``text`` holds words that must all
+    year).  A single value may be given instead of a list.  ``text`` contains words that must all
     occur; ``figure`` finds facts with that value, in addition to those in which the text occurs.
-    ``years`` holds years, periods, or texts as on the command line, ``2016-2020``: a fact matches
-    if its period has a day in common with one of them.  The area or group ``""`` selects facts
-    without one.  ``latest`` keeps the newest observations of each metric, area and group.
+    ``years`` contains years, periods, or texts as on the command line, ``2016-2020``: a fact
+    matches if its period has a day in common with one of them.  The area or group ``""`` selects
+    facts without one.  ``latest`` keeps the newest observations of each metric, area and group.
     ``as_of`` is a day: facts whose source was published later are left out, and later revisions are
     ignored.  ``sort`` is a field of Record, with ``-`` in front for descending; ``best_first``
     orders by how well the text or the figure matches.

@@ -61,8 +61,8 @@ class Asked(NamedTuple):
     """A query with its names as the store spells them, and the sizes of its parts by the tallies.
 
     ``sizes`` gives the number of facts for each part that narrows the answer, ``total`` the number
-    of all facts where it is needed.  ``periods`` holds the numbers of the periods that
-    overlap the requested ones.  ``steps`` holds the first values of the field to sort by, in its
+    of all facts where it is needed.  ``periods`` contains the numbers of the periods that
+    overlap the requested ones.  ``steps`` contains the first values of the field to sort by, in its
     order, each as the index stores it: numbers of periods, or names.
     """
 
@@ -174,7 +174,7 @@ class _Selection:
         if lead == "years" and len(self.asked.periods) <= _MOST_ARMS:
             return self.of_periods(self.asked.periods)
         if lead == "statuses":
-            # The indexes only hold facts with a status.
+            # The indexes only contain facts with a status.
             arms = [
                 f"SELECT position AS hit FROM fact WHERE status <> '' AND status = {name}"
                 for name in map(values.name, query.statuses)

@@ -95,8 +95,8 @@ _TEXTS = "|".join(
 _THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"
-_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma or a closing bracket could stand
-# The first match counts, so rules for one key stand before rules for all keys.
+_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma or a closing bracket could be
+# The first match counts, so rules for one key come before rules for all keys.
 _MISTAKES = (
     _Mistake("", "[\u2018-\u201f«»]", _STRAIGHT),
     _Mistake(r"Illegal character '\\n'", r'"[^"“„\n]*”[ \t]*(?:[,\]}][^"\n]*)?\n', _STRAIGHT),

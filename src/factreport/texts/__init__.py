@@ -18,11 +18,11 @@ below each other in columns are a table.  A file of values is one table and one 
 A cell of a table knows the headers of its row and its column, and the table's caption or, if there
 is none, the titles above the table.
 
-Code (fenced, indented, `<pre>`), comments, front matter and the numbers of pages hold no prose and
-are not counted.  A text does not include what a reader of the page can't see: markup, attributes,
-link targets, descriptions of pictures, scripts, styles, and hidden or deleted text.  Code within a
-sentence is read as prose.  A text is in UTF-8, or in UTF-16 with a byte order mark; a page of HTML
-may declare another encoding.
+Code (fenced, indented, `<pre>`), comments, front matter and the numbers of pages contain no prose
+and are not counted.  A text does not include what a reader of the page can't see: markup,
+attributes, link targets, descriptions of pictures, scripts, styles, and hidden or deleted text.
+Code within a sentence is read as prose.  A text is in UTF-8, or in UTF-16 with a byte order mark; a
+page of HTML may declare another encoding.
 """
 
 from __future__ import annotations

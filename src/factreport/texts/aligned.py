@@ -193,7 +193,7 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
     values = [[piece for piece in row[1:] if piece.is_value] for row in rows]
     values = [row for row in values if row]
     if any(piece.text.startswith("000") for row in values for piece in row):
-        return []  # the thousands of "15  000" stand apart
+        return []  # the thousands of "15  000" are separate
     number = sum(map(len, values))
     if len(values) < _FEWEST_ROWS or number < _FEWEST_VALUES:
         return []

@@ -45,7 +45,7 @@ class Archive:
             raise self._error("it is damaged, or not a Word document") from None
 
     def main(self) -> str:
-        """The name of the part that holds the document."""
+        """The name of the part that contains the document."""
         found = self.related("").get("officeDocument")
         if not found:
             raise self._error("it is not a Word document: it has no main part")

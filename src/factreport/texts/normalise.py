@@ -169,7 +169,7 @@ def _raised(match: re.Match[str]) -> str:
 
 
 def _minus(match: re.Match[str]) -> str:
-    """A minus, unless a number stands before the dash, which may then join two numbers."""
+    """A minus, unless a number is before the dash, which may then join two numbers."""
     before = match.string[max(match.start() - 8, 0) : match.start()].rstrip()
     return "–" if before[-1:].isdigit() or before.endswith("%") else "-"
 

@@ -1,6 +1,6 @@
 """A page: elements opened and closed, with text between them, become the blocks of a text.
 
-HTML, Markdown and Word all say what they hold by the names of HTML's elements.
+HTML, Markdown and Word all say what they contain by the names of HTML's elements.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Page:
         self._elements = [_Element("", "paragraph", 0, False, False, False)]
         self._depths: dict[str, list[int]] = {}
         self._drafts: list[Draft] = []
-        self._waiting: list[Draft] = []  # blocks without prose that stand within the open block
+        self._waiting: list[Draft] = []  # blocks without prose within the open block
         self._collected: Collected | None = None
         self._collects_for = self._elements[0]
         self._is_bold = False  # all of the collected text
@@ -93,7 +93,7 @@ class Page:
             self._close_down_to(depths[-1])
 
     def write(self, text: str, at: int) -> None:
-        """Add text that stands literally in the source, beginning at this position."""
+        """Add text that is literally in the source, beginning at this position."""
         element = self._elements[-1]
         if element.is_hidden:
             return

@@ -85,7 +85,7 @@ def _converted(command: list[str], source: str) -> list[str]:
 
 
 def _with_edges_apart(page: str) -> str:
-    """A page whose first and last lines are paragraphs if they stand apart, such as its number."""
+    """A page whose first and last lines are paragraphs if set apart, such as its number."""
     page = page.strip("\n")
     before = "\n" if _FIRST_APART.match(page) else ""
     after = "\n" if _LAST_APART.search(page) else ""
@@ -102,7 +102,7 @@ def in_reading_order(page: str) -> str:
     starts = _columns(parts)
     if len(starts) < 2:
         return page
-    # The first and the last line, unless it stands apart, as the number of a page does.
+    # The first and the last line, unless it is set apart, as the number of a page does.
     filled = [number for number, line_parts in enumerate(parts) if line_parts]
     first, last = filled[0], filled[-1]
     if len(filled) > 2:
@@ -121,7 +121,7 @@ def in_reading_order(page: str) -> str:
 
 
 def _columns(lines: Sequence[Sequence[re.Match[str]]]) -> list[int]:
-    """Where the columns of prose of a page begin; nothing if no prose stands side by side."""
+    """Where the columns of prose of a page begin; nothing if no prose is side by side."""
     counts: Counter[int] = Counter()
     for parts in lines:
         prose = [part.start() for part in parts if _is_prose(part)]
@@ -150,7 +150,7 @@ def _fits(parts: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
 
 
 def _one_by_one(lines: Sequence[Sequence[re.Match[str]]], starts: Sequence[int]) -> list[str]:
-    """The lines of each column; nothing if no prose stands side by side in these lines."""
+    """The lines of each column; nothing if no prose is side by side in these lines."""
     if not any(sum(map(_is_prose, parts)) > 1 for parts in lines):
         return []
     ordered: list[str] = []

@@ -107,7 +107,7 @@ class _Story(Target):
         if self._unseen or _UNSEEN.match(tag):
             self._unseen += 1
             return
-        # A text box stands within a paragraph, and not within another box.
+        # A text box is within a paragraph, and not within another box.
         may_box = bool(self._element) and not self._is_unpacking
         if self._boxed or (may_box and tag.endswith("}txbxContent")):
             self._boxed += 1

@@ -21,8 +21,8 @@ Result = Literal["found", "elsewhere", "not found", "unchecked"]
 class Finding(NamedTuple):
     """The result for one fact.
 
-    ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` holds the words
-    around it; if it was not found or not checked, it says why and what to write instead.
+    ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` contains the
+    words around it; if it was not found or not checked, it says why and what to write instead.
     """
 
     record: Record

@@ -115,7 +115,7 @@ def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
 
 
 def _is_word_for_word(sought: Sought, hit: Occurrence) -> bool:
-    """Whether the words of the fact stand literally around a figure of the text."""
+    """Whether the words of the fact are literally around a figure of the text."""
     if not sought.figure or not hit.plain:
         return True
     return messages.words_there(hit, sought.figure, sought.words) is not None

@@ -94,7 +94,7 @@ def not_there(cited: Iterable[tuple[str, int]]) -> str:
 
 
 def words_there(hit: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
-    """The excerpt if these words stand around an equal figure of the text, or None.
+    """The excerpt if these words are around an equal figure of the text, or None.
 
     ``figure`` is the one in the words.
     """

@@ -96,7 +96,7 @@ class Passage:
             own = {figure.start: figure for figure in part.plain.figures}
             before: Figure | None = None
             for figure in part.reading.figures:
-                # A qualifier may stand before a page break, and its number after it.
+                # A qualifier may be before a page break, and its number after it.
                 place = self._text.place(part.block, figure.number[0])
                 # By itself, a number in a table may look like a year.
                 plain = own.get(figure.start, figure)
