@@ -252,7 +252,7 @@ def test_what_is_no_metric_has_no_trend(asked: str, code: int, words: str, repor
     [
         (
             ["wet-share", "-a", "northland"],
-            "no metric facts of wet-share with --area Northland; they name no area",
+            "no metric facts of wet-share with --area Northland; none of them has an area",
         ),
         (
             ["storks", "-s", "atlas"],

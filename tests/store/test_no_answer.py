@@ -68,7 +68,7 @@ def birds(example: str) -> Store:
         ),
         (
             {"ids": ["wet-share"], "areas": ["Südmark"]},
-            "no facts of wet-share with --area Südmark; they name no area",
+            "no facts of wet-share with --area Südmark; none of them has an area",
         ),
         (
             {"ids": ["oldest"], "years": [2020]},

@@ -106,7 +106,9 @@ def _elsewhere(store: Store, query: Query) -> str:
         parts = ((query.areas, "area"), (query.groups, "group"), (query.sources, "source"))
         field = next((field for asked, field in parts if asked), "status")
         names = sorted({getattr(record, field) for record in known} - {None})
-        return f"known: {listed(names[:_MOST_LISTED])}" if names else f"they name no {field}"
+        if names:
+            return f"known: {listed(names[:_MOST_LISTED])}"
+        return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"

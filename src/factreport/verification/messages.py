@@ -152,7 +152,7 @@ def of_another(hit: Occurrence, time: Time) -> str:
 
 def compared_with(hit: Occurrence, period: Period) -> str:
     """The message that a figure is an earlier value, from which another has changed."""
-    return f"{_figure(hit)} came before the value for {period}; correct the period or the value"
+    return f"{_figure(hit)} is the value before that for {period}; correct the period or the value"
 
 
 def other_name(hit: Occurrence, named: str, own: str | None) -> str:
