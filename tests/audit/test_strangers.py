@@ -77,3 +77,15 @@ def test_a_value_is_not_right_for_what_the_store_has_it_not_for(
     found = [finding for finding in audited(OPENING + "\n\n" + text) if finding.place.line != 1]
     results = ["wrong" if finding.is_wrong else finding.result for finding in found]
     assert [result for result in results if result != "skipped"] == expected.split()
+
+
+def test_a_change_derives_from_a_share_that_is_known_by_its_value_alone(audited: Audited) -> None:
+    """In a text about the store, a share without words of its fact is the basis of a change."""
+    text = (
+        "In 2024, 72.9% of children in Halvia and 90.6% in Corland had a hearing check. Corland "
+        "kept its 90.6% of children with a hearing check. Flu came to 43.8 cases per 10,000 "
+        "people. Hospitals had 2,617 beds in use.\n\n"
+        "Of all who were asked, only 84.3% were seen, a gain of 2.6 points."
+    )
+    results = [finding.result for finding in audited(text) if finding.place.line == 3]
+    assert results == ["matches", "derived"]

@@ -103,13 +103,25 @@ def verdicts_of(
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
-    with_others = _WithOthers(judge, sentence, [fact for _, fact in pairs], before, told)
-    found = []
-    for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True):
-        if mention.figure in wrong:
-            found.append(Verdict("contradicts", *wrong[mention.figure], mention.figure))
-        else:
-            found.append(with_others.verdict(mention, verdict, agreeing, with_small=with_small))
+    stated = [fact for _, fact in pairs]
+    found: list[Verdict] = []
+    # A share is only known after the others; a second time it is what a change is derived from.
+    for _ in range(2):
+        with_others = _WithOthers(judge, sentence, stated, before, told)
+        found = [
+            Verdict("contradicts", *wrong[mention.figure], mention.figure)
+            if mention.figure in wrong
+            else with_others.verdict(mention, verdict, agreeing, with_small=with_small)
+            for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
+        ]
+        later = [
+            verdict.fact
+            for verdict in found
+            if verdict.is_stated and verdict.fact and verdict.fact not in stated
+        ]
+        if not later:
+            break
+        stated = [*stated, *later]
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
     return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
