@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from factreport.auditing import Finding
+from factreport import open_store
+from factreport.auditing import Finding, audit
+from factreport.texts import parse
 
 STORE = """
 [topic.clinics]
@@ -89,3 +92,37 @@ def test_a_change_derives_from_a_share_that_is_known_by_its_value_alone(audited:
     )
     results = [finding.result for finding in audited(text) if finding.place.line == 3]
     assert results == ["matches", "derived"]
+
+
+PRICES = """
+[topic.meals]
+title = "Meals"
+
+[metric.price]
+title = "Price of a meal"
+topics = ["meals"]
+unit = "crowns"
+observations = [{ year = 2023, value = 2.6 }, { year = 2024, value = 3 }]
+
+[metric.growth]
+title = "Growth of free meals"
+topics = ["meals"]
+unit = "times"
+observations = [{ year = 2024, value = 4.2 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stated"),
+    [
+        ("In 2024 a meal had a price that was 3.0 times as high as elsewhere.", False),
+        ("In 2023 a meal had a price 2.6 times the one of elsewhere.", False),
+        ("In 2024 free meals had a growth to 4.2 times the number of before.", True),
+        ("In 2024 the price of a meal was 3.0 crowns.", True),
+    ],
+)
+def test_how_many_times_as_much_is_no_amount(text: str, is_stated: bool, tmp_path: Path) -> None:
+    """A ratio states only a fact that is one."""
+    (tmp_path / "facts.toml").write_text(PRICES, encoding="utf-8")
+    found = audit(parse("draft.md", text.encode()), open_store(tmp_path / "facts.toml"))
+    assert ("matches" in [finding.result for finding in found]) is is_stated

@@ -44,7 +44,7 @@ from factreport.auditing.verdict import (
     order,
 )
 from factreport.figures.comparing import MATCHES, Match, compare
-from factreport.figures.english.comparisons import PART, TO
+from factreport.figures.english.comparisons import PART, TIMES_AS, TO
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
@@ -85,13 +85,22 @@ class Judge:
         return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
-        """The facts whose value agrees with a figure, as written or with a unit named before."""
+        """The facts whose value agrees with a figure, as written or with a unit named before.
+
+        A ratio, "three times as many", states only a fact that is one.
+        """
         found = self._mentioned_with(mention.figure, mention)
         if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
             for figure in implied_readings(mention):
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        return [candidate for candidate in found if self._is_told(candidate.fact, mention)]
+        is_ratio = TIMES_AS.match(mention.sentence.text, mention.figure.end)
+        return [
+            candidate
+            for candidate in found
+            if self._is_told(candidate.fact, mention)
+            and not (is_ratio and "times" not in (candidate.fact.record.unit or ""))
+        ]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
