@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 
 from factreport.auditing.finding import Finding
 from factreport.capture import Mention, Passed
@@ -39,24 +39,36 @@ def facts_of(
         here = waiting.get((mention.place, figure.text)) if waiting else None
         stated.append((mention, here.popleft() if here else None))
     audited = {fact for _, fact in stated if fact}
-    left = [record for record in read_here if record not in audited]
+    # By place and value, because a long text has many figures and its source many facts.
+    left: dict[object, deque[Record]] = defaultdict(deque)
+    for record in read_here:
+        for at in _places(record.paragraphs, record.pages) if record not in audited else ():
+            left[at, _sizes(record.value, record.low, record.high)].append(record)
+    taken: set[Record] = set()
     found: list[tuple[str, ...]] = []
     for mention, audited_as in stated:
         fact = audited_as
         if fact is None and isinstance(mention, Mention):
-            fact = next((record for record in left if _is_read_at(record, mention)), None)
-            left = [record for record in left if record is not fact]
+            place, figure = mention.place, mention.figure
+            sizes = _sizes(*map(number, (figure.value, figure.low, figure.high)))
+            for at in _places((place.paragraph,), (place.page,)):
+                waiting_here = left.get((at, sizes), deque())
+                while fact is None and waiting_here:
+                    first = waiting_here.popleft()
+                    fact = first if first not in taken else None
+            taken |= {fact} if fact else set()
         found.append((fact.id,) if fact else ())
     return found
 
 
-def _is_read_at(record: Record, mention: Mention) -> bool:
-    """Whether a fact cites the place of a figure, and has its value."""
-    place, figure = mention.place, mention.figure
-    if place.paragraph not in record.paragraphs and place.page not in record.pages:
-        return False
-    stated = [number(part) for part in (figure.value, figure.low, figure.high)]
-    # The sign may be in the words: "fell by 4%".
-    return [part and abs(part) for part in stated] == [
-        part and abs(part) for part in (record.value, record.low, record.high)
-    ]
+def _places(
+    paragraphs: Iterable[int | None], pages: Iterable[int | None]
+) -> Iterator[tuple[str, int | None]]:
+    """The paragraphs and the pages of a figure or a fact, told apart."""
+    yield from (("paragraph", number) for number in paragraphs)
+    yield from (("page", number) for number in pages)
+
+
+def _sizes(*parts: float | None) -> tuple[float | None, ...]:
+    """The value and the ends of a range; the sign may be in the words: "fell by 4%"."""
+    return tuple(part and abs(part) for part in parts)

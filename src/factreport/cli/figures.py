@@ -118,10 +118,12 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
 def _read_in(file: str, store: Store, source: str | None) -> list[Record]:
     """The metrics of the store that were read in a file: their source names it, or is given."""
     sources = [source] if source and store.sources(source) else []
-    for id_, path in store.texts().items():
-        with contextlib.suppress(OSError, ValueError):
-            if os.path.samefile(path, file):
-                sources.append(id_)
+    with contextlib.suppress(OSError, ValueError):
+        status = os.stat(file)
+        for id_, path in store.texts().items():
+            with contextlib.suppress(OSError, ValueError):
+                if os.path.samestat(status, os.stat(path)):
+                    sources.append(id_)
     return store.select(Query(kinds=["metric"], sources=sources)) if sources else []
 
 
