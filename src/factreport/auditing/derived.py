@@ -10,10 +10,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Literal, NamedTuple, get_args
 
-from factreport.auditing.directions import (
-    direction_of,
-    is_of_change,
-)
+from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact, are_as_long
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
@@ -22,7 +19,7 @@ from factreport.figures.comparing import Stated, compare
 from factreport.figures.english.comparisons import FROM, RATIOS, TO
 from factreport.figures.figure import Direction, Figure, Unit
 from factreport.figures.shifting import shifted
-from factreport.figures.units import common_readings, magnitude_of, to_base
+from factreport.figures.units import are_of_one_dimension, common_readings, magnitude_of, to_base
 from factreport.periods import label
 
 Operation = Literal["change", "percent change", "points", "ratio", "share", "earlier share", "sum"]
@@ -231,7 +228,7 @@ def _pairs(operands: Operands) -> Iterator[tuple[tuple[Fact, Fact], bool]]:
     yield from ((pair, False) for pair in others)
     is_alone = not stated and len(before) == 2  # the sentence is only about these
     for pair in (*combinations(before, 2), *product(named, before)):
-        if pair == pointed or is_alone or _series(pair[0]) == _series(pair[1]):
+        if pair == pointed or is_alone or pair[0].series == pair[1].series:
             yield pair, is_alone and pair[0] in before
 
 
@@ -247,7 +244,7 @@ def _partners(fact: Fact, times: Sequence[When]) -> list[Fact]:
         other for other in fact.metric.facts if other is not fact and not other.record.is_superseded
     ]
     series = [
-        other for other in current if _series(other) == _series(fact) and are_as_long(other, fact)
+        other for other in current if other.series == fact.series and are_as_long(other, fact)
     ]
     others = [
         when
@@ -295,8 +292,8 @@ def _of_pair(
     if operation == "sum" or not _are_alike(first, other):
         return
     is_same_metric, is_same_time = first.metric is other.metric, first.period == other.period
-    is_series = _series(first) == _series(other) and not is_same_time
-    if not is_series and not (is_same_time and _series(first) != _series(other)):
+    is_series = first.series == other.series and not is_same_time
+    if not is_series and not (is_same_time and first.series != other.series):
         return
     is_of_rates = first.metric.unit.dimension == "percent"
     if operation in ("share", "earlier share"):
@@ -339,12 +336,7 @@ def _are_alike(fact: Fact, other: Fact) -> bool:
     """Whether two facts may be combined: both have a value, in one dimension."""
     if fact is other or fact.stated.value is None or other.stated.value is None:
         return False
-    mine, yours = fact.metric.unit, other.metric.unit
-    return next(common_readings(mine, yours), None) is not None
-
-
-def _series(fact: Fact) -> tuple[str, str | None, str | None]:
-    return fact.metric.id, fact.record.area, fact.record.group
+    return are_of_one_dimension(fact.metric.unit, other.metric.unit)
 
 
 def _amount(fact: Fact) -> Fraction:

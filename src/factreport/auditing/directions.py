@@ -63,7 +63,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
     """
     for number, (second, other) in enumerate(pairs):
         before = pairs[max(0, number - _MOST_BEFORE) : number]
-        of_series = [pair for pair in before if _are_of_one_series(pair[1], other)]
+        of_series = [pair for pair in before if pair[1].series == other.series]
         if not of_series:
             continue
         first, earlier = of_series[-1]
@@ -100,7 +100,7 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
         return None
     new = before[-1]
     true, said = _direction(old, new), _said(words)
-    if not (said and true and _are_of_one_series(old, new)) or said == true:
+    if not (said and true and old.series == new.series) or said == true:
         return None
     return f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
 
@@ -129,12 +129,6 @@ def _said(words: str) -> Direction | None:
     """The direction that words name; None if they name none, or both."""
     found = {DIRECTIONS[word] for word in _WORD.findall(words.lower()) if word in DIRECTIONS}
     return found.pop() if len(found) == 1 else None
-
-
-def _are_of_one_series(first: Fact, other: Fact) -> bool:
-    return first.metric is other.metric and all(
-        getattr(first.record, part) == getattr(other.record, part) for part in ("area", "group")
-    )
 
 
 def _direction(old: Fact, new: Fact) -> Direction | None:

@@ -114,6 +114,11 @@ class Fact:
         """The area of its record."""
         return self.record.area
 
+    @property
+    def series(self) -> tuple[str, str | None, str | None]:
+        """The metric, area and group that its observations at other times share."""
+        return self.metric.id, self.record.area, self.record.group
+
     @cached_property
     def newest(self) -> Fact | None:
         """The newest fact of its series, of those for periods as long; projections aside."""
@@ -122,7 +127,7 @@ class Fact:
             for other in self.metric.facts
             if other.period
             and other.record.status != "projection"
-            and (other.area, other.record.group) == (self.area, self.record.group)
+            and other.series == self.series
             and are_as_long(other, self)
             and not other.record.is_superseded
         )

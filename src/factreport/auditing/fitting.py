@@ -24,8 +24,8 @@ from factreport.figures.english.comparisons import (
     PER_NUMBER,
     PERIODS,
 )
-from factreport.figures.figure import Figure, Unit
-from factreport.figures.units import common_readings
+from factreport.figures.figure import Figure
+from factreport.figures.units import are_of_one_dimension
 
 # A sentence is plainly about a metric if it has this share of the words of its title.
 PLAIN = 0.5
@@ -243,12 +243,7 @@ def suits(figure: Figure, metric: Metric) -> bool:
     """
     if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
         return stem(figure.unit.name) in metric.counted
-    return _are_of_one_dimension(figure.unit, metric.unit)
-
-
-@lru_cache(maxsize=4096)
-def _are_of_one_dimension(unit: Unit, other: Unit) -> bool:
-    return next(common_readings(unit, other), None) is not None
+    return are_of_one_dimension(figure.unit, metric.unit)
 
 
 def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]:

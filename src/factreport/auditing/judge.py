@@ -447,8 +447,8 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     when = mention.times[0]
     if when.relation != "in" or when.is_exact(found.period) or not when.is_exact(target.period):
         return None
-    same = (target.record.area, target.record.group) == (found.record.area, found.record.group)
-    return target if same and compare(mention.figure, target.stated) == "different" else None
+    is_same = target.series == found.series
+    return target if is_same and compare(mention.figure, target.stated) == "different" else None
 
 
 def _loosened(figure: Figure) -> Figure:

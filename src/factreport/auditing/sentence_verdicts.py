@@ -6,13 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from factreport.auditing.derived import (
-    CheckedDerivation,
-    Operands,
-    Operation,
-    derive,
-    operations_of,
-)
+from factreport.auditing.derived import Operands, Operation, derive, operations_of
 from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import in_scope, is_foreign
@@ -147,9 +141,8 @@ class _WithOthers:
 
         A sentence that states facts of one series is about that series.
         """
-        stated = {(one.metric.id, one.area, one.record.group) for one in self._stated}
         return (
-            stated == {(fact.metric.id, fact.area, fact.record.group)}
+            {stated.series for stated in self._stated} == {fact.series}
             or not self._names.isdisjoint({fact.area, fact.group} - {None})
             or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
             or mention.sentence.points_at_two
@@ -223,7 +216,7 @@ class _WithOthers:
             bases=names_compared(sentence),
             subject=partial(self._is_subject, mention),
         )
-        derivation: CheckedDerivation | None = derive(mention, operations, operands)
+        derivation = derive(mention, operations, operands)
         if derivation is None:
             return None
         result: Result = "derived" if derivation.is_right else "contradicts"

@@ -322,6 +322,12 @@ def common_readings(unit: Unit, into: Unit) -> Iterator[tuple[Unit, Unit]]:
                 yield first, second
 
 
+@lru_cache(maxsize=4096)
+def are_of_one_dimension(unit: Unit, other: Unit) -> bool:
+    """Whether values in two units can be compared at all."""
+    return next(common_readings(unit, other), None) is not None
+
+
 class Scale(NamedTuple):
     """How values of a unit are placed on a scale that it shares with other units."""
 

@@ -11,7 +11,7 @@ from factreport import figures
 from factreport.figures import comparing
 from factreport.figures.context import stems
 from factreport.figures.figure import Figure
-from factreport.figures.units import common_readings
+from factreport.figures.units import are_of_one_dimension
 from factreport.model import Record
 from factreport.verification import Finding, messages, unchecked
 from factreport.verification.passages import (
@@ -133,7 +133,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     if sought.figure:  # the store has checked that the words state the fact
         # A figure without a unit may be in any.
         is_right = any(
-            not figure.unit.dimension or any(common_readings(figure.unit, sought.stated.unit))
+            not figure.unit.dimension or are_of_one_dimension(figure.unit, sought.stated.unit)
             for figure in figures_there
         )
     else:
