@@ -163,3 +163,11 @@ def audited(
     path.write_text(request.module.STORE, encoding="utf-8")
     store = factreport.open_store(path)
     return lambda text: audit(texts.parse("draft.md", text.encode()), store)
+
+
+@pytest.fixture(scope="module")
+def results(audited: Callable[[str], list[Finding]]) -> Callable[[str], str]:
+    """The results for the figures of a text in one line, years apart."""
+    return lambda text: " ".join(
+        finding.result for finding in audited(text) if finding.message != "a year"
+    )

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from factreport.auditing import Finding
-
 STORE = """
 [topic.harbours]
 title = "Harbours"
@@ -68,19 +66,7 @@ area = "Merrow"
 observations = [{ year = 2024, value = 10 }]
 """
 
-Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
-
-
-@pytest.fixture(scope="module")
-def results(audited: Audited) -> Results:
-    """The results for the figures of a text, years apart."""
-
-    def found(text: str) -> str:
-        findings = audited(text)
-        return " ".join(one.result for one in findings if one.message != "a year")
-
-    return found
 
 
 @pytest.mark.parametrize(

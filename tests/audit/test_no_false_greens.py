@@ -81,17 +81,6 @@ Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
 
 
-@pytest.fixture(scope="module")
-def results(audited: Audited) -> Results:
-    """The results for the figures of a text, years apart."""
-
-    def found(text: str) -> str:
-        findings = audited(text)
-        return " ".join(one.result for one in findings if one.message != "a year")
-
-    return found
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

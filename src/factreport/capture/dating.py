@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 from factreport.capture import Mention
-from factreport.capture.words import REACH
+from factreport.capture.words import REACH, stretch
 from factreport.figures.context import is_item, of_blocks, times_of
 from factreport.figures.english.clauses import PAYING
 from factreport.figures.figure import Time
@@ -57,7 +57,7 @@ class Dating:
         if when.where in ("running", "headings", "nowhere"):
             return self._from_afar(mention)
         context, figure = mention.context, mention.plain
-        start = max(context.sentence(figure.start)[0], figure.start - REACH)
+        start = stretch(mention)[0]
         before = [time.start for time in when.times if time.start < figure.start]
         if any(_SINCE.search(context.block.text, start, time) for time in before):
             return self._from_afar(mention)
@@ -78,8 +78,7 @@ class Dating:
         context, figure = mention.context, mention.plain
         if period := self._introduced.get(context.block.paragraph):
             return period
-        start, end = context.sentence(figure.start)
-        start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
+        start, end = stretch(mention)
         for time in context.times(start, end):
             if PAYING.search(context.block.text, start, time.start):
                 return None  # a dividend is not of the day on which it is paid

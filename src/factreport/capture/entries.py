@@ -12,7 +12,7 @@ from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
 from factreport.capture.subjects import Subject, Subjects
 from factreport.capture.trivia import is_trivial, marks_of
-from factreport.capture.words import REACH
+from factreport.capture.words import REACH, stretch
 from factreport.figures.english import sentences
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
@@ -141,8 +141,7 @@ def _sentence(mention: Mention) -> str:
     if block.kind == "cell":
         headers = " · ".join((*block.row, *block.column))
         return f"{headers}: {block.text}" if headers else block.text
-    start, end = mention.context.sentence(mention.plain.start)
-    start, end = max(start, mention.plain.start - REACH), min(end, mention.plain.end + REACH)
+    start, end = stretch(mention)
     return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention
-from factreport.capture.words import REACH, words_after, words_before
+from factreport.capture.words import REACH, stretch, words_after, words_before
 from factreport.figures.context import is_adjective
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
@@ -172,8 +172,7 @@ def _is_counted(mention: Mention) -> bool:
         return verb is not None and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
         return True  # "won seven matches"
-    start, end = context.sentence(figure.start)
-    start, end = max(start, figure.start - REACH), min(end, figure.end + REACH)
+    start, end = stretch(mention)
     figures = context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda other: other.start) for at in (start, end))
     return bool(context.times(start, end)) or not all(map(_is_few, figures[first:last]))

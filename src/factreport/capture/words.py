@@ -58,18 +58,21 @@ def leads_to_time(header: str) -> bool:
     return bool(header) and not _without_lead(header).strip()
 
 
+def stretch(mention: Mention) -> tuple[int, int]:
+    """Where the words that may name a figure begin and end: its sentence, as far as they reach."""
+    figure = mention.plain
+    start, end = mention.context.sentence(figure.start)
+    return max(start, figure.start - REACH), min(end, figure.end + REACH)
+
+
 def words_before(mention: Mention) -> str:
     """The words of the sentence before a figure, without times; other figures are gaps."""
-    start = mention.context.sentence(mention.plain.start)[0]
-    start = max(start, mention.plain.start - REACH)
-    return _words(mention, start, mention.plain.start, gap=f" {GAP} ")
+    return _words(mention, stretch(mention)[0], mention.plain.start, gap=f" {GAP} ")
 
 
 def words_after(mention: Mention) -> str:
     """The words of the sentence after a figure, without times; other figures are gaps."""
-    end = mention.context.sentence(mention.plain.start)[1]
-    end = min(end, mention.plain.end + REACH)
-    return _words(mention, mention.plain.end, end, gap=f" {GAP} ")
+    return _words(mention, mention.plain.end, stretch(mention)[1], gap=f" {GAP} ")
 
 
 def between(mention: Mention, before: Mention | None) -> str:
@@ -81,8 +84,7 @@ def between(mention: Mention, before: Mention | None) -> str:
 
 def where(mention: Mention) -> str:
     """The place, group or part that the words beside a figure confine it to, or ""."""
-    text, (start, end) = mention.context.block.text, mention.context.sentence(mention.plain.start)
-    start, end = max(start, mention.plain.start - REACH), min(end, mention.plain.end + REACH)
+    text, (start, end) = mention.context.block.text, stretch(mention)
     matches = [
         _PLACE_AFTER.match(text, mention.plain.end, end),
         *(pattern.search(text, start, mention.plain.start) for pattern in _PLACES_BEFORE),
