@@ -11,6 +11,7 @@ import click
 from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.render import CHECK_FORMATS, FOR_PEOPLE, audited
 from factreport.wording import counted, escaped, first_few
@@ -38,7 +39,13 @@ _VERBS = {"matches": "match", "contradicts": "contradict"}
 @options.narrowing
 @options.checking()
 def audit(
-    files: tuple[str, ...], *, with_all: bool, small: bool, lenient: bool, **params: Any
+    files: tuple[str, ...],
+    *,
+    with_all: bool,
+    small: bool,
+    lenient: bool,
+    to: Destination,
+    **params: Any,
 ) -> int:
     """Check each figure of your texts against the store.
 
@@ -53,7 +60,7 @@ def audit(
     <!-- report: off --> and <!-- report: on --> leave out those between them.
     """
     texts = [options.read_text(file, params) for file in files]
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     auditor = Auditor(store, options.query_of(params, kinds=["metric"]))
     findings, summary = [], []
     for text in texts:
@@ -65,9 +72,8 @@ def audit(
         parts = [f"{counts[result]:,} {_VERBS.get(result, result)}" for result in results]
         figures = counted(counts.total(), "figure")
         summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
-    name = options.format_of(params)
     shown = findings
-    if name in FOR_PEOPLE and not with_all:
+    if to.format in FOR_PEOPLE and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
         # What is wrong comes first, file by file.
         order = {text.name: number for number, text in enumerate(texts)}
@@ -76,12 +82,12 @@ def audit(
     problems = [
         audited.problem(finding, is_error=finding.result in fails)
         for finding in findings
-        if finding.is_wrong and name in CHECK_FORMATS
+        if finding.is_wrong and to.format in CHECK_FORMATS
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
-    sources = options.sources_of(store, right, name)
+    sources = options.sources_of(store, right, to)
     answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"
-    options.show(replace(answer, heading=heading, summary="\n".join(summary)), params)
+    to.show(replace(answer, heading=heading, summary="\n".join(summary)))
     return int(any(finding.result in fails for finding in findings))

@@ -9,6 +9,7 @@ import click
 
 from factreport.cli import options
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination, note_as_read
 from factreport.cli.types import PATH
 from factreport.render import problems as render_problems
 from factreport.store import locate
@@ -28,17 +29,17 @@ from factreport.store.lint import lint, summary
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @options.facts
 @options.checking("text")
-def check(paths: tuple[str, ...], strict: bool, **params: Any) -> int:
+def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: Any) -> int:
     """List all problems in a store, with their lines.
 
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
     error: look-ups refuse a store with errors.
     """
     files = locate.locate([*paths, *options.store_paths(params)])
-    options.note_as_read(*(file.name for file in files if file.stamp))
+    note_as_read(*(file.name for file in files if file.stamp))
     problems = lint(files)
-    options.note_as_read(*problems.texts)
+    note_as_read(*problems.texts)
     counts = f"{locate.described(files)}: {summary(problems)}"
-    options.show(replace(render_problems.answer(problems), summary=counts), params)
+    to.show(replace(render_problems.answer(problems), summary=counts))
     is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

@@ -10,6 +10,7 @@ import click
 
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.cli.terminal import Terminal
 from factreport.render import Answer, Look, lists, render
 from factreport.render.cards import count_words
@@ -30,10 +31,10 @@ _MOST_TOPICS = 4
 )
 @options.facts
 @options.presentation(*options.OF_FACTS)
-def topic(**params: Any) -> int:
+def topic(*, to: Destination, **params: Any) -> int:
     """List the topics, with the number of facts of each kind."""
-    store = options.open_store(params)
-    options.show(lists.topics(store.topics(), store.coverage("topic")), params)
+    store = options.open_store(params, to)
+    to.show(lists.topics(store.topics(), store.coverage("topic")))
     return 0
 
 
@@ -48,10 +49,10 @@ def topic(**params: Any) -> int:
 )
 @options.facts
 @options.presentation("toml")
-def source(**params: Any) -> int:
+def source(*, to: Destination, **params: Any) -> int:
     """List the sources, with the number of facts of each."""
-    store = options.open_store(params)
-    options.show(lists.sources(store.sources(), store.coverage("source")), params)
+    store = options.open_store(params, to)
+    to.show(lists.sources(store.sources(), store.coverage("source")))
     return 0
 
 
@@ -65,13 +66,13 @@ def source(**params: Any) -> int:
 )
 @options.facts
 @options.presentation(*options.OF_FACTS)
-def year(**params: Any) -> int:
+def year(*, to: Destination, **params: Any) -> int:
     """List the periods, with the number of facts.
 
     A look-up with --year also finds the spans that contain the year.
     """
-    covered = options.open_store(params).coverage("period")
-    options.show(lists.periods(covered), params)
+    covered = options.open_store(params, to).coverage("period")
+    to.show(lists.periods(covered))
     return 0
 
 

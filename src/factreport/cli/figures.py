@@ -16,6 +16,7 @@ from factreport.capture import Known, Mention, entries, read, row_of
 from factreport.capture.stored import facts_of
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
 from factreport.figures.context import times_of
@@ -73,15 +74,22 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.facts
 @options.presentation(*options.OF_SOURCES)
-def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **params: Any) -> int:
+def figures(
+    files: tuple[str, ...],
+    *,
+    with_skipped: bool,
+    only_new: bool,
+    to: Destination,
+    **params: Any,
+) -> int:
     """List the figures in texts, and the facts that may be meant.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the figures become entries to append to a store.
     """
-    is_store = options.format_of(params) == "toml"
+    is_store = to.format == "toml"
     _check_request(files, params, is_store=is_store)
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
     texts = [options.read_text(file, params) for file in files]
@@ -97,7 +105,7 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
                 shown.append((text, mention, facts))
     if is_store:
         new = [mention for _, mention, _ in shown if isinstance(mention, Mention)]
-        answer = _as_store(text, new, store, params)
+        answer = _as_store(text, new, store, params, to.path)
         metrics = counted(len({record.id for record in answer.shown}), "metric")
         written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
         undated = sum(record.period is None for record in answer.shown)
@@ -111,7 +119,7 @@ def figures(files: tuple[str, ...], *, with_skipped: bool, only_new: bool, **par
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
         heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
         answer = replace(answer, heading=heading)
-    options.show(replace(answer, summary=summary), params)
+    to.show(replace(answer, summary=summary))
     return 0
 
 
@@ -144,7 +152,11 @@ def _check_request(files: Sequence[str], params: options.Params, *, is_store: bo
 
 
 def _as_store(
-    text: Text, mentions: Sequence[Mention], store: Store, params: options.Params
+    text: Text,
+    mentions: Sequence[Mention],
+    store: Store,
+    params: options.Params,
+    output_path: str | None,
 ) -> Answer:
     """The facts that figures would become, with their source and topic if the store lacks them."""
     source, topic, area = params["source"], params["topic"], visible_line(params["area"] or "")
@@ -179,12 +191,14 @@ def _as_store(
     return replace(
         answer,
         comments=comments,
-        sources=[_new_source(text, store, params)] if is_new[0] else [],
+        sources=[_new_source(text, store, params, output_path)] if is_new[0] else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
     )
 
 
-def _new_source(text: Text, store: Store, params: options.Params) -> Source:
+def _new_source(
+    text: Text, store: Store, params: options.Params, output_path: str | None
+) -> Source:
     """The source, as far as its text shows: its title, and the file if it is near the store.
 
     The title is the first line if it is a heading, or short and not a sentence, else the first
@@ -200,7 +214,7 @@ def _new_source(text: Text, store: Store, params: options.Params) -> Source:
     lines += [block.text for block in headings[:1] if len(block.text.split()) > _FEWEST_WORDS]
     titles = [line for line in lines if len(line) <= _LONGEST_TITLE]
     # The folder of the store that the entries are for; this one if there is none yet.
-    file, store_path = store.files[0], params["output_path"]
+    file, store_path = store.files[0], output_path
     if store_path is None and file.stamp and not locate.is_shipped(store.files):
         store_path = file.name
     folder = os.path.dirname(os.path.abspath(store_path)) if store_path else os.getcwd()

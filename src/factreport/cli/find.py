@@ -10,6 +10,7 @@ import click
 
 from factreport.cli import lookup, options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.figures import read_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
@@ -40,7 +41,7 @@ _MOST_RANKED = 200
 @options.facts
 @options.filters
 @options.presentation()
-def find(text: tuple[str, ...], **params: Any) -> int:
+def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     """Find facts of every kind, the best match first.
 
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
@@ -50,7 +51,7 @@ def find(text: tuple[str, ...], **params: Any) -> int:
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
         raise QueryError("give some words or a figure to find, or a filter such as --topic")
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     records = []
     if query.figure is not None:
         records = _with_noun_first(store, replace(query, text=()))
@@ -63,7 +64,7 @@ def find(text: tuple[str, ...], **params: Any) -> int:
         records = store.select(replace(query, figure=None))
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
-    lookup.show(store, records, query, params)
+    lookup.show(store, records, query, to)
     return 0 if records else lookup.say_why(store, query, params)
 
 

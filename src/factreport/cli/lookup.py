@@ -10,6 +10,7 @@ import click
 
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
@@ -28,23 +29,22 @@ _SIGNS = (
 )
 
 
-def show(store: Store, records: Sequence[Record], query: Query, params: options.Params) -> None:
+def show(store: Store, records: Sequence[Record], query: Query, to: Destination) -> None:
     """Write the facts with the columns of their kind."""
     kinds = query.kinds
-    name = options.format_of(params)
     columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-    sources = options.sources_of(store, records, name)
+    sources = options.sources_of(store, records, to)
     topics = []
-    if name in ("sqlite", "toml"):
+    if to.format in ("sqlite", "toml"):
         topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
     answer = render_records.answer(records, columns, sources, topics)
-    if name == "toml":
-        answer = options.as_store(answer, store, params)
+    if to.format == "toml":
+        answer = options.as_store(answer, store, to)
     # The question in words: "Metrics · training · 2020".
     asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
     names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
     asked += [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
-    options.show(replace(answer, heading=" · ".join(filter(None, asked))), params)
+    to.show(replace(answer, heading=" · ".join(filter(None, asked))))
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:
@@ -70,14 +70,14 @@ def __getattr__(kind: str) -> ReportCommand:
     @options.facts
     @options.filters
     @options.presentation()
-    def command(text: tuple[str, ...], **params: Any) -> int:
-        is_bare = options.format_of(params) == "value" and not params["fields"]
+    def command(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
+        is_bare = to.format == "value" and not to.fields
         if is_bare and not has_values:
             raise QueryError("only metrics have values; name a field, such as --fields title")
         query = options.query_of(params, kinds=[kind], text=text)
-        store = options.open_store(params)
+        store = options.open_store(params, to)
         records = store.select(query)
-        show(store, records, query, params)
+        show(store, records, query, to)
         return 0 if records else say_why(store, query, params)
 
     return command

@@ -10,6 +10,7 @@ import click
 
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.kinds import MIXED_COLUMNS
 from factreport.model import Record
 from factreport.render import Answer, cards, records
@@ -30,12 +31,12 @@ from factreport.store.query import Query
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
 @options.facts
 @options.presentation()
-def show(ids: tuple[str, ...], **params: Any) -> int:
+def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 
     ID: the id of a metric, policy, event, claim, source or topic, or a title that only one has.
     """
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     answers = []
     asked = dict.fromkeys(ids)
     for id_ in asked:
@@ -44,7 +45,7 @@ def show(ids: tuple[str, ...], **params: Any) -> int:
         else:
             output.say(f"report: {entries.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
-    if len(answers) > 1 and options.format_of(params) not in options.ONE_AFTER_THE_OTHER:
+    if len(answers) > 1 and not to.takes_several:
         # As one answer: the facts of all; in JSON, an array of objects.
         facts = [Record._make(row) for answer in answers for row in answer.rows]
         sources = dict.fromkeys(source for answer in answers for source in answer.sources)
@@ -52,10 +53,10 @@ def show(ids: tuple[str, ...], **params: Any) -> int:
         together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         answers = [replace(together, single=singles)]
-    if options.format_of(params) == "toml":
-        answers = [options.as_store(answer, store, params) for answer in answers]
+    if to.format == "toml":
+        answers = [options.as_store(answer, store, to) for answer in answers]
     if answers:
-        options.show(answers[0], params, *answers[1:])
+        to.show(*answers)
     return 0 if is_complete else 1
 
 

@@ -9,6 +9,7 @@ import click
 from factreport import trend as trends
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.render import trends as render_trends
 from factreport.store import Store
 from factreport.store.query import Query
@@ -29,22 +30,22 @@ from factreport.wording import listed, quoted
 @options.facts
 @options.narrowing
 @options.presentation("toml")
-def trend(metric: str, **params: Any) -> int:
+def trend(metric: str, *, to: Destination, **params: Any) -> int:
     """Show how a metric has changed: bars, change, growth per year.
 
     METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
     are compared: months with months, years with years. Figures that disagree are listed, but not
     compared.
     """
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     id_ = entries.id_of(store, metric)
     if not store.count(Query(kinds=["metric"], ids=[id_])):
         output.say(f"report: {_why_none(store, id_)}")
         return 1
     query = options.query_of(params, kinds=["metric"], ids=[id_])
     records = store.select(query)
-    sources = options.sources_of(store, records, options.format_of(params))
-    options.show(render_trends.answer(trends.steps(records), sources), params)
+    sources = options.sources_of(store, records, to)
+    to.show(render_trends.answer(trends.steps(records), sources))
     if not records:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 

@@ -11,9 +11,10 @@ import click
 
 from factreport.cli import complete, options
 from factreport.cli.base import ReportCommand
+from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
-from factreport.render import FOR_PEOPLE, verified
+from factreport.render import CHECK_FORMATS, FOR_PEOPLE, verified
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
@@ -37,7 +38,13 @@ from factreport.wording import counted
 @options.facts
 @options.checking()
 def verify(
-    source: str | None, textfile: str | None, *, with_found: bool, strict: bool, **params: Any
+    source: str | None,
+    textfile: str | None,
+    *,
+    with_found: bool,
+    strict: bool,
+    to: Destination,
+    **params: Any,
 ) -> int:
     """Check each fact against the text that it cites.
 
@@ -46,21 +53,20 @@ def verify(
     what is wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if
     the store names none. Exits with 1 if a fact is not found there.
     """
-    store = options.open_store(params)
+    store = options.open_store(params, to)
     query = Query(sources=[] if source is None else [source])
     text = None if textfile is None else options.read_text(textfile, params)
     findings = find(store, query, text=text)
     wrong = verified.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
-    name = options.format_of(params)
     shown = findings
-    if name in FOR_PEOPLE and not with_found:
+    if to.format in FOR_PEOPLE and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
-    problems = _problems(store, bad) if name in ("github", "text") else []
+    problems = _problems(store, bad) if to.format in CHECK_FORMATS else []
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
-    options.show(replace(verified.answer(shown, problems), summary=summary), params)
+    to.show(replace(verified.answer(shown, problems), summary=summary))
     return 1 if bad else 0
 
 

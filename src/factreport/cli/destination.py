@@ -1,0 +1,162 @@
+"""Where an answer goes, in which format, and how it looks there: decided once for each command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import TextIO
+
+import click
+from click.core import ParameterSource
+
+from factreport.cli import outfile, output
+from factreport.cli.terminal import Terminal
+from factreport.cli.types import Named
+from factreport.errors import QueryError
+from factreport.model import Problem
+from factreport.render import FORMATS, PAGES, Answer, Look, Note, render
+from factreport.render.answer import choose
+from factreport.wording import did_you_mean, listed, quoted
+
+_READ = "factreport.read"  # in the context: the files that the command reads
+# Formats in which several answers can follow each other.
+_ONE_AFTER_THE_OTHER = ("table", "markdown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """The format, the file to write (None: standard output), and the fields, if some were named."""
+
+    format: str
+    path: str | None
+    fields: Sequence[str]
+    look: Look
+    terminal: Terminal | None  # the terminal that shows the answer, if one does
+    has_pager: bool
+
+    @classmethod
+    def of(  # noqa: PLR0913 - one for each option
+        cls,
+        *,
+        as_json: bool,
+        format_: str | None,
+        fields: Sequence[str],
+        output_path: str | None,
+        color: str,
+        no_pager: bool,
+    ) -> Destination:
+        """The destination that the options of the current command describe."""
+        terminal = Terminal.of_standard_output()
+        is_terminal = output_path is None and terminal.is_terminal
+        name = "json" if as_json else _named(format_, output_path)
+        name = name or ("table" if is_terminal else "json")
+        if name == "sqlite" and is_terminal:
+            raise QueryError("a database is not for a terminal; add --output facts.db")
+        has_width = is_terminal or (output_path is None and name == "table")
+        can_colour = output_path is None and terminal.can_colour
+        look = Look(
+            width=terminal.columns if has_width else None,
+            is_coloured=color == "always" or (color == "auto" and can_colour),
+            has_links=is_terminal and terminal.has_links and color != "never",
+        )
+        return cls(
+            format=name,
+            path=output_path,
+            fields=fields,
+            look=look,
+            terminal=terminal if is_terminal else None,
+            has_pager=not no_pager,
+        )
+
+    @property
+    def needs_sources(self) -> bool:
+        """Whether the format shows the full sources of the facts."""
+        return self.format in FORMATS and FORMATS[self.format].needs_sources
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several answers can follow each other."""
+        return self.format in _ONE_AFTER_THE_OTHER
+
+    def show(self, answer: Answer, *more: Answer) -> None:
+        """Write the answer; more than one only if the format takes several.
+
+        The summary of the first is said at the end, and in a pager also at the head.
+        """
+        answers = [self._with_fields(shown) for shown in (answer, *more)]
+        if self.format in PAGES:
+            summary = [Note(line) for line in answer.summary.split("\n") if line]
+            answers[-1] = replace(answers[-1], notes=[*answers[-1].notes, *summary])
+        if self.format == "github":
+            answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
+        if self.path is not None:
+            outfile.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
+        opened: AbstractContextManager[TextIO] = output.opened(self.path)
+        if self.terminal and self.has_pager:
+            from factreport.cli import pager  # imported late: only for a terminal
+
+            opened = pager.opened(self.terminal, summary=answer.summary)
+        with opened as stream:
+            for number, shown in enumerate(answers):
+                stream.write("\n" * bool(number))
+                render(self.format, shown, stream, self.look)
+        if answer.summary:
+            output.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
+
+    def _with_fields(self, answer: Answer) -> Answer:
+        """The answer with the requested fields; QueryError if it has no such field."""
+        for field in self.fields:
+            if field not in answer.fields:
+                near = did_you_mean(field, answer.fields) or ";"
+                known = ", ".join(answer.fields)
+                raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
+        is_value = self.format == "value"
+        if is_value and len(self.fields) > 1:
+            several = listed(self.fields)
+            raise QueryError(f"the format value prints one field, not {several}; keep one")
+        is_usual = not self.fields or (is_value and [*self.fields] == ["value"])
+        return answer if is_usual else choose(answer, self.fields)
+
+
+def note_as_read(*paths: str) -> None:
+    """Remember that the command or the store reads these files: none can be the output too."""
+    read: list[str] = click.get_current_context().meta.setdefault(_READ, [])
+    read += paths
+
+
+def _named(format_: str | None, path: str | None) -> str | None:
+    """The requested format, else that of the file's ending, if either is given.
+
+    An ending is also a request, so it takes precedence over REPORT_FORMAT and over a command's
+    default.
+    """
+    ending = os.path.splitext(path or "")[1].lower()
+    context = click.get_current_context()
+    (named_type,) = (param.type for param in context.command.params if param.name == "format_")
+    names = named_type.names if isinstance(named_type, Named) else []
+    endings = {end: name for name in names if name in FORMATS for end in FORMATS[name].endings}
+    by_ending = endings.get(ending)
+    is_typed = context.get_parameter_source("format_") is ParameterSource.COMMANDLINE
+    if format_ and (by_ending is None or is_typed):
+        return format_
+    if ending and by_ending is None:
+        known = listed(list(endings), "or")
+        words = f"no format has the ending {quoted(ending)}; add --format, or end it with {known}"
+        raise QueryError(words)
+    return by_ending
+
+
+def _in_workspace(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, with files named relative to GitHub's copy of the repository."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return list(problems)
+    folder = os.path.realpath(workspace)
+
+    def named(file: str) -> str:
+        path = os.path.relpath(os.path.realpath(file), folder)
+        return file if path.startswith(os.pardir) else path
+
+    return [problem._replace(file=named(problem.file)) for problem in problems]
