@@ -7,7 +7,7 @@ from typing import Any
 
 from factreport.model import Record, Source
 from factreport.periods import Period
-from factreport.render import Answer, Look, records, render
+from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, records, render
 
 METRIC = ("title", "area", "group", "period", "value", "unit", "status", "id")
 CENSUS = Source(
@@ -64,5 +64,5 @@ def look_up(*facts: Record, sources: tuple[Source, ...] = ()) -> Answer:
 def drawn(answer: Answer, name: str = "table", **look: Any) -> str:
     """The answer in a format."""
     stream = io.StringIO()
-    render(name, answer, stream, Look(**look))
+    render(FORMATS.get(name) or CHECK_FORMATS[name], answer, stream, Look(**look))
     return stream.getvalue()

@@ -17,7 +17,7 @@ import pytest
 from answers import ATLAS, CENSUS, drawn, fact, look_up
 
 from factreport.model import Record, Source, Topic
-from factreport.render import Answer, Column, Look, Note, render
+from factreport.render import FORMATS, Answer, Column, Look, Note, render
 from factreport.render.answer import choose
 
 BIRDS = Topic("birds", "Birds", "Numbers and places.", ("storks", "cranes"))
@@ -254,7 +254,7 @@ def test_pandoc_cites_the_sources(tmp_path: Path, name: str) -> None:
 def database(answer: Answer, tmp_path: Path) -> sqlite3.Connection:
     path = tmp_path / "out.db"
     with path.open("wb") as content, io.TextIOWrapper(content, encoding="utf-8") as stream:
-        render("sqlite", answer, stream, Look())
+        render(FORMATS["sqlite"], answer, stream, Look())
     return sqlite3.connect(path)
 
 
@@ -322,7 +322,7 @@ def test_the_database_is_the_same_where_sqlite_gives_no_bytes(
     )
     path = tmp_path / "out.db"
     with path.open("wb") as content, io.TextIOWrapper(content, encoding="utf-8") as stream:
-        render("sqlite", ANSWER, stream, Look())
+        render(FORMATS["sqlite"], ANSWER, stream, Look())
     monkeypatch.undo()
     with closing(sqlite3.connect(path)) as opened:
         assert opened.execute("SELECT count(*) FROM facts").fetchone() == (3,)

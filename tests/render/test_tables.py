@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from factreport.model import Problem
-from factreport.render import Answer, Column, Look, problems, records, render
+from factreport.render import FORMATS, Answer, Column, Look, problems, records, render
 from factreport.render.answer import choose
 from factreport.render.wrapping import wrap, wrap_message
 
@@ -335,7 +335,7 @@ def test_a_long_table_shows_its_first_rows_at_once() -> None:
             written.append(rows.asked)
             return super().write(text)
 
-    render("table", answer, Stream(), Look(80))
+    render(FORMATS["table"], answer, Stream(), Look(80))
     first_row = written[2]
     assert first_row < 21_000  # gone through once to measure, and just begun again
     assert written[-1] == rows.asked

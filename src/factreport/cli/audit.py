@@ -73,7 +73,7 @@ def audit(
         figures = counted(counts.total(), "figure")
         summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
     shown = findings
-    if to.format in FOR_PEOPLE and not with_all:
+    if to.format.name in FOR_PEOPLE and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
         # What is wrong comes first, file by file.
         order = {text.name: number for number, text in enumerate(texts)}
@@ -82,7 +82,7 @@ def audit(
     problems = [
         audited.problem(finding, is_error=finding.result in fails)
         for finding in findings
-        if finding.is_wrong and to.format in CHECK_FORMATS
+        if finding.is_wrong and to.format.name in CHECK_FORMATS
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
     sources = options.sources_of(store, right, to)

@@ -12,7 +12,7 @@ from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.terminal import Terminal
-from factreport.render import Answer, Look, lists, render
+from factreport.render import FORMATS, Answer, Look, lists, render
 from factreport.render.cards import count_words
 from factreport.store import Store
 from factreport.store.locate import described
@@ -115,4 +115,4 @@ def write_overview(store: Store) -> None:
     )
     terminal = Terminal.of_standard_output()
     with output.opened() as stream:
-        render("table", answer, stream, Look(terminal.columns, terminal.can_colour))
+        render(FORMATS["table"], answer, stream, Look(terminal.columns, terminal.can_colour))

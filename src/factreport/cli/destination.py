@@ -16,20 +16,18 @@ from factreport.cli.terminal import Terminal
 from factreport.cli.types import Named
 from factreport.errors import QueryError
 from factreport.model import Problem
-from factreport.render import FORMATS, PAGES, Answer, Look, Note, render
+from factreport.render import CHECK_FORMATS, FORMATS, PAGES, Answer, Format, Look, Note, render
 from factreport.render.answer import choose
 from factreport.wording import did_you_mean, listed, quoted
 
 _READ = "factreport.read"  # in the context: the files that the command reads
-# Formats in which several answers can follow each other.
-_ONE_AFTER_THE_OTHER = ("table", "markdown")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Destination:
     """The format, the file to write (None: standard output), and the fields, if some were named."""
 
-    format: str
+    format: Format
     path: str | None
     fields: Sequence[str]
     look: Look
@@ -62,7 +60,7 @@ class Destination:
             has_links=is_terminal and terminal.has_links and color != "never",
         )
         return cls(
-            format=name,
+            format=FORMATS.get(name) or CHECK_FORMATS[name],
             path=output_path,
             fields=fields,
             look=look,
@@ -70,26 +68,16 @@ class Destination:
             has_pager=not no_pager,
         )
 
-    @property
-    def needs_sources(self) -> bool:
-        """Whether the format shows the full sources of the facts."""
-        return self.format in FORMATS and FORMATS[self.format].needs_sources
-
-    @property
-    def takes_several(self) -> bool:
-        """Whether several answers can follow each other."""
-        return self.format in _ONE_AFTER_THE_OTHER
-
     def show(self, answer: Answer, *more: Answer) -> None:
         """Write the answer; more than one only if the format takes several.
 
         The summary of the first is said at the end, and in a pager also at the head.
         """
         answers = [self._with_fields(shown) for shown in (answer, *more)]
-        if self.format in PAGES:
+        if self.format.name in PAGES:
             summary = [Note(line) for line in answer.summary.split("\n") if line]
             answers[-1] = replace(answers[-1], notes=[*answers[-1].notes, *summary])
-        if self.format == "github":
+        if self.format.name == "github":
             answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
         if self.path is not None:
             outfile.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
@@ -112,7 +100,7 @@ class Destination:
                 near = did_you_mean(field, answer.fields) or ";"
                 known = ", ".join(answer.fields)
                 raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
-        is_value = self.format == "value"
+        is_value = self.format.name == "value"
         if is_value and len(self.fields) > 1:
             several = listed(self.fields)
             raise QueryError(f"the format value prints one field, not {several}; keep one")

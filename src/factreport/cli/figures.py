@@ -87,7 +87,7 @@ def figures(
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the figures become entries to append to a store.
     """
-    is_store = to.format == "toml"
+    is_store = to.format.name == "toml"
     _check_request(files, params, is_store=is_store)
     store = options.open_store(params, to)
     auditor = Auditor(store)

@@ -35,10 +35,10 @@ def show(store: Store, records: Sequence[Record], query: Query, to: Destination)
     columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
     sources = options.sources_of(store, records, to)
     topics = []
-    if to.format in ("sqlite", "toml"):
+    if to.format.needs_topics:
         topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
     answer = render_records.answer(records, columns, sources, topics)
-    if to.format == "toml":
+    if to.format.name == "toml":
         answer = options.as_store(answer, store, to)
     # The question in words: "Metrics · training · 2020".
     asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
@@ -71,7 +71,7 @@ def __getattr__(kind: str) -> ReportCommand:
     @options.filters
     @options.presentation()
     def command(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
-        is_bare = to.format == "value" and not to.fields
+        is_bare = to.format.name == "value" and not to.fields
         if is_bare and not has_values:
             raise QueryError("only metrics have values; name a field, such as --fields title")
         query = options.query_of(params, kinds=[kind], text=text)

@@ -231,7 +231,7 @@ def sources_of(
     store: Store, records: Iterable[Record], to: Destination | None = None
 ) -> list[Source]:
     """The full sources of records, if the destination shows them; always without one."""
-    if to is not None and not to.needs_sources:
+    if to is not None and not to.format.needs_sources:
         return []
     cited = dict.fromkeys(record.source for record in records if record.source)
     return store.sources(*cited) if cited else []

@@ -45,7 +45,7 @@ def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         else:
             output.say(f"report: {entries.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
-    if len(answers) > 1 and not to.takes_several:
+    if len(answers) > 1 and not to.format.takes_several:
         # As one answer: the facts of all; in JSON, an array of objects.
         facts = [Record._make(row) for answer in answers for row in answer.rows]
         sources = dict.fromkeys(source for answer in answers for source in answer.sources)
@@ -53,7 +53,7 @@ def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         answers = [replace(together, single=singles)]
-    if to.format == "toml":
+    if to.format.name == "toml":
         answers = [options.as_store(answer, store, to) for answer in answers]
     if answers:
         to.show(*answers)

@@ -60,9 +60,9 @@ def verify(
     wrong = verified.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
     shown = findings
-    if to.format in FOR_PEOPLE and not with_found:
+    if to.format.name in FOR_PEOPLE and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
-    problems = _problems(store, bad) if to.format in CHECK_FORMATS else []
+    problems = _problems(store, bad) if to.format.name in CHECK_FORMATS else []
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"

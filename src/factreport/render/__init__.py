@@ -23,27 +23,36 @@ __all__ = [
 
 
 class Format(NamedTuple):
-    """The function that writes a format, its file endings, and whether it needs full sources."""
+    """A format: the function that writes it, its file endings, and what of an answer it shows.
 
+    Answers in a format that takes several follow each other.
+    """
+
+    name: str
     function: str
     endings: tuple[str, ...] = ()
     needs_sources: bool = False
+    needs_topics: bool = False
+    takes_several: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("table.draw", needs_sources=True),
-    "json": Format("json.write_array", (".json",)),
-    "jsonl": Format("json.write_lines", (".jsonl", ".ndjson")),
-    "csv": Format("delimited.write_csv", (".csv",)),
-    "tsv": Format("delimited.write_tsv", (".tsv",)),
-    "markdown": Format("markdown.write", (".md",), needs_sources=True),
-    "value": Format("delimited.write_values"),
-    "html": Format("html.write", (".html",), needs_sources=True),
-    "svg": Format("svg.write", (".svg",), needs_sources=True),
-    "sqlite": Format("sqlite.write", (".db", ".sqlite"), needs_sources=True),
-    "toml": Format("toml.write", (".toml",), needs_sources=True),
-    "bibtex": Format("bibliography.write_bibtex", (".bib",), needs_sources=True),
-    "csl": Format("bibliography.write_csl", needs_sources=True),
+    format_.name: format_
+    for format_ in (
+        Format("table", "table.draw", needs_sources=True, takes_several=True),
+        Format("json", "json.write_array", (".json",)),
+        Format("jsonl", "json.write_lines", (".jsonl", ".ndjson")),
+        Format("csv", "delimited.write_csv", (".csv",)),
+        Format("tsv", "delimited.write_tsv", (".tsv",)),
+        Format("markdown", "markdown.write", (".md",), needs_sources=True, takes_several=True),
+        Format("value", "delimited.write_values"),
+        Format("html", "html.write", (".html",), needs_sources=True),
+        Format("svg", "svg.write", (".svg",), needs_sources=True),
+        Format("sqlite", "sqlite.write", (".db", ".sqlite"), needs_sources=True, needs_topics=True),
+        Format("toml", "toml.write", (".toml",), needs_sources=True, needs_topics=True),
+        Format("bibtex", "bibliography.write_bibtex", (".bib",), needs_sources=True),
+        Format("csl", "bibliography.write_csl", needs_sources=True),
+    )
 }
 # A page contains all that a person needs; a table at a terminal has messages beside it.
 PAGES = ("markdown", "html", "svg")
@@ -53,13 +62,13 @@ ALIASES = {"md": "markdown"}
 
 # Further formats for `check`, `verify` and `audit`.
 CHECK_FORMATS: Mapping[str, Format] = {
-    "text": Format("problems.write_lines"),
-    "github": Format("problems.write_annotations"),
+    "text": Format("text", "problems.write_lines"),
+    "github": Format("github", "problems.write_annotations"),
 }
 
 
-def render(name: str, answer: Answer, stream: TextIO, look: Look) -> None:
-    """Write the answer to the stream in the named format."""
-    module, function = (FORMATS.get(name) or CHECK_FORMATS[name]).function.split(".")
+def render(format_: Format, answer: Answer, stream: TextIO, look: Look) -> None:
+    """Write the answer to the stream in this format."""
+    module, function = format_.function.split(".")
     # Imported here, so that rich and the other writers are loaded only when used.
     getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)

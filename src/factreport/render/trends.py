@@ -102,13 +102,14 @@ def _middle(step: Step) -> float:
 def _columns(
     lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
 ) -> list[Column]:
-    previous = [line.step.previous for line in lines]
     is_rate = any(line.step.change_unit == POINTS for line in lines)
-    # Growth per year says nothing more where all periods are a year apart.
-    has_growth = any(
-        _percentage(change, change.growth) not in ("", _percentage(change, change.percent))
-        for change in previous
-    )
+    has_groups = any(line.key.group for line in lines)
+
+    def percent(step: Step) -> str:
+        return _percentage(step.previous, step.previous.percent)
+
+    def growth(step: Step) -> str:
+        return _percentage(step.previous, step.previous.growth)
 
     def on_the_year(step: Step) -> str:
         """The change from the same month, quarter or half of the previous year."""
@@ -120,38 +121,31 @@ def _columns(
         bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
-    change = _number(
-        "change",
-        "Points" if is_rate else "Change",
-        lambda step: _signed(step, step.previous),
-        is_plain=not is_rate,
-    )
-    percent = _number(
-        "percent",
-        "In %",
-        lambda step: _percentage(step.previous, step.previous.percent),
-        is_plain=True,
-    )
-    growth = _number(
-        "growth", "Per year", lambda step: _percentage(step.previous, step.previous.growth)
-    )
-    has_groups = any(line.key.group for line in lines)
-    group = Column(
-        "group", lambda line: (line.key.group or "all") if has_groups else "", is_plain=True
-    )
-    is_one_place = look_up.is_one_citation([line.step.record for line in lines])
-    return [
-        *([] if "area" in shared else [_of_record(look_up.COLUMNS["area"])]),
-        *([] if "group" in shared else [group]),
+    columns = [
+        _of_record(look_up.COLUMNS["area"]),
+        Column(
+            "group", lambda line: (line.key.group or "all") if has_groups else "", is_plain=True
+        ),
         Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
         value,
-        change,
-        percent,
-        *([growth] if has_growth else []),
+        _number(
+            *("change", "Points" if is_rate else "Change"),
+            lambda step: _signed(step, step.previous),
+            is_plain=not is_rate,
+        ),
+        _number("percent", "In %", percent, is_plain=True),
+        _number("growth", "Per year", growth),
         _number("year_before", "YoY", on_the_year),
         _of_record(look_up.COLUMNS["status"]),
-        *([] if is_one_place else [_of_record(look_up.source_column(numbers))]),
+        _of_record(look_up.source_column(numbers)),
     ]
+    hidden = set(shared)
+    # Growth per year says nothing more where all periods are a year apart.
+    if all(growth(line.step) in ("", percent(line.step)) for line in lines):
+        hidden.add("growth")
+    if look_up.is_one_citation([line.step.record for line in lines]):
+        hidden.add("source")
+    return [column for column in columns if column.name not in hidden]
 
 
 def _of_record(column: Column) -> Column:
