@@ -55,9 +55,15 @@ class File(NamedTuple):
     is_foreign: bool = False
 
 
-def file_at(path: str, status: os.stat_result) -> File:
-    """A file that the user has named: it may be a pipe."""
-    stamp = _stamp(path, status)
+def file_at(path: str) -> File:
+    """A file that the user has named: it may be a pipe.
+
+    StoreError with the cause if the system can't find it.
+    """
+    try:
+        stamp = _stamp(path, os.stat(path))
+    except (OSError, ValueError) as error:
+        raise StoreError(unreadable(path, error)) from None
     leads_out = os.path.islink(path) and not is_below(path, _folder(path))
     return File(path, stamp, None if stamp else [], is_foreign=leads_out)
 
@@ -68,12 +74,12 @@ def found_file(path: str) -> File:
     The author of the folder may have put anything there; opening a device or a pipe may take for
     ever or fill the memory.
     """
-    status = status_of(path)
+    file = file_at(path)
     if not is_regular(path):
         raise StoreError(
             f"{named(path)}: it is not a regular file; name it with --facts to read it"
         )
-    return file_at(path, status)
+    return file
 
 
 def _folder(path: str) -> str:
@@ -86,14 +92,6 @@ def is_below(path: str, folder: str) -> bool:
         real = os.path.realpath(folder)
         return os.path.commonpath([os.path.realpath(path), real]) == real
     return False
-
-
-def status_of(path: str) -> os.stat_result:
-    """The status of a file; StoreError with the cause if the system can't give it."""
-    try:
-        return os.stat(path)
-    except (OSError, ValueError) as error:
-        raise StoreError(unreadable(path, error)) from None
 
 
 def _stamp(path: str, status: os.stat_result) -> Stamp | None:

@@ -303,8 +303,8 @@ def test_what_was_long_unused_is_pruned(
 ) -> None:
     """Sixty days are long; what is not an index is left alone."""
     old, recent = (
-        others("1111111111111111.index", days=61),
-        others("2222222222222222.index", days=59),
+        others("11111111.index", days=61),
+        others("22222222.index", days=59),
     )
     notes = others("notes.txt", days=400)
     values(path)
@@ -318,8 +318,8 @@ def test_what_was_long_unused_is_pruned(
         "book.index",
         "x.unfinished",
         "a.99999999999999999999.1.unfinished",
-        "1111111111111111.index.old",
-        "1111111111111111.index.x.1.unfinished",
+        "11111111.index.old",
+        "11111111.index.x.1.unfinished",
     ],
 )
 def test_the_files_of_others_are_left_alone(
@@ -337,7 +337,7 @@ def test_a_process_of_no_number_runs_no_more(
     path: Path, folder: Path, others: Callable[..., Path]
 ) -> None:
     """No system counts so far."""
-    left = others("1111111111111111.index.9999999999.5.unfinished")
+    left = others("11111111.index.9999999999.5.unfinished")
     values(path)
     assert not left.exists()
 
@@ -347,9 +347,9 @@ def test_the_oldest_beyond_the_limit_are_pruned(
 ) -> None:
     """The size of all indexes is limited."""
     monkeypatch.setattr(cache, "_KEPT_BYTES", 10_000)
-    first = others("1111111111111111.index", days=3, size=6_000)
-    second = others("2222222222222222.index", days=2, size=6_000)
-    third = others("3333333333333333.index", days=1, size=3_000)
+    first = others("11111111.index", days=3, size=6_000)
+    second = others("22222222.index", days=2, size=6_000)
+    third = others("33333333.index", days=1, size=3_000)
     values(path)
     assert (first.exists(), second.exists(), third.exists()) == (False, True, True)
 
@@ -359,8 +359,8 @@ def test_the_work_of_a_living_process_is_not_pruned(
     path: Path, folder: Path, others: Callable[..., Path]
 ) -> None:
     """One that was killed has no use for its file."""
-    living = others(f"1111111111111111.index.{os.getppid()}.5.unfinished")
-    dead = others(f"2222222222222222.index.{2**22 + 1}.5.unfinished")
+    living = others(f"11111111.index.{os.getppid()}.5.unfinished")
+    dead = others(f"22222222.index.{2**22 + 1}.5.unfinished")
     values(path)
     assert (living.exists(), dead.exists()) == (True, False)
 

@@ -117,7 +117,7 @@ def _with_time(query: Query) -> tuple[Query, str]:
 
 def _with_fewer_words(store: Store, query: Query) -> list[Record]:
     """The facts found if words are left out."""
-    from factreport.store.fewer_words import with_most_words  # only for words that nothing has
+    from factreport.store.no_answer import with_most_words  # only for words that nothing has
 
     fewer, left_out = with_most_words(store, query)
     if not left_out:

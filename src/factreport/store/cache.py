@@ -12,6 +12,7 @@ import sqlite3
 import stat
 import sys
 import time
+from binascii import crc32
 from collections.abc import Callable, Sequence
 
 from factreport.errors import StoreError
@@ -25,9 +26,8 @@ _LARGE = 10_000_000
 _DAY_NS = 86_400 * 1_000_000_000
 _KEPT_NS = 60 * _DAY_NS
 _KEPT_BYTES = 4 * 1024**3
-_LARGE_PRIME = 2**61 - 1
 # Only files with these names are touched: the folder may contain other files.
-_OURS = r"[0-9a-f]{16}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?"
+_OURS = r"[0-9a-f]{8}\.index(?:\.([0-9]{1,10})\.[0-9]+\.unfinished)?"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# Indexes of factreport. This folder can be deleted at any time.\n"
@@ -153,10 +153,8 @@ def _is_ours(status: os.stat_result) -> bool:
 def _path(folder: str, files: Sequence[File]) -> str:
     """The path of the index of these files, the same for all their versions."""
     names = "\0".join(file.stamp.path for file in files if file.stamp)
-    code = 0
-    for byte in names.encode("utf-8", "surrogateescape"):
-        code = (code * 257 + byte) % _LARGE_PRIME  # importing hashlib would take longer
-    return os.path.join(folder, f"{code:016x}.index")
+    code = crc32(names.encode("utf-8", "surrogateescape"))  # importing hashlib would take longer
+    return os.path.join(folder, f"{code:08x}.index")
 
 
 def _is_current(
@@ -187,30 +185,26 @@ def _set_times(path: str, used_ns: int, made_ns: int) -> None:
 def _prune(folder: str) -> None:
     """Remove leftovers of killed processes, indexes long unused, and the oldest over the limit."""
     now, total = time.time_ns(), 0
-    ours = [index_file for index_file in os.scandir(folder) if re.fullmatch(_OURS, index_file.name)]
-    by_use = sorted(
-        ((index_file.stat(follow_symlinks=False), index_file) for index_file in ours),
-        key=lambda known: known[0].st_atime_ns,
-    )
-    for status, index_file in reversed(by_use):
+    ours = [
+        (entry.stat(follow_symlinks=False), entry.path, name[1])
+        for entry in os.scandir(folder)
+        if (name := re.fullmatch(_OURS, entry.name))
+    ]
+    for status, path, process in sorted(ours, key=lambda known: -known[0].st_atime_ns):
         total += status.st_size
         is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
-        if is_old or _is_abandoned(index_file.name):
+        if is_old or (process and not _is_running(int(process))):
             with contextlib.suppress(OSError):
-                os.unlink(index_file.path)
+                os.unlink(path)
 
 
-def _is_abandoned(name: str) -> bool:
-    """Whether it is an unfinished index whose process has ended."""
-    parts = re.fullmatch(_OURS, name)
-    if not parts or not parts[1]:
-        return False
+def _is_running(process: int) -> bool:
     if sys.platform == "win32":  # Windows does not remove files in use anyway
-        return True
-    try:
-        os.kill(int(parts[1]), 0)
-    except (ProcessLookupError, OverflowError):
-        return True
-    except OSError:
         return False
-    return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it belongs to somebody else
+        pass
+    return True

@@ -128,7 +128,7 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Mistake]:
         f"SELECT file, number, series, time, {COLUMNS} FROM record WHERE (series, time) IN"
         " (SELECT series, period FROM fact WHERE superseded = ''"
         " GROUP BY series, period HAVING count(*) > 1)"
-        " AND superseded = '' AND kind = 'metric' ORDER BY series, time, position"
+        " AND superseded = '' ORDER BY series, time, position"
     )
     for _, group in groupby(rows, key=itemgetter(2, 3)):
         files, numbers, facts = [], [], []
@@ -193,26 +193,26 @@ def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
     One letter is lacking or too many, or two are exchanged.  Two names can differ by another letter
     ("Gambia" and "Zambia"), by their first one, or in short words.
     """
-    frequent = {name for name, facts in counts.items() if facts >= _OFTEN}
-    shortened = {shorter: name for name in frequent for shorter in _without_a_letter(name)}
+    frequent = {
+        form: name
+        for name, facts in counts.items()
+        if facts >= _OFTEN
+        for form in _with_a_letter_less(name)
+    }
     usual_names = {}
     for name in [name for name, facts in counts.items() if facts == 1 and frequent]:
-        longer = [shorter for shorter in _without_a_letter(name) if shorter in frequent]
-        exchanged = (f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" for at in _inside(name))
-        near = [shortened.get(name), *longer, *(other for other in exchanged if other in frequent)]
-        if usual := next(filter(None, near), None):
+        usual = next(filter(None, map(frequent.get, _with_a_letter_less(name))), None)
+        if usual and (len(usual) != len(name) or sorted(usual) == sorted(name)):
             usual_names[name] = usual
     return usual_names
 
 
-def _without_a_letter(name: str) -> list[str]:
-    return [f"{name[:at]}{name[at + 1 :]}" for at in _inside(name)]
-
-
-def _inside(name: str) -> Iterator[int]:
-    """The positions of letters within long words, without the first and the last letter."""
+def _with_a_letter_less(name: str) -> Iterator[str]:
+    """The name, and all that it becomes without a letter within a long word."""
+    yield name
     for word in _LONG_WORD.finditer(name):
-        yield from range(word.start() + 1, word.end() - 1)
+        for at in range(word.start() + 1, word.end() - 1):
+            yield f"{name[:at]}{name[at + 1 :]}"
 
 
 def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Sequence
 
 from factreport.errors import StoreError
-from factreport.files import (
-    ELSEWHERE,
-    STANDARD_INPUT,
-    File,
-    file_at,
-    found_file,
-    named,
-    status_of,
-    unreadable,
-)
+from factreport.files import ELSEWHERE, STANDARD_INPUT, File, file_at, found_file, named, unreadable
 from factreport.wording import escaped, listed
 
 STORE_NAME = "facts.toml"
@@ -33,10 +23,10 @@ def locate(paths: Sequence[str] = ()) -> list[File]:
     for path in chosen(paths):
         if path == STANDARD_INPUT:
             files.append(File("<standard input>", None, []))
-        elif stat.S_ISDIR((status := status_of(path)).st_mode):
+        elif os.path.isdir(path):
             files += _in_folder(path)
         else:
-            files.append(file_at(path, status))
+            files.append(file_at(path))
     files = files or _nearest() or _shipped()
     return list({file.stamp or file.name: file for file in files}.values())
 
@@ -75,8 +65,7 @@ def _shipped() -> list[File]:
     """The store that comes with the package: inside a wheel, at the root of a checkout."""
     inside = os.path.join(_PACKAGE, STORE_NAME)
     checkout = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), STORE_NAME)
-    path = inside if os.path.exists(inside) else checkout
-    return [file_at(path, status_of(path))]
+    return [file_at(inside if os.path.exists(inside) else checkout)]
 
 
 def is_shipped(files: Sequence[File]) -> bool:

@@ -1,10 +1,11 @@
-"""Why a question has no answer: what to drop, or where to look instead."""
+"""Why a question has no answer, and what to ask instead: fewer words, another filter or time."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 from factreport.kinds import KINDS
@@ -22,6 +23,8 @@ _MOST_OVERLAPPING = 500
 _MOST_READ = 10_000
 # No more facts than this are counted: it is enough to know that there are many.
 _MOST_COUNTED = 1_000
+# How many subsets of the words are tried, the largest first.
+_MOST_SUBSETS = 100
 _YEAR = re.compile(r"\b(?:1[5-9][0-9]{2}|20[0-9]{2})\b")
 
 # The parts that narrow a query, as they are written on the command line.
@@ -35,6 +38,28 @@ _FILTERS = {
     "statuses": "--status",
     "as_of": "--as-of",
 }
+
+
+def with_most_words(store: Store, query: Query) -> tuple[Query, tuple[str, ...]]:
+    """The query with as many of its words as some fact has, and the words that are left out.
+
+    Of subsets of equal size, the one with the earlier words is kept.  The query is unchanged if it
+    has an answer or if none of its words has one.
+    """
+    first = replace(query, figure=None, best_first=False, sort=None, limit=1)
+
+    def has_answer(words: Sequence[str]) -> bool:
+        return bool(store.select(replace(first, text=words)))
+
+    if has_answer(query.text):
+        return query, ()
+    known = [word for word in query.text if has_answer([word])]
+    choices = (kept for size in range(len(known), 0, -1) for kept in combinations(known, size))
+    for kept in islice(choices, _MOST_SUBSETS):
+        if has_answer(kept):
+            left_out = tuple(word for word in query.text if word not in kept)
+            return replace(query, text=kept, figure=None), left_out
+    return query, ()
 
 
 def why_nothing(store: Store, query: Query) -> str:

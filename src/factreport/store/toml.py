@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 import tomli
 
@@ -48,14 +49,6 @@ _STRINGS = {
 }
 
 
-class _Token(NamedTuple):
-    """A piece of a document: "skip", "newline", "string", "mark" or "bare", and where it is."""
-
-    group: str
-    start: int
-    text: str
-
-
 def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     """The tables and the text of a TOML file; StoreError with the line and column of a mistake."""
     try:
@@ -64,28 +57,33 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
         # The bytes in the error lack the BOM that the content may begin with.
         before = error.object[: error.start].decode("utf-8")
         words = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise _refused(name, *_place(before, len(before)), words) from None
+        raise _refused(name, before, len(before), words) from None
     if mistake := _too_large(content, text):
-        raise _refused(name, *_place(text, mistake[0]), mistake[1])
+        raise _refused(name, text, *mistake)
     try:
         return tomli.loads(text), text
     except tomli.TOMLDecodeError as error:
         from factreport.store.toml_advice import explained  # imported late: only for a mistake
 
         words = explained(error.msg, error.doc, error.pos)
-        raise _refused(name, error.lineno, error.colno, words) from None
+        raise _refused(name, error.doc, error.pos, words) from None
     except RecursionError:
+        depth = offset = 0
+        for group, start, mark in _tokens(text):
+            if group == "mark":
+                depth += (mark in "[{") - (mark in "]}")
+            if depth > _TOO_DEEP:
+                offset = start
+                break
         words = f"arrays or tables nested more than {_TOO_DEEP} deep; flatten them"
-        raise _refused(name, *_place(text, _deep_offset(text)), words) from None
+        raise _refused(name, text, offset, words) from None
 
 
-def _refused(name: str, line: int, column: int, words: str) -> StoreError:
+def _refused(name: str, text: str, offset: int, words: str) -> StoreError:
+    """The error for a mistake at a position of the text."""
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
     words = escaped(shortened(words, LONGEST_WORDS))
     return StoreError(Problem(name, line, "error", None, words, column))
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
@@ -110,19 +108,11 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
     return None
 
 
-def _deep_offset(text: str) -> int:
-    """Where the nesting first exceeds tomli's limit."""
-    depth = 0
-    for group, start, mark in _tokens(text):
-        if group == "mark":
-            depth += (mark in "[{") - (mark in "]}")
-            if depth > _TOO_DEEP:
-                return start
-    return 0
+def _tokens(text: str) -> Iterator[tuple[str, int, str]]:
+    """The tokens of any text, each with its group in `_TOKEN` and its position.
 
-
-def _tokens(text: str) -> Iterator[_Token]:
-    """The tokens of any text; an unclosed string ends with its line or with the text."""
+    An unclosed string ends with its line or with the text.
+    """
     match, position = _TOKEN.match, 0
     while token := match(text, position):
         group, start, position = token.lastgroup or "", position, token.end()
@@ -132,64 +122,46 @@ def _tokens(text: str) -> Iterator[_Token]:
                 position = part.end()
             if closed := closing.match(text, position):
                 position = closed.end()
-        yield _Token(group, start, text[start:position])
+        yield group, start, text[start:position]
 
 
 def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     """The line, from 1, of each path, or of its nearest parent if the path does not exist.
 
-    The text must be valid TOML.  It is only walked if a store has problems to locate; only the
-    requested positions and those that lead to them are kept.
+    The text must be valid TOML.  It is only walked if a store has problems to locate.
     """
-    document = _Wanted(line=1)
-    wanted = {}
-    for path in paths:
-        route = wanted[path] = [document]
-        for part in path:
-            route.append(route[-1].inside.setdefault(part, _Wanted()))
-    _Walk(text, document).note()
-    return {
-        path: next(step.line for step in reversed(route) if step.line)
-        for path, route in wanted.items()
-    }
-
-
-class _Wanted:
-    """A requested position, or one that leads to it: its line once found, and its children."""
-
-    __slots__ = ("inside", "line", "tables")
-
-    def __init__(self, line: int = 0) -> None:
-        self.line = line
-        self.inside: dict[str | int, _Wanted] = {}
-        self.tables = 0  # in an array of tables, how many were found so far
-
-    def newest(self) -> _Wanted | None:
-        """Itself, or, for an array of tables, the table that the next lines belong to."""
-        return self.inside.get(self.tables - 1) if self.tables else self
+    parents = {path: [path[:end] for end in range(len(path), -1, -1)] for path in paths}
+    walk = _Walk(text, frozenset(chain.from_iterable(parents.values())))
+    walk.read_document()
+    lines = walk.lines
+    return {path: next(lines[up] for up in parents[path] if up in lines) for path in parents}
 
 
 class _Walk:
-    """One walk over the tokens of a valid TOML document that notes where wanted positions begin.
+    """One walk over the tokens of a valid TOML document that notes where wanted paths begin."""
 
-    A position with nothing wanted inside is None.
-    """
-
-    def __init__(self, text: str, document: _Wanted) -> None:
+    def __init__(self, text: str, wanted: frozenset[Path]) -> None:
         self.tokens = _tokens(text)
         self.line = self.next_line = 1
         self.group = self.token = ""
-        self.document = document
+        self.wanted = wanted
+        self.lines: dict[Path, int] = {(): 1}
+        self.newest: dict[Path, int] = {}  # the number of the last table of each array of tables
 
-    def note(self) -> None:
-        """Set the line of each wanted position that exists."""
-        table: _Wanted | None = self.document
+    def read_document(self) -> None:
+        """Note the line of each wanted path that exists."""
+        table: Path = ()
         self.advance()
         while self.group:
             if self.accept("["):
                 table = self.header()
             elif not self.accept("\n"):
                 self.value(self.key(table, "="))
+
+    def note(self, path: Path, line: int) -> Path:
+        if path in self.wanted:
+            self.lines.setdefault(path, line)
+        return path
 
     def advance(self) -> None:
         for group, _, token in self.tokens:
@@ -210,52 +182,45 @@ class _Walk:
         while self.accept("\n") or self.accept(","):
             pass
 
-    def key(self, wanted: _Wanted | None, end: str) -> _Wanted | None:
+    def key(self, path: Path, end: str) -> Path:
         """Read a dotted key up to its end, and note where it and its parents begin."""
         line = self.line
         while self.group and not self.accept(end):
             if self.group == "bare":
                 parts = [part for part in self.token.split(".") if part]
-            else:
-                parts = [tomli.loads(f"key = {self.token}")["key"]] if wanted else []
+            else:  # decoded only if something inside is wanted
+                is_wanted = path in self.wanted
+                parts = [tomli.loads(f"key = {self.token}")["key"] if is_wanted else self.token]
             for part in parts:
-                wanted = _begin(wanted and wanted.newest(), part, line)
+                if path in self.newest:
+                    path = (*path, self.newest[path])
+                path = self.note((*path, part), line)
             self.advance()
-        return wanted
+        return path
 
-    def header(self) -> _Wanted | None:
-        line = self.line
-        if not self.accept("["):
-            return self.key(self.document, "]")
-        array = self.key(self.document, "]")
-        self.accept("]")
-        if array:
-            _begin(array, array.tables, line)
-            array.tables += 1
-        return array
+    def header(self) -> Path:
+        line, is_array = self.line, self.accept("[")
+        path = self.key((), "]")
+        if is_array:
+            self.accept("]")
+            self.newest[path] = self.newest.get(path, -1) + 1
+            self.note((*path, self.newest[path]), line)
+        return path
 
-    def value(self, wanted: _Wanted | None) -> None:
+    def value(self, path: Path) -> None:
         # One stack frame for each level, so everything that tomli reads can be walked.
         if self.accept("["):
             number = 0
             self.skip_separators()
             while self.group and not self.accept("]"):
-                self.value(_begin(wanted, number, self.line))
+                self.value(self.note((*path, number), self.line))
                 self.skip_separators()
                 number += 1
         elif self.accept("{"):
             self.skip_separators()
             while self.group and not self.accept("}"):
-                self.value(self.key(wanted, "="))
+                self.value(self.key(path, "="))
                 self.skip_separators()
         else:
             while self.group in ("bare", "string"):
                 self.advance()
-
-
-def _begin(wanted: _Wanted | None, part: str | int, line: int) -> _Wanted | None:
-    """The child of a position; its line is set to this one when it is first found."""
-    child = wanted.inside.get(part) if wanted else None
-    if child and not child.line:
-        child.line = line
-    return child

@@ -95,7 +95,7 @@ _TEXTS = "|".join(
 _THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"
-_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|\n"  # where a comma or a closing bracket could be
+_NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|[;\n]"  # where a comma or a closing bracket could be
 # The first match counts, so rules for one key come before rules for all keys.
 _MISTAKES = (
     _Mistake("", "[\u2018-\u201f«»]", _STRAIGHT),
@@ -147,12 +147,11 @@ _MISTAKES = (
         "the text ends at the quote before this; "
         "put ' around a text that holds \", and \" around one that holds '",
     ),
-    _Mistake("Unclosed", ";", "write a comma instead of ;"),
     _Mistake("Unclosed array", _NEXT, "a comma is missing, or the closing bracket ]"),
     _Mistake("Unclosed inline table", _NEXT, "a comma is missing, or the closing bracket }"),
     _Mistake(
         "Cannot declare",
-        r"\[([^\s\[\]\"'.]+\.[^\s\[\]\"'.]+)\]",
+        r"\[([^\[\]\n]+)\]",
         lambda match: f"[{match[1]}] is defined twice; give one of them another id",
         is_replacement=True,
     ),
@@ -161,18 +160,5 @@ _MISTAKES = (
     _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
     _Mistake(
         "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {types.ID_WORDS}"
-    ),
-    _Mistake("Invalid statement", r"^[ \t]*/", "a comment begins with #"),
-    _Mistake(
-        "Cannot declare",
-        r"\[([^\[\]\n.]+)\]",
-        lambda match: f"[{match[1]}] is defined twice; keep one",
-        is_replacement=True,
-    ),
-    _Mistake(
-        "Cannot declare",
-        r"\[([^\[\]\n]+)\]",
-        lambda match: f"[{match[1]}] is defined twice; keep one, or write each as [[{match[1]}]]",
-        is_replacement=True,
     ),
 )

@@ -58,7 +58,7 @@ def read_text(path: str | os.PathLike[str]) -> Text:
         if path == files.STANDARD_INPUT:
             file = files.File(_STANDARD_INPUT, None, [])
         else:
-            file = files.file_at(path, files.status_of(path))
+            file = files.file_at(path)
         content, _ = files.read(file)
     except StoreError as error:
         raise TextError(*error.problems) from None
