@@ -107,3 +107,19 @@ def test_every_position_is_in_a_clause(text: str) -> None:
     clauses = Clauses(text, [])
     assert [clauses.main(position) >= 0 for position in range(len(text) + 1)]
     assert sentence_ends(text)[-1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Sales at Acme Inc. rose. In Sept. Europe led.", 2),
+        ("It costs approx. £5 (vs. £4), i.e. more. Mr. B. Bell, of St. Ives, paid.", 2),
+        ("The U.S. Senate met. “It rose.” He left! “Why?” she asked. Yes.", 5),
+        ("The mean was 16.3 °C. Only 2018 was hotter.", 2),
+        ("First\n \nSecond • third。第四", 4),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_sees_its_end(text: str, sentences: int) -> None:
+    """Not after an abbreviation, and with its closing quotation mark."""
+    assert len(sentence_ends(text)) == sentences
+    assert not any(text.startswith(("”", "."), end) for end in sentence_ends(text))

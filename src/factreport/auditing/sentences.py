@@ -15,8 +15,8 @@ from factreport.auditing.names import Name, Word
 from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.auditing.times import When, leans, times_of
 from factreport.figures import read, read_figure
+from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
-from factreport.figures.english import words_of
 from factreport.figures.english.comparisons import (
     COMPARES,
     DIRECTIONS,
@@ -40,11 +40,6 @@ _MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
 # The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
-# A full stop after an abbreviation or before a small letter does not end a sentence.
-_ABBREVIATIONS = words_of(
-    "mr ms dr st no vs ca mrs prof approx jan feb aug sept oct nov dec e.g i.e"
-)
-_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[^a-z\s])|[。！？;]|\n(?=\s*\n)")
 _TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
 _TO = re.compile(r"\sto\s")
 _OLD = re.compile(r"[-\s]?(?:years?[-\s])?olds?\b")  # after "three-year"
@@ -52,8 +47,6 @@ _OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some
 _PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
 _PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[a-z]+")
-_LAST_WORD = re.compile(r"[^\s(]*\Z")
-_LONGEST_ABBREVIATION = 8
 _SHORT_HEADING = 5  # words
 _PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
 _LONGEST_SUBJECT = 60  # in characters
@@ -392,20 +385,9 @@ def _within(things: Sequence[Placed], first: int, end: int) -> tuple[tuple[Place
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends; a semicolon also ends one."""
     start = 0
-    for match in _END.finditer(text):
-        if match[0] != "." or not _is_abbreviated(text, match.start()):
-            yield from _pieces(start, match.end())
-            start = match.end()
-    yield from _pieces(start, len(text))
-
-
-def _is_abbreviated(text: str, point: int) -> bool:
-    word = _LAST_WORD.search(text, max(0, point - _LONGEST_ABBREVIATION), point)
-    return word is not None and (
-        (len(word[0]) == 1 and word[0].isalpha()) or word[0].lower() in _ABBREVIATIONS
-    )
-
-
-def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first in range(start, end, _LONGEST):
-        yield first, min(end, first + _LONGEST)
+    for end in sentence_ends(text):
+        while start < end:
+            semicolon = text.find(";", start, min(end, start + _LONGEST))
+            stop = semicolon + 1 if semicolon >= 0 else min(end, start + _LONGEST)
+            yield start, stop
+            start = stop

@@ -47,13 +47,17 @@ TO_TIME = {
 # "$2 million, or $0.06 per share, in 2025": the second comma ends only the words after the first.
 OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
 
-# A full stop after an abbreviation or before a lower-case letter does not end a sentence.
-_ABBREVIATIONS = ("[A-Za-z]", "Mr", "Ms", "Dr", "St", "No", "vs", "ca", "Mrs", "Inc", "Prof")
+# Where a sentence ends, with its closing quotes.  A full stop after an abbreviation does not end
+# one, and neither does any stop before a lower-case letter.
+_ABBREVIATIONS = (
+    *("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Inc", "No", "no", "vs", "ca", "approx"),
+    *("Jan", "Feb", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+)
 SENTENCE_END = re.compile(
-    "[.]"
+    "(?:[.]"
     + "".join(rf"(?<!\b{word}[.])" for word in _ABBREVIATIONS)
-    + r"""(?=["'”’)\]]{0,3}(?:\s[^a-z\s]|\s?\Z))"""
-    r"""|[!?](?=["'”’)\]]{0,3}(?:\s|\Z))|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
+    + r"(?<![\s(.][A-Za-z][.])(?<!\A[A-Za-z][.])"
+    + r"""|[!?])["'”’)\]]{0,3}(?=\s+[^a-z\s]|\s*\Z)|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
 )
 # Something was only said then: "published in July".
 # Or it will be paid then: "payable on 18 September to holders of record at the close of 29 August".
