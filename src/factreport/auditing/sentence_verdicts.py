@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import partial
 
-from factreport.auditing.derived import Operands, Operation, derive, operations_of
+from factreport.auditing.derived import derive
 from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
-from factreport.auditing.fitting import in_scope, is_foreign
+from factreport.auditing.fitting import is_foreign
 from factreport.auditing.judge import OF_TIME, Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
-from factreport.auditing.scopes import names_compared
+from factreport.auditing.operands import Operands
+from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import distinct
 from factreport.auditing.verdict import Candidate, Result, Verdict
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
@@ -134,19 +133,6 @@ class _WithOthers:
     ) -> None:
         self._told = told
         self._judge, self._stated, self._before = judge, stated, before
-        self._names = frozenset(name.name for name in sentence.own.names)
-
-    def _is_subject(self, mention: Mention, fact: Fact) -> bool:
-        """Whether a figure is about the area and the group of a fact.
-
-        A sentence that states facts of one series is about that series.
-        """
-        return (
-            {stated.series for stated in self._stated} == {fact.series}
-            or not self._names.isdisjoint({fact.area, fact.group} - {None})
-            or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
-            or mention.sentence.points_at_two
-        )
 
     def verdict(
         self,
@@ -203,24 +189,18 @@ class _WithOthers:
         operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None
-        named = self._judge.named(mention, self._stated)
-        sentence = mention.sentence
         operands = Operands(
+            mention,
             self._stated,
-            named,
-            [fact for fact in self._before if not is_foreign(fact.metric, sentence)],
-            distinct(sentence.own.times),
-            self._names,
-            are_pointed_at=sentence.points_at_two,
-            is_comparing=sentence.is_comparing,
-            bases=names_compared(sentence),
-            subject=partial(self._is_subject, mention),
+            self._judge.named(mention, self._stated),
+            [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)],
         )
-        derivation = derive(mention, operations, operands)
-        if derivation is None:
+        checked = derive(mention, operations, operands)
+        if checked is None:
             return None
-        result: Result = "derived" if derivation.is_right else "contradicts"
-        return Verdict(result, derivation.fact, derivation.words, mention.figure)
+        is_right, derivation = checked
+        result: Result = "derived" if is_right else "contradicts"
+        return Verdict(result, derivation.facts[-1], derivation.arithmetic, mention.figure)
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:

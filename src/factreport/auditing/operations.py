@@ -1,0 +1,151 @@
+"""Operations: how a figure may be worked out from facts, and which words call for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from factreport.auditing.directions import direction_of, is_of_change
+from factreport.auditing.facts import Fact
+from factreport.auditing.mentions import Mention
+from factreport.auditing.operands import Chosen, Operands, amount, compared, earlier, lists, parts
+from factreport.figures.english.comparisons import FROM, RATIOS, TO
+from factreport.figures.figure import Direction, Figure
+
+_SHARE = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
+)
+# "Half of what it was in 2021", "a third of the loss in 2022"
+_OF_EARLIER = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
+    r"(?:that|this|which)\sis(?:,?\sfor)?|or)\s(?:about\s|some\s|just\s)*$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
+    r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
+    re.IGNORECASE,
+)
+_AMOUNTS = re.compile(r"\b(?:amount|come)(?:s|ed)?\sto\s[^,;.]*\Z")
+_TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
+_NEAR = 40  # characters after a figure
+
+
+class Operation(NamedTuple):
+    """A way to work a figure out from facts: how they are chosen, and how it is written.
+
+    The result is an amount in the unit of the facts, unless it has a ``sign``.  ``takes_rates``
+    says whether the facts are percentages; None if either will do.
+    """
+
+    choose: Callable[[Operands], Iterable[Chosen]]
+    compute: Callable[..., Fraction]
+    joint: str  # between the facts in the arithmetic
+    sign: str = ""
+    places: int = 6
+    is_change: bool = False
+    is_relative: bool = False
+    is_of_one_metric: bool = False
+    takes_rates: bool | None = None
+
+    def suits(self, facts: Sequence[Fact]) -> bool:
+        """Whether the result for these facts would mean something."""
+        metric = facts[0].metric
+        return (
+            self.takes_rates in (None, metric.unit.dimension == "percent")
+            and not (self.is_relative and any(amount(fact) <= 0 for fact in facts))
+            and not (self.is_of_one_metric and any(fact.metric is not metric for fact in facts))
+        )
+
+
+CHANGE = Operation(compared, lambda old, new: new - old, " to ", is_change=True, takes_rates=False)
+POINTS = CHANGE._replace(sign=" points", takes_rates=True)
+RATIO = Operation(
+    compared,
+    lambda old, new: new / old,
+    " to ",
+    " times",
+    places=2,
+    is_relative=True,
+    is_of_one_metric=True,
+)
+PERCENT_CHANGE = RATIO._replace(
+    compute=lambda old, new: (new / old - 1) * 100,
+    sign="%",
+    places=1,
+    is_change=True,
+    takes_rates=False,
+)
+SHARE = Operation(
+    parts,
+    lambda part, whole: part / whole * 100,
+    " of ",
+    "%",
+    places=1,
+    is_relative=True,
+    takes_rates=False,
+)
+SHARE_OF_EARLIER = SHARE._replace(choose=earlier)
+SUM = Operation(lists, lambda *addends: sum(addends, Fraction()), " + ")
+
+
+def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
+    """The operations that the words around a figure suggest, the likeliest first."""
+    figure, sentence = mention.figure, mention.sentence
+    if figure.value is None:
+        return []
+    before = sentence.text[mention.clause[0] : figure.start]
+    after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
+    if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
+        return [POINTS, CHANGE]
+    if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
+        return [RATIO]
+    is_state = FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before))
+    if is_state and not (figure.unit.dimension == "percent" and _SHARE.match(after)):
+        # "From 7.9 to 12.4 percent" gives levels
+        return [SHARE] if figure.unit.name == "share" else []
+    headers = " ".join(mention.headers)
+    direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
+    if figure.unit.dimension == "percent":
+        return _of_percent(mention, before, after, is_change=bool(direction))
+    if sentence.is_of_sum and not mention.is_size:
+        return [SUM, CHANGE] if direction else [SUM]
+    is_difference = (
+        mention.is_size or direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
+    )
+    return [CHANGE] if is_difference else []
+
+
+def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -> list[Operation]:
+    """The operations that the words before and after a percentage or a fraction suggest."""
+    figure, text = mention.figure, mention.sentence.text
+    if _AGAIN.match(after):
+        return [PERCENT_CHANGE]
+    around = text[max(figure.start - 2, 0) : figure.start] + after[:1]
+    is_in_brackets = around[1:] == "()" or around == ", ,"
+    is_share = is_in_brackets or _SHARE.match(after) or _SHARE_BEFORE.search(before)
+    shares: list[Operation] = []
+    if (is_share or figure.unit.name == "share") and not mention.is_size:
+        shares = [SHARE, SHARE_OF_EARLIER] if _OF_EARLIER.match(after) else [SHARE]
+    if is_change:
+        return [PERCENT_CHANGE, *shares]
+    return [*shares[:1], PERCENT_CHANGE, *shares[1:]] if is_of_change(mention) else shares
+
+
+def sign_of(figure: Figure) -> Direction | None:
+    """The direction of a figure that is written with a sign: "+9.0%"."""
+    if figure.value is not None and figure.value < 0:
+        return "down"
+    return "up" if figure.text.startswith("+") else None
+
+
+def is_ratio(figure: Figure) -> bool:
+    """Whether a figure is a ratio in words, such as "doubled"."""
+    return figure.text.lower().split()[-1] in RATIOS
