@@ -8,7 +8,7 @@ import pytest
 
 from factreport import texts
 from factreport.capture import Mention, read
-from factreport.figures.clauses import Clauses, sentence_ends
+from factreport.figures.clauses import Clauses, borders, sentence_ends
 
 # Titles, each above sentences; every figure stands with its period, "-" for none.
 TEXTS = """
@@ -123,3 +123,16 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(text: str, sentences: int) 
     """Not after an abbreviation, and with its closing quotation mark."""
     assert len(sentence_ends(text)) == sentences
     assert not any(text.startswith(("”", "."), end) for end in sentence_ends(text))
+
+
+def test_the_words_of_two_figures_are_separated_by_a_conjunction_or_a_sign_but_not_in_a_name() -> (
+    None
+):
+    """The comma of a number and the "and" of a group separate nothing."""
+    text = "1,200 were aged 90 and over, while women from the south made up 40"
+    name = (text.index("aged"), text.index(", while"))
+    assert [text[: mark.start()] for mark in borders(text, 0, len(text), names=[name])] == [
+        "1,200 were aged 90 and over",
+        "1,200 were aged 90 and over, ",
+        "1,200 were aged 90 and over, while women ",
+    ]

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from factreport.auditing.names import Dimension, Name, Word
+from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
+from factreport.figures.clauses import borders
 from factreport.figures.english.comparisons import (
-    CLAUSE_END,
     COMPARED,
     FROM,
     FULL_YEAR,
@@ -349,18 +349,12 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
         figure.start for figure in sentence.figures[number + 1 :] if figure.start >= behind
     ]
     end = following[0] if following else sentence.end
+    names = [(name.start, name.end) for name in sentence.own.names]
     start = since
-    for mark in CLAUSE_END.finditer(text, since, figure.start):
-        start = mark.end() if mark.end() < figure.start else start
-    marks = CLAUSE_END.finditer(text, behind, max(end, behind))
-    names = sentence.own.names
-    border = next((mark for mark in marks if not _is_inside(mark.start(), names)), None)
-    return start, border.start() if border else end
-
-
-def _is_inside(position: int, names: Iterable[Name]) -> bool:
-    """Whether a position is within a name: the "and" of "aged 90 and over"."""
-    return any(name.start < position < name.end for name in names)
+    for border in borders(text, since, figure.start, names=names):
+        start = border.end() if border.end() < figure.start else start
+    after = next(borders(text, behind, end, names=names), None)
+    return start, after.start() if after else end
 
 
 def _shared_words(sentence: Sentence, carried: Iterable[str]) -> dict[str, float]:

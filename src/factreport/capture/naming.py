@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from factreport.figures.english import DIRECTIONS, sentences
+from factreport.figures.english.clauses import CONTRASTS
 from factreport.figures.figure import Direction
 from factreport.wording import fold
 
@@ -109,7 +110,8 @@ _HELD = re.compile(
 _OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
 # Where a clause with its own verb may begin.
 _CLAUSE = re.compile(
-    r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)|[,(]?\s?\b(?:while|whereas|but|although|when)\s|,\s(?:and|with|from)\s"
+    r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s|,\s(?:and|with|from)\s"
     rf"|(?P<gap>{GAP}\s+(?:and|or)\s)|(?P<comma>{GAP}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s"

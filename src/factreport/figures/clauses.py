@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -54,6 +54,16 @@ def sentence_ends(text: str) -> list[int]:
     while ends and ends[-1] >= len(text):
         ends.pop()
     return [*ends, len(text)]
+
+
+def borders(
+    text: str, start: int, end: int, *, names: Iterable[tuple[int, int]] = ()
+) -> Iterator[re.Match[str]]:
+    """What separates the words of two figures, but not within names: "aged 90 and over"."""
+    names = tuple(names)
+    for border in english.BORDER.finditer(text, start, max(start, end)):
+        if not any(begin < border.start() < stop for begin, stop in names):
+            yield border
 
 
 class Clauses:

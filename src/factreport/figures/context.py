@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Literal
 
 from factreport import figures, periods
-from factreport.figures.clauses import Clauses, Moment, sentence_ends
+from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.tables import without_mark
@@ -44,7 +44,6 @@ _BETWEEN_BEFORE = re.compile(
 _GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
 # "(2023: 4)": the time in the brackets is that of the figure after it.
 _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
-_NEXT_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|to|from)\s")
 
 _OF_CHANGE = re.compile(
     r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
@@ -404,8 +403,8 @@ class Context:
         following = bisect_right(others, figure.start, key=_start)
         end = self.sentence(figure.start)[1]
         if following < len(others) and others[following].start < end:
-            clause = _NEXT_CLAUSE.search(self.block.text, figure.end, others[following].start)
-            end = clause.start() if clause else others[following].start
+            after = borders(self.block.text, figure.end, others[following].start)
+            end = next((border.start() for border in after), others[following].start)
         times = self.times(figure.end, min(end, figure.end + _REACH))
         return tuple(
             time

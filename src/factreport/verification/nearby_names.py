@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factreport.auditing.names import Name, Names, Word, key_of
 from factreport.auditing.stems import WORD
+from factreport.figures.clauses import borders
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure
 
@@ -17,10 +18,6 @@ _start = attrgetter("start")
 
 _REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
-# What separates the clauses of a sentence; not the comma of a number.
-_PARTING = re.compile(
-    r"[;:()]|,(?!\d)|\b(?:and|but|or|while|whereas|against|versus|compared|than)\b", re.IGNORECASE
-)
 # A name after one of these is not the area of a figure: "exports to the Islands".
 _APART = re.compile(
     r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
@@ -135,11 +132,7 @@ def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -
     own = [name for name in names if start <= name.start < end]
     things: list[Figure | Name] = sorted((*figures[first:last], *own), key=_start)
     spans = [(thing.start, thing.end) for thing in things]
-    cuts = [
-        (match.start(), match[0])
-        for match in _PARTING.finditer(text, start, end)
-        if not any(begin <= match.start() < stop for begin, stop in spans)
-    ]
+    cuts = [(match.start(), match[0]) for match in borders(text, start, end, names=spans)]
     begins, before = [start], start
     has_figure = has_name = False
     is_name_first = bool(things) and isinstance(things[0], Name)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+# Words that begin a clause against the one before.
+CONTRASTS = "but|whereas|while|although|though"
 _NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
 MARK = re.compile(
     r"(?P<open>[(\[])|(?P<close>[)\]])"
-    r"|(?P<new>;|\b(?:but|whereas|while|although|though)\b)"
+    rf"|(?P<new>;|\b(?:{CONTRASTS})\b)"
     r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
     r"|(?P<and>\band\b)"
     r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
@@ -18,6 +20,12 @@ MARK = re.compile(
     r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
     rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)"
     rf"|(?P<list>,(?=\s(?:(?:and|or)\s)?{_NUMBER}))",
+    re.IGNORECASE,
+)
+# What separates the words and the names of one figure from those of the next.
+BORDER = re.compile(
+    r"[;:()\[\]]|,(?!\d)|\s[–—-]\s|\b(?:and|than|against|versus|compared"
+    rf"|{CONTRASTS}|from(?!\s(?:the\s)?(?-i:[A-Z]))|(?<!of\s)those)\b",
     re.IGNORECASE,
 )
 # What may stand between one of these words and the number or the time that it compares with.

@@ -198,13 +198,6 @@ COMPARED_NAME = re.compile(
     r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
     re.IGNORECASE,
 )
-# Where a clause ends, as far as its words and names are concerned.
-CLAUSE_END = re.compile(
-    r"[,;:()\[\]]|\s[–—-]\s|\b(?:and|while|but|whereas|than|against|versus|compared|"
-    r"from(?!\s(?:the\s)?(?-i:[A-Z]))|although|though|(?<!of\s)those)\b",
-    re.IGNORECASE,
-)
-
 # Directions of a change between two figures.
 _UP = (
     "rose rise rises risen rising grew grow grows grown growing growth increased increase "
