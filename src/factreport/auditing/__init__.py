@@ -10,9 +10,9 @@ from factreport.auditing.facts import Facts
 from factreport.auditing.finding import FIELDS, Finding
 from factreport.auditing.judge import Judge
 from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
-from factreport.auditing.sentences import Reader
+from factreport.auditing.sentences import Reader, Sentence
 from factreport.auditing.verdict import ANOTHER_VALUE, Result, Verdict
-from factreport.figures.context import of_blocks
+from factreport.figures.context import Context, of_blocks
 from factreport.figures.figure import Skipped
 from factreport.texts.blocks import Block, Place, Text
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
 
+# A text is trusted to be about the store if so many of its figures agree with a fact, and so many
+# for each one that is wrong.
+_LEAST_STATED, _LEAST_FOR_ONE_WRONG = 5, 0.5
 _DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
 
 
@@ -43,27 +46,38 @@ class Auditor:
 
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
         """One finding for each figure of a text, and for each thing that only looks like one."""
-        found = self._audited(text, with_small=with_small, is_trusting=False)
+        reader = Reader(self._facts)
+        read = [
+            (context, list(reader.sentences(context)))
+            for context in of_blocks(block for block in text.blocks if block.is_prose)
+        ]
+        found = self._judged(text, read, Judge(self._facts), with_small=with_small)
         stated = sum(finding.result in ("matches", "rounded") for finding in found)
         wrong = sum(finding.is_wrong for finding in found)
-        if wrong and stated >= 5 and stated >= wrong * 0.5:
-            found = self._audited(text, with_small=with_small, is_trusting=True)
+        if wrong and stated >= _LEAST_STATED and stated >= wrong * _LEAST_FOR_ONE_WRONG:
+            trusting = Judge(self._facts, is_trusting=True)
+            found = self._judged(text, read, trusting, with_small=with_small)
         return list(_with_directives(text, found))
 
-    def _audited(self, text: Text, *, with_small: bool, is_trusting: bool) -> list[Finding]:
-        judge = Judge(self._facts, is_trusting=is_trusting)
-        reader = Reader(self._facts)
-        before = Memory()
+    def _judged(
+        self,
+        text: Text,
+        read: Iterable[tuple[Context, Iterable[Sentence]]],
+        judge: Judge,
+        *,
+        with_small: bool,
+    ) -> list[Finding]:
+        memory = Memory()
         found: list[Finding] = []
-        for context in of_blocks(block for block in text.blocks if block.is_prose):
+        for context, sentences in read:
             block = context.block
             verdicts: list[Verdict] = []
-            for sentence in reader.sentences(context):
-                known = before.facts_for(block)
+            for sentence in sentences:
+                before = memory.facts_for(block)
                 of_sentence = verdicts_of(
-                    judge, sentence, known, before.told, with_small=with_small
+                    judge, sentence, before, memory.told, with_small=with_small
                 )
-                before.add(
+                memory.add(
                     block,
                     [verdict.fact for verdict in of_sentence if verdict.is_stated and verdict.fact],
                 )

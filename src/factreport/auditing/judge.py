@@ -85,22 +85,13 @@ class Judge:
         return contradicts(target, mention) if target else agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
-        """The facts whose value agrees with a figure, as written or with a unit named before.
-
-        A ratio, "three times as many", states only a fact that is one.
-        """
+        """The facts whose value agrees with a figure, as written or with a unit named before."""
         found = self._mentioned_with(mention.figure, mention)
         if not any(candidate.is_meant and candidate.match != "qualifier" for candidate in found):
             for figure in implied_readings(mention):
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        is_ratio = TIMES_AS.match(mention.sentence.text, mention.figure.end)
-        return [
-            candidate
-            for candidate in found
-            if self._is_told(candidate.fact, mention)
-            and not (is_ratio and "times" not in (candidate.fact.record.unit or ""))
-        ]
+        return [candidate for candidate in found if self._is_told(candidate.fact, mention)]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -189,8 +180,14 @@ class Judge:
         return agrees(best, mention)
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
-        """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss."""
+        """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss.
+
+        A ratio, "three times as many", tells only of a fact that is one.
+        """
         metric = fact.metric
+        is_ratio = TIMES_AS.match(mention.sentence.text, mention.figure.end)
+        if is_ratio and "times" not in (fact.record.unit or ""):
+            return False
         if mention.is_size and not (metric.is_of_change or fact.stated.direction):
             return False
         if metric.is_of_change and not tells_of_change(mention):

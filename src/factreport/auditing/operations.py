@@ -11,7 +11,7 @@ from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Chosen, Operands, amount, compared, earlier, lists, parts
-from factreport.figures.english.comparisons import FROM, RATIOS, TO
+from factreport.figures.english.comparisons import FROM, RATIOS, TIMES_AS, TO
 from factreport.figures.figure import Direction, Figure
 
 _SHARE = re.compile(
@@ -32,7 +32,7 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNTS = re.compile(r"\b(?:amount|come)(?:s|ed)?\sto\s[^,;.]*\Z")
-_TIMES = re.compile(r"\s?(?:times|fold)\b|-fold\b|\dx\b", re.IGNORECASE)
+_FACTOR = re.compile(r"\dx\b|\bfold\b", re.IGNORECASE)  # "3x", "12-fold"
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
 _NEAR = 40  # characters after a figure
@@ -105,7 +105,7 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return [POINTS, CHANGE]
-    if _TIMES.match(after) or _TIMES.search(figure.text) or is_ratio(figure):
+    if TIMES_AS.match(after) or _FACTOR.search(figure.text) or is_ratio(figure):
         return [RATIO]
     is_state = FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before))
     if is_state and not (figure.unit.dimension == "percent" and _SHARE.match(after)):

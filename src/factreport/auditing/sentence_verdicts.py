@@ -15,6 +15,7 @@ from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import Candidate, Result, Verdict
+from factreport.figures.english.comparisons import TIMES_AS
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 
@@ -220,7 +221,7 @@ def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
     if with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
         return None
-    if figure.step != 1 or not 0 <= figure.value < SMALL:
+    is_small = figure.step == 1 and 0 <= figure.value < SMALL
+    if not is_small or TIMES_AS.match(text, figure.end):
         return None
-    is_ratio = text[figure.end : figure.end + _NEAR].lstrip().startswith(("times", "fold", "-fold"))
-    return None if is_ratio else Verdict("skipped", None, "a small number", figure)
+    return Verdict("skipped", None, "a small number", figure)

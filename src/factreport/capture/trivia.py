@@ -9,6 +9,7 @@ from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch, words_after, words_before
 from factreport.figures.context import is_adjective
 from factreport.figures.english import sentences
+from factreport.figures.english.comparisons import TIMES_AS
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 
@@ -17,7 +18,6 @@ _FEW = 13  # in words, they may be no more than a part of a phrase: "the two set
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
 _FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
-_RATIO = re.compile(r"\stimes\s(?:the|that|those|as|more|higher|larger|greater)\b")
 _PAGE = re.compile(r"\d+/\d+")  # at the foot of a page
 _CONTACT = re.compile(r"@[\w-]+\.|\b(?:tel|telephone|phone|fax|email)\b:?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -89,7 +89,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
     is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
     return bool(
         is_adjective(figure, text)
-        or _RATIO.match(text, end)
+        or TIMES_AS.match(text, end)
         or _FORMER.search(before)
         or _ERROR.search(text[max(figure.start - _REACH, 0) : figure.start])
         or _CONFIDENCE.match(text, figure.end)

@@ -281,8 +281,8 @@ SUM = re.compile(
     r"all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
     re.IGNORECASE,
 )
-# After a figure that says how many times as much something is.
+# After a figure that says how many times as much something is, not how often.
 TIMES_AS = re.compile(
-    r"\s?(?:times|-?fold)\s(?:as|more|less|the|what|that|its|their|higher|larger|greater|bigger|lower|"
-    r"longer|faster|over)\b"
+    r"\s?(?:times|-?fold)\s(?:as|more|less|the|what|that|those|its|their|our|higher|larger|greater|"
+    r"bigger|lower|longer|faster|over)\b"
 )
