@@ -145,39 +145,9 @@ def _with_signs(row: list[Seen]) -> list[Seen]:
     return row
 
 
-def with_captions(drafts: list[Draft]) -> list[Draft]:
-    """The drafts; each cell has the caption of its table.
-
-    A caption beside a table belongs to the table above it, if that has no caption yet, or else to
-    the table below.  A table without a caption takes the titles above it: short paragraphs that
-    don't end like a sentence.
-    """
-    captions = {draft.table: draft.caption for draft in drafts if draft.table}
-    for at, draft in enumerate(drafts):
-        if draft.kind == "caption" and not draft.table:
-            beside = (drafts[other].table for other in (at - 1, at + 1) if 0 <= other < len(drafts))
-            table = next((table for table in beside if table and not captions[table]), None)
-            if table:
-                captions[table] = draft.seen.text
-                drafts[at] = draft._replace(table=table)
-    titles: list[str] = []
-    for draft in drafts:
-        if draft.table:
-            captions[draft.table] = captions[draft.table] or " ".join(titles[-_MOST_TITLES:])
-        text = draft.seen.text
-        is_alone = draft.table is None and (draft.kind == "paragraph" or draft.level == BOLD_LEVEL)
-        is_sentence = text.endswith((".", "!", "?", ";"))
-        if is_alone and len(text) <= _LONGEST_TITLE and not is_sentence:
-            titles.append(text)
-        elif draft.kind not in SILENT:
-            titles.clear()
-    return [
-        draft._replace(caption=captions[draft.table]) if draft.table else draft for draft in drafts
-    ]
-
-
-def numbered(drafts: list[Draft]) -> Iterator[Block]:
+def as_blocks(drafts: list[Draft]) -> Iterator[Block]:
     """The blocks of a page with paragraph numbers: a table counts as one, silent blocks as none."""
+    captions = _captions(drafts)
     paragraph = 0
     table: int | None = None
     headings: list[tuple[int, str]] = []
@@ -193,12 +163,47 @@ def numbered(drafts: list[Draft]) -> Iterator[Block]:
             draft.kind,
             *draft.seen,
             paragraph=paragraph if is_prose else None,
-            headings=tuple(text for _, text in headings),
+            headings=tuple([text for _, text in headings]),
             row=draft.headers.row,
             column=draft.headers.column,
             corner=draft.headers.corner,
-            caption=draft.caption,
+            caption=captions[draft.table],
             table=draft.table,
         )
         if draft.kind == "heading":
             headings.append((draft.level, draft.seen.text))
+
+
+def _captions(drafts: list[Draft]) -> dict[int | None, str]:
+    """The caption of each table.
+
+    A caption beside a table belongs to the table above it, if that has no caption yet, or else to
+    the table below.  A table without a caption takes the titles above it: short paragraphs that
+    don't end like a sentence.
+    """
+    captions: dict[int | None, str] = {draft.table: draft.caption for draft in drafts}
+    captions[None] = ""
+    for at, draft in enumerate(drafts):
+        if draft.kind == "caption" and not draft.table:
+            beside = (drafts[other].table for other in (at - 1, at + 1) if 0 <= other < len(drafts))
+            table = next((table for table in beside if table and not captions[table]), None)
+            if table:
+                captions[table] = draft.seen.text
+                drafts[at] = draft._replace(table=table)
+    titles: list[str] = []
+    for draft in drafts:
+        text = draft.seen.text
+        if draft.table:
+            captions[draft.table] = captions[draft.table] or " ".join(titles[-_MOST_TITLES:])
+            titles.clear()
+        elif draft.kind in SILENT:
+            continue
+        elif (
+            (draft.kind == "paragraph" or draft.level == BOLD_LEVEL)
+            and len(text) <= _LONGEST_TITLE
+            and not text.endswith((".", "!", "?", ";"))
+        ):
+            titles.append(text)
+        else:
+            titles.clear()
+    return captions

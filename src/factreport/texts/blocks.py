@@ -38,8 +38,7 @@ class Place(NamedTuple):
     page: int | None
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A heading, a paragraph, a list item, a table cell or a caption; or a block without prose.
 
     ``text`` is what a reader sees, in normalised characters.  ``origins`` says where it comes from:

@@ -42,7 +42,6 @@ _NOTHING = "\u200b"  # a zero-width space, which normalising removes
 _DEEPEST = 19
 _BEFORE_HEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEFORE_ROW = re.compile(r"[ \t>]*")
-_PIECE_OF_CELL = re.compile(r"(?:\\(?=\|))?(.(?:(?!\\\|).)*)", re.DOTALL)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -83,14 +82,14 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
     tokens: list[Any] = Markdown(source).parsed
     for token in tokens:
         if token.type == "inline":
-            seen = next(cells, None) if before in ("th", "td") else None
-            if seen is None or seen.text != token.content:
-                seen = lines.content_of(token)
+            cell = next(cells, None) if before in ("th", "td") else None
+            seen = cell if cell and cell.text == token.content else lines.content_of(token)
             is_caption = before == "p" and token.content.startswith(english.CAPTION_LEADS)
-            element = "figcaption" if is_caption else "span"
-            page.open(element)
+            if is_caption:
+                page.open("figcaption")
             write_inline(token.children, seen, page, is_computed=is_quarto)
-            page.close(element)
+            if is_caption:
+                page.close("figcaption")
         elif token.type == "html_block":
             scan(lines.content_of(token), page)
         elif token.type in ("fence", "code_block"):
@@ -153,8 +152,9 @@ class _Lines:
         for pipe, following in pairwise(pipes):
             written = row[pipe + 1 : following]
             bare = written.strip()
-            first = start + pipe + 1 + len(written) - len(written.lstrip())
+            at = start + pipe + 1 + len(written) - len(written.lstrip())
             collected = Collected()
-            for piece in _PIECE_OF_CELL.finditer(bare):
-                collected.add(piece[1], first + piece.start(1))
-            yield collected.seen() if bare else Seen("", ((0, first),))
+            for piece in bare.replace("\\|", "\0|").split("\0"):
+                collected.add(piece, at)
+                at += len(piece) + 1  # a pipe is written without the backslash before it
+            yield collected.seen()

@@ -6,7 +6,7 @@ HTML, Markdown and Word all say what they contain by the names of HTML's element
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
@@ -17,11 +17,10 @@ from factreport.texts.assembly import (
     OpenCell,
     OpenRow,
     OpenTable,
+    as_blocks,
     as_cells,
     as_laid_out,
     laid_out,
-    numbered,
-    with_captions,
 )
 from factreport.texts.blocks import Block, BlockKind
 from factreport.texts.located import Collected, Seen
@@ -63,9 +62,9 @@ class Page:
         """Open an element, after closing the elements that can't contain it."""
         if name in elements.CLOSES:
             names, bounds = elements.CLOSES[name]
-            innermost = max(names, key=self._depth)
-            if self._depth(innermost) > max(map(self._depth, bounds)):
-                self.close(innermost)
+            depth = self._depth(names)
+            if depth and depth > self._depth(bounds):
+                self._close_down_to(depth)
         if name in elements.BLOCKS:
             self._end_block()
         if name in elements.SEEN_AS:
@@ -83,7 +82,7 @@ class Page:
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
-        if not element.is_hidden:
+        if not element.is_hidden and (self._tables or name == "table"):
             self._open_in_table(name, attributes)
 
     def close(self, name: str) -> None:
@@ -121,11 +120,12 @@ class Page:
         """All blocks in reading order, after everything is written."""
         self._close_down_to(1)
         self._end_block()
-        return tuple(numbered(with_captions(self._drafts)))
+        return tuple(as_blocks(self._drafts))
 
-    def _depth(self, name: str) -> int:
-        depths = self._depths.get(name)
-        return depths[-1] if depths else 0
+    def _depth(self, names: Iterable[str]) -> int:
+        """The depth of the innermost open element with one of these names, 0 if there is none."""
+        of_names = map(self._depths.get, names)
+        return max([depths[-1] for depths in of_names if depths], default=0)
 
     def _close_down_to(self, depth: int) -> None:
         while len(self._elements) > depth:
@@ -150,7 +150,7 @@ class Page:
         elif table is None or name not in ("tr", "td", "th"):
             return
         elif name == "tr" or not table.rows:
-            table.rows.append(OpenRow(is_head=self._depth("thead") > self._depth("table")))
+            table.rows.append(OpenRow(is_head=self._depth(["thead"]) > self._depth(["table"])))
         if table and name in ("td", "th"):
             cell = OpenCell(
                 is_header=name == "th",

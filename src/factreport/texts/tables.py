@@ -56,6 +56,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     heads = heads or _count_heads(rows)
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
+    of_column: dict[int, tuple[str, ...]] = {}  # the headers of each column, once known
     found = []
     for number, row in enumerate(_placed(rows)):
         headers = [Headers()] * len(rows[number])
@@ -73,18 +74,15 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
             labels = marked or row[: next(values, 1)]
             # Where the first column has values, its header is not about the others.
             is_stub = not any(_VALUE.match(placed.cell.text) for placed in labels)
-            corner = " ".join(_column_headers(head, labels[0].first)) if is_stub and labels else ""
+            for placed in row:
+                if placed.first not in of_column:
+                    of_column[placed.first] = _column_headers(head, placed.first)
+            corner = " ".join(of_column[labels[0].first]) if is_stub and labels else ""
+            names = [(label.end, _with_plain_mark(label.cell.text)) for label in labels]
             headers = [
                 Headers(
-                    (
-                        *section,
-                        *(
-                            _with_plain_mark(label.cell.text)
-                            for label in labels
-                            if label.end <= placed.first and label.cell.text
-                        ),
-                    ),
-                    _column_headers(head, placed.first),
+                    (*section, *[name for end, name in names if name and end <= placed.first]),
+                    of_column[placed.first],
                     corner if placed.first > labels[0].first else "",
                 )
                 for placed in row
