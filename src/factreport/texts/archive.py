@@ -125,14 +125,5 @@ class Target:
 
     doctype = staticmethod(_refuse)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-
-    def data(self, text: str) -> None:
-        """Text follows within the innermost open element."""
-
     def close(self) -> None:
         """The part ends."""

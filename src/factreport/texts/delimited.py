@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
-from factreport.texts.located import Collected, Seen, joined, line_starts
+from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import normalise
 from factreport.texts.tables import Cell, headers_of
 
@@ -45,16 +45,18 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
     row: list[Seen] = []
     at = 1 if source.startswith("\ufeff") else 0
     while at < len(source):
-        pieces = []
-        quoted = _QUOTED.match(source, at)
-        if quoted:
-            pieces.append(_unquoted(quoted))
+        value = Collected()
+        if quoted := _QUOTED.match(source, at):
+            at = quoted.start(1)
+            # A doubled mark stands for one; a source has no NUL.
+            for piece in quoted[1].replace('""', '"\0').split("\0"):
+                value.add(piece, at)
+                at += len(piece) + 1
             at = quoted.end()
-        value = bare.match(source, at)
-        if value:
-            pieces.append(Seen(value[0], ((0, at),)))
-            at = value.end()
-        row.append(normalise(joined(pieces, "")))
+        if rest := bare.match(source, at):
+            value.add(rest[0], at)
+            at = rest.end()
+        row.append(normalise(value.seen()))
         if source.startswith(delimiter, at):
             at += 1
             continue
@@ -65,15 +67,3 @@ def _rows(source: str, delimiter: str) -> Iterator[list[Seen]]:
         at = end.end() if end else at
     if row:
         yield row
-
-
-def _unquoted(quoted: re.Match[str]) -> Seen:
-    """The text between the quotation marks; a doubled mark inside stands for one."""
-    collected = Collected()
-    for piece in re.finditer(r'[^"]+|""', quoted[1]):
-        start = quoted.start(1) + piece.start()
-        if piece[0] == '""':
-            collected.add('"', start)
-        else:
-            collected.add(piece[0], start)
-    return collected.seen()
