@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from factreport.figures.figure import Time
+from factreport.figures.period_fit import Relation, fits, is_year_long
 from factreport.figures.shifting import shifted
-from factreport.figures.times import fits, read_times
+from factreport.figures.times import read_times
 from factreport.periods import MONTHS, Period, label
 
-_SHORTEST_YEAR, _LONGEST_YEAR = 360, 371  # in days from the first to the last
-_QUARTER, _HALF = range(88, 93), range(180, 186)
 _NEAR = 7  # days
 # Words for a part of a year, or for a time relative to another.
 _LEANING = re.compile(
@@ -43,21 +41,13 @@ class When(NamedTuple):
     start: int
     end: int
     period: Period
-    relation: str
+    relation: Relation
     leans: bool = False
     is_relative: bool = False
 
     def fits(self, fact: Period | None) -> bool:
         """Whether a fact with this period may be meant; a fact without a period always may."""
-        named = self.period
-        if fact is None or self.relation == "about":
-            return fact is None or named.overlaps(fact)
-        if self.relation in ("from", "to"):
-            end = named.first if self.relation == "from" else named.last
-            return fact.first <= end <= fact.last
-        if self.relation == "in":
-            return _is_in(named, fact)
-        return fits(Time("", 0, 0, named, self.relation), fact)  # type: ignore[arg-type]
+        return fact is None or fits(self.period, fact, self.relation)
 
     def is_about(self, fact: Period | None) -> bool:
         """Whether a fact is of a day near this day: a year before the end of a financial year."""
@@ -77,10 +67,8 @@ class When(NamedTuple):
         if fact is None:
             return False
         if self.is_span:
-            return any(
-                fact.first <= end <= fact.last for end in (self.period.first, self.period.last)
-            )
-        return self.is_exact(fact) or _is_in(self.period, fact)
+            return fits(self.period, fact, "from") or fits(self.period, fact, "to")
+        return self.is_exact(fact) or fits(self.period, fact)
 
     def is_exact(self, fact: Period | None) -> bool:
         """Whether the fact has exactly this period."""
@@ -89,36 +77,6 @@ class When(NamedTuple):
         if (fact.first, fact.last) == (self.period.first, self.period.last):
             return True
         return self.period.grain == "split year" and is_year_long(fact) and self.fits(fact)
-
-
-@lru_cache(maxsize=16384)
-def _is_in(named: Period, fact: Period) -> bool:
-    """Whether a fact fits a period that is named without a relation."""
-    if named.grain == "day" and fact.grain != "day":
-        return fact.first <= named.last  # days usually say when something was published
-    if named.grain == "quarter" and _is_own(fact, _QUARTER):
-        return abs(fact.last.year - named.last.year) <= 1
-    if named.grain == "half" and _is_own(fact, _HALF):
-        return abs(fact.last.year - named.last.year) <= 1
-    if named.grain == "year" and fact.grain == "split year":
-        return named.overlaps(fact)
-    if named.grain == "year" and is_year_long(fact):
-        return fact.last.year == named.first.year
-    return fits(Time("", 0, 0, named, "in"), fact)
-
-
-def _is_own(period: Period, days: range) -> bool:
-    """Whether a period is a part of an organisation's year: its number is not known."""
-    is_long = period.first != date.min and period.last != date.max
-    return period.grain == "span" and is_long and (period.last - period.first).days in days
-
-
-@lru_cache(maxsize=4096)
-def is_year_long(period: Period) -> bool:
-    """Whether a period is a year, of the calendar or of an organisation."""
-    if period.first == date.min or period.last == date.max:
-        return False
-    return _SHORTEST_YEAR <= (period.last - period.first).days <= _LONGEST_YEAR
 
 
 def times_of(

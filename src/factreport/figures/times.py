@@ -1,4 +1,4 @@
-"""Times: the years, quarters, months and days that a text names, and which facts fit them.
+"""Times: the years, quarters, months and days that a text names, and and by what they lead.
 
 Full forms are read first.  Then come relative times, which depend on another time in the text: a
 month without its year, "a year earlier", "the previous quarter".
@@ -14,7 +14,6 @@ from factreport.figures.english.times import MONTH, forms
 from factreport.figures.figure import Time
 from factreport.figures.relative import Relation, WrittenTime, joined, resolved
 from factreport.figures.running import NO_TIME, Running
-from factreport.periods import Period
 
 
 def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
@@ -137,30 +136,3 @@ def _is_year(  # noqa: PLR0911  # a reason a line
 
 def _is_likely(year: str) -> bool:
     return _FIRST_LIKELY <= int(year) <= _LAST_LIKELY
-
-
-def fits(time: Time, period: Period) -> bool:  # noqa: PLR0911  # a relation a line
-    """Whether a fact with this period fits a time that a text names.
-
-    "in": the period lies within the time, or contains the named day.  The months of a split year,
-    such as "fiscal 2022", are unknown: a fact about a whole year fits if it ends in its second
-    year.  "by": the period ends within the time; "since": it begins with the time or later;
-    "until": it ends with the time or earlier; "before": it ends before the time; "after": it begins
-    after the time.
-    """
-    named = time.period
-    if time.relation == "by":
-        return named.first <= period.last <= named.last
-    if time.relation == "since":
-        return named.first <= period.first
-    if time.relation == "until":
-        return period.last <= named.last
-    if time.relation == "before":
-        return period.last < named.first
-    if time.relation == "after":
-        return named.last < period.first
-    if named.grain == "split year" and (period.last - period.first).days > 300:
-        return period.iso == named.iso or (
-            named.contains(period) and period.last.year == named.last.year
-        )
-    return named.contains(period) or (named.grain == "day" and period.contains(named))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
 from functools import lru_cache
 
 from factreport.auditing.names import Dimension
 from factreport.figures.context import When, times_of
-from factreport.figures.figure import Figure, Time
-from factreport.figures.times import fits
+from factreport.figures.figure import Figure
+from factreport.figures.period_fit import is_of
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.verification import messages
@@ -19,18 +18,9 @@ from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
-_WEEK, _MONTH = timedelta(days=7), timedelta(days=31)
 _REACH = 300  # characters before a figure
 # "The Eastdock terminal".
 _NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
-# Words for an approximate time of the year.
-_PART = re.compile(
-    r"(?:the )?(?:(?P<end>end|ends|close)|early|late|mid|start|beginning|middle|turn|summer|spring|"
-    r"autumn|winter)\b",
-    re.IGNORECASE,
-)
-# Periods that don't begin and end with a month, or whose days a text does not give.
-_VAGUE = ("span", "split year", "week")
 
 
 class Relevance:
@@ -117,7 +107,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     narrow = When(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
-    if not times or any(_is_of(period, time) for time in times):
+    if not times or any(is_of(time, period) for time in times):
         return None
     return messages.other_time(hit, times[0], period)
 
@@ -139,38 +129,11 @@ def _wrong_time_from_afar(
         times, of_others = (*times, *of_others), ()
     above = [time for heading in context.block.headings for time in times_of(heading)]
     for time in (*times, *when.times, *above):
-        if _is_of(period, time) or period.contains(time.period):  # but not a part of it
+        if is_of(time, period) or period.contains(time.period):  # but not a part of it
             return None
-    if other := next((time for time in of_others if _is_of(period, time)), None):
+    if other := next((time for time in of_others if is_of(time, period)), None):
         return messages.of_another(hit, other)
     return messages.other_time(hit, times[0], period) if times else None
-
-
-def _is_of(period: Period, time: Time) -> bool:  # noqa: PLR0911  # a rule a line
-    """Whether a fact with this period may be meant if a text names this time.
-
-    Its period is neither longer nor a part, unless the text names only a day, or an approximate
-    time of the year.  For periods that don't consist of months, one common day is enough.
-    """
-    named = time.period
-    if time.relation not in ("in", "by"):
-        return fits(time, period)
-    part = _PART.match(time.text)
-    if part and part["end"]:
-        return period.last == named.last
-    longer = period.last - period.first - (named.last - named.first)
-    is_as_long = named.grain in ("quarter", "half", "year") and abs(longer) < _WEEK
-    if period.grain == "span" and is_as_long:
-        return abs(period.last.year - named.last.year) <= 1  # of a financial year
-    if period.grain == "day" and period.last == named.last:
-        return True  # at the end of the year that heads a column
-    if period.grain == named.grain == "split year":
-        return period == named  # two seasons have a calendar year in common
-    if period.grain == named.grain == "span":  # its ends may be known only by the month
-        ends = ((period.first, named.first), (period.last, named.last))
-        return all(abs(one - other) <= _MONTH for one, other in ends)
-    is_vague = period.grain in _VAGUE or named.grain in (*_VAGUE, "day") or part
-    return named.overlaps(period) if is_vague else named == period
 
 
 @lru_cache(maxsize=1024)

@@ -73,6 +73,12 @@ _WEEKS = {
     for word in (words, str(number))
 }
 
+# Words for an approximate time of a year.
+APPROXIMATE = re.compile(
+    r"(?:the )?(?:(?P<end>end|ends|close)|early|late|mid|start|beginning|middle|turn|summer|spring|"
+    r"autumn|winter)\b",
+    re.IGNORECASE,
+)
 # Days that have the same date in every year.
 _NAMED_DAYS = {
     name.replace("'", apostrophe): day
