@@ -21,9 +21,7 @@ from factreport.figures.spelled import (
 )
 from factreport.figures.tokens import GAP, Token
 
-NO_UNIT = Unit()
 SHARE = Unit("percent", "share", Decimal(100))
-_MONEY = "money"
 _BEFORE_SHARE = frozenset(" \n-\u2010\u2011")
 _MINUS = "-−–\u2010\u2011"
 _MARGINS = ("+/-", "+/−", "±")
@@ -121,7 +119,7 @@ class Amount(NamedTuple):
 
 def is_money(unit: Unit) -> bool:
     """Whether a unit is that of an amount of money."""
-    return unit.dimension.startswith(_MONEY)
+    return unit.dimension.startswith("money")
 
 
 def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
@@ -316,9 +314,9 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
     """The sign and the currency before a number: where they begin, and what they are."""
     low = prose.low
     if start <= floor or low[start - 1] in "(,":
-        return start, NO_UNIT, False
+        return start, units.BARE, False
     begin, is_negative = _read_sign(low, start, floor)
-    unit = NO_UNIT
+    unit = units.BARE
     found = currency_before(prose.text, begin)
     if found and found[1] >= floor:
         unit, begin = found

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
-from factreport.figures.shapes import DASH, Skip, chunk_end, is_counted, is_month
+from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 from factreport.figures.units import unit_after
 
 _LAST_DAY = 31
 _LETTERS = frozenset("ABCDEFGHKLVW")
-_HUNDREDTH = Decimal("0.01")
 _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _GREATEST_AGE = 150
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
-_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
-_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 _AFTER_MONTH = re.compile(
-    rf"{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
-    rf"(?:{_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
+    rf"{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
+    rf"(?:{LIST_JOIN}{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
@@ -41,12 +37,17 @@ _NUMBERED_STREET = re.compile(
     rf"[ ](?:{'|'.join(english.STREETS)})\b"
 )
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
-_MORE_LABELS = re.compile(rf"(?:{_JOIN}[0-9]{{1,5}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
+_MORE_LABELS = re.compile(rf"(?:{LIST_JOIN}[0-9]{{1,5}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
 )
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+|[a-z]{1,2})[A-Z][A-Za-z]*\Z")
 _SHARE_AFTER = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
+# "Aged between 16 and 24", "at the age of 65"; but "an average age of 54", "a mean age 47".
+_AGED = re.compile(
+    r"(?:\A|(?<!mean)(?<!median)(?<!average) )"
+    r"((?<=the )age of|ages of|(?:aged|ages?)(?: between)?)\Z"
+)
 _AGE_RANGE = re.compile(
     rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
@@ -60,7 +61,7 @@ _OF_WAR = re.compile(r"['’][ ][A-Z]")
 # "Until 23.30", "open from 9.30 to 17.00".
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _CLOCK = re.compile(
-    rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
+    rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{LIST_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
 )
 
 
@@ -84,8 +85,7 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return Skip(amount.start, amount.end, "a rate")
     if group := _age_group(prose.low, amount, lead):
         return group
-    is_clock = amount.number.step == _HUNDREDTH and lead.word in english.BEFORE_CLOCK
-    if is_clock and (clock := _CLOCK.match(prose.low, amount.number.start)):
+    if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
         if lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words):
             return Skip(amount.start, clock.end(), "a time of day")
@@ -158,10 +158,9 @@ def _label(  # noqa: PLR0911  # a rule a line
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
-    is_share = number.form == "fraction" and not low[number.start].isdigit()
     if lead.qualifier and lead.word in english.VERSIONED and not amount.names_unit:
         return Skip(lead.start, number.end, "a version")
-    if lead.qualifier or is_share or (number.is_scaled and not is_lettered):
+    if lead.qualifier or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
     while before and before[-1].word in _AFTER_LABEL:  # "No. 5", "eq. (4)"
@@ -220,9 +219,7 @@ def _is_label(  # noqa: PLR0911  # a rule a line
     return word in english.LABELS and is_free
 
 
-def _age_group(  # noqa: PLR0911  # a form a line
-    low: str, amount: Amount, lead: Lead
-) -> Skip | None:
+def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     is_whole = amount.number.form == "digits" and amount.number.step == 1
     if is_whole and (group := _AGE_GROUP.match(low, amount.number.end)):
@@ -232,22 +229,11 @@ def _age_group(  # noqa: PLR0911  # a form a line
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    before = lead.before
-    is_between = [token.word for token in before[-2:]] == ["ages", "of"]
-    if [token.word for token in before[-3:]] == ["the", "age", "of"] and (
-        lead.qualifier or (len(before) > 3 and before[-4].word in english.BEFORE_AGE)
-    ):
-        return Skip(before[-2].start, amount.end, "an age group")
-    if is_between:  # "between the ages of 18 and 24", but "an average age of 54"
-        before = before[:-1]
-    elif lead.word == "between" and len(before) > 1 and before[-2].word in english.AGES:
-        before = before[:-1]  # "aged between 16 and 24"
-    is_of_age = bool(before) and before[-1].word in english.AGES and amount.number.step == 1
-    if len(before) > 1 and before[-2].word in english.AVERAGES:
-        is_of_age = False  # "a mean age 47"
-    if is_of_age and (not lead.qualifier or lead.phrase in english.OF_AGES):
+    aged = _AGED.search(" ".join([token.word for token in lead.before[-3:]]))
+    if aged and (not lead.qualifier or lead.phrase in english.OF_AGES):
         more = _AGE_RANGE.match(low, amount.end)
-        return Skip(before[-1].start, more.end() if more else amount.end, "an age group")
+        start = lead.before[-1 - aged[1].count(" ")].start
+        return Skip(start, more.end() if more else amount.end, "an age group")
     if lead.phrase in english.OF_AGES and lead.word in english.AGED:
         return Skip(lead.start, amount.end, "an age group")
     return None
@@ -269,7 +255,7 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     ):
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
-    if number.value != 1 or number.is_scaled or number.step != 1 or is_unit or amount.value < 0:
+    if number.value != 1 or is_unit or amount.value < 0:
         return None
     is_said = lead.qualifier is not None and lead.phrase not in english.OF_PRONOUNS
     counts = is_said or following.word in english.COUNTED_ONCE

@@ -117,15 +117,13 @@ def _read(text: str, running: Running) -> Reading:
         if found is None:
             position = spot.end()
             continue
-        if isinstance(found, Figure) and figures and _is_margin(prose, found, figures):
-            middle, margin = figures[-1].value or Decimal(0), found.value or Decimal(0)
-            low, high = EXACT.subtract(middle, margin), EXACT.add(middle, margin)
-            figures[-1] = figures[-1]._replace(low=low, high=high)
-            skipped.append(Skipped(found.text, found.start, found.end, "a margin"))
-        elif isinstance(found, Figure):
-            figures.append(found)
-        else:
+        if isinstance(found, Skip):
             skipped.append(Skipped(text[found.start : found.end], *found))
+        elif figures and (whole := _with_margin(prose, figures[-1], found)):
+            figures[-1] = whole
+            skipped.append(Skipped(found.text, found.start, found.end, "a margin"))
+        else:
+            figures.append(found)
         floor = position = found.end
     # A time may contain a figure, but no figure a time.
     ends = [figure.end for figure in figures]
@@ -147,14 +145,16 @@ def read_figure(text: str) -> Figure | None:
     return figures[0] if len(figures) == 1 else None
 
 
-def _is_margin(prose: Prose, figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a figure is the margin of the percentage before: "62% agreed, ± 3.5 points"."""
-    last = figures[-1]
-    if last.unit.dimension != "percent" or not last.value or last.low is not None:
-        return False
-    is_rate = figure.unit.dimension in _PERCENT and figure.value is not None and figure.low is None
-    between = prose.low[last.end : figure.number[0]] if is_rate else ""
-    return _MARGIN_AFTER.fullmatch(between) is not None
+def _with_margin(prose: Prose, last: Figure, figure: Figure) -> Figure | None:
+    """A percentage with the figure after it as its margin: "62% agreed, ± 3.5 points"."""
+    is_rate = last.unit.dimension == "percent" and figure.unit.dimension in _PERCENT
+    is_bare = last.low is None and figure.low is None
+    if not (is_rate and is_bare and last.value and figure.value):
+        return None
+    if not _MARGIN_AFTER.fullmatch(prose.low, last.end, figure.number[0]):
+        return None
+    low, high = EXACT.subtract(last.value, figure.value), EXACT.add(last.value, figure.value)
+    return last._replace(low=low, high=high)
 
 
 def _read_at(  # noqa: PLR0911  # a sort of spot a line
@@ -230,7 +230,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(
+def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.
@@ -255,8 +255,13 @@ def _read_amount_at(
         is_tied and lead.phrase in english.OF_AGES  # "below the five-year average"
     ):
         lead = Lead(amount.start, None, "", lead.before)
-    if skip := skip_amount(prose, amount, lead) or _conversion(prose, amount):
+    if skip := skip_amount(prose, amount, lead):
         return skip
+    equals = _EQUALS.match(low, amount.end) if amount.names_unit else None
+    if equals and (other := read_amount(prose, equals.end(), equals.end())):
+        same = units.convert(other.value, other.unit, amount.unit)
+        if same is not None and abs(same - amount.value) <= abs(amount.value) / 100:
+            return Skip(amount.start, other.end, "a conversion")  # "1 TWh = 1 billion kWh"
     span = read_span(prose, amount, lead)
     if span and span.low is not None and lead.phrase == "over" and span.unit.dimension in _OF_TIME:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
@@ -267,16 +272,6 @@ def _read_amount_at(
     if span.low is None and (skip := skip_word(prose, amount, lead)):
         return skip
     return _figure(prose, amount, lead, span)
-
-
-def _conversion(prose: Prose, amount: Amount) -> Skip | None:
-    """A sentence about units, not about what is measured: "1 TWh = 1 billion kWh"."""
-    equals = _EQUALS.match(prose.low, amount.end) if amount.names_unit else None
-    other = read_amount(prose, equals.end(), equals.end()) if equals else None
-    value = other and units.convert(other.value, other.unit, amount.unit)
-    if not other or value is None or abs(value - amount.value) > abs(amount.value) / 100:
-        return None
-    return Skip(amount.start, other.end, "a conversion")
 
 
 def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:

@@ -20,14 +20,15 @@ _RACE = re.compile(
     r"(?:[.,;:)]|\Z|[ ](?:in|at|and|on)\b)"
 )
 _LONGEST_RACE = 16
+# "1.8m tall", "4m by 3m", "2m 40cm".
 _METRES = re.compile(
-    rf"m(?![a-z])[,]?(?:{GAP}|-)(?:({'|'.join(sorted(english.OF_LENGTH))})\b|[0-9]+(?:\.[0-9]+)?[sf]\b)"
+    rf"m(?![a-z])[,]?(?:{GAP}|-)(?:{'|'.join(sorted(english.OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
+    r"|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
 )
-_MEASURED = re.compile(rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z")
-_OF_TWO = re.compile(
-    r"m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
+_MEASURED = re.compile(
+    rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"
+    r"|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
 )
-_WITHIN = re.compile(r"\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z")
 _LONGEST_MEASURED = 64
 _MOST_THOUSANDS = 1000  # "3000K" is a temperature, "3,000m" a distance
 
@@ -63,7 +64,14 @@ def _scale_after(  # noqa: PLR0911  # a form a line
     if glued := _GLUED.match(low, end):
         word = glued[0]
         is_whole = not low[glued.end() : glued.end() + 1].isdigit()
-        is_metres = word == "m" and _is_metres(low, end, is_money=is_money)
+        is_metres = False
+        if word == "m" and not is_money:
+            start = low.rfind(" ", 0, end) + 1
+            is_metres = bool(
+                _METRES.match(low, end)
+                or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
+                or _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE)
+            )
         if word not in english.GLUED or not is_whole or is_metres:
             return None
         is_great = word in ("k", "m") and number.value >= _MOST_THOUSANDS
@@ -79,18 +87,3 @@ def _scale_after(  # noqa: PLR0911  # a form a line
     if word in english.PLURAL_SCALES and low[end] == "-":
         return None
     return english.APART[word], match.end()
-
-
-def _is_metres(low: str, end: int, *, is_money: bool) -> bool:
-    """Whether an "m" right after the number stands for metres: "1.8m tall"."""
-    if is_money:
-        return False
-    start = low.rfind(" ", 0, end) + 1
-    if (
-        _METRES.match(low, end)
-        or _OF_TWO.match(low, end)
-        or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
-        or _WITHIN.search(low, max(start - _LONGEST_MEASURED, 0), start)
-    ):
-        return True
-    return _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE) is not None

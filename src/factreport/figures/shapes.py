@@ -12,9 +12,9 @@ from factreport.figures.units import unit_after
 
 _MONTH = "|".join(sorted(english.MONTHS, key=len, reverse=True))
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
-_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 DASH = "[-–—\u2010\u2011]"
-_LIST_JOIN = rf"(?:{DASH}|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
+LIST_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 
 # The first shape that fits counts.
 _SHAPES = {
@@ -65,7 +65,7 @@ _SHAPES = {
             r"(?:[ ]?[ap]\.?m\b\.?)?"
         ),
         (
-            rf"(?:[01]?[0-9]\.[0-5][0-9]{_LIST_JOIN})?"
+            rf"(?:[01]?[0-9]\.[0-5][0-9]{LIST_JOIN})?"
             r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)"
         ),
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
@@ -126,15 +126,8 @@ _SHAPES = {
 }
 _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
-# Digits that can't begin any shape below; most can't.
-_PLAIN = re.compile(
-    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?"
-    r"(?:\Z|%|[mb]n?\b(?! (?:19|20)[0-9]{2}(?![0-9]))|p\b"
-    r"|[ \n](?=(?:percent|people|[tm]illion)\b|[eghiklqrvwz$€£])"
-    r"|[,;](?=[ \n][a-z]{7}))"
-)
 _DAYS = re.compile(
-    rf"{_DAY}(?:st|nd|rd|th)?(?:{_LIST_JOIN}{_DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
+    rf"{DAY}(?:st|nd|rd|th)?(?:{LIST_JOIN}{DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
 )
 _AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
@@ -154,7 +147,6 @@ _BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
 _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
-_MORE_GROUPS = re.compile(r"(?:,[0-9]{3}(?![0-9]))*")  # "W1,862"
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
 _GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
@@ -181,8 +173,6 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
     is_after_state = before.isupper() and before.lower() in english.STATES
     if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
         return Skip(spot, code.end(), "a postal code")
-    if _PLAIN.match(low, spot):
-        return None
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
     if spot == 0 and (mark := _DOTTED_MARK.match(prose.text)) and not is_counted(low, mark.end()):
@@ -228,8 +218,6 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     """Digits that are attached to what comes before: "A320", "Covid-19", "me52@example.org"."""
     low = prose.low
     before = low[spot - 1] if spot > floor else " "
-    if before in ' \n("“\u2018[,':
-        return None
     if before in "#№§":
         return Skip(spot - 1, chunk_end(low, spot), "a label")
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
@@ -250,8 +238,6 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     if glued is None or (head in english.PREFIXES and not _AGES.match(low, spot)):
         return None
     end = chunk_end(low, spot)
-    if groups := _MORE_GROUPS.match(low, end):
-        end = groups.end()
     chunk = low[glued.start() : end]
     reason = "a name"
     if "@" in chunk:

@@ -71,7 +71,10 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
             *(number[1], *place, value, None, None, None, Unit(), Decimal(1), None, place)
         )
         reading = Reading((bare,), (), ())
-    reading = _without_note(block.text, reading)
+    note = _NOTE.search(block.text)  # "November 2, 2024 (1)"
+    if note and reading.figures and reading.figures[-1].start >= note.start():
+        skipped = (*reading.skipped, Skipped(note[1], *note.span(1), "a label"))
+        reading = reading._replace(figures=reading.figures[:-1], skipped=skipped)
     own_words = _WORD.findall(block.text)
     if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
         return reading  # a sentence
@@ -82,15 +85,6 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         if any(unit is not None and unit.dimension.startswith("money") for unit in named):
             figures = [_scaled(figure, Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
-
-
-def _without_note(cell: str, reading: Reading) -> Reading:
-    """The reading of a cell without the mark of its note: "November 2, 2024 (1)"."""
-    mark = _NOTE.search(cell)
-    if not (mark and reading.figures and reading.figures[-1].start >= mark.start()):
-        return reading
-    skipped = Skipped(mark[1], *mark.span(1), "a label")
-    return reading._replace(figures=reading.figures[:-1], skipped=(*reading.skipped, skipped))
 
 
 def without_mark(cell: str) -> str:

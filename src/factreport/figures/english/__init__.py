@@ -436,14 +436,9 @@ EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpas
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
 AGES = words_of("aged ages age")
-BEFORE_AGE = words_of(
-    "over under above below beyond at from by before after until reach reached reaching turned of"
-)
-AVERAGES = words_of("mean median average")
 # "In their 30s", "the 20s"; any other "30s" is seconds.
 BEFORE_DECADE = words_of("the their his her its my our your mid early late low high upper lower")
 # "Until 23.30", "opens at 9.30".
-BEFORE_CLOCK = words_of("until till at from between before after by")
 OF_CLOCK = words_of(
     "open opens opening closes closing starts begins ends leaves departs arrives "
     "kicks kick-off kickoff doors curfew shift runs airs broadcast screened daily weekdays sundays"
