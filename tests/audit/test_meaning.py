@@ -299,3 +299,10 @@ def test_a_cell_goes_by_its_headers(told: Audited, cells: tuple[str, str], expec
 def test_two_figures_go_the_way_that_the_text_says(told: Audited, text: str, expected: str) -> None:
     """Each may be right and the word between them wrong."""
     assert results(told(text)) == expected
+
+
+def test_a_draft_may_use_a_synonym(audited: Callable[[str], list[Finding]]) -> None:
+    """ "Constructed" is about what was built, and a wrong figure beside it contradicts the store."""
+    text = "In 2020, {} were constructed in Ostland."
+    assert [finding.result for finding in audited(text.format(214))][1:] == ["matches"]
+    assert [finding.result for finding in audited(text.format(224))][1:] == ["contradicts"]

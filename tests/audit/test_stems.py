@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factreport.auditing.stems import stem
+from factreport.figures.english.synonyms import SYNONYMS
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,11 @@ def test_british_and_american_spellings_have_one_stem(forms: str) -> None:
     """Before an ending too, and "labor" is no agent of "lab"."""
     assert len(set(map(stem, forms.split()))) == 1
     assert stem("labor") != stem("lab")
+
+
+def test_synonyms_have_one_stem() -> None:
+    """Each group has its own, so that no word joins two groups."""
+    stems_of_groups = [set(map(stem, group)) for group in SYNONYMS]
+    assert all(len(stems) == 1 for stems in stems_of_groups)
+    assert len(set.union(*stems_of_groups)) == len(SYNONYMS)
+    assert "" not in set.union(*stems_of_groups)

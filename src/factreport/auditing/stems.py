@@ -14,6 +14,7 @@ from factreport.figures.english.comparisons import (
     SPELLINGS,
     STOP_WORDS,
 )
+from factreport.figures.english.synonyms import SYNONYMS
 from factreport.wording import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -22,7 +23,15 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The word in lower case without accents and endings; "" if it means nothing by itself."""
+    """The word in lower case without accents and endings; "" if it means nothing by itself.
+
+    Synonyms have the stem of the first of them.
+    """
+    base = _base(word)
+    return _SYNONYMS.get(base, base)
+
+
+def _base(word: str) -> str:
     word = fold(word).replace("’", "'").removesuffix("'s")
     if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
         return ""
@@ -65,6 +74,7 @@ def _without_endings(word: str) -> str:
     return word
 
 
+_SYNONYMS = {_base(word): _base(first) for first, *others in SYNONYMS for word in others}
 # The stems that nearly every fact has: alone they do not show which fact is meant.
 GENERIC = frozenset(map(stem, GENERIC_WORDS)) - {""}
 # The stems of words that stand for a thing named before: "The division had 43%".

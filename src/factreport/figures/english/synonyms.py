@@ -1,0 +1,71 @@
+"""English: words that statistics use for the same thing, so that a draft may say either."""
+
+from __future__ import annotations
+
+# A group of words for one thing in each line. Words that some statistics tell apart, such as
+# "pupils" and "students" or "killed" and "fatal", are in no group together.
+SYNONYMS = tuple(
+    tuple(group.split())
+    for group in (
+        # work
+        "unemployed unemployment jobless joblessness workless worklessness",
+        "wage salary salaries",
+        "employees staff",
+        "strike walkout stoppage",
+        "layoff redundancy redundancies",
+        # companies and money
+        "company firm business businesses enterprise corporation corporate",
+        "revenue turnover",
+        "customer client",
+        "shop store outlet",
+        "spending expenditure outlay",
+        "deficit shortfall",
+        "loan lending lent lend",
+        "buy bought purchase",
+        "buyback repurchase",
+        "price cost",
+        "consumption consume",
+        "production produce output",
+        # people
+        "man male",
+        "woman female",
+        "resident inhabitant",
+        "tourist holidaymaker",
+        "marriage wedding",
+        "death killed kill",
+        "injured hurt wounded",
+        "doctor physician",
+        "vaccination vaccine immunisation inoculation jab",
+        # homes and building
+        "home house dwelling",
+        "build construct construction",
+        "complete finish",
+        # transport
+        "car automobile",
+        "lorry lorries truck hgv",
+        "bicycle bike",
+        "rail railway railroad",
+        "aircraft aeroplane airplane",
+        "crash collision accident",
+        "cargo freight",
+        "journey trip",
+        # crime
+        "homicide murder",
+        "offence crime",
+        "prison jail prisoner inmate",
+        # energy, land and weather
+        "electricity power",
+        "solar photovoltaic",
+        "petrol gasoline",
+        "rain rainfall precipitation",
+        "harvest crop",
+        "pig swine hog",
+        "maize corn",
+        "forest woodland",
+        "timber wood",
+        "waste rubbish garbage",
+        # the rest
+        "film movie",
+        "phone telephone",
+    )
+)
