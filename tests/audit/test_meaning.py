@@ -302,7 +302,7 @@ def test_two_figures_go_the_way_that_the_text_says(told: Audited, text: str, exp
 
 
 def test_a_draft_may_use_a_synonym(audited: Callable[[str], list[Finding]]) -> None:
-    """ "Constructed" is about what was built, and a wrong figure beside it contradicts the store."""
+    """What was constructed was built; a wrong figure beside it contradicts the store."""
     text = "In 2020, {} were constructed in Ostland."
     assert [finding.result for finding in audited(text.format(214))][1:] == ["matches"]
     assert [finding.result for finding in audited(text.format(224))][1:] == ["contradicts"]
