@@ -95,6 +95,10 @@ def last(audited: Audited) -> Audited:
             "40: 30 (Sudland) + 10 (Westland)",
         ),
         (
+            "In 2020 Norland had sales of 80 million euros. It sold 50 million more than Sudland.",
+            "+50: 30 (Sudland) to 80 (Norland)",
+        ),
+        (
             "In 2020 sales of the Republic exceeded costs by 15 million euros.",
             "+15: 105 (Costs) to 120 (Sales)",
         ),
@@ -115,6 +119,20 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
     finding = last(text)
     assert finding.result == "contradicts"
     assert finding.message == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Of another statement
+        f"{BOTH}but customers' patience shrank by 21%.",
+        # For another time
+        f"{BOTH}after they had grown by 21% between 2011 and 2013.",
+    ],
+)
+def test_only_what_is_beside_both_facts_contradicts(last: Audited, text: str) -> None:
+    """A figure elsewhere in the sentence may be about something else."""
+    assert last(text).result == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -283,15 +283,15 @@ def is_subject(metric: Metric, mention: Mention) -> bool:
     )
 
 
-def is_of_names(fact: Fact, sentence: Sentence) -> bool:
-    """Whether a fact has an area and a group that a sentence names, or is a total."""
-    for dimension in get_args(Dimension):
-        names = {name.name for name in sentence.own.names if name.dimension == dimension}
-        name = getattr(fact.record, dimension)
-        is_free = name is None or len(fact.metric.names(dimension)) == 1 or fact.is_total
-        if not is_free and name not in names:
-            return False
-    return True
+def is_of_names(fact: Fact, names: Collection[str | None]) -> bool:
+    """Whether a fact has an area and a group that are named, or is a total."""
+    return all(
+        fact.is_total
+        or len(fact.metric.names(dimension)) == 1
+        or (name := getattr(fact.record, dimension)) is None
+        or name in names
+        for dimension in get_args(Dimension)
+    )
 
 
 def fact_order(fact: Fact, mention: Mention) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from factreport.auditing.directions import direction_of, tells_of_change
 from factreport.auditing.facts import Fact, Facts, Metric
@@ -15,7 +16,6 @@ from factreport.auditing.fitting import (
     fact_order,
     is_excluded,
     is_negated,
-    is_of_names,
     is_of_opposite,
     is_of_other_age,
     is_of_other_cell,
@@ -33,7 +33,6 @@ from factreport.auditing.fitting import (
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems_of
-from factreport.auditing.times import When, distinct
 from factreport.auditing.verdict import (
     Candidate,
     Verdict,
@@ -306,21 +305,10 @@ class Judge:
         ]
         return sorted(facts, key=lambda fact: fact_order(fact, mention))
 
-    def named(self, mention: Mention, stated: Sequence[Fact]) -> list[Fact]:
-        """The facts that a sentence names by words and times, as the basis of derived figures.
-
-        It names a metric by its words, or by stating another fact of it.
-        """
-        sentence = mention.sentence
-        named = sentence.own.times or sentence.headers.times
-        times = distinct(named or mention.times + sentence.before.asides)
-        found: list[Fact] = []
-        mentioned = [metric for metric in self._metrics(mention) if is_subject(metric, mention)]
-        of_stated = [fact.metric for fact in stated]
-        for metric in dict.fromkeys([*of_stated, *mentioned[:_MOST_DERIVED_FROM]]):
-            facts = [fact for fact in metric.facts[:_MOST_FACTS] if not fact.record.is_superseded]
-            found += [fact for fact in _of_times(facts, times) if is_of_names(fact, sentence)]
-        return found
+    def subjects(self, mention: Mention) -> list[Metric]:
+        """The metrics that a sentence names, as the basis of derived figures."""
+        named = (metric for metric in self._metrics(mention) if is_subject(metric, mention))
+        return list(islice(named, _MOST_DERIVED_FROM))
 
     def _sharing(self, mention: Mention) -> list[Metric]:
         """The metrics that share words with a sentence, those with the most first."""
@@ -364,15 +352,6 @@ class Judge:
             ),
             None,
         )
-
-
-def _of_times(facts: Sequence[Fact], times: Sequence[When]) -> list[Fact]:
-    """The facts for these times; without those of parts of a year if the year has its own."""
-    found: dict[Fact, None] = {}
-    for when in times:
-        exact = [fact for fact in facts if when.is_exact(fact.period)]
-        found |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
-    return list(found)
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:

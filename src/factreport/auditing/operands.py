@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple, get_args
 
-from factreport.auditing.facts import Fact, are_as_long
-from factreport.auditing.fitting import in_scope
+from factreport.auditing.facts import Fact, Metric, are_as_long
+from factreport.auditing.fitting import in_scope, is_of_names
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
+from factreport.figures.figure import Figure
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension, to_base
 
 _MOST = 8
+_MOST_FACTS = 400  # of a metric that are examined
+# Between two figures that belong to different statements.
+_TURN = re.compile(r";|\b(?:but|while|whereas|although|though)\b")
 
 
 class Chosen(NamedTuple):
@@ -35,69 +40,124 @@ class Operands:
     """The facts that a sentence refers to: by their values, by words, and those just before it."""
 
     mention: Mention
-    stated: Sequence[Fact]
-    named: Sequence[Fact]
+    metrics: Sequence[Metric]
+    stated: Mapping[Fact, Figure]
     before: Sequence[Fact]
 
     @cached_property
     def names(self) -> frozenset[str | None]:
-        """The areas and groups that the sentence names."""
-        return frozenset(name.name for name in self.mention.sentence.own.names)
+        """The areas and groups that the sentence names, or that a pronoun stands for."""
+        mention = self.mention
+        return frozenset(name.name for name in mention.sentence.own.names).union(
+            *(scope.near | scope.far for _, scope in mention.scopes)
+        )
+
+    @cached_property
+    def named(self) -> list[Fact]:
+        """The facts that the sentence names by words, areas, groups and times.
+
+        It names a metric by its words, or by stating another fact of it; else it is about that of
+        the last fact before it.  Without a time it is about those of the facts around it.
+        """
+        sentence = self.mention.sentence
+        times = distinct(
+            sentence.own.times
+            or sentence.headers.times
+            or self.mention.times + sentence.before.asides
+        )
+        last = [fact for fact in self.before if fact.metric is self.before[-1].metric]
+        around = self.stated if sentence.own.times else (*self.stated, *last)
+        periods = {fact.period for fact in around}
+        found: dict[Fact, None] = {}
+        for metric in dict.fromkeys(
+            (*(fact.metric for fact in self.stated), *self.metrics, *(fact.metric for fact in last))
+        ):
+            facts = [
+                fact
+                for fact in metric.facts[:_MOST_FACTS]
+                if not fact.record.is_superseded and is_of_names(fact, self.names)
+            ]
+            for when in times:
+                exact = [fact for fact in facts if when.is_exact(fact.period)]
+                found |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
+            found |= dict.fromkeys(fact for fact in facts if fact.period in periods)
+        return list(found)
 
     @cached_property
     def pairs(self) -> dict[tuple[Fact, Fact], bool]:
-        """The pairs of facts that can be compared, the likeliest first.
+        """The pairs of facts that can be combined, the likeliest first.
 
-        A pair is certain if the sentence states both facts.
+        A pair is certain if the sentence states both facts beside the figure.
         """
-        stated = list(dict.fromkeys(self.stated))[:_MOST]
+        stated = list(self.stated)[:_MOST]
         before = [fact for fact in dict.fromkeys(self.before[::-1]) if fact not in stated]
-        recalled = [fact for fact in before if self._is_recalled(fact)]
+        recalled = [
+            fact
+            for fact in before
+            if not self.names.isdisjoint({fact.record.area, fact.record.group})
+        ]
         named = [fact for fact in dict.fromkeys((*self.named, *recalled)) if fact not in stated]
         named = named[:_MOST]
-        pairs = dict.fromkeys(combinations(stated, 2), True)
-        for fact in (*stated, *named, *before):
-            for other in self._partners(fact):
-                pairs.setdefault((fact, other), False)
-        pointed = tuple(before[:2]) if self.mention.sentence.points_at_two else ()
+        sentence = self.mention.sentence
+        pointed = tuple(before[:2]) if sentence.points_at_two else ()
         is_alone = not stated and len(before) == 2  # the sentence is only about these
-        for pair in (*product(stated, (*named, *before)), *combinations(named, 2)):
-            pairs.setdefault(pair, False)
-        for pair in (*combinations(before, 2), *product(named, before)):
-            if pair == pointed or is_alone or pair[0].series == pair[1].series:
-                pairs.setdefault(pair, is_alone and pair[0] in before)
-        return {pair: is_certain for pair, is_certain in pairs.items() if _are_alike(*pair)}
+        pairs = [
+            *combinations(stated, 2),
+            *chain.from_iterable(map(self._with_partners, (*stated, *named, *before))),
+            *product(stated, (*named, *before)),
+            *combinations(named, 2),
+            *(
+                pair
+                for pair in (*combinations(before, 2), *product(named, before))
+                if pair == pointed or is_alone or pair[0].series == pair[1].series
+            ),
+        ]
+        found: dict[frozenset[Fact], tuple[Fact, Fact]] = {}
+        for pair in pairs:
+            if _are_alike(*pair):
+                found.setdefault(frozenset(pair), pair)
+        return {
+            pair: self._are_beside(pair)
+            or (is_alone and len(sentence.figures) == 1 and set(pair) <= set(before))
+            for pair in found.values()
+        }
 
-    def _partners(self, fact: Fact) -> list[Fact]:
-        """What a fact may be compared with, if the text states no other.
+    def _are_beside(self, pair: tuple[Fact, Fact]) -> bool:
+        """Whether the sentence states both facts beside the figure, which names no other time."""
+        sentence, figure = self.mention.sentence, self.mention.figure
+        if not set(pair) <= self.stated.keys():
+            return False
+        figures = [self.stated[fact] for fact in pair]
+        for other in figures:
+            start, end = sorted((other.start, figure.start))
+            between = [one for one in sentence.figures if start < one.start < end]
+            if len(between) > 1 or _TURN.search(sentence.text, start, end):
+                return False
+        since, until = self.mention.clause
+        times = [when for when in sentence.own.times if since <= when.start < until]
+        return not times or any(when.is_of(fact.period) for when in times for fact in pair)
+
+    def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
+        """A fact with what it may be compared with, if the text states no other.
 
         This is its series at the times that the sentence names, else a year before, and the whole
         of which the fact is a part.
         """
         if fact.period is None:
-            return []
-        current = [
-            other
-            for other in fact.metric.facts
-            if other is not fact and not other.record.is_superseded
-        ]
-        series = [
-            other for other in current if other.series == fact.series and are_as_long(other, fact)
-        ]
-        others = [
+            return
+        times = [
             when
             for when in distinct(self.mention.sentence.own.times)
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
-        named = [other for other in series if any(when.is_of(other.period) for when in others)]
-        if all(when.leans for when in others):
-            earlier = shifted(fact.period, -1, "year")
-            named += [other for other in series if other.period == earlier]
-        return named + [other for other in current if _is_whole(other, fact)]
-
-    def _is_recalled(self, fact: Fact) -> bool:
-        """Whether the sentence names the area or the group of a fact."""
-        return not self.names.isdisjoint({fact.record.area, fact.record.group})
+        earlier = shifted(fact.period, -1, "year") if all(when.leans for when in times) else None
+        for other in fact.metric.facts:
+            if other is fact or other.record.is_superseded:
+                continue
+            is_of_series = other.series == fact.series and are_as_long(other, fact)
+            is_then = other.period == earlier or any(when.is_of(other.period) for when in times)
+            if (is_of_series and is_then) or _is_whole(other, fact):
+                yield fact, other
 
     def is_about(self, fact: Fact) -> bool:
         """Whether the figure is about the area and the group of a fact, or is compared with it.
@@ -112,7 +172,11 @@ class Operands:
             or mention.sentence.points_at_two
             or (
                 mention.sentence.is_comparing
-                and (fact in self.stated or fact in self.before or self._is_recalled(fact))
+                and (
+                    fact in self.stated
+                    or fact in self.before
+                    or not self.names.isdisjoint({fact.record.area, fact.record.group})
+                )
             )
         )
 
@@ -171,7 +235,7 @@ def earlier(operands: Operands) -> Iterator[Chosen]:
 
 def lists(operands: Operands) -> Iterator[Chosen]:
     """Facts of one unit in a row, that the sentence states or that come before it."""
-    stated, others = operands.stated, [*operands.before, *operands.named][:_MOST]
+    stated, others = list(operands.stated), [*operands.before, *operands.named][:_MOST]
     for facts in (stated, others, [*stated, *others]):
         for count in range(len(facts), 1, -1):
             for first in range(len(facts) - count + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import misdirected, misdirected_from
@@ -97,7 +97,7 @@ def verdicts_of(
     wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
-    stated = [fact for _, fact in pairs]
+    stated = {fact: mention.figure for mention, fact in pairs}
     found: list[Verdict] = []
     # A share is only known after the others; a second time it is what a change is derived from.
     for _ in range(2):
@@ -108,14 +108,17 @@ def verdicts_of(
             else with_others.verdict(mention, verdict, agreeing, with_small=with_small)
             for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
         ]
-        later = [
-            verdict.fact
+        later = {
+            verdict.fact: verdict.figure
             for verdict in found
-            if verdict.is_stated and verdict.fact and verdict.fact not in stated
-        ]
+            if verdict.is_stated
+            and verdict.fact
+            and isinstance(verdict.figure, Figure)
+            and verdict.fact not in stated
+        }
         if not later:
             break
-        stated = [*stated, *later]
+        stated |= later
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
     return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
@@ -128,7 +131,7 @@ class _WithOthers:
         self,
         judge: Judge,
         sentence: Sentence,
-        stated: Sequence[Fact],
+        stated: Mapping[Fact, Figure],
         before: Sequence[Fact],
         told: Collection[Fact],
     ) -> None:
@@ -190,12 +193,8 @@ class _WithOthers:
         operations = operations_of(mention) if operations is None else operations
         if not operations:
             return None
-        operands = Operands(
-            mention,
-            self._stated,
-            self._judge.named(mention, self._stated),
-            [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)],
-        )
+        before = [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)]
+        operands = Operands(mention, self._judge.subjects(mention), self._stated, before)
         checked = derive(mention, operations, operands)
         if checked is None:
             return None
