@@ -245,3 +245,51 @@ def test_a_source_can_not_count_what_comes_after_it() -> None:
     assert found("year = 2021") == found('period = "2020/2030"') == []
     assert found('year = 2022, status = "projection"') == []
     assert found('year = 2022, status = "estimate"') == []
+
+
+def named(*names: str, key: str) -> str:
+    """A metric for each of these units, or a fact for each area or group."""
+    if key != "unit":
+        return observed(*(f'value = 1, {key} = "{name}"' for name in names))
+    metric = f"{METRIC}observations = [{{ value = 1 }}]\n"
+    return "".join(
+        metric.replace("metric.m", f"metric.m{number}").replace("people", name)
+        for number, name in enumerate(names)
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("unit", ("%", "£")),
+        ("unit", ("$", "€", "¥")),
+        ("unit", ("ms", "m")),
+        ("unit", ("mW", "MW")),
+        ("unit", ("$/hour", "£/hour")),
+        ("area", ("#1", "+1")),
+        ("group", ("aged 15", "aged 15+")),
+        ("group", ("1.5", "15")),
+        ("group", ("15-24", "1524")),
+    ],
+)
+def test_names_that_differ_in_what_they_mean_give_no_pause(
+    key: str, names: tuple[str, ...]
+) -> None:
+    """A sign, a prefix of a unit and a mark within a number each change the meaning."""
+    assert check(named(*names, key=key)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("unit", ("US dollar", "US dollars")),
+        ("unit", ("people", "People")),
+        ("area", ("Cote d'Ivoire", "Côte d’Ivoire")),
+        ("group", ("15-24", "15–24")),
+        ("group", ("co-operative banks", "cooperative  banks")),
+    ],
+)
+def test_one_name_in_two_spellings_gives_pause(key: str, names: tuple[str, ...]) -> None:
+    """Case, spaces, accents, dashes, punctuation between words, and a plural s."""
+    (warning,) = check(named(*names, key=key))
+    assert warning.endswith("elsewhere; write both the same way")

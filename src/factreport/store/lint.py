@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from factreport.errors import StoreError
 from factreport.figures.comparing import conflicts, stated
+from factreport.figures.units import unit_of
 from factreport.figures.writing import write_figure
 from factreport.files import File, objection_to_text
 from factreport.model import Problem, Record
@@ -23,6 +24,9 @@ from factreport.wording import counted, fold, quoted
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 _OFTEN = 3  # facts; a name that as many have is no slip
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
+_PUNCTUATION = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -173,8 +177,9 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
         counts = dict(connection.execute(sql, (subject,)))
         likenesses: dict[str, list[tuple[int, str]]] = {}
         for name, facts in counts.items():
-            words = ["".join(filter(str.isalnum, word)) for word in fold(name).split()]
-            likeness = " ".join(word.removesuffix("s") for word in words)
+            # Signs stay, as in "%" and "15+"; so does punctuation within a number.
+            words = _PUNCTUATION.sub("", _DASH.sub("-", fold(name))).split()
+            likeness = " ".join(word[:2] + word[2:].removesuffix("s") for word in words)
             likenesses.setdefault(likeness, []).append((facts, name))
         usual_names = {} if subject == "unit" else _misspelled(counts)
         for names in likenesses.values():
@@ -182,9 +187,17 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             usual_names |= dict.fromkeys((name for _, name in others), usual)
         first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
         for name, usual in usual_names.items():
+            if subject == "unit" and _are_two_measures(name, usual):
+                continue
             usually = f"{quoted(usual)} elsewhere; write both the same way"
             for file, kind, id_ in connection.execute(first, (name,)):
                 yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
+
+
+def _are_two_measures(*names: str) -> bool:
+    """Whether two units are known measures of different size: "mW" and "MW"."""
+    known = [unit for unit in map(unit_of, names) if unit.dimension not in ("", "count")]
+    return len({(unit.dimension, unit.factor) for unit in known}) > 1
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
