@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -90,7 +89,7 @@ def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) ->
 
 
 def line_chart(*series: Series) -> Answer:
-    return replace(answer(("a", "1"), title="Chart"), series=series, unit="percent")
+    return answer(("a", "1"), title="Chart")._replace(series=series, unit="percent")
 
 
 def texts(picture: str) -> list[str]:
@@ -232,7 +231,7 @@ def test_columns_without_a_word_are_left_out() -> None:
 
 
 def test_what_is_wrong_stands_out() -> None:
-    shown = replace(answer(("a", "1"), ("b", "2")), wrong=frozenset({1}))
+    shown = answer(("a", "1"), ("b", "2"))._replace(wrong=frozenset({1}))
     assert drawn(shown, "html").count('<tr role="row" class="wrong">') == 1
     assert drawn(shown, "svg").count('<text class="wrong"') == 2
 
@@ -446,7 +445,7 @@ FLAGS = [
 @pytest.mark.parametrize("name", ["html", "svg"])
 def test_a_browser_draws_it(tmp_path: Path, name: str) -> None:
     page, picture = tmp_path / f"chart.{name}", tmp_path / "chart.png"
-    shown: Any = replace(line_chart(months("a", 2018, 30)), sources=(CENSUS,))
+    shown: Any = line_chart(months("a", 2018, 30))._replace(sources=(CENSUS,))
     page.write_text(drawn(shown, name), encoding="utf-8")
     folder = f"--user-data-dir={tmp_path / 'browser'}"
     command = [str(CHROMIUM), *FLAGS, folder, f"--screenshot={picture}", page.as_uri()]
@@ -458,6 +457,6 @@ def test_a_browser_draws_it(tmp_path: Path, name: str) -> None:
 def test_a_page_has_a_heading_whatever_was_asked() -> None:
     """The title of the answer, or else what was asked for."""
     assert '<h1 dir="auto">Facts</h1>' in drawn(look_up(fact(2020, 1)), "html")
-    asked = replace(look_up(fact(2020, 1)), heading="Metrics · <2020>")
+    asked = look_up(fact(2020, 1))._replace(heading="Metrics · <2020>")
     assert '<h1 dir="auto">Metrics · &lt;2020&gt;</h1>' in drawn(asked, "html")
-    assert '<h1 dir="auto">t</h1>' in drawn(replace(asked, title="t"), "html")
+    assert '<h1 dir="auto">t</h1>' in drawn(asked._replace(title="t"), "html")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -297,7 +296,7 @@ def test_colour_carries_no_meaning_alone() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == drawn(answer, width=80)
     assert "\x1b[1m> 1,500\x1b[0m" in coloured
     assert "\x1b[1mBreeding" not in coloured
-    wrong = replace(answer, wrong=frozenset({1}))
+    wrong = answer._replace(wrong=frozenset({1}))
     assert "\x1b[1;31m  Northland" in drawn(wrong, width=80, is_coloured=True)
 
 

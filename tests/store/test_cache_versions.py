@@ -33,7 +33,7 @@ def test_what_an_index_answers_needs_neither_the_files_nor_toml(path: Path, fold
     done = process.run("metric", "--limit", "1", "--json", "--facts", path, env=env)
     loaded = {line.rpartition("|")[2].strip() for line in done.err.splitlines()}
     assert "factreport.store.index" in loaded
-    unneeded = {"tomli", "hashlib", "zlib", "csv", "rich"}
+    unneeded = {"tomli", "hashlib", "zlib", "csv", "rich", "json", "difflib", "locale"}
     unneeded |= {f"factreport.{name}" for name in ("store.rows", "store.validate", "store.toml")}
     unneeded |= {f"factreport.figures.{name}" for name in ("units", "reading", "comparing")}
     assert loaded & unneeded == set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any, get_args
 
 import click
@@ -89,5 +88,5 @@ def audit(
     answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"
-    to.show(replace(answer, heading=heading, summary="\n".join(summary)))
+    to.show(answer._replace(heading=heading, summary="\n".join(summary)))
     return int(any(finding.result in fails for finding in findings))

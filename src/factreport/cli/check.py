@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -40,6 +39,6 @@ def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: An
     problems = lint(files)
     note_as_read(*problems.texts)
     counts = f"{locate.described(files)}: {summary(problems)}"
-    to.show(replace(render_problems.answer(problems), summary=counts))
+    to.show(render_problems.answer(problems)._replace(summary=counts))
     is_bad = any(strict or problem.severity == "error" for problem in problems)
     return 1 if is_bad else 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import click
 from click.core import ParameterSource
@@ -23,8 +22,7 @@ from factreport.wording import did_you_mean, listed, quoted
 _READ = "factreport.read"  # in the context: the files that the command reads
 
 
-@dataclass(frozen=True, kw_only=True)
-class Destination:
+class Destination(NamedTuple):
     """The format, the file to write (None: standard output), and the fields, if some were named."""
 
     format: Format
@@ -76,9 +74,9 @@ class Destination:
         answers = [self._with_fields(shown) for shown in (answer, *more)]
         if self.format.name in PAGES:
             summary = [Note(line) for line in answer.summary.split("\n") if line]
-            answers[-1] = replace(answers[-1], notes=[*answers[-1].notes, *summary])
+            answers[-1] = answers[-1]._replace(notes=[*answers[-1].notes, *summary])
         if self.format.name == "github":
-            answers = [replace(shown, problems=_in_workspace(shown.problems)) for shown in answers]
+            answers = [shown._replace(problems=_in_workspace(shown.problems)) for shown in answers]
         if self.path is not None:
             outfile.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
         opened: AbstractContextManager[TextIO] = output.opened(self.path)

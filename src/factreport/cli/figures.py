@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -118,8 +117,8 @@ def figures(
         verb = "is" if known == 1 or figures == 1 else "are"
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
         heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
-        answer = replace(answer, heading=heading)
-    to.show(replace(answer, summary=summary))
+        answer = answer._replace(heading=heading)
+    to.show(answer._replace(summary=summary))
     return 0
 
 
@@ -188,8 +187,7 @@ def _as_store(
         proposal.record._replace(area=proposal.record.area or area or None) for proposal in kept
     ]
     answer = render_records.answer(records, _COLUMNS)
-    return replace(
-        answer,
+    return answer._replace(
         comments=comments,
         sources=[_new_source(text, store, params, output_path)] if is_new[0] else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],

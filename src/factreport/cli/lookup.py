@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -44,7 +43,7 @@ def show(store: Store, records: Sequence[Record], query: Query, to: Destination)
     asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
     names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
     asked += [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
-    to.show(replace(answer, heading=" · ".join(filter(None, asked))))
+    to.show(answer._replace(heading=" · ".join(filter(None, asked))))
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -247,7 +246,7 @@ def as_store(answer: Answer, store: Store, to: Destination) -> Answer:
             # A store may only name texts in its own folder or below.
             source = source._replace(text=None if text.startswith("..") else text)  # noqa: PLW2901
         sources.append(source)
-    return replace(answer, sources=sources, keywords=store.keywords())
+    return answer._replace(sources=sources, keywords=store.keywords())
 
 
 def store_paths(params: Params) -> tuple[str, ...]:

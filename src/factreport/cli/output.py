@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Not signal, whose import takes longer than a message.
+import _signal  # type: ignore[import-not-found]
 import contextlib
 import os
 import sys
@@ -74,12 +76,10 @@ def _write_message(text: str) -> None:
     """A message that can't be written is ignored: only the answer counts."""
     if sys.stderr is None:
         return
-    import signal  # imported late: only for messages
-
     previous: Any = None
     # Threads can't set handlers, and Windows has no such signal.
     with contextlib.suppress(ValueError, AttributeError):
-        previous = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        previous = _signal.signal(_signal.SIGPIPE, _signal.SIG_IGN)
     try:
         sys.stderr.write(text)  # Python escapes characters that its encoding lacks
         sys.stderr.flush()
@@ -91,4 +91,4 @@ def _write_message(text: str) -> None:
             os.close(nowhere)
     finally:
         if previous is not None:
-            signal.signal(signal.SIGPIPE, previous)
+            _signal.signal(_signal.SIGPIPE, previous)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -52,7 +51,7 @@ def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
         together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
-        answers = [replace(together, single=singles)]
+        answers = [together._replace(single=singles)]
     if to.format.name == "toml":
         answers = [options.as_store(answer, store, to) for answer in answers]
     if answers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, get_args
 
 import click
@@ -66,7 +65,7 @@ def verify(
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
-    to.show(replace(verified.answer(shown, problems), summary=summary))
+    to.show(verified.answer(shown, problems)._replace(summary=summary))
     return 1 if bad else 0
 
 

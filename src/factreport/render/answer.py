@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Source, Topic
@@ -11,10 +10,10 @@ from factreport.periods import label
 from factreport.wording import escaped
 
 Row = Sequence[Any]
+_NO_KEYWORDS: Mapping[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Column:
+class Column(NamedTuple):
     """A column for people: its name, and the function that gives the text of its cells.
 
     A firm column is never wrapped: its periods and ids stay whole, like numbers.  A ``plain``
@@ -94,8 +93,7 @@ class Series(NamedTuple):
     length: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Answer:
+class Answer(NamedTuple):
     """Rows of named values for programs, and columns of text for people.
 
     ``rows`` contain the values in the order of ``fields``; ``items`` are the arguments of the
@@ -122,7 +120,7 @@ class Answer:
     footer: str = ""
     footnotes: Sequence[Footnote | None] = ()
     comments: Sequence[str] = ()
-    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    keywords: Mapping[str, Sequence[str]] = _NO_KEYWORDS
     single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Source] = ()
     topics: Sequence[Topic] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import TextIO
 
@@ -87,7 +86,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         from factreport.render import svg  # imported late: only needed for a chart
 
         stream.write("<figure>\n")  # the page around it has its texts
-        svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
+        svg.write(answer._replace(title="", about=(), notes=()), stream, Look())
         stream.write("</figure>\n")
     if columns := answer.columns_with_words():
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))

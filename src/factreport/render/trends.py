@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
@@ -116,8 +115,7 @@ def _columns(
         change = step.year_before
         return _signed(step, change) if is_rate else _percentage(change, change.percent)
 
-    value = replace(
-        _of_record(look_up.COLUMNS["value"]),
+    value = _of_record(look_up.COLUMNS["value"])._replace(
         bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
@@ -150,7 +148,7 @@ def _columns(
 
 def _of_record(column: Column) -> Column:
     """The column of a look-up, for the record of a step."""
-    return replace(column, cell=lambda line: column.cell(line.step.record), is_plain=True)
+    return column._replace(cell=lambda line: column.cell(line.step.record), is_plain=True)
 
 
 def _number(
