@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from factreport.errors import TextError
 from factreport.model import Record
 from factreport.texts import Text, read_text
-from factreport.wording import escaped as escaped
 from factreport.wording import quoted
 
 if TYPE_CHECKING:

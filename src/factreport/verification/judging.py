@@ -21,11 +21,13 @@ from factreport.verification.passages import (
     Passages,
     amounts,
     as_read,
+    is_quoted,
     sizes,
     sort_of,
     words_of,
 )
 from factreport.verification.relevance import Relevance
+from factreport.wording import quoted
 
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
@@ -81,7 +83,12 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     if passages.has_pages:
         cited += [Cited("page", number, passages.page(number)) for number in record.pages]
     cited = cited or [Cited("", 0, passages.all)]
-    found = [_hits(sought, place) for place in cited]
+    found = []
+    for place in cited:
+        candidates = chain.from_iterable(_candidates(sought, part) for part in place.passages)
+        is_page = place.noun == "page"
+        there = (hit for hit in candidates if not is_page or hit.place.page == place.number)
+        found.append(_confirming(sought, there))
     missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
     # A figure must be in each cited place; the words of any other fact need be in only one.
     if missing and (sought.stated or len(missing) == len(cited)):
@@ -92,33 +99,20 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     return messages.finding(record, "found", hits, messages.excerpt(hits[0]))
 
 
-def _hits(sought: Sought, cited: Cited) -> list[Occurrence]:
-    """Where the cited place states the fact."""
-    candidates = (hit for passage in cited.passages for hit in _candidates(sought, passage))
-    if cited.noun == "page":
-        candidates = (hit for hit in candidates if hit.place.page == cited.number)
-    return _confirming(sought, candidates)
-
-
 def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurrence]:
     """Those that state the fact; only the first ones, and only some are tried."""
     tried = islice(candidates, _MOST_TRIED)
     return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))
 
 
-def _candidates(sought: Sought, passage: Passage) -> Iterator[Occurrence]:
-    """Where a passage has the words of the fact, or a figure with its amount."""
-    if sought.keys:
-        same = chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys)
-        return (hit for hit in same if _is_word_for_word(sought, hit))
-    return passage.quoted(sought.words)
-
-
-def _is_word_for_word(sought: Sought, hit: Occurrence) -> bool:
-    """Whether the words of the fact are literally around a figure of the text."""
-    if not sought.figure or not hit.plain:
-        return True
-    return messages.words_there(hit, sought.figure, sought.words) is not None
+def _candidates(sought: Sought, searched: Passage | Passages) -> Iterator[Occurrence]:
+    """Where a passage or a text has the words of the fact, or a figure with its amount."""
+    if not sought.keys:
+        yield from searched.quoted(sought.words)
+    for key in sought.keys:
+        for hit in searched.by_amount.get(key, ()):
+            if sought.figure is None or is_quoted(hit, sought.figure, sought.words):
+                yield hit
 
 
 def objection(sought: Sought, hit: Occurrence) -> str | None:
@@ -126,7 +120,10 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     if sought.stated is None:
         return None
     if hit.plain is None or hit.read is None:
-        return messages.skipped_there(hit)
+        for skipped in hit.context.plain.skipped:
+            if skipped.start < hit.end and hit.start < skipped.end and skipped.reason != "a year":
+                return f"{quoted(messages.excerpt(hit))}, where it is {skipped.reason}"
+        return None
     if sought.figure and hit.plain.qualifier != sought.figure.qualifier:
         return messages.written_there(hit)
     figures_there = (hit.plain, hit.read)
@@ -158,7 +155,7 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     for hit in hits:
         block = hit.context.block
         headers = (*block.row, *block.column)
-        beside = headers if block.kind == "cell" else (messages.sentence(hit),)
+        beside = headers if block.kind == "cell" else (hit.sentence,)
         if named & stems(*beside):
             return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
@@ -167,9 +164,10 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
     most = max(_CROWDED * 9 * 10 ** (sort[1] - 1), _FEWEST)
     for place in cited:
         if sum(passage.variety[sort] for passage in place.passages) >= most:
+            name = f"{place.noun} {place.number}" if place.noun else "the text"
             return (
-                f"{messages.cited_place(place.noun, place.number)} has so many figures that almost"
-                " any would be found; add words beside the figure to `written`"
+                f"{name} has so many figures that almost any would be found; add words beside the"
+                " figure to `written`"
             )
     return None
 
@@ -178,28 +176,17 @@ def _look_elsewhere(sought: Sought, passages: Passages, missing: Sequence[Cited]
     """The finding for a fact that is not where it is cited."""
     record = sought.record
     cited_passages = [passage for cited in missing for passage in cited.passages]
-    candidates = (hit for passage in cited_passages for hit in _candidates(sought, passage))
+    candidates = chain.from_iterable(_candidates(sought, passage) for passage in cited_passages)
     objections = (objection(sought, hit) for hit in islice(candidates, _MOST_TRIED))
     wrong = next(filter(None, objections), None)
     not_there = messages.not_there([(cited.noun, cited.number) for cited in missing])
     if wrong:
         return Finding(record, "not found", (), (), f"{not_there}; there: {wrong}")
-    if sought.keys:
-        same = chain.from_iterable(passages.by_amount.get(key, ()) for key in sought.keys)
-        candidates = (hit for hit in same if _is_word_for_word(sought, hit))
-    else:
-        rarest = min(
-            words_of(sought.words),
-            key=lambda word: len(passages.by_word.get(word, ())),
-            default="",
-        )
-        with_word = passages.by_word.get(rarest, ()) if rarest else passages.all
-        candidates = (hit for passage in with_word for hit in passage.quoted(sought.words))
-    if hits := _confirming(sought, candidates):
+    if hits := _confirming(sought, _candidates(sought, passages)):
         return messages.elsewhere(record, hits, not_there, passages.has_pages)
     for passage in cited_passages:
         for hit in chain.from_iterable(passage.by_amount.get(key, ()) for key in sought.keys):
             if hit.plain != hit.read:
-                scaled = messages.scaled_there(hit)
+                scaled = f"there: {hit.shown} in a table with its own scale; remove `written`"
                 return Finding(record, "not found", (), (), f"{not_there}; {scaled}")
     return messages.not_found(sought, cited_passages or passages.all, not_there)

@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING
 
 from factreport import citation
 from factreport.figures.comparing import Stated
-from factreport.figures.figure import Figure, Time
-from factreport.figures.tables import without_mark
 from factreport.model import Record
-from factreport.periods import Period
 from factreport.verification import Finding, Result
 from factreport.verification.passages import (
     Occurrence,
     Passage,
     Passages,
-    folded,
-    is_whole,
     words_of,
 )
 from factreport.wording import counted, listed, quoted, shortened, visible_line
@@ -28,7 +23,7 @@ if TYPE_CHECKING:
     from factreport.verification.judging import Sought
 
 # How much of the text is shown on each side, in characters.
-_AROUND, _SENTENCE = 30, 400
+_AROUND = 30
 _MOST_SHOWN = 5
 _MOST_COMPARED = 200
 _LONGEST_WORDING, _LONGEST_STRETCH = 120, 40
@@ -79,11 +74,6 @@ def at(hits: Iterable[Occurrence], key: str = "paragraph") -> str:
     return f"in {citation.place(numbers, ())}"
 
 
-def cited_place(noun: str, number: int) -> str:
-    """``paragraph 3``, or ``the text`` if no place is cited."""
-    return f"{noun} {number}" if noun else "the text"
-
-
 def not_there(cited: Iterable[tuple[str, int]]) -> str:
     """``not in paragraphs 3 and 4``, ``not on page 2``, ``not in the text``."""
     paragraphs = tuple(number for noun, number in cited if noun == "paragraph")
@@ -93,83 +83,9 @@ def not_there(cited: Iterable[tuple[str, int]]) -> str:
     return f"not {'in' if paragraphs else 'on'} {citation.place(paragraphs, pages)}"
 
 
-def words_there(hit: Occurrence, figure: Figure, words: str) -> tuple[int, int] | None:
-    """The excerpt if these words are around an equal figure of the text, or None.
-
-    ``figure`` is the one in the words.
-    """
-    if hit.plain is None:
-        return None
-    start = hit.plain.number[0] - figure.number[0]
-    end = start + len(words)
-    if start < 0:
-        return None
-    # With the characters that show whether a word is cut: the block may be long.
-    before = max(start - len("1."), 0)
-    text = folded(hit.context.block.text[before : end + len(".1")])
-    first, last = start - before, end - before
-    if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
-        return None
-    block = hit.context.block
-    is_before_mark = block.kind == "cell" and end == len(without_mark(block.text).rstrip())  # "5r"
-    return (start, end) if is_before_mark or is_whole(text, first, last) else None
-
-
 def written_there(hit: Occurrence) -> str:
     """Advice to write the figure as the text has it."""
-    text = hit.plain.text if hit.plain else ""
-    return f"{quoted(visible_line(text))}; write that, or correct the citation"
-
-
-def scaled_there(hit: Occurrence) -> str:
-    """The message that a cell has the value only with its headers' scale, and what to do."""
-    return f"there: {_figure(hit)} in a table with its own scale; remove `written`"
-
-
-def skipped_there(hit: Occurrence) -> str | None:
-    """What the words are in the text if they are not a figure, else None."""
-    for skipped in hit.context.plain.skipped:
-        if skipped.start < hit.end and hit.start < skipped.end and skipped.reason != "a year":
-            return f"{quoted(excerpt(hit))}, where it is {skipped.reason}"
-    return None
-
-
-def other_time(hit: Occurrence, time: Time, period: Period) -> str:
-    """The message that a figure is given for another time than that of the fact."""
-    block, words = hit.context.block, visible_line(time.text)
-    where = f"beside {quoted(words)}"
-    if block.kind == "cell":  # under "2022", in a table "Trips, 2022"
-        headers = [name for name in (*block.column, *block.row) if time.text in name]
-        where = f"under {quoted(visible_line((*headers, block.caption or time.text)[0]))}"
-    return f"{_figure(hit)} {where}, not for {period}; correct the period or the value"
-
-
-def of_another(hit: Occurrence, time: Time) -> str:
-    """The message that the time of the fact is that of another figure."""
-    words = quoted(visible_line(time.text))
-    return f"{_figure(hit)}, but another figure is for {words}; correct the period or the value"
-
-
-def compared_with(hit: Occurrence, period: Period) -> str:
-    """The message that a figure is an earlier value, from which another has changed."""
-    return f"{_figure(hit)} is the value before that for {period}; correct the period or the value"
-
-
-def other_name(hit: Occurrence, named: str, own: str | None) -> str:
-    """The message that a figure is given for another area or group than that of the fact."""
-    instead = f", not for {quoted(own)}" if own else ""
-    return f"{_figure(hit)} is for {quoted(named)}{instead}; correct the fact or the value"
-
-
-def _figure(hit: Occurrence) -> str:
-    return visible_line(hit.plain.text) if hit.plain else ""
-
-
-def sentence(hit: Occurrence) -> str:
-    """The sentence around words or a figure, as far as it is near."""
-    start, end = hit.context.sentence(hit.start)
-    text = hit.context.block.text
-    return text[max(start, hit.start - _SENTENCE) : min(end, hit.end + _SENTENCE)]
+    return f"{quoted(hit.shown)}; write that, or correct the citation"
 
 
 def excerpt(hit: Occurrence) -> str:

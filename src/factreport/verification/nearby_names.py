@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from factreport.auditing.names import Name, Names, Word, key_of
 from factreport.auditing.stems import WORD
@@ -35,14 +34,6 @@ _WHOLE = re.compile(
 )
 # "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.
 _OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
-
-
-class Clause(NamedTuple):
-    """A part of a sentence with one or more figures, and the names in it."""
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
 
 
 class NearbyNames:
@@ -76,8 +67,8 @@ class NearbyNames:
         return names
 
     def _of_prose(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
+        text = context.block.text
         if context not in self._in_blocks:
-            text = context.block.text
             self._in_blocks[context] = [
                 name
                 for name in self.all_in(text)
@@ -89,39 +80,32 @@ class NearbyNames:
         first, last = (bisect_left(named, at, key=_start) for at in (start, end))
         own: list[Name] = []
         inherited: list[Name] = []
-        near = [name for name in named[first:last] if not _is_reason(context, name)]
+        figures, near = context.reading.figures, []
+        for name in named[first:last]:
+            number = bisect_left(figures, name.start, key=_start)
+            since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
+            if not _REASON.search(text, since, name.start):
+                near.append(name)
+        number = bisect_left(figures, figure.start, key=_start)
+        is_whole = number and _OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
         for dimension in dict.fromkeys(name.dimension for name in near):
             names = [name for name in near if name.dimension == dimension]
-            clauses = _clauses(context, names, start=start, end=end)
-            number = next(at for at, part in enumerate(clauses) if figure.start < part.end)
-            clause = clauses[number]
-            words = context.block.text[clause.start : clause.end]
-            if _is_whole(context, figure) or _WHOLE.search(words):
+            begins = [*_clauses(context, names, start=start, end=end), end]
+            number = bisect_right(begins, figure.start) - 1
+            if is_whole or _WHOLE.search(text, begins[number], begins[number + 1]):
                 continue
-            own += clause.names
-            before = [part.names for part in clauses[:number] if part.names and not clause.names]
-            inherited += before[-1] if before else ()
+            at = [bisect_left(names, begin, key=_start) for begin in begins]
+            of_clause = names[at[number] : at[number + 1]]
+            own += of_clause
+            if of_clause or not at[number]:
+                continue
+            last = bisect_right(begins, names[at[number] - 1].start) - 1
+            inherited += names[at[last] : at[number]]
         return own, inherited
 
 
-def _is_reason(context: Context, name: Name) -> bool:
-    """Whether a name after a figure belongs to what the text gives as the reason."""
-    figures = context.reading.figures
-    number = bisect_left(figures, name.start, key=_start)
-    since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
-    return bool(_REASON.search(context.block.text, since, name.start))
-
-
-def _is_whole(context: Context, figure: Figure) -> bool:
-    figures = context.reading.figures
-    number = bisect_left(figures, figure.start, key=_start)
-    if not number:
-        return False
-    return bool(_OF_WHOLE.fullmatch(context.block.text, figures[number - 1].end, figure.start))
-
-
-def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -> list[Clause]:
-    """A sentence, divided so that each name is together with its figure.
+def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -> list[int]:
+    """Where the parts of a sentence begin, divided so that each name is together with its figure.
 
     Words without a figure go with those after them, or, at the end of the sentence and in brackets,
     with those before them.  Within a clause each name begins another clause, "women 12 to men 14",
@@ -129,8 +113,7 @@ def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -
     """
     text, figures = context.block.text, context.reading.figures
     first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
-    own = [name for name in names if start <= name.start < end]
-    things: list[Figure | Name] = sorted((*figures[first:last], *own), key=_start)
+    things: list[Figure | Name] = sorted((*figures[first:last], *names), key=_start)
     spans = [(thing.start, thing.end) for thing in things]
     cuts = [(match.start(), match[0]) for match in borders(text, start, end, names=spans)]
     begins, before = [start], start
@@ -149,8 +132,4 @@ def _clauses(context: Context, names: Sequence[Name], *, start: int, end: int) -
             begins.append(thing.start)
             has_figure = has_name = False
         has_figure, has_name = has_figure or is_figure, has_name or not is_figure
-    ends = [*begins[1:], end]
-    return [
-        Clause(begin, stop, tuple(name for name in own if begin <= name.start < stop))
-        for begin, stop in zip(begins, ends, strict=True)
-    ]
+    return begins

@@ -14,12 +14,15 @@ from typing import NamedTuple
 from factreport.figures.context import Context, of_blocks
 from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
+from factreport.figures.tables import without_mark
 from factreport.texts.blocks import Place, Text
 from factreport.texts.located import Seen
 from factreport.texts.normalise import normalise
+from factreport.wording import visible_line
 
 # Typographic variants of characters; each is one character.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
+_SENTENCE = 400  # characters of it on each side
 
 # The value, the low and the high end of a figure.
 Amounts = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -42,6 +45,18 @@ class Occurrence(NamedTuple):
     plain: Figure | None = None
     read: Figure | None = None
     headers: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> str:
+        """The figure as the text has it, on one line."""
+        return visible_line(self.plain.text) if self.plain else ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around it, as far as it is near."""
+        start, end = self.context.sentence(self.start)
+        text = self.context.block.text
+        return text[max(start, self.start - _SENTENCE) : min(end, self.end + _SENTENCE)]
 
 
 class Passage:
@@ -194,8 +209,15 @@ class Passages:
         """All figures by amount, with and without what the headers add."""
         return by_amount(figure for passage in self.all for figure in passage.figures)
 
+    def quoted(self, words: str) -> Iterator[Occurrence]:
+        """Where these words occur: only the passages with the rarest of them are searched."""
+        counts = {word: len(self._by_word.get(word, ())) for word in words_of(words)}
+        rarest = min(counts, key=counts.__getitem__, default="")
+        with_word = self._by_word.get(rarest, ()) if rarest else self.all
+        return (hit for passage in with_word for hit in passage.quoted(words))
+
     @cached_property
-    def by_word(self) -> dict[str, list[Passage]]:
+    def _by_word(self) -> dict[str, list[Passage]]:
         """The passages with each word."""
         found: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.all:
@@ -253,6 +275,27 @@ def folded(words: str) -> str:
 def as_read(words: str) -> str:
     """Words of a store, normalised like a text that was read, as they are compared."""
     return folded(normalise(Seen(words, ((0, 0),))).text)
+
+
+def is_quoted(hit: Occurrence, figure: Figure, words: str) -> bool:
+    """Whether these words, which contain a figure, are literally around an equal one of the text.
+
+    Without a figure of the text there is nothing to compare.
+    """
+    if hit.plain is None:
+        return True
+    start = hit.plain.number[0] - figure.number[0]
+    end = start + len(words)
+    if start < 0:
+        return False
+    # With the characters that show whether a word is cut: the block may be long.
+    block, before = hit.context.block, max(start - len("1."), 0)
+    text = folded(block.text[before : end + len(".1")])
+    first, last = start - before, end - before
+    if text[first + 1 : last] != words[1:] or text[first].lower() != words[0].lower():
+        return False
+    is_before_mark = block.kind == "cell" and end == len(without_mark(block.text).rstrip())  # "5r"
+    return is_before_mark or is_whole(text, first, last)
 
 
 def words_of(text: str) -> list[str]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from factreport.auditing.names import Dimension
 from factreport.figures.context import When, times_of
-from factreport.figures.figure import Figure
+from factreport.figures.figure import Figure, Time
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
 from factreport.periods import Period
-from factreport.verification import messages
 from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence
+from factreport.wording import quoted, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _REACH = 300  # characters before a figure
+_CURE = "correct the period or the value"
 # "The Eastdock terminal".
 _NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
 
@@ -55,7 +55,7 @@ class Relevance:
                 named = [name for name in named if name in of_metric]
             elif not named:
                 if other := self._other_row(own, hit) or _parallel(own, hit):
-                    return messages.other_name(hit, other, own)
+                    return _of_other(hit, other, own)
                 metrics = self._metrics_of[own]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
@@ -64,7 +64,7 @@ class Relevance:
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
             if (own is not None and dimension == "group") or titled.isdisjoint(named):
-                return messages.other_name(hit, named[0], own)
+                return _of_other(hit, named[0], own)
         return None
 
     def _other_row(self, own: str, hit: Occurrence) -> str:
@@ -80,6 +80,11 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and own in self._in_tables[hit.headers] else ""
+
+
+def _of_other(hit: Occurrence, named: str, own: str | None) -> str:
+    instead = f", not for {quoted(own)}" if own else ""
+    return f"{hit.shown} is for {quoted(named)}{instead}; correct the fact or the value"
 
 
 def _parallel(own: str, hit: Occurrence) -> str:
@@ -98,7 +103,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     """The time that the text gives a figure, if the fact has a different one."""
     if record.period is None:
         return None
-    period, when = _period(record.period), hit.context.when(figure)
+    period, when = Period.parse(record.period), hit.context.when(figure)
     if when.where in ("headings", "running", "afar", "nowhere"):
         return _wrong_time_from_afar(period, hit, figure, when)
     times = when.times
@@ -109,7 +114,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
         times = tuple(time for time in times if time.period == narrow)
     if not times or any(is_of(time, period) for time in times):
         return None
-    return messages.other_time(hit, times[0], period)
+    return _for_other_time(hit, times[0], period)
 
 
 def _wrong_time_from_afar(
@@ -123,7 +128,7 @@ def _wrong_time_from_afar(
     if context.block.kind == "cell":
         return None
     if (main := context.base_of(figure)) and main.period == period:
-        return messages.compared_with(hit, period)
+        return f"{hit.shown} is the value before that for {period}; {_CURE}"
     times, of_others = context.possible_times(figure)
     if when.where == "nowhere":  # in a comparison that names no time
         times, of_others = (*times, *of_others), ()
@@ -132,10 +137,15 @@ def _wrong_time_from_afar(
         if is_of(time, period) or period.contains(time.period):  # but not a part of it
             return None
     if other := next((time for time in of_others if is_of(time, period)), None):
-        return messages.of_another(hit, other)
-    return messages.other_time(hit, times[0], period) if times else None
+        words = quoted(visible_line(other.text))
+        return f"{hit.shown}, but another figure is for {words}; {_CURE}"
+    return _for_other_time(hit, times[0], period) if times else None
 
 
-@lru_cache(maxsize=1024)
-def _period(iso: str) -> Period:
-    return Period.parse(iso)
+def _for_other_time(hit: Occurrence, time: Time, period: Period) -> str:
+    block, words = hit.context.block, visible_line(time.text)
+    where = f"beside {quoted(words)}"
+    if block.kind == "cell":  # under "2022", in a table "Trips, 2022"
+        headers = [name for name in (*block.column, *block.row) if time.text in name]
+        where = f"under {quoted(visible_line((*headers, block.caption or time.text)[0]))}"
+    return f"{hit.shown} {where}, not for {period}; {_CURE}"
