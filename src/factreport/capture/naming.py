@@ -22,10 +22,6 @@ _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 _PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
-# ", including a gain of 5, up": what comes after it is not about it.
-_INCLUDED = re.compile(
-    rf",\s(?:including|excluding)\s[^;:]*?{GAP}[^;:]*?(?=,\s(?:up|down|compared|versus|from|or)\b)"
-)
 _EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 _LEADING_PLACE = re.compile(
     r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
@@ -37,7 +33,6 @@ _ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
 )
-_EXPECTED = re.compile(rf"{_EXPECTING}\s\Z")
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
 _NAME_FOLLOWS = re.compile(
     rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
@@ -81,12 +76,7 @@ _CHANGE_IN = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
     r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
 )
-# "With alcohol-related deaths accounting for 1.4% of all deaths".
-_MAKING_UP = re.compile(
-    r"\bwith\s(?P<words>[^.,;:()‖]{3,60})\s(?:accounting\sfor|representing|making\sup|comprising)\s*\Z"
-)
 _RELATIVE = re.compile(rf".*{GAP}.*,\swhich\s(?=[a-z]+\s*\Z)", re.DOTALL)
-_CONTINUING = re.compile(r"\bcontinue[sd]?\sto\s[a-z]+\sand\s")  # "continue to rise and are up"
 _RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
 # "Repurchased 5 million shares": without a subject.
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
@@ -99,7 +89,6 @@ _CHANGED = re.compile(
     r"(?P<words>(?:[^\W\d_][\w'’-]*\s){0,5}(?!\w+ly\s|again\s|further\s|only\s|back\s|slightly\s)"
     r"[^\W\d_][\w'’-]*)\s(?:by|to)\s*"
 )
-_AVERAGE = re.compile(r"\b(?:an?|the)\s(average|mean|median)\sof\s*\Z")
 _PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
@@ -159,20 +148,18 @@ def name(
     ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
     nothing.
     """
-    before = _RANGE.sub(" ", _INCLUDED.sub("", _BRACKETED.sub("", before)))
-    before = _with_subject(_CONTINUING.sub("", _RELATIVE.sub("it ", before)))
+    before = _RANGE.sub(" ", _BRACKETED.sub("", before))
+    before = _with_subject(_RELATIVE.sub("it ", before))
     after = _EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
-    if phrase := _by_phrase(before, after, counted, is_share=is_share):
+    if phrase := _by_phrase(before, after, counted):
         return phrase
     clause = _clause(before)
     change = _change(before, after, clause.verb, direction)
     begins = bool(is_share or counted) and not change and _CLAUSE_BEGINS.search(before)
     if (clause.subject == "there" and not change) or begins or _NAME_FOLLOWS.search(before):
-        following = _following(after, is_share=is_share)
-        average = _AVERAGE.search(before)
-        return Name(f"{average[1]} {following.title}") if following and average else following
+        return _following(after, is_share=is_share)
     if change:
         return _of_change(clause, change)
     is_price = before.rstrip().endswith(" for")  # "completed for $5 million in cash"
@@ -238,15 +225,13 @@ def _with_subject(before: str) -> str:
 
 
 def _by_phrase(  # noqa: PLR0911  # a rule a line
-    before: str, after: str, counted: str, *, is_share: bool
+    before: str, after: str, counted: str
 ) -> Name | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
     if match := _MORE_OR_FEWER.match(after):
         return Name(tidy(_counted(match["words"])), sentences.COMPARED[match["change"]])
     if match := _CHANGE_IN.match(after):
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
-    if is_share and (match := _MAKING_UP.search(before)):
-        return Name(f"{tidy(match['words'])} as a share of {_whole(after)}")
     if match := _CHANGE_OF.match(before):
         if match["what"].removeprefix("the ")[:1].isupper():
             return Name(tidy(match["kind"]))  # "an increase in London of"
@@ -361,17 +346,15 @@ def _clause(before: str) -> _Clause:
     for start, mark in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))
         lower = [word[0].lower() for word in words]
-        is_expected = bool(_EXPECTED.search(before[:start]))
         for number in range(1, len(words)):
-            is_infinitive = is_expected and lower[number] == "to"  # "expects sales to reach"
-            if not (is_infinitive or _is_verb(before, words[number], lower, number)):
+            if not _is_verb(before, words[number], lower, number):
                 continue
             for other in range(number + 1, len(words) - 1):
                 is_next = lower[other] == "and" and lower[other + 1] not in sentences.NO_SUBJECTS
                 if is_next and not sentences.SURE_VERBS.isdisjoint(lower[other + 2 :]):
                     return _clause(before[words[other].end() :])
             subject = _APPOSITION.sub(r"\g<name> ", before[start : words[number].start()])
-            verbs = lower[number + is_infinitive :]
+            verbs = lower[number:]
             plain = [verb for verb in verbs[:4] if verb not in sentences.AUXILIARIES]
             main = [verb for verb in plain if verb in sentences.FINITE]
             if (

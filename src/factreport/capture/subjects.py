@@ -103,8 +103,8 @@ class Subjects:
             _COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
             or (is_base and _TO.fullmatch(words))
-            or _THIS_COMPARES.search(words)
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
+            or _THIS_COMPARES.search(words)
             # "From $2 million, or $0.06 a share".
             or (self._is_compared and _ASIDE.fullmatch(words))
         ):
@@ -289,10 +289,7 @@ _OF_THEM = re.compile(
     r"\s*(?P<words>[^.,;:()‖]*)"
 )
 _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
-_THIS_COMPARES = re.compile(
-    r"[.]\s(?:This|That|It|These)\s(?:(?:compares?|compared)\s(?:with|to)"
-    r"|(?:is|are|was|were|represents|represented)\s[\w\s]{1,20}\sfrom)\s+\Z"
-)
+_THIS_COMPARES = re.compile(r"[.]\s(?:This|That|It)\scompare[sd]\s(?:with|to)\s\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")

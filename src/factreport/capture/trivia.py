@@ -17,13 +17,11 @@ _SMALL = 100  # numbers that may be marks and labels
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
-_FILE_SIZE = re.compile(r"\s?[kKMG]i?[bB]\b")
 _PAGE = re.compile(r"\d+/\d+")  # at the foot of a page
 _CONTACT = re.compile(r"@[\w-]+\.|\b(?:tel|telephone|phone|fax|email)\b:?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
-_LABELLED = re.compile(r":\s")  # "Headline 1: …"
 # "(1)" beside a word or a figure, and at the beginning of a footnote.
 _MARK = re.compile(r"\((\d{1,2})\)")
 # "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
@@ -96,7 +94,6 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or (_is_bare(figure) and _CONTACT.search(near))
         or (end == len(text) and _PAGE.fullmatch(figure.text))
         or mention.context.is_in_time(figure)
-        or (before.endswith("(") and _FILE_SIZE.match(text, end))
         or (_SECTION.match(text, end) and _CAPITALISED.search(before))
         or (_is_bare(figure) and _is_label(mention, marks))
         or (figure.unit.dimension in ("", "percent", "months") and _is_age(mention, before))
@@ -140,8 +137,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     year = _YEAR.match(text, start)
     is_first = start == mention.context.sentence(start)[0]
     if 0 < value < _SMALL and (
-        _LABELLED.match(after)
-        or (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
+        (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
         or (after.startswith(")") and before.endswith("(") and value in marks)
         or (after.startswith((" ", ",")) and _GLUED.search(before))
     ):
