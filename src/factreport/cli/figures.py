@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,13 +11,13 @@ import click
 
 from factreport.auditing import Auditor
 from factreport.capture import Known, Mention, entries, read, row_of
+from factreport.capture.source_title import title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
-from factreport.figures.context import times_of
 from factreport.kinds.types import check_id
 from factreport.model import Record, Source, Topic
 from factreport.periods import asked
@@ -27,16 +26,8 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
-from factreport.texts.blocks import Block
 from factreport.wording import counted, escaped, first_few, listed, quoted, visible_line
 
-_LONGEST_TITLE = 200
-_FEWEST_WORDS = 2  # of a title: "Key findings" is none
-# "Port Ellis, ", but not "Price bulletin, ".
-_PLACE = re.compile(
-    r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"
-    r"|minutes|notice|summary|statistics)\b)[A-Z][\w'’.-]*,?\s){0,4}(?:[–—-]\s)?"
-)
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
 
@@ -197,20 +188,7 @@ def _as_store(
 def _new_source(
     text: Text, store: Store, params: options.Params, output_path: str | None
 ) -> Source:
-    """The source, as far as its text shows: its title, and the file if it is near the store.
-
-    The title is the first line if it is a heading, or short and not a sentence, else the first
-    heading that is more than "Key findings".  A line with a place and a day is no title.
-    """
-    blocks = [
-        block
-        for block in text.blocks
-        if block.is_prose and block.kind != "item" and not _is_dateline(block.text)
-    ]
-    first, headings = blocks[:1], [block for block in blocks if block.kind == "heading"]
-    lines = [block.text for block in first if block.kind == "heading" or _is_line(block)]
-    lines += [block.text for block in headings[:1] if len(block.text.split()) > _FEWEST_WORDS]
-    titles = [line for line in lines if len(line) <= _LONGEST_TITLE]
+    """The source, as far as its text shows: its title, and the file if it is near the store."""
     # The folder of the store that the entries are for; this one if there is none yet.
     file, store_path = store.files[0], output_path
     if store_path is None and file.stamp and not locate.is_shipped(store.files):
@@ -220,7 +198,7 @@ def _new_source(
     is_near = os.path.isfile(text.name) and not path.startswith("..")
     parts: dict[str, Any] = dict.fromkeys(Source._fields)
     parts["id"] = params["source"]
-    parts["title"] = visible_line(titles[0]) if titles else _titled(params["source"])
+    parts["title"] = visible_line(title_of(text)) or _titled(params["source"])
     parts["text"] = path if is_near else None
     parts["publisher"] = visible_line(params["publisher"] or "") or None
     if params["published"]:
@@ -229,19 +207,6 @@ def _new_source(
             raise QueryError(f"--published {quoted(params['published'])} is no day, month or year")
         parts["published"] = published.iso
     return Source(**parts)
-
-
-def _is_dateline(line: str) -> bool:
-    """Whether a line is only a day, perhaps after a place: "Port Ellis, 24 July 2025"."""
-    times = times_of(line) if len(line) <= _LONGEST_TITLE else ()
-    is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
-    return is_day and _PLACE.fullmatch(line, 0, times[0].start) is not None
-
-
-def _is_line(block: Block) -> bool:
-    """Whether a block reads like a title: words, and no cell and no sentence."""
-    has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
-    return has_words and block.kind != "cell" and not block.text.endswith(".")
 
 
 def _titled(id_: str) -> str:

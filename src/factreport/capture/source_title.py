@@ -1,0 +1,46 @@
+"""Source title: what a text calls itself in its first lines."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.figures.context import times_of
+from factreport.texts.blocks import Block, Text
+
+_LONGEST = 200
+_FEWEST_WORDS = 2  # of a later heading: "Key findings" is none
+# "Port Ellis, ", but not "Price bulletin, ".
+_PLACE = re.compile(
+    r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"
+    r"|minutes|notice|summary|statistics)\b)[A-Z][\w'’.-]*,?\s){0,4}(?:[–—-]\s)?"
+)
+
+
+def title_of(text: Text) -> str:
+    """The title of a text, or "".
+
+    It is the first line if it is a heading, or short and not a sentence, else the first heading
+    that is more than "Key findings".  A line with a place and a day is no title.
+    """
+    blocks = [
+        block
+        for block in text.blocks
+        if block.is_prose and block.kind != "item" and not _is_dateline(block.text)
+    ]
+    lines = [block.text for block in blocks[:1] if block.kind == "heading" or _is_line(block)]
+    headings = (block.text for block in blocks if block.kind == "heading")
+    lines += [line for line in [next(headings, "")] if len(line.split()) > _FEWEST_WORDS]
+    return next((line for line in lines if len(line) <= _LONGEST), "")
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line is only a day, perhaps after a place: "Port Ellis, 24 July 2025"."""
+    times = times_of(line) if len(line) <= _LONGEST else ()
+    is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
+    return is_day and _PLACE.fullmatch(line, 0, times[0].start) is not None
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block reads like a title: words, and no cell and no sentence."""
+    has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
+    return has_words and block.kind != "cell" and not block.text.endswith(".")
