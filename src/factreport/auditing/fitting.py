@@ -13,7 +13,7 @@ from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, PERSONS, stem, stems, stems_of
-from factreport.auditing.times import When, read_after
+from factreport.auditing.times import When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
     EACH,
@@ -32,7 +32,6 @@ PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
 _OPPOSITES = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
-_PREPOSITION = 12  # characters before a time that show that it is one
 
 
 @lru_cache(maxsize=2048)
@@ -182,7 +181,7 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     return any(
         _is_of_time(fact, when) or when.is_about(fact.period)
         for start, end in leaning
-        for when in read_after(newest.period, text[max(start - _PREPOSITION, 0) : end])
+        for when in reread_after(newest.period, text, start, end)
     )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from factreport.figures.figure import Time
 from factreport.figures.period_fit import Relation, fits, is_year_long
 from factreport.figures.shifting import shifted
-from factreport.figures.times import read_times
-from factreport.periods import MONTHS, Period, label
+from factreport.figures.times import times_after
+from factreport.periods import MONTHS, Period
 
 _NEAR = 7  # days
 # Words for a part of a year, or for a time relative to another.
@@ -27,7 +26,8 @@ _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
 )
 _MOST_ANCHORS = 6
-_PREPOSITION = 12  # characters before a time that show that it is one
+_REACH = 20  # characters
+_LEAD = re.compile(r"(?:\b[A-Za-z]{2,8} ){0,2}\Z")  # words before a time that show that it is one
 
 
 class When(NamedTuple):
@@ -114,35 +114,29 @@ def _leaning_times(
 
     "December" after a sentence about March 2024 may also be that of the previous year.
     """
-    if not anchors:
-        return
-    for lean in read_after(anchors[0], text[start:end]):
+    for lean in times_after(anchors[0], text[start:end]) if anchors else ():
         first, last = start + lean.start, start + lean.end
-        if any(time.start < last and first < time.end and not time.leans for time in known):
+        is_known = any(time.start < last and first < time.end for time in known if not time.leans)
+        if is_known or _OF_READER.fullmatch(lean.text):
             continue
-        is_relative = bool(_RELATIVE.search(text, first, last))
+        is_relative = bool(_RELATIVE.search(lean.text))
+        said = When(first, last, lean.period, lean.relation, leans=True, is_relative=is_relative)
         for anchor in anchors:
-            for time in read_after(anchor, text[max(start, first - _PREPOSITION) : last]):
-                yield When(
-                    first, last, time.period, lean.relation, leans=True, is_relative=is_relative
-                )
-                if time.period.first > anchor.first and (
-                    earlier := shifted(time.period, -1, "year")
-                ):
-                    yield When(
-                        first, last, earlier, lean.relation, leans=True, is_relative=is_relative
-                    )
+            for time in reread_after(anchor, text, first, last):
+                yield said._replace(period=time.period)
+                earlier = shifted(time.period, -1, "year")
+                if earlier and time.period.first > anchor.first:
+                    yield said._replace(period=earlier)
 
 
-@lru_cache(maxsize=4096)
-def read_after(anchor: Period, text: str) -> tuple[When, ...]:
-    """The times of a text, read as if after a sentence about a period."""
-    before = f"{label(anchor.iso)}. "
-    return tuple(
-        When(time.start - len(before), time.end - len(before), time.period, time.relation)
-        for time in read_times(before + text)
-        if time.start >= len(before) and not _OF_READER.fullmatch(time.text)
-    )
+def reread_after(anchor: Period, text: str, start: int, end: int) -> list[When]:
+    """A time, read again with the words before it, as if after a sentence about a period."""
+    lead = _LEAD.search(text, max(start - _REACH, 0), start)
+    return [
+        When(start, end, time.period, time.relation)
+        for time in times_after(anchor, text[lead.start() if lead else start : end])
+        if not _OF_READER.fullmatch(time.text)
+    ]
 
 
 def distinct(times: Iterable[When]) -> list[When]:

@@ -19,6 +19,7 @@ from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.tables import without_mark
+from factreport.figures.times import times_after
 from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.wording import fold
@@ -503,15 +504,12 @@ def stems(*texts: str | None) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", fold(joined)))
 
 
-@lru_cache(maxsize=4096)
 def leaning_times(header: str, context: str) -> tuple[Time, ...]:
     """The times of a header without a year of its own, given words that name the year."""
-    if not context or times_of(header):
+    years = [time.period for time in times_of(context) if time.relation == "in"]
+    if not years or times_of(header):
         return ()
-    before = f"{context}. In "
-    times = figures.read(before + header).times
     return tuple(
-        time._replace(start=time.start - len(before), end=time.end - len(before))
-        for time in times
-        if time.start >= len(before)
+        time._replace(start=time.start - len("in "), end=time.end - len("in "))
+        for time in times_after(years[0], f"in {header}")
     )

@@ -1,4 +1,4 @@
-"""Times: the years, quarters, months and days that a text names, and and by what they lead.
+"""Times: the years, quarters, months and days that a text names.
 
 Full forms are read first.  Then come relative times, which depend on another time in the text: a
 month without its year, "a year earlier", "the previous quarter".
@@ -7,6 +7,7 @@ month without its year, "a year earlier", "the previous quarter".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factreport.figures import english, units
 from factreport.figures.english import words_of
@@ -14,6 +15,7 @@ from factreport.figures.english.times import MONTH, forms
 from factreport.figures.figure import Time
 from factreport.figures.relative import Relation, WrittenTime, joined, resolved
 from factreport.figures.running import NO_TIME, Running
+from factreport.periods import Period
 
 
 def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
@@ -37,6 +39,12 @@ def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
         )
         if period
     ]
+
+
+@lru_cache(maxsize=4096)
+def times_after(anchor: Period, text: str) -> tuple[Time, ...]:
+    """The times of a text, read as if after a sentence about a period."""
+    return tuple(read_times(text, Running(time=anchor)))
 
 
 # The words before a time that belong to it, and before them the word for its relation.
