@@ -63,8 +63,17 @@ class NearbyNames:
             Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
             for match in WORD.finditer(text)
         ]
-        names = self._in_texts[text] = list(self._names.named_in(text, words))
-        return names
+        names = list(self._names.named_in(text, words))
+        # Of synonyms, the text means the one that it has.
+        literal = {
+            (name.start, name.end): name
+            for name in names
+            if name.name.lower().startswith(text[name.start : name.end].lower())
+        }
+        self._in_texts[text] = [
+            name for name in names if literal.get((name.start, name.end), name) is name
+        ]
+        return self._in_texts[text]
 
     def _of_prose(self, context: Context, figure: Figure) -> tuple[list[Name], list[Name]]:
         text = context.block.text
