@@ -53,7 +53,14 @@ COMPARED = """
 32.4 million                | 32450000                | rounded
 32.4 million                | 32450001                | different
 440,000                     | 440000                  | equal
-440,000                     | 440001                  | different
+440,000                     | 440001                  | rounded
+440,000                     | 446000                  | different
+588,000                     | 588433                  | rounded
+590,000                     | 588433                  | rounded
+589,000                     | 588433                  | different
+1,700                       | 1713                    | rounded
+1,710                       | 1713                    | different
+120                         | 118                     | different
 44,000                      | 440000                  | different
 93.8%                       | 93.8 percent            | equal
 94%                         | 93.8 percent            | rounded

@@ -47,7 +47,9 @@ def test_the_list_of_phrases_is_as_long_as_promised() -> None:
         ("1,234.50 tonnes", "0.01"),
         ("32.43 million", "10000"),
         ("440 thousand", "1000"),
-        ("440,000", "1"),
+        ("440,000", "10000"),
+        ("449,700", "100"),
+        ("449,790", "1"),
         ("about 440,000", "10000"),
         ("nearly 400,000", "10000"),
         ("some 300", "10"),
@@ -66,7 +68,7 @@ def test_the_list_of_phrases_is_as_long_as_promised() -> None:
     ],
 )
 def test_the_step_is_what_one_more_in_the_last_digit_is_worth(phrase: str, step: str) -> None:
-    """Closing zeros count only where a qualifier says that the number is rounded."""
+    """Two closing zeros show that a number is rounded, and so does one after "about"."""
     figure = read_figure(phrase)
     assert figure is not None
     assert figure.step == Decimal(step)

@@ -73,6 +73,7 @@ _MARGIN_AFTER = re.compile(
 )
 _OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
+_ROUND = 2  # closing zeros by which a number is rounded, though nothing says so: "588,000"
 _PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # Counts and durations are rates only with "per" or a word such as "day".
 _WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
@@ -300,7 +301,9 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     if amount.number.is_scaled and _PLUS_INSIDE.search(prose.low, *number):
         qualifier = qualifier or "at least"
     step = span.step
-    if span.zeros and qualifier in ("about", "nearly"):
+    if span.zeros and (
+        qualifier in ("about", "nearly") or (qualifier is None and span.zeros >= _ROUND)
+    ):
         step = plain(EXACT.scaleb(step, span.zeros))
     text = prose.source[lead.start : end]
     ends = (span.value, span.low, span.high)
