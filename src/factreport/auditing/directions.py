@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
-from factreport.figures.english.comparisons import DIRECTIONS, FROM, TO
+from factreport.figures.english.comparisons import FROM, TO
+from factreport.figures.english.directions import BETWEEN_FIGURES
 from factreport.figures.figure import Direction
 
 _REACH = 80
@@ -127,7 +128,8 @@ def _before(mention: Mention) -> str:
 
 def _said(words: str) -> Direction | None:
     """The direction that words name; None if they name none, or both."""
-    found = {DIRECTIONS[word] for word in _WORD.findall(words.lower()) if word in DIRECTIONS}
+    said = _WORD.findall(words.lower())
+    found = {BETWEEN_FIGURES[word] for word in said if word in BETWEEN_FIGURES}
     return found.pop() if len(found) == 1 else None
 
 

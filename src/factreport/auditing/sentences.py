@@ -19,7 +19,6 @@ from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
 from factreport.figures.english.comparisons import (
     COMPARES,
-    DIRECTIONS,
     MEASURING,
     OPENING,
     PLACE,
@@ -27,6 +26,7 @@ from factreport.figures.english.comparisons import (
     RATIOS,
     SUM,
 )
+from factreport.figures.english.directions import BETWEEN_FIGURES
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.model import Qualifier
 from factreport.periods import MONTHS
@@ -43,7 +43,7 @@ _LONGEST = 1_000
 _TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
 _TO = re.compile(r"\sto\s")
 _OLD = re.compile(r"[-\s]?(?:years?[-\s])?olds?\b")  # after "three-year"
-_OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(DIRECTIONS)})\s(?:about\s|some\s)?$")
+_OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(BETWEEN_FIGURES)})\s(?:about\s|some\s)?$")
 _PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
 _PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[a-z]+")
@@ -169,9 +169,9 @@ class Sentence:
     def directions(self) -> tuple[tuple[int, Direction], ...]:
         """The words for a direction, each with its position."""
         return tuple(
-            (self.start + match.start(), DIRECTIONS[match[0]])
+            (self.start + match.start(), BETWEEN_FIGURES[match[0]])
             for match in _SMALL_WORD.finditer(self.text[self.start : self.end].lower())
-            if match[0] in DIRECTIONS
+            if match[0] in BETWEEN_FIGURES
         )
 
 
@@ -320,7 +320,7 @@ def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
     for figure in figures:
         to = _TO.search(figure.text) if figure.value is None else None
         before = text[max(0, figure.start - _REACH) : figure.start].lower() if to else ""
-        is_change = any(word in DIRECTIONS for word in _SMALL_WORD.findall(before))
+        is_change = any(word in BETWEEN_FIGURES for word in _SMALL_WORD.findall(before))
         if not to or not is_change or not _OF_CHANGE.search(before):
             yield figure
             continue

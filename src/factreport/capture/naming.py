@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factreport.figures.english import DIRECTIONS, sentences
+from factreport.figures.english import sentences
 from factreport.figures.english.clauses import CONTRASTS
+from factreport.figures.english.directions import AFTER_PERCENT, DIRECTIONS
 from factreport.figures.figure import Direction
 from factreport.wording import fold
 
@@ -229,7 +230,7 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
 ) -> Name | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
     if match := _MORE_OR_FEWER.match(after):
-        return Name(tidy(_counted(match["words"])), sentences.COMPARED[match["change"]])
+        return Name(tidy(_counted(match["words"])), AFTER_PERCENT[match["change"]])
     if match := _CHANGE_IN.match(after):
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if match := _CHANGE_OF.match(before):
@@ -329,8 +330,8 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
     if direction:
         return direction
     for word in behind[:2] if not after.startswith(",") else ():
-        if word in sentences.COMPARED and "than" in behind[:4]:
-            return sentences.COMPARED[word]
+        if word in AFTER_PERCENT and "than" in behind[:4]:
+            return AFTER_PERCENT[word]
     lead = _WORD.findall(before.rpartition(GAP)[0][-60:])[-1:] if last == "and" else []
     if lead in (["to"], ["at"]):
         return None  # "rose to 5 and 6"
@@ -373,7 +374,7 @@ def _clause(before: str) -> _Clause:
             continue  # "grew 4%, visits grew 5%" are two clauses, "grew 4%, up from 5%" is one
         part, _, rest = before[start:].partition(GAP)
         named = named or tidy(part) or tidy(rest)  # "Net sales of 5, up"
-        if mark and named and lower[0] not in sentences.NO_NOUN | sentences.COMPARED.keys():
+        if mark and named and lower[0] not in sentences.NO_NOUN | AFTER_PERCENT.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
 
@@ -445,7 +446,7 @@ def _is_pronoun(title: str, *, has_verb: bool) -> bool:
 def tail(after: str) -> str:
     """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
-    words = [word for word in phrase.split() if word.lower() not in sentences.COMPARED]
+    words = [word for word in phrase.split() if word.lower() not in AFTER_PERCENT]
     if words[:1] == ["than"]:
         words[0] = "from"
     is_short = 0 < len(words) <= _LONGEST_TAIL

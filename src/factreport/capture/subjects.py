@@ -13,6 +13,7 @@ from factreport.capture.dating import Dating
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
 from factreport.figures.english import sentences
+from factreport.figures.english.directions import AFTER_PERCENT
 from factreport.figures.figure import Direction, Figure, Unit
 from factreport.periods import Period
 from factreport.texts.blocks import Text
@@ -68,7 +69,7 @@ class Subjects:
         words, place = between(mention, self._before), where(mention)
         is_rate = mention.figure.unit.dimension in _RATES
         # An aside to a change may name another subject.
-        others = sentences.PREPOSITIONS | sentences.COMPARED.keys()
+        others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
         is_aside = bool(_ASIDE.fullmatch(words)) and not (place or is_other)
         series = self._compared(mention, words, place)

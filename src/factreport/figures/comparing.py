@@ -102,9 +102,9 @@ def _direction_in(written: str, title: str) -> Direction | None:
     That of a title is the direction of the first word that has one: down for "Jobs lost".
     """
     # Imported late: most comparisons need no words.
-    from factreport.figures import english
+    from factreport.figures.english import directions
 
-    known = english.WITH_OBJECT | english.AFTER_DIRECTIONS | english.DIRECTIONS
+    known = directions.WITH_OBJECT | directions.AFTER_DIRECTIONS | directions.DIRECTIONS
     if not known.keys().isdisjoint(written.lower().split()):
         from factreport.figures.reading import read_figure
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from factreport.figures import english
+from factreport.figures.english import directions
 from factreport.figures.figure import Direction
 from factreport.figures.tokens import (
     Token,
@@ -28,7 +29,7 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
 _MOST_FILLERS, _SHORTEST = 3, 4
-_CHANGES = english.WITH_OBJECT | english.DIRECTIONS
+_CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
 
@@ -175,13 +176,13 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         noun = words[-2]
         if noun in ("up", "down"):  # "a follow-up of"
             return None
-        return english.AFTER_DIRECTIONS.get(noun) or english.DIRECTIONS.get(noun)
+        return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]
-    if is_percent and last in english.WITH_OBJECT:  # "lost 3%", but "lost 300 books"
-        return english.WITH_OBJECT[last]
-    is_part = last == "up" and len(words) > 1 and words[-2] in english.BEFORE_NO_RISE
-    return None if is_part else english.DIRECTIONS.get(last)
+    if is_percent and last in directions.WITH_OBJECT:  # "lost 3%", but "lost 300 books"
+        return directions.WITH_OBJECT[last]
+    is_part = last == "up" and len(words) > 1 and words[-2] in directions.BEFORE_NO_RISE
+    return None if is_part else directions.DIRECTIONS.get(last)
 
 
 def direction_after(
@@ -191,11 +192,11 @@ def direction_after(
     if low[end : end + 1] == "-":
         following = words_after(low, end + 1, 4)
     words = [token.word for token in following]
-    if is_percent and words and words[0] in english.AFTER_PERCENT:
-        return None if words[1:2] == ["to"] else english.AFTER_PERCENT[words[0]]
+    if is_percent and words and words[0] in directions.AFTER_PERCENT:
+        return None if words[1:2] == ["to"] else directions.AFTER_PERCENT[words[0]]
     for word in words[:3]:
-        if word in english.AFTER_DIRECTIONS:
-            return english.AFTER_DIRECTIONS[word]
+        if word in directions.AFTER_DIRECTIONS:
+            return directions.AFTER_DIRECTIONS[word]
         if word in english.NO_NOUN and word != "year-on-year":
             return None
     return None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport.figures import english
+from factreport.figures.english.directions import CHANGES
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
@@ -195,7 +196,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
         clause = _LAST_CLAUSE.split(" ".join([token.word for token in lead.before]))[-1]
-        if not english.CHANGES.isdisjoint(clause.split()):
+        if not CHANGES.isdisjoint(clause.split()):
             return _with_unit_of(first, second) if shares else single(first)
         is_whole = first.names_unit or first.number.is_scaled
         is_range = any(token.word in english.RANGES for token in lead.before[-4:])

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from factreport.figures import english, units
 from factreport.figures.digits import read_digits
+from factreport.figures.english.directions import CHANGES
 from factreport.figures.english.unit_table import SPELLINGS
 from factreport.figures.exact import EXACT
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Unit
@@ -356,7 +357,7 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
             break  # a verb: "the Atlas 1 combines the"
         if is_plural(word.word):
             return word
-        if word.word in english.CHANGES or len(word.word) < 2:
+        if word.word in CHANGES or len(word.word) < 2:
             break
         if not (word.word.endswith(("ed", "ly")) and len(word.word) > 4):
             first = first or word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factreport.figures import english, units
+from factreport.figures.english.directions import AFTER_PERCENT
 from factreport.figures.grammar import Prose
 from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import GAP, Token, token_after
@@ -37,7 +38,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return has_article or lead.qualifier is not None or is_of_scale
     if not has_article:
         return False
-    is_compared = following.word in english.AFTER_PERCENT or following.word in english.OF_VOTES
+    is_compared = following.word in AFTER_PERCENT or following.word in english.OF_VOTES
     if is_compared or _is_measured(prose, following, is_tied=False):
         return True
     if following.word == "to" or lead.word == "between":  # "a third to a half"

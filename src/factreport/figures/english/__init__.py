@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from factreport.figures.figure import Direction
 from factreport.model import Qualifier
 
 
@@ -263,19 +262,6 @@ AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 
 # Ranges
 
-CHANGES = words_of(
-    "rose risen rises rising rise grew grow grown grows growth growing increase increased "
-    "increases increasing climb climbed climbs climbing jump jumped jumps jumping went gone goes "
-    "going up down fell fall fallen falls falling decline declined declines declining drop dropped "
-    "drops dropping decrease decreased decreases decreasing shrank shrunk shrink shrinking cut "
-    "cuts cutting reduce reduced reduces reducing reduction raise raised raises raising expand "
-    "expanded expanding widen widened widening narrow narrowed narrowing soar soared soaring surge "
-    "surged surging plunge plunged plunging double doubled doubling triple tripled tripling "
-    "quadrupled moved move moves moving change changed changes changing improve improved improving "
-    "edged edging slip slipped slipping slid slide swelled swell swollen lift lifted lower lowered "
-    "revise revised revising brought rebound rebounded recover recovered advanced plummeted "
-    "tumbled eased dipped halved upgraded downgraded hiked trimmed slashed"
-)
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
 CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
 CONTEST_NOUNS = words_of("defeat win loss draw victory defeats wins losses draws victories lead")
@@ -284,50 +270,6 @@ RANGES = words_of(
     "spanning somewhere estimates priced costing"
 )
 
-# Directions
-
-_UP = (
-    "rose rise rises risen rising grew grow grows grown growing growth increased increase "
-    "increases increasing climbed climb climbs climbing jumped jump jumps jumping soared soar "
-    "soaring surged surge surges surging advanced advance up rallied rally rebounded rebound "
-    "swelled leapt leap upturn uptick expanded expansion accelerated strengthened"
-)
-_DOWN = (
-    "fell fall falls fallen falling dropped drop drops dropping declined decline declines "
-    "declining decreased decrease decreases decreasing down slid slide slides sliding slipped slip "
-    "slips slipping slumped slump slumps slumping plunged plunge plunges plunging tumbled tumble "
-    "tumbles tumbling sank sink shrank shrunk shrink shrinks shrinking shrinkage contracted "
-    "contraction reduction dipped dip dips retreated plummeted crashed weakened dived downturn "
-    "retreat"
-)
-# These take an object: they give a direction with "by", and for percentages.
-_UP_WITH_OBJECT = "raised raise raises raising lifted boosted gained gain gains gaining added hiked"
-_DOWN_WITH_OBJECT = (
-    "cut cuts cutting reduced reduce reduces reducing lowered lower lowering slashed trimmed "
-    "narrowed lost lose losing shed eased pared curbed"
-)
-DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(_UP.split(), "up"),
-    **dict.fromkeys(_DOWN.split(), "down"),
-}
-WITH_OBJECT: dict[str, Direction] = {
-    **dict.fromkeys(_UP_WITH_OBJECT.split(), "up"),
-    **dict.fromkeys(_DOWN_WITH_OBJECT.split(), "down"),
-}
-# "Women made up 25%".
-BEFORE_NO_RISE = words_of("make makes made making")
-# After the figure: "a 5% drop", "5% lower".
-AFTER_DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(words_of("rise increase gain jump surge growth climb uptick hike boost"), "up"),
-    **dict.fromkeys(
-        words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
-        "down",
-    ),
-}
-AFTER_PERCENT: dict[str, Direction] = {
-    **dict.fromkeys(words_of("higher more up above greater"), "up"),
-    **dict.fromkeys(words_of("lower less fewer down below"), "down"),
-}
 BETWEEN = words_of("a an another further additional only just even")
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
 FILLERS = words_of("another further additional a an extra of total average equal to by its their")

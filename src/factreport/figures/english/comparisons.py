@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from factreport.figures.english import words_of
-from factreport.figures.figure import Direction
+from factreport.figures.english.directions import BETWEEN_FIGURES
 
 # Words of a sentence that don't show what it counts.
 STOP_WORDS = words_of(
@@ -198,27 +198,6 @@ COMPARED_NAME = re.compile(
     r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
     re.IGNORECASE,
 )
-# Directions of a change between two figures.
-_UP = (
-    "rose rise rises risen rising grew grow grows grown growing growth increased increase "
-    "increases increasing climbed climb climbs climbing jumped jump jumps soared surged surge "
-    "up more higher greater larger bigger longer better gain gained gains added improved "
-    "improvement "
-    "widened wider expanded expansion raised swelled advanced above rebounded edged-up upturn "
-    "dearer improving recovered exceeded lifted boosted"
-)
-_DOWN = (
-    "fell fall falls fallen falling dropped drop drops dropping declined decline declines "
-    "declining decreased decrease decreases decreasing down less fewer lower smaller shorter worse "
-    "slid slipped slip slumped plunged shrank shrunk shrink shrinks shrinking contracted "
-    "reduction reduced cut cuts narrowed narrower lost loss below dipped weakened halved tumbled "
-    "sank slimmed trimmed behind sooner cheaper disappeared vanished deficit negative shed"
-)
-DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(_UP.split(), "up"),
-    **dict.fromkeys(_DOWN.split(), "down"),
-}
-
 # Verbs of change that may stand right before its size, and all that show that a size follows.
 _CHANGING = (
     "rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|slid|slipped|shrank|"
@@ -239,7 +218,7 @@ _AMOUNT = r"(?:\s(?:a|an|the|some|about|just|only|another|further|as\smuch\sas))
 # Before the size of a change: "fell slightly by", "an increase of", "rose", "up".  In lower case
 # it is four times as fast.
 SIZE_OF_CHANGE = re.compile(
-    rf"(?:\b(?:{'|'.join(DIRECTIONS)})\b[^,.;()\d]{{0,40}}\sby|"
+    rf"(?:\b(?:{'|'.join(BETWEEN_FIGURES)})\b[^,.;()\d]{{0,40}}\sby|"
     rf"\b(?:increase|decrease|rise|fall|drop|decline|reduction|cut|growth|change|difference|gap|jump|"
     rf"surge|improvement)s?\sof(?:\s[^,;.]{{1,20}},?\sor)?|\b(?:{_CHANGING})|"
     rf"(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"

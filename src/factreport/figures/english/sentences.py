@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from factreport.figures.english import (
-    AFTER_DIRECTIONS,
-    AFTER_PERCENT,
-    DIRECTIONS,
-    words_of,
-)
-from factreport.figures.figure import Direction
+from factreport.figures.english import words_of
+from factreport.figures.english.directions import AFTER_DIRECTIONS
+from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 
-# Nouns and particles of direction.
-_NO_VERBS = words_of(
-    "up down growth upturn uptick downturn expansion contraction reduction shrinkage leap rally"
-)
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(
     "is are was were be been remains remained stands stood reach reaches reached exceed become "
@@ -31,7 +23,7 @@ AUXILIARIES = words_of(
 CHANGING = words_of(
     "gain gains gained lose loses lost edged improved eased widened narrowed changed went moved "
     "doubled tripled halved"
-) | {verb for verb in DIRECTIONS if verb not in _NO_VERBS and not verb.endswith("ing")}
+) | {verb for verb in _VERBS_OF_CHANGE if not verb.endswith("ing")}
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "
@@ -119,8 +111,6 @@ PREPOSITIONS = words_of(
 JOINING = words_of("and or but while whereas although though because when where if that which who")
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
-# Words after a figure that make it a change: "27,000 lower than".
-COMPARED: dict[str, Direction] = {**AFTER_PERCENT, "smaller": "down", "larger": "up"}
 # A change as a noun: "a fall of 103,000".
 CHANGES = AFTER_DIRECTIONS.keys() | words_of("loss change")
 # Not what is counted, but how it stands: "reached a record of", "with an increase of".

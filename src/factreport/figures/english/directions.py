@@ -1,0 +1,88 @@
+"""English: the words for a change, and whether it is up or down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factreport.figures.english import words_of
+from factreport.figures.figure import Direction
+
+
+def _inflected(verbs: str) -> Iterator[str]:
+    """The forms of regular verbs: "drop" and "dropped"; a verb that doubles its end has a "+"."""
+    for verb in verbs.split():
+        word = verb.rstrip("+")
+        stem = word.rstrip("e") if verb == word else word + word[-1]
+        third = f"{word}es" if word.endswith("h") else f"{word}s"
+        past = f"{stem}ed"
+        yield from (word, third, past, f"{stem}ing")
+
+
+def _directions(*, up: Iterable[str], down: Iterable[str]) -> dict[str, Direction]:
+    return {**dict.fromkeys(up, "up"), **dict.fromkeys(down, "down")}
+
+
+# "Fell 2.6 percent": these need no object.
+VERBS = _directions(
+    up=(
+        *_inflected("increase climb jump soar surge advance rebound swell accelerate strengthen"),
+        *words_of(
+            "rise rises rose risen rising grow grows grew grown growing leap leaps leapt swollen"
+        ),
+        *words_of("rally rallies rallied rallying expand expands expanded expanding"),
+    ),
+    down=(
+        *_inflected("drop+ decline decrease slip+ slump plunge tumble dip+ retreat plummet"),
+        *words_of("fall falls fell fallen falling sink sinks sank sinking shrink shrinks"),
+        *words_of("shrank shrunk shrinking slide slides slid sliding contracted contracting"),
+        *words_of("crashed weakened dived"),
+    ),
+)
+DIRECTIONS = VERBS | _directions(
+    up=words_of("up growth upturn uptick expansion"),
+    down=words_of("down downturn reduction contraction shrinkage"),
+)
+# These take an object: they give a direction with "by", and for percentages.
+WITH_OBJECT = _directions(
+    up=(*_inflected("raise lift boost gain hike"), "added"),
+    down=(
+        *_inflected("reduce lower trim+ narrow slash ease pare curb"),
+        *words_of("cut cuts cutting lose loses lost losing shed"),
+    ),
+)
+# After the figure: "a 5% drop", "5% lower".
+AFTER_DIRECTIONS = _directions(
+    up=words_of("rise increase gain jump surge growth climb uptick hike boost"),
+    down=words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
+)
+AFTER_PERCENT = _directions(
+    up=words_of("higher more up above greater larger"),
+    down=words_of("lower less fewer down below smaller"),
+)
+# All words for a change between two figures.
+BETWEEN_FIGURES = {
+    **DIRECTIONS,
+    **WITH_OBJECT,
+    **AFTER_PERCENT,
+    **_directions(
+        up=(
+            *_inflected("improve widen recover"),
+            *words_of("bigger longer better dearer wider improvement exceeded edged-up"),
+        ),
+        down=words_of(
+            "shorter worse narrower cheaper sooner slimmed halved disappeared vanished deficit "
+            "negative behind loss"
+        ),
+    ),
+}
+# "Women made up 25%".
+BEFORE_NO_RISE = words_of("make makes made making")
+# All words of which "from 5 to 6" may tell.
+CHANGES = frozenset(
+    (
+        *VERBS,
+        *WITH_OBJECT,
+        *_inflected("improve widen recover move change edge revise double triple quadruple halve"),
+        *words_of("up down growth reduction went gone goes going brought upgraded downgraded"),
+    )
+)
