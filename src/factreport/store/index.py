@@ -129,15 +129,16 @@ INSERT INTO tally SELECT 'unit', unit, kind, sum(last_fact - first_fact + 1) FRO
     WHERE unit <> '' GROUP BY unit, kind;
 INSERT INTO tally SELECT 'topic', topic, kind, sum(last_fact - first_fact + 1) FROM entry_topic
     CROSS JOIN entry ON entry.position = entry GROUP BY topic, kind;
-""" + "".join(
-    f"""
-INSERT INTO tally SELECT '{subject}', text, kind, sum(facts)
+INSERT INTO tally WITH counted AS (
+    SELECT area, grp, kind, sum(facts) AS facts
     FROM (SELECT series, count(*) AS facts FROM fact GROUP BY series)
     CROSS JOIN series ON series.position = series CROSS JOIN entry ON entry.position = entry
-    CROSS JOIN part ON part.position = {column} GROUP BY text, kind;
+    GROUP BY area, grp, kind)
+SELECT 'area', text, kind, sum(facts) FROM counted
+    CROSS JOIN part ON part.position = area GROUP BY text, kind
+UNION ALL SELECT 'group', text, kind, sum(facts) FROM counted
+    CROSS JOIN part ON part.position = grp GROUP BY text, kind;
 """
-    for subject, column in (("area", "area"), ("group", "grp"))
-)
 
 # Rows contain all columns of a table in order, those of a full-text table also their numbers.
 _FULL_TEXT = {

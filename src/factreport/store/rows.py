@@ -30,6 +30,7 @@ _MOST_SEARCHED = 500
 _PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (2, 6, 7, 8))
 
 _MOST_UNCOUNTED = 5_000
+_BETWEEN = "\x1f"  # in no text of a store
 
 _Part = Mapping[str, Any]
 _Distinct = Mapping[str, Mapping[str, None]]
@@ -139,7 +140,7 @@ class Flattener:
             table["accessed"] = str(table["accessed"])
         keys = ("title", "publisher", "original_publisher", "author")
         words = [shortened(table[key], _MOST_SEARCHED) for key in keys if key in table]
-        searched = self._searchable(" ".join((id_, *words)))
+        [searched] = self._searchable(" ".join((id_, *words)))
         part = self._parts[Source, id_]
         self._sources[id_], self._words_of_part[part] = (searched, day), searched
         values = (table.get(key) for key in Source._fields[1:-1])
@@ -150,7 +151,7 @@ class Flattener:
         table, id_ = entry.table, str(entry.path[1])
         keywords = table.get("keywords", ())
         words = (id_, shortened(table["title"], _MOST_SEARCHED), *keywords)
-        self._topics[id_] = self._searchable(" ".join(words))
+        [self._topics[id_]] = self._searchable(" ".join(words))
         return None, id_, table["title"], table.get("summary"), "\n".join(keywords), entry.document
 
     # Entries
@@ -228,7 +229,7 @@ class Flattener:
         number = self._parts.get(text)
         if number is None:
             number = self._parts[text]
-            self._words_of_part[number] = self._searchable(text)
+            [self._words_of_part[number]] = self._searchable(text)
         return number
 
     def _fact_rows(self, entry: _Part, parts: Sequence[_Part], series: _Numbers) -> list[Row]:
@@ -308,25 +309,26 @@ class Flattener:
         """The searchable texts of an entry, in the order of the index's columns."""
         table = entry.table
         areas, groups = (dict.fromkeys(filter(None, names)) for names in zip(*series, strict=True))
-        yield self._searchable(str(entry.path[1]))
-        yield self._searchable(table["title"])
-        yield " ".join([self._topics[topic] for topic in topics])
-        for text in (" ".join(table.get("keywords", ())), table.get("summary"), table.get("by")):
-            yield self._searchable(text) if text else ""
         # The words in which values are written; numbers are not searched for as words.
         written = sorted({text.rstrip("0123456789., ") for text in distinct["written"]})
         if len(written) > 1:
             written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
-        yield self._searchable(" ".join(written))
+        id_, title, *others = self._searchable(
+            *(str(entry.path[1]), table["title"], " ".join(table.get("keywords", ()))),
+            *(table.get("summary", ""), table.get("by", ""), " ".join(written)),
+        )
+        yield from (id_, title, " ".join([self._topics[topic] for topic in topics]), *others)
         for names in (areas, groups, distinct["note"]):
             yield " ".join([self._words_of_part[self._part(name)] for name in names])
         sources = (source for source in distinct["source"] if source in self._sources)
         yield " ".join([self._sources[source][0] for source in sources])
 
-    def _searchable(self, text: str) -> str:
-        words = with_compounds(searchable(text))
-        self._vocabulary.update(words_of(words))
-        return words
+    def _searchable(self, *texts: str) -> list[str]:
+        """The texts in the form of the index; all at once, which takes half the time."""
+        columns = searchable(_BETWEEN.join(texts)).split(_BETWEEN)
+        columns = [with_compounds(text) for text in columns]
+        self._vocabulary.update(words_of(" ".join(columns)))
+        return columns
 
     # Counts
 
