@@ -329,3 +329,12 @@ def test_a_third_has_no_more_digits_than_a_reader_needs(
     facts, text = bulletin("About a third of the ships and two thirds of the trains came.")
     done = report("figures", text, "--facts", facts, "--json")
     assert [one["value"] for one in done.json] == [0.333333, 0.666667]
+
+
+def test_a_value_too_large_for_a_store_is_shown_all_the_same(
+    report: Report, bulletin: Callable[..., tuple[str, str]]
+) -> None:
+    """A store holds numbers up to 2^63; a text may have any."""
+    facts, text = bulletin("The star weighs 3.1 × 10^30 kg and the dust 9.5 × 10^19 kg.")
+    done = report("figures", text, "--facts", facts, "--json")
+    assert [one["value"] for one in done.json] == [31 * 10**29, 95 * 10**18]

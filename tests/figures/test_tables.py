@@ -122,6 +122,8 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),
         (cell("5.2", "North", "Deaths per 100 000 people"), "5.2", "Deaths", "0.1"),
         (cell("12.5", "Accra", "Mean age"), "12.5", "", "0.1"),
+        (cell("31.4", "Dividend (pence)", "2024 (£m)"), "31.4", "pence", "0.1"),
+        (cell("31.4", "Sales (£m)", "Change (%)"), "31.4", "%", "0.1"),
     ],
 )
 def test_a_cell_is_in_the_unit_of_its_headers(

@@ -1,21 +1,17 @@
-"""Numbers: the exact values of a text in the form for a store."""
+"""Numbers: the exact values of a text as plain numbers."""
 
 from __future__ import annotations
 
 from decimal import Context, Decimal
 
-from factreport.kinds.types import VALUE_LIMIT
-
+_LARGEST = Decimal("1e300")  # near that of a float
 _MOST_DIGITS = 25  # a fraction without an end has more
 _PLACES = 6
 
 
 def number(value: Decimal | None) -> float | None:
-    """A value in the form for a store; None if it is too large for one.
-
-    A third is 0.333333.
-    """
-    if value is None or abs(value) >= VALUE_LIMIT:
+    """A value as a number; None if it is beyond every float.  A third is 0.333333."""
+    if value is None or abs(value) >= _LARGEST:
         return None
     if value == value.to_integral_value():
         return int(value)

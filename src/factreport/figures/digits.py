@@ -18,6 +18,7 @@ from factreport.figures.number import (
 )
 from factreport.figures.tokens import GAP
 
+_CODES = "(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)"
 SPACES = " \u00a0\u2007\u2009\u202f"
 _POINT = "[.·]"
 _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
@@ -28,7 +29,7 @@ _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"
-    rf"(?:{_POINT}[0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?[€%]))?"
+    rf"(?:{_POINT}[0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?(?:[€%]|kr|{_CODES}\b)))?"
 )
 _PLAIN = re.compile(rf"[0-9]+(?:{_POINT}[0-9]+)?")
 _GROUPED = re.compile(
@@ -39,7 +40,7 @@ _GROUPED = re.compile(
 # As in other languages: "10.000.000", "1.234,5"; "93,8" before "%" or a scale, "17,50 €".
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
-_CURRENCY = r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)\b)"
+_CURRENCY = rf"(?:[$€£¥₹]|\b{_CODES}\b)"
 _AFTER_COMMA = re.compile(
     rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b|{_CURRENCY}|euros?\b)"
 )

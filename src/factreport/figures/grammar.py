@@ -33,6 +33,7 @@ _NO_UNIT_AFTER = frozenset(("", *',.;:!?)]"”'))
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
+_NEXT_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*[A-Z][a-z]{3}")
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 _ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
 _PAID = re.compile(
@@ -415,4 +416,5 @@ def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)
     spaces = gap.end() - end if gap else 0
-    return units.unit_after(text, end + max(spaces - 1, 0))
+    is_apart = spaces > 0 and _NEXT_LINE.match(prose.source, end)  # "Schedule 19\nSecond day"
+    return None if is_apart else units.unit_after(text, end + max(spaces - 1, 0))

@@ -37,9 +37,11 @@ _NUMBERED_STREET = re.compile(
     rf"[ ](?:{'|'.join(english.STREETS)})\b"
 )
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
-_MORE_LABELS = re.compile(rf"(?:{LIST_JOIN}[0-9]{{1,5}}[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}")
+_MORE_LABELS = re.compile(
+    rf"(?:{LIST_JOIN}[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}"
+)
 _IN_NAME = re.compile(
-    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-|[a-z]+[0-9@_]|[0-9@_]"
+    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-(?![0-9]+-[a-z])|[a-z]+[0-9@_]|[0-9@_]"
 )
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+|[a-z]{1,2})[A-Z][A-Za-z]*\Z")
 _SHARE_AFTER = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
@@ -58,7 +60,20 @@ _AGE_GROUP = re.compile(
 )
 # "The Thirty Years' War".
 _OF_WAR = re.compile(r"['’][ ][A-Z]")
+# "Introduction ........ 3", but "Offices ......... 27" is a figure.
+_LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
+_LONGEST_LEADERS, _LONGEST_LINE = 6, 200
+_CONTENTS = re.compile(
+    r"[0-9a-z]{1,2}[.][0-9]+[. ]|(?:chapter|appendix|annex|section|part|introduction|preface|"
+    r"foreword|contents|index|glossary|references|bibliography|acknowledg[a-z]+|conclusions?|"
+    r"summary|list of)\b"
+)
+# What a sentence says of a person after the age; nothing else in commas is one.
+_AFTER_AGE = re.compile(
+    r", (?:who|said|says|told|was|is|has|had|an?|of|from|whose|and (?:his|her)|now|died)\b"
+)
 # "Until 23.30", "open from 9.30 to 17.00".
+_ON_DAY = re.compile(r"[ ](?:on[ ](?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight)\b")
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _CLOCK = re.compile(
     rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{LIST_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
@@ -87,7 +102,8 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return group
     if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
-        if lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words):
+        is_said = lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words)
+        if is_said or _ON_DAY.match(prose.low, clock.end()):
             return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
 
@@ -101,13 +117,39 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
         if days and not (is_month_only and is_counted(prose.low, days.end())):
             return Skip(before[-1].start, days.end(), "a date")
+    if _LEADERS.search(prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start):
+        line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
+        if _CONTENTS.match(prose.low, line):
+            return Skip(amount.start, amount.end, "a page")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
-    if _IN_NAME.match(prose.low, amount.end):
-        return Skip(amount.start, chunk_end(prose.low, amount.number.start), "a name")
-    if not lead.qualifier and (model := _MODEL.match(prose.text, amount.end)):
-        return Skip(amount.start, model.end(), "a name")
+    if amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
+        return Skip(amount.start, amount.end, "an age")
+    name = None if lead.qualifier else _MODEL.match(prose.text, amount.end)
+    if name or _IN_NAME.match(prose.low, amount.end):
+        end = name.end() if name else chunk_end(prose.low, amount.number.start)
+        return Skip(amount.start, end, "a name")
     return None
+
+
+def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
+    """Whether digits are a person's age: "Anna Holm, 43, said", "he turned 40 in May"."""
+    if lead.word in ("turn", "turns", "turned", "turning"):
+        following = token_after(prose.low, amount.end).word
+        return not following.isalpha() or following in english.NO_NOUN
+    if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
+        return False
+    names, above = 0, ""
+    for token in reversed(lead.before[:-1]):
+        above = token.word
+        is_name = prose.text[token.start].isupper() and above not in english.NO_NOUN
+        if not is_name and (not names or above not in english.WITHIN_NAME):  # "his wife, Carla, 36"
+            break
+        names += is_name
+    if names and (above in english.TITLES or above in english.BEFORE_PERSON):
+        return True
+    is_named = names > 1 and above not in english.BEFORE_PLACE
+    return is_named and _AFTER_AGE.match(prose.low, amount.end) is not None
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -129,7 +171,10 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     if lead.phrase in english.CIRCA:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
         return is_loose and not following.endswith("s") and following not in english.COUNTED
-    return is_loose and not following.isalpha()  # "over 2020"
+    # "over 2020", "AD 79", "since 1066"
+    is_early = lead.word in ("since", "in") and _FIRST_CIRCA <= amount.value < _YEARS[0]
+    is_alone = not following.isalpha() or (is_early and following in english.NO_NOUN)
+    return is_alone and (is_loose or is_early or lead.word == "ad")
 
 
 def _house(prose: Prose, amount: Amount) -> Skip | None:
@@ -207,6 +252,8 @@ def _is_label(  # noqa: PLR0911  # a rule a line
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
+    if word in english.VERSIONED:
+        return name[0].isupper() or amount.number.step < 1
     if word in english.CAPITAL_LABELS:
         if not name[0].isupper():
             return not following.isalpha() or following in english.NO_NOUN
@@ -247,12 +294,16 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     if low[number.end : number.end + 1] == "-":
         return _compound(prose, amount)
     following = token_after(low, number.end)
+    before = [token.word for token in lead.before[-2:]]
+    if before[-1:] == ["past"] and (before[:1] == ["half"] or before[:1] == ["quarter"]):
+        return Skip(amount.start, amount.end, "a time of day")
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
     is_capital = prose.text[amount.start].isupper()
+    is_title = lead.word == "the" and prose.text[following.start].isupper()
     if is_capital and (
-        lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
-    ):
+        is_title or lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
+    ):  # "the Seven Dwarfs", "the Group of Seven"
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
     if number.value != 1 or is_unit or amount.value < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -29,6 +30,12 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
 _MOST_FILLERS, _SHORTEST = 3, 4
+# "Did not exceed", "must not be more than", "never fell below", "failed to rise above".
+_NEGATION = re.compile(
+    rf"(?<![^ ])(?:{'|'.join(english.NEGATIONS)}|[a-z]+n['’]t|(?:fail(?:s|ed|ing)?|unable) to"
+    rf"|(?:nor|neither) (?:{'|'.join(english.AUXILIARIES)}) (?:it|they|he|she|this|that))"
+    rf"(?: (?:be|been|{'|'.join(english.MOVES)}))?\Z"
+)
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
@@ -87,15 +94,21 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
         if not is_the and (last not in _LAST_WORDS or len(last) < _SHORTEST):
             return None
         rest = before[:at]
+    written = [
+        "not" if english.is_negation(token.word) and token.word != "no" else token.word
+        for token in rest[-_LONGEST:]
+    ]
     for size in range(min(_LONGEST, len(rest)), 0, -1):
-        phrase = " ".join([token.word for token in rest[-size:]])
+        phrase = " ".join(written[-size:])
         above = rest[-size - 1] if len(rest) > size else None
         if phrase == "c ." and above and above.word == ".":
             continue  # "Washington, D.C. 300 people"
         if phrase == ">" and above and "\n" in low[above.end : above.end + 3]:
             continue  # the mark of a quotation
         is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
-        if phrase in _BEFORE and not is_of_verb:  # "handed over 10"
+        is_negated = written[-size - 2 : -size - 1] == ["not"]
+        # "handed over 10", but "will not go over 90 days"
+        if phrase in _BEFORE and (is_negated or not is_of_verb):
             token = Token(rest[-size].start, rest[-1].end, phrase, "")
             return _with_adverbs(token, _BEFORE[phrase], rest[:-size])
     return None
@@ -115,10 +128,9 @@ def _with_adverbs(
     else:
         if rest and rest[-1].word in english.STRONG:
             rest = rest[:-1]
-    if len(rest) > 1 and rest[-1].word == "be" and english.is_negation(rest[-2].word):
-        rest = rest[:-1]  # "must not be more than"
-    if rest and name in english.NEGATED and english.is_negation(rest[-1].word):
-        name, rest = english.NEGATED[name], rest[:-1]
+    above = " ".join([token.word for token in rest[-4:]])
+    if name in english.NEGATED and (negation := _NEGATION.search(above)):
+        name, rest = english.NEGATED[name], rest[: -1 - negation[0].count(" ")]
         if rest and rest[-1].word in english.AUXILIARIES:
             rest = rest[:-1]
     if len(rest) < len(before):
@@ -152,6 +164,7 @@ def read_after(
         is_adverb = words[0].word == "at" or size == 1
         goes_on = (
             following in ("than", "from", "$", "€", "£")
+            or (following == "to" and words[size - 1].word == "up")
             or following in english.SMALL
             or following[:1].isdigit()
             or (is_adverb and following.isalpha() and following not in english.NO_NOUN)

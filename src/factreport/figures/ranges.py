@@ -39,6 +39,13 @@ _MARGIN_IN_BRACKETS = re.compile(
     rf"(?:margin{GAP}of{GAP})?error(?:{GAP}margin)?(?:{GAP}(?:of|is)|:)?{GAP})?"
     rf"(?:(?<=\s)|±|\+/[-−–]|plus{GAP}or{GAP}minus\b){GAP}(?=[0-9])"
 )
+# Several numbers before the unit of them all.
+_ITEM = r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_LISTED = re.compile(
+    rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
+    rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
+)
+_WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
 _OPENS_INTERVAL = ("(", "[", ",", ";")
@@ -73,7 +80,7 @@ def single(amount: Amount) -> Span:
     )
 
 
-def read_span(  # noqa: PLR0911  # a form a line
+def read_span(  # noqa: C901, PLR0911  # a form a line
     prose: Prose, first: Amount, lead: Lead
 ) -> Span | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
@@ -93,6 +100,8 @@ def read_span(  # noqa: PLR0911  # a form a line
         if margin and closing:
             return _margin(first, margin)._replace(end=closing.end())
         return single(first)
+    if first.is_bare and (item := _item(prose, first)):
+        return item
     join = _JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
@@ -101,7 +110,20 @@ def read_span(  # noqa: PLR0911  # a form a line
         return _margin(first, second)
     if join["dash"]:
         return _dashed(prose, first, second, dash=join["dash"], lead=lead)
+    if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
+        first = _in_thousands(prose, first, second)
     return _worded(first, second, join["word"] or join["hyphened"], lead)
+
+
+def _item(prose: Prose, first: Amount) -> Span | None:
+    """A number whose unit is that of the last of several: "rose 3, 4 and then 5 per cent"."""
+    listed = _LISTED.match(prose.low, first.end)
+    last = _second(prose, listed.end()) if listed else None
+    if last is None or first.number.start in prose.years:
+        return None
+    size = EXACT.divide(last.value, last.number.scale)
+    is_alike = size <= _WIDEST * first.value and first.value <= _WIDEST * size
+    return _with_unit_of(first, last) if is_alike else None
 
 
 def _second(prose: Prose, position: int) -> Amount | None:
@@ -139,16 +161,22 @@ def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lea
     is_named = bool(lead.before) and prose.text[lead.before[-1].start].isupper()
     if is_named and dash[0] == " " and first.number.step == 1 > second.number.step:
         return single(first)  # "Merdeka 118 – 678.9 m"
-    is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
-    is_short = first.number.form == "digits" and is_tied and first.value < 1000
-    is_round = prose.low.endswith(",000", 0, second.number.end) and second.value < 10**6
-    if is_short and is_round and second.value < 3000 * first.value < 3 * second.value:
-        number = first.number.scaled(1000, first.number.end)  # "20-25,000 people"
-        first = first._replace(number=number._replace(scale=Decimal(1)), value=number.value)
-    found = _range(first, second)
+    is_half = prose.low[first.number.end - 1] == "½"  # "won 6½–4½", and not "xG: 2.31-0.88"
+    is_tied = len(dash) == 1 and (first.number.step == 1 or is_half)
+    found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
     if found is None:
         return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
     return found
+
+
+def _in_thousands(prose: Prose, first: Amount, second: Amount) -> Amount:
+    """The first amount in thousands if the second is: "20-25,000", "20 to 25,000 people"."""
+    is_short = first.number.form == "digits" and first.value < 1000
+    is_round = prose.low.endswith(",000", 0, second.number.end) and second.value < 10**6
+    if not (is_short and is_round and second.value < 3000 * first.value < 3 * second.value):
+        return first
+    number = first.number.scaled(1000, first.number.end)
+    return first._replace(number=number._replace(scale=Decimal(1)), value=number.value)
 
 
 def is_contest(lead: Lead) -> bool:

@@ -267,6 +267,8 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     span = read_span(prose, amount, lead)
     if span and span.low is not None and lead.phrase == "over" and span.unit.dimension in _OF_TIME:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
+    if span is None and (skip := skip_word(prose, amount, lead)):  # "the twenty-fifth"
+        return skip
     if span is None or (span.low is not None and is_among_scores(low, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if amount.number.form == "words" and (clock := CLOCK_WORD.match(low, span.end)):
@@ -320,14 +322,18 @@ def _with_rest(
     after = read_after(low, end, words, with_noun=not span.names_unit)
     if direction is None and (span.value is None or span.value > 0):
         direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
-    if after and low[end] in "-i+":  # "300-odd people"
+    if qualifier not in (None, "about", "nearly"):
+        after = None
+    if after and (not words or words[0].word in english.AFTER_FIRST):  # "30 or more people"
         end = after[1]
         words = words_after(low, end, 4)
         if not span.names_unit and (found := units.unit_after(prose.text, end)):
             unit, end = found
-    is_times = words and words[0].word == "times" and not span.names_unit
-    if is_times and (often := units.rate_after(prose.text, words[0].end)):  # "three times a day"
+    if words and words[0].word == "times" and not span.names_unit:  # "three times a day"
+        often = units.rate_after(prose.text, words[0].end) or ("", end)
         return often[1], Unit("count", "times", per=often[0]), qualifier, direction
+    if low.startswith("x", end) and not low[end + 1 : end + 2].isalnum():  # "5x faster"
+        return end + 1, Unit("count", "times"), qualifier, direction
     noun = None if span.names_unit or unit.dimension else _noun_after(low, end, words)
     if noun:
         unit = Unit("count", noun.word)
@@ -337,7 +343,7 @@ def _with_rest(
     if rate:
         per, end = rate
         unit = SPELLINGS.get(f"{unit.name}/{per}") or unit._replace(per=per)
-    if after and qualifier in (None, "about", "nearly"):
+    if after:
         qualifier, end = after[0], max(end, after[1])
     return end, unit, qualifier, direction
 
@@ -349,11 +355,15 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
         words = words[words[0].word == "strong" :]  # "a 5,000-strong crowd"
     first = None
     for number, word in enumerate(words[:4]):
+        if word.word in english.MORE and not number:  # "300 more jobs"
+            continue
         if word.word in english.NO_NOUN or word.word.startswith("a-"):
             break
         if word.word in english.COUNTED:
             return word
-        if number + 1 < len(words) and words[number + 1].word in english.DETERMINERS:
+        following = [token.word for token in words[number + 1 :]]
+        is_rate = following[:1] == ["a"] and following[1:2] and following[1] in english.TIMES
+        if following and following[0] in english.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
         if is_plural(word.word):
             return word

@@ -41,6 +41,11 @@ _SHAPES = {
             r"[ ][0-9]{1,3}(?::[0-9]{1,3}(?:[-–][0-9]{1,3})?)?"
         ),
         r"(?<=\[)[0-9]{1,3}(?:(?:, ?|[-–])[0-9]{1,3})*(?=\])",
+        # of a court's reports: "653 N.E.2d 126", "59 Mass. App. Ct. 699"
+        (
+            r"[0-9]{1,4}[ ](?:(?:[a-z]\.[ ]?){1,3}(?:supp\.[ ]?)?[234](?:d|th)"
+            r"|(?:[a-z]{2,5}\.[ ]){1,2}(?:ct|app|rep|supp)\.(?:[ ]?[23]d)?)[ ][0-9]{1,4}(?![0-9])"
+        ),
     ),
     "a date": (
         r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:t[0-9:.]+(?:z|[-+][0-9:]+)?)?)?(?![-0-9])",
@@ -77,7 +82,7 @@ _SHAPES = {
     ),
     "a ratio": (
         r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",
-        r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![0-9%:]|[.,][0-9]|[ ]?[a-z])",
+        r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![%:]|[ .,]?[0-9½¼¾]|[ ]?[a-z])",
         r"[0-9]{1,3}-to-[0-9]{1,2}(?=[ ](?:votes?|majority|margin|ratio|odds|split|decision)\b)",
     ),
     "a place": (
@@ -90,6 +95,7 @@ _SHAPES = {
             r"[0-9]{1,3}°[ ]?[0-9]{1,2}['’\u2032][ ]?[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')"
             r"|0[0-9]h[ ]?[0-9]{1,2}m(?:[ ]?[0-9.]+s)?"
         ),
+        r"(?!0\.)[0-9]{1,2}\.[0-9]{4,},[ ]?[-−–]?[0-9]{1,3}\.[0-9]{4,}(?![0-9.])",
     ),
     "an idiom": (
         r"[0-9]{1,2}-for-[0-9]{1,2}(?![0-9%-])|[0-9]-in-1(?![0-9-])",
@@ -98,6 +104,7 @@ _SHAPES = {
     "a version": (r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}(?![0-9])",),
     "a telephone number": (
         r"0[0-9]{2,4}\)?[- \u00a0][0-9]{3,4}(?:[- \u00a0][0-9]{3,4})+",
+        r"0[0-9]{4}(?:[- \u00a0][0-9]{2}){3}(?![0-9%]|[.,][0-9])",
         r"(?:1[-. ][(]?)?[2-9][0-9]{2}(?:[-.]|\)[ ]?)[2-9][0-9]{2}[-. ][0-9]{4}(?![0-9])",
     ),
     "a code": (
@@ -106,7 +113,7 @@ _SHAPES = {
         r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])",
         r"(?<![.·])0[0-9]+(?:-[0-9]+)*(?![0-9/'’%]|[.,:][0-9])",
     ),
-    "an ordinal": (r"[0-9]*(?:,[0-9]{3})*(?:(?<!1)(?:1st|2nd|3rd)|[0-9]th)(?![a-z])",),
+    "an ordinal": (r"[0-9]+(?:,[0-9]{3})*(?:(?<![1].)(?:(?<=1)st|(?<=2)nd|(?<=3)rd)|th)(?![a-z])",),
     "a size": (
         (
             r"[1-9][0-9,]*(?:\.[0-9]+)?(?:[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:\.[0-9]+)?){1,2}"
@@ -127,7 +134,7 @@ _SHAPES = {
 _REASONS = tuple(_SHAPES)
 _SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
 _DAYS = re.compile(
-    rf"{DAY}(?:st|nd|rd|th)?(?:{LIST_JOIN}{DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
+    rf"{DAY}(?:st|nd|rd|th)?(?:(?:/|{LIST_JOIN}){DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
 )
 _AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
@@ -140,7 +147,9 @@ _BRITISH_POSTAL = re.compile(
 )
 _SCREEN = re.compile(r"(?<![$€£¥~] )(?<![$€£¥~])[48]K(?![\w-])")  # "a 4K film"
 # The number of a section at the beginning of a block: "3.1 Foreign relations".
-_DOTTED_MARK = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=[ ](?!Million|Billion)[A-Z][a-z])")
+_DOTTED_MARK = re.compile(
+    r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
+)
 _LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
 _INLINE_MARK = re.compile(r"[1-9]\)[ ][a-z]")
 _BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
@@ -148,7 +157,9 @@ _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
-_GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
+_GLUED_DATE = re.compile(
+    r"[qh][1-4]|[fc]y-?[0-9]{2,4}(?:[-/–][0-9]{2,4})?|(?:pre|post|mid|early|late)-?[0-9]{4}s?"
+)
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
 _BEFORE_AGES = english.OF_AGES | {"mid", "early", "late", "low", "high", "pre", "post", "u"}
 _LONGEST_GLUED = 40

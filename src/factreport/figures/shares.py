@@ -51,7 +51,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
 def _is_half(  # noqa: PLR0911  # a rule a line
     prose: Prose, lead: Lead, following: Token, *, has_article: bool
 ) -> bool:
-    if lead.word == "and" and has_article:  # "an hour and a half"
+    if lead.word in ("and", "between") and has_article:  # "an hour and a half"
         return True
     if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"
         return not lead.word.isalpha() or lead.word == "from"

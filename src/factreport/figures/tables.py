@@ -123,6 +123,8 @@ def _unit_of(block: Block) -> Unit:
         is_of_table = header in (block.corner, block.caption)
         if unit is None or (is_counted and is_of_table and unit.dimension.startswith("money")):
             continue
+        if found.name and unit.dimension not in ("", "count") and unit.name != found.name:
+            continue  # "Dividend (pence)" in a column in £m
         magnitude = units.magnitude_of(unit)
         if scale == 1 and not is_exempt:
             scale = magnitude
@@ -136,7 +138,13 @@ def _unit_of(block: Block) -> Unit:
 def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
     corner = block.corner if re.search(r"[,(\[$€£]|\bin\b", block.corner.lower()) else ""
-    headers = (*reversed(block.column), *reversed(block.row), corner, block.caption)
+    column, row = reversed(block.column), reversed(block.row)
+    named = [_named_in(header) for header in block.row if _IN_BRACKETS.search(header)]
+    of_column = [_named_in(header) for header in block.column]
+    # "Dividend (pence)" in a column in £m, but "Sales (£m)" in a column of changes in percent
+    if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
+        column, row = row, column
+    headers = (*column, *row, corner, block.caption)
     return [header[:_LONGEST_HEADER] for header in headers]
 
 

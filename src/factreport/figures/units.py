@@ -181,6 +181,9 @@ _BEFORE_RATE = frozenset(" /·-")
 _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 
 
+_MONEY_NEXT = rf"[A-Z]{{0,3}}(?:{'|'.join(_MARKS)})[0-9]"
+
+
 def rate_after(  # noqa: PLR0911  # a form a line
     text: str, position: int, *, is_measured: bool = False
 ) -> tuple[str, int] | None:
@@ -196,6 +199,8 @@ def rate_after(  # noqa: PLR0911  # a form a line
     if is_measured and (powers := _compiled(_POWERS_AFTER).match(text, position)):
         return powers[0].strip(" ·").translate(_POWERS), powers.end()
     match = _compiled(english.RATE_AFTER).match(text, position)
+    if match and _compiled(_MONEY_NEXT).match(text, match.end()):
+        return None  # "£450,000/US$600,000"
     if (
         match is None
         and is_measured

@@ -152,12 +152,14 @@ _BEFORE: dict[Qualifier, str] = {
     ),
     "less than": (
         "less than|fewer than|lower than|smaller than|under|below|beneath|south of|short of|"
-        "shorter than|younger than|sub-|not reach|not reached|not reaching|lighter than|"
+        "shorter than|younger than|sub-|not reach|not reached|not reaching|fail to reach|"
+        "fails to reach|failed to reach|failing to reach|unable to reach|lighter than|"
         "slower than|<"
     ),
     "at most": (
         "at most|at the most|up to|a maximum of|maximum of|maximum|max.|max|as many as|"
-        "as much as|as high as|as long as|as large as|capped at|limited to|≤|<=|⩽"
+        "as much as|as high as|as long as|as large as|capped at|limited to|not top|fail to top|"
+        "failed to top|≤|<=|⩽"
     ),
 }
 _OR_EQUAL: dict[Qualifier, str] = {
@@ -194,6 +196,12 @@ def is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith(("n't", "n’t"))
 
 
+# "Did not fall below".
+MOVES = words_of(
+    "go goes going gone went get got rise rises risen rising rose climb climbed grow grew fall "
+    "falls fallen falling fell drop dropped dip dipped sink sank slip slipped decline declined "
+    "move moved come came"
+)
 AUXILIARIES = words_of("do does did has have had will would can could may might must shall should")
 # "just under" is nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
@@ -290,43 +298,44 @@ MONTHS: dict[str, int] = {
 }  # fmt: skip
 MONTHS_AND_WORDS = words_of("may march mar")
 LABELS = words_of(
-    "section sections sec chapter chapters ch article articles art paragraph paragraphs para "
-    "paras page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
+    "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
+    "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
     "numbers № item items annex appendix schedule volume volumes vol issue version versions "
     "release line lines step steps part parts clause clauses rule rules regulation note notes nn "
     "footnote footnotes fn equation equations eq eqs question questions phase stage level grade "
     "tier type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi "
     "arxiv covid python java windows android ios ubuntu formula boeing airbus apollo phone tel "
     "telephone fax mobile form box slide slides panel theorem lemma definition proposition "
-    "corollary headline algorithm listing chart charts graph map maps plate case bill order "
-    "decree directive convention protocol sheet column row series serial model mark mk episode "
-    "season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module "
-    "unit lesson exercise example flight train platform gate lane highway interstate motorway bus "
-    "track docket wlr uksc ewhc civ gauge berth gallery fret bwv passcode element runway op opus "
-    "ngc squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt tram "
-    "ferry exit ward block plot lot suite apartment apt flat floor size day week point pillar "
+    "corollary headline algorithm listing chart charts graph map maps plate case bill order decree "
+    "directive convention protocol sheet column row series serial model mark mk episode season "
+    "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
+    "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
+    "docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode element runway op "
+    "opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt "
+    "tram ferry exit ward block plot lot suite apartment apt flat floor size day week point pillar "
     "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost image soc pr sizes "
     "latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias asc sfas "
-    "gaap basel psalm verse § ¶"
+    "gaap basel psalm recital recitals subsection schedules annexes appendices lots columns rows "
+    "exhibits cm cmnd hd § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
-POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk")
+POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
 # Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
-    "tram ferry"
+    "tram ferry game bar title verse"
 )
 # These are numbered high: "Room 204", "Form 1099".
 OF_HIGH_NUMBERS = words_of(
     "room form flat lot plot suite bus tram ferry gate flight lane unit item bill act order "
-    "model terminal pr"
+    "model terminal pr column"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
-    "ibex mib smi aex omx hsi msci forbes ftse-mib bovespa micex hdax mdax sdax tecdax"
+    "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
 )
 # Labels that may be what is counted: "Items: 24", "a sample size of 120".
 COUNTED_LABELS = words_of(
@@ -338,11 +347,15 @@ HAVING_SIZES = words_of(
     "median lot farm portfolio total deal order plot step effect pool cluster litter"
 )
 # After a number that counts: "12 of 40", "250 more jobs".
-AFTER_COUNT = words_of("of more fewer less extra other out new further additional")
+MORE = words_of("more fewer less extra other further additional")
+AFTER_COUNT = MORE | words_of("of out new")
 # Programs, whose versions may have a bound: "Python >= 3.10".
 VERSIONED = words_of(
     "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
-    "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari"
+    "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari kubernetes "
+    "docker nginx redis kotlin typescript react angular bootstrap jquery flask laravel tensorflow "
+    "pytorch keras scipy jupyter fedora centos suse mongodb mariadb elasticsearch terraform tomcat "
+    "wordpress drupal blender"
 )
 # After a number that could be a year or part of a name, these say that it counts something.
 COUNTED = words_of(
@@ -378,6 +391,14 @@ EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpas
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
 AGES = words_of("aged ages age")
+# Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
+BEFORE_PERSON = words_of(
+    "said says added recalled explained wife husband son daughter brother sister mother father "
+    "partner friend colleague"
+)
+WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
+TITLES = words_of("mr mrs ms miss dr sir prof professor")
+BEFORE_PLACE = words_of("in of at from for to near across")
 # "In their 30s", "the 20s"; any other "30s" is seconds.
 BEFORE_DECADE = words_of("the their his her its my our your mid early late low high upper lower")
 # "Until 23.30", "opens at 9.30".
@@ -414,7 +435,7 @@ AFTER_HALF = words_of("of a an the its their his her our all that those as")
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
 LISTED_LABELS = words_of(
     "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
-    "scope scopes junction games bars rounds stops"
+    "scope scopes junction games bars rounds stops platforms"
 )
 MINUS = ("minus ", "negative ")
 # "2 in 3 hours" is not a share.

@@ -76,7 +76,7 @@ BETWEEN_FIGURES = {
     ),
 }
 # "Women made up 25%".
-BEFORE_NO_RISE = words_of("make makes made making")
+BEFORE_NO_RISE = words_of("make makes made making give gives gave given giving")
 # All words of which "from 5 to 6" may tell.
 CHANGES = frozenset(
     (

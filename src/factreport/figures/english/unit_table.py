@@ -61,6 +61,7 @@ _SINGLE = (
     ("mass", "carats", "0.0002", "carat"),
     ("length", "miles", "1609.344", "mile|mi"),
     ("length", "nautical miles", "1852", "nautical mile|nmi"),
+    ("length", "light-years", "9460730472580800", "light-year|light year|light years"),
     ("length", "ft", "0.3048", "foot|feet"),
     ("length", "inches", "0.0254", "inch|in"),
     ("length", "yards", "0.9144", "yard|yd|yds"),

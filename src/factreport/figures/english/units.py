@@ -20,7 +20,8 @@ MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
 
 # "0.2 in (5 mm)", "24 in.", "10 in wide".
 INCHES = re.compile(
-    r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]|[ ](?:long|wide|tall|high|deep|thick)\b"
+    r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]"
+    r"|[.]?[ ](?:long|wide|tall|high|deep|thick)\b"
 )
 # "180 C (350 F)".
 CLOSED = re.compile(r"\s?[(),.;/]|\Z")
