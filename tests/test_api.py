@@ -174,9 +174,9 @@ def test_entries_are_found_in_their_files(example: str) -> None:
     text = Path(example).read_text(encoding="utf-8").splitlines()
     assert set(lines) == {"storks", "mowing", "birds", "atlas"}
     assert text[lines["storks"].line - 1] == "[metric.storks]"
-    written = [text[line - 1].split()[3] for line in lines["storks"].facts]
+    written = [text[line - 1].split()[3] for _, line in lines["storks"].facts]
     assert written == ["2018,", "2020,", '"2016/2020",', "2020,"]
-    assert lines["mowing"].facts == (lines["mowing"].line,)
+    assert lines["mowing"].facts == ((lines["mowing"].file, lines["mowing"].line),)
     assert (lines["birds"].facts, lines["atlas"].facts) == ((), ())
 
 

@@ -88,7 +88,10 @@ def test_a_link_within_the_folder_is_a_file_like_any_other() -> None:
     Path("a").write_text("x = 1\n", encoding="utf-8")
     Path("facts.toml").symlink_to("a")
     assert problems("facts.toml") == [
-        'facts.toml:1: error: unknown table "x"; known: source, topic, metric, policy, event, claim'
+        (
+            'facts.toml:1: error: unknown table "x"; known: source, topic, metric, policy, event,'
+            " claim, observation"
+        )
     ]
 
 

@@ -72,14 +72,13 @@ def verify(
 def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:
     """The findings as problems at the lines of their facts."""
     entries = store.lines(*dict.fromkeys(finding.record.id for finding in bad))
-    lines: dict[Record, int] = {}
+    lines: dict[Record, tuple[str, int]] = {}
     for id_, entry in entries.items():
         facts = store.select(Query(ids=[id_]))
         lines |= dict(zip(reversed(facts), reversed(entry.facts), strict=True))
     return [
         Problem(
-            entries[finding.record.id].file,
-            lines[finding.record],
+            *lines[finding.record],
             "error",
             f"{finding.record.kind}.{finding.record.id}",
             verified.line(finding),

@@ -209,6 +209,13 @@ OBSERVATION = _table(
     together=("low", "high"),
 )
 
+# [[observation]], which adds to a metric of the store from anywhere in its files.
+APPENDED = OBSERVATION._replace(
+    description="A value of a metric that stands elsewhere in the store.",
+    keys={"metric": Key("metric", ID_REFERENCE, "The id of its metric."), **OBSERVATION.keys},
+    required=("metric",),
+)
+
 _KINDS = (
     Kind(
         "metric",

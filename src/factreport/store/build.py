@@ -21,7 +21,7 @@ from factreport.model import Problem
 from factreport.store import cache, index
 from factreport.store.locate import described
 from factreport.store.rows import Flattener
-from factreport.store.toml import LONGEST_WORDS, find_lines, parse
+from factreport.store.toml import LONGEST_WORDS, Path, find_lines, parse
 from factreport.store.validate import MOST_MISTAKES, Document, Mistake
 from factreport.wording import counted, escaped, shortened
 
@@ -104,8 +104,16 @@ def as_problems(
     """The mistakes as problems, each with its line, in the order of the files."""
     problems: list[Problem] = []
     grouped: dict[int, list[Mistake]] = {}
+    appended: dict[Path, tuple[int, Path]] = {
+        ("metric", id_, "observations", position): (number, ("observation", at))
+        for number, reading in enumerate(readings)
+        for at, (id_, position) in enumerate(reading.document.appended)
+    }
     for mistake in mistakes:
-        grouped.setdefault(mistake.document, []).append(mistake)
+        usual = mistake.document, mistake.path[:4]
+        number, path = appended.get(mistake.path[:4], usual)
+        placed_at = mistake._replace(document=number, path=(*path, *mistake.path[4:]))
+        grouped.setdefault(number, []).append(placed_at)
     for number, group in sorted(grouped.items()):
         lines = find_lines(readings[number].text, {mistake.path for mistake in group})
         name = readings[number].document.name
@@ -140,7 +148,7 @@ def _read_together(
             except StoreError as error:
                 problems += error.problems
                 continue
-            readings.append(Reading(Document(name, tables), text, stamp, digest))
+            readings.append(Reading(Document(name, tables, []), text, stamp, digest))
         if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
             return readings, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")

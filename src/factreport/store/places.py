@@ -12,7 +12,7 @@ from factreport.wording import escaped
 
 
 class Lines(NamedTuple):
-    """An entry's file, the line of its header, and the line of each of its facts.
+    """An entry's file, the line of its header, and the file and the line of each of its facts.
 
     The facts are in the order of the store.  An entry without observations is its own only fact; a
     source or a topic has no facts.
@@ -20,7 +20,7 @@ class Lines(NamedTuple):
 
     file: str
     line: int
-    facts: tuple[int, ...]
+    facts: tuple[tuple[str, int], ...]
 
 
 def lines(
@@ -33,20 +33,32 @@ def lines(
         f" UNION ALL SELECT file, 'source', id, 0 FROM source WHERE id IN ({marks})"
         f" UNION ALL SELECT file, 'topic', id, 0 FROM topic WHERE id IN ({marks})"
     )
-    entries: dict[int, list[tuple[str, str, int]]] = {}
-    for file, *entry in rows(Sql(sql, (*ids, *ids, *ids))):
-        entries.setdefault(file, []).append(tuple(entry))
+    entries = rows(Sql(sql, (*ids, *ids, *ids)))
+    paths: dict[str, list[tuple[int, Path]]] = {}  # of the entry and of its facts
+    parsed = {file: parse(files[file].name, read(files[file])[0]) for file, *_ in entries}
+    for file, table, id_, count in entries:
+        path: Path = (table, id_)
+        observations = parsed[file][0].get(table, {}).get(id_, {}).get("observations")
+        inside = [path] * count
+        if observations is not None:
+            inside = [(*path, "observations", at) for at in range(len(observations))]
+        paths[id_] = [(file, path), *((file, fact) for fact in inside)]
+        if len(inside) < count:  # the others are appended, here or in other files
+            parsed |= {
+                at: parse(other.name, read(other)[0])
+                for at, other in enumerate(files)
+                if at not in parsed
+            }
+    for file in sorted(parsed):
+        for at, table in enumerate(parsed[file][0].get("observation", ())):
+            if table["metric"] in paths:
+                paths[table["metric"]].append((file, ("observation", at)))
+    wanted: dict[int, list[Path]] = {}
+    for file, path in (part for parts in paths.values() for part in parts):
+        wanted.setdefault(file, []).append(path)
+    line_of = {file: find_lines(parsed[file][1], part) for file, part in wanted.items()}
     placed = {}
-    for number, group in entries.items():
-        tables, text = parse(files[number].name, read(files[number])[0])
-        paths: dict[str, list[Path]] = {}
-        for table, id_, count in group:
-            path: Path = (table, id_)
-            has_observations = "observations" in tables.get(table, {}).get(id_, {})
-            inside = [(*path, "observations", at) for at in range(count)]
-            paths[id_] = [path, *(inside if has_observations else [path] * count)]
-        line_of = find_lines(text, [path for of_entry in paths.values() for path in of_entry])
-        for id_, (header, *facts) in paths.items():
-            facts_lines = tuple(line_of[path] for path in facts)
-            placed[id_] = Lines(escaped(files[number].name), line_of[header], facts_lines)
+    for id_, parts in paths.items():
+        header, *facts = [(escaped(files[file].name), line_of[file][path]) for file, path in parts]
+        placed[id_] = Lines(*header, tuple(facts))
     return placed

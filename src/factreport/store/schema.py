@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factreport.kinds import KINDS, TABLES, Table
+from factreport.kinds import APPENDED, KINDS, TABLES, Table
 from factreport.kinds.types import ID_REFERENCE
 
 FILE_NAME = "facts.schema.json"
@@ -35,6 +35,13 @@ def schema() -> Schema:
                 "additionalProperties": False,
             }
             for name, table in TABLES.items()
+        }
+        | {
+            "observation": {
+                "description": f"{APPENDED.description} Written as [[observation]].",
+                "type": "array",
+                "items": _table("observation", APPENDED),
+            }
         },
         "additionalProperties": False,
     }

@@ -28,10 +28,15 @@ _Check = Callable[[Any], str | None]
 
 
 class Document(NamedTuple):
-    """A file of a store after reading: its name for messages, and its tables."""
+    """A file of a store after reading: its name for messages, and its tables.
+
+    ``appended`` says of each ``[[observation]]`` of a checked file which metric has it, as which of
+    its observations.
+    """
 
     name: str
     tables: dict[str, Any]
+    appended: list[tuple[str, int]]
 
 
 class Mistake(NamedTuple):
@@ -148,8 +153,10 @@ class Checker:
         owners: dict[str, str] = {}
         for number, document in enumerate(self._documents):
             for table, ids in list(document.tables.items()):
+                if table == "observation":
+                    continue
                 if table not in TABLES:
-                    words = _unknown("table", table, TABLES)
+                    words = _unknown("table", table, [*TABLES, "observation"])
                 elif not isinstance(ids, dict):
                     words = f"{table} must be tables of the form [{table}.ID]"
                 else:
@@ -157,6 +164,38 @@ class Checker:
                     continue
                 self.mistakes.add(Mistake(number, (table,), None, words))
                 del document.tables[table]
+        self._append_observations()
+
+    def _append_observations(self) -> None:
+        """Give each ``[[observation]]`` to its metric, after those that the metric has itself."""
+        metrics: dict[str, dict[str, Any]] = {}
+        for document in self._documents:
+            metrics |= document.tables.get("metric", {})
+        for number, document in enumerate(self._documents):
+            tables = document.tables.pop("observation", [])
+            if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+                words = "observation must be tables of the form [[observation]]"
+                self.mistakes.add(Mistake(number, ("observation",), None, words))
+                continue
+            for position, table in enumerate(tables):
+                id_ = table.pop("metric", None)
+                metric = metrics.get(id_) if isinstance(id_, str) else None
+                observations = metric.get("observations") if metric else None
+                if isinstance(observations, list):
+                    document.appended.append((id_, len(observations)))
+                    observations.append(table)
+                    continue
+                document.appended.append(("", position))
+                if id_ is None:
+                    words = "metric is missing; add metric = …"
+                elif metric is None and self._is_whole:
+                    words = (
+                        f"metric {quoted(str(id_))} is not defined{did_you_mean(str(id_), metrics)}"
+                    )
+                else:
+                    continue  # reported already
+                path, name = ("observation", position), f"observation {position + 1}"
+                self.mistakes.add(Mistake(number, path, name, words))
 
     def _check_ids(
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
