@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "period_advice": {*_WORDS, "periods"},
     "model": _WORDS,
     "citation": {*_WORDS, "model", "periods"},
-    "texts": {*_WORDS, "files"},
+    "texts": {*_WORDS, "files", "periods"},
     "figures": {*_WORDS, "model", "periods", "texts"},
     "kinds": {*_WORDS, "model", "periods", "figures"},
     "store": {*_FACTS, "files", "figures", ""},

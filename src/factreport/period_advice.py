@@ -115,13 +115,16 @@ def _canonical(parts: Mapping[str, str]) -> str | None:
     if not month:
         return year
     if not month.isdigit():
-        named = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower())]
-        if len(named) != 1:
-            return None
-        month = str(named[0])
+        month = str(month_number(month) or 0)
     return _if_valid(
         f"{year}-{int(month):02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
     )
+
+
+def month_number(beginning: str) -> int | None:
+    """The number of the month whose name begins like this; None if there is none, or several."""
+    found = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(beginning.lower())]
+    return found[0] if len(found) == 1 else None
 
 
 def _if_valid(text: str) -> str | None:

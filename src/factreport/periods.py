@@ -30,6 +30,8 @@ MONTHS = (
     "November",
     "December",
 )
+# How texts spell them, in full and short.
+MONTH = "|".join([*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "Sept"])
 
 _SINGLE = (
     r"[0-9]{4}(?:/[0-9]{2}(?![0-9])|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}"

@@ -10,12 +10,12 @@ from factreport.figures.figure import Time
 from factreport.figures.period_fit import Relation, fits, is_year_long
 from factreport.figures.shifting import shifted
 from factreport.figures.times import times_after
-from factreport.periods import MONTHS, Period
+from factreport.periods import MONTH, Period
 
 _NEAR = 7  # days
 # Words for a part of a year, or for a time relative to another.
 _LEANING = re.compile(
-    rf"\b(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept|[QH][1-4]|"
+    rf"\b(?:{MONTH}|[QH][1-4]|"
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
 )
 _RELATIVE = re.compile(

@@ -6,11 +6,10 @@ import re
 from json import JSONEncoder
 from typing import Any, TextIO
 
+from factreport.periods import MONTHS
 from factreport.render.answer import Answer, Look
 from factreport.wording import visible_line
 
-# Macros of every BibTeX style; without quotes.
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # Characters with a meaning in TeX.
 _TEX = {
     **{char: f"\\{char}" for char in "{}$&%#_"},
@@ -35,7 +34,8 @@ def write_bibtex(answer: Answer, stream: TextIO, look: Look) -> None:
             # The styles of BibTeX print no publisher of a @misc.
             "howpublished": _tex(source.publisher),
             "year": _tex(str(year or "")),
-            "month": month and _MONTHS[month - 1],
+            # A macro of every BibTeX style; without quotes.
+            "month": month and MONTHS[month - 1][:3].lower(),
             "day": _tex(str(day or "")),
             "url": url and f"{{{url}}}",
             "urldate": _tex(source.accessed),

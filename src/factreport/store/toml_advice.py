@@ -9,8 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from factreport.kinds import OBSERVATION, TABLES, types
-from factreport.period_advice import meant
-from factreport.periods import MONTHS
+from factreport.period_advice import meant, month_number
 
 _REACH = 200  # how many characters before and after where tomli stopped are searched
 
@@ -71,9 +70,8 @@ def _write_day(match: re.Match[str]) -> str:
     days = set()
     for order in orders:
         year, month, day = (parts[at] for at in order)
-        named = [at for at, name in enumerate(MONTHS, start=1) if name.lower().startswith(month)]
         with suppress(ValueError, OverflowError):
-            meant_day = date(int(year), named[0] if named else int(month), int(day))
+            meant_day = date(int(year), month_number(month) or int(month), int(day))
             if len(year) == 4:
                 days.add(meant_day.isoformat())
     return f"write {days.pop() if len(days) == 1 else 'year, month and day, as in 2021-01-26'}"

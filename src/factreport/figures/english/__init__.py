@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factreport import periods
 from factreport.model import Qualifier
 
 
@@ -285,17 +286,10 @@ FILLERS = words_of("another further additional a an extra of total average equal
 # Not figures
 
 MONTHS: dict[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sep sept", "october oct", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    spelling.lower(): number
+    for number, month in enumerate(periods.MONTHS, start=1)
+    for spelling in (month, month[:3], month[: len("Sept")] if month == "September" else month)
+}
 MONTHS_AND_WORDS = words_of("may march mar")
 LABELS = words_of(
     "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "

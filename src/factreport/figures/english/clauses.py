@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from factreport.periods import MONTHS
+
 # Words that begin a clause against the one before.
 CONTRASTS = "but|whereas|while|although|though"
 _NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
@@ -59,7 +61,8 @@ OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
 # one, and neither does any stop before a lower-case letter.
 _ABBREVIATIONS = (
     *("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Inc", "No", "no", "vs", "ca", "approx"),
-    *("Jan", "Feb", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+    *(month[:3] for month in MONTHS if month != "May"),
+    "Sept",
 )
 SENTENCE_END = re.compile(
     "(?:[.]"

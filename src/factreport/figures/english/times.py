@@ -12,17 +12,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from factreport import periods
 from factreport.figures import english
 from factreport.figures.english import words_of
 
 # "Last year" and "this year" may be those of who reads.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
-MONTH = (
-    r"(?:J(?i:anuary|an|une|un|uly|ul)|F(?i:ebruary|eb)|M(?i:arch|ar|ay)|A(?i:pril|pr|ugust|ug)"
-    r"|S(?i:eptember|ept|ep)|O(?i:ctober|ct)|N(?i:ovember|ov)|D(?i:ecember|ec))(?![^\W_])"
-    r"(?:\.(?= ?['’\d]|,? \d))?"
-)
+MONTH = rf"(?=[A-Z])(?i:{periods.MONTH})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r" ?[-\u2010-\u2014] ?"
 _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
