@@ -47,6 +47,20 @@ topics = ["shops"]
 unit = "percent"
 area = "Republic"
 observations = [{ year = 2019, value = 6.4 }, { year = 2020, value = 5.1 }]
+
+[metric.stamps]
+title = "Stamps sold"
+topics = ["shops"]
+unit = "stamps"
+area = "Republic"
+observations = [{ year = 2020, value = 4_000_000 }]
+
+[metric.stamp-price]
+title = "Price of a stamp"
+topics = ["shops"]
+unit = "euros per stamp"
+area = "Republic"
+observations = [{ year = 2020, value = 2 }]
 """
 
 Audited = Callable[[str], Finding]
@@ -97,6 +111,23 @@ def last(audited: Audited) -> Audited:
         (
             "In 2020 Norland had sales of 80 million euros. It sold 50 million more than Sudland.",
             "+50: 30 (Sudland) to 80 (Norland)",
+        ),
+        (
+            "In 2020 Norland sold for 80 million euros, Sudland for 30: together 91.7% of sales.",
+            "91.7%: 80 (Norland) + 30 (Sudland) of 120 (Republic)",
+        ),
+        (
+            "In 2020 sales were 120 million euros: Norland sold 80 million, the others 40 million.",
+            "40: 120 (Republic) - 80 (Norland)",
+        ),
+        (
+            "In 2020 sales were 120 million euros. That is €3.70 per worker.",
+            "3.700278: 120 million euros (Sales, Republic) / 32,430,000 people (Shop workers)",
+        ),
+        ("In 2019 sales of 60 million euros were 5 million a month.", "5: 60 / 12"),
+        (
+            "The price of a stamp was 2 euros in 2020, and 4 million were worth 8 million euros.",
+            "8,000,000: 2 euros per stamp (Price of a stamp) × 4,000,000 stamps (Stamps sold)",
         ),
         (
             "In 2020 sales of the Republic exceeded costs by 15 million euros.",

@@ -28,7 +28,16 @@ class Derivation(NamedTuple):
     operation: Operation
     facts: tuple[Fact, ...]
     is_certain: bool
-    value: Fraction
+    size: Fraction | None
+
+    def result(self, *amounts: Fraction) -> Fraction:
+        """The result for these amounts of the facts."""
+        return self.operation.compute(*amounts, *([self.size] if self.size else []))
+
+    @property
+    def value(self) -> Fraction:
+        """The result for the facts."""
+        return self.result(*map(amount, self.facts))
 
     @property
     def slack(self) -> Fraction:
@@ -40,7 +49,7 @@ class Derivation(NamedTuple):
             step = Decimal(1).scaleb(min(int(written.as_tuple().exponent), 0))
             changed = amounts[place] + Fraction(step * fact.metric.unit.factor) / 2
             changed_amounts = [*amounts[:place], changed, *amounts[place + 1 :]]
-            slack += abs(self.operation.compute(*changed_amounts) - self.value)
+            slack += abs(self.result(*changed_amounts) - self.value)
         return slack
 
     @property
@@ -48,7 +57,9 @@ class Derivation(NamedTuple):
         """The arithmetic in words: "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"."""
         operation, size = self.operation, abs(self.value)
         if not operation.sign:
-            size /= Fraction(self.facts[0].metric.unit.factor)
+            unit = self.facts[0].metric.unit
+            size /= Fraction(unit.factor)
+            size *= Fraction(magnitude_of(unit)) if operation.is_of_new_unit else 1
         number = f"{float(size):,.{operation.places}f}"
         number = number.rstrip("0").rstrip(".") if "." in number else number
         if self.value < 0:
@@ -56,6 +67,10 @@ class Derivation(NamedTuple):
         elif operation.is_change:
             number = f"+{number}"
         operands = [_operand(fact, self.facts) for fact in self.facts]
+        if len(operands) == 1:
+            operands.append(f"{self.size}")
+        if operation.last_joint:
+            operands[-2:] = [operation.last_joint.join(operands[-2:])]
         return f"{number}{operation.sign}: {operation.joint.join(operands)}"
 
 
@@ -67,10 +82,10 @@ def derive(
     None if nothing shows what the figure is derived from.
     """
     found = [
-        Derivation(operation, facts, is_certain, operation.compute(*map(amount, facts)))
+        Derivation(operation, *chosen)
         for operation in operations
-        for facts, is_certain in operation.choose(operands)
-        if operation.suits(facts)
+        for chosen in operation.choose(operands)
+        if operation.suits(chosen.facts)
     ]
     for derivation in found:
         if _fits(mention, derivation):

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, combinations, product
+from itertools import chain, combinations, permutations, product
 from typing import NamedTuple, get_args
 
 from factreport.auditing.facts import Fact, Metric, are_as_long
 from factreport.auditing.fitting import in_scope, is_of_names
-from factreport.auditing.mentions import Mention
+from factreport.auditing.mentions import Mention, is_base
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
+from factreport.auditing.stems import stem
 from factreport.auditing.times import distinct
 from factreport.figures.figure import Figure
+from factreport.figures.period_fit import is_year_long
 from factreport.figures.shifting import shifted
-from factreport.figures.units import are_of_one_dimension, to_base
+from factreport.figures.units import are_of_one_dimension, to_base, unit_of
 
 _MOST = 8
+EACH = re.compile(r"\s(?:for|per|to)\s(?:each|every|a)\s(\w+)")
+# How often a year has what a rate is per.
+_PARTS_OF_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4}
 _MOST_FACTS = 400  # of a metric that are examined
 # Between two figures that belong to different statements.
-_TURN = re.compile(r";|\b(?:but|while|whereas|although|though)\b")
+_TURN = re.compile(r";|,\sand\b|\b(?:but|while|whereas|although|though)\b")
+
+# Between a figure and the base that it is compared with: "27 more than the 2,876".
+_TO_BASE = re.compile(r"[^,;()\d]{1,40}")
 
 
 class Chosen(NamedTuple):
-    """Facts to work a figure out from; it is certain if nothing else can be meant."""
+    """Facts to work a figure out from; it is certain if nothing else can be meant.
+
+    ``size`` is a number that the operation takes besides: of months, or of what a rate is per.
+    """
 
     facts: tuple[Fact, ...]
-    is_certain: bool
+    is_certain: bool = False
+    size: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -116,26 +128,54 @@ class Operands:
         for pair in pairs:
             if _are_alike(*pair):
                 found.setdefault(frozenset(pair), pair)
+        beside = self.beside
         return {
-            pair: self._are_beside(pair)
+            pair: (self._is_of_its_time(pair) and beside.issuperset(pair))
             or (is_alone and len(sentence.figures) == 1 and set(pair) <= set(before))
             for pair in found.values()
+            if not beside.isdisjoint(pair)
+            or set(pair) <= set(self.named)
+            or not any(_are_alike(pair[0], fact) for fact in beside)
         }
 
-    def _are_beside(self, pair: tuple[Fact, Fact]) -> bool:
-        """Whether the sentence states both facts beside the figure, which names no other time."""
-        sentence, figure = self.mention.sentence, self.mention.figure
-        if not set(pair) <= self.stated.keys():
-            return False
-        figures = [self.stated[fact] for fact in pair]
-        for other in figures:
-            start, end = sorted((other.start, figure.start))
-            between = [one for one in sentence.figures if start < one.start < end]
-            if len(between) > 1 or _TURN.search(sentence.text, start, end):
-                return False
+    @cached_property
+    def beside(self) -> set[Fact]:
+        """The facts that the sentence states beside the figure, in the same statement."""
+        sentence, start = self.mention.sentence, self.mention.figure.start
+        return {
+            fact
+            for fact, other in self.stated.items()
+            for first, last in [sorted((other.start, start))]
+            if sum(first < one.start < last for one in sentence.figures) <= 1
+            and not _TURN.search(sentence.text, first, last)
+        }
+
+    @cached_property
+    def stated_base(self) -> Fact | None:
+        """The fact that the sentence states behind the figure, to compare something with it."""
+        text, end = self.mention.sentence.text, self.mention.figure.end
+        return next(
+            (
+                fact
+                for fact, figure in self.stated.items()
+                if is_base(text, figure) and _TO_BASE.fullmatch(text, end, figure.start)
+            ),
+            None,
+        )
+
+    def are_of_base(self, pair: tuple[Fact, Fact], base: Fact) -> bool:
+        """Whether a pair is a stated base and what is compared with it, before the figure."""
+        start = self.mention.figure.start
+        before = [fact for fact in self.beside if self.stated[fact].start < start]
+        return base in pair and all(
+            fact is base or fact in before or not (before or fact in self.stated) for fact in pair
+        )
+
+    def _is_of_its_time(self, facts: Iterable[Fact]) -> bool:
+        """Whether a fact is of a time that the clause of the figure names, if it names one."""
         since, until = self.mention.clause
-        times = [when for when in sentence.own.times if since <= when.start < until]
-        return not times or any(when.is_of(fact.period) for when in times for fact in pair)
+        times = [when for when in self.mention.sentence.own.times if since <= when.start < until]
+        return not times or any(when.is_of(fact.period) for when in times for fact in facts)
 
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
         """A fact with what it may be compared with, if the text states no other.
@@ -158,6 +198,13 @@ class Operands:
             is_then = other.period == earlier or any(when.is_of(other.period) for when in times)
             if (is_of_series and is_then) or _is_whole(other, fact):
                 yield fact, other
+
+    def are_of_sentence(self, *facts: Fact) -> bool:
+        """Whether the sentence is about facts of different metrics, of which one may be before."""
+        return all(fact in self.stated or fact.metric in self.metrics for fact in facts) or (
+            not self.stated.keys().isdisjoint(facts)
+            and all(fact in self.stated or fact in self.before for fact in facts)
+        )
 
     def is_about(self, fact: Fact) -> bool:
         """Whether the figure is about the area and the group of a fact, or is compared with it.
@@ -199,8 +246,11 @@ class Operands:
 
 def compared(operands: Operands) -> Iterator[Chosen]:
     """A base and what is compared with it: a series at two times, or two series at one time."""
+    stated_base = operands.stated_base
     for pair, is_certain in operands.pairs.items():
         if not all(map(operands.is_about, pair)):
+            continue
+        if stated_base and not operands.are_of_base(pair, stated_base):
             continue
         is_same_time = pair[0].period == pair[1].period
         if pair[0].series == pair[1].series:
@@ -209,7 +259,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
         elif is_same_time:
             for base, result in (pair, pair[::-1]):
                 if operands.are_compared(base, result):
-                    yield Chosen((base, result), is_certain=False)
+                    yield Chosen((base, result))
 
 
 def parts(operands: Operands) -> Iterator[Chosen]:
@@ -221,8 +271,10 @@ def parts(operands: Operands) -> Iterator[Chosen]:
                 whole.period and part.period and whole.period.contains(part.period)
             ):
                 yield Chosen((part, whole), is_certain)
-        elif whole.period == part.period and (whole.metric is not part.metric or whole.is_total):
-            yield Chosen((part, whole), is_certain)
+        elif whole.period == part.period and (
+            whole.is_total if whole.metric is part.metric else operands.are_of_sentence(part, whole)
+        ):
+            yield Chosen((part, whole), is_certain and whole.metric is part.metric)
 
 
 def earlier(operands: Operands) -> Iterator[Chosen]:
@@ -242,6 +294,66 @@ def lists(operands: Operands) -> Iterator[Chosen]:
                 some = facts[first : first + count]
                 if all(_are_alike(some[0], fact) for fact in some[1:]):
                     yield Chosen(tuple(some), facts is stated and count == len(facts))
+
+
+def lists_of_whole(operands: Operands) -> Iterator[Chosen]:
+    """Facts in a row, and behind them the whole of which each is a part."""
+    for facts, *_ in lists(operands):
+        for whole in facts[0].metric.facts:
+            if not whole.record.is_superseded and all(_is_whole(whole, fact) for fact in facts):
+                yield Chosen((*facts, whole))
+
+
+def wholes(operands: Operands) -> Iterator[Chosen]:
+    """A whole and some parts of it, which a figure for the rest follows."""
+    stated = list(operands.stated)
+    for first in range(len(stated)):
+        for last in range(first + 1, len(stated) + 1):
+            parts = stated[first:last]
+            before = stated[first - 1 : first] if first else operands.before[-1:]
+            totals = [fact for fact in parts[0].metric.facts if _is_whole(fact, parts[0])]
+            for whole in (*before, *totals):
+                is_larger = amount(whole) > sum(map(amount, parts))
+                if is_larger and all(_are_alike(whole, fact) for fact in parts):
+                    yield Chosen((whole, *parts))
+
+
+def rates(operands: Operands) -> Iterator[Chosen]:
+    """An amount and the number of things that the text divides it by."""
+    figure, text = operands.mention.figure, operands.mention.sentence.text
+    each = EACH.match(text, figure.end)
+    noun = each[1] if each else figure.unit.per
+    facts = list(dict.fromkeys((*operands.stated, *operands.before, *operands.named)))
+    for total, number in permutations(facts, 2) if noun else ():
+        are_of_one = total.series[1:] == number.series[1:] or (total.is_total and number.is_total)
+        if total.period != number.period or not are_of_one:
+            continue
+        if _is_counted(noun, number) and not _are_alike(total, number):
+            yield Chosen((total, number), size=Fraction(unit_of(noun).factor))
+
+
+def years(operands: Operands) -> Iterator[Chosen]:
+    """An amount for a year, and how many days, weeks or months the text divides it by."""
+    if count := _PARTS_OF_YEAR.get(operands.mention.figure.unit.per):
+        for fact in (*operands.stated, *operands.before):
+            if fact.period and is_year_long(fact.period):
+                yield Chosen((fact,), size=Fraction(count))
+
+
+def prices(operands: Operands) -> Iterator[Chosen]:
+    """A price, or another rate, and the number of things that it is for."""
+    for price, number in permutations((*operands.stated, *operands.before), 2):
+        noun = price.metric.unit.per
+        if noun and price.period == number.period and _is_counted(noun, number):
+            yield Chosen((price, number), size=Fraction(unit_of(noun).factor))
+
+
+def _is_counted(noun: str, fact: Fact) -> bool:
+    """Whether a fact is a number of what a noun means: of nights, of hectares."""
+    unit = unit_of(noun)
+    if fact.metric.unit.per or unit.dimension in ("", "count"):
+        return not fact.metric.unit.per and stem(noun) in fact.metric.counted
+    return are_of_one_dimension(unit, fact.metric.unit)
 
 
 def _is_whole(whole: Fact, part: Fact) -> bool:

@@ -10,7 +10,21 @@ from typing import NamedTuple
 from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
-from factreport.auditing.operands import Chosen, Operands, amount, compared, earlier, lists, parts
+from factreport.auditing.operands import (
+    EACH,
+    Chosen,
+    Operands,
+    amount,
+    compared,
+    earlier,
+    lists,
+    lists_of_whole,
+    parts,
+    prices,
+    rates,
+    wholes,
+    years,
+)
 from factreport.figures.english.comparisons import FROM, RATIOS, TIMES_AS, TO
 from factreport.figures.figure import Direction, Figure
 
@@ -22,7 +36,7 @@ _OF_EARLIER = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|share\sof|"
+    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|(?:share|margin|yield|payout|ratio)\sof|(?:equal|equivalent)\sto|"
     r"(?:that|this|which)\sis(?:,?\sfor)?|or)\s(?:about\s|some\s|just\s)*$",
     re.IGNORECASE,
 )
@@ -35,6 +49,14 @@ _AMOUNTS = re.compile(r"\b(?:amount|come)(?:s|ed)?\sto\s[^,;.]*\Z")
 _FACTOR = re.compile(r"\dx\b|\bfold\b", re.IGNORECASE)  # "3x", "12-fold"
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
+_REST_BEFORE = re.compile(
+    r"\b(?:others?|remaining|rest|remainder|all\sbut|leav(?:es|ing))\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"\b(?:worth|valued?|bill|costs?|com(?:es?|ing)\sto|amount\w*|works?\sout)\b[^.;]{0,30}$"
+)
+_REST_AFTER = re.compile(r"\s(?:others?|more\swere|remain\w*)\b")
 _NEAR = 40  # characters after a figure
 
 
@@ -49,7 +71,9 @@ class Operation(NamedTuple):
     compute: Callable[..., Fraction]
     joint: str  # between the facts in the arithmetic
     sign: str = ""
+    last_joint: str = ""  # before the last of several facts
     places: int = 6
+    is_of_new_unit: bool = False
     is_change: bool = False
     is_relative: bool = False
     is_of_one_metric: bool = False
@@ -94,14 +118,28 @@ SHARE = Operation(
 )
 SHARE_OF_EARLIER = SHARE._replace(choose=earlier)
 SUM = Operation(lists, lambda *addends: sum(addends, Fraction()), " + ")
+SHARE_OF_SUM = SHARE._replace(
+    choose=lists_of_whole,
+    compute=lambda *addends: sum(addends[:-1], Fraction()) / addends[-1] * 100,
+    joint=" + ",
+    last_joint=" of ",
+)
+REST = Operation(wholes, lambda whole, *parts: whole - sum(parts, Fraction()), " - ")
+QUOTIENT = Operation(
+    rates, lambda total, number, size: total * size / number, " / ", is_of_new_unit=True
+)
+AVERAGE = Operation(years, lambda total, size: total / size, " / ")
+PRODUCT = Operation(
+    prices, lambda price, number, size: price * number / size, " × ", is_of_new_unit=True
+)
 
 
-def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the rule in its order
+def operations_of(mention: Mention) -> list[Operation]:  # the rule in its order
     """The operations that the words around a figure suggest, the likeliest first."""
     figure, sentence = mention.figure, mention.sentence
     if figure.value is None:
         return []
-    before = sentence.text[mention.clause[0] : figure.start]
+    before = sentence.text[sentence.start : figure.start]
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return [POINTS, CHANGE]
@@ -115,12 +153,17 @@ def operations_of(mention: Mention) -> list[Operation]:  # noqa: PLR0911  # the 
     direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
     if figure.unit.dimension == "percent":
         return _of_percent(mention, before, after, is_change=bool(direction))
-    if sentence.is_of_sum and not mention.is_size:
-        return [SUM, CHANGE] if direction else [SUM]
-    is_difference = (
-        mention.is_size or direction or _DIFFERENCE.search(before) or _DIFFERENCE.search(after)
-    )
-    return [CHANGE] if is_difference else []
+    clause = sentence.text[mention.clause[0] : figure.start]
+    is_difference = bool(direction or _DIFFERENCE.search(clause) or _DIFFERENCE.search(after))
+    called = {
+        SUM: sentence.is_of_sum and not mention.is_size,
+        REST: _REST_BEFORE.search(before) or _REST_AFTER.match(after),
+        QUOTIENT: figure.unit.per or EACH.match(after),
+        AVERAGE: figure.unit.per,
+        PRODUCT: _WORTH.search(before),
+        CHANGE: mention.is_size or is_difference,
+    }
+    return [operation for operation, is_called in called.items() if is_called]
 
 
 def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -> list[Operation]:
@@ -134,6 +177,8 @@ def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -
     shares: list[Operation] = []
     if (is_share or figure.unit.name == "share") and not mention.is_size:
         shares = [SHARE, SHARE_OF_EARLIER] if _OF_EARLIER.match(after) else [SHARE]
+    if mention.sentence.is_of_sum:
+        shares = [SHARE_OF_SUM, *shares]
     if is_change:
         return [PERCENT_CHANGE, *shares]
     return [*shares[:1], PERCENT_CHANGE, *shares[1:]] if is_of_change(mention) else shares

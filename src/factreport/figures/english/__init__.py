@@ -408,8 +408,8 @@ NO_NOUN = words_of(
     "into out up down off did do does said says say year-on-year there then because although "
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
-    "ago according compared respectively mark left instead means mean plus minus times including "
-    "versus vs via"
+    "ago according compared respectively mark left short instead means mean plus minus times "
+    "including versus vs via"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of("to on by in and or off way sided stop size time something somethings")
