@@ -188,7 +188,13 @@ class Facts:
             {
                 "area": dict.fromkeys(record.area for record in records if record.area),
                 "group": dict.fromkeys(record.group for record in records if record.group),
-            }
+            },
+            of_metrics=stems(
+                (
+                    *{text for record in records for text in (record.title, record.unit or "")},
+                    *(word for words in (*keywords.values(), *topics.values()) for word in words),
+                )
+            ),
         )
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
@@ -209,6 +215,18 @@ class Facts:
             for amount in _amounts(fact.stated)
         )
         self.contrasts = _contrasts(self.metrics.values())
+        # What a text without a year may be about.
+        self.newest = max(
+            (
+                fact.period
+                for fact in self.facts
+                if fact.period
+                and fact.record.status != "projection"
+                and date.max not in (fact.period.first, fact.period.last)
+            ),
+            key=lambda period: period.last,
+            default=None,
+        )
         self._known = _Known(self.vocabulary, self.names.keys)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]

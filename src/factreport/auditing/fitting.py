@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from math import fsum
 from typing import get_args
@@ -13,7 +13,7 @@ from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.stems import GENERIC, PERSONS, stem, stems, stems_of
-from factreport.auditing.times import When, reread_after
+from factreport.auditing.times import PART_OF_YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
     EACH,
@@ -25,6 +25,7 @@ from factreport.figures.english.comparisons import (
     PERIODS,
 )
 from factreport.figures.figure import Figure
+from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension
 
 # A sentence is plainly about a metric if it has this share of the words of its title.
@@ -32,6 +33,7 @@ PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
 _OPPOSITES = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
+_SHORTEST_FORM = 4  # letters of a short form of a word
 
 
 @lru_cache(maxsize=2048)
@@ -143,7 +145,15 @@ def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]
     known = fact.metric.words.keys() | stems(name for name in (fact.area, fact.group) if name)
     headers = [stems([header]) - GENERIC for header in sentence.row]
     headers += [(stems([header]) - GENERIC).intersection(vocabulary) for header in sentence.column]
-    return any(header and header.isdisjoint(known) for header in headers)
+    return any(header and not _share_a_word(header, known) for header in headers)
+
+
+def _share_a_word(header: Collection[str], known: Collection[str]) -> bool:
+    """Whether a header has a word of a fact, or a shorter form of one: "maths"."""
+    forms = [word for word in header if len(word) >= _SHORTEST_FORM]
+    return any(word in known for word in header) or any(
+        word.startswith(form) for form in forms for word in known
+    )
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
@@ -185,6 +195,56 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     )
 
 
+def is_of_other_time(fact: Fact, mention: Mention) -> bool:
+    """Whether the time that a sentence says for a figure is not that of a fact.
+
+    A month without a year may be of any year, and be the end of a longer time.  What is only
+    relative, "a year earlier", rules out nothing.
+    """
+    text = mention.sentence.text
+    times = [
+        when
+        for when in mention.said_times
+        if not when.is_relative or PART_OF_YEAR.search(text, when.start, when.end)
+    ]
+    return bool(times) and not any(
+        _is_of_time(fact, other) or (when.leans and _ends_with(fact, other))
+        for when in times
+        for other in (when, *(_of_year(when, fact) if when.leans else ()))
+    )
+
+
+def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
+    """Whether a figure is "a year before" another one whose fact is not a year later."""
+    text, own = mention.sentence.text, mention.sentence.own.times
+    places = {
+        (when.start, when.end)
+        for when in mention.times
+        if mention.is_own and when.leans and when.is_relative and when in own
+    }
+    if not places or fact.series != compared.series or not compared.period:
+        return False
+    said = [
+        when
+        for start, end in places
+        for when in reread_after(compared.period, text, start, end)
+    ]
+    return bool(said) and not any(
+        when.fits(fact.period) or when.is_about(fact.period) for when in said
+    )
+
+
+def _of_year(when: When, fact: Fact) -> Iterator[When]:
+    """A time in the year of a fact."""
+    years = fact.period.last.year - when.period.last.year if fact.period else 0
+    if period := shifted(when.period, years, "year"):
+        yield when._replace(period=period)
+
+
+def _ends_with(fact: Fact, when: When) -> bool:
+    return fact.period is not None and fact.period.last == when.period.last
+
+
 def _may_be_of_any_year(mention: Mention) -> bool:
     """Whether only a month is said, and no year nearby: "at the end of June"."""
     known = (
@@ -222,9 +282,30 @@ def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     named = scope.own
     if not named and dimension == "area":
         named = scope.near - scope.carried
+    # "19% are girls" is the share of girls, whatever its group.
+    names = fact.metric.names(dimension)
+    named = frozenset(
+        name
+        for name in named
+        if name in names or not stems_of(name) or not stems_of(name) <= fact.metric.core
+    )
     return (
         bool(named) and fact.name(dimension) not in named and not in_scope(fact, scope, dimension)
     )
+
+
+def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
+    """Whether the clause of a figure has a word of another area or group of the metric alone."""
+    said = stems_of(mention.sentence.text[slice(*mention.clause)]) - GENERIC
+    said -= fact.metric.words.keys()
+    for dimension in get_args(Dimension):
+        mine = stems_of(fact.name(dimension) or "")
+        names = fact.metric.names(dimension) - {None, fact.name(dimension)}
+        if said.isdisjoint(mine) and any(
+            not said.isdisjoint(stems_of(name)) for name in names if name
+        ):
+            return True
+    return False
 
 
 def names_said(fact: Fact, mention: Mention) -> int:

@@ -15,12 +15,14 @@ from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
     is_excluded,
+    is_hinted_elsewhere,
     is_negated,
     is_of_opposite,
     is_of_other_age,
     is_of_other_cell,
     is_of_other_limit,
     is_of_other_rate,
+    is_of_other_time,
     is_of_stranger,
     is_plain,
     is_subject,
@@ -90,7 +92,12 @@ class Judge:
             for figure in implied_readings(mention):
                 found += self._mentioned_with(figure, mention)
             found += self._in_unit_of_fact(mention)
-        return [candidate for candidate in found if self._is_told(candidate.fact, mention)]
+        return [
+            candidate
+            for candidate in found
+            if self._is_told(candidate.fact, mention)
+            and not is_of_stranger(candidate.fact.metric, mention)
+        ]
 
     def _mentioned_with(self, figure: Figure, mention: Mention) -> list[Candidate]:
         """The facts with the value of a figure whose metric the text mentions."""
@@ -138,35 +145,34 @@ class Judge:
         time are those of the fact: "3.1 °C too warm".  It must name nothing else that the figure
         can be.  ``told`` are the facts that the text states just before.
         """
-        found = {
-            one.fact: one
+        found = [
+            one
             for figure in [mention.figure, *implied_readings(mention)]
             if digits_of(figure) >= 2  # with fewer, it may have the value of very many facts
             for match, fact in self._agreeing(_key(figure))
             if match in ("equal", "rounded")
             for one in [candidate(match, fact, mention, figure)]
-            if one.in_time
+            if not is_of_other_time(fact, mention)
             and _is_certain(one, mention)
             and not is_excluded(fact, mention.areas, "area")
             and not is_excluded(fact, mention.groups, "group")
             and self._is_told(fact, mention)
+            and not is_hinted_elsewhere(fact, mention)
+            and (fact.group or not is_of_stranger(fact.metric, mention))
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (
                 self.is_trusting
                 or _is_rare(figure, fact, mention)
                 or (_is_part(mention) and any(other.metric is fact.metric for other in told))
             )
-        }
-        if len(found) != 1:
+        ]
+        found = [one for one in found if one.match == "equal"] or found
+        if len({one.fact.metric for one in found}) != 1:
             return None
-        fact, best = found.popitem()
-        mine = share_said(fact.metric, mention, OWN)
-        for metric in self._metrics(mention)[:_MOST_METRICS]:
-            said = share_said(metric, mention, OWN)
-            is_named = said >= PLAIN and said > mine and suits(mention.figure, metric)
-            is_counted = said_words(metric, mention, OWN) <= metric.units
-            if is_named and not is_counted and metric is not fact.metric:
-                return None
+        best = min(found, key=lambda candidate: order(candidate, mention))
+        fact = best.fact
+        if self._names_another(fact.metric, mention):
+            return None
         is_named = share_said(fact.metric, mention, NEAR) >= PLAIN
         is_part = _is_part(mention)
         for rival in self._plainly_meant(mention):
@@ -177,6 +183,24 @@ class Judge:
             if other > mine or (other == mine and is_named and is_free):
                 return None
         return agrees(best, mention)
+
+    def _names_another(self, metric: Metric, mention: Mention) -> bool:
+        """Whether the clause of a figure names another metric, by words that this one lacks."""
+        mine = share_said(metric, mention, NEAR)
+        known = metric.words.keys() | {stem(mention.figure.unit.name)}
+        subject = mention.sentence.subject
+        return any(
+            other is not metric
+            and suits(mention.figure, other)
+            and (
+                (subject in other.calls and subject.isdisjoint(metric.core))
+                or (
+                    share_said(other, mention, NEAR) >= max(PLAIN, mine)
+                    and not said_words(other, mention, NEAR) <= known
+                )
+            )
+            for other in self._metrics(mention)[:_MOST_METRICS]
+        )
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
         """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss.
@@ -189,13 +213,13 @@ class Judge:
             return False
         if mention.is_size and not (metric.is_of_change or fact.stated.direction):
             return False
-        if metric.is_of_change and not tells_of_change(mention):
+        is_change = metric in mention.carried or tells_of_change(mention)
+        if metric.is_of_change and not is_change:
             return False
         said = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
         if (
-            is_of_stranger(metric, mention)
-            or is_of_opposite(fact, mention)
+            is_of_opposite(fact, mention)
             or is_of_other_limit(metric, mention)
             or is_of_other_rate(fact, mention)
             or is_of_other_age(fact, mention)
@@ -204,7 +228,8 @@ class Judge:
         ):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
-        return not (is_gain and direction_of(mention) == "down")
+        is_loss = direction_of(mention) == "down" and not mention.is_base  # "fell from $38 million"
+        return not (is_gain and is_loss)
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
@@ -380,12 +405,16 @@ def digits_of(figure: Figure) -> int:
 def _is_certain(one: Candidate, mention: Mention) -> bool:
     """Whether a value agrees in so many digits, and so much else, that it is no accident."""
     names = [(one.fact.name(dimension), scope.own) for dimension, scope in mention.scopes]
+    digits = digits_of(one.figure)
+    if digits < 3 and one.figure.unit.name and not suits(one.figure, one.fact.metric):
+        return False  # "25 officers" are not 25 deaths
     signs = (
-        digits_of(one.figure)
+        digits
         + (one.figure.qualifier is not None and one.match == "equal")
         + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
         + _is_group_hinted(one.fact, mention)
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
+        + (one.score > 0)
     )
     return signs >= 3
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from factreport.auditing.facts import Metric
 from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
@@ -48,6 +49,7 @@ _BRACKET = re.compile(
 _OR = re.compile(r"[^,;()]{0,20},?\sor\s")
 _IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
 _WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
+_TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$€£¥]?")
 _SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
 # The weight of a word for a figure, by where it stands.
@@ -58,15 +60,18 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 class Mention:
     """A figure of a text, and what the text says about it.
 
-    One of the ``times`` is that of the figure; without times it may be for any time.  ``is_base``
+    One of the ``times`` is that of the figure; without times it may be for any time.  Of these the
+    sentence says ``said_times``, and for no other figure.  ``is_base``
     says that something else is compared with it, "up from 5.1%"; ``is_size`` that it can only be
     how much more or less something is, "fell by 4,350"; ``is_own`` that the times stand
-    beside it.  ``words`` are stems with their weights.
+    beside it.  ``words`` are stems with their weights; ``carried`` are the metrics that the text
+    is about before.
     """
 
     figure: Figure
     sentence: Sentence
     times: tuple[When, ...]
+    said_times: tuple[When, ...]
     is_own: bool
     is_said: bool
     is_base: bool
@@ -75,6 +80,7 @@ class Mention:
     groups: Scope
     words: Mapping[str, float]
     clause: tuple[int, int]
+    carried: frozenset[Metric]
 
     @property
     def scopes(self) -> tuple[tuple[Dimension, Scope], ...]:
@@ -87,10 +93,10 @@ class Mention:
         return self.sentence.row + self.sentence.column
 
 
-def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
+def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
     """Each figure of a sentence with everything that belongs to it.
 
-    ``carried`` are the stems of the metrics that the text is about before it.
+    ``carried`` are the metrics that the text is about before it.
     """
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
     bases = _bases(sentence)
@@ -100,6 +106,8 @@ def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
         scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
     )
     shared = _shared_words(sentence, carried)
+    said = sentence.headers.times if sentence.is_cell else sentence.own.times
+    taken = {time for some in owned for time in some}
     for number, figure in enumerate(sentence.figures):
         yield Mention(
             without_comparison(sentence.text, figure),
@@ -107,16 +115,22 @@ def mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
             times[number],
             is_own=bool(owned[number]) or sentence.is_cell,
             is_said=_is_said(sentence, times[number]),
+            said_times=tuple(
+                time
+                for time in times[number]
+                if time in said and (owned[number] or time not in taken)
+            ),
             is_base=bases[number],
             is_size=_is_size(sentence, figure),
             areas=areas[number],
             groups=groups[number],
             words=_words(sentence, clauses[number], shared),
             clause=clauses[number],
+            carried=carried,
         )
 
 
-def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Mention]:
+def ratio_mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
     """Each ratio in words of a sentence, with everything that the sentence names."""
     times = _main_times(sentence, [], []) or _running_times(sentence)
     words = _shared_words(sentence, carried)
@@ -126,8 +140,9 @@ def ratio_mentions(sentence: Sentence, carried: Iterable[str]) -> Iterator[Menti
             scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
         )
         yield Mention(
-            figure, sentence, times, is_own=False, is_said=True, is_base=False, is_size=False,
-            areas=areas, groups=groups, words=words, clause=clause,
+            figure, sentence, times, times, is_own=False, is_said=True, is_base=False,
+            is_size=False,
+            areas=areas, groups=groups, words=words, clause=clause, carried=carried,
         )  # fmt: skip
 
 
@@ -343,6 +358,8 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     """
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
+    if number and _TO_NEXT.fullmatch(text, since, figure.start):
+        since = _clause(sentence, number - 1)[0]
     bracket = _BRACKET.match(text, figure.end)
     behind = bracket.end() if bracket else figure.end
     following = [
@@ -352,17 +369,18 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     names = [(name.start, name.end) for name in sentence.own.names]
     start = since
     for border in borders(text, since, figure.start, names=names):
-        start = border.end() if border.end() < figure.start else start
+        is_of_change = border[0].lower() == "from"  # "rose from 41 to 45"
+        start = border.end() if border.end() < figure.start and not is_of_change else start
     after = next(borders(text, behind, end, names=names), None)
     return start, after.start() if after else end
 
 
-def _shared_words(sentence: Sentence, carried: Iterable[str]) -> dict[str, float]:
+def _shared_words(sentence: Sentence, carried: Iterable[Metric]) -> dict[str, float]:
     """The words that may belong to any figure of a sentence."""
     levels = (
         (sentence.above.stems, _ABOVE),
         (sentence.before.stems, _BEFORE),
-        (carried, _BEFORE),
+        ([word for metric in carried for word in metric.core], _BEFORE),
         (sentence.own.stems, _IN_SENTENCE),
         (sentence.headers.stems, _IN_HEADERS),
     )

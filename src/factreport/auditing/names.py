@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factreport.auditing.stems import GENERIC, WORD, stem
+from factreport.auditing.stems import GENERIC, PARTS, WORD, stem
 from factreport.figures.english.comparisons import ALIASES
 from factreport.wording import fold
 
@@ -23,6 +23,8 @@ _PERSONS = re.compile(
 # What makes the name of a place that of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
+# After the head noun of a name.
+_OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
 _GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
 
@@ -48,9 +50,16 @@ class Names:
     """The areas and groups of a store, by the words that texts may use for them."""
 
     def __init__(
-        self, known: Mapping[Dimension, Iterable[str]], *, with_parts: bool = True
+        self,
+        known: Mapping[Dimension, Iterable[str]],
+        *,
+        with_parts: bool = True,
+        of_metrics: frozenset[str] = frozenset(),
     ) -> None:
-        """Take the names of each dimension, and whether a part of a name may stand for it."""
+        """Take the names of each dimension, and whether a part of a name may stand for it.
+
+        A word that metrics have, too, does not stand for a group.
+        """
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
         self.keys: set[str] = set()  # of all words in names
         names = [(dimension, name) for dimension, some in known.items() for name in some]
@@ -69,6 +78,11 @@ class Names:
                 and ends[keys[-1]] > 1
                 and not GENERIC.issuperset(keys[:-1])
             ]
+            # "Pedal cyclists" may be called "cyclists" if no other group is.
+            if dimension == "group" and with_parts and not re.search(r"\d", name):
+                head = "".join(WORD.findall(_OF_WHAT.split(name)[0])[-1:])
+                is_common = words[key_of(head)] > 1 or key_of(head) in GENERIC | PARTS | of_metrics
+                spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
             # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
             if dimension == "group" and with_parts and not re.search(r"\d", name):
                 items = [key for key in map(key_of, WORD.findall(name)) if key != "and"]

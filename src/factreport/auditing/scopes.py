@@ -145,8 +145,8 @@ def _is_compared(text: str, name: Name) -> bool:
 
 
 def _is_item(sentence: Sentence, name: Name) -> bool:
-    """Whether a name ends a list that follows a figure or of which a figure is an item."""
-    if not sentence.figures or name.start < sentence.figures[0].start:
+    """Whether a name ends a list that follows the last figure, or of which that is an item."""
+    if not sentence.figures or name.start < sentence.figures[-1].start:
         return False
     return bool(_ITEM.search(sentence.text, max(0, name.start - _LONGEST_ITEM), name.start))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import misdirected, misdirected_from
 from factreport.auditing.facts import Fact
-from factreport.auditing.fitting import is_foreign
+from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import OF_TIME, Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
@@ -81,7 +81,7 @@ def verdicts_of(
             )
             for figure in sentence.figures
         ]
-    carried = {word for fact in before[-_MOST_CARRIED:] for word in fact.metric.core}
+    carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
     all_mentions = list(mentions(sentence, carried))
     candidates = [judge.candidates(mention) for mention in all_mentions]
     by_itself: list[Verdict | None] = []
@@ -94,7 +94,13 @@ def verdicts_of(
         by_itself.append(verdict)
         if verdict and verdict.is_stated and verdict.fact:
             pairs.append((mention, verdict.fact))
-    wrong = {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
+    wrong = {
+        mention.figure: (fact, f"it is not as long before {compared.stated.value:,}")
+        for number, (mention, fact) in enumerate(pairs)
+        for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]
+        if is_of_other_distance(fact, mention, compared)
+    }
+    wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
     stated = {fact: mention.figure for mention, fact in pairs}

@@ -21,6 +21,10 @@ _LEANING = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:earlier|before|previous|prior|preceding|ago|following|next|same|last)\b", re.IGNORECASE
 )
+# What a time says even if its year is not known: "October last year".
+PART_OF_YEAR = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+)
 _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE

@@ -35,6 +35,7 @@ _GROUP = re.compile(
 )
 # "Years ending March" and "week 3 of 2026" are no unit.
 _TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
 _COMMA = re.compile(r",(?![0-9]{3}\b)|(?<![0-9]),")  # not the one of "per 100,000"
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
@@ -114,8 +115,10 @@ def _unit_of(block: Block) -> Unit:
         is_exempt = headers.EXCEPT_SHARES.search(f"{block.corner} {block.caption}") is not None
     else:
         is_exempt = headers.PER_SHARE.search(" ".join((*block.row, *block.column))) is not None
-    words = " ".join(block.row).lower().split()
-    is_counted = bool(words) and words[-1] in english.COUNTED  # "Employees" in a table of money
+    # "Employees" and "Number of employees" in a table of money, but not "Loans to companies".
+    label = " ".join(block.row).lower().removeprefix("number of ")
+    words = _OF_WHAT.split(label)[0].split()
+    is_counted = bool(words) and words[-1] in english.COUNTED
     for header in _headers(block):
         unit = _named_in(header)
         if header in block.row and header[:1].isdigit():

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from factreport.figures.english import words_of
 from factreport.figures.english.directions import BETWEEN_FIGURES
+from factreport.periods import MONTHS
 
 # Words of a sentence that don't show what it counts.
 STOP_WORDS = words_of(
@@ -151,7 +152,7 @@ NEGATION = re.compile(
 
 # Words right before a figure that others are compared with; such a figure has its own time.
 COMPARED = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|on|above|below|"
+    r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|(?:up|down)\son|above|below|"
     r"over(?=\s(?:the|its|their|last)\b))(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"
     r"in|of|all-time|record|level|figure|total|previous|prior|revised|low|high|mere|still))*"
     r"\s?[$€£¥]?$",
@@ -181,9 +182,10 @@ WHOLE = re.compile(
 )
 # Behind a part of what was said before: "€4.1 billion of that".
 PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:that|them|these|those|which|whom|it)\b")
-# A place that a text names: "in Ostland", "across the Low Hills".
+# A place that a text names: "in Ostland", "across the Low Hills", but not "in September".
 PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+    r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?"
+    rf"(?!(?:{'|'.join(MONTHS)}|Spring|Summer|Autumn|Winter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
 )
 # Signs that two areas or groups are compared.
 COMPARES = re.compile(
@@ -194,7 +196,7 @@ COMPARES = re.compile(
 # A name that is compared with, as it stands before it: "faster than women".
 COMPARED_NAME = re.compile(
     r"\b(?:than|as|against|versus|vs\.?|unlike|ahead\sof|behind|above|below|exceed\w*|"
-    r"overtook|outd[io]\w+|outnumber\w*|that\sof|"
+    r"overtook|outd[io]\w+|outperform\w*|outnumber\w*|that\sof|"
     r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
     re.IGNORECASE,
 )

@@ -69,9 +69,12 @@ BETWEEN_FIGURES = {
             *_inflected("improve widen recover"),
             *words_of("bigger longer better dearer wider improvement exceeded edged-up"),
         ),
-        down=words_of(
-            "shorter worse narrower cheaper sooner slimmed halved disappeared vanished deficit "
-            "negative behind loss"
+        down=(
+            *_inflected("slow cool moderate soften dwindle recede"),
+            *words_of(
+                "shorter worse narrower cheaper sooner slimmed halved disappeared vanished deficit "
+                "negative behind loss"
+            ),
         ),
     ),
 }

@@ -1,0 +1,137 @@
+"""Explicit evidence: what the words of a figure rule out, and what is only inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factreport.auditing import Finding
+
+STORE = """
+[topic.harbour]
+title = "Harbour"
+
+[metric.deposits]
+title = "Deposits"
+topics = ["harbour"]
+unit = "EUR"
+observations = [
+    { date = 2024-06-30, value = 61_000_000_000 },
+    { date = 2024-09-30, value = 63_800_000_000 },
+    { date = 2024-09-30, group = "households", value = 38_700_000_000 },
+    { date = 2024-09-30, group = "non-financial corporations", value = 17_100_000_000 },
+    { date = 2023-12-31, group = "non-financial corporations", value = 16_900_000_000 },
+]
+
+[metric.growth]
+title = "Annual growth rate of deposits"
+topics = ["harbour"]
+unit = "%"
+observations = [
+    { period = "2024-06", value = 5.8 },
+    { period = "2024-09", value = 4.1 },
+]
+
+[metric.rate]
+title = "Interest rate on new housing loans"
+topics = ["harbour"]
+unit = "%"
+observations = [
+    { period = "2024-08", value = 3.71 },
+    { period = "2024-09", value = 3.66 },
+    { period = "2023-09", value = 4.22 },
+    { period = "2014-09", value = 2.87 },
+]
+
+[metric.delays]
+title = "Causes of delays"
+topics = ["harbour"]
+unit = "%"
+observations = [
+    { year = 2024, group = "lack of crew", value = 14.3 },
+    { year = 2024, group = "other causes", value = 22.6 },
+]
+
+[metric.visits]
+title = "Library visits"
+topics = ["harbour"]
+unit = "visits"
+observations = [{ year = 2024, value = 60_800_000 }]
+
+[metric.museums]
+title = "Museum visits"
+topics = ["harbour"]
+unit = "visits"
+observations = [{ year = 2024, value = 26_900_000 }]
+
+[metric.staff]
+title = "Staff of the libraries"
+topics = ["harbour"]
+unit = "people"
+observations = [{ year = 2024, value = 7_020 }]
+"""
+
+Audited = Callable[[str], list[Finding]]
+OPENING = (
+    "Deposits were €63.8bn on 30 September 2024 and €61bn on 30 June 2024. Library visits reached "
+    "60.8 million in 2024 and museum visits 26.9 million; the staff of the libraries was 7,020.\n\n"
+)
+
+
+def _results(text: str, audited: Audited) -> str:
+    found = audited(OPENING + text)
+    lines = OPENING.count("\n")
+    return " ".join(
+        "wrong" if finding.is_wrong else "right"
+        for finding in found
+        if finding.result != "skipped" and (finding.place.line or 0) > lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "results"),
+    [
+        # A month is no place, and may be of the year that the store is about.
+        ("A new mortgage cost 3.66% in September, less than in August (3.71%).", "right right"),
+        ("A new mortgage cost 3.66% in August, more than in September (3.71%).", "wrong wrong"),
+        # "A year before" is a year before the other figure.
+        ("The mortgage cost 3.66% in September, against 4.22% a year before.", "right right"),
+        ("The mortgage cost 3.66% in September, against 2.87% a decade before.", "right right"),
+        ("The mortgage cost 3.66% in September, against 2.87% a year before.", "right wrong"),
+    ],
+)
+def test_a_time_rules_out_what_it_says(sentence: str, results: str, audited: Audited) -> None:
+    """A month without a year, and a time relative to that of another figure, are checked."""
+    assert _results(sentence, audited) == results
+
+
+@pytest.mark.parametrize(
+    ("sentence", "results"),
+    [
+        ("The corporations held €17.1bn.", "right"),
+        ("Delays came down to missing crew in 14.3% of cases.", "right"),
+        ("Delays came down to missing crew in 22.6% of cases.", "wrong"),
+        ("Museum guards and cashiers welcomed 26,900,000 visits.", "right"),
+        ("Museum visits came to 60,800,000.", "wrong"),
+    ],
+)
+def test_a_word_of_another_entry_rules_a_fact_out(
+    sentence: str, results: str, audited: Audited
+) -> None:
+    """The head noun of a group names it; a word of another group or metric names that one."""
+    assert _results(sentence, audited) == results
+
+
+def test_growth_that_eases_has_no_wrong_direction(audited: Audited) -> None:
+    """A rate of growth may fall."""
+    assert _results("Annual growth of deposits eased to 4.1%, from 5.8% in June.", audited) == (
+        "right right"
+    )
+
+
+def test_a_row_of_money_may_end_in_who_has_it(audited: Audited) -> None:
+    """The corner of a table names the unit of a row about the money of companies."""
+    table = "| € billion | Dec 2023 | Sep 2024 |\n|---|--:|--:|\n"
+    row = "| Deposits of corporations | 16.9 | 17.1 |\n"
+    assert _results(table + row, audited) == "right right"
