@@ -225,9 +225,7 @@ def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
     if not places or fact.series != compared.series or not compared.period:
         return False
     said = [
-        when
-        for start, end in places
-        for when in reread_after(compared.period, text, start, end)
+        when for start, end in places for when in reread_after(compared.period, text, start, end)
     ]
     return bool(said) and not any(
         when.fits(fact.period) or when.is_about(fact.period) for when in said
