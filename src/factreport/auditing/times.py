@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
 )
 # What a time says even if its year is not known: "October last year".
 PART_OF_YEAR = re.compile(
-    rf"\b(?:{'|'.join(MONTHS)}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+    rf"\b(?:{MONTH}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
 )
 _YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
