@@ -38,9 +38,10 @@ class Auditor:
 
     def __init__(self, store: Store, query: Query | None = None) -> None:
         """Take the store, and a query that selects its facts; None selects all metrics."""
+        from factreport.kinds import OBSERVED
         from factreport.store.query import Query
 
-        records = store.select(query or Query(kinds=["metric"]))
+        records = store.select(query or Query(kinds=OBSERVED))
         topics = {topic.id: (topic.title, *topic.keywords) for topic in store.topics()}
         self._facts = Facts(records, keywords=store.keywords(), topics=topics)
 

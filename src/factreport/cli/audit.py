@@ -12,6 +12,7 @@ from factreport.cli import options
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
+from factreport.kinds import OBSERVED
 from factreport.render import CHECK_FORMATS, FOR_PEOPLE, audited
 from factreport.wording import counted, escaped, first_few
 
@@ -60,7 +61,7 @@ def audit(
     """
     texts = [options.read_text(file, params) for file in files]
     store = options.open_store(params, to)
-    auditor = Auditor(store, options.query_of(params, kinds=["metric"]))
+    auditor = Auditor(store, options.query_of(params, kinds=OBSERVED))
     findings, summary = [], []
     for text in texts:
         of_text = auditor.audit(text, with_small=small)

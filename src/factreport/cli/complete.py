@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factreport.errors import ReportError
+from factreport.kinds import OBSERVED
 from factreport.periods import grain, label
 from factreport.store import Store, locate
 from factreport.wording import fold
@@ -67,7 +68,7 @@ areas = _of_store(lambda store, _: [(name, None) for name in store.names("area")
 groups = _of_store(lambda store, _: [(name, None) for name in store.names("group")])
 statuses = _of_store(lambda store, _: [(name, None) for name in store.names("status")])
 entries = _of_store(lambda store, prefix: store.titles(fold(prefix), most=_MOST))
-metrics = _of_store(lambda store, prefix: store.titles(fold(prefix), ["metric"], most=_MOST))
+metrics = _of_store(lambda store, prefix: store.titles(fold(prefix), OBSERVED, most=_MOST))
 periods = _of_store(_ends)
 
 

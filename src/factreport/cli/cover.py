@@ -12,6 +12,7 @@ from factreport.cli import options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.terminal import Terminal
+from factreport.kinds import OBSERVED
 from factreport.render import FORMATS, Answer, Look, lists, render
 from factreport.render.cards import count_words
 from factreport.store import Store
@@ -83,18 +84,18 @@ def write_overview(store: Store) -> None:
     topics = store.names("topic")
     shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
     years = dict.fromkeys(day[:4] for day in store.span() if day)
-    newest = store.select(Query(kinds=["metric"], sort="-start", limit=1))
+    newest = store.select(Query(kinds=OBSERVED, sort="-start", limit=1))
     commands = ["report find WORDS", "report topic", "report --help"]
     if newest:  # then these commands return something
         metric = newest[0]
         counts = Counter[str]()
         for iso, kinds_of_period in store.coverage("period").items():
             if iso and iso[:4].isdigit():
-                counts[iso[:4]] += kinds_of_period.get("metric", 0)
+                counts[iso[:4]] += kinds_of_period[metric.kind]
         year = f" --year {max(counts, key=lambda year: (counts[year], year))}" if counts else ""
         words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
         commands = [
-            f"report metric{year}",
+            f"report {metric.kind}{year}",
             f"report find {max(words, key=len)}",
             f"report show {metric.id}",
             "report --help",

@@ -18,6 +18,7 @@ from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
+from factreport.kinds import OBSERVED
 from factreport.kinds.types import check_id
 from factreport.model import Record, Source, Topic
 from factreport.periods import asked
@@ -122,7 +123,7 @@ def _read_in(file: str, store: Store, source: str | None) -> list[Record]:
             with contextlib.suppress(OSError, ValueError):
                 if os.path.samestat(status, os.stat(path)):
                     sources.append(id_)
-    return store.select(Query(kinds=["metric"], sources=sources)) if sources else []
+    return store.select(Query(kinds=OBSERVED, sources=sources)) if sources else []
 
 
 def _check_request(files: Sequence[str], params: options.Params, *, is_store: bool) -> None:

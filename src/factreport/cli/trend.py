@@ -10,6 +10,7 @@ from factreport import trend as trends
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
+from factreport.kinds import OBSERVED
 from factreport.render import trends as render_trends
 from factreport.store import Store
 from factreport.store.query import Query
@@ -39,10 +40,10 @@ def trend(metric: str, *, to: Destination, **params: Any) -> int:
     """
     store = options.open_store(params, to)
     id_ = entries.id_of(store, metric)
-    if not store.count(Query(kinds=["metric"], ids=[id_])):
+    if not store.count(Query(kinds=OBSERVED, ids=[id_])):
         output.say(f"report: {_why_none(store, id_)}")
         return 1
-    query = options.query_of(params, kinds=["metric"], ids=[id_])
+    query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
     sources = options.sources_of(store, records, to)
     to.show(render_trends.answer(trends.steps(records), sources))
@@ -61,9 +62,7 @@ def _why_none(store: Store, id_: str) -> str:
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
     near = [
-        other
-        for other in store.suggestions(id_)
-        if store.count(Query(kinds=["metric"], ids=[other]))
+        other for other in store.suggestions(id_) if store.count(Query(kinds=OBSERVED, ids=[other]))
     ]
     named = listed([quoted(other) for other in near], "or")
     hint = f"did you mean {named}?" if named else "`report metric` lists the metrics"

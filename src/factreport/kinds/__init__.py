@@ -1,7 +1,8 @@
 """The tables of a store and the kinds of facts, each declared once.
 
 The validator, the JSON Schema, the index, the commands and the columns of a look-up are derived
-from these declarations: a new kind is a new item of ``KINDS``.
+from these declarations: a new kind is a new item of ``KINDS``.  A text that only entries of some
+kind have, such as who made a claim, is a key here and a field of Record.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from factreport.kinds.types import (
     list_of,
     one_of,
 )
-from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS
+from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS, Record
 from factreport.wording import did_you_mean, quoted
 
 
@@ -293,6 +294,8 @@ _KINDS = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
+# The kinds whose facts are observations.
+OBSERVED = tuple(kind.name for kind in _KINDS if kind.parts)
 # The columns of a look-up over several kinds.
 MIXED_COLUMNS = ("kind", "title", "area", "group", "period", "value", "unit", "status", "id")
 TABLES: Mapping[str, Table] = {
@@ -300,3 +303,10 @@ TABLES: Mapping[str, Table] = {
     "topic": TOPIC,
     **{kind.name: kind.table for kind in _KINDS},
 }
+# The fields of Record that are texts of an entry, and of no observation.
+ENTRY_TEXTS = tuple(
+    field
+    for field in Record._fields
+    if field not in ("title", "topics", "unit", *OBSERVATION.keys)
+    and any(field in kind.table.keys for kind in _KINDS)
+)

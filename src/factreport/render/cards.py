@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factreport import citation
-from factreport.kinds import KINDS
+from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
 from factreport.model import Record, Source, Topic
 from factreport.render import records as look_up
 from factreport.render.answer import Answer, Column, Note
@@ -16,26 +16,27 @@ Pairs = list[tuple[str, str]]
 
 # What all observations of a metric may share; it is shown once, above them.
 _COMMON = ("unit", "area", "group", "note")
-_OF_METRIC = ("kind", "id", "title", "topics", "unit", "summary")
+_OF_OBSERVED = ("kind", "id", "title", "topics", "unit", "summary")
+_OWN_TEXTS = [name for name in ENTRY_TEXTS if name != "summary"]
 
 
 def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence[Topic]) -> Answer:
-    """The card of a metric with all its observations, or of a single fact of another kind."""
+    """The card of an entry with all its observations, or of one that is itself a fact."""
     first = records[0]
     numbers = look_up.numbered(records)
     columns: list[Column] = []
-    if first.kind == "metric":
+    if first.kind in OBSERVED:
         common = [name for name in _COMMON if len({getattr(fact, name) for fact in records}) == 1]
         of_kind = [(name.capitalize(), getattr(first, name) or "") for name in common]
         columns = _observation_columns(common, numbers)
         whole = first.as_dict()
-        single = {name: whole[name] for name in _OF_METRIC}
+        single = {name: whole[name] for name in _OF_OBSERVED}
         single["observations"] = [record.as_dict() for record in records]
     else:
         of_kind = [
             ("When", look_up.period(first.period)),
             ("Status", first.status or ""),
-            ("By", first.by or ""),
+            *((name.capitalize(), getattr(first, name) or "") for name in _OWN_TEXTS),
             ("Area", first.area or ""),
             ("Group", first.group or ""),
             ("As written", first.written or ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factreport import citation
+from factreport.kinds import ENTRY_TEXTS
 from factreport.model import Record, Source, Topic
 from factreport.periods import short_label
 from factreport.render.answer import Answer, Column, Footnote, Note
@@ -162,8 +163,7 @@ COLUMNS = {
         _part("group", is_plain=True),
         _part("area", is_plain=True),
         _part("status", is_plain=True),
-        _part("by"),
-        _part("summary"),
+        *map(_part, ENTRY_TEXTS),
         Column("id", lambda record: record.id, style="dim", is_firm=True, is_plain=True),
     )
 }

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Any, TextIO
 
 from factreport.errors import QueryError
+from factreport.kinds import KINDS, OBSERVED
 from factreport.model import SUPERSEDED, Record, Source, Topic
 from factreport.periods import grain
 from factreport.render.answer import Answer, Look
 from factreport.wording import visible_line
 
-# Keys that are written once, in the metric, if all its observations share them.
+# Keys that are written once, in the entry, if all its observations share them.
 _SHARED = ("area", "group", "source", "note")
 _SOURCE_KEYS = (
     *("title", "author", "publisher", "original_publisher"),
@@ -60,24 +61,20 @@ def store(
     for facts in entries.values():
         record, comment = facts[0]
         of_entry = {"keywords": keywords[record.id]} if record.id in keywords else {}
-        if record.kind == "metric":
-            tables.append(_metric(facts, of_entry))
+        if record.kind in OBSERVED:
+            tables.append(_with_observations(facts, of_entry))
             continue
-        keys = {
-            **_present(record, ("title", "summary", "topics")),
-            **of_entry,
-            **_time(record.period),
-            **_present(record, ("status", "by", "area", "group", "written", "source")),
-            **_place(record),
-            **_present(record, ("note",)),
-        }
+        own = [name for name in KINDS[record.kind].table.keys if name in Record._fields]
+        known = {**_present(record, own), **of_entry, **_place(record)}
+        known |= {"year": None, "period": None, **_time(record.period)}
+        keys = {name: known[name] for name in KINDS[record.kind].table.keys if known.get(name)}
         tables.append(_comment(comment, "") + _table(f"{record.kind}.{record.id}", keys))
     for number, table in enumerate(tables):
         yield "\n" * bool(number) + table
 
 
-def _metric(facts: Sequence[tuple[Record, str]], of_entry: Mapping[str, Any]) -> str:
-    """A metric with its observations; keys that all of them share are written once."""
+def _with_observations(facts: Sequence[tuple[Record, str]], of_entry: Mapping[str, Any]) -> str:
+    """An entry with its observations; keys that all of them share are written once."""
     first = facts[0][0]
     shared = [key for key in _SHARED if len({getattr(fact, key) for fact, _ in facts}) == 1]
     head = {
@@ -103,7 +100,7 @@ def _metric(facts: Sequence[tuple[Record, str]], of_entry: Mapping[str, Any]) ->
             for key, value in keys.items()
         ]
         lines.append(f"{_comment(comment, '    ')}    {{ {', '.join(pairs)} }},\n")
-    return f"{_table(f'metric.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
+    return f"{_table(f'{first.kind}.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
 
 
 def _present(record: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from factreport.errors import QueryError, StoreError
 from factreport.files import File, Progress, no_progress
-from factreport.kinds import KINDS
+from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
@@ -32,7 +32,7 @@ _MOST_ASKED = 500
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _REPEATED = tuple(
     Record._fields.index(field)
-    for field in ("id", "title", "area", "group", "unit", "summary", "by", "source", "citation")
+    for field in ("id", "title", "area", "group", "unit", *ENTRY_TEXTS, "source", "citation")
 )
 _WITH_ID = ("entry", "source", "topic")
 

@@ -26,6 +26,7 @@ from itertools import chain
 from typing import Any
 
 from factreport import __version__
+from factreport.kinds import ENTRY_TEXTS
 from factreport.model import SUPERSEDED, Record
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
@@ -34,12 +35,14 @@ TEXTS = "SELECT file, id, text FROM source WHERE text IS NOT NULL"
 # How many bits of a period's number distinguish periods with the same days.
 PERIOD_BITS = 6
 # The columns about all facts of an entry, and those that may be about only some of them.
-OWN_WORDS = ("id", "title", "topics", "keywords", "summary", "by", "written")
+OWN_WORDS = ("id", "title", "topics", "keywords", *ENTRY_TEXTS, "written")
 PART_WORDS = ("area", "grp", "note", "source")
 
 _STEMS = "porter unicode61 remove_diacritics 2"
 _SPELLINGS = "unicode61 remove_diacritics 2"
 _WORDS = ", ".join((*OWN_WORDS, *PART_WORDS))
+_ENTRY_TEXTS = ", ".join(ENTRY_TEXTS)
+_SHOWN_TEXTS = ", ".join(f"nullif({text}, '') AS {text}" for text in ENTRY_TEXTS)
 
 _TABLES = f"""
 CREATE TABLE source (
@@ -51,7 +54,7 @@ CREATE TABLE topic (
     file INTEGER);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
-    dimension TEXT, base_dimension TEXT, keywords TEXT, summary TEXT, by TEXT, file INTEGER,
+    dimension TEXT, base_dimension TEXT, keywords TEXT, {_ENTRY_TEXTS}, file INTEGER,
     first_fact INTEGER, last_fact INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
 CREATE TABLE entry_source (source TEXT, entry INTEGER, PRIMARY KEY (source, entry)) WITHOUT ROWID;
@@ -82,7 +85,7 @@ CREATE VIEW record AS
         value, low, high, nullif(unit, '') AS unit, nullif(qualifier, '') AS qualifier,
         CASE WHEN superseded = '' THEN nullif(status, '')
             WHEN status = '' THEN '{SUPERSEDED}' ELSE status || ', {SUPERSEDED}' END AS status,
-        nullif(written, '') AS written, nullif(summary, '') AS summary, nullif(by, '') AS by,
+        nullif(written, '') AS written, {_SHOWN_TEXTS},
         place.source AS source, paragraphs, pages,
         CASE WHEN reference IS NULL THEN words WHEN words = '' THEN reference
             ELSE reference || ', ' || words END AS citation,

@@ -14,6 +14,7 @@ from factreport.figures.comparing import conflicts, stated
 from factreport.figures.units import unit_of
 from factreport.figures.writing import write_figure
 from factreport.files import File, objection_to_text
+from factreport.kinds import OBSERVED
 from factreport.model import Problem, Record
 from factreport.store import build, index
 from factreport.store.index import COLUMNS
@@ -152,11 +153,11 @@ def _repeated(connection: sqlite3.Connection) -> Iterator[Mistake]:
                     for record in (fact, facts[disagreeing[at]])
                 )
                 words = f"{own} disagrees with observation {other}, {its}, for {where}; {_CURE}"
-                yield _warning(files[at], "metric", fact.id, words, number)
+                yield _warning(files[at], fact.kind, fact.id, words, number)
             elif known.setdefault((fact.value, fact.low, fact.high), number) != number:
                 other = known[fact.value, fact.low, fact.high] + 1
                 words = f"repeats observation {other} for {where}; keep one"
-                yield _warning(files[at], "metric", fact.id, words, number)
+                yield _warning(files[at], fact.kind, fact.id, words, number)
 
 
 def _formulas(connection: sqlite3.Connection) -> Iterator[Mistake]:
@@ -231,25 +232,27 @@ def _with_a_letter_less(name: str) -> Iterator[str]:
 def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations without a time in a metric whose other observations have one."""
     rows = connection.execute(  # 0 is the number of a missing period
-        "SELECT file, id, number FROM record WHERE kind = 'metric' AND time = 0 AND entry IN"
+        "SELECT file, kind, id, number FROM record WHERE time = 0 AND entry IN"
         " (SELECT entry FROM series JOIN fact ON fact.series = series.position WHERE fact.period)"
     )
-    for file, id_, number in rows:
+    for file, kind, id_, number in rows:
         words = "no time, so --year never finds it; add year = … or period = …"
-        yield _warning(file, "metric", id_, words, number)
+        yield _warning(file, kind, id_, words, number)
 
 
 def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations of a year after that in which their source was published."""
     rows = connection.execute(
-        "SELECT file, id, number, period, day FROM record WHERE kind = 'metric' AND day <> ''"
+        "SELECT file, kind, id, number, period, day FROM record WHERE day <> ''"
         " AND substr(start, 1, 4) > substr(day, 1, 4)"
         " AND own_status NOT IN ('projection', 'estimate')"
+        f" AND kind IN ({', '.join('?' * len(OBSERVED))})",
+        OBSERVED,
     )
-    for file, id_, number, period, day in rows:
+    for file, kind, id_, number, period, day in rows:
         later = f"{period} is later than its source, of {day[:4]}"
         cure = 'correct one, or add status = "projection"'
-        yield _warning(file, "metric", id_, f"{later}; {cure}", number)
+        yield _warning(file, kind, id_, f"{later}; {cure}", number)
 
 
 _RULES = (

@@ -12,7 +12,7 @@ from typing import Any
 
 from factreport.citation import place, reference
 from factreport.figures.units import unit_of
-from factreport.kinds import KINDS
+from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import SUPERSEDED, Source
 from factreport.periods import Period
 from factreport.store.index import PERIOD_BITS, Row
@@ -209,13 +209,11 @@ class Flattener:
         dimension = unit_of(unit).dimension if unit else ""
         base_dimension = dimension if unit and scales(unit)[1] is None else ""
         own = (
-            dimension,
-            base_dimension,
-            "\n".join(table.get("keywords", ())),
-            table.get("summary", ""),
+            *(dimension, base_dimension, "\n".join(table.get("keywords", ()))),
+            *(table.get(text, "") for text in ENTRY_TEXTS),
         )
         facts_of = self._facts - facts + 1, self._facts
-        yield "entry", [(number, *about, *own, table.get("by", ""), entry.document, *facts_of)]
+        yield "entry", [(number, *about, *own, entry.document, *facts_of)]
         yield "entry_topic", [(topic, number) for topic in topics]
         yield "entry_source", [(source, number) for source in distinct["source"]]
         words = [(number, *self._words(entry, topics, series, distinct))]
@@ -315,7 +313,7 @@ class Flattener:
             written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
         id_, title, *others = self._searchable(
             *(str(entry.path[1]), table["title"], " ".join(table.get("keywords", ()))),
-            *(table.get("summary", ""), table.get("by", ""), " ".join(written)),
+            *(*(table.get(text, "") for text in ENTRY_TEXTS), " ".join(written)),
         )
         yield from (id_, title, " ".join([self._topics[topic] for topic in topics]), *others)
         for names in (areas, groups, distinct["note"]):

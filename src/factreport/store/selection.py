@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factreport.kinds import ENTRY_TEXTS
 from factreport.model import SUPERSEDED
 from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
@@ -30,7 +31,7 @@ _NUMBER_LISTS = ("paragraphs", "pages")
 TIMES = {"period": ("first", "last"), "start": ("start",), "end": ('"end"',), "year": ("year",)}
 # The columns of a series for the parts of a query and the fields that are about them.
 _OF_SERIES = {"areas": "area", "groups": "grp", "area": "area", "group": "grp"}
-_OF_ENTRY = ("kind", "id", "title", "topics", "unit", "summary", "by")
+_OF_ENTRY = ("kind", "id", "title", "topics", "unit", *ENTRY_TEXTS)
 _OWN = f"{{{' '.join(OWN_WORDS)}}}"
 _TITLE = "{id title}"
 _SERIES = "CROSS JOIN series ON series.position = fact.series"

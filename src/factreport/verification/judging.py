@@ -74,7 +74,7 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
         return Finding(record, "not found", (), (), reason)
     words = as_read(record.written) if record.written else ""
     sought = Sought(record, relevance, words, None, None)
-    if record.kind == "metric":
+    if record.value is not None or record.low is not None:
         figure = figures.read_figure(words) if words else None
         sought = sought._replace(figure=figure, stated=comparing.stated(record))
     if not words and sought.stated is None:
