@@ -135,3 +135,13 @@ def test_a_row_of_money_may_end_in_who_has_it(audited: Audited) -> None:
     table = "| € billion | Dec 2023 | Sep 2024 |\n|---|--:|--:|\n"
     row = "| Deposits of corporations | 16.9 | 17.1 |\n"
     assert _results(table + row, audited) == "right right"
+
+
+def test_a_slip_far_away_changes_no_other_result(audited: Audited) -> None:
+    """Whether a text is about the store is decided by the sentences near a figure."""
+    sentence = "A new mortgage cost 3.66% in September, less than in August (3.71%).\n\n"
+    slips = (
+        "Deposits were €64.1bn on 30 September 2024.\n\nLibrary visits reached 66.1 million.\n\n"
+    )
+    alone = _results(sentence, audited)
+    assert _results(sentence + slips * 12, audited).startswith(f"{alone} wrong")

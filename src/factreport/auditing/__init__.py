@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from factreport.auditing.facts import Facts
@@ -13,8 +15,7 @@ from factreport.auditing.sentence_verdicts import SMALL, Memory, verdicts_of
 from factreport.auditing.sentences import Reader, Sentence
 from factreport.auditing.verdict import ANOTHER_VALUE, Result, Verdict
 from factreport.figures.context import Context, of_blocks
-from factreport.figures.figure import Skipped
-from factreport.texts.blocks import Block, Place, Text
+from factreport.texts.blocks import Place, Text
 
 if TYPE_CHECKING:
     from factreport.store import Store
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "audit"]
 
-# A text is trusted to be about the store if so many of its figures agree with a fact, and so many
-# for each one that is wrong.
-_LEAST_STATED, _LEAST_FOR_ONE_WRONG = 5, 0.5
+# A sentence is trusted to be about the store if so many figures agree with a fact in it and in the
+# sentences near it.
+_LEAST_STATED, _NEAR = 3, 10
 _DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
 
 
@@ -48,48 +49,53 @@ class Auditor:
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
         """One finding for each figure of a text, and for each thing that only looks like one."""
         reader = Reader(self._facts)
-        read = [
-            (context, list(reader.sentences(context)))
-            for context in of_blocks(block for block in text.blocks if block.is_prose)
+        contexts = list(of_blocks(block for block in text.blocks if block.is_prose))
+        sentences = [sentence for context in contexts for sentence in reader.sentences(context)]
+        judge, trusting = Judge(self._facts), Judge(self._facts, is_trusting=True)
+        verdicts = _judged(sentences, [judge] * len(sentences), with_small=with_small)
+        if any(is_trusted := _are_trusted(verdicts)):
+            judges = [trusting if trusted else judge for trusted in is_trusted]
+            verdicts = _judged(sentences, judges, with_small=with_small)
+        of_block: dict[int, list[Verdict]] = defaultdict(list)
+        for sentence, of_sentence in zip(sentences, verdicts, strict=True):
+            of_block[id(sentence.context)] += of_sentence
+        found = [
+            finding
+            for context in contexts
+            for finding in _findings(text, context, of_block[id(context)])
         ]
-        found = self._judged(text, read, Judge(self._facts), with_small=with_small)
-        stated = sum(finding.result in ("matches", "rounded") for finding in found)
-        wrong = sum(finding.is_wrong for finding in found)
-        if wrong and stated >= _LEAST_STATED and stated >= wrong * _LEAST_FOR_ONE_WRONG:
-            trusting = Judge(self._facts, is_trusting=True)
-            found = self._judged(text, read, trusting, with_small=with_small)
         return list(_with_directives(text, found))
 
-    def _judged(
-        self,
-        text: Text,
-        read: Iterable[tuple[Context, Iterable[Sentence]]],
-        judge: Judge,
-        *,
-        with_small: bool,
-    ) -> list[Finding]:
-        memory = Memory()
-        found: list[Finding] = []
-        for context, sentences in read:
-            block = context.block
-            verdicts: list[Verdict] = []
-            for sentence in sentences:
-                before = memory.facts_for(block)
-                of_sentence = verdicts_of(
-                    judge, sentence, before, memory.told, with_small=with_small
-                )
-                memory.add(
-                    block,
-                    [verdict.fact for verdict in of_sentence if verdict.is_stated and verdict.fact],
-                )
-                verdicts += of_sentence
-            found += _findings(text, block, verdicts, context.reading.skipped)
-        return found
+
+def _judged(
+    sentences: Sequence[Sentence], judges: Sequence[Judge], *, with_small: bool
+) -> list[list[Verdict]]:
+    """The verdicts on the figures of each sentence, by the judge for it."""
+    memory = Memory()
+    found: list[list[Verdict]] = []
+    for sentence, judge in zip(sentences, judges, strict=True):
+        block = sentence.context.block
+        before = memory.facts_for(block)
+        verdicts = verdicts_of(judge, sentence, before, memory.told, with_small=with_small)
+        stated = [verdict.fact for verdict in verdicts if verdict.is_stated and verdict.fact]
+        memory.add(block, stated)
+        found.append(verdicts)
+    return found
 
 
-def _findings(
-    text: Text, block: Block, verdicts: Iterable[Verdict], skipped: Iterable[Skipped]
-) -> list[Finding]:
+def _are_trusted(verdicts: Sequence[Sequence[Verdict]]) -> list[bool]:
+    """Whether each sentence is where a text is about the store: enough figures near it agree."""
+    agreeing = [sum(verdict.is_stated for verdict in of_sentence) for of_sentence in verdicts]
+    until = list(accumulate(agreeing, initial=0))
+    last = len(agreeing)
+    return [
+        until[min(number + _NEAR + 1, last)] - until[max(number - _NEAR, 0)] >= _LEAST_STATED
+        for number in range(last)
+    ]
+
+
+def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list[Finding]:
+    block = context.block
     heading = block.headings[-1] if block.headings else ""
     found = [
         Finding(
@@ -107,7 +113,7 @@ def _findings(
         Finding(
             "skipped", text.name, item, text.place(block, item.start), heading, None, item.reason
         )
-        for item in skipped
+        for item in context.reading.skipped
     ]
     return sorted(found, key=lambda finding: finding.figure.start)
 
