@@ -271,9 +271,16 @@ def test_a_part_of_a_year_is_compared_with_the_same_part_a_year_before(
 
 
 def test_growth_a_year_is_over_the_days_between() -> None:
-    step = last(observation("2018-03", 100), observation("2020-09", 150))
+    step = last(observation("2018-03-01", 100), observation("2020-09-01", 150))
     years = (Period.parse("2020-09").first - Period.parse("2018-03").first).days / 365.2425
     assert step.growth_per_year == pytest.approx(100 * (1.5 ** (1 / years) - 1), abs=1e-4)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("2018-03", "2020-09"), ("2018-Q4", "2020-Q1")])
+def test_different_parts_of_the_year_tell_no_growth_a_year(earlier: str, later: str) -> None:
+    """The season would count as growth."""
+    step = last(observation(earlier, 100), observation(later, 150))
+    assert (step.change_percent, step.growth_per_year) == (50, None)
 
 
 def test_less_than_a_year_tells_no_growth_a_year() -> None:

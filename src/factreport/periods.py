@@ -172,14 +172,20 @@ def label(iso: str) -> str:
     """The period as a table or a sentence shows it.
 
     ``2020``, ``2019/20``, ``H1 2020``, ``Q1 2020``, ``March 2020``, ``week 5 of 2020``,
-    ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``from 2020``, ``until 2020``.
+    ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``July–September 2024``,
+    ``from 2020``, ``until 2020``.
     """
     kind = grain(iso)
     if kind == "span":
         first, last = re.findall(rf"{_SINGLE}|\.\.", iso)
         if first == "..":
             return f"until {label(last)}"
-        return f"from {label(first)}" if last == ".." else f"{label(first)}–{label(last)}"
+        if last == "..":
+            return f"from {label(first)}"
+        shown = label(first)
+        if grain(first) == grain(last) in ("month", "quarter", "half"):
+            shown = shown.removesuffix(f" {last[:4]}")
+        return f"{shown}–{label(last)}"
     year, rest = iso[:4], iso[5:]
     if kind == "month":
         return f"{MONTHS[int(rest) - 1]} {year}"
@@ -189,12 +195,9 @@ def label(iso: str) -> str:
 
 
 def short_label(iso: str) -> str:
-    """The same, with the months of a span short and its year once: ``Jul–Sep 2024``."""
+    """The same, with the months of a span short: ``Jul–Sep 2024``."""
     shown = label(iso)
-    if "/" not in iso:
-        return shown
-    shown = re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown)
-    return re.sub(r"^([A-Z][a-z]{2}) ([0-9]{4})–(?=[A-Z][a-z]{2} \2$)", r"\1–", shown)
+    return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if "/" in iso else shown
 
 
 def _year(year: int) -> Period:

@@ -15,7 +15,8 @@ What is compared, and what a comparison of inexact figures yields:
   than 10", then "more than 12"), nothing is known about the change, and none is given.
 - Percentages differ by percentage points, and have neither a change in percent nor growth.
 - A percentage starts from a figure above zero and does not end below zero.  Growth per year is
-  compound, between figures above zero, over the days between; over less than a year there is none.
+  compound, between figures above zero, over the days between; there is none over less than a
+  year, nor from one month or quarter of the year to another.
 - Arithmetic is exact; percentages have four decimals, and a bound is rounded to its safe side.
 """
 
@@ -313,12 +314,17 @@ def _rates(
 
 
 def _years_between(earlier: _Representative, later: _Representative) -> Decimal | None:
-    """The years from one first day to another, whole years exactly; None below one year."""
+    """The years from one first day to another, whole years exactly; None below one year.
+
+    None, too, between different months or quarters: the season would count as growth.
+    """
     if earlier.period is None or later.period is None:
         return None
     start, end = earlier.period.first, later.period.first
     if (start.month, start.day) == (end.month, end.day):
         return Decimal(end.year - start.year)
+    if later.period.grain in ("month", "quarter", "half"):
+        return None
     days = (end - start).days
     return Decimal(days) / _DAYS_IN_A_YEAR if days >= _SHORTEST_YEAR else None
 

@@ -69,6 +69,27 @@ def test_the_figures_of_the_article_are_found_however_written(text: str, report:
     assert found(report, "93.8%", "--facts", shipped) == ["poor-households-assisted 93.8"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("13%", [-13, 13.4]),  # the exact size first
+        ("down 13%", [-13, 13.4]),
+        ("up 13%", [13.4]),
+        ("-13", [-13]),
+    ],
+)
+def test_a_percentage_finds_a_fall_of_that_size(
+    text: str, values: list[float], store: Write, report: Report
+) -> None:
+    path = store(
+        '[topic.t]\ntitle = "T"\n[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "percent"\n'
+        "observations = [{ year = 1, value = 13.4 }, { year = 2, value = -13 }]\n",
+        "m.toml",
+    )
+    rows = report("find", "--facts", path, "--fields", "value", "--", text).json
+    assert [row["value"] for row in rows] == values
+
+
 def test_what_is_rounded_comes_after_what_is_exact(store: Write, report: Report) -> None:
     """The fact with the very value comes first, then those that become it when rounded."""
     path = store(

@@ -51,6 +51,13 @@ def test_every_command_is_described_in_one_line(report: Report) -> None:
     assert "..." not in listed
 
 
+def test_on_a_narrow_screen_the_list_of_commands_is_wrapped(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "..." not in report("--help").out
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["", "metric", "find", "check", "schema"])
 def test_the_help_is_there_where_python_keeps_no_docstrings(command: str, report: Report) -> None:

@@ -81,15 +81,16 @@ def test_at_forty_columns_value_unit_and_period_share_a_line() -> None:
     assert drawn(look_up(*STORKS, sources=(CENSUS, ATLAS)), width=40) == AT_40
 
 
-def test_where_there_is_less_room_the_id_stands_under_the_title() -> None:
+def test_where_there_is_less_room_rows_of_one_entry_share_its_title() -> None:
+    """It is above them with the id, and each row begins with its area; a single row has all."""
     out = drawn(look_up(*STORKS, sources=(CENSUS, ATLAS)), width=80)
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].split() == ["Title", "Period", "Value", "Unit", "Status", "Source"]
-    assert out.count("Breeding pairs of storks") == 1  # and not on every row
-    # Nor the id: the areas tell the rows apart.
+    assert lines.count("Breeding pairs of storks · storks") == 1
+    assert out.count("storks") == 2
     assert [line.split("  ")[1] for line in lines if line.startswith("  ")] == [
-        "Northland · storks",
+        "Northland",
         "Northland",
         "Northland",
         "Südmark",
@@ -364,9 +365,8 @@ WIDE_CELLS = (
 WIDE_CELLS_AT_61 = """\
 Title                    Period            Value  Status
 ─────────────────────────────────────────────────────────────
-Breeding pairs of        2020              135.5
-storks
-  World · acute-hunger
+Breeding pairs of storks · acute-hunger
+  World                  2020              135.5
   World                  2024-04-01–  281,600.5–
                          2025-03-31   282,500.25
   Africa                 2024              295.3  provisional

@@ -58,6 +58,7 @@ def birds(example: str) -> Store:
             {"text": ["zebra"], "kinds": ["claim"]},
             'no claim facts with the words "zebra"; `report find` searches every kind',
         ),
+        ({"text": ["stroks"]}, 'no facts with the words "stroks"; did you mean "storks"?'),
         (
             {"text": ["zebra in 2020"]},
             'no facts with the words "zebra in 2020"; for a year add --year 2020',

@@ -87,6 +87,15 @@ class ReportGroup(ReportCommand, click.Group):
         """The names of the commands, in the order in which a newcomer needs them."""
         return list(self._homes)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with the whole first sentence of their help; click would cut it short."""
+        rows = []
+        for name in self._homes:
+            if command := self.get_command(ctx, name):
+                rows.append((name, command.get_short_help_str(limit=formatter.width * 3)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, imported now."""
         if cmd_name not in self._homes:

@@ -54,7 +54,7 @@ def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     store = options.open_store(params, to)
     records = []
     if query.figure is not None:
-        records = _with_noun_first(store, replace(query, text=()))
+        records = _with_value(store, replace(query, text=()))
     timed, time = _with_time(query)
     if not records and time:
         records = store.select(timed)
@@ -80,23 +80,34 @@ def _figure(words: str) -> Any:
     return figure
 
 
-def _with_noun_first(store: Store, query: Query) -> list[Record]:
-    """The facts with the value of a figure; first those that count the same thing.
+def _with_value(store: Store, query: Query) -> list[Record]:
+    """The facts with the value of a figure: exact ones first, and those that count the same thing.
 
-    "Three regions" asks for regions, though many other things may number three.
+    "Three regions" asks for regions, though many other things may number three.  A fall may be
+    stored as -13: "13%" asks for its size, and "down 13%" for the fall first.
     """
     figure, limit = query.figure, query.limit
-    is_counted = figure is not None and figure.unit.dimension == "count" and not query.sort
-    if figure is None or not is_counted:
+    if figure is None or query.sort:
         return store.select(query)
+    figures = [figure]
+    if figure.value and figure.value > 0 and figure.direction != "up":
+        fall = figure._replace(value=-figure.value)
+        figures = [fall, figure] if figure.direction == "down" else [figure, fall]
+    most = None if limit is None else max(limit, _MOST_RANKED)
+    records = [
+        record
+        for asked in figures
+        for record in store.select(replace(query, figure=asked, limit=most))
+    ]
+    is_counted = figure.unit.dimension == "count"
     stem = re.sub("(?:ies|es|s|y)$", "", fold(figure.unit.name).rpartition(" ")[2])
 
-    def counts_another(record: Record) -> bool:
+    def rank(record: Record) -> tuple[bool, bool]:
         words = re.findall(r"\w+", fold(f"{record.unit or ''} {record.title}"))
-        return not any(word.startswith(stem) for word in words)
+        counts_another = is_counted and not any(word.startswith(stem) for word in words)
+        return counts_another, abs(record.value or 0) != figure.value
 
-    most = None if limit is None else max(limit, _MOST_RANKED)
-    return sorted(store.select(replace(query, limit=most)), key=counts_another)[:limit]
+    return sorted(records, key=rank)[:limit]
 
 
 def _with_time(query: Query) -> tuple[Query, str]:

@@ -61,6 +61,7 @@ a {{ color: var(--link); }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
   td:empty {{ display: none; }}
+  .more td:first-child {{ display: flex; }}
   tr:not(.more) td:first-child {{ font-weight: 600; }}
   tr:has(+ .more) {{ border: 0; }}
   td:not(:first-child)::before, .more td::before {{ content: attr(data-label); flex: 0 0 6rem;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
 from factreport.render import bars
@@ -297,7 +297,9 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     ]
     pen.line(gap.join(titles))
     pen.line("─" * width(gap.join(titles)))
-    heading, above = "", None
+    titled = next((measure for measure in layout.columns if measure.under), None)
+    shared = _shared_titles(titled, answer.shown) if titled else {}
+    heading = ""
     for number, item in enumerate(answer.shown):
         named = _joined([measure.column for measure in layout.headings], item)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
@@ -305,11 +307,15 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
             pen.line()
         if is_new:
             pen.wrapped(named, "bold")
+        if title := shared.get(number):
+            pen.wrapped(title)
+        heading = named
         cells = [
-            _cell_lines(measure, item, room, is_wrong=number in answer.wrong, above=above)
+            _cell_lines(
+                measure, item, room, is_wrong=number in answer.wrong, is_titled=number in shared
+            )
             for measure, room in zip(layout.columns, widths, strict=True)
         ]
-        heading, above = named, item
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
             for column, room, (text, style) in zip(columns, widths, lines, strict=True):
@@ -320,13 +326,28 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         _draw_details(pen, details, hanging=_INDENT)
 
 
+def _shared_titles(measure: _Measure, items: Sequence[Any]) -> dict[int, str]:
+    """The rows that have their title and id in common with a neighbour, by number.
+
+    The first of them has the text of the line above them, the others have none.  Rows that only
+    their id distinguishes, or nothing, keep it.
+    """
+    *names, id_ = measure.under
+    naming = [measure.column, id_] if names else [measure.column]
+    shared: dict[int, str] = {}
+    for title, rows in groupby(enumerate(items), key=lambda row: _joined(naming, row[1])):
+        numbers = [number for number, _ in rows]
+        if len(numbers) > 1:
+            shared |= dict.fromkeys(numbers, "") | {numbers[0]: title}
+    return shared
+
+
 def _cell_lines(
-    measure: _Measure, item: Any, room: int, *, is_wrong: bool, above: Any
+    measure: _Measure, item: Any, room: int, *, is_wrong: bool, is_titled: bool
 ) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
-    A title that the row ``above`` has, too, is not repeated, and neither is its id where the area
-    or the group distinguishes the rows.
+    If the row ``is_titled``, its title is above it, and so is its id unless nothing else is left.
     """
     column, under = measure.column, measure.under
     style = "wrong" if is_wrong else column.style
@@ -334,13 +355,12 @@ def _cell_lines(
     lines = wrap(cell, room)
     if column.is_whole:
         lines = [cell] if width(cell) <= room else _at_dash(cell)
-    below = _joined(under, item)
-    if below and above is not None and cell == column.cell(above):
-        lines = []
-        if under[-1].cell(item) == under[-1].cell(above):
-            below = _joined(under[:-1], item) or below
+    below, style_below = _joined(under, item), "dim"
+    if under and is_titled:
+        lines, names = [], _joined(under[:-1], item)
+        style_below, below = "" if names else style_below, names or below
     lines_below = wrap(below, room - len(_INDENT)) if below else []
-    style_below = "wrong" if is_wrong and not lines else "dim"
+    style_below = "wrong" if is_wrong and not lines else style_below
     return [
         *((line, style) for line in lines),
         *((_INDENT + line, style_below) for line in lines_below),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _INDEXED_FROM_BYTES = 4_096
 # From this size on, progress is shown.
 _SLOW_FROM_BYTES = 4_000_000
-_MOST_ASKED = 500
+_MOST_ASKED, _MOST_TITLES = 500, 5_000
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _REPEATED = tuple(
@@ -149,6 +150,11 @@ class Store:
         titles = {title: id_ for id_, title in known.items()}
         near = [*nearest(asked, known), *(titles[title] for title in nearest(asked, titles))]
         return list(dict.fromkeys(near))[:3]
+
+    def title_words(self) -> set[str]:
+        """The words in titles of entries, in lower case; of very many entries only the first."""
+        rows = self._rows(Sql(f"SELECT title FROM entry LIMIT {_MOST_TITLES}"))
+        return {word for (title,) in rows for word in re.findall(r"[^\W\d_]{3,}", title.lower())}
 
     def nearest_to(self, figure: Figure, most: int) -> list[Record]:
         """Observations with the values that a figure may have been meant for, the nearest first."""

@@ -13,7 +13,7 @@ from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query
-from factreport.wording import counted, listed, quoted
+from factreport.wording import counted, fold, listed, nearest, quoted
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_LISTED = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
@@ -136,6 +136,10 @@ def _elsewhere(store: Store, query: Query) -> str:
         return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
+    known = {fold(word): word for word in store.title_words()}
+    unknown = [word for word in query.text if fold(word) not in known]
+    if meant := [near[0] for word in unknown if (near := nearest(word, known.values(), 1))]:
+        return f"did you mean {listed(list(map(quoted, meant)))}?"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
 
