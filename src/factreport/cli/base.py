@@ -89,10 +89,11 @@ class ReportGroup(ReportCommand, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with the whole first sentence of their help; click would cut it short."""
-        rows = []
-        for name in self._homes:
-            if command := self.get_command(ctx, name):
-                rows.append((name, command.get_short_help_str(limit=formatter.width * 3)))
+        rows = [
+            (name, command.get_short_help_str(limit=formatter.width * 3))
+            for name in self._homes
+            if (command := self.get_command(ctx, name))
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

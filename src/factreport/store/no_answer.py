@@ -136,9 +136,9 @@ def _elsewhere(store: Store, query: Query) -> str:
         return f"none of them has {'an' if field == 'area' else 'a'} {field}"
     if year := _YEAR.search(" ".join(query.text)):
         return f"for a year add --year {year[0]}"
-    known = {fold(word): word for word in store.title_words()}
-    unknown = [word for word in query.text if fold(word) not in known]
-    if meant := [near[0] for word in unknown if (near := nearest(word, known.values(), 1))]:
+    words = {fold(word): word for word in store.title_words()}
+    unknown = [word for word in query.text if fold(word) not in words]
+    if meant := [near[0] for word in unknown if (near := nearest(word, words.values(), 1))]:
         return f"did you mean {listed(list(map(quoted, meant)))}?"
     return "`report find` searches every kind" if query.kinds else "try fewer or shorter words"
 
