@@ -69,6 +69,7 @@ def test_a_message_is_always_one_printable_line(text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Xi’an", "xi'an"),
         ("Employment", "employment"),
         ("Südmark", "SUDMARK"),
         ("Île-de-France", "ile-de-france"),

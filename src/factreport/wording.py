@@ -51,12 +51,15 @@ def _escape(unsafe: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without case, accents and width, so that spellings of one word compare equal."""
+    """The text without case, accents and width, so that spellings of one word compare equal.
+
+    So do the two apostrophes.
+    """
     if text.isascii():
         return text.lower()
     import unicodedata  # ASCII needs no folding
 
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
     return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
