@@ -152,6 +152,17 @@ def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text
     assert finding.message == "+112.4%: 15,270,000 in 2016 to 32,430,000 in 2020"
 
 
+def test_a_figure_for_a_wrong_time_still_shows_what_another_is_derived_from(
+    audited: Callable[[str], list[Finding]],
+) -> None:
+    """Each of the two is judged by itself."""
+    found = audited(
+        "The 32.43 million shop workers of 2021 were 112.4% more than the 15.27 million of 2016."
+    )
+    results = [finding.result for finding in found if finding.result != "skipped"]
+    assert results == ["contradicts", "derived", "matches"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -53,8 +53,16 @@ class Operands:
 
     mention: Mention
     metrics: Sequence[Metric]
-    stated: Mapping[Fact, Figure]
+    meant: Mapping[Fact, Figure]
+    likely: Mapping[Fact | None, Figure]
     before: Sequence[Fact]
+
+    @cached_property
+    def stated(self) -> dict[Fact, Figure]:
+        """The facts whose values the other figures of the sentence have, in their order."""
+        stated = sorted((*self.likely.items(), *self.meant.items()), key=lambda item: item[1].start)
+        start = self.mention.figure.start
+        return {fact: figure for fact, figure in stated if fact and figure.start != start}
 
     @cached_property
     def names(self) -> frozenset[str | None]:
@@ -130,7 +138,7 @@ class Operands:
                 found.setdefault(frozenset(pair), pair)
         beside = self.beside
         return {
-            pair: (self._is_of_its_time(pair) and beside.issuperset(pair))
+            pair: (self._is_of_its_time(pair) and (beside & self.meant.keys()).issuperset(pair))
             or (is_alone and len(sentence.figures) == 1 and set(pair) <= set(before))
             for pair in found.values()
             if not beside.isdisjoint(pair)
@@ -293,7 +301,8 @@ def lists(operands: Operands) -> Iterator[Chosen]:
             for first in range(len(facts) - count + 1):
                 some = facts[first : first + count]
                 if all(_are_alike(some[0], fact) for fact in some[1:]):
-                    yield Chosen(tuple(some), facts is stated and count == len(facts))
+                    is_certain = facts is stated and some == list(operands.meant)
+                    yield Chosen(tuple(some), is_certain)
 
 
 def lists_of_whole(operands: Operands) -> Iterator[Chosen]:
@@ -368,9 +377,10 @@ def _is_whole(whole: Fact, part: Fact) -> bool:
 
 def _are_alike(fact: Fact, other: Fact) -> bool:
     """Whether two facts may be combined: both have a value, in one dimension."""
+    unit, units = fact.metric.unit, other.metric.unit
     if fact is other or fact.stated.value is None or other.stated.value is None:
         return False
-    return are_of_one_dimension(fact.metric.unit, other.metric.unit)
+    return bool(unit.per) == bool(units.per) and are_of_one_dimension(unit, units)
 
 
 def _begin(fact: Fact) -> date:

@@ -14,7 +14,7 @@ from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.verdict import Candidate, Result, Verdict
+from factreport.auditing.verdict import Candidate, Result, Verdict, order
 from factreport.figures.english.comparisons import TIMES_AS
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
@@ -24,6 +24,7 @@ SMALL = 13
 _CROWDED = "there are too many figures around it to tell what it counts"
 _MOST_REMEMBERED = 8  # facts from the sentences before
 _MOST_CELLS = 60
+_MOST_DIGITS = 3  # of a figure that can have the value of a fact by accident
 _MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
 _NEAR = 30  # characters beside a figure that are examined
 _DURATION = re.compile(
@@ -104,10 +105,15 @@ def verdicts_of(
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
     stated = {fact: mention.figure for mention, fact in pairs}
+    likely = {
+        _likeliest(agreeing, mention): mention.figure
+        for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
+        if not (verdict and verdict.is_stated)
+    }
     found: list[Verdict] = []
     # A share is only known after the others; a second time it is what a change is derived from.
     for _ in range(2):
-        with_others = _WithOthers(judge, sentence, stated, before, told)
+        with_others = _WithOthers(judge, stated, likely, before, told)
         found = [
             Verdict("contradicts", *wrong[mention.figure], mention.figure)
             if mention.figure in wrong
@@ -136,13 +142,14 @@ class _WithOthers:
     def __init__(
         self,
         judge: Judge,
-        sentence: Sentence,
         stated: Mapping[Fact, Figure],
+        likely: Mapping[Fact | None, Figure],
         before: Sequence[Fact],
         told: Collection[Fact],
     ) -> None:
         self._told = told
         self._judge, self._stated, self._before = judge, stated, before
+        self._likely = likely
 
     def verdict(
         self,
@@ -200,13 +207,27 @@ class _WithOthers:
         if not operations:
             return None
         before = [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)]
-        operands = Operands(mention, self._judge.subjects(mention), self._stated, before)
+        operands = Operands(
+            mention, self._judge.subjects(mention), self._stated, self._likely, before
+        )
         checked = derive(mention, operations, operands)
         if checked is None:
             return None
         is_right, derivation = checked
         result: Result = "derived" if is_right else "contradicts"
         return Verdict(result, derivation.facts[-1], derivation.arithmetic, mention.figure)
+
+
+def _likeliest(candidates: Sequence[Candidate], mention: Mention) -> Fact | None:
+    """The fact whose value a figure has, even if the text seems to be about another time."""
+    exact = [
+        candidate
+        for candidate in candidates
+        if candidate.match in ("equal", "rounded")
+        and candidate.score > 0
+        and digits_of(candidate.figure) >= _MOST_DIGITS
+    ]
+    return min(exact, key=lambda candidate: order(candidate, mention)).fact if exact else None
 
 
 def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
