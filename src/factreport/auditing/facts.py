@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
-from factreport.auditing.stems import GENERIC, WORD, stem, stems
 from factreport.figures.comparing import Stated, reach, stated
+from factreport.figures.english.stems import GENERIC, WORD, stem, stems
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record

@@ -12,7 +12,6 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.auditing.times import PART_OF_YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
@@ -24,6 +23,7 @@ from factreport.figures.english.comparisons import (
     PER_NUMBER,
     PERIODS,
 )
+from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension

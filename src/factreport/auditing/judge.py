@@ -34,7 +34,6 @@ from factreport.auditing.fitting import (
 )
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
-from factreport.auditing.stems import GENERIC, PERSONS, WORD, stem, stems_of
 from factreport.auditing.verdict import (
     Candidate,
     Verdict,
@@ -46,6 +45,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.english.comparisons import PART, TIMES_AS, TO
+from factreport.figures.english.stems import GENERIC, PERSONS, WORD, stem, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted

@@ -17,8 +17,8 @@ from factreport.auditing.fitting import in_scope, is_of_names
 from factreport.auditing.mentions import Mention, is_base
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
-from factreport.auditing.stems import stem
 from factreport.auditing.times import distinct
+from factreport.figures.english.stems import stem
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import is_year_long
 from factreport.figures.shifting import shifted

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
-from factreport.auditing.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.auditing.times import When, leans, times_of
 from factreport.figures import read, read_figure
 from factreport.figures.clauses import sentence_ends
@@ -27,6 +26,7 @@ from factreport.figures.english.comparisons import (
     SUM,
 )
 from factreport.figures.english.directions import BETWEEN_FIGURES
+from factreport.figures.english.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
 from factreport.model import Qualifier
 from factreport.periods import MONTHS

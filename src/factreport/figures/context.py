@@ -22,14 +22,11 @@ from factreport.figures.tables import without_mark
 from factreport.figures.times import times_after
 from factreport.periods import Period
 from factreport.texts.blocks import Block
-from factreport.wording import fold
 
 # A table may have no full stop in it, so anything farther away than this is not beside a figure.
 _REACH = 400
 _MOST_TIMES = 8  # side by side
 _MOST_BETWEEN = 4  # figures that only describe a kind of thing
-# Enough letters to tell most words apart whatever their endings.
-_STEM = 5
 
 # "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
 _BETWEEN_AFTER = re.compile(
@@ -495,13 +492,6 @@ def times_of(heading: str) -> tuple[Time, ...]:
     if period:
         return (Time(heading, 0, len(heading), period, "in"),)
     return figures.read(heading).times
-
-
-@lru_cache(maxsize=4096)
-def stems(*texts: str | None) -> frozenset[str]:
-    """The beginnings of the words of texts, so that "workers" and "worked" count as one."""
-    joined = " ".join(filter(None, texts))
-    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", fold(joined)))
 
 
 def leaning_times(header: str, context: str) -> tuple[Time, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factreport import figures
 from factreport.figures import comparing
-from factreport.figures.context import stems
+from factreport.figures.english.stems import stems
 from factreport.figures.figure import Figure
 from factreport.figures.units import are_of_one_dimension
 from factreport.model import Record
@@ -151,12 +151,12 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         is_alone = len(words_of(sought.words)) <= len(words_of(own.text))
         if not is_alone or own.qualifier is not None or own.unit.name:
             return None  # the words distinguish it from others
-    named = stems(record.title, record.area, record.group)
+    named = stems(filter(None, (record.title, record.area, record.group)))
     for hit in hits:
         block = hit.context.block
         headers = (*block.row, *block.column)
         beside = headers if block.kind == "cell" else (hit.sentence,)
-        if named & stems(*beside):
+        if named & stems(beside):
             return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
         return f"it is {messages.at(hits)}; cite the right one"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from factreport.auditing.names import Name, Names, Word, key_of
-from factreport.auditing.stems import WORD
 from factreport.figures.clauses import borders
 from factreport.figures.context import Context
+from factreport.figures.english.stems import WORD
 from factreport.figures.figure import Figure
 
 _start = attrgetter("start")

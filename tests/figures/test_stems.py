@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factreport.auditing.stems import stem
+from factreport.figures.english.stems import stem
 from factreport.figures.english.synonyms import SYNONYMS
 
 

@@ -1,0 +1,149 @@
+"""Stems: the words of a text without endings, so that "smokers" and "smoke" are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from factreport.figures.english import words_of
+from factreport.figures.english.synonyms import SYNONYMS
+from factreport.wording import fold
+
+# Words of a sentence that don't show what it counts.
+_STOP_WORDS = words_of(
+    "a about above after against all also among an and any are around as at be been before being "
+    "below between both but by can could did do does during each every few for from had has have "
+    "he her his how if in into is it its less many may more most much no nor not of off on only "
+    "or other our out over own per said same she so some such than that the their them then there "
+    "these they this those through to too under until up upon very was we were what when where "
+    "which while who whose will with within without would you your i one's s not another already "
+    "still now today however thus meanwhile altogether together"
+)
+# Words that nearly every fact has: alone they do not show which fact is meant.
+_GENERIC_WORDS = words_of(
+    "number total average mean median share rate percentage percent per cent proportion people "
+    "person persons population year month quarter week day figure level value amount new size "
+    "all unit index ratio change count by time annual yearly monthly quarterly half country "
+    "million billion thousand trillion dollar euro pound franc crown yen yuan cent point "
+    "whole main part type kind large high low net gross overall estimated expected projected "
+    "long older younger aged age old growth increase decrease rise fall decline drop gain "
+    "difference gap record sum result report reports data volume national nationwide"
+)
+_PART_WORDS = words_of(
+    "division company group firm party faculty department town city region district club business"
+)
+_IRREGULAR = {
+    word: base
+    for base, words in {
+        "birth": "born",
+        "build": "built",
+        "buy": "bought",
+        "child": "children",
+        "death": "die died dies dying dead",
+        "fly": "flown flew flight flights",
+        "foot": "feet",
+        "grow": "grew grown growth",
+        "influenza": "flu",
+        "life": "lives",
+        "live": "living lived",
+        "man": "men men's",
+        "mouse": "mice",
+        "pay": "paid",
+        "person": "people persons",
+        "rise": "rose risen",
+        "sale": "sold sell sells selling sales",
+        "score": "scored",
+        "spend": "spent spending",
+        "teach": "taught",
+        "think": "thought",
+        "win": "won",
+        "woman": "women women's",
+        "write": "wrote written",
+    }.items()
+    for word in words.split()
+}
+# Endings to remove from a word if three letters are left, the longest first.
+_ENDINGS = sorted(
+    words_of(
+        "izations ization isations isation ations ation ements ement ments ment ities ity nesses "
+        "ness ingly ings ing edly ers er ors or ees ee ants ant ies ied es ed ly al s e y ists "
+        "ist ives ive ions ion ates ate ated ating ators ator ances ance ences ence ables able "
+        "eering eers eer izing izes ized ize"
+    ),
+    key=lambda ending: (-len(ending), ending),
+)
+# British spellings, also before an ending, and the American ones.
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("(?<=[a-z]{2})our", "or"),
+        ("ys(?=(?:e|es|ed|er|ers|ing)$)", "yz"),
+        ("is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "iz"),
+        ("ogue(?=s?$)", "og"),
+    )
+)
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word in lower case without accents and endings; "" if it means nothing by itself.
+
+    Synonyms have the stem of the first of them.
+    """
+    base = _base(word)
+    return _SYNONYMS.get(base, base)
+
+
+def _base(word: str) -> str:
+    word = fold(word).replace("’", "'").removesuffix("'s")
+    if word in _STOP_WORDS or (len(word) < 2 and not word.isdigit()):
+        return ""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return _IRREGULAR.get(cut := _without_endings(word), cut)
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of these texts, without numbers."""
+    words = {word for text in texts for word in WORD.findall(text) if not word[0].isdigit()}
+    return frozenset(map(stem, words)) - {""}
+
+
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of one text, which is asked for again and again."""
+    return stems([text])
+
+
+def _without_endings(word: str) -> str:
+    """The word cut at most twice: "generations" is "gener", "employees" is "emplo"."""
+    if any(char.isdigit() for char in word):
+        return word
+    for shortest in (_SHORTEST, _SHORTEST + 1):
+        word = next(
+            (
+                word.removesuffix(ending)
+                for ending in _ENDINGS
+                if word.endswith(ending)
+                and len(word) - len(ending) >= max(shortest, min(len(ending) + 1, 4))
+                and not word.endswith(("ss", "ay", "ey", "oy"))
+                # An investor invests; "labor" and "color" have no ending.
+                and not (ending in ("or", "ors") and word.removesuffix(ending)[-1] not in "st")
+            ),
+            word,
+        )
+    return word
+
+
+_SYNONYMS = {_base(word): _base(first) for first, *others in SYNONYMS for word in others}
+# The stems that nearly every fact has: alone they do not show which fact is meant.
+GENERIC = frozenset(map(stem, _GENERIC_WORDS)) - {""}
+# The stems of words that stand for a thing named before: "The division had 43%".
+PARTS = frozenset(map(stem, _PART_WORDS))
+PERSONS = frozenset(map(stem, ("people", "persons")))
