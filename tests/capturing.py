@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import propose, verified
+from factreport.capture.entries import Origin, propose, verified
 from factreport.model import Record
 from factreport.texts import parse
 
@@ -11,8 +11,8 @@ from factreport.texts import parse
 def records(text: str, *, name: str = "bulletin.md", known: Known | None = None) -> list[Record]:
     """The facts of a text, each of which is found in it again."""
     parsed = parse(name, text.encode())
-    found = [one for one in read(parsed) if isinstance(one, Mention)]
-    proposals = propose(parsed, found, known or Known(), source="bulletin", topic="work")
+    stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
+    proposals = propose(parsed, stated, known or Known(), Origin("bulletin", "work"))
     kept, lost = verified(proposals, parsed)
     assert not lost, lost
     return [one.record for one in kept]

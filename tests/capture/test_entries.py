@@ -267,14 +267,16 @@ def test_what_is_said_again_is_taken_once() -> None:
 
 
 def test_two_values_of_one_name_are_told_apart() -> None:
-    """By what stands behind them, else by a number."""
+    """By what stands behind them, else by a number, but not if they may be of two times."""
     text = "In 2020, income was $5 per share, and $4 per share on a diluted basis."
     assert [one.title for one in records(text)] == [
         "Income per share",
         "Income per share, on a diluted basis",
     ]
-    found = records("Income was $5 a day. Income was $4 a day.")
-    assert [one.title for one in found] == ["Income per day", "Income per day (2)"]
+    text = "# 2020\n\nIncome was $5 a day. Income was $4 a day."
+    assert [one.title for one in records(text)] == ["Income per day", "Income per day (2)"]
+    undated = records("Income was $5 a day. Income was $4 a day. Income was $5 a day.")
+    assert [(one.id, one.value) for one in undated] == [("income-day", 5), ("income-day", 4)]
 
 
 def test_ids_are_free_in_the_store_and_among_themselves() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factreport import open_store, verify
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import propose, verified
+from factreport.capture.entries import Origin, propose, verified
 from factreport.model import Source, Topic
 from factreport.render.toml import store
 from factreport.texts import parse
@@ -64,8 +64,8 @@ SOURCE = Source("s", "S", *([None] * 8), "")
 
 def check(text: str, name: str) -> None:
     parsed = parse(name, text.encode())
-    found = [one for one in read(parsed) if isinstance(one, Mention)]
-    proposals = propose(parsed, found, Known(), source="s", topic="t")
+    stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
+    proposals = propose(parsed, stated, Known(), Origin("s", "t"))
     kept, _ = verified(proposals, parsed)
     comments = [one.sentence for one in kept]
     written = store(

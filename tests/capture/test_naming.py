@@ -88,7 +88,7 @@ def titles(text: str) -> list[str]:
         ("Prices increased by 9% in all nine regions.", ["Change in prices", "Regions"]),
         (
             "The index (144.4) is 48.7% below the peak (281.5).",
-            ["Index", "Change in index", "Index (2)"],
+            ["Index", "Index", "Change in index"],
         ),
         ("All had prices higher than the average price of $262.", ["Average price"]),
         ("There was an increase in exports of 5%.", ["Change in exports"]),

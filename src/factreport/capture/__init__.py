@@ -8,16 +8,20 @@ from typing import NamedTuple
 from factreport.capture.numbers import number
 from factreport.figures.context import Context, When, of_blocks
 from factreport.figures.figure import Direction, Figure, Skipped
-from factreport.model import Qualifier
+from factreport.model import Qualifier, Record
 from factreport.texts.blocks import Place, Text
 
 
 class Known(NamedTuple):
-    """The names of areas and groups of a store, and whether an id is taken."""
+    """The names of areas and groups of a store, and whether an id is taken.
+
+    ``facts_of`` gives the observations of the metric with an id or a title, if there is just one.
+    """
 
     areas: Sequence[str] = ()
     groups: Sequence[str] = ()
     is_taken: Callable[[str], bool] = lambda _: False
+    facts_of: Callable[[str], Sequence[Record]] = lambda _: ()
 
     @property
     def names(self) -> frozenset[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Known, Mention, naming
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
+from factreport.capture.series import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, stretch
@@ -37,99 +38,146 @@ _LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b"
 
 
 class Proposal(NamedTuple):
-    """A fact that a text states, and the sentence that states it."""
+    """A fact that a text states, and the sentence that states it.
+
+    A fact ``of_store`` is one more observation of a metric of the store; if it ``replaces``
+    another one, that has been revised.
+    """
 
     record: Record
     sentence: str
+    of_store: bool = False
+    replaces: Record | None = None
+
+    @property
+    def comment(self) -> str:
+        """The sentence, after what its reader should look at."""
+        old = self.replaces
+        revised = f"Revised from {old.written or old.value or old.low}? " if old else ""
+        return f"{revised}{'' if self.record.period else 'When? '}{self.sentence}"
+
+
+class Origin(NamedTuple):
+    """The source and the topic of new facts, and their area where the text names no other."""
+
+    source: str
+    topic: str
+    area: str | None = None
 
 
 def propose(
-    text: Text, mentions: Iterable[Mention], known: Known, *, source: str, topic: str
+    text: Text, stated: Mapping[Mention, Sequence[str]], known: Known, origin: Origin
 ) -> list[Proposal]:
-    """The facts of a text, grouped by subject; a repeated figure gives only one."""
+    """The facts of a text, grouped by subject; a repeated figure gives only one.
+
+    ``stated`` are the figures, with the ids of the facts of the store that each of them states:
+    these figures are left out, but lead others of their series to its metric.
+    """
     areas, own_groups = names_in_tables(text)
     groups = {name.lower(): name for name in (*own_groups, *sentences.GROUPS, *known.groups)}
     areas = tuple(dict.fromkeys((*known.areas, *areas)))
     known = known._replace(areas=areas, groups=tuple(groups.values()))
-    ids: dict[tuple[str, str], str] = {}
-    new_ids = _Ids(known.is_taken)
-    numbers: dict[tuple[object, ...], int] = {}
-    stated: dict[tuple[object, ...], Record] = {}
-    metrics: dict[str, list[Proposal]] = {}
     marks = marks_of(text)
-    telling = [mention for mention in mentions if not is_trivial(mention, marks)]
-    subjects = Subjects(text, telling, known)
-    named = NearbyNames(areas=known.areas, groups=known.groups)
+    telling = [mention for mention in stated if not is_trivial(mention, marks)]
+    subjects, series = Subjects(text, telling, known), Series(known.facts_of)
+    pairs = []
     for mention in telling:
         is_cell = mention.context.block.kind == "cell"
         subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
-        record = _record(mention, subject, named)
-        if record is None:
-            continue
-        titles = (record.title, *(f"{record.title}, {tail}" for tail in [subject.tail] if tail))
-        title = _free_title(titles, record, stated, numbers)
+        pairs.append((mention, subject))
+        if stated[mention]:
+            series.learn(subject, stated[mention][0])
+    named = NearbyNames(areas=known.areas, groups=known.groups)
+    entries = _Entries(known, origin)
+    for mention, subject in pairs:
+        facts = series.facts_of(subject)
+        unit = (facts[0].unit if facts else None) or subject.unit
+        record = _record(mention, subject._replace(unit=unit), named)
+        if record and not stated[mention]:
+            entries.add(Proposal(record, _sentence(mention)), subject.tail, facts)
+    return entries.proposals()
+
+
+class _Entries:
+    """Collects facts under metrics with ids, each unused in the store and given only once."""
+
+    def __init__(self, known: Known, origin: Origin) -> None:
+        self._is_taken, self._origin = known.is_taken, origin
+        self._ids: dict[tuple[str, str], str] = {}  # by title and unit
+        self._counts: Counter[str] = Counter()  # of ids with the same words
+        self._numbers: dict[_Key, int] = {}  # the last of the titles that need one to be distinct
+        self._stated: dict[_Key, set[_Key]] = defaultdict(set)  # by what only one value can have
+        self._metrics: dict[str, list[Proposal]] = {}
+
+    def add(self, proposal: Proposal, tail: str, facts: Sequence[Record]) -> None:
+        """Add a fact, unless it is a repetition, also of one of the ``facts`` of its metric.
+
+        The ``tail`` of its words may tell its title from another.
+        """
+        source, topic, area = self._origin
+        record = proposal.record
+        record = record._replace(source=source, topics=(topic,), area=record.area or area)
+        if own := of_series(record, facts):
+            replaced, agrees = before(own, facts)
+            if agrees or self._is_free(own.title, own):
+                own = own._replace(status="revised") if replaced else own
+                if not agrees:
+                    self._keep(proposal._replace(record=own, of_store=True, replaces=replaced))
+                return
+        titles = [record.title, *([f"{record.title}, {tail}"] if tail else [])]
+        title = next((title for title in titles if self._is_free(title, record)), titles[-1])
+        if record.period and not self._is_free(title, record):
+            title = self._numbered(title, record)
+        entry = title.lower(), record.unit or ""
+        if entry not in self._ids:
+            self._ids[entry] = self._new_id(title)
+        self._keep(proposal._replace(record=record._replace(id=self._ids[entry], title=title)))
+
+    def _keep(self, proposal: Proposal) -> None:
+        record = proposal.record
+        says = self._stated[_key(record.title, record)]
+        if _says(record) not in says:
+            self._metrics.setdefault(record.id, []).append(proposal)
+        says.add(_says(record))
+
+    def _is_free(self, title: str, record: Record) -> bool:
+        """Whether a title has no other value for the same time, area and group."""
+        return self._stated[_key(title, record)] <= {_says(record)}
+
+    def _numbered(self, title: str, record: Record) -> str:
+        """A title with a number by which it is free."""
         key = _key(title, record)
-        if key in stated:
-            continue  # a repetition
-        entry = (title.lower(), subject.unit)
-        if entry not in ids:
-            ids[entry] = new_ids.new(title)
-        record = record._replace(id=ids[entry], title=title, source=source, topics=(topic,))
-        stated[key] = record
-        metrics.setdefault(record.id, []).append(Proposal(record, _sentence(mention)))
-    proposals = []
-    for facts in metrics.values():
-        dated = {_says(fact.record) for fact in facts if fact.record.period}
-        proposals += [
-            fact for fact in facts if fact.record.period or _says(fact.record) not in dated
-        ]
-    return proposals
+        number = self._numbers.setdefault(key, 2)
+        if not self._is_free(f"{title} ({number})", record):
+            self._numbers[key] += 1
+        return f"{title} ({self._numbers[key]})"
 
-
-def _free_title(
-    titles: Sequence[str],
-    record: Record,
-    stated: Mapping[tuple[object, ...], Record],
-    numbers: dict[tuple[object, ...], int],
-) -> str:
-    """A title that has no other value for the same time, area and group.
-
-    ``numbers`` holds the last number given to each title that needs one to be distinct.
-    """
-    for title in titles:
-        same = stated.get(_key(title, record))
-        if same is None or _says(same) == _says(record):
-            return title
-    key = _key(titles[-1], record)
-    last = f"{titles[-1]} ({numbers.get(key, 2)})"
-    same = stated.get(_key(last, record))
-    if same is not None and _says(same) != _says(record):
-        numbers[key] = numbers.get(key, 2) + 1
-    return f"{titles[-1]} ({numbers.setdefault(key, 2)})"
-
-
-def _key(title: str, record: Record) -> tuple[object, ...]:
-    return title.lower(), record.unit, record.period, record.area, record.group
-
-
-class _Ids:
-    """Ids for new entries, each unused in the store and given only once."""
-
-    def __init__(self, is_taken: Callable[[str], bool]) -> None:
-        self._is_taken = is_taken
-        self._given: set[str] = set()
-        self._counts: Counter[str] = Counter()
-
-    def new(self, title: str) -> str:
+    def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""
         slug = naming.slug(title)
         while True:
             self._counts[slug] += 1
             count = self._counts[slug]
             numbered = slug if count == 1 else f"{slug}-{count}"
-            if numbered not in self._given and not self._is_taken(numbered):
-                self._given.add(numbered)
+            if numbered not in self._metrics and not self._is_taken(numbered):
                 return numbered
+
+    def proposals(self) -> list[Proposal]:
+        """The facts by metric; a value without a time only if it is not one that has a time."""
+        proposals = []
+        for facts in self._metrics.values():
+            dated = {_says(fact.record) for fact in facts if fact.record.period}
+            proposals += [
+                fact for fact in facts if fact.record.period or _says(fact.record) not in dated
+            ]
+        return proposals
+
+
+_Key = tuple[object, ...]
+
+
+def _key(title: str, record: Record) -> _Key:
+    return title.lower(), record.unit, record.period, record.area, record.group
 
 
 def _says(record: Record) -> tuple[object, ...]:

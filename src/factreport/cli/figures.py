@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
 
 from factreport.auditing import Auditor
 from factreport.capture import Known, Mention, entries, read, row_of
+from factreport.capture.naming import slug
 from factreport.capture.source_title import title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import complete, options, output
@@ -95,13 +96,9 @@ def figures(
             if (is_figure or with_skipped) and not (only_new and facts):
                 shown.append((text, mention, facts))
     if is_store:
-        new = [mention for _, mention, _ in shown if isinstance(mention, Mention)]
-        answer = _as_store(text, new, store, params, to.path)
-        metrics = counted(len({record.id for record in answer.shown}), "metric")
-        written = f"{len(answer.rows):,} of {counted(len(new), 'figure')} written"
-        undated = sum(record.period is None for record in answer.shown)
-        asked = f'; {undated} without a time ("When?")' if undated else ""
-        summary = f"{written}, as {metrics}{asked}"
+        pairs = zip(mentions, stored, strict=True)
+        stated = {mention: facts for mention, facts in pairs if isinstance(mention, Mention)}
+        answer = _as_store(text, stated, store, params, to.path)
     else:
         answer = captured.answer(
             [row_of(text.name, mention, facts) for text, mention, facts in shown]
@@ -109,8 +106,8 @@ def figures(
         verb = "is" if known == 1 or figures == 1 else "are"
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
         heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
-        answer = answer._replace(heading=heading)
-    to.show(answer._replace(summary=summary))
+        answer = answer._replace(heading=heading, summary=summary)
+    to.show(answer)
     return 0
 
 
@@ -144,26 +141,35 @@ def _check_request(files: Sequence[str], params: options.Params, *, is_store: bo
 
 def _as_store(
     text: Text,
-    mentions: Sequence[Mention],
+    stated: Mapping[Mention, Sequence[str]],
     store: Store,
     params: options.Params,
     output_path: str | None,
 ) -> Answer:
-    """The facts that figures would become, with their source and topic if the store lacks them."""
+    """The facts that figures would become, with their source and topic if the store lacks them.
+
+    ``stated`` are the figures, with the facts of the store that each of them states.
+    """
     source, topic, area = params["source"], params["topic"], visible_line(params["area"] or "")
     areas = [area] if area else []
     known, is_new = Known(areas, is_taken={source, topic}.__contains__), (True, True)
-    if not locate.is_shipped(store.files):  # the example has nothing to do with the text
+    if locate.is_shipped(store.files):  # the example has nothing to do with the text
+        stated = dict.fromkeys(stated, ())
+    else:
         reserved = {source, topic, *store.names("source"), *store.names("topic")}
         known = Known(
             [*areas, *store.names("area")],
             store.names("group"),
             lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
+            lambda asked: store.select(
+                Query(kinds=["metric"], ids=[store.id_of_title(asked) or slug(asked)])
+            ),
         )
         is_new = (not store.sources(source), not store.topics(topic))
         if not is_new[0] and (params["publisher"] or params["published"]):
             raise QueryError(f"the store has the source {quoted(source)}; `report edit` changes it")
-    proposals = entries.propose(text, mentions, known, source=source, topic=topic)
+    origin = entries.Origin(source, topic, area or None)
+    proposals = entries.propose(text, stated, known, origin)
     kept, lost = entries.verified(proposals, text)
     if lost:
         first = [proposal.record for proposal in lost[:5]]
@@ -172,17 +178,30 @@ def _as_store(
         output.say(
             f"report: {count} left out, because their words were not found in the text: {words}"
         )
-    comments = [
-        f"{'' if proposal.record.period else 'When? '}{proposal.sentence}" for proposal in kept
-    ]
-    records = [
-        proposal.record._replace(area=proposal.record.area or area or None) for proposal in kept
-    ]
-    answer = render_records.answer(records, _COLUMNS)
-    return answer._replace(
-        comments=comments,
-        sources=[_new_source(text, store, params, output_path)] if is_new[0] else [],
+    kept.sort(key=lambda proposal: proposal.of_store)
+    records = [proposal.record for proposal in kept if not proposal.of_store]
+    appended = [proposal.record for proposal in kept if proposal.of_store]
+    new_source = _new_source(text, store, params, output_path) if is_new[0] else None
+    revised = sum(proposal.replaces is not None for proposal in kept)
+    if revised and new_source and not new_source.published:
+        output.say(
+            f"report: {counted(revised, 'revised value')} will replace nothing until the source"
+            " has a later day than the first one; add --published DAY"
+        )
+    metrics = counted(len({record.id for record in records}), "metric")
+    parts = [f"{len(kept):,} of {counted(len(stated), 'figure')} written, as {metrics}"]
+    if appended:
+        parts.append(f"{counted(len(appended), 'observation')} of metrics of the store")
+    if known_already := sum(map(bool, stated.values())):
+        parts.append(f"{known_already:,} in the store already")
+    if undated := sum(proposal.record.period is None for proposal in kept):
+        parts.append(f'{undated} without a time ("When?")')
+    return render_records.answer(records, _COLUMNS)._replace(
+        appended=appended,
+        comments=[proposal.comment for proposal in kept],
+        sources=[new_source] if new_source else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
+        summary="; ".join(parts),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from factreport.model import Problem, Source, Topic
+from factreport.model import Problem, Record, Source, Topic
 from factreport.periods import label
 from factreport.wording import escaped
 
@@ -101,7 +101,8 @@ class Answer(NamedTuple):
     ``about`` the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
     Without a title, a page has the ``heading``, which says what was requested.  ``footnotes`` are
     the citations of the rows, for formats that have footnotes; ``comments`` the comments for the
-    rows in a store, and ``keywords`` those of its entries by id.  ``single`` is the object (or, for
+    rows in a store, followed by those for the facts ``appended`` to its metrics, and ``keywords``
+    those of its entries by id.  ``single`` is the object (or, for
     several entries, the objects) that JSON shows instead of the rows.  ``sources`` and ``topics``
     are those that the rows refer to.  ``series`` are the lines of a chart along a time axis, in one
     ``unit``.  ``problems`` are the results of a check of the user's files, and the ``summary``
@@ -121,6 +122,7 @@ class Answer(NamedTuple):
     footnotes: Sequence[Footnote | None] = ()
     comments: Sequence[str] = ()
     keywords: Mapping[str, Sequence[str]] = _NO_KEYWORDS
+    appended: Sequence[Record] = ()
     single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Source] = ()
     topics: Sequence[Topic] = ()

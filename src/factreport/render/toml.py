@@ -37,6 +37,11 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
             keywords=answer.keywords,
         )
     )
+    for number, record in enumerate(answer.appended, len(records)):
+        keys = {"metric": record.id, **_observation(record, _SHARED)}
+        is_first = not (number or answer.sources or answer.topics)
+        stream.write("\n" * (not is_first) + _comment(answer.comments[number], ""))
+        stream.write(_table("[observation]", keys))
 
 
 def store(
@@ -85,22 +90,26 @@ def _with_observations(facts: Sequence[tuple[Record, str]], of_entry: Mapping[st
     own = [key for key in _SHARED if key not in shared]
     lines = []
     for record, comment in facts:
-        # "superseded" follows from the revision; stores don't write it.
-        status = (record.status or "").removesuffix(SUPERSEDED).rstrip(", ")
-        keys = {
-            **_time(record.period),
-            **_present(record, ("value", "low", "high", "qualifier")),
-            **({"status": status} if status else {}),
-            **_present(record, ("written", *own)),
-            **_place(record),
-        }
         pairs = [
             # A string is on one line here.
             f"{key} = {_string(value) if type(value) is str else _value(value)}"
-            for key, value in keys.items()
+            for key, value in _observation(record, own).items()
         ]
         lines.append(f"{_comment(comment, '    ')}    {{ {', '.join(pairs)} }},\n")
     return f"{_table(f'{first.kind}.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
+
+
+def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
+    """The keys of an observation; of those that a metric can give to all, its ``own``."""
+    # "superseded" follows from the revision; stores don't write it.
+    status = (record.status or "").removesuffix(SUPERSEDED).rstrip(", ")
+    return {
+        **_time(record.period),
+        **_present(record, ("value", "low", "high", "qualifier")),
+        **({"status": status} if status else {}),
+        **_present(record, ("written", *own)),
+        **_place(record),
+    }
 
 
 def _present(record: Any, names: Iterable[str]) -> dict[str, Any]:
