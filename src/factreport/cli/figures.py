@@ -51,7 +51,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
     epilog="""
     report figures bulletin.pdf
     report figures draft.md --all --json
-    report figures bulletin.md --new -f toml --source bulletin-2021 --topic work >> facts.toml
+    report figures bulletin.md -f toml --source bulletin-2021 --topic work >> facts.toml
     """,
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
@@ -77,7 +77,7 @@ def figures(
     """List the figures in texts, and the facts that may be meant.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
-    standard input. With --format toml, the figures become entries to append to a store.
+    standard input. With --format toml, the new figures become entries to append to a store.
     """
     is_store = to.format.name == "toml"
     _check_request(files, params, is_store=is_store)
