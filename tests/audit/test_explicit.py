@@ -70,6 +70,15 @@ title = "Staff of the libraries"
 topics = ["harbour"]
 unit = "people"
 observations = [{ year = 2024, value = 7_020 }]
+
+[metric.passengers]
+title = "Air passengers"
+topics = ["harbour"]
+unit = "passengers"
+observations = [
+    { year = 2024, area = "Greece", value = 588_433 },
+    { year = 2024, area = "Thessaloniki", value = 368_119 },
+]
 """
 
 Audited = Callable[[str], list[Finding]]
@@ -145,3 +154,18 @@ def test_a_slip_far_away_changes_no_other_result(audited: Audited) -> None:
     )
     alone = _results(sentence, audited)
     assert _results(sentence + slips * 12, audited).startswith(f"{alone} wrong")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "results"),
+    [
+        ("In 2024 Thessaloniki, in northern Greece, had 368,119 passengers.", "right"),
+        ("In 2024 Thessaloniki, the second city of Greece, had 368,119 passengers.", "right"),
+        ("In 2024 Thessaloniki, in northern Greece, had 588,433 passengers.", "wrong"),
+    ],
+)
+def test_a_place_that_only_tells_where_another_is_has_no_figure(
+    sentence: str, results: str, audited: Audited
+) -> None:
+    """The figure is about the place that the sentence is about."""
+    assert _results(sentence, audited) == results

@@ -166,7 +166,7 @@ def test_a_fact_is_meant_where_the_text_says_so(told: Audited, text: str, expect
 def test_a_value_that_agrees_by_chance_names_the_fact(told: Audited) -> None:
     """So that a person sees at once why it is no match."""
     (finding,) = told("In 2019 they planted 320 trees.")
-    assert finding.message == 'it is "Ships built"; the text does not mention it'
+    assert finding.message == 'it is "Ships built"; nothing near names it: is a keyword missing?'
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_lenient_lists_what_is_unknown_and_passes(folder: Path, report: Report) 
     (folder / "draft.md").write_text(DRAFT.replace("703", "730"), encoding="utf-8")
     report("audit", "draft.md", "-f", "table", code=1)
     found = report("audit", "draft.md", "--lenient", "-f", "table")
-    assert "✗ unknown" in found.out
+    assert "? unknown" in found.out
 
 
 def test_a_text_named_twice_is_counted_each_time(folder: Path, report: Report) -> None:

@@ -279,7 +279,8 @@ class Judge:
             )
             words = "no fact has this value"
             if fact:
-                words = f"it is {quoted(fact.record.title)}; the text does not mention it"
+                title = quoted(fact.record.title)
+                words = f"it is {title}; nothing near names it: is a keyword missing?"
             self._unmentioned[key] = fact, words
         return Verdict("unknown", *self._unmentioned[key], figure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension, Name
@@ -27,6 +28,8 @@ _BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0
 _AGAINST = re.compile(r"[^()]{0,20}\b(?:against|versus|compared\s(?:with|to))\s[^()]{0,30}\)")
 _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
+_ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
+_PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 _LISTED = re.compile(r",?\s(?:and|or)\s(?:the\s|in\s|for\s)*|,\s")
 
 
@@ -60,6 +63,10 @@ def scopes(
         name
         for name in sentence.own.names
         if name.dimension == dimension and not _is_item(sentence, name)
+    ]
+    # In "Lima, in Peru, had" it is about Lima.
+    names = names[:1] + [
+        name for first, name in pairwise(names) if not _is_aside(text, sentence.start, first, name)
     ]
     before = [name for name in sentence.before.names if name.dimension == dimension]
     above = [name for name in sentence.above.names if name.dimension == dimension]
@@ -149,6 +156,15 @@ def _is_item(sentence: Sentence, name: Name) -> bool:
     if not sentence.figures or name.start < sentence.figures[-1].start:
         return False
     return bool(_ITEM.search(sentence.text, max(0, name.start - _LONGEST_ITEM), name.start))
+
+
+def _is_aside(text: str, start: int, first: Name, name: Name) -> bool:
+    """Whether a name only tells more of the one before: "Lima, the capital of Peru, had"."""
+    return bool(
+        _ASIDE.fullmatch(text, first.end, name.start)
+        and text.startswith(",", name.end)
+        and not _PREPOSITION.search(text, max(start, first.start - _NEXT), first.start)
+    )
 
 
 def _of(names: Sequence[Name]) -> frozenset[str]:

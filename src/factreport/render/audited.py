@@ -20,7 +20,10 @@ from factreport.render.records import (
 from factreport.wording import escaped, visible_line
 
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}
-_MARKS = {"matches": "✓", "rounded": "≈", "derived": "=", "skipped": "·"}
+_MARKS = {
+    "matches": "✓", "rounded": "≈", "derived": "=", "contradicts": "✗", "unknown": "?",
+    "skipped": "·",
+}  # fmt: skip
 
 
 def answer(
@@ -52,7 +55,7 @@ def answer(
         columns=[
             Column(
                 "result",
-                lambda finding: f"{_MARKS.get(finding.result, '✗')} {finding.result}",
+                lambda finding: f"{_MARKS[finding.result]} {finding.result}",
                 is_firm=True,
                 is_plain=True,
             ),
@@ -71,7 +74,7 @@ def answer(
         ],
         notes=[*caption(shared), *source_notes(right, sources, numbers, with_place=False)],
         problems=problems,
-        wrong=frozenset(number for number, finding in enumerate(findings) if finding.is_wrong),
+        wrong=frozenset(number for number, finding in enumerate(findings) if contradicted(finding)),
     )
 
 
