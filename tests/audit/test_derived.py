@@ -129,6 +129,15 @@ def last(audited: Audited) -> Audited:
             "The price of a stamp was 2 euros in 2020, and 4 million were worth 8 million euros.",
             "8,000,000: 2 euros per stamp (Price of a stamp) × 4,000,000 stamps (Stamps sold)",
         ),
+        # The earlier one may be what is more
+        (
+            "In 2020 the rate of returns was 5.1%. In 2019 it was 6.4%, or 1.3 points more.",
+            "+1.3 points: 5.1 in 2020 to 6.4 in 2019",
+        ),
+        (
+            "In 2020 Norland, with 80 million euros, had sales one third below the national total.",
+            "-33.3%: 120 (Republic) to 80 (Norland)",
+        ),
         (
             "In 2020 sales of the Republic exceeded costs by 15 million euros.",
             "+15: 105 (Costs) to 120 (Sales)",

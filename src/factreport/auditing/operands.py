@@ -32,6 +32,13 @@ _MOST_FACTS = 400  # of a metric that are examined
 # Between two figures that belong to different statements.
 _TURN = re.compile(r";|,\sand\b|\b(?:but|while|whereas|although|though)\b")
 
+# What a text compares a time with if it names no other.
+_STEP_BACK = re.compile(
+    r"\b(?:previous|preceding|prior)\s(quarter|month|week)\b|\b(quarter|month|week)\s(?:before|earlier)\b"
+)
+_WHOLE = re.compile(
+    r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
+)
 # Between a figure and the base that it is compared with: "27 more than the 2,876".
 _TO_BASE = re.compile(r"[^,;()\d]{1,40}")
 
@@ -60,9 +67,10 @@ class Operands:
     @cached_property
     def stated(self) -> dict[Fact, Figure]:
         """The facts whose values the other figures of the sentence have, in their order."""
-        stated = sorted((*self.likely.items(), *self.meant.items()), key=lambda item: item[1].start)
-        start = self.mention.figure.start
-        return {fact: figure for fact, figure in stated if fact and figure.start != start}
+        taken = {self.mention.figure.start, *(figure.start for figure in self.meant.values())}
+        likely = [item for item in self.likely.items() if item[1].start not in taken]
+        stated = sorted((*likely, *self.meant.items()), key=lambda item: item[1].start)
+        return {fact: figure for fact, figure in stated if fact}
 
     @cached_property
     def names(self) -> frozenset[str | None]:
@@ -198,7 +206,10 @@ class Operands:
             for when in distinct(self.mention.sentence.own.times)
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
-        earlier = shifted(fact.period, -1, "year") if all(when.leans for when in times) else None
+        sentence = self.mention.sentence
+        step = _STEP_BACK.search(sentence.text, sentence.start, sentence.end)
+        grain = (step[1] or step[2]) if step else "year"
+        earlier = shifted(fact.period, -1, grain) if all(when.leans for when in times) else None
         for other in fact.metric.facts:
             if other is fact or other.record.is_superseded:
                 continue
@@ -235,14 +246,26 @@ class Operands:
             )
         )
 
+    def is_base(self, fact: Fact, earlier: Fact) -> bool:
+        """Whether the text compares an earlier fact with a later one: "4.4 times as in May"."""
+        start, end = self.mention.figure.start, self.mention.clause[1]
+        figure, other = self.stated.get(fact), self.stated.get(earlier)
+        if other is None or other.start > start:
+            return False
+        times = [when for when in self.mention.sentence.own.times if start < when.start < end]
+        return figure.start > start if figure else not times
+
     def are_compared(self, base: Fact, result: Fact) -> bool:
         """Whether the sentence compares a fact with one of another area or group, as its base."""
         if base.metric is not result.metric:
             return True
         is_of_whole = _is_whole(base, result) or _is_whole(result, base)
-        if is_of_whole and not {base, result} <= set(self.stated):
+        sentence, end = self.mention.sentence, self.mention.figure.end
+        is_said = set(self.stated).issuperset({base, result}) or _WHOLE.search(
+            sentence.text, end, sentence.end
+        )
+        if is_of_whole and not is_said:
             return False
-        sentence = self.mention.sentence
         bases = names_compared(sentence)
         return (sentence.is_comparing or sentence.points_at_two) and all(
             (not bases or getattr(base.record, part) in bases)
@@ -262,8 +285,12 @@ def compared(operands: Operands) -> Iterator[Chosen]:
             continue
         is_same_time = pair[0].period == pair[1].period
         if pair[0].series == pair[1].series:
-            if not is_same_time:
-                yield Chosen(tuple(sorted(pair, key=_begin)), is_certain)
+            if is_same_time:
+                continue
+            old, new = sorted(pair, key=_begin)
+            yield Chosen((old, new), is_certain)
+            if operands.is_base(new, old):
+                yield Chosen((new, old))
         elif is_same_time:
             for base, result in (pair, pair[::-1]):
                 if operands.are_compared(base, result):

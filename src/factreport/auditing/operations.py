@@ -45,7 +45,7 @@ _DIFFERENCE = re.compile(
     r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
     re.IGNORECASE,
 )
-_AMOUNTS = re.compile(r"\b(?:amount|come)(?:s|ed)?\sto\s[^,;.]*\Z")
+_AMOUNTS = re.compile(r"\b(?:(?:amount|come)(?:s|ed)?\sto|works?\sout\sat)\s[^,;.]*\Z")
 _FACTOR = re.compile(r"\dx\b|\bfold\b", re.IGNORECASE)  # "3x", "12-fold"
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
@@ -152,7 +152,7 @@ def operations_of(mention: Mention) -> list[Operation]:  # the rule in its order
     headers = " ".join(mention.headers)
     direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
     if figure.unit.dimension == "percent":
-        return _of_percent(mention, before, after, is_change=bool(direction))
+        return _of_percent(mention, before, after, is_change=bool(direction or mention.is_size))
     clause = sentence.text[mention.clause[0] : figure.start]
     is_difference = bool(direction or _DIFFERENCE.search(clause) or _DIFFERENCE.search(after))
     called = {
@@ -173,9 +173,10 @@ def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -
         return [PERCENT_CHANGE]
     around = text[max(figure.start - 2, 0) : figure.start] + after[:1]
     is_in_brackets = around[1:] == "()" or around == ", ,"
-    is_share = is_in_brackets or _SHARE.match(after) or _SHARE_BEFORE.search(before)
+    is_of_whole = _SHARE.match(after)
+    is_share = is_in_brackets or is_of_whole or _SHARE_BEFORE.search(before)
     shares: list[Operation] = []
-    if (is_share or figure.unit.name == "share") and not mention.is_size:
+    if (is_share or figure.unit.name == "share") and (is_of_whole or not mention.is_size):
         shares = [SHARE, SHARE_OF_EARLIER] if _OF_EARLIER.match(after) else [SHARE]
     if mention.sentence.is_of_sum:
         shares = [SHARE_OF_SUM, *shares]
