@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -138,30 +139,6 @@ def _spanning(first: WrittenTime, last: WrittenTime) -> WrittenTime:
     return WrittenTime(first.start, last.end, f"{start}/{end}", "in")
 
 
-class _Near(NamedTuple):
-    """The indexes of the nearest known times on one side.
-
-    They are the nearest of all, the nearest that is not a day, and both without asides.
-    """
-
-    time: int | None = None
-    no_day: int | None = None
-    main: int | None = None
-    main_no_day: int | None = None
-
-    def or_nearer(self, number: int, period: Period | None, *, is_aside: bool) -> _Near:
-        """These indexes with a nearer time taken into account."""
-        if period is None:
-            return self
-        is_day = period.first == period.last
-        return _Near(
-            number,
-            self.no_day if is_day else number,
-            self.main if is_aside else number,
-            self.main_no_day if is_aside or is_day else number,
-        )
-
-
 def resolved(
     text: str, mentions: Sequence[WrittenTime], running: Running = NO_TIME
 ) -> list[Period | None]:
@@ -189,11 +166,8 @@ class _Course:
         self._found = [
             None if mention.is_relative else period_of(mention.form) for mention in mentions
         ]
-        self._before = _Near()
-        self._after = [_Near()]  # from the last to the first
-        for at in range(len(mentions) - 1, 0, -1):
-            near = self._after[-1]
-            self._after.append(near.or_nearer(at, self._found[at], is_aside=self._asides[at]))
+        self._named = [at for at, period in enumerate(self._found) if period]  # by themselves
+        self._passed: list[int] = []  # those whose period is known, before the one in hand
 
     def resolve(self) -> list[Period | None]:
         """The period of each mention."""
@@ -210,7 +184,7 @@ class _Course:
             period = self._found[at]
             if mention.is_shift or period is None:
                 continue
-            self._before = self._before.or_nearer(at, period, is_aside=self._asides[at])
+            self._passed.append(at)
             is_about = relation == "in" and period.grain != "day"
             if self._sentences[at] != placed and is_about and self._clauses.is_main(start):
                 placed, self._about = self._sentences[at], period
@@ -239,13 +213,13 @@ class _Course:
         """
         if self._running.day:
             return self._running.day.first.year
-        about = self._here(at, self._before.main_no_day) or self._about
-        near = (self._before.no_day, self._after[-at - 1].no_day)
+        before, after = self._near(at)
+        about = self._first(self._here(at, before), is_main=True, is_long=True) or self._about
         years = [
             period.last.year + 2
-            for number in near
-            if number is not None and self._asides[number]
-            if (period := self._here(at, number)) and period.grain == "year"
+            for number in self._here(at, before + after)
+            if self._asides[number]
+            if (period := self._found[number]) and period.grain == "year"
             if period.last.year + 1 in self._running.years
         ]
         if about and about.grain != "year" and not (years or "Y" in self._mentions[at].form):
@@ -260,56 +234,69 @@ class _Course:
         What opens a sentence refers to the sentences before.  Days count where there is nothing
         else, for most often they say when something was published.
         """
-        before, after = self._before, self._after[-at - 1]
-        if before.time is not None and self._text.startswith(" that", self._mentions[at].end):
-            return self._period_of(before.time)  # "the year before that"
+        before, after = self._near(at)
+        if before and self._text.startswith(" that", self._mentions[at].end):
+            return self._found[before[0]]  # "the year before that"
         is_opening = self._mentions[at].start < self._sentences[at] + _OPENING
-        is_told = self._about is not None or before.time is not None
-        later = None if is_opening and is_told else self._later_in_clause(at, after.main_no_day)
+        is_told = bool(self._about or before)
+        later = [] if is_opening and is_told else self._in_clause(at, after)
+        here = self._here(at, before)
         near = (
-            self._here(at, before.main_no_day),
-            later,
-            self._here(at, before.main),
+            self._first(here, is_main=True, is_long=True),
+            self._first(later, is_main=True, is_long=True),
+            self._first(here, is_main=True),
             self._about,
-            self._period_of(before.no_day),
-            self._here(at, after.no_day),
-            self._period_of(before.time),
-            self._here(at, after.time),
+            self._first(before, is_long=True),
+            self._first(self._here(at, after), is_long=True),
+            self._first(before),
+            self._first(self._here(at, after)),
             self._running.day,
         )
-        return next((period for period in near if period), None)
+        return next(filter(None, near), None)
 
     def _year_giver(self, at: int) -> Period | None:
         """Where "March" gets its year: its clause, else what the text is about, else asides."""
-        before, after = self._before, self._after[-at - 1]
-        in_sentence = [
-            self._here(at, before.main),
-            self._later_in_clause(at, after.main),
-        ]
-        asides = [self._here(at, before.time), self._here(at, after.time)]
-        far = [self._period_of(before.time), self._period_of(after.time)]
-        if self._mentions[at].form.startswith("Y-H"):
-            far = []  # the second half is often that of a match
-        about = [self._about, self._running.day] if far else []
-        near = (*in_sentence, *about, *asides, *far)
-        return next((period for period in near if period), None)
+        before, after = self._near(at)
+        # The second half is often that of a match.
+        is_half = self._mentions[at].form.startswith("Y-H")
+        near = (
+            self._first(self._here(at, before), is_main=True),
+            self._first(self._in_clause(at, after), is_main=True),
+            None if is_half else self._about or self._running.day,
+            self._first(self._here(at, before)),
+            self._first(self._here(at, after)),
+            None if is_half else self._first(before) or self._first(after),
+        )
+        return next(filter(None, near), None)
 
-    def _period_of(self, number: int | None) -> Period | None:
-        return None if number is None else self._found[number]
+    def _near(self, at: int) -> tuple[list[int], list[int]]:
+        """The nearest mentions with a period of their own before and after a mention."""
+        after = bisect_right(self._named, at)
+        return self._passed[: -_MOST_NEAR - 1 : -1], self._named[after : after + _MOST_NEAR]
 
-    def _here(self, at: int, number: int | None) -> Period | None:
-        """The period of a mention in the same sentence."""
-        is_here = number is not None and self._sentences[number] == self._sentences[at]
-        return self._period_of(number) if is_here else None
+    def _here(self, at: int, numbers: list[int]) -> list[int]:
+        """Those of the mentions that are in the same sentence."""
+        return [number for number in numbers if self._sentences[number] == self._sentences[at]]
 
-    def _later_in_clause(self, at: int, number: int | None) -> Period | None:
-        """The period of a later mention, unless it is in another clause."""
-        if number is None:
-            return None
-        mine, other = (self._clauses.main(self._mentions[index].start) for index in (at, number))
-        return self._period_of(number) if mine == other else None
+    def _in_clause(self, at: int, numbers: list[int]) -> list[int]:
+        """Those of the mentions that are in the same main clause."""
+        main = self._clauses.main
+        own = main(self._mentions[at].start)
+        return [number for number in numbers if main(self._mentions[number].start) == own]
+
+    def _first(
+        self, numbers: list[int], *, is_main: bool = False, is_long: bool = False
+    ) -> Period | None:
+        """The period of the first mention, of those that are no aside or are longer than a day."""
+        for number in numbers:
+            period = self._found[number]
+            is_fit = not (is_main and self._asides[number])
+            if period and is_fit and not (is_long and period.grain == "day"):
+                return period
+        return None
 
 
+_MOST_NEAR = 8
 _JUNE = 6
 _OPENING = 12  # in characters; a time this near to the start of its sentence opens it
 
