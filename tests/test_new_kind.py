@@ -13,14 +13,16 @@ import pytest
 
 import factreport
 
-KINDS = """
+# Behind the declared kinds, the first of which is metric.
+KINDS = """_KINDS = (
+    *_KINDS,
     Kind(
         "forecast",
         "forecasts",
         "Show forecasts.",
         ("report forecast",),
         ("title", "period", "value", "unit", "id"),
-        KINDS["metric"].table,
+        _KINDS[0].table,
         OBSERVATION,
     ),
     Kind(
@@ -31,6 +33,7 @@ KINDS = """
         ("title", "period", "gazette", "id"),
         _statement("A law.", Key("gazette", _NAME, "Where it was printed.")),
     ),
+)
 """
 STORE = """\
 [source.s]
@@ -67,18 +70,15 @@ class Grown:
         shutil.copytree(
             package, folder / "src" / "factreport", ignore=shutil.ignore_patterns("__pycache__")
         )
-        metric = "KINDS: Mapping[str, Kind] = {"
-        self._edit("kinds/__init__.py", metric, f"{_inserted()}\n{metric}")
-        self._edit(
-            "model.py", "    by: str | None\n", "    by: str | None\n    gazette: str | None\n"
-        )
+        self._insert("kinds/__init__.py", KINDS, before="KINDS: Mapping[str, Kind] = {")
+        self._insert("model.py", "    gazette: str | None\n", before="    source: str | None\n")
         (folder / "facts.toml").write_text(STORE, encoding="utf-8")
 
-    def _edit(self, module: str, old: str, new: str) -> None:
+    def _insert(self, module: str, lines: str, *, before: str) -> None:
         path = self.folder / "src" / "factreport" / module
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        assert text.count(f"\n{before}") == 1
+        path.write_text(text.replace(f"\n{before}", f"\n{lines}{before}"), encoding="utf-8")
 
     def report(self, *arguments: str, code: int = 0) -> str:
         """What a command prints."""
@@ -93,10 +93,6 @@ class Grown:
         )
         assert done.returncode == code, done.stderr
         return done.stdout
-
-
-def _inserted() -> str:
-    return f"_KINDS = (*_KINDS, {KINDS.replace('KINDS[', '{kind.name: kind for kind in _KINDS}[')})"
 
 
 @pytest.fixture(scope="module")
