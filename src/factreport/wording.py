@@ -11,9 +11,9 @@ from itertools import filterfalse, islice
 UNSAFE = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
 UNSAFE_IN_BLOCK = f"[{UNSAFE}]"
 UNSAFE_IN_LINE = f"[{UNSAFE}\t\n]"
-# Longer words are not compared, because no real name is that long.  To keep this quick, only the
-# first of very many known words are compared.
-_LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN = 100, 200, 5_000
+# Longer words are not compared, because no real name is that long.  To keep this quick, of very
+# many known words only the first are considered, and only those with the same letters compared.
+_LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN, _MOST_COMPARED = 100, 200, 5_000, 50
 _LONGEST_QUOTE = 78
 _UNSAFE_IN_MESSAGE = f"[{UNSAFE}\t\ud800-\udfff]"
 
@@ -68,13 +68,21 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     folded = fold(word) if len(word) <= _LONGEST_MISTAKE else ""
     if not folded:
         return []
-    from difflib import get_close_matches  # imported late: only needed for a mistake
+    from difflib import SequenceMatcher, get_close_matches  # only needed for a mistake
+    from heapq import nlargest
 
     spellings = {
         fold(name): name for name in islice(known, _MOST_KNOWN) if len(name) < _LONGEST_NAME
     }
     longer = sorted(name for name in spellings if name.startswith(folded))
-    close = get_close_matches(folded, spellings, most)
+    matcher = SequenceMatcher(b=folded)
+
+    def common_letters(name: str) -> float:
+        matcher.set_seq1(name)
+        return matcher.quick_ratio()
+
+    likely = nlargest(_MOST_COMPARED, spellings, key=common_letters)
+    close = get_close_matches(folded, likely, most)
     return [spellings[name] for name in dict.fromkeys([*close, *longer])][:most]
 
 

@@ -542,3 +542,17 @@ def test_a_misspelt_key_is_told_once() -> None:
     """Not also as a key that is missing."""
     (told,) = check('[topic.other]\ntitel = "T"\n')
     assert told.endswith('unknown key "titel"; did you mean "title"?')
+
+
+def test_only_the_first_of_many_mistakes_come_with_a_guess() -> None:
+    """Many have one cause, and to search many like names for each would take minutes."""
+    topics = "".join(f'[topic.{"q" * 80}{number:04}]\ntitle = "T"\n' for number in range(1_000))
+    claims = "".join(
+        f'[claim.c{number}]\ntitle = "C"\ntopics = ["{"q" * 79}z{number:04}"]\nsource = "s"\n'
+        for number in range(100)
+    )
+    found = [line for line in check(topics + claims) if "is not defined" in line]
+    assert ["did you mean" in line for line in found] == [True] * 20 + [False] * 80
+    keys = "".join(f"titel{number} = 1\n" for number in range(100))
+    found = [line for line in check(f"[claim.c]\n{keys}") if "unknown key" in line]
+    assert ["did you mean" in line for line in found] == [True] * 20 + [False] * 80

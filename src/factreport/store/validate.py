@@ -14,7 +14,7 @@ from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
 
 # This many mistakes have one common cause; suggesting a fix for each is pointless.
-_MOST_GUESSES = 100
+_MOST_GUESSES = 20
 # Nobody reads more; the rest is only counted.
 MOST_MISTAKES = 1_000
 
@@ -86,6 +86,15 @@ class Mistakes:
         """Add a mistake about an entry, or about the part of it at a path."""
         self.add(Mistake(entry.document, entry.path + path, entry.name, words))
 
+    def advice(self, name: str, known: Iterable[str]) -> str:
+        """``; did you mean "x"?`` for an unknown name, if few mistakes were made before."""
+        return did_you_mean(name, known) if self.count < _MOST_GUESSES else ""
+
+    def unknown(self, subject: str, name: str, known: Iterable[str]) -> str:
+        """The message for an unknown name, with the nearest known names, or all of them."""
+        near = self.advice(name, known) or f"; known: {', '.join(known)}"
+        return f"unknown {subject} {quoted(name)}{near}"
+
 
 class Checker:
     """Takes the entries out of documents and checks them; ``mistakes`` lists what is wrong.
@@ -156,7 +165,7 @@ class Checker:
                 if table == "observation":
                     continue
                 if table not in TABLES:
-                    words = _unknown("table", table, [*TABLES, "observation"])
+                    words = self.mistakes.unknown("table", table, [*TABLES, "observation"])
                 elif not isinstance(ids, dict):
                     words = f"{table} must be tables of the form [{table}.ID]"
                 else:
@@ -189,9 +198,8 @@ class Checker:
                 if id_ is None:
                     words = "metric is missing; add metric = …"
                 elif metric is None and self._is_whole:
-                    words = (
-                        f"metric {quoted(str(id_))} is not defined{did_you_mean(str(id_), metrics)}"
-                    )
+                    near = self.mistakes.advice(str(id_), metrics)
+                    words = f"metric {quoted(str(id_))} is not defined{near}"
                 else:
                     continue  # reported already
                 path, name = ("observation", position), f"observation {position + 1}"
@@ -220,15 +228,15 @@ class Checker:
         """Check a table; every mistake is reported on its own line."""
         before = self.mistakes.count
         report, table, keys = self.mistakes.report, entry.table, declared.keys
-        misspelled: set[str] = set()
+        unknown: list[str] = []
         for name, value in table.items():
             if name not in keys:
-                report(entry, _unknown("key", name, keys), name)
-                misspelled.update(nearest(name, keys, 1))
+                report(entry, self.mistakes.unknown("key", name, keys), name)
+                unknown.append(name)
             elif (clause := keys[name].type.check(value)) is not None:
                 report(entry, f"{name} {clause}", name)
         for name in declared.required:
-            if name not in table and name not in misspelled:
+            if name not in table and not nearest(name, unknown):
                 report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in declared.when if name in table]
         if len(times) > 1:
@@ -250,15 +258,8 @@ class Checker:
     def _check_defined(self, entry: Entry, table: str, id_: str, key: str) -> None:
         if id_ in self._defined[table] or not self._is_whole:
             return
-        is_guessed = self.mistakes.count < _MOST_GUESSES
-        near = did_you_mean(id_, self._defined[table]) if is_guessed else ""
-        near = near or f"; add [{table}.{id_}]"
+        near = self.mistakes.advice(id_, self._defined[table]) or f"; add [{table}.{id_}]"
         self.mistakes.report(entry, f"{table} {quoted(id_)} is not defined{near}", key)
-
-
-def _unknown(subject: str, name: str, known: Iterable[str]) -> str:
-    near = did_you_mean(name, known) or f"; known: {', '.join(known)}"
-    return f"unknown {subject} {quoted(name)}{near}"
 
 
 def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
