@@ -34,7 +34,7 @@ observations = [
 ]
 
 [metric.rate]
-title = "Interest rate on new housing loans"
+title = "Interest rate on new housing loans, not those of non-financial corporations"
 topics = ["harbour"]
 unit = "%"
 observations = [
@@ -169,3 +169,24 @@ def test_a_place_that_only_tells_where_another_is_has_no_figure(
 ) -> None:
     """The figure is about the place that the sentence is about."""
     assert _results(sentence, audited) == results
+
+
+def test_the_caption_says_less_than_the_headers_of_a_cell(audited: Audited) -> None:
+    """A value of another row is wrong, whatever the caption names."""
+    table = (
+        "Table 1: Library visits and museum visits (million)\n\n"
+        "| | 2024 |\n|---|--:|\n| Library visits | 60.8 |\n| Museum visits | {} |\n"
+    )
+    assert _results(table.format("26.9"), audited) == "right right"
+    assert _results(table.format("60.8"), audited) == "right wrong"
+
+
+def test_a_sentence_states_no_fact_twice(audited: Audited) -> None:
+    """Of two parts with one value at least one is wrong."""
+    sentence = "Delays came from strikes in 14.3% of cases and from weather in 14.3%."
+    assert "wrong" in _results(sentence, audited)
+
+
+def test_the_corporations_of_a_title_name_a_group(audited: Audited) -> None:
+    """A group is named by its last noun, also if a title has all of the group."""
+    assert _results("Households held €17.1bn, corporations €38.7bn.", audited) == "wrong wrong"

@@ -14,7 +14,7 @@ from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.figures.comparing import Stated, reach, stated
-from factreport.figures.english.stems import GENERIC, WORD, stem, stems
+from factreport.figures.english.stems import GENERIC, WORD, stem, stems, stems_of
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
@@ -28,6 +28,7 @@ _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # words whose keys are remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are examined
 OF_CHANGE = stems(["change growth increase decrease rise fall difference balance inflation gap"])
+OF_TIME = ("time", "months")  # the dimensions of durations
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
@@ -184,17 +185,14 @@ class Facts:
                 _usual((record.id, record.group) for record in records),
             }
         )
+        texts = [text for record in records for text in (record.title, record.unit or "")]
+        texts += [text for some in (keywords, topics) for words in some.values() for text in words]
         self.names = Names(
             {
                 "area": dict.fromkeys(record.area for record in records if record.area),
                 "group": dict.fromkeys(record.group for record in records if record.group),
             },
-            of_metrics=stems(
-                (
-                    *{text for record in records for text in (record.title, record.unit or "")},
-                    *(word for words in (*keywords.values(), *topics.values()) for word in words),
-                )
-            ),
+            of_metrics=map(stems_of, dict.fromkeys(texts)),
         )
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
@@ -213,6 +211,9 @@ class Facts:
             (amount, number)
             for number, fact in enumerate(self.facts)
             for amount in _amounts(fact.stated)
+        )
+        self.has_durations = any(
+            metric.unit.dimension in OF_TIME for metric in self.metrics.values()
         )
         self.contrasts = _contrasts(self.metrics.values())
         # What a text without a year may be about.

@@ -12,7 +12,7 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import PART_OF_YEAR, When, reread_after
+from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
     EACH,
@@ -27,6 +27,7 @@ from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stem
 from factreport.figures.figure import Figure
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension
+from factreport.periods import Period
 
 # A sentence is plainly about a metric if it has this share of the words of its title.
 PLAIN = 0.5
@@ -201,13 +202,16 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     A month without a year may be of any year, and be the end of a longer time.  What is only
     relative, "a year earlier", rules out nothing.
     """
-    text = mention.sentence.text
-    times = [
-        when
-        for when in mention.said_times
-        if not when.is_relative or PART_OF_YEAR.search(text, when.start, when.end)
+    said = [(when, mention.sentence.text[when.start : when.end]) for when in mention.said_times]
+    times = [when for when, text in said if not when.is_relative or PART_OF_YEAR.search(text)]
+    years = [
+        Period.of(when.period.last.year)
+        for when, text in said
+        if when.is_relative and not when.leans and YEAR.search(text)
     ]
-    return bool(times) and not any(
+    if not (times or years) or fact.period is None:
+        return False
+    return not any(year.overlaps(fact.period) for year in years) and not any(
         _is_of_time(fact, other) or (when.leans and _ends_with(fact, other))
         for when in times
         for other in (when, *(_of_year(when, fact) if when.leans else ()))

@@ -42,7 +42,7 @@ def _in_full(mention: Mention) -> Iterator[Figure]:
     figure, text = mention.figure, mention.sentence.text
     if figure.value is None:
         return
-    if mention.sentence.is_cell and figure.step < 1:
+    if mention.sentence.is_cell and figure.step < 1 and figure.value == _plain(figure, text):
         for scale in (Decimal(1_000), Decimal(1_000_000)):  # said below the table
             yield figure._replace(value=figure.value * scale, step=figure.step * scale)
     for other in _beside(mention):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
 from factreport.auditing.directions import direction_of, tells_of_change
-from factreport.auditing.facts import Fact, Facts, Metric
+from factreport.auditing.facts import OF_TIME, Fact, Facts, Metric
 from factreport.auditing.fitting import (
     NEAR,
     OWN,
@@ -56,7 +56,6 @@ _MOST_FACTS = 400  # of a metric that are examined
 # The dimensions whose figures may be about anything.
 _COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
-OF_TIME = ("time", "months")  # the dimensions of durations
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
@@ -138,13 +137,18 @@ class Judge:
             return misplaced(near, mention)
         return self.unmentioned(mention.figure)
 
-    def trusted(self, mention: Mention, told: Collection[Fact]) -> Verdict | None:
+    def trusted(
+        self, mention: Mention, before: Collection[Fact], stated: Mapping[Fact, Figure]
+    ) -> Verdict | None:
         """The verdict on a figure that has the exact value of one fact, whatever the words say.
 
         The text need not use the words of the fact if it is about the store, or if the unit and the
         time are those of the fact: "3.1 °C too warm".  It must name nothing else that the figure
-        can be.  ``told`` are the facts that the text states just before.
+        can be.  ``before`` are the facts that the text states just before, ``stated`` those of its
+        sentence, which has no reason to state one twice.
         """
+        told = {*before, *stated}
+        beside = {fact for fact, figure in stated.items() if figure.start != mention.figure.start}
         found = [
             one
             for figure in [mention.figure, *implied_readings(mention)]
@@ -152,7 +156,8 @@ class Judge:
             for match, fact in self._agreeing(_key(figure))
             if match in ("equal", "rounded")
             for one in [candidate(match, fact, mention, figure)]
-            if not is_of_other_time(fact, mention)
+            if fact not in beside
+            and not is_of_other_time(fact, mention)
             and _is_certain(one, mention)
             and not is_excluded(fact, mention.areas, "area")
             and not is_excluded(fact, mention.groups, "group")
@@ -171,7 +176,7 @@ class Judge:
             return None
         best = min(found, key=lambda candidate: order(candidate, mention))
         fact = best.fact
-        if self._names_another(fact.metric, mention):
+        if self._named_instead(fact.metric, mention):
             return None
         is_named = share_said(fact.metric, mention, NEAR) >= PLAIN
         is_part = _is_part(mention)
@@ -184,23 +189,22 @@ class Judge:
                 return None
         return agrees(best, mention)
 
-    def _names_another(self, metric: Metric, mention: Mention) -> bool:
-        """Whether the clause of a figure names another metric, by words that this one lacks."""
+    def _named_instead(self, metric: Metric, mention: Mention) -> Metric | None:
+        """The metric that the clause of a figure names by words that this one lacks."""
         mine = share_said(metric, mention, NEAR)
         known = metric.words.keys() | {stem(mention.figure.unit.name)}
-        subject = mention.sentence.subject
-        return any(
-            other is not metric
-            and suits(mention.figure, other)
-            and (
-                (subject in other.calls and subject.isdisjoint(metric.core))
-                or (
-                    share_said(other, mention, NEAR) >= max(PLAIN, mine)
-                    and not said_words(other, mention, NEAR) <= known
-                )
+        is_first = mention.figure.start == mention.sentence.figures[0].start
+        subject = mention.sentence.subject if is_first else frozenset()
+        for other in self._metrics(mention)[:_MOST_METRICS]:
+            is_subject = subject in other.calls and subject.isdisjoint(metric.core)
+            is_named = (
+                share_said(other, mention, NEAR) >= PLAIN
+                and share_said(other, mention, NEAR) > mine
+                and not said_words(other, mention, NEAR) <= known
             )
-            for other in self._metrics(mention)[:_MOST_METRICS]
-        )
+            if other is not metric and suits(mention.figure, other) and (is_subject or is_named):
+                return other
+        return None
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
         """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss.
@@ -246,9 +250,12 @@ class Judge:
     def is_measured_in_time(self, mention: Mention) -> bool:
         """Whether a text is plainly about a metric whose values are durations.
 
-        A duration of three digits was measured: one word of the metric in the sentence suffices.
+        A duration of three digits was measured: one word of the metric in the sentence suffices,
+        or none near facts of the store.
         """
         is_measured = digits_of(mention.figure) > 2 or mention.figure.step < 1
+        if is_measured and self.is_trusting and self._facts.has_durations:
+            return True
         return any(
             metric.unit.dimension in OF_TIME
             and (
@@ -353,16 +360,25 @@ class Judge:
             return of_subject
         if target is None or target is best.fact:
             return None
+        if other := self._named_instead(best.fact.metric, mention):
+            return next(
+                (
+                    fact
+                    for fact in self._plainly_meant(mention)
+                    if fact.metric is other and compare(best.figure, fact.stated) == "different"
+                ),
+                None,
+            )
         if target.metric is best.fact.metric:
             return _more_exact(target, best.fact, mention)
-        mine, other = (
+        mine, yours = (
             said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
         )
-        if compare(best.figure, target.stated) != "different" or not other:
+        if compare(best.figure, target.stated) != "different" or not yours:
             return None
         nearer = said_words(target.metric, mention, NEAR)
         is_outdone = best.score < _OUTDONE * score(target.metric, mention)
-        is_plainer = nearer if not mine else mine < other and not nearer <= mine
+        is_plainer = nearer if not mine else mine < yours and not nearer <= mine
         return target if is_plainer or is_outdone else None
 
     def _of_other_subject(self, best: Candidate, mention: Mention) -> Fact | None:

@@ -23,6 +23,7 @@ from factreport.figures.english.comparisons import (
     SIZE_OF_CHANGE,
     TO,
 )
+from factreport.figures.english.stems import stems
 from factreport.figures.figure import Figure
 
 # How far before a figure its preposition is searched for, and how far from it its own time.
@@ -382,7 +383,8 @@ def _shared_words(sentence: Sentence, carried: Iterable[Metric]) -> dict[str, fl
         (sentence.before.stems, _BEFORE),
         ([word for metric in carried for word in metric.core], _BEFORE),
         (sentence.own.stems, _IN_SENTENCE),
-        (sentence.headers.stems, _IN_HEADERS),
+        (sentence.headers.stems, _IN_SENTENCE),
+        (stems((*sentence.row, *sentence.column)) & sentence.headers.stems, _IN_HEADERS),
     )
     return {word: weight for words, weight in levels for word in words}
 

@@ -22,6 +22,7 @@ _PERSONS = re.compile(
 )
 # What makes the name of a place that of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
+_MOST_TITLES = 50  # with a word that are examined
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
 # After the head noun of a name.
 _OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
@@ -54,12 +55,16 @@ class Names:
         known: Mapping[Dimension, Iterable[str]],
         *,
         with_parts: bool = True,
-        of_metrics: frozenset[str] = frozenset(),
+        of_metrics: Iterable[frozenset[str]] = (),
     ) -> None:
         """Take the names of each dimension, and whether a part of a name may stand for it.
 
-        A word that metrics have, too, does not stand for a group.
+        A word of a metric does not stand for a group, unless the metric names all of it.
         """
+        titles: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for title in of_metrics:
+            for word in title:
+                titles[word].append(title)
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
         self.keys: set[str] = set()  # of all words in names
         names = [(dimension, name) for dimension, some in known.items() for name in some]
@@ -81,7 +86,12 @@ class Names:
             # "Pedal cyclists" may be called "cyclists" if no other group is.
             if dimension == "group" and with_parts and not re.search(r"\d", name):
                 head = "".join(WORD.findall(_OF_WHAT.split(name)[0])[-1:])
-                is_common = words[key_of(head)] > 1 or key_of(head) in GENERIC | PARTS | of_metrics
+                keys = frozenset(map(key_of, WORD.findall(name)))
+                is_common = (
+                    words[key_of(head)] > 1
+                    or key_of(head) in GENERIC | PARTS
+                    or any(not keys <= title for title in titles[key_of(head)][:_MOST_TITLES])
+                )
                 spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
             # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
             if dimension == "group" and with_parts and not re.search(r"\d", name):

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import misdirected, misdirected_from
-from factreport.auditing.facts import Fact
+from factreport.auditing.facts import OF_TIME, Fact
 from factreport.auditing.fitting import is_foreign, is_of_other_distance
-from factreport.auditing.judge import OF_TIME, Judge, digits_of
+from factreport.auditing.judge import Judge, digits_of
 from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
@@ -91,7 +91,8 @@ def verdicts_of(
         verdict = judge.verdict(mention, agreeing)
         is_level = not mention.is_size and mention.figure.unit.dimension != "percent"
         if verdict is None and (is_level or not operations_of(mention)):
-            verdict = judge.trusted(mention, {*told, *(fact for _, fact in pairs)})
+            stated = {fact: mention.figure for mention, fact in pairs}
+            verdict = judge.trusted(mention, told, stated)
         by_itself.append(verdict)
         if verdict and verdict.is_stated and verdict.fact:
             pairs.append((mention, verdict.fact))
@@ -172,7 +173,7 @@ class _WithOthers:
         if passed and not self._is_about(mention):
             by_itself = by_itself or passed
         if by_itself is None:
-            by_itself = self._judge.trusted(mention, {*self._stated, *self._told})
+            by_itself = self._judge.trusted(mention, self._told, self._stated)
         if by_itself:
             return by_itself
         if self._judge.is_in_title(mention):

@@ -19,13 +19,14 @@ _LEANING = re.compile(
     r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:earlier|before|previous|prior|preceding|ago|following|next|same|last)\b", re.IGNORECASE
+    r"\b(?:earlier|later|before|previous|prior|preceding|ago|following|next|same|last)\b",
+    re.IGNORECASE,
 )
 # What a time says even if its year is not known: "October last year".
 PART_OF_YEAR = re.compile(
     rf"\b(?:{MONTH}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
 )
-_YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
+YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
 )
@@ -154,4 +155,4 @@ def _order(when: When) -> tuple[int, int, str]:
 
 def leans(written: str) -> bool:
     """Whether a written time is relative to another."""
-    return bool(_LEANING.search(written)) and not _YEAR.search(written)
+    return bool(_LEANING.search(written)) and not YEAR.search(written)
