@@ -58,18 +58,19 @@ _MORE_OR_FEWER = re.compile(
 # "Punctuality, the share of departures on schedule, improved".
 _APPOSITION = re.compile(
     rf"\A\s*(?P<name>(?!(?i:{'|'.join(sentences.PREPOSITIONS)})\s)[^,]{{3,60}}(?<!ly)),"
-    r"\s(?:the|an?)\s[^,]*,\s*\Z"
+    r"\s[^,]*,\s*\Z"
 )
 # "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
 # has its own name: "than the average price of 5".
 _OTHER_LEVEL = re.compile(
-    r"(?:\b(?:than|below|above|against)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?)"
+    r"(?:\b(?:than|below|above|against)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?"
+    r"|\bcompare[sd]?\s(?:to|with)\s(?:(?:the|its|an?)\s)?)"
     r"(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
 )
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1".
 _WITH = re.compile(
-    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?)"
+    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?|\swith)"
     r"\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
 )
 # "A 4.7% net reduction in shares": the name follows the change.
@@ -94,6 +95,8 @@ _PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
 _OBJECT = re.compile(rf"\s+(?:{GAP}|(?:an?|the|its|their)\s)")
+# "Ljubljana Airport in Slovenia".
+_PROPER = re.compile(r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|in|de|for)\s)?[A-Z][\w'’.&-]*)+")
 _HELD = re.compile(
     r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
 )
@@ -104,8 +107,8 @@ _CLAUSE = re.compile(
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s|,\s(?:and|with|from)\s"
     rf"|(?P<gap>{GAP}\s+(?:and|or)\s)|(?P<comma>{GAP}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
-    r"(?:\s(?:today|also))?\sthat\s"
-    rf"|{_EXPECTING}\s"
+    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
+    rf"|{_EXPECTING}\s(?:that\s)?"
 )
 # Here the figure begins its clause: "while 40% of men".
 _CLAUSE_BEGINS = re.compile(rf"(?:{_CLAUSE.pattern})\Z")
@@ -188,6 +191,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     if measure and is_free and (match := _OF_WHAT.match(after)):
         return Name(tidy(" ".join(match["words"].split()[:_LONGEST_TAIL])))
     if held := _held(clause, after):
+        is_nameless |= clause.verb.startswith("includ")
         owner = counted or ("" if is_nameless else clause.subject)
         return Name(f"{held} of {owner}" if owner else held)
     if counted and is_nameless and clause.verb in sentences.HAVING:
@@ -209,8 +213,11 @@ def _of_level(  # noqa: PLR0911  # a rule a line
 
 def _whole(after: str) -> str:
     """That of which a figure is a share: "deaths" in " of all deaths in 2012"."""
-    phrase = _PHRASE_END.split(after.replace(GAP, " ").strip(), maxsplit=1)[0]
-    return tidy(" ".join(phrase.split()[1:5]))
+    words = _PHRASE_END.split(after.replace(GAP, " ").strip(), maxsplit=1)[0].split()[1:5]
+    ends = [
+        at for at, word in enumerate(words) if word.lower() in sentences.JOINING - {"and", "or"}
+    ]
+    return tidy(" ".join(words[: ends[0]] if ends else words))
 
 
 def _with_subject(before: str) -> str:
@@ -287,7 +294,8 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     done = sentences.IRREGULAR.get(clause.verb, clause.verb)
     if counted:
         is_named = not is_past and not _is_pronoun(clause.subject, has_verb=True)
-        return f"{counted} of {clause.subject}" if is_named else f"{counted} {done}"
+        place = f", {clause.subject}" if _PROPER.fullmatch(clause.subject) else ""
+        return f"{counted} of {clause.subject}" if is_named else f"{counted} {done}{place}"
     if not clause.rest.endswith("for ") and (match := _OF_WHAT.match(after)):
         return tidy(" ".join(match["words"].split()[:_LONGEST_TAIL]))
     if not is_past:
@@ -330,7 +338,9 @@ def _change(before: str, after: str, verb: str, direction: Direction | None) -> 
     if direction:
         return direction
     for word in behind[:2] if not after.startswith(",") else ():
-        if word in AFTER_PERCENT and "than" in behind[:4]:
+        # "0.3 points lower than", and "lower than a year earlier" without its time
+        is_end = re.match(rf"(?:\s\w+)?\s{word}\s*(?:[,.;)]|\Z)", after, re.IGNORECASE)
+        if word in AFTER_PERCENT and ("than" in behind[:4] or is_end):
             return AFTER_PERCENT[word]
     lead = _WORD.findall(before.rpartition(GAP)[0][-60:])[-1:] if last == "and" else []
     if lead in (["to"], ["at"]):

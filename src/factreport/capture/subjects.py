@@ -15,6 +15,7 @@ from factreport.capture.words import between, where, words_after, words_before
 from factreport.figures.english import sentences
 from factreport.figures.english.directions import AFTER_PERCENT
 from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.units import unit_of
 from factreport.periods import Period
 from factreport.texts.blocks import Text
 
@@ -148,8 +149,10 @@ class Subjects:
         if is_aside and last and last.is_rate and not is_rate:  # "58% of learners (106,900)"
             name = name._replace(title=name.title.partition(" as a share of ")[0])
         title = naming.titled(name.title)
+        if is_aside and is_rate and not name.change and mention.figure.direction:
+            name = name._replace(change=mention.figure.direction)  # "1,300 (2% increase)"
         if name.change and not naming.is_change(title):
-            title = f"Change in {_lowered(title, mention)}"
+            title = f"Change in {_lowered(name.title, mention)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
@@ -165,7 +168,9 @@ class Subjects:
         tail = naming.tail(following)
         return Subject(title, in_words, tail, name.change, period, _sort_of(unit))
 
-    def _named(self, mention: Mention, following: str) -> naming.Name:
+    def _named(  # noqa: PLR0911  # a rule a line
+        self, mention: Mention, following: str
+    ) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
         figure, block, leading = mention.figure, mention.context.block, words_before(mention)
         if self._name.title and (direction := naming.apposed(leading, following, figure.direction)):
@@ -186,7 +191,11 @@ class Subjects:
         unit_word = figure.text.rpartition(" ")[2]
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")
-        measure = unit_word if unit_word.isalpha() and not is_money else "amount"
+        is_unit = unit_word.isalpha() and unit_of(unit_word).dimension == figure.unit.dimension
+        measure = unit_word if is_unit and not is_money else "amount"
+        label = _LABEL.fullmatch(leading)
+        if label and following.strip(" .") in ("", figure.unit.name):
+            return naming.Name(naming.tidy(label["label"]), direction)
         name = naming.name(
             leading,
             following,
@@ -311,5 +320,6 @@ def _lowered(title: str, mention: Mention) -> str:
     """
     word = title.split(" ", 1)[0]
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
+    is_name |= word.endswith(("'s", "’s"))
     is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
     return title if is_name or is_inside else title[:1].lower() + title[1:]

@@ -32,7 +32,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?|[a-f]\b)?")
 _GLUED = re.compile(r"(?:[^\W\d_][.,;:)\]\"”]{0,3}|[)\]\"”][.,;:]?)\Z")  # "institutions.15 This"
 # "the first 10 years", "over the past two decades".
 _STRETCH = re.compile(
-    r"\b(?:first|last|past|next|previous|preceding|following|coming)\s(?:\w+\s)?\Z", re.IGNORECASE
+    r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
 )
 # "aged under 16", "64% were under 11", "those aged either 25 to 29".
 _AGED = re.compile(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from factreport.figures.english import sentences
@@ -30,9 +32,12 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         name = usual or _counted(title, mention.context.block.text) if not own or is_verb else own
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
-        word = mention.figure.text.rpartition(" ")[2]
-        is_written = word.isalpha() and unit_of(word) == unit_of(unit.name)  # "tonnes", not "t"
-        name = currency(unit) or (word if is_written and plain == unit.name else plain)
+        # "Tonnes", not "t", also in "5 million and 6 million tonnes"
+        figures = mention.context.reading.figures
+        number = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
+        words = [figure.text.rpartition(" ")[2] for figure in figures[number : number + 2]]
+        written = [word for word in words if word.isalpha() and unit_of(word) == unit_of(unit.name)]
+        name = currency(unit) or (written[0] if written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
 
 

@@ -92,7 +92,8 @@ def where(mention: Mention) -> str:
     ]
     for found in filter(None, matches):
         group = found.lastgroup or ""
-        if not mention.context.times(*found.span(group)):
+        times = mention.context.times(*found.span(group))
+        if not (times or leaning_times(found[group], "2000")):
             name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
             return name[:1].lower() + name[1:] if group == "rest" else name
     # Or the part that it is for, if a figure beside it is for another.

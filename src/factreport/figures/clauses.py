@@ -50,7 +50,10 @@ class Clause(NamedTuple):
 
 def sentence_ends(text: str) -> list[int]:
     """Where each sentence of a text ends."""
-    ends = [end.end() for end in english.SENTENCE_END.finditer(text)]
+    dateline = english.DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    ends = [start] if start else []
+    ends += [end.end() for end in english.SENTENCE_END.finditer(text, start)]
     while ends and ends[-1] >= len(text):
         ends.pop()
     return [*ends, len(text)]

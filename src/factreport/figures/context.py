@@ -35,6 +35,7 @@ _BETWEEN_AFTER = re.compile(
 )
 # "Ten years earlier" needs no preposition.
 _SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:the )?(?:previous|prior|same|last|year-ago)\b", re.IGNORECASE)
 _BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
 _BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
@@ -224,7 +225,12 @@ class Context:
     def clauses(self) -> Clauses:
         """The clauses of the block."""
         moments = [
-            Moment(time.start, time.end, time.period.grain == "span", time.period.grain == "day")
+            Moment(
+                time.start,
+                time.end,
+                is_span=time.period.grain == "span" and not _EARLIER.match(time.text),
+                is_short=time.period.grain == "day",
+            )
             for time in self.reading.times
         ]
         return Clauses(self.block.text, moments)

@@ -59,13 +59,14 @@ class Sought(NamedTuple):
     @property
     def keys(self) -> tuple[Amounts, ...]:
         """The amounts under which its figure may be known."""
-        if self.figure:
+        if self.figure and (self.figure.unit.dimension or self.stated is None):
             return (amounts(self.figure),)
-        if self.stated is None or self.words:
+        if self.stated is None or (self.words and not self.figure):
             return ()
-        value, low, high = self.stated[:3]
+        # The unit may stand beside another figure: "5 million and 6 million tonnes".
+        part = self.figure or self.stated
         factors = dict.fromkeys((self.stated.unit.factor, Decimal(1)))
-        return tuple(sizes(value, low, high, factor=factor) for factor in factors)
+        return tuple(sizes(part.value, part.low, part.high, factor=factor) for factor in factors)
 
 
 def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:

@@ -15,7 +15,7 @@ MARK = re.compile(
     r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
     r"|(?P<and>\band\b)"
     r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
-    r"|relative to|as (?:many|much|high|low|large|big|long|often) as)\b)"
+    r"|relative to|as (?:many|much|high|low|large|big|long|often) as|the same [a-z]+ as)\b)"
     r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
     r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
     r"|same as|what)\b)"
@@ -69,6 +69,11 @@ SENTENCE_END = re.compile(
     + "".join(rf"(?<!\b{word}[.])" for word in _ABBREVIATIONS)
     + r"(?<![\s(.][A-Za-z][.])(?<!\A[A-Za-z][.])"
     + r"""|[!?])["'”’)\]]{0,3}(?=\s+[^a-z\s]|\s*\Z)|[。！？]|\s(?=[•●▪◦■]\s)|\n(?=\s*\n)"""
+)
+# "SAN RAFAEL, Calif., April 20, 2023 (WIRE) -- ", at the beginning of a text.
+DATELINE = re.compile(
+    r"(?:[A-Z]{3}[^;:!?]{0,100}?|[A-Z][^;:!?]{0,60}?(?:(?:19|20)\d\d|[)/]))\s?(?:--|[–—-])\s"
+    r"(?=[A-Z\"“])"
 )
 # Something was only said then: "published in July".
 # Or it will be paid then: "payable on 18 September to holders of record at the close of 29 August".

@@ -106,7 +106,7 @@ LOOSE_ENDS = words_of(
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(
     "of in on at by for from to with as than during since until under over between into among "
-    "across per within through against before after without via"
+    "across per within through against before after without via despite amid unlike besides"
 )
 JOINING = words_of("and or but while whereas although though because when where if that which who")
 # Words that end the noun after a figure.

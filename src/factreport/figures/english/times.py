@@ -501,7 +501,7 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
     floor = max(floor, at - _REACH_BACK)
     while len(starts) <= _MOST_WORDS and at > floor and text[at - 1] in " -":
         end = at - 1
-        at = max(floor - 1, *(text.rfind(sign, floor, end) for sign in " -(")) + 1
+        at = max(floor - 1, *(text.rfind(sign, floor, end) for sign in " -(\"'“[")) + 1
         if text[at:end].lower() not in _LEADING:
             break
         starts.append(at)
