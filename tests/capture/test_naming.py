@@ -140,6 +140,24 @@ def titles(text: str) -> list[str]:
             "It had debt of $396 million after sales, which brought $1.2 billion in net proceeds.",
             ["Debt", "Net proceeds"],
         ),
+        (
+            "In 2020 the jobless rate was 5%, 0.3 points lower than a year earlier.",
+            ["Jobless rate", "Change in jobless rate"],
+        ),
+        ("European destinations: 4.6 million passengers", ["European destinations"]),
+        (
+            "Cargo flights: 1,300 (2% increase from 2023)",
+            ["Cargo flights", "Change in cargo flights"],
+        ),
+        ("The customs agency said exports fell 3.5% in euros.", ["Change in exports"]),
+        ("These results compare to net income of $39.3 million.", ["Net income"]),
+        ("Results include a provision for losses of $1.6 million.", ["Provision for losses"]),
+        (
+            "Deposits represented 47% of all funds while loans fell.",
+            ["Deposits as a share of all funds"],
+        ),
+        ("Ellis Port (EP) served 105,470 passengers.", ["Passengers served, Ellis Port"]),
+        ("Despite a slight decline, cargo volume was 160,000 tonnes.", ["Cargo volume"]),
     ],
 )
 def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str]) -> None:

@@ -170,6 +170,49 @@ def test_several_groups_together_are_no_group() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            (
+                "PARIS, France, March 13, 2019 /WIRE/ -- In February 2019 the port had income of"
+                " $5 million and costs of $4 million."
+            ),
+            ["2019-02", "2019-02"],
+        ),
+        (
+            (
+                "# June to August 2020\n\nHours were 891 million, down 158 million on the previous"
+                " year, but up 20 million compared with the previous quarter."
+            ),
+            ["2020-06/2020-08"] * 3,
+        ),
+        (
+            (
+                "In October 2016 there were 5.7 million guests, nearly the same level as in the same"
+                " month of last year (down 0.3 percent)."
+            ),
+            ["2016-10", "2016-10"],
+        ),
+        ("“First quarter 2023 income was $5 million.”", ["2023-Q1"]),
+    ],
+)
+def test_a_time_that_is_only_compared_with_is_none_of_the_figure(
+    text: str, periods: list[str]
+) -> None:
+    """Nor is that of the dateline, nor a part of the time."""
+    assert [one.period for one in records(text)] == periods
+
+
+def test_a_unit_after_and_is_that_of_both_numbers() -> None:
+    """The words without the unit are found again, too."""
+    text = "Exports were 5 million and 6 million tonnes in 2023 and 2024, respectively."
+    assert [(one.value, one.unit, one.period) for one in records(text)] == [
+        (5_000_000, "tonnes", "2023"),
+        (6_000_000, "tonnes", "2024"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (

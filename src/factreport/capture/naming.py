@@ -331,7 +331,7 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
 
 def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
     """Whether the figure is a change, and its direction; not if it says where the change ended."""
-    last = next(iter(_WORD.findall(before[-60:])[::-1]), "").lower()
+    last = next(iter(_WORD.findall(before.rpartition(GAP)[2][-60:])[::-1]), "").lower()
     behind = [word.lower() for word in _WORD.findall(after.partition(GAP)[0][:40])]
     if last in ("to", "at", "from"):
         return None
