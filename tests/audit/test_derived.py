@@ -194,6 +194,8 @@ def test_only_what_is_beside_both_facts_contradicts(last: Audited, text: str) ->
         "Sales were strong in 2020. The weather was 100% better.",
         # Two facts of which only one is named
         "In 2020 Norland had sales of 80 million euros, a share of 76% of something.",
+        # The facts before are about something else
+        "In 2020 sales were 120 million euros, costs 105 million. One in eight of us never shops.",
         # Free pairing: Westland and costs are not named
         "In 2020 sales in Norland came to 80 million euros, 70 million more than elsewhere.",
     ],

@@ -19,7 +19,6 @@ from factreport.periods import label
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
-_MOST_STEPS = 3  # by which the rounding of the facts may change the last digit
 
 
 class Derivation(NamedTuple):
@@ -119,8 +118,9 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         exact = Decimal(size.numerator) / size.denominator
         if compare(figure, Stated(exact, None, None, None, figure.unit, None)) != "different":
             return True
-        most = min(step * (_MOST_STEPS if step < 1 else 1), derivation.slack / scale)
-        if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= step / 2 + most:
+        # The rounding of the facts may change the last digit of the figure by one.
+        most = step / 2 + min(step, derivation.slack / scale)
+        if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= most:
             return True
     return False
 

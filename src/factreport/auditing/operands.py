@@ -150,7 +150,7 @@ class Operands:
             or (is_alone and len(sentence.figures) == 1 and set(pair) <= set(before))
             for pair in found.values()
             if not beside.isdisjoint(pair)
-            or set(pair) <= set(self.named)
+            or (set(pair) <= set(self.named) and pair[0].metric in self.metrics)
             or not any(_are_alike(pair[0], fact) for fact in beside)
         }
 
@@ -218,12 +218,17 @@ class Operands:
             if (is_of_series and is_then) or _is_whole(other, fact):
                 yield fact, other
 
-    def are_of_sentence(self, *facts: Fact) -> bool:
-        """Whether the sentence is about facts of different metrics, of which one may be before."""
-        return all(fact in self.stated or fact.metric in self.metrics for fact in facts) or (
-            not self.stated.keys().isdisjoint(facts)
-            and all(fact in self.stated or fact in self.before for fact in facts)
+    def is_named(self, fact: Fact) -> bool:
+        """Whether the sentence states a fact, or names its metric in its own words."""
+        stems = self.mention.sentence.own.stems
+        return fact in self.stated or (
+            fact.metric in self.metrics and not stems.isdisjoint(fact.metric.core)
         )
+
+    def are_named(self, part: Fact, whole: Fact) -> bool:
+        """Whether the sentence names two facts, of which one may be before it."""
+        named = [fact for fact in (part, whole) if self.is_named(fact)]
+        return bool(named) and {part, whole} <= {*named, *self.before}
 
     def is_about(self, fact: Fact) -> bool:
         """Whether the figure is about the area and the group of a fact, or is compared with it.
@@ -258,7 +263,7 @@ class Operands:
     def are_compared(self, base: Fact, result: Fact) -> bool:
         """Whether the sentence compares a fact with one of another area or group, as its base."""
         if base.metric is not result.metric:
-            return True
+            return self.is_named(base) and self.is_named(result)
         is_of_whole = _is_whole(base, result) or _is_whole(result, base)
         sentence, end = self.mention.sentence, self.mention.figure.end
         is_said = set(self.stated).issuperset({base, result}) or _WHOLE.search(
@@ -285,7 +290,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
             continue
         is_same_time = pair[0].period == pair[1].period
         if pair[0].series == pair[1].series:
-            if is_same_time:
+            if is_same_time or not are_as_long(*pair):
                 continue
             old, new = sorted(pair, key=_begin)
             yield Chosen((old, new), is_certain)
@@ -307,7 +312,7 @@ def parts(operands: Operands) -> Iterator[Chosen]:
             ):
                 yield Chosen((part, whole), is_certain)
         elif whole.period == part.period and (
-            whole.is_total if whole.metric is part.metric else operands.are_of_sentence(part, whole)
+            whole.is_total if whole.metric is part.metric else operands.are_named(part, whole)
         ):
             yield Chosen((part, whole), is_certain and whole.metric is part.metric)
 
