@@ -14,7 +14,6 @@ from factreport.errors import StoreError
 from factreport.wording import escaped, shortened
 
 STANDARD_INPUT = "-"
-ELSEWHERE = ("\\\\", "//")  # paths with these beginnings lead to other computers
 
 # A file that changes while it is read is read again, at most this many times; nobody rewrites a
 # file more often in a row by accident.
@@ -45,8 +44,8 @@ class File(NamedTuple):
     """An input file: its name for messages, and its stamp if it has one.
 
     Pipes, devices and standard input have no stamp: they can be read only once, so their content is
-    kept.  ``is_foreign`` says that the file is a link that leads out of its folder: in someone
-    else's folder it may point to a private file, so messages quote nothing from it.
+    kept.  ``is_foreign`` says that a link to the file leads out of its folder: in someone else's
+    folder it may point to a private file, so messages quote nothing from it.
     """
 
     name: str
@@ -64,8 +63,7 @@ def file_at(path: str) -> File:
         stamp = _stamp(path, os.stat(path))
     except (OSError, ValueError) as error:
         raise StoreError(unreadable(path, error)) from None
-    leads_out = os.path.islink(path) and not is_below(path, _folder(path))
-    return File(path, stamp, None if stamp else [], is_foreign=leads_out)
+    return File(path, stamp, None if stamp else [], is_foreign=_leads_out(path))
 
 
 def found_file(path: str) -> File:
@@ -82,8 +80,21 @@ def found_file(path: str) -> File:
     return file
 
 
+def _leads_out(path: str) -> bool:
+    """Whether the file, or a folder on a relative path to it, is a link out of its own folder."""
+    parts = [path]
+    while not os.path.isabs(path) and (parent := os.path.dirname(parts[-1])):
+        parts.append(parent)
+    return any(os.path.islink(part) and not is_below(part, _folder(part)) for part in parts)
+
+
 def _folder(path: str) -> str:
     return os.path.dirname(os.path.abspath(path))
+
+
+def is_elsewhere(path: str) -> bool:
+    """Whether Windows would look for the path on another computer, or as a device."""
+    return path[:2].replace("/", "\\") == "\\\\"
 
 
 def is_below(path: str, folder: str) -> bool:
@@ -171,7 +182,7 @@ def objection_to_text(path: str, store: File) -> str | None:
     A store may be a stranger's, so it may only name files below its own folder.
     """
     folder = _folder(store.name)
-    if path.startswith(ELSEWHERE) or not is_below(path, folder):
+    if is_elsewhere(path) or not is_below(path, folder):
         return "it lies outside the folder of the store; name it on the command line"
     if not is_regular(path):
         return "there is no such file"

@@ -67,19 +67,32 @@ def test_a_folder_named_facts_is_found() -> None:
     "secret",
     ["machine example.org login me password hunter2", f"{BASE}[claim.hunter2]\nhunter2 = 1"],
 )
-def test_the_words_of_a_file_that_lies_elsewhere_are_not_shown(secret: str) -> None:
+@pytest.mark.parametrize(
+    ("link", "target", "store"),
+    [
+        ("repository/facts.toml", "../home/secret.toml", "repository/facts.toml"),
+        ("repository/facts", "../home", "repository/facts/secret.toml"),
+        ("repository/facts", "../home", "repository/facts"),
+    ],
+)
+def test_the_words_of_a_file_that_lies_elsewhere_are_not_shown(
+    secret: str, link: str, target: str, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A link out of the folder may lead to a secret: its mistakes have a line and no words."""
     Path("home").mkdir()
-    Path("home/secret").write_text(secret, encoding="utf-8")
-    Path("repository").mkdir()
-    Path("repository/facts.toml").symlink_to("../home/secret")
-    found = problems("repository")
-    assert found
-    assert not any("hunter2" in line or "password" in line for line in found)
-    assert all("leads out of its folder" in line for line in found)
-    with pytest.raises(StoreError) as caught:
-        open_store("repository/facts.toml")
-    assert "hunter2" not in str(caught.value)
+    Path("home/secret.toml").write_text(secret, encoding="utf-8")
+    Path("repository/inner").mkdir(parents=True)
+    Path(link).symlink_to(target)
+    for folder, named in ((".", [store]), ("repository", []), ("repository/inner", [])):
+        with monkeypatch.context() as patch:
+            patch.chdir(folder)
+            found = problems(*named)
+            with pytest.raises(StoreError) as caught:
+                open_store(*named)
+        assert found
+        assert not any("hunter2" in line or "password" in line for line in found)
+        assert all("leads out of its folder" in line for line in found)
+        assert "hunter2" not in str(caught.value)
 
 
 @posix
@@ -109,6 +122,7 @@ def test_a_link_within_the_folder_is_a_file_like_any_other() -> None:
         ("pipe", "there is no such file"),
         (r"\\host\share\x", "it lies outside the folder of the store; name it on the command line"),
         ("//host/share/x", "it lies outside the folder of the store; name it on the command line"),
+        (r"\/host/share/x", "it lies outside the folder of the store; name it on the command line"),
     ],
 )
 def test_texts_are_read_below_the_folder_of_the_store_alone(path: str, cause: str | None) -> None:
@@ -119,7 +133,7 @@ def test_texts_are_read_below_the_folder_of_the_store_alone(path: str, cause: st
     os.mkfifo("store/pipe")
     Path("store/leads-out.txt").symlink_to("../outside.txt")
     (store,) = locate.locate(["store"])
-    named = path if path.startswith((r"\\", "//")) else os.path.join("store", path)
+    named = path if path.startswith((r"\\", "//", r"\/")) else os.path.join("store", path)
     assert objection_to_text(named, store) == cause
 
 

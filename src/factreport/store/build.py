@@ -85,7 +85,7 @@ def build(
 def _without_foreign_words(problems: list[object], files: Sequence[File]) -> list[object]:
     """The problems; those of a link that leads out of its folder quote nothing from the file."""
     foreign = {escaped(file.name) for file in files if file.is_foreign}
-    words = "a mistake; the file is a link that leads out of its folder, so it is not quoted"
+    words = "a mistake; a link to the file leads out of its folder, so it is not quoted"
     return list(
         dict.fromkeys(
             problem._replace(entry=None, message=words)

@@ -6,7 +6,15 @@ import os
 from collections.abc import Iterable, Sequence
 
 from factreport.errors import StoreError
-from factreport.files import ELSEWHERE, STANDARD_INPUT, File, file_at, found_file, named, unreadable
+from factreport.files import (
+    STANDARD_INPUT,
+    File,
+    file_at,
+    found_file,
+    is_elsewhere,
+    named,
+    unreadable,
+)
 from factreport.wording import escaped, listed
 
 STORE_NAME = "facts.toml"
@@ -101,7 +109,7 @@ def texts_of(rows: Iterable[tuple[int, str, str]], files: Sequence[File]) -> dic
 
     Those on other computers are left out: to ask for one would reach the network.
     """
-    named = (row for row in rows if not row[2].startswith(ELSEWHERE))
+    named = (row for row in rows if not is_elsewhere(row[2]))
     return {id_: beside(files[file], text) for file, id_, text in named}
 
 
