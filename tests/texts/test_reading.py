@@ -40,7 +40,9 @@ def test_a_text_is_read_from_its_file(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_text("2.7 million", encoding="utf-8")
         assert words(path) == ["2.7 million"]
-        assert read_text(str(path)).name == read_text(path).name == str(path)
+        for spelled in (str(path), path, os.fsencode(path)):
+            text = read_text(spelled)
+            assert (text.name, text.format) == (str(path), parse(str(path), b"").format)
 
 
 def test_standard_input_is_markdown(monkeypatch: pytest.MonkeyPatch) -> None:

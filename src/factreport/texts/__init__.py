@@ -48,12 +48,12 @@ FORMATS = {
 _STANDARD_INPUT = "<standard input>"
 
 
-def read_text(path: str | os.PathLike[str]) -> Text:
+def read_text(path: str | bytes | os.PathLike[str]) -> Text:
     """Read a text from its file, or from standard input if the path is ``-``.
 
     Raises TextError with one line that names the file and the cause.
     """
-    path = os.fspath(path)
+    path = os.fsdecode(path)
     try:
         if path == files.STANDARD_INPUT:
             file = files.File(_STANDARD_INPUT, None, [])
