@@ -153,6 +153,16 @@ def test_the_arithmetic_is_shown(last: Audited, text: str, words: str) -> None:
 BOTH = "There were 15.27 million shop workers in 2016 and 32.43 million in 2020, "
 
 
+def test_what_is_compared_with_an_earlier_value_is_the_newest(
+    audited: Callable[[str], list[Finding]],
+) -> None:
+    """Where the text gives the earlier one alone."""
+    found = audited(
+        "Sales were 100% higher than in the year 2019, when they were 60 million euros."
+    )
+    assert (found[0].result, found[0].message) == ("derived", "+100%: 60 in 2019 to 120 in 2020")
+
+
 @pytest.mark.parametrize("text", [f"{BOTH}up 121.4%.", f"{BOTH}down 112.4%."])
 def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text: str) -> None:
     """Where the sentence states both facts."""

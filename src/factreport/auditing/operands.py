@@ -98,7 +98,7 @@ class Operands:
         periods = {fact.period for fact in around}
         found: dict[Fact, None] = {}
         for metric in dict.fromkeys(
-            (*(fact.metric for fact in self.stated), *self.metrics, *(fact.metric for fact in last))
+            (*(fact.metric for fact in self.stated), *(fact.metric for fact in last), *self.metrics)
         ):
             facts = [
                 fact
@@ -196,8 +196,8 @@ class Operands:
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
         """A fact with what it may be compared with, if the text states no other.
 
-        This is its series at the times that the sentence names, else a year before, and the whole
-        of which the fact is a part.
+        This is its series at the times that the sentence names, else a year before, or its newest
+        if the fact is behind the figure; and the whole of which the fact is a part.
         """
         if fact.period is None:
             return
@@ -209,12 +209,17 @@ class Operands:
         sentence = self.mention.sentence
         step = _STEP_BACK.search(sentence.text, sentence.start, sentence.end)
         grain = (step[1] or step[2]) if step else "year"
+        is_behind = fact in self.stated and self.stated[fact].start > self.mention.figure.start
         earlier = shifted(fact.period, -1, grain) if all(when.leans for when in times) else None
         for other in fact.metric.facts:
             if other is fact or other.record.is_superseded:
                 continue
             is_of_series = other.series == fact.series and are_as_long(other, fact)
-            is_then = other.period == earlier or any(when.is_of(other.period) for when in times)
+            is_then = (
+                other.period == earlier
+                or (is_behind and other is fact.newest)
+                or any(when.is_of(other.period) for when in times)
+            )
             if (is_of_series and is_then) or _is_whole(other, fact):
                 yield fact, other
 
