@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport.figures import english, units
-from factreport.figures.digits import read_digits
 from factreport.figures.english.directions import CHANGES
 from factreport.figures.english.unit_table import SPELLINGS
 from factreport.figures.exact import EXACT
@@ -56,10 +55,6 @@ for _word in sorted(_WORDS, key=lambda word: (-len(word), word)):
 _LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items()]
 _SPOT = re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *_LETTERS]))
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-_LISTED = re.compile(
-    r"(?!0[0-9])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
-    r"(?=[ ][0-9]{1,2}(?:[ ][0-9]|,[ ]|\Z)|(?<=[0-9]{3}),[ ][0-9]|,[ ](?![0-9]))"
-)
 _DIGIT = re.compile("[0-9]")
 _EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
@@ -167,14 +162,6 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
         is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
         if is_year and _SURE_YEAR.match(prose.low, start):
             return Skip(start, start + 4, "a year")
-        listed = _LISTED.match(prose.low, start) if floor and start - floor <= 2 else None
-        if listed and prose.low[floor:start] in (" ", ", ") and start not in prose.years:
-            # There are only commas or spaces around most numbers of tables.
-            number = read_digits(prose.low, start)
-            if number and number.end == listed.end():
-                place, text = (start, number.end), prose.source[start : number.end]
-                ends = (number.value, None, None)
-                return Figure(text, *place, *ends, None, Unit(), number.step, None, place)
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
