@@ -87,3 +87,27 @@ def results(audited: Audited) -> Results:
 def test_a_figure_is_of_what_is_named(results: Results, text: str, expected: str) -> None:
     """What the text does not name, or names elsewhere, is not meant."""
     assert results(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022 Hill Shire and Dale Shire had {} and {} bakers, respectively.",
+        "Hill Shire and Dale Shire had {} and {} bakers in 2022.",
+        "In 2022 Hill Shire and Dale Shire had bakers. They counted {} and {} bakers.",
+        "In 2022 it was Hill Shire and Dale Shire. The former had {} bakers, the latter {}.",
+        "Of Hill Shire and Dale Shire: in 2022, {} bakers in the former and {} in the latter.",
+    ],
+)
+def test_figures_are_those_of_names_in_the_same_order(results: Results, text: str) -> None:
+    """Swapped, both are wrong: each is the value of the other place."""
+    assert results(text.format(740, "1,260")) == "matches matches"
+    assert "matches" not in results(text.format("1,260", 740))
+
+
+def test_an_apposition_is_no_list(results: Results) -> None:
+    """Only an "and" before the last one makes figures a list."""
+    text = (
+        "In 2022, behind Larkland and Dale Shire came Hill Shire: 740 bakers, some 520 fewer."
+    )
+    assert results(text).startswith("matches")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension, Name
+from factreport.auditing.pairing import LISTED, former_and_latter, paired
 from factreport.auditing.sentences import Sentence
 from factreport.figures.english.comparisons import COMPARED_NAME, WHOLE
 from factreport.figures.figure import Figure
@@ -30,7 +31,6 @@ _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
 _ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
 _PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
-_LISTED = re.compile(r",?\s(?:and|or)\s(?:the\s|in\s|for\s)*|,\s")
 
 
 class Scope(NamedTuple):
@@ -70,6 +70,8 @@ def scopes(
     ]
     before = [name for name in sentence.before.names if name.dimension == dimension]
     above = [name for name in sentence.above.names if name.dimension == dimension]
+    names = sorted([*names, *former_and_latter(sentence, names, before, dimension)])
+    pairs = paired(sentence, figures, names, before)
     headers = frozenset[str]()
     if sentence.is_cell:
         headers = _of([name for name in sentence.headers.names if name.dimension == dimension])
@@ -77,7 +79,7 @@ def scopes(
     subject = _of(told) if sentence.has_pronoun else frozenset()
     far = _of(before[:1]) or _of(above)
     far = far if len(far) == 1 else frozenset()
-    if not names:
+    if not names and not pairs:
         scope = Scope(headers, subject, far, subject)
         whole = Scope(headers, frozenset(), subject or far)
         return [whole if WHOLE.search(text, *clause) else scope for clause in clauses]
@@ -86,6 +88,9 @@ def scopes(
     starts = {figure.start for figure in figures}
     found: list[Scope] = []
     for figure, (start, end) in zip(figures, clauses, strict=True):
+        if figure in pairs:
+            found.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
+            continue
         # A name right before the next figure is of that one.
         last = end - _NEXT if end in starts else end
         own = [name for name in names if start <= name.start < end and name.end <= last]
@@ -111,7 +116,7 @@ def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name])
     """Some of the names, with those that they are listed with: "hotels, homes and campsites"."""
     found = [*_before(sentence, names, own[0].end), *own]
     for name in names[names.index(own[-1]) + 1 :]:
-        if not _LISTED.fullmatch(sentence.text, found[-1].end, name.start):
+        if not LISTED.fullmatch(sentence.text, found[-1].end, name.start):
             break
         found.append(name)
     return found
@@ -132,7 +137,7 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
     ]
     found = before[-1:]
     for name in before[-2::-1]:
-        if not _LISTED.fullmatch(text, name.end, found[0].start):
+        if not LISTED.fullmatch(text, name.end, found[0].start):
             break
         found.insert(0, name)
     return found

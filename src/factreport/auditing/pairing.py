@@ -1,0 +1,78 @@
+"""Pairing: figures in the order of names: "A and B had 12 and 9, respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from factreport.auditing.names import Dimension, Name
+from factreport.auditing.sentences import Sentence
+from factreport.figures.figure import Figure
+
+Listed = TypeVar("Listed", Name, Figure)
+
+# Between the names and between the figures of a list.
+LISTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:the\s|in\s|for\s|at\s)*")
+_SEPARATOR = re.compile(r"(?:,|,?\s(?:and|or))\s")
+_LAST_SEPARATOR = re.compile(r",?\s(?:and|or)\s")
+_FORMER = re.compile(r"\bthe\s(?:(?P<former>former)|latter)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
+def former_and_latter(
+    sentence: Sentence, names: Sequence[Name], before: Sequence[Name], dimension: Dimension
+) -> Iterator[Name]:
+    """The names that "the former" and "the latter" stand for, at the places of these words.
+
+    They are the last two of the sentence before, or of this one up to there.
+    """
+    for match in _FORMER.finditer(sentence.text, sentence.start, sentence.end):
+        here = [name.name for name in names if name.start < match.start()]
+        known = list(dict.fromkeys(here or [name.name for name in before]))
+        if len(known) > 1:
+            name = known[-2] if match["former"] else known[-1]
+            yield Name(match.start(), match.end(), dimension, name)
+
+
+def paired(
+    sentence: Sentence, figures: Sequence[Figure], names: Sequence[Name], before: Sequence[Name]
+) -> dict[Figure, str]:
+    """The name of each figure in a list that is as long as a list of names before it.
+
+    The names may also be those of the sentence before: "They had 12 and 9".
+    """
+    text = sentence.text
+    refers_back = not names and (
+        sentence.has_pronoun
+        or sentence.points_at_two
+        or _RESPECTIVELY.search(text, sentence.start, sentence.end)
+    )
+    lists = [[*before]] if refers_back else list(_lists(text, names, LISTED))
+    pairs: dict[Figure, str] = {}
+    for run in _lists(text, figures, _SEPARATOR):
+        if len(run) < 2 or not _LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
+            continue  # "brought 497,000, some 41,000 fewer" is no list
+        units = {figure.unit for figure in run if figure.unit.dimension}
+        fitting = [
+            some
+            for some in lists
+            if len(some) == len(run) and (refers_back or some[-1].end <= run[0].start)
+        ]
+        if fitting and len(units) < 2:
+            pairs |= dict(zip(run, (name.name for name in fitting[-1]), strict=True))
+    return pairs
+
+
+def _lists(
+    text: str, items: Sequence[Listed], separator: re.Pattern[str]
+) -> Iterator[list[Listed]]:
+    """The items in lists: in one are those with nothing but a separator between them."""
+    some: list[Listed] = []
+    for item in items:
+        if some and not separator.fullmatch(text, some[-1].end, item.start):
+            yield some
+            some = []
+        some.append(item)
+    if some:
+        yield some
