@@ -79,6 +79,15 @@ observations = [
     { year = 2024, area = "Greece", value = 588_433 },
     { year = 2024, area = "Thessaloniki", value = 368_119 },
 ]
+
+[metric.population]
+title = "Population"
+topics = ["harbour"]
+unit = "people"
+observations = [
+    { year = 2024, group = "aged 0–14", value = 912_400 },
+    { year = 2024, group = "aged 65 and over", value = 833_300 },
+]
 """
 
 Audited = Callable[[str], list[Finding]]
@@ -190,3 +199,16 @@ def test_a_sentence_states_no_fact_twice(audited: Audited) -> None:
 def test_the_corporations_of_a_title_name_a_group(audited: Audited) -> None:
     """A group is named by its last noun, also if a title has all of the group."""
     assert _results("Households held €17.1bn, corporations €38.7bn.", audited) == "wrong wrong"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "results"),
+    [
+        ("There are 912,400 people under 15.", "right"),
+        ("There are 833,300 people under 15.", "wrong"),
+        ("There are 833,300 people aged 65 and over.", "right"),
+    ],
+)
+def test_an_age_names_a_group(sentence: str, results: str, audited: Audited) -> None:
+    """Those under 15 are at most 14 years old."""
+    assert _results(sentence, audited) == results

@@ -15,6 +15,7 @@ from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
+    AGE_NUMBER,
     EACH,
     LIMIT,
     NEGATION,
@@ -132,10 +133,13 @@ def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
 
 
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:
-    """Whether the clause of a figure names an age that its fact does not have."""
-    ages = {age[1] or age[2] for age in AGE.finditer(mention.sentence.text, *mention.clause)}
-    written = f"{fact.metric.title} {fact.group or ''}"
-    return bool(ages) and not any(age in written for age in ages)
+    """Whether the clause of a figure names an age that its fact does not have.
+
+    Those under 15 are up to 14 years old.
+    """
+    ages = {int(age[1] or age[2]) for age in AGE.finditer(mention.sentence.text, *mention.clause)}
+    of_fact = {int(age) for age in AGE_NUMBER.findall(f"{fact.metric.title} {fact.group or ''}")}
+    return bool(ages) and not any(age - 1 <= known <= age + 1 for age in ages for known in of_fact)
 
 
 def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]) -> bool:
@@ -212,7 +216,9 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     if not (times or years) or fact.period is None:
         return False
     return not any(year.overlaps(fact.period) for year in years) and not any(
-        _is_of_time(fact, other) or (when.leans and _ends_with(fact, other))
+        _is_of_time(fact, other)
+        or (when.leans and _ends_with(fact, other))
+        or (when.relation == "since" and when.period.overlaps(fact.period))
         for when in times
         for other in (when, *(_of_year(when, fact) if when.leans else ()))
     )

@@ -45,7 +45,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.english.comparisons import PART, TIMES_AS, TO
-from factreport.figures.english.stems import GENERIC, PERSONS, WORD, stem, stems_of
+from factreport.figures.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
@@ -176,7 +176,7 @@ class Judge:
             return None
         best = min(found, key=lambda candidate: order(candidate, mention))
         fact = best.fact
-        if self._named_instead(fact.metric, mention):
+        if self._named_instead(fact, mention):
             return None
         is_named = share_said(fact.metric, mention, NEAR) >= PLAIN
         is_part = _is_part(mention)
@@ -189,18 +189,21 @@ class Judge:
                 return None
         return agrees(best, mention)
 
-    def _named_instead(self, metric: Metric, mention: Mention) -> Metric | None:
-        """The metric that the clause of a figure names by words that this one lacks."""
+    def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
+        """The metric that the clause of a figure names by words or a group that a fact lacks."""
+        metric = fact.metric
         mine = share_said(metric, mention, NEAR)
         known = metric.words.keys() | {stem(mention.figure.unit.name)}
+        known |= stems(name for name in (fact.area, fact.group) if name)
+        groups = mention.groups.own - metric.groups
         is_first = mention.figure.start == mention.sentence.figures[0].start
         subject = mention.sentence.subject if is_first else frozenset()
         for other in self._metrics(mention)[:_MOST_METRICS]:
             is_subject = subject in other.calls and subject.isdisjoint(metric.core)
-            is_named = (
-                share_said(other, mention, NEAR) >= PLAIN
-                and share_said(other, mention, NEAR) > mine
-                and not said_words(other, mention, NEAR) <= known
+            said = share_said(other, mention, NEAR)
+            is_named = said >= PLAIN and (
+                (said > mine and not said_words(other, mention, NEAR) <= known)
+                or (said >= mine and bool(groups & other.groups))
             )
             if other is not metric and suits(mention.figure, other) and (is_subject or is_named):
                 return other
@@ -360,7 +363,7 @@ class Judge:
             return of_subject
         if target is None or target is best.fact:
             return None
-        if other := self._named_instead(best.fact.metric, mention):
+        if other := self._named_instead(best.fact, mention):
             return next(
                 (
                     fact
@@ -431,7 +434,7 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
         + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
         + _is_group_hinted(one.fact, mention)
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
-        + (one.score > 0)
+        + (one.score > 0 and one.match == "equal")
     )
     return signs >= 3
 

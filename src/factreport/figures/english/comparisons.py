@@ -62,7 +62,8 @@ OPPOSITES = (
 LIMIT = re.compile(
     r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
 )
-AGE = re.compile(r"\b(?:over|under)-(\d+)s\b|\baged\s(\d+)\b")
+AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
+AGE_NUMBER = re.compile(r"\b\d{1,3}\b")
 PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*)")
 PERIODS = words_of("hour day week month year")
 EACH = re.compile(
@@ -154,7 +155,7 @@ SIZE_OF_CHANGE = re.compile(
 )
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
-    r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
+    r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
     r"longer|shorter|cheaper|sooner|older|younger|better|worse)\b(?!\s(?:or|and)\b)|"
     r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"
 )
