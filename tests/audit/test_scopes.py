@@ -107,7 +107,5 @@ def test_figures_are_those_of_names_in_the_same_order(results: Results, text: st
 
 def test_an_apposition_is_no_list(results: Results) -> None:
     """Only an "and" before the last one makes figures a list."""
-    text = (
-        "In 2022, behind Larkland and Dale Shire came Hill Shire: 740 bakers, some 520 fewer."
-    )
+    text = "In 2022, behind Larkland and Dale Shire came Hill Shire: 740 bakers, some 520 fewer."
     assert results(text).startswith("matches")
