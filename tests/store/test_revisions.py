@@ -221,7 +221,7 @@ def test_names_that_are_spelled_alike_are_told(
             'value = 1, area = "São Tomé", group = "womens", year = 4',
         )
         + METRIC.replace(".m]", ".n]").replace('"people"', '"peoples"')
-        + ("observations = [{ value = 1 }]\n")
+        + "observations = [{ value = 1, year = 1 }]\n"
     )
     told = [line.partition("warning: ")[2] for line in check(text)]
     assert sorted(told) == sorted(

@@ -231,6 +231,34 @@ def test_an_observation_lacks_the_time_that_others_have() -> None:
     assert check(observed(timeless, 'value = 4, area = "There"')) == []
 
 
+def test_a_metric_lacks_the_times_that_others_of_its_source_have() -> None:
+    """Something that is always so, such as the height of a mountain, needs none."""
+    timed = observed("year = 2020, value = 2").replace("metric.m", "metric.timed")
+    timeless = observed('value = 3, area = "Here"').replace('title = "M"', 'title = "N"')
+    (warning,) = check(timed + timeless)
+    assert warning.endswith("metric.m: no time, as others of its source have; add year = …")
+    assert check(timeless) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_warned"),
+    [
+        ("", "", True),
+        ('title = "M"', 'title = "m"', True),
+        ('title = "M"', 'title = "N"', False),
+        ('unit = "people"', 'unit = "jobs"', False),
+        ("value = 3", 'value = 3, area = "There"', False),
+        ("value = 3", 'value = 3, group = "women"', False),
+    ],
+)
+def test_one_metric_is_not_two(old: str, new: str, is_warned: bool) -> None:
+    """Neither would have all that is known, and both would answer."""
+    first = observed("year = 2020, value = 2").replace("metric.m", "metric.first")
+    second = observed("year = 2021, value = 3").replace(old, new)
+    words = "metric.m: has the title, unit and area of metric.first; move its observations there"
+    assert [line.endswith(words) for line in check(first + second)] == [True] * is_warned
+
+
 def test_a_source_can_not_count_what_comes_after_it() -> None:
     """It can only project or estimate a later year; for a part of its own year it may be right."""
     old = '[source.old]\ntitle = "Old"\npublished = 2021-02-03\n'

@@ -24,6 +24,7 @@ from factreport.wording import counted, fold, quoted
 
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
+_OBSERVED = ", ".join("?" * len(OBSERVED))
 _OFTEN = 3  # facts; a name that as many have is no slip
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
@@ -229,15 +230,42 @@ def _with_a_letter_less(name: str) -> Iterator[str]:
             yield f"{name[:at]}{name[at + 1 :]}"
 
 
-def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
-    """Observations without a time in a metric whose other observations have one."""
-    rows = connection.execute(  # 0 is the number of a missing period
-        "SELECT file, kind, id, number FROM record WHERE time = 0 AND entry IN"
-        " (SELECT entry FROM series JOIN fact ON fact.series = series.position WHERE fact.period)"
+def _twice(connection: sqlite3.Connection) -> Iterator[Mistake]:
+    """Entries with observations that have the title, the unit, an area and a group of another."""
+    rows = connection.execute(
+        "SELECT file, kind, id, title, unit, area.text, grp.text FROM entry"
+        " JOIN series ON series.entry = entry.position"
+        " JOIN part AS area ON area.position = series.area"
+        " JOIN part AS grp ON grp.position = series.grp"
+        f" WHERE kind IN ({_OBSERVED}) ORDER BY entry.position",
+        OBSERVED,
     )
+    known: dict[tuple[str, ...], str] = {}
+    warned = set()
+    for file, kind, id_, title, *series in rows:
+        first = known.setdefault((kind, fold(title), *series), id_)
+        if first != id_ not in warned:
+            warned.add(id_)
+            words = f"has the title, unit and area of {kind}.{first}; move its observations there"
+            yield _warning(file, kind, id_, words)
+
+
+def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
+    """Observations without a time in an entry, or from a source, with others that have one."""
+    numbered = "SELECT file, kind, id, number FROM record WHERE time = 0 AND"
+    timed = "SELECT entry FROM series JOIN fact ON fact.series = series.position WHERE fact.period"
+    rows = connection.execute(f"{numbered} entry IN ({timed})")  # 0 is the number of no period
     for file, kind, id_, number in rows:
         words = "no time, so --year never finds it; add year = … or period = …"
         yield _warning(file, kind, id_, words, number)
+    rows = connection.execute(
+        f"SELECT DISTINCT file, kind, id FROM record WHERE kind IN ({_OBSERVED}) AND source IN"
+        " (SELECT source FROM place JOIN fact ON fact.place = place.position WHERE fact.period)"
+        f" AND entry NOT IN ({timed})",
+        OBSERVED,
+    )
+    for file, kind, id_ in rows:
+        yield _warning(file, kind, id_, "no time, as others of its source have; add year = …")
 
 
 def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
@@ -246,7 +274,7 @@ def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
         "SELECT file, kind, id, number, period, day FROM record WHERE day <> ''"
         " AND substr(start, 1, 4) > substr(day, 1, 4)"
         " AND own_status NOT IN ('projection', 'estimate')"
-        f" AND kind IN ({', '.join('?' * len(OBSERVED))})",
+        f" AND kind IN ({_OBSERVED})",
         OBSERVED,
     )
     for file, kind, id_, number, period, day in rows:
@@ -256,8 +284,8 @@ def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
 
 
 _RULES = (
-    *(_without_source, _unused, _repeated, _formulas, _alike, _without_time),
-    _from_the_future,
+    *(_without_source, _unused, _repeated, _formulas, _alike, _twice),
+    *(_without_time, _from_the_future),
 )
 
 
