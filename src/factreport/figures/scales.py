@@ -15,11 +15,12 @@ _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 _SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
 # "ran the 100m in 10.7 seconds", "the women's 800m".
 _RACE = re.compile(
-    r"(?:\bthe|\bmen['’]s|\bwomen['’]s|\bboys['’]|\bgirls['’])[ ]"
+    r"(?:\bthe|\b(?:run|ran|running|sprinted|swam|timed over)"
+    r"|\bmen['’]s|\bwomen['’]s|\bboys['’]|\bgirls['’])[ ]"
     r"(?:60|100|110|200|300|400|800|1,?500|3,?000|5,?000|10,?000)m"
     r"(?:[.,;:)]|\Z|[ ](?:in|at|and|on)\b)"
 )
-_LONGEST_RACE = 16
+_LONGEST_RACE = 18
 # "1.8m tall", "4m by 3m", "2m 40cm".
 _METRES = re.compile(
     rf"m(?![a-z])[,]?(?:{GAP}|-)(?:{'|'.join(sorted(english.OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
