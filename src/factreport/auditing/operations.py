@@ -7,14 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from factreport.auditing.directions import direction_of, is_of_change
-from factreport.auditing.facts import Fact
-from factreport.auditing.mentions import Mention
-from factreport.auditing.operands import (
+from factreport.auditing.choices import (
     EACH,
     Chosen,
-    Operands,
-    amount,
     compared,
     earlier,
     lists,
@@ -25,6 +20,10 @@ from factreport.auditing.operands import (
     wholes,
     years,
 )
+from factreport.auditing.directions import direction_of, is_of_change
+from factreport.auditing.facts import Fact
+from factreport.auditing.mentions import Mention
+from factreport.auditing.operands import Operands, amount
 from factreport.figures.english.comparisons import FROM, RATIOS, TIMES_AS, TO
 from factreport.figures.figure import Direction, Figure
 
