@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from unicodedata import numeric
+
 from factreport import periods
 from factreport.model import Qualifier
-
-
-def _words_in_order(text: str) -> list[str]:
-    return text.split()
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -15,69 +14,41 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _powers(text: str) -> dict[str, int]:
+    """Words with the power of ten that follows each: "million 6"."""
+    words = text.split()
+    return {word: 10 ** int(power) for word, power in zip(words[::2], words[1::2], strict=True)}
+
+
 # Numbers
 
-_ONES = _words_in_order(
+_ONES = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 )
-_TENS = _words_in_order("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
 SMALL: dict[str, int] = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 SMALL |= {"nought": 0, "naught": 0}
-SCALES: dict[str, int] = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "lac": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-}
+SCALES: dict[str, int] = {"dozen": 12} | _powers(
+    "hundred 2 thousand 3 lakh 5 lac 5 million 6 crore 7 billion 9 trillion 12 quadrillion 15"
+)
 PLURAL_SCALES: dict[str, int] = {f"{word}s": scale for word, scale in SCALES.items()}
 # Scales that stand apart from their number or right after it: "5 bn", "5bn".
-APART: dict[str, int] = {
-    **SCALES,
-    **PLURAL_SCALES,
-    "mn": 10**6,
-    "mln": 10**6,
-    "mil": 10**6,
-    "mio": 10**6,
-    "mm": 10**6,
-    "bn": 10**9,
-    "bln": 10**9,
-    "bil": 10**9,
-    "tn": 10**12,
-    "tr": 10**12,
-    "trn": 10**12,
-    "tln": 10**12,
-    "cr": 10**7,
-    "lk": 10**5,
-    "lkh": 10**5,
-}
+APART: dict[str, int] = SCALES | PLURAL_SCALES
+APART |= _powers("mn 6 mln 6 mil 6 mio 6 mm 6 bn 9 bln 9 bil 9 tn 12 tr 12 trn 12 tln 12")
+APART |= _powers("cr 7 lk 5 lkh 5")
+# "5 m", only for money.
+LETTER_SCALES: dict[str, int] = _powers("k 3 m 6 b 9")
 # Scales that must stand right after their number: "5 m" is five metres.
-GLUED: dict[str, int] = {
-    **APART,
-    "k": 10**3,
-    "m": 10**6,
-    "b": 10**9,
-    "t": 10**12,
-    "千": 10**3,
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-    "万亿": 10**12,
-}
+GLUED: dict[str, int] = APART | LETTER_SCALES
+GLUED |= _powers("t 12 千 3 万 4 萬 4 亿 8 億 8 万亿 12")
+# "80 MEUR", "12 kUSD".
+CODE_PREFIXES: dict[str, int] = _powers("k 3 m 6 mm 6 mn 6 bn 9")
 # These may also be units or words: they only scale amounts of money.
 MONEY_SCALES = words_of("mm mil tr")
 MONEY_GLUED = MONEY_SCALES | {"t"}
-# "5 m", only for money.
-LETTER_SCALES: dict[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9}
 # "1.8m tall" is metres.
 OF_LENGTH = words_of(
     "tall high long wide deep thick away apart above below across race sprint swim freestyle "
@@ -92,37 +63,22 @@ MEASURED = words_of(
     "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
     "tall wide water cleared pole snow flood tide wall bridge outreach reach"
 )
-# "80 MEUR", "12 kUSD".
-CODE_PREFIXES: dict[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9}
 
-DENOMINATORS: dict[str, int] = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "twelfth": 12,
-    "sixteenth": 16,
-    "twentieth": 20,
-    "hundredth": 100,
-    "thousandth": 1000,
-}
+NTH = str.split(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = {*NTH} | words_of(
+    "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth "
+    "millionth"
+)
+DENOMINATORS: dict[str, int] = {"half": 2, "quarter": 4} | _powers("hundredth 2 thousandth 3")
+DENOMINATORS |= {NTH[number - 1]: number for number in (*range(3, 11), 12, 16, 20)}
 DENOMINATORS |= {f"{word}s": number for word, number in DENOMINATORS.items()} | {"halves": 2}
 FRACTION_SIGNS: dict[str, tuple[int, int]] = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
-}  # fmt: skip
-ORDINALS = words_of(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth "
-    "fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
-)
+    sign: Fraction(numeric(sign)).limit_denominator(10).as_integer_ratio()
+    for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+}
 ARTICLES = words_of("a an")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}
 VAGUE = words_of("several few many some couple untold various")  # "several hundred"

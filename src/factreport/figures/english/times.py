@@ -26,49 +26,8 @@ _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
 _SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
 _MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
-_NTH = {
-    word: number
-    for number, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th final last"), start=1
-    )
-    for word in words.split()
-}
-_PLANS = (
-    *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"),
-    *("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
-)
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        (
-            *("a one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8"),
-            *("nine 9", "ten 10", "eleven 11", "twelve 12"),
-        ),
-        start=1,
-    )
-    for word in words.split()
-} | {
-    word: number
-    for number, name in (
-        (15, "fifteen"),
-        (20, "twenty"),
-        (30, "thirty"),
-        (40, "forty"),
-        (50, "fifty"),
-    )
-    for word in (name, str(number))
-}
-_COUNT = rf"({'|'.join(_COUNTS)})"
-# Numbers of weeks, used by retailers for their quarters and years.
-_WEEKS = {
-    word: number
-    for number, words in (
-        *((4, "four"), (5, "five"), (12, "twelve"), (13, "thirteen"), (14, "fourteen")),
-        *((16, "sixteen"), (26, "twenty-six"), (27, "twenty-seven"), (39, "thirty-nine")),
-        *((40, "forty"), (52, "fifty-two"), (53, "fifty-three")),
-    )
-    for word in (words, str(number))
-}
+_COUNT = rf"(an?|\d\d?|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(english.SMALL)}))"
+_NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
 # Words for an approximate time of a year.
 APPROXIMATE = re.compile(
@@ -78,20 +37,15 @@ APPROXIMATE = re.compile(
 )
 # Days that have the same date in every year.
 _NAMED_DAYS = {
-    name.replace("'", apostrophe): day
-    for apostrophe in "'’"
-    for name, day in {
-        "New Year's Day": "01-01",
-        "Valentine's Day": "02-14",
-        "St Patrick's Day": "03-17",
-        "Halloween": "10-31",
-        "Christmas Eve": "12-24",
-        "Christmas Day": "12-25",
-        "Boxing Day": "12-26",
-        "St Stephen's Day": "12-26",
-        "New Year's Eve": "12-31",
-    }.items()
+    "New Year’s Day": "01-01",
+    "Halloween": "10-31",
+    "Christmas Eve": "12-24",
+    "Christmas Day": "12-25",
+    "Boxing Day": "12-26",
+    "New Year’s Eve": "12-31",
 }
+_STRAIGHT, _CURLED = "'’"
+_NAMED_DAY = "|".join(_NAMED_DAYS).replace(_CURLED, f"[{_STRAIGHT}{_CURLED}]")
 _FIRST_WEEK = 7
 
 
@@ -157,8 +111,8 @@ def _fiscal(found: Sequence[Any]) -> str | None:
 
 
 def _plan(number: int) -> str:
-    """China's n-th Five-Year Plan; three years lay between the second and the third."""
-    first = 1953 + 5 * (number - 1) + (3 if number > 2 else 0)
+    """China's n-th Five-Year Plan, from the third on."""
+    first = 1951 + 5 * number
     return f"{first}/{first + 4}"
 
 
@@ -180,7 +134,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
     (
         rf"({_YEAR}) (first|second|third|fourth)[ -](quarter|half)(?!\w)",
-        lambda found: f"{found[1]}-{found[3][0].upper()}{_NTH[found[2]]}",
+        lambda found: f"{found[1]}-{found[3][0].upper()}{_nth(found[2])}",
     ),
     (
         (
@@ -196,10 +150,7 @@ _DIGITS: tuple[_Rule, ...] = (
         ),
         lambda found: _part_in(f"{found[2]}{found[1]}", year=found[4] or found[5], fiscal=found[3]),
     ),
-    (
-        r"(\d{1,2})(?:st|nd|rd|th) [Ff]ive-[Yy]ear [Pp]lan(?!\w)",
-        lambda found: _plan(int(found[1])),
-    ),
+    (r"(\d\d?)th [Ff]ive-[Yy]ear [Pp]lan(?!\w)", lambda found: _plan(int(found[1]))),
     (rf"({_YEAR})[efp]?(?!\w|[.,]\d|/\d|%)", lambda found: found[1]),
 )
 _CAPITALS: tuple[_Rule, ...] = (
@@ -221,8 +172,8 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
     (
-        rf"({'|'.join(_NAMED_DAYS)})(?:,? (?:of |in )?({_YEAR}){_END})?(?!\w)",
-        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1]]}",
+        rf"({_NAMED_DAY})(?:,? (?:of |in )?({_YEAR}){_END})?(?!\w)",
+        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1].replace(_STRAIGHT, _CURLED)]}",
     ),
     (
         (
@@ -233,8 +184,8 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
     (
-        rf"({'|'.join(_PLANS)}) Five-Year Plan(?!\w)",
-        lambda found: _plan(_PLANS.index(found[1]) + 1),
+        rf"({'|'.join(english.NTH[2:]).title()}) Five-Year Plan(?!\w)",
+        lambda found: _plan(_nth(found[1])),
     ),
 )
 
@@ -253,7 +204,7 @@ _SAME = (
     r"(?:the )?(?:same|corresponding|equivalent|comparable|year-ago|year-earlier) "
     r"(?:period|quarter|month|half|week|time|stage|point|day)"
 )
-_NTH_PART = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?:fiscal |financial )?"
+_NTH_PART = rf"{_NTH.replace('(', '(?:')}[ -](?:fiscal |financial )?"
 # Times in lower case, and relative times.
 _WORDED: tuple[_Rule, ...] = (
     (
@@ -267,8 +218,8 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: _split(int(found[1])),
     ),
     (
-        rf"(first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]quarter{_OF_YEAR}",
-        lambda found: _part_in(f"Q{_nth(found)}", year=found[2], fiscal=found[3]),
+        rf"{_NTH}[ -]quarter{_OF_YEAR}",
+        lambda found: _part_in(f"Q{_nth(found[1])}", year=found[2], fiscal=found[3]),
     ),
     (
         rf"last quarter of (?:the )?({_YEAR}){_END}",
@@ -276,7 +227,7 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         rf"(first|second|1st|2nd)[ -]half{_OF_YEAR}",
-        lambda found: _part_in(f"H{_nth(found)}", year=found[2], fiscal=found[3]),
+        lambda found: _part_in(f"H{_nth(found[1])}", year=found[2], fiscal=found[3]),
     ),
     (
         (
@@ -289,12 +240,12 @@ _WORDED: tuple[_Rule, ...] = (
     ),
     (
         (
-            rf"({'|'.join(_WEEKS)})[ -]weeks?(?: fiscal| financial)?(?: quarter| period| year)?"
+            rf"{_COUNT}[ -]weeks?(?: fiscal| financial)?(?: quarter| period| year)?"
             rf" (?:to|ended|ending) (?:({MONTH}) ({_DAY}),? ({_YEAR})|({_DAY}) ({MONTH}) ({_YEAR}))"
             rf"{_END}"
         ),
         lambda found: _weeks_to(
-            _WEEKS[found[1].lower()],
+            _count(found[1]),
             day=found[3] or found[5],
             month=found[2] or found[6],
             year=found[4] or found[7],
@@ -329,7 +280,10 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: LAST_YEAR if found[0].lower() == "last year" else "-1 last-year",
     ),
     (
-        rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?[ -](earlier|ago|before|previously|later)\b",
+        (
+            rf"(?:{_SAME} )?{_COUNT}[ -]{_UNIT}s?"
+            r"[ -](earlier|ago|before(?! \w+ing\b)|previously|later)\b"
+        ),
         lambda found: (
             f"{'+' if found[3].lower() == 'later' else '-'}{_count(found[1])} {found[2].lower()}"
         ),
@@ -359,12 +313,19 @@ def _part_in(part: str, *, year: str | None, fiscal: str | None = None) -> str:
     return f"{_full(year) if year else 'Y'}-{part}"
 
 
-def _nth(found: Sequence[Any]) -> int:
-    return _NTH[found[1].lower()]
+def _nth(word: str) -> int:
+    """The number of an ordinal; "final" is the fourth quarter."""
+    word = word.lower()
+    if word[0].isdigit():
+        return int(word[:-2])
+    return 4 if word == "final" else english.NTH.index(word) + 1
 
 
-def _count(word: str) -> int:
-    return _COUNTS[word.lower()]
+def _count(words: str) -> int:
+    """The number of "a", "12" or "twenty-six"."""
+    if words.isdigit():
+        return int(words)
+    return sum(english.SMALL.get(word, 1) for word in words.lower().split("-"))
 
 
 def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
@@ -384,9 +345,9 @@ def _months_to(count: int, *, day: str | None, month: str, year: str | None) -> 
     last = _month(month)
     if count > 1 and day and int(day.rstrip("stndrh")) <= _FIRST_WEEK:
         last -= 1
-    if not last:
-        return None
     first = last - count + 1
+    if not last or first <= -12:
+        return None
     this, before = year or "Y", str(int(year) - 1) if year else "X"
     if first == last:
         return f"{this}-{last:02}"
@@ -458,7 +419,7 @@ _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
     "subsequent fiscal financial school academic year ago earlier this"
-) | {*_NTH, *_COUNTS, *(part for word in _WEEKS for part in word.split("-"))}
+) | {*english.NTH[:4], *english.SMALL, *words_of("a an final 1st 2nd 3rd 4th")}
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -502,7 +463,7 @@ def _starts(text: str, *, floor: int, at: int) -> list[int]:
     while len(starts) <= _MOST_WORDS and at > floor and text[at - 1] in " -":
         end = at - 1
         at = max(floor - 1, *(text.rfind(sign, floor, end) for sign in " -(\"'“[")) + 1
-        if text[at:end].lower() not in _LEADING:
+        if text[at:end].lower() not in _LEADING and not text[at:end].isdigit():
             break
         starts.append(at)
     return starts[::-1]
