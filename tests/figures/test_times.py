@@ -81,7 +81,8 @@ as of 31 December 2020                                  | 2020-12-31
 the 13th Five-Year Plan, the Twelfth Five-Year Plan     | 2016/2020, 2011/2015
 the 6th Five-Year Plan and that of the 18 months to June 2020 | 1981/1985, 2019-01/2020-06
 among those aged 55-59 years before dropping in 2012     | 2012
-26 weeks to 27 September 2025 and 18 years earlier      | 2025-03-30/2025-09-27, 2007-03-30/2007-09-27
+26 weeks to 27 September 2025 | 2025-03-30/2025-09-27
+in 2020, and 18 years earlier | 2020, 2002
 the three months to June 2020                           | 2020-04/2020-06
 the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-04/2020-03
 nine months ended September 30, 2020                    | 2020-01/2020-09
