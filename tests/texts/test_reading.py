@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,25 @@ def test_an_unknown_encoding_is_one_line(charset: str) -> None:
     """Neither an unknown name nor what encodes no text."""
     with pytest.raises(TextError, match=rf'^a\.html: unknown charset "{charset}"$'):
         parse("a.html", f"<meta charset={charset}>é".encode())
+
+
+def test_a_text_that_changes_while_it_is_read_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From one version, or not at all."""
+    path = tmp_path / "draft.md"
+    path.write_text("5 people", encoding="utf-8")
+    original = os.fstat
+    versions = iter(["6 people and more", "7 people"])
+
+    def changing(descriptor: int) -> os.stat_result:
+        status = original(descriptor)
+        if version := next(versions, None):
+            path.write_text(version, encoding="utf-8")
+        return status
+
+    monkeypatch.setattr(os, "fstat", changing)
+    assert words(path) == ["7 people"]
+    versions = (f"{'more ' * number}people" for number in count(1))
+    with pytest.raises(TextError, match="keeps changing while it is read"):
+        read_text(path)
