@@ -56,10 +56,11 @@ _QUESTIONS = {
     "`find`, a figure": ["find", "4,200 people", *_FEW],
     "`find`, no such words": ["find", "zyzzyva", "quux"],
     "no such year": ["metric", "--year", "1500"],
-    "`show`": ["show", _METRIC, "--fields", "id,title"],
-    "`topic`": ["topic", "--fields", "id,facts"],
     "`year`": ["year"],
     "bare `report`": [],
+    # These answer with everything, so they grow with their answers.
+    "`show`, all of a metric": ["show", _METRIC, "--fields", "id,title"],
+    "`topic`, all topics": ["topic", "--fields", "id,facts"],
 }
 _FROM_YEAR = f'select(.period >= "{stores.FIRST_YEAR}")'
 _OF_SERIES = f'select(.topics | index("{_SERIES}"))'
@@ -175,9 +176,12 @@ def _start_up(plan: Plan) -> Table:
 
 def _first(plan: Plan) -> Table:
     table = [["observations", "`tomli.loads`", "`report`", "ratio", "peak memory", "ratio"]]
-    for size in plan.sizes:
-        path = plan.store(size)
-        question = [*_REPORT, *_BY_TOPIC, "--facts", path, "--json"]
+    largest = plan.sizes[-1]
+    shaped = [(size, "scattered") for size in plan.sizes]
+    shaped += [(largest, shape) for shape in stores.SHAPES if shape != "scattered"]
+    for size, shape in shaped:
+        path = plan.shaped(size, shape)
+        question = [*_REPORT, "metric", *_FEW, "--facts", path, "--json"]
         loads = f"import tomli; tomli.loads(open({path!r}, encoding='utf-8').read())"
         runs = plan.runs if size < 10**6 else min(plan.runs, 3)
         series = in_turn(
@@ -189,7 +193,7 @@ def _first(plan: Plan) -> Table:
         )
         ours, bare = series["report"], series["tomli"]
         peak = [f"{ours.mebibytes:.0f} MiB", _ratio(ours.mebibytes / (bare.mebibytes or 1))]
-        table.append([*_beside(f"{size:,}", ours, bare), *peak])
+        table.append([*_beside(f"{size:,}, {shape}", ours, bare), *peak])
         table[-1].insert(1, _time(bare.seconds))
     return table
 
