@@ -80,6 +80,16 @@ def test_a_mistake_is_at_the_line_of_the_appended_observation(
     assert start <= int(line.partition(":")[0]) <= start + 3
 
 
+def test_an_observation_without_a_metric_is_checked_all_the_same(store: Write) -> None:
+    """All mistakes are listed at once."""
+    found = problems(store(OWN + appended("metric = 'o'\nunti = 4\nvalue = 'x'\n")))
+    assert [line.rpartition("observation 1: ")[2].split(";")[0] for line in found] == [
+        'metric "o" is not defined',
+        'unknown key "unti"',
+        "value must be a number, not a string",
+    ]
+
+
 @pytest.mark.parametrize("text", ["[observation]\nx = 1\n", "observation = 5\n"])
 def test_only_an_array_of_tables_can_be_appended(store: Write, text: str) -> None:
     """The message says which form it has."""

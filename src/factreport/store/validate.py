@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from factreport.kinds import TABLES, Kind, Table
+from factreport.kinds import OBSERVATION, TABLES, Kind, Table
 from factreport.kinds.types import check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
@@ -57,8 +57,10 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """``metric.workers, observation 2``."""
+        """``metric.workers, observation 2``; ``observation 2`` if its metric is not known."""
         table, id_, *inside = self.path
+        if isinstance(id_, int):
+            return f"{table} {id_ + 1}"
         observation = f", observation {int(inside[1]) + 1}" if inside else ""
         return f"{table}.{id_}{observation}"
 
@@ -195,6 +197,8 @@ class Checker:
                     observations.append(table)
                     continue
                 document.appended.append(("", position))
+                entry = Entry(number, ("observation", position), table)
+                self._is_sound(entry, OBSERVATION)
                 if id_ is None:
                     words = "metric is missing; add metric = …"
                 elif metric is None and self._is_whole:
@@ -202,8 +206,7 @@ class Checker:
                     words = f"metric {quoted(str(id_))} is not defined{near}"
                 else:
                     continue  # reported already
-                path, name = ("observation", position), f"observation {position + 1}"
-                self.mistakes.add(Mistake(number, path, name, words))
+                self.mistakes.report(entry, words)
 
     def _check_ids(
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
@@ -22,6 +23,7 @@ from factreport.verification.passages import (
     amounts,
     as_read,
     is_quoted,
+    size_of,
     sizes,
     sort_of,
     words_of,
@@ -32,6 +34,7 @@ from factreport.wording import quoted
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
 _CROWDED, _FEWEST = 0.1, 5
+_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)
 # How many places where a fact may be are tried, and how many are reported.
 _MOST_HITS, _MOST_TRIED = 200, 2_000
 
@@ -127,7 +130,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
         return None
     if sought.figure and hit.plain.qualifier != sought.figure.qualifier:
         return messages.written_there(hit)
-    figures_there = (hit.plain, hit.read)
+    figures_there = [hit.plain, hit.read]
     if sought.figure:  # the store has checked that the words state the fact
         # A figure without a unit may be in any.
         is_right = any(
@@ -135,12 +138,22 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
             for figure in figures_there
         )
     else:
+        # A number that its headers scale is none without the scale.
+        is_scaled = size_of(hit.plain) != size_of(hit.read)
+        if is_scaled and are_of_one_dimension(hit.read.unit, sought.stated.unit):
+            figures_there = [hit.read]
         is_right = any(
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
         )
-    if not is_right:
+    if not is_right or _is_of_other_sign(sought.record, hit.read):
         return messages.written_there(hit)
     return sought.relevance.objection(sought.record, hit)
+
+
+def _is_of_other_sign(record: Record, figure: Figure) -> bool:
+    """Whether a change that is a fall in the text is stored as a rise."""
+    is_rise = (record.value or record.low or 0) > 0
+    return is_rise and figure.direction == "down" and bool(_CHANGE.match(record.title))
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:

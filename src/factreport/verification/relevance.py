@@ -59,7 +59,7 @@ class Relevance:
                 metrics = self._metrics_of[own]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
-            if not named or own in named:
+            if not named or (own and own.lower() in map(str.lower, named)):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
@@ -139,6 +139,10 @@ def _wrong_time_from_afar(
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
         return f"{hit.shown}, but another figure is for {words}; {_CURE}"
+    if not times and not of_others and len(context.block.headings) > 1:
+        # A section is about its time, a title perhaps only about the day of a release.
+        of_section = times_of(context.block.headings[-1])
+        times = tuple(time for time in of_section if not time.period.overlaps(period))
     return _for_other_time(hit, times[0], period) if times else None
 
 
