@@ -188,7 +188,7 @@ def test_several_groups_together_are_no_group() -> None:
         ),
         (
             (
-                "In October 2016 there were 5.7 million guests, nearly the same level as in the same"
+                "In October 2016 5.7 million guests came, nearly the same level as in the same"
                 " month of last year (down 0.3 percent)."
             ),
             ["2016-10", "2016-10"],

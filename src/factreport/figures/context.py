@@ -36,6 +36,7 @@ _BETWEEN_AFTER = re.compile(
 # "Ten years earlier" needs no preposition.
 _SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
 _EARLIER = re.compile(r"(?:the )?(?:previous|prior|same|last|year-ago)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:on|from|than|since|over|against)\s\Z")  # "change on a year before"
 _BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
 _BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
@@ -145,7 +146,12 @@ class Context:
             return When(together, "headers")
         above = (*block.column, *block.row, block.caption, *reversed(block.headings))
         context = next((words for words in above if times_of(words)), "")
-        named += tuple(time for name in headers for time in leaning_times(name, context))
+        named += tuple(
+            time
+            for name in headers
+            for time in leaning_times(name, context)
+            if not _COMPARING.search(name, 0, time.start)
+        )
         return When(named, "headers") if named else When(times_of(block.caption), "caption")
 
     @cached_property

@@ -26,7 +26,7 @@ _APART = re.compile(
 # A name after one of these says why, not where: "up 5%, driven by growth in the Islands".
 _REASON = re.compile(
     r"\b(?:driven|led|caused|boosted|helped|offset|supported)\sby\b|\b(?:due|owing|thanks)\sto\b"
-    r"|\b(?:because|reflecting|reflects|reflected)\b"
+    r"|\b(?:because|reflecting|reflects|reflected)\b|,\s(?:after|following)\s(?:an?|the)\b"
 )
 _WHOLE = re.compile(
     r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",

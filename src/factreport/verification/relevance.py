@@ -11,13 +11,14 @@ from factreport.figures.context import When, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
-from factreport.periods import Period
+from factreport.periods import MONTHS, Period
 from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence
 from factreport.wording import quoted, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _REACH = 300  # characters before a figure
+_YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
 # "The Eastdock terminal".
 _NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
@@ -112,7 +113,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     narrow = When(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
-    if not times or any(is_of(time, period) for time in times):
+    if not times or any(_may_be(time, period, hit) for time in times):
         return None
     return _for_other_time(hit, times[0], period)
 
@@ -134,8 +135,11 @@ def _wrong_time_from_afar(
         times, of_others = (*times, *of_others), ()
     above = [time for heading in context.block.headings for time in times_of(heading)]
     for time in (*times, *when.times, *above):
-        if is_of(time, period) or period.contains(time.period):  # but not a part of it
+        if _may_be(time, period, hit) or period.contains(time.period):  # but not a part of it
             return None
+    text = context.block.text
+    if text[: hit.start].endswith("(") and text.startswith(")", hit.end):
+        return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
         return f"{hit.shown}, but another figure is for {words}; {_CURE}"
@@ -144,6 +148,24 @@ def _wrong_time_from_afar(
         of_section = times_of(context.block.headings[-1])
         times = tuple(time for time in of_section if not time.period.overlaps(period))
     return _for_other_time(hit, times[0], period) if times else None
+
+
+def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
+    """Whether a time that the text names may be the period of a fact, with what is around it."""
+    if is_of(time, period):
+        return True
+    named, block = time.period, hit.context.block
+    has_month = any(month in time.text for month in MONTHS)
+    if named.grain == period.grain and has_month and not _YEAR.search(time.text):
+        # "In August": the year is inferred, and may be any that the text names.
+        is_same = named.iso.partition("-")[2] == period.iso.partition("-")[2] != ""
+        return is_same and any(
+            str(period.first.year) in text for text in (block.text, *block.headings)
+        )
+    if named.grain == "span" and hit.plain and hit.plain.direction:
+        return period.last == named.last  # "from August to September prices rose"
+    is_part = period.grain == "month" and named.contains(period)  # "August led, with 5 in 2024"
+    return is_part and hit.sentence.startswith(MONTHS[period.first.month - 1])
 
 
 def _for_other_time(hit: Occurrence, time: Time, period: Period) -> str:

@@ -84,7 +84,8 @@ _PAYING = (
 )
 PAYING = re.compile(rf"{_PAYING}\s\Z", re.IGNORECASE)
 TELLING = re.compile(
-    r"(?:\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written)"
+    r"(?:\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written"
+    r"|born|founded|built)"
     rf"(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})|{_PAYING})\s\Z",
     re.IGNORECASE,
 )

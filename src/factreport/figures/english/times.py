@@ -422,6 +422,9 @@ _LEADING = words_of(
 ) | {*english.NTH[:4], *english.SMALL, *words_of("a an final 1st 2nd 3rd 4th")}
 
 
+_INDEX_BASE = re.compile(r"\s?=\s?100(?![\d.,]\d)")  # "(2020 = 100)"
+
+
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
     """Every time in a text with its form, in order and without overlaps."""
     found: list[_Form] = []
@@ -436,7 +439,8 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
         if start < end or is_inside:
             continue
         rules = _OF_DIGITS if text[start].isdecimal() else _OF_CAPITALS
-        if form := rules.read(text, start):
+        form = rules.read(text, start)
+        if form and not _INDEX_BASE.match(text, form[1]):
             end = form[1]
             found.append(form)
     end = 0
