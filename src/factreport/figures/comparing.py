@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
-from factreport.figures.exact import EXACT, decimal_of
 from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.number import EXACT, decimal_of
 from factreport.figures.units import Scale, common_scales, magnitude_of, unit_of
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier, Record
 

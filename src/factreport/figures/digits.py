@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from factreport.figures.english import FRACTION_SIGNS, SCALES
-from factreport.figures.exact import EXACT
 from factreport.figures.number import (
+    EXACT,
     MOST_DIGITS,
     Form,
     Number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from factreport.figures.number import EXACT
 from factreport.model import Qualifier
 from factreport.periods import Period
 
@@ -47,6 +48,17 @@ class Figure(NamedTuple):
     step: Decimal
     direction: Direction | None
     number: tuple[int, int]
+
+    def scaled(self, factor: Decimal) -> Figure:
+        """The figure times a factor, which may be negative."""
+        value, low, high = (
+            None if part is None else EXACT.multiply(part, factor)
+            for part in (self.value, self.low, self.high)
+        )
+        if factor < 0:
+            low, high = high, low
+        step = EXACT.multiply(self.step, abs(factor))
+        return self._replace(value=value, low=low, high=high, step=step)
 
 
 class Skipped(NamedTuple):

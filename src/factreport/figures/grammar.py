@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from factreport.figures import english, units
 from factreport.figures.digits import read_digits
-from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
-from factreport.figures.number import MOST_DIGITS, Number, plain
+from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
 from factreport.figures.scales import with_scale
 from factreport.figures.spelled import (
     fraction_of_scale,
@@ -22,13 +21,10 @@ from factreport.figures.spelled import (
 from factreport.figures.tokens import GAP, Token
 
 SHARE = Unit("percent", "share", Decimal(100))
-_BEFORE_SHARE = frozenset(" \n-\u2010\u2011")
 _MINUS = "-−–\u2010\u2011"
 _MARGINS = ("+/-", "+/−", "±")
-_SIGNS = frozenset(f"+±{_MINUS}")
 _CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
 _BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
-_NO_UNIT_AFTER = frozenset(("", *',.;:!?)]"”'))
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
@@ -54,7 +50,6 @@ _REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
-_MIXED = frozenset("'’\u2032h")
 _LETTERED_PART = re.compile(
     rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
     r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
@@ -140,7 +135,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         return prose.amounts[place]
     bare = read_number(prose.low, position, floor)
     amount = None
-    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in _MIXED:
+    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in "'’\u2032h":
         amount = _measured_pair(prose, position)
     if amount is None and bare is not None:
         amount = _amount(prose, bare, front, floor)
@@ -220,7 +215,7 @@ def _bracketed(
 
 def is_closed(low: str, end: int) -> bool:
     """Whether the next sign can't belong to a number before it: a comma, a bracket, a number."""
-    return low[end : end + 1] in _NO_UNIT_AFTER or _BLANK_AND_MORE.match(low, end) is not None
+    return low[end : end + 1] in ',.;:!?)]"”' or _BLANK_AND_MORE.match(low, end) is not None
 
 
 def with_parts(prose: Prose, amount: Amount) -> Amount:
@@ -306,7 +301,7 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
             number = number._replace(end=repeated.end())
     if number is None:
         return None
-    if low[number.end : number.end + 1] not in _BEFORE_SHARE:
+    if low[number.end : number.end + 1] not in " \n-\u2010\u2011":
         return number
     return with_denominator(low, number) or out_of(low, number) or number
 
@@ -341,7 +336,7 @@ def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
 
 def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
-    if start <= floor or low[start - 1] not in _SIGNS:
+    if start <= floor or low[start - 1] not in f"+±{_MINUS}":
         return start, False
     if margin := next((sign for sign in _MARGINS if low.endswith(sign, floor, start)), None):
         return start - len(margin), False

@@ -24,7 +24,6 @@ _AFTER_MONTH = re.compile(
     rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
 )
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
-_AFTER_LABEL = frozenset(".(-:#")
 _MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
 _OR_LABEL = re.compile(
     rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
@@ -208,7 +207,7 @@ def _label(  # noqa: PLR0911  # a rule a line
     if lead.qualifier or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
-    while before and before[-1].word in _AFTER_LABEL:  # "No. 5", "eq. (4)"
+    while before and before[-1].word in ".(-:#":  # "No. 5", "eq. (4)"
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     word = before[-1].word if before else ""

@@ -1,12 +1,14 @@
-"""Numbers: a value with the size of its last digit and its scale; and fractions."""
+"""Numbers: a value with the size of its last digit and its scale; and fractions.
+
+Arithmetic never rounds, whatever the caller's decimal context.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal, NamedTuple
 
-from factreport.figures.exact import EXACT
-
+EXACT = Context(prec=400)
 MOST_DIGITS = 40
 Form = Literal["digits", "grouped", "words", "fraction", "vague"]
 
@@ -75,3 +77,8 @@ def with_fraction(number: Number, end: int, numerator: int, denominator: int) ->
     part = fraction(number.start, end, numerator, denominator)
     step = Decimal("0.1") if denominator == 2 else part.step
     return number.plus(part.value, end, step)
+
+
+def decimal_of(value: Decimal | float) -> Decimal:
+    """The value as written: 0.1 is a tenth, not the nearest binary fraction."""
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

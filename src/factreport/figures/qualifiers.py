@@ -14,7 +14,6 @@ from factreport.figures.tokens import (
     lowered,
     token_after,
     tokens_before,
-    words_after,
 )
 from factreport.model import Qualifier
 
@@ -202,8 +201,6 @@ def direction_after(
     low: str, end: int, following: list[Token], *, is_percent: bool
 ) -> Direction | None:
     """The direction that the words after a figure give: "a 5% drop", "5% lower"."""
-    if low[end : end + 1] == "-":
-        following = words_after(low, end + 1, 4)
     words = [token.word for token in following]
     if is_percent and words and words[0] in directions.AFTER_PERCENT:
         return None if words[1:2] == ["to"] else directions.AFTER_PERCENT[words[0]]

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from factreport.figures import english
 from factreport.figures.english.directions import CHANGES
-from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
+from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
 from factreport.figures.units import convert, rate_after, unit_after
@@ -48,8 +48,6 @@ _LISTED = re.compile(
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
-_OPENS_INTERVAL = ("(", "[", ",", ";")
-_AFTER_INTERVAL = ("", *" \n.,;)]")
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -90,7 +88,7 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
         rated = first._replace(end=rate[1], unit=per)
         if interval := _INTERVAL.match(low, rate[1]):  # "-38.7 mg/dL (95% CI -41.2 to -36.1)"
             return _read_interval(prose, rated, interval) or single(first)
-    is_open = low[first.end : first.end + 2].strip()[:1] in _OPENS_INTERVAL
+    is_open = low[first.end : first.end + 2].strip()[:1] in "([,;"
     if is_open and (interval := _INTERVAL.match(low, first.end)):
         if span := _read_interval(prose, first, interval):
             return span
@@ -134,8 +132,6 @@ def _second(prose: Prose, position: int) -> Amount | None:
         second = read_amount(prose, ahead.end(), position)
         return second if second and second.start == position else None
     token = token_after(low, position)
-    if token.gap or not token.word:
-        return None
     is_number = token.word in english.SMALL or token.word in english.DENOMINATORS
     if not is_number and token.word in english.ARTICLES:
         following = token_after(low, token.end)
@@ -293,7 +289,7 @@ def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span 
         return None
     closing = _CLOSING.match(prose.low, most.end)
     is_named = opening["name"] or not opening["bracket"]
-    if not closing and not (is_named and prose.low[most.end : most.end + 1] in _AFTER_INTERVAL):
+    if not closing and not (is_named and prose.low[most.end : most.end + 1] in " \n.,;)]"):
         return None
     end = closing.end() if closing and opening["bracket"] else most.end
     low, high, value = _shared(least, most)[0], most.value, single(first)

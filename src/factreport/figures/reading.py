@@ -10,7 +10,6 @@ from functools import lru_cache
 from factreport.figures import english, units
 from factreport.figures.english.directions import CHANGES
 from factreport.figures.english.unit_table import SPELLINGS
-from factreport.figures.exact import EXACT
 from factreport.figures.figure import Direction, Figure, Reading, Skipped, Unit
 from factreport.figures.grammar import (
     Amount,
@@ -21,7 +20,7 @@ from factreport.figures.grammar import (
     with_unit_before,
 )
 from factreport.figures.labels import CLOCK_WORD, skip_amount, skip_word
-from factreport.figures.number import Number, plain
+from factreport.figures.number import EXACT, Number, plain
 from factreport.figures.qualifiers import (
     Lead,
     direction_after,

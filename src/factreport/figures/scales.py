@@ -57,7 +57,7 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
     return number if is_other else halved
 
 
-def _scale_after(  # noqa: PLR0911  # a form a line
+def _scale_after(  # a form a line
     low: str, number: Number, *, is_money: bool
 ) -> tuple[int, int] | None:
     """The scale after a number, and where it ends."""
@@ -84,7 +84,5 @@ def _scale_after(  # noqa: PLR0911  # a form a line
     if is_money and word in english.LETTER_SCALES:
         return english.LETTER_SCALES[word], match.end() if match else end
     if not match or word not in english.APART or (word in english.MONEY_SCALES and not is_money):
-        return None
-    if word in english.PLURAL_SCALES and low[end] == "-":
         return None
     return english.APART[word], match.end()

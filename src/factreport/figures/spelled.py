@@ -15,8 +15,8 @@ from factreport.figures.english import (
     SMALL,
     TIMES,
 )
-from factreport.figures.exact import EXACT
 from factreport.figures.number import (
+    EXACT,
     MOST_DIGITS,
     Number,
     closing_zeros,
@@ -185,8 +185,6 @@ def with_half(low: str, number: Number) -> Number:
     if names[at : at + 1] == [] or names[at] not in DENOMINATORS:
         return number
     bottom, end = DENOMINATORS[names[at]], words[at].end
-    if not 0 < top < bottom:
-        return number
     scale = SCALES.get(names[at + 1]) if len(names) > at + 1 else None
     if not number.is_scaled or number.scale == 100:
         mixed = with_fraction(number, end, top, bottom)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from factreport.figures.exact import EXACT, decimal_of
+from factreport.figures.number import EXACT, decimal_of
 from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier
 
@@ -42,7 +42,7 @@ def states(written: str, unit: str) -> Statement | None:
     if isinstance(figure, str) or _objection(figure, unit):
         return None
     if figure.direction == "down":
-        figure = _mirrored(figure)
+        figure = figure.scaled(Decimal(-1))
     value, low, high = (
         None if part is None else _as_number(_amounts(part, figure, unit)[0])
         for part in (figure.value, figure.low, figure.high)
@@ -64,7 +64,7 @@ def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     # A fall may be negative, and so may a number in brackets.
     is_bracketed = written[: figure.start].rstrip().endswith("(")
     if clause and (figure.direction == "down" or is_bracketed):
-        return _disagreement(_mirrored(figure), written, fact, unit) and clause
+        return _disagreement(figure.scaled(Decimal(-1)), written, fact, unit) and clause
     return clause
 
 
@@ -201,14 +201,6 @@ def _amounts(amount: Decimal, figure: Figure, unit: str) -> list[Decimal]:
 def _as_number(value: Decimal) -> float:
     """An int if the value is whole, else a float, as in TOML."""
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _mirrored(figure: Figure) -> Figure:
-    """The figure with the other sign."""
-    value, low, high = (
-        None if part is None else -part for part in (figure.value, figure.high, figure.low)
-    )
-    return figure._replace(value=value, low=low, high=high)
 
 
 def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> str | None:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from factreport.figures import english, units
 from factreport.figures.english import headers
-from factreport.figures.exact import EXACT
 from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
+from factreport.figures.number import EXACT
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
@@ -84,7 +84,7 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
         named = [unit, *map(_named_in, _headers(block))]
         if any(unit is not None and unit.dimension.startswith("money") for unit in named):
-            figures = [_scaled(figure, Decimal(-1)) for figure in figures]
+            figures = [figure.scaled(Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
 
 
@@ -178,23 +178,12 @@ def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own, and in its scale."""
     is_money = figure.unit.dimension.startswith("money")
     if is_money and unit.dimension in ("", "count", figure.unit.dimension) and figure.step <= 1:
-        return _scaled(figure, units.magnitude_of(unit))  # "$ 1,185" in a table in millions
+        return figure.scaled(units.magnitude_of(unit))  # "$ 1,185" in a table in millions
     if figure.unit.dimension in ("", "count"):
         is_plain = figure.step <= 1  # and not "3.2 million"
         scale = units.magnitude_of(unit) if is_plain else Decimal(1)
         base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
-        figure = _scaled(figure, scale)
+        figure = figure.scaled(scale)
         if unit.dimension:
             figure = figure._replace(unit=base)
     return figure
-
-
-def _scaled(figure: Figure, factor: Decimal) -> Figure:
-    value, low, high = (
-        None if part is None else EXACT.multiply(part, factor)
-        for part in (figure.value, figure.low, figure.high)
-    )
-    if factor < 0:
-        low, high = high, low
-    step = EXACT.multiply(figure.step, abs(factor))
-    return figure._replace(value=value, low=low, high=high, step=step)

@@ -22,8 +22,8 @@ from factreport.figures.english.unit_table import (
     SPELLINGS,
     ZEROS,
 )
-from factreport.figures.exact import EXACT
 from factreport.figures.figure import Unit
+from factreport.figures.number import EXACT
 from factreport.figures.tokens import FRACTIONS
 
 BARE = Unit()
@@ -53,11 +53,9 @@ _LONGEST: dict[str, int] = {}
 for _spelling in SPELLINGS:
     _first = _spelling.partition(" ")[0]
     _LONGEST[_first] = max(_LONGEST.get(_first, 0), _spelling.count(" ") + 1)
-_MINUSES = frozenset("-\u2212⁻^")  # "cm⁻¹"
 _GAPS = ("-", "\u2011", " ", "\xa0", "\u202f")  # of which there may be one before a unit
 _GLUED_ALONE = frozenset(("p", "c", "C", "F", "in", "st"))
 # "a 75-g load", but "5-t", "a 5-m team".
-_TIED_LETTERS = frozenset("gml")
 # What may not follow some units: "10 TB of data", but "10 TB cases", "5 won medals".
 _WITHOUT_NOUN = frozenset(("won", "bar"))
 _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
@@ -100,12 +98,12 @@ def unit_after(  # noqa: PLR0911  # a form a line
         start > position
         and len(spelled) == 1
         and spelled.isalpha()
-        and ((text[position] == "-" and spelled not in _TIED_LETTERS) or text.startswith("-", end))
+        and ((text[position] == "-" and spelled not in "gml") or text.startswith("-", end))
     ):
         return None  # "5-t", "5 t-shirts"
     if text.startswith(("^2", "^3"), end) and (power := SPELLINGS.get(spelled + text[end + 1])):
         return power, end + 2  # "m^2"
-    if text[end : end + 1] in _MINUSES and (inverse := _compiled(_INVERSE).match(text, end)):
+    if text[end : end + 1] in "-\u2212⁻^" and (inverse := _compiled(_INVERSE).match(text, end)):
         return Unit("count", text[start : inverse.end()]), inverse.end()
     if unit.name == "pounds" and _compiled(english.OF_WEIGHED).match(text, end):
         unit = OTHERS["pounds"][0]
@@ -176,7 +174,6 @@ _INVERSE = (
 )
 
 _POWERS = str.maketrans("23·", "²³ ", "1¹-\u2212–⁻^")
-_BEFORE_RATE = frozenset(" /·-")
 # Symbols with negative powers, which make a rate: "mg kg-1", "W m⁻²".
 _POWERS_AFTER = r"(?:[ ·]?[A-Za-zµ]{1,4}\^?[-\u2212–⁻][123¹²³](?!\w))+"
 
@@ -192,7 +189,7 @@ def rate_after(  # noqa: PLR0911  # a form a line
     Reads "per day", "/day", "a day" and "per annum"; "a" before any other noun
     only where ``is_measured`` says that an amount of money or a measure is before it.
     """
-    if text[position : position + 1] not in _BEFORE_RATE:
+    if text[position : position + 1] not in " /·-":
         return None
     if tied := _compiled(english.TIED_RATE).match(text, position):
         return tied[1].lower(), tied.end()

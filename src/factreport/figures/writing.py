@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factreport.figures.exact import decimal_of
+from factreport.figures.number import decimal_of
 from factreport.model import Qualifier
 
 SIGNS: dict[str, str] = {
