@@ -96,20 +96,11 @@ def verdicts_of(
         by_itself.append(verdict)
         if verdict and verdict.is_stated and verdict.fact:
             pairs.append((mention, verdict.fact))
-    wrong = {
-        mention.figure: (fact, f"it is not as long before {compared.stated.value:,}")
-        for number, (mention, fact) in enumerate(pairs)
-        for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]
-        if is_of_other_distance(fact, mention, compared)
-    }
-    wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
-    if pairs and (reason := misdirected_from(pairs[0], before)):
-        wrong[pairs[0][0].figure] = pairs[0][1], reason
+    wrong = _wrongly_compared(pairs, before)
     stated = {fact: mention.figure for mention, fact in pairs}
     likely = {
         _likeliest(agreeing, mention): mention.figure
-        for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
-        if not (verdict and verdict.is_stated)
+        for mention, agreeing in zip(all_mentions, candidates, strict=True)
     }
     found: list[Verdict] = []
     # A share is only known after the others; a second time it is what a change is derived from.
@@ -135,6 +126,22 @@ def verdicts_of(
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
     return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
+
+
+def _wrongly_compared(
+    pairs: Sequence[tuple[Mention, Fact]], before: Sequence[Fact]
+) -> dict[Figure, tuple[Fact, str]]:
+    """What is wrong with figures that state facts, beside others or after the sentence before."""
+    wrong = {
+        mention.figure: (fact, f"it is not as long before {compared.stated.value:,}")
+        for number, (mention, fact) in enumerate(pairs)
+        for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]
+        if is_of_other_distance(fact, mention, compared)
+    }
+    wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
+    if pairs and (reason := misdirected_from(pairs[0], before)):
+        wrong[pairs[0][0].figure] = pairs[0][1], reason
+    return wrong
 
 
 class _WithOthers:
