@@ -10,7 +10,7 @@ from typing import get_args
 from factreport.auditing.facts import Fact, Metric
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
-from factreport.auditing.scopes import Scope
+from factreport.auditing.scopes import RIGHT_AFTER, Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
@@ -73,6 +73,9 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
     """
     subject, sentence = mention.sentence.subject, mention.sentence
     if sentence.figures[0].start != mention.figure.start or subject <= metric.words.keys():
+        return False
+    of_what = stems_of(sentence.text[sentence.start : mention.figure.start].partition(" of ")[2])
+    if subject.isdisjoint(of_what - metric.words.keys()):
         return False
     said = sentence.own.stems | subject
     return not subject.isdisjoint(metric.core) and not any(
@@ -300,6 +303,23 @@ def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     return (
         bool(named) and fact.name(dimension) not in named and not in_scope(fact, scope, dimension)
     )
+
+
+def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
+    """Whether a group that its sentence names between the figure before and a figure is another."""
+    sentence, start = mention.sentence, mention.figure.start
+    before = max(
+        (figure.end for figure in sentence.figures if figure.end <= start), default=sentence.start
+    )
+    leading = {
+        name.name
+        for name in sentence.own.names
+        if name.dimension == "group"
+        and before <= name.start < start
+        and not RIGHT_AFTER.fullmatch(sentence.text, before, name.start)
+    }
+    named = leading & mention.groups.near & fact.metric.groups
+    return bool(named) and fact.group not in named | mention.groups.own
 
 
 def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from factreport.auditing.fitting import (
     is_excluded,
     is_hinted_elsewhere,
     is_negated,
+    is_of_leading_group,
     is_of_opposite,
     is_of_other_age,
     is_of_other_cell,
@@ -163,6 +164,7 @@ class Judge:
             and not is_excluded(fact, mention.groups, "group")
             and self._is_told(fact, mention)
             and not is_hinted_elsewhere(fact, mention)
+            and not is_of_leading_group(fact, mention)
             and (fact.group or not is_of_stranger(fact.metric, mention))
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (

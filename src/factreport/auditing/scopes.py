@@ -29,6 +29,8 @@ _BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0
 _AGAINST = re.compile(r"[^()]{0,20}\b(?:against|versus|compared\s(?:with|to))\s[^()]{0,30}\)")
 _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
+# Between a figure and its name: "48.3 per cent in the Isles".
+RIGHT_AFTER = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?")
 _ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
 _PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 
@@ -87,13 +89,20 @@ def scopes(
     compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}
     found: list[Scope] = []
+    taken: list[Name] = []  # right after the figures before
     for figure, (start, end) in zip(figures, clauses, strict=True):
         if figure in pairs:
             found.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
             continue
         # A name right before the next figure is of that one.
         last = end - _NEXT if end in starts else end
-        own = [name for name in names if start <= name.start < end and name.end <= last]
+        after = [name for name in names if RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
+        own = after or [
+            name
+            for name in names
+            if start <= name.start < end and name.end <= last and name not in taken
+        ]
+        taken += after
         beside = free if _AGAINST.match(text, figure.end) else names
         own = own or [name for name in beside if _BESIDE.fullmatch(text, name.end, figure.start)]
         own = _with_listed(sentence, names, own) if own else own
