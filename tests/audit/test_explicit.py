@@ -132,7 +132,6 @@ def test_a_time_rules_out_what_it_says(sentence: str, results: str, audited: Aud
         ("Delays came down to missing crew in 22.6% of cases.", "wrong"),
         ("Museum guards and cashiers welcomed 26,900,000 visits.", "right"),
         ("Museum visits came to 60,800,000.", "wrong"),
-        ("Corporations led the way, rising to €38.7bn.", "wrong"),
         ("Passengers ran from 588,433 in Greece to 368,119 in Thessaloniki.", "right right"),
         ("Passengers ran from 588,433 in Thessaloniki to 368,119 in Greece.", "wrong wrong"),
     ],
