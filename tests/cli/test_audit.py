@@ -220,6 +220,7 @@ def test_filters_narrow_the_facts(folder: Path, report: Report) -> None:
     [
         "<!-- report: off -->\n\nIn 2020, 42,100 trees fell.\n\n<!-- report: on -->\n",
         "In 2020, 42,100 trees fell. <!-- report: skip -->\n",
+        "In 2020, 42,100 trees fell. <!-- report: skip, she said so -->\n",
         "<!-- report: skip -->\nIn 2020, 42,100 trees fell.\n",
     ],
 )
@@ -234,3 +235,14 @@ def test_comments_leave_out_what_the_writer_vouches_for(
     assert (one["result"], one["message"]) == ("skipped", "skipped by a comment")
     (folder / name).write_text(f"{text}\nIn 2020, 42,200 trees were planted.\n", encoding="utf-8")
     report("audit", name, "--json", code=1)
+
+
+@pytest.mark.parametrize(
+    "comment", ["ask Ann for the report: off by one?", "report: offer", "report: off by one"]
+)
+def test_a_comment_about_something_else_leaves_out_nothing(
+    folder: Path, report: Report, comment: str
+) -> None:
+    text = f"<!-- {comment} -->\n\nIn 2020, 42,200 trees were planted.\n"
+    (folder / "draft.md").write_text(text, encoding="utf-8")
+    report("audit", "draft.md", "--json", code=1)

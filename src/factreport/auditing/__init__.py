@@ -26,7 +26,8 @@ __all__ = ["ANOTHER_VALUE", "FIELDS", "SMALL", "Auditor", "Finding", "Result", "
 # A sentence is trusted to be about the store if so many figures agree with a fact in it and in the
 # sentences near it.
 _LEAST_STATED, _NEAR = 3, 10
-_DIRECTIVE = re.compile(r"\breport:\s*(off|on|skip)\b")
+# All that a comment says, apart from a reason: "report: skip, it is a quotation".
+_DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip)\s*(?:[,:;(–—-].*)?", re.DOTALL)
 
 
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
@@ -123,7 +124,7 @@ def _with_directives(text: Text, found: Iterable[Finding]) -> Iterator[Finding]:
     directives = [
         (text.place(block), said[1])
         for block in text.blocks
-        if block.kind == "comment" and (said := _DIRECTIVE.search(block.text))
+        if block.kind == "comment" and (said := _DIRECTIVE.fullmatch(block.text))
     ]
     if not directives:
         yield from found

@@ -74,7 +74,7 @@ class Judge:
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
         self._metrics = lru_cache(maxsize=8)(self._sharing)
         self._plainly_meant = lru_cache(maxsize=8)(self._named_plainly)
-        self._unmentioned: dict[tuple[str, str, Decimal], tuple[Fact | None, str]] = {}
+        self._nowhere_named = lru_cache(maxsize=8192)(self._with_value)
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
         """The verdict if the text means a fact with the figure's value, else None."""
@@ -280,21 +280,16 @@ class Judge:
 
     def unmentioned(self, figure: Figure) -> Verdict:
         """The verdict if the text mentions no fact, even if a fact has this value."""
-        # A crowded text repeats a few of them often.
-        key = figure.text, figure.unit.name, figure.step
-        if key not in self._unmentioned:
-            found = self._agreeing(_key(figure))
-            fact = (
-                min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
-                if found
-                else None
-            )
-            words = "no fact has this value"
-            if fact:
-                title = quoted(fact.record.title)
-                words = f"it is {title}; nothing near names it: is a keyword missing?"
-            self._unmentioned[key] = fact, words
-        return Verdict("unknown", *self._unmentioned[key], figure)
+        return Verdict("unknown", *self._nowhere_named(_key(figure)), figure)
+
+    def _with_value(self, figure: Figure) -> tuple[Fact | None, str]:
+        """The fact that has the value of a figure best, and what to say if nothing names it."""
+        found = self._agreeing(figure)
+        if not found:
+            return None, "no fact has this value"
+        fact = min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
+        title = quoted(fact.record.title)
+        return fact, f"it is {title}; nothing near names it: is a keyword missing?"
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has if it is in the unit of the fact.
