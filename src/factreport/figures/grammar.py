@@ -309,8 +309,6 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
     """The sign and the currency before a number: where they begin, and what they are."""
     low = prose.low
-    if start <= floor or low[start - 1] in "(,":
-        return start, units.BARE, False
     begin, is_negative = _read_sign(low, start, floor)
     unit = units.BARE
     found = currency_before(prose.text, begin)
@@ -318,8 +316,6 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         unit, begin = found
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
-    if is_negative or low[begin - 1] != " ":
-        return begin, unit, is_negative
     for word in english.MINUS:
         if low.endswith(word, floor, begin):
             if low.endswith("plus or minus ", floor, begin):

@@ -93,8 +93,6 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return Skip(amount.start, amount.number.end, "a year") if is_price else None
     if label := _label(prose, amount, lead):
         return label
-    if amount.number.is_scaled or is_lettered:
-        return None
     if lead.word == "per":
         return Skip(amount.start, amount.end, "a rate")
     if group := _age_group(prose.low, amount, lead):

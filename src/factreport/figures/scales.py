@@ -39,10 +39,6 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
 
     ``is_money`` says that the number is an amount of money: then "5 m" is five million.
     """
-    if number.form == "words":  # "two point two million", "three thousand million"
-        scale = _scale_after(low, number, is_money=is_money)
-        is_greater = scale is not None and scale[0] > number.scale
-        return with_half(low, number.scaled(*scale) if scale and is_greater else number)
     for _ in range(2):  # "5 hundred thousand"
         if (scale := _scale_after(low, number, is_money=is_money)) is None:
             break

@@ -63,8 +63,8 @@ def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind 
     end = position = start
     is_joined = False  # by "and"
     unjoined = None  # the number so far, without what "and" joins to it
-    while word := _next_word(low, position, start):
-        name, position = word
+    while word := _WORD.match(low, position):
+        name, position = word[1], word.end()
         if name == "and" and not is_joined and (total or group):
             is_joined = True
             continue
@@ -96,14 +96,6 @@ def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind 
     value, step = total + group, 1 if scale == 100 else scale
     zeros = closing_zeros(str(value // step))
     return Number(start, end, Decimal(value), Decimal(step), "words", zeros, Decimal(scale))
-
-
-def _next_word(low: str, position: int, start: int) -> tuple[str, int] | None:
-    if position == start:
-        token = token_after(low, position)
-        return (token.word, token.end) if token.word else None
-    match = _WORD.match(low, position)
-    return (match[1], match.end()) if match else None
 
 
 def _may_follow(small: int, total: int, group: int, *, is_joined: bool) -> bool:
