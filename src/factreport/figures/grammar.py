@@ -23,13 +23,11 @@ from factreport.figures.tokens import GAP, Token
 SHARE = Unit("percent", "share", Decimal(100))
 _MINUS = "-−–\u2010\u2011"
 _MARGINS = ("+/-", "+/−", "±")
-_CLOSING = frozenset("%,.;:!?)]°'\"’”–—(/")  # no scale follows these
 _BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
-_NEXT_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*[A-Z][a-z]{3}")
 _CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 _ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
 _PAID = re.compile(
@@ -301,8 +299,6 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
             number = number._replace(end=repeated.end())
     if number is None:
         return None
-    if low[number.end : number.end + 1] not in " \n-\u2010\u2011":
-        return number
     return with_denominator(low, number) or out_of(low, number) or number
 
 
@@ -345,8 +341,6 @@ def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
 def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     """The number with its scale; "mil" and "mm" only scale money."""
     low = prose.low
-    if low[number.end : number.end + 1] in _CLOSING:
-        return number
     if number.form == "fraction":
         return fraction_of_scale(low, number)
     if (
@@ -407,5 +401,4 @@ def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
         return units.unit_after(text, end + 1)
     gap = _GAP.match(low, end)
     spaces = gap.end() - end if gap else 0
-    is_apart = spaces > 0 and _NEXT_LINE.match(prose.source, end)  # "Schedule 19\nSecond day"
-    return None if is_apart else units.unit_after(text, end + max(spaces - 1, 0))
+    return units.unit_after(text, end + max(spaces - 1, 0))

@@ -72,7 +72,6 @@ _AFTER_AGE = re.compile(
     r", (?:who|said|says|told|was|is|has|had|an?|of|from|whose|and (?:his|her)|now|died)\b"
 )
 # "Until 23.30", "open from 9.30 to 17.00".
-_ON_DAY = re.compile(r"[ ](?:on[ ](?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tonight)\b")
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _CLOCK = re.compile(
     rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{LIST_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
@@ -99,8 +98,7 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return group
     if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
-        is_said = lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words)
-        if is_said or _ON_DAY.match(prose.low, clock.end()):
+        if lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words):
             return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
 

@@ -158,9 +158,7 @@ _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
-_GLUED_DATE = re.compile(
-    r"[qh][1-4]|[fc]y-?[0-9]{2,4}(?:[-/–][0-9]{2,4})?|(?:pre|post|mid|early|late)-?[0-9]{4}s?"
-)
+_GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
 _AGES = re.compile(r"[0-9]{1,3}s(?![a-z])")
 _BEFORE_AGES = english.OF_AGES | {"mid", "early", "late", "low", "high", "pre", "post", "u"}
 _LONGEST_GLUED = 40
