@@ -157,6 +157,15 @@ def titles(text: str) -> list[str]:
             ["Deposits as a share of all funds"],
         ),
         ("Ellis Port (EP) served 105,470 passengers.", ["Passengers served, Ellis Port"]),
+        (
+            "The backlog was down by 106,000 persons or 4.7%.",
+            ["Change in backlog", "Decrease in backlog"],
+        ),
+        (
+            "The council reported passenger numbers increased by 5%.",
+            ["Change in passenger numbers"],
+        ),
+        ("Cargo: 43.4 million tonnes, +5.4%", ["Cargo", "Change in cargo"]),
         ("Despite a slight decline, cargo volume was 160,000 tonnes.", ["Cargo volume"]),
     ],
 )

@@ -194,6 +194,10 @@ def test_several_groups_together_are_no_group() -> None:
             ["2016-10", "2016-10"],
         ),
         ("“First quarter 2023 income was $5 million.”", ["2023-Q1"]),
+        (
+            "In May 2013 exports fell 6.8 percent from a year earlier to €6.46 billion.",
+            ["2013-05"] * 2,
+        ),
     ],
 )
 def test_a_time_that_is_only_compared_with_is_none_of_the_figure(
@@ -201,6 +205,14 @@ def test_a_time_that_is_only_compared_with_is_none_of_the_figure(
 ) -> None:
     """Nor is that of the dateline, nor a part of the time."""
     assert [one.period for one in records(text)] == periods
+
+
+def test_the_base_of_an_index_is_neither_a_value_nor_a_time() -> None:
+    """In a sentence and in a header."""
+    text = "The index (2020 = 100) stood at 131.6 in September 2025."
+    assert [(one.value, one.period) for one in records(text)] == [(131.6, "2025-09")]
+    text = "**Prices, May 2025**\n\n| | Index (2020 = 100) |\n|-|-|\n| Food | 142.8 |\n"
+    assert [(one.value, one.period) for one in records(text)] == [(142.8, "2025-05")]
 
 
 def test_a_unit_after_and_is_that_of_both_numbers() -> None:

@@ -107,7 +107,7 @@ _CLAUSE = re.compile(
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s|,\s(?:and|with|from)\s"
     rf"|(?P<gap>{GAP}\s+(?:and|or)\s)|(?P<comma>{GAP}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
-    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
+    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
     rf"|{_EXPECTING}\s(?:that\s)?"
 )
 # Here the figure begins its clause: "while 40% of men".

@@ -149,8 +149,11 @@ class Subjects:
         if is_aside and last and last.is_rate and not is_rate:  # "58% of learners (106,900)"
             name = name._replace(title=name.title.partition(" as a share of ")[0])
         title = naming.titled(name.title)
-        if is_aside and is_rate and not name.change and mention.figure.direction:
-            name = name._replace(change=mention.figure.direction)  # "1,300 (2% increase)"
+        if is_rate and not name.change:
+            sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
+            if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
+                base = self._name if sign else name
+                name = base._replace(change=sign or mention.figure.direction)
         if name.change and not naming.is_change(title):
             title = f"Change in {_lowered(name.title, mention)}"
         elif is_aside and is_rate and last and last.is_counted:
@@ -276,7 +279,7 @@ def _with_place(title: str, place: str, known: Known) -> str:
 # After a verb of change, this is where it ended: "fell below 5%".
 _LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
-_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|,?\s(?:or|i\.e\.)\s")
+_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
     r"(?:(?!\b(?:and|but|or|while|whereas)\b)(?:[^.;:()\d]|(?<=[A-Za-z])\d)){0,120}?"
     r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
@@ -303,6 +306,7 @@ _THIS_COMPARES = re.compile(r"[.]\s(?:This|That|It)\scompare[sd]\s(?:with|to)\s\
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
+_SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
 
 

@@ -77,5 +77,6 @@ def _counted(title: str, text: str) -> str:
         return UNKNOWN
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
+    noun = "" if noun in ("numbers", "figures", "totals") else noun  # "passenger numbers"
     is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"
     return noun if noun and not is_name else UNKNOWN

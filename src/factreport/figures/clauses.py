@@ -175,7 +175,11 @@ class Clauses:
                 self._leave(start, "compared", "when")
             case "end":
                 since = max(self._clauses[self._around[-1]].start, start - _REACH)
-                if re.search(r"\d", self._text[since:start]):
+                is_then = self._time_before(start, _ADJACENT) is not None
+                # "From 3 to", and "from a year earlier to 5 million"
+                if re.search(r"\d", self._text[since:start]) or (
+                    is_then and english.TO_NUMBER.match(self._text, end)
+                ):
                     self._leave(start, "compared")
             case _:
                 if self._compares(mark):

@@ -108,7 +108,9 @@ PREPOSITIONS = words_of(
     "of in on at by for from to with as than during since until under over between into among "
     "across per within through against before after without via despite amid unlike besides"
 )
-JOINING = words_of("and or but while whereas although though because when where if that which who")
+JOINING = words_of(
+    "and or but while whereas although though because when where if that which who compared versus"
+)
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # A change as a noun: "a fall of 103,000".
