@@ -15,6 +15,8 @@ import pytest
 import factreport
 from factreport import Period, Problem, Query, Record, ReportError, Store, open_store
 from factreport.errors import QueryError, StoreError
+from factreport.store import places
+from factreport.store.toml import parse
 
 Write = Callable[..., str]
 
@@ -178,6 +180,21 @@ def test_entries_are_found_in_their_files(example: str) -> None:
     assert written == ["2018,", "2020,", '"2016/2020",', "2020,"]
     assert lines["mowing"].facts == ((lines["mowing"].file, lines["mowing"].line),)
     assert (lines["birds"].facts, lines["atlas"].facts) == ((), ())
+
+
+def test_a_file_is_parsed_once_for_all_its_entries(
+    example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of a large store asks for the lines of thousands."""
+    parsed = []
+
+    def counted(name: str, content: bytes) -> tuple[dict[str, Any], str]:
+        parsed.append(name)
+        return parse(name, content)
+
+    monkeypatch.setattr(places, "parse", counted)
+    open_store(example).lines("storks", "mowing", "birds", "atlas")
+    assert parsed == [example]
 
 
 def test_the_keywords_of_entries_are_told(store: Write) -> None:

@@ -35,7 +35,10 @@ def lines(
     )
     entries = rows(Sql(sql, (*ids, *ids, *ids)))
     paths: dict[str, list[tuple[int, Path]]] = {}  # of the entry and of its facts
-    parsed = {file: parse(files[file].name, read(files[file])[0]) for file, *_ in entries}
+    parsed = {
+        number: parse(files[number].name, read(files[number])[0])
+        for number in {entry[0] for entry in entries}
+    }
     for file, table, id_, count in entries:
         path: Path = (table, id_)
         observations = parsed[file][0].get(table, {}).get(id_, {}).get("observations")
