@@ -295,9 +295,10 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
     is_capital = prose.text[amount.start].isupper()
-    is_title = lead.word == "the" and prose.text[following.start].isupper()
+    is_named = prose.text.endswith("the ", 0, amount.start) and not amount.names_unit
+    is_named = is_named and prose.text[following.start].isupper()
     if is_capital and (
-        is_title or lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
+        is_named or lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
     ):  # "the Seven Dwarfs", "the Group of Seven"
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
