@@ -247,8 +247,8 @@ def _is_label(  # noqa: PLR0911  # a rule a line
         return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
-    if word in english.VERSIONED:
-        return name[0].isupper() or amount.number.step < 1
+    if word in english.VERSIONED and (name[0].isupper() or amount.number.step < 1):
+        return True
     if word in english.CAPITAL_LABELS:
         if not name[0].isupper():
             return not following.isalpha() or following in english.NO_NOUN
