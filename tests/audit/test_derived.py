@@ -163,6 +163,21 @@ def test_what_is_compared_with_an_earlier_value_is_the_newest(
     assert (found[0].result, found[0].message) == ("derived", "+100%: 60 in 2019 to 120 in 2020")
 
 
+def test_a_ratio_in_words_is_compared_with_what_stands_behind_it(
+    audited: Callable[[str], list[Finding]],
+) -> None:
+    """A duration between them is no fact."""
+    found = audited(
+        "The number of shop workers tripled in four years, from 15.27 million in 2016 to "
+        "32.43 million in 2020."
+    )
+    said = {finding.figure.text: (finding.result, finding.message) for finding in found}
+    assert said["tripled"] == (
+        "contradicts",
+        "2.12 times: 15,270,000 in 2016 to 32,430,000 in 2020",
+    )
+
+
 @pytest.mark.parametrize("text", [f"{BOTH}up 121.4%.", f"{BOTH}down 112.4%."])
 def test_what_does_not_fit_contradicts_with_the_right_figure(last: Audited, text: str) -> None:
     """Where the sentence states both facts."""

@@ -34,7 +34,7 @@ _WHOLE = re.compile(
     r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
 )
 # Between a figure and the base that it is compared with: "27 more than the 2,876".
-_TO_BASE = re.compile(r"[^,;()\d]{1,40}")
+_TO_BASE = re.compile(r"(?:(?!\bfrom\b)[^,;()\d]){1,40}")
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Operands:
             fact
             for fact, other in self.stated.items()
             for first, last in [sorted((other.start, start))]
-            if sum(first < one.start < last for one in sentence.figures) <= 1
+            if sum(first < between.start < last for between in self.stated.values()) <= 1
             and not _TURN.search(sentence.text, first, last)
         }
 
