@@ -86,12 +86,6 @@ class Clauses:
     def __getitem__(self, number: int) -> Clause:
         return self._clauses[number]
 
-    def have(self, kind: Kind) -> bool:
-        """Whether any of them is of a kind."""
-        for sentence in range(len(self._sentences)):
-            self._stretches(sentence)
-        return any(clause.kind == kind for clause in self._clauses)
-
     def at(self, position: int) -> int:
         """The number of the clause that contains a position."""
         starts, numbers = self._stretches(bisect_right(self._sentences, position) - 1)

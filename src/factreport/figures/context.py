@@ -16,6 +16,7 @@ from typing import Literal
 
 from factreport import figures, periods
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
+from factreport.figures.english import between as english
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.tables import without_mark
@@ -28,36 +29,14 @@ _REACH = 400
 _MOST_TIMES = 8  # side by side
 _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 
-# "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
-_BETWEEN_AFTER = re.compile(
-    r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
-    r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
-)
-# "Ten years earlier" needs no preposition.
-_SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
-_EARLIER = re.compile(r"(?:the )?(?:previous|prior|same|last|year-ago)\b", re.IGNORECASE)
-_COMPARING = re.compile(r"\b(?:on|from|than|since|over|against)\s\Z")  # "change on a year before"
-_BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
-_BETWEEN_BEFORE = re.compile(
-    r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
-)
-_GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
 # "(2023: 4)": the time in the brackets is that of the figure after it.
 _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 
-_OF_CHANGE = re.compile(
-    r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
-)
-_BASE = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!varied )\bfrom\Z")
 _LONGEST_BASE = 20  # characters
-_RESPECTIVELY = re.compile(r"\brespectively\b")
-_TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_TITLE = 120
 _BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
-# The heading of a picture does not apply to the text below it.
-_CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
 # "afar": in the sentence, but beyond other figures; "running": what the text is about before.
 Where = Literal[
@@ -97,7 +76,7 @@ class Context:
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
-        is_caption = self.block.kind == "heading" and _CAPTION.match(self.block.text)
+        is_caption = self.block.kind == "heading" and english.CAPTION.match(self.block.text)
         if self.block.kind == "cell" or is_caption:
             return [(0, self._running())]
         return self._running().course(self.clauses, self.reading.times)
@@ -128,8 +107,6 @@ class Context:
 
     def when(self, figure: Figure) -> When:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
-        if self._of_all:
-            return self._of_all
         if beside := self._respective.get(figure.start) or self.beside(figure):
             return When(beside, "beside")
         if self.block.kind == "cell":
@@ -150,16 +127,9 @@ class Context:
             time
             for name in headers
             for time in leaning_times(name, context)
-            if not _COMPARING.search(name, 0, time.start)
+            if not english.COMPARING.search(name, 0, time.start)
         )
         return When(named, "headers") if named else When(times_of(block.caption), "caption")
-
-    @cached_property
-    def _of_all(self) -> When | None:
-        """The time of all figures of a block that names no times and compares nothing."""
-        if self.block.kind == "cell" or self.reading.times or self.clauses.have("compared"):
-            return None
-        return self._above or self._spoken[0]
 
     def _of_clause(self, figure: Figure) -> When | None:
         """The time that the clause of a figure names, or the clauses around it."""
@@ -173,7 +143,7 @@ class Context:
                 if ends and self._is_target(figure):
                     return When(ends[1:], "sentence")
                 return When(nearest, "afar" if is_far else "sentence")
-            if clause.kind == "brackets" and _OF_CHANGE.match(self.block.text, clause.start):
+            if clause.kind == "brackets" and english.OF_CHANGE.match(self.block.text, clause.start):
                 outer = self.clauses[clause.outer] if clause.outer is not None else clause
                 if outer.kind == "compared":  # "5 in 2013, compared with 4 in 2012 (a rise of 25%)"
                     number = outer.outer
@@ -197,7 +167,7 @@ class Context:
         """The time of the value to which a figure has changed: 2024 in "in 2024, 6, up from 5"."""
         clause = self.clauses[self._clause(figure)]
         before = self.block.text[max(clause.start - _LONGEST_BASE, 0) : clause.start]
-        if clause.kind != "compared" or clause.outer is None or not _BASE.search(before):
+        if clause.kind != "compared" or clause.outer is None or not english.BASE.search(before):
             return None
         if nearest := self._nearest(clause.outer, figure):
             return When(nearest, "sentence")
@@ -206,7 +176,9 @@ class Context:
     def _is_target(self, figure: Figure) -> bool:
         """Whether a figure is the one to which another has changed: "from 4 to 5"."""
         number = bisect_left(self.reading.figures, figure.start, key=_start) - 1
-        if number < 0 or not _TO.search(self.block.text, max(0, figure.start - 30), figure.start):
+        if number < 0 or not english.TO.search(
+            self.block.text, max(0, figure.start - 30), figure.start
+        ):
             return False
         base = self.clauses[self._clause(self.reading.figures[number])]
         return base.kind == "compared" and self.block.text.endswith("from", 0, base.start)
@@ -215,7 +187,7 @@ class Context:
     def _respective(self) -> dict[int, tuple[Time, ...]]:
         """The times of figures that a sentence gives in the same order: "5 and 6, respectively"."""
         found: dict[int, tuple[Time, ...]] = {}
-        for word in _RESPECTIVELY.finditer(self.block.text):
+        for word in english.RESPECTIVELY.finditer(self.block.text):
             start, end = self.sentence(word.start())
             times = [time for time in self.times(start, end) if time.relation == "in"]
             first = bisect_left(self.reading.figures, start, key=_start)
@@ -234,7 +206,7 @@ class Context:
             Moment(
                 time.start,
                 time.end,
-                is_span=time.period.grain == "span" and not _EARLIER.match(time.text),
+                is_span=time.period.grain == "span" and not english.EARLIER.match(time.text),
                 is_short=time.period.grain == "day",
             )
             for time in self.reading.times
@@ -302,7 +274,7 @@ class Context:
             or [
                 time
                 for time in times
-                if time.start < owned[time].start or not _SHIFT.search(time.text)
+                if time.start < owned[time].start or not english.SHIFT.search(time.text)
             ]
             for clause, times in self._named.items()
         }
@@ -349,7 +321,7 @@ class Context:
     def _above(self) -> When | None:
         """The times of the nearest heading that has any."""
         for heading in reversed(self.block.headings):
-            if (times := times_of(heading)) and not _CAPTION.match(heading):
+            if (times := times_of(heading)) and not english.CAPTION.match(heading):
                 return When(times, "headings")
         return None
 
@@ -367,20 +339,22 @@ class Context:
                 is_own = not _OF_NEXT.match(text, time.end)
             else:
                 is_own = "(" not in between and not self.clauses.is_told(time.start)
-            words = _BETWEEN_SHIFT if _SHIFT.search(time.text) else _BETWEEN_AFTER
+            words = (
+                english.BETWEEN_SHIFT if english.SHIFT.search(time.text) else english.BETWEEN_AFTER
+            )
             is_named = time.relation in ("in", "by") and is_shared and is_own
             if is_named and words.fullmatch(between):
                 # The time that a phrase ends with: "the prior year 13-week period ended May 4".
                 while after + 1 < len(times) and self._is_next(figure, times[after + 1]):
                     between = text[times[after].end : times[after + 1].start]
-                    if between and not _GOES_ON.fullmatch(between):
+                    if between and not english.GOES_ON.fullmatch(between):
                         break
                     after += 1
                 return (times[after],)
         before = bisect_right(times, figure.start, key=_end) - 1
         if before >= 0:
             time = times[before]
-            is_beside = _BETWEEN_BEFORE.fullmatch(text, time.end, figure.start)
+            is_beside = english.BETWEEN_BEFORE.fullmatch(text, time.end, figure.start)
             if is_beside and time in self._named.get(self._clause(figure), ()):
                 return (time,)
         return ()
@@ -449,7 +423,7 @@ class _Runs:
             named = (
                 time.period
                 for heading in reversed(block.headings)
-                if not _CAPTION.match(heading)
+                if not english.CAPTION.match(heading)
                 for time in times_of(heading)
                 if time.relation == "in"
             )

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from factreport.figures.clauses import Clauses, Moment
+from factreport.figures.english import NTH
+from factreport.figures.english import between as words
 from factreport.figures.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, period_of, shifted
@@ -40,19 +42,7 @@ class WrittenTime(NamedTuple):
 
 _MOST_BETWEEN = 24  # in characters
 _DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
-_TO = re.compile(
-    r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
-)
-_OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
-_LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
 _PART = re.compile(r"(?:Y|\d{4})-[QH]\d")
-_NUMBERS = ("first", "second", "third", "fourth")
-_NUMBERED = re.compile(
-    rf"\b(?:in|to|for|during|from) the ({'|'.join(_NUMBERS)})\b(?![ -][^\W\d])", re.IGNORECASE
-)
-_OPENS_SPAN = re.compile(
-    r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
-)
 
 
 def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
@@ -84,8 +74,8 @@ def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[Writt
     part, since = "", 0
     for mention in [*mentions, None]:
         end = mention.start if mention else len(text)
-        for number in _NUMBERED.finditer(text, since, end) if part else ():
-            iso = f"{part[:-1]}{_NUMBERS.index(number[1].lower()) + 1}"
+        for number in words.NUMBERED.finditer(text, since, end) if part else ():
+            iso = f"{part[:-1]}{NTH.index(number[1].lower()) + 1}"
             if iso[-2:] not in ("H3", "H4"):
                 yield WrittenTime(number.start(1), number.end(), iso, "in")
         if mention:
@@ -103,16 +93,18 @@ def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[Wri
         return first, last
     # Months or quarters joined by "to", or what follows "from".
     are_parts = "and" not in between and not (first.form.isdigit() or last.form.isdigit())
-    opens = _OPENS_SPAN.search(text, max(first.start - 16, 0), first.start) or (
+    opens = words.OPENS_SPAN.search(text, max(first.start - 16, 0), first.start) or (
         " and " not in between and text.endswith(" for ", 0, first.start)
     )
-    is_span = _DASHED.fullmatch(between) or (_TO.fullmatch(between) and (are_parts or opens))
+    is_span = _DASHED.fullmatch(between) or (
+        words.UNTIL.fullmatch(between) and (are_parts or opens)
+    )
     is_backwards = not first.is_relative and not last.is_relative and first.form > last.form
     if is_span and not is_backwards and "/" not in first.form + last.form:
         return (_spanning(first, last),)
-    if _OF_YEAR.fullmatch(between) and "Y" in first.form and last.form.isdecimal():
+    if words.OF_YEAR.fullmatch(between) and "Y" in first.form and last.form.isdecimal():
         return (_with_year_of(first, last)._replace(end=last.end),)
-    if _LISTED.fullmatch(between) or _TO.fullmatch(between):
+    if words.LISTED.fullmatch(between) or words.UNTIL.fullmatch(between):
         return _with_year_of(first, last), last
     return first, last
 

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 
 from factreport.figures import english, units
-from factreport.figures.english import words_of
-from factreport.figures.english.times import MONTH, forms
+from factreport.figures.english import between
+from factreport.figures.english.times import forms
 from factreport.figures.figure import Time
-from factreport.figures.relative import Relation, WrittenTime, joined, resolved
+from factreport.figures.relative import WrittenTime, joined, resolved
 from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
 
@@ -47,29 +47,6 @@ def times_after(anchor: Period, text: str) -> tuple[Time, ...]:
     return tuple(read_times(text, Running(time=anchor)))
 
 
-# The words before a time that belong to it, and before them the word for its relation.
-_PARTS = (
-    "the|mid|early|late|end|ends|start|beginning|middle|close|turn|year|years|summer|spring|"
-    "autumn|winter|calendar"
-)
-_LEAD = re.compile(
-    r"(?:\b(?P<relation>since|by|until|till|before|after|through|beyond|up to|prior to|as from|"
-    r"starting|beginning|pre|post)(?:[ -](?:in|on))?[ -])?"
-    rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
-    re.IGNORECASE,
-)
-# The pattern is only tried after one of these.
-_LEADING = {*_PARTS.split("|")} | words_of(
-    "of in on since by until till before after through beyond to from starting pre post"
-)
-_RELATIONS: dict[str, Relation] = {
-    **dict.fromkeys(("since", "as from", "starting", "beginning"), "since"),
-    "by": "by",
-    **dict.fromkeys(("until", "till", "up to", "through"), "until"),
-    **dict.fromkeys(("before", "prior to", "pre"), "before"),
-    **dict.fromkeys(("after", "beyond", "post"), "after"),
-}
-_ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 _LONGEST_WORD = 24
 _REACH_BACK = 40  # how far back to look at the words before a time, in characters
 
@@ -81,7 +58,11 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
     last = start - (text[max(start - 1, 0)] in " -–([\u201c\u2018\"'") if start else 0
     first = max(text.rfind(" ", max(last - _LONGEST_WORD, 0), last) + 1, last - _LONGEST_WORD, 0)
     word = text[first:last].lstrip("([\u201c\u2018\"'—–-").lower()
-    lead = _LEAD.search(text, max(start - _REACH_BACK, 0), start) if word in _LEADING else None
+    lead = (
+        between.LEAD.search(text, max(start - _REACH_BACK, 0), start)
+        if word in between.LEADING
+        else None
+    )
     said = lead["relation"].lower() if lead and lead["relation"] else ""
     part = lead["part"] if lead else ""
     is_led = bool(said or part.lower().removeprefix("the "))
@@ -89,25 +70,19 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
         return None
     if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
         is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
-        is_subject = text[start].isupper() and _AFTER_MONTH.match(text, end)
-        is_led_in = word in english.BEFORE_MONTH or _BEFORE_OTHER_MONTH.match(text, end)
+        is_subject = text[start].isupper() and between.AFTER_MONTH.match(text, end)
+        is_led_in = word in english.BEFORE_MONTH or between.BEFORE_OTHER_MONTH.match(text, end)
         if not (is_listed or is_led_in or is_subject):
             return None
-    if _ONWARDS.match(text, end):
+    if between.ONWARDS.match(text, end):
         said = "since"
     if said in ("pre", "post"):
         start -= len(said) + 1
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
-    return WrittenTime(start, end, form, _RELATIONS.get(said, "in"))
+    return WrittenTime(start, end, form, between.RELATIONS.get(said, "in"))
 
 
-_BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
-# "August alone saw 248,000, July 231,000".
-_AFTER_MONTH = re.compile(
-    r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
-    r"| [$€£]?\d+[.,]\d"
-)
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
 _NO_PLURAL = re.compile(r"(?:ss|us|is|[^s]['’]s)\Z|(?:was|has|as|does|towards?|always|perhaps)\Z")

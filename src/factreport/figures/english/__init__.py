@@ -1,4 +1,10 @@
-"""English: every word that the grammar of figures knows, and what it means there."""
+"""English: everything that another language would have to replace.
+
+Here are the words of the grammar of figures; `times` has the forms of years, months and days,
+`between` the words around times, `clauses` where sentences and clauses end, `directions` the words
+for a change, `units` and `unit_table` the units, `headers` the words of tables.  `comparisons`,
+`sentences`, `stems` and `synonyms` say how audits and captures find what a figure is about.
+"""
 
 from __future__ import annotations
 

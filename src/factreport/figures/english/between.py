@@ -1,0 +1,78 @@
+"""English: what stands between a figure and its time, between two times, or before a time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factreport.figures.english import NTH, words_of
+from factreport.figures.english.times import MONTH
+
+if TYPE_CHECKING:
+    from factreport.figures.relative import Relation
+
+# "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
+BETWEEN_AFTER = re.compile(
+    r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
+    r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
+)
+# "Ten years earlier" needs no preposition.
+SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
+EARLIER = re.compile(r"(?:the )?(?:previous|prior|same|last|year-ago)\b", re.IGNORECASE)
+COMPARING = re.compile(r"\b(?:on|from|than|since|over|against)\s\Z")  # "change on a year before"
+BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
+BETWEEN_BEFORE = re.compile(
+    r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
+)
+GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
+OF_CHANGE = re.compile(
+    r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
+)
+BASE = re.compile(r"(?<!ranging )(?<!ranges )(?<!ranged )(?<!varied )\bfrom\Z")
+RESPECTIVELY = re.compile(r"\brespectively\b")
+TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,3}\Z")
+# The heading of a picture does not apply to the text below it.
+CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
+
+# Between two times.
+UNTIL = re.compile(
+    r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
+)
+OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
+LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
+NUMBERED = re.compile(
+    rf"\b(?:in|to|for|during|from) the ({'|'.join(NTH[:4])})\b(?![ -][^\W\d])", re.IGNORECASE
+)
+OPENS_SPAN = re.compile(
+    r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
+)
+
+# The words before a time that belong to it, and before them the word for its relation.
+_PARTS = (
+    "the|mid|early|late|end|ends|start|beginning|middle|close|turn|year|years|summer|spring|"
+    "autumn|winter|calendar"
+)
+LEAD = re.compile(
+    r"(?:\b(?P<relation>since|by|until|till|before|after|through|beyond|up to|prior to|as from|"
+    r"starting|beginning|pre|post)(?:[ -](?:in|on))?[ -])?"
+    rf"(?P<part>(?:\b(?:{_PARTS})(?:[ -]of)?[ -])*)\Z",
+    re.IGNORECASE,
+)
+# The pattern is only tried after one of these.
+LEADING = {*_PARTS.split("|")} | words_of(
+    "of in on since by until till before after through beyond to from starting pre post"
+)
+RELATIONS: dict[str, Relation] = {
+    **dict.fromkeys(("since", "as from", "starting", "beginning"), "since"),
+    "by": "by",
+    **dict.fromkeys(("until", "till", "up to", "through"), "until"),
+    **dict.fromkeys(("before", "prior to", "pre"), "before"),
+    **dict.fromkeys(("after", "beyond", "post"), "after"),
+}
+ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
+BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
+# "August alone saw 248,000, July 231,000".
+AFTER_MONTH = re.compile(
+    r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
+    r"| [$€£]?\d+[.,]\d"
+)
