@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factreport import figures
 from factreport.figures import comparing
-from factreport.figures.english.stems import stems
+from factreport.figures.english.stems import stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import are_of_one_dimension
 from factreport.model import Record
@@ -170,7 +170,7 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         block = hit.context.block
         headers = (*block.row, *block.column)
         beside = headers if block.kind == "cell" else (hit.sentence,)
-        if named & stems(beside):
+        if any(named & stems_of(text) for text in beside):
             return None
     if cited[0].noun == "" and len({hit.place.paragraph for hit in hits}) > 1:
         return f"it is {messages.at(hits)}; cite the right one"
