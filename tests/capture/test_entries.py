@@ -398,6 +398,22 @@ def test_raised_letters_are_marks_of_status() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("corner", "row", "value", "unit"),
+    [
+        ("€ billion", "Deposits of households", 1_470_000_000, "euros"),
+        ("Thousand tonnes", "Glass", 1_470, "tonnes"),
+        ("Percent", "Glass", 1.47, "percent"),
+    ],
+)
+def test_the_corner_of_a_table_may_be_the_unit_of_its_cells(
+    corner: str, row: str, value: float, unit: str
+) -> None:
+    """Whatever noun the label of a row ends in."""
+    (record,) = records(f"| {corner} | 2022 |\n|-|-|\n| {row} | 1.47 |\n")
+    assert (record.title, record.value, record.unit) == (row, value, unit)
+
+
 def test_the_corner_of_a_table_names_what_it_measures() -> None:
     """If it has a unit; else it names the rows. Men and women are groups."""
     text = "Unemployment rate (%),2019,2020\nWomen,5.1,5.3\nMen,4.1,4.3\n"

@@ -36,6 +36,10 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         figures = mention.context.reading.figures
         number = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
         words = [figure.text.rpartition(" ")[2] for figure in figures[number : number + 2]]
+        block = mention.context.block
+        if block.kind == "cell":
+            headers = (*block.row, *block.column, block.corner, block.caption)
+            words += " ".join(headers).lower().split()
         written = [word for word in words if word.isalpha() and unit_of(word) == unit_of(unit.name)]
         name = currency(unit) or (written[0] if written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name

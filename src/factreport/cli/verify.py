@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from factreport.cli import complete, options
+from factreport.cli import complete, options, output
 from factreport.cli.base import ReportCommand
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
@@ -19,6 +19,8 @@ from factreport.store.query import Query
 from factreport.verification import Finding, Result
 from factreport.verification import verify as find
 from factreport.wording import counted
+
+_MANY = 3  # facts at one distance from their places: the text has changed
 
 
 @click.command(
@@ -65,8 +67,28 @@ def verify(
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
+    for id_, count, shift in _shifts(findings):
+        way = "down" if shift > 0 else "up"
+        output.say(
+            f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
+            f" further {way} than cited; has the text changed?"
+        )
     to.show(verified.answer(shown, problems)._replace(summary=summary))
     return 1 if bad else 0
+
+
+def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
+    """The sources of whose facts many are found at the same distance from their places.
+
+    Each comes with the number of these facts, and the distance in paragraphs.
+    """
+    shifts: Counter[tuple[str, int]] = Counter()
+    for finding in findings:
+        if finding.result == "elsewhere" and len(finding.paragraphs) == 1:
+            cited = finding.record.paragraphs
+            if len(cited) == 1:
+                shifts[finding.record.source or "", finding.paragraphs[0] - cited[0]] += 1
+    return [(source, count, shift) for (source, shift), count in shifts.items() if count >= _MANY]
 
 
 def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:

@@ -41,6 +41,9 @@ _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 3
+_OF_CORNER = re.compile(
+    r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE
+)
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
 
@@ -140,7 +143,7 @@ def _unit_of(block: Block) -> Unit:
 
 def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
-    corner = block.corner if re.search(r"[,(\[$€£]|\bin\b", block.corner.lower()) else ""
+    corner = block.corner if _OF_CORNER.search(block.corner) else ""
     column, row = reversed(block.column), reversed(block.row)
     named = [_named_in(header) for header in block.row if _IN_BRACKETS.search(header)]
     of_column = [_named_in(header) for header in block.column]
