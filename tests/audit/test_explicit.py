@@ -214,3 +214,10 @@ def test_the_corporations_of_a_title_name_a_group(audited: Audited) -> None:
 def test_an_age_names_a_group(sentence: str, results: str, audited: Audited) -> None:
     """Those under 15 are at most 14 years old."""
     assert _results(sentence, audited) == results
+
+
+def test_a_text_goes_on_about_the_area_of_the_sentence_before(audited: Audited) -> None:
+    """The value of an area that nothing names is wrong there."""
+    before = "Greece had 588,433 passengers in 2024."
+    assert _results(f"{before} Thessaloniki counted 368,119.", audited) == "right right"
+    assert _results(f"{before} Its airports counted 368,119.", audited) == "right wrong"

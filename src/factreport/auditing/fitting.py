@@ -23,6 +23,7 @@ from factreport.figures.english.comparisons import (
     OPPOSITES,
     PER_NUMBER,
     PERIODS,
+    WHOLE,
 )
 from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
@@ -303,6 +304,22 @@ def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     return (
         bool(named) and fact.name(dimension) not in named and not in_scope(fact, scope, dimension)
     )
+
+
+def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) -> bool:
+    """Whether the text goes on about the area of the sentence before, and a fact has another.
+
+    A group that is named, and "the national average", may be of the whole.
+    """
+    scope, area = mention.areas, fact.area
+    if scope.own or scope.near or not scope.far or area is None or area in scope.far:
+        return False
+    is_of_group = fact.group is not None and fact.group in mention.groups.own | mention.groups.near
+    if is_of_group or WHOLE.search(mention.sentence.text, *mention.clause):
+        return False
+    said = mention.sentence.all_stems
+    is_told = any(other.area == area for other in stated) or not said.isdisjoint(stems_of(area))
+    return not is_told and not fact.metric.is_whole(area, "area")
 
 
 def is_of_leading_group(fact: Fact, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from factreport.auditing.fitting import (
     is_excluded,
     is_hinted_elsewhere,
     is_negated,
+    is_of_area_before,
     is_of_leading_group,
     is_of_opposite,
     is_of_other_age,
@@ -165,6 +166,7 @@ class Judge:
             and self._is_told(fact, mention)
             and not is_hinted_elsewhere(fact, mention)
             and not is_of_leading_group(fact, mention)
+            and not is_of_area_before(fact, mention, stated)
             and (fact.group or not is_of_stranger(fact.metric, mention))
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (
