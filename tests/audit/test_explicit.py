@@ -220,4 +220,4 @@ def test_a_text_goes_on_about_the_area_of_the_sentence_before(audited: Audited) 
     """The value of an area that nothing names is wrong there."""
     before = "Greece had 588,433 passengers in 2024."
     assert _results(f"{before} Thessaloniki counted 368,119.", audited) == "right right"
-    assert _results(f"{before} Its airports counted 368,119.", audited) == "right wrong"
+    assert _results(f"{before} The airports counted 368,119.", audited) == "right wrong"
