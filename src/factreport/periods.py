@@ -16,19 +16,8 @@ from factreport.wording import quoted
 
 Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day", "span"]
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+MONTHS = str.split(
+    "January February March April May June July August September October November December"
 )
 # How texts spell them, in full and short.
 MONTH = "|".join([*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "Sept"])

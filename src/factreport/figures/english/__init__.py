@@ -20,6 +20,12 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def table(text: str) -> dict[str, tuple[str, ...]]:
+    """The entries of a table that is written as one text: "name: word|word; name: word"."""
+    entries = (entry.split(": ") for entry in text.split("; "))
+    return {name: tuple(words.split("|")) for name, words in entries}
+
+
 def _powers(text: str) -> dict[str, int]:
     """Words with the power of ten that follows each: "million 6"."""
     words = text.split()

@@ -5,38 +5,21 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from factreport.figures.english import words_of
+from factreport.figures.english import table, words_of
 from factreport.figures.english.directions import BETWEEN_FIGURES
 from factreport.periods import MONTHS
 
 # Other names of countries, all in lower case.
-ALIASES = {
-    "uk": ("britain", "united kingdom", "great britain"),
-    "united kingdom": ("britain", "british", "uk", "great britain"),
-    "us": ("united states", "america", "american"),
-    "united states": ("us", "usa", "america", "american", "americans"),
-    "eu": ("european union",),
-    "netherlands": ("dutch",),
-    "germany": ("german", "germans"),
-    "france": ("french",),
-    "spain": ("spanish", "spaniards"),
-    "poland": ("polish", "poles"),
-    "italy": ("italian", "italians"),
-    "ireland": ("irish",),
-    "denmark": ("danish", "danes"),
-    "sweden": ("swedish", "swedes"),
-    "norway": ("norwegian", "norwegians"),
-    "finland": ("finnish", "finns"),
-    "switzerland": ("swiss",),
-    "china": ("chinese",),
-    "japan": ("japanese",),
-    "portugal": ("portuguese",),
-    "greece": ("greek", "greeks"),
-    "turkey": ("turkish", "turks"),
-    "scotland": ("scottish", "scots"),
-    "wales": ("welsh",),
-    "england": ("english",),
-}
+ALIASES = table(
+    "uk: britain|united kingdom|great britain; united kingdom: britain|british|uk|great britain; "
+    "us: united states|america|american; united states: us|usa|america|american|americans; "
+    "eu: european union; netherlands: dutch; germany: german|germans; france: french; "
+    "spain: spanish|spaniards; poland: polish|poles; italy: italian|italians; ireland: irish; "
+    "denmark: danish|danes; sweden: swedish|swedes; norway: norwegian|norwegians; "
+    "finland: finnish|finns; switzerland: swiss; china: chinese; japan: japanese; "
+    "portugal: portuguese; greece: greek|greeks; turkey: turkish|turks; "
+    "scotland: scottish|scots; wales: welsh; england: english"
+)
 # Words of which a text says one and a fact the other if they are about different things.
 OPPOSITES = (
     ("mean average", "median"),
@@ -163,21 +146,12 @@ MORE = re.compile(
 # Derived figures
 
 RATIOS = {
-    "doubled": Fraction(2),
-    "doubling": Fraction(2),
-    "twice": Fraction(2),
-    "tripled": Fraction(3),
-    "trebled": Fraction(3),
-    "tripling": Fraction(3),
-    "threefold": Fraction(3),
-    "quadrupled": Fraction(4),
-    "fourfold": Fraction(4),
-    "quintupled": Fraction(5),
-    "fivefold": Fraction(5),
-    "tenfold": Fraction(10),
-    "twofold": Fraction(2),
-    "halved": Fraction(1, 2),
-    "halving": Fraction(1, 2),
+    word: Fraction(ratio)
+    for ratio, words in table(
+        "2: doubled|doubling|twice|twofold; 3: tripled|trebled|tripling|threefold; "
+        "4: quadrupled|fourfold; 5: quintupled|fivefold; 10: tenfold; 1/2: halved|halving"
+    ).items()
+    for word in words
 }
 RATIO_WORD = re.compile(
     rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factreport.figures.english import words_of
+from factreport.figures.english import table, words_of
 from factreport.figures.english.directions import AFTER_DIRECTIONS
 from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 
@@ -120,33 +120,18 @@ STANDINGS = CHANGES | words_of(
     "record total average high low level peak maximum minimum figure value rate"
 )
 # Counted things that are named in the singular.
-COUNTED = {
-    **dict.fromkeys(
-        words_of(
-            "employment unemployment population workforce headcount employees workers staff people"
-        ),
-        "people",
-    )
-}
+COUNTED = dict.fromkeys(
+    words_of("employment unemployment population workforce headcount employees workers staff")
+    | {"people"},
+    "people",
+)
 # Things that a row of a table of money may count.
 COUNTS = words_of("shares number stores customers subscribers employees units branches headcount")
-STATUSES = {
-    "projection": (
-        "projected",
-        "projection",
-        "projections",
-        "forecast",
-        "forecasts",
-        "expected to",
-        "is set to",
-        "are set to",
-        "predicted",
-        "will reach",
-    ),
-    "estimate": ("estimated", "estimate", "estimates"),
-    "provisional": ("provisional", "provisionally", "preliminary"),
-    "revised": ("revised",),
-}
+STATUSES = table(
+    "projection: projected|projection|projections|forecast|forecasts|expected to|is set to|"
+    "are set to|predicted|will reach; estimate: estimated|estimate|estimates; "
+    "provisional: provisional|provisionally|preliminary; revised: revised"
+)
 # Words that lead into a time: "for the 13-week fiscal quarter ended".
 TIME_LEADS = words_of(
     "in at for during as of on by since from until to the a an year years quarter quarters month "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.figures.english import words_of
+from factreport.figures.english import table, words_of
 from factreport.figures.english.synonyms import SYNONYMS
 from factreport.wording import fold
 
@@ -35,33 +35,15 @@ _PART_WORDS = words_of(
 )
 _IRREGULAR = {
     word: base
-    for base, words in {
-        "birth": "born",
-        "build": "built",
-        "buy": "bought",
-        "child": "children",
-        "death": "die died dies dying dead",
-        "fly": "flown flew flight flights",
-        "foot": "feet",
-        "grow": "grew grown growth",
-        "influenza": "flu",
-        "life": "lives",
-        "live": "living lived",
-        "man": "men men's",
-        "mouse": "mice",
-        "pay": "paid",
-        "person": "people persons",
-        "rise": "rose risen",
-        "sale": "sold sell sells selling sales",
-        "score": "scored",
-        "spend": "spent spending",
-        "teach": "taught",
-        "think": "thought",
-        "win": "won",
-        "woman": "women women's",
-        "write": "wrote written",
-    }.items()
-    for word in words.split()
+    for base, words in table(
+        "birth: born; build: built; buy: bought; child: children; "
+        "death: die|died|dies|dying|dead; fly: flown|flew|flight|flights; foot: feet; "
+        "grow: grew|grown|growth; influenza: flu; life: lives; live: living|lived; "
+        "man: men|men's; mouse: mice; pay: paid; person: people|persons; rise: rose|risen; "
+        "sale: sold|sell|sells|selling|sales; score: scored; spend: spent|spending; "
+        "teach: taught; think: thought; win: won; woman: women|women's; write: wrote|written"
+    ).items()
+    for word in words
 }
 # Endings to remove from a word if three letters are left, the longest first.
 _ENDINGS = sorted(

@@ -7,20 +7,17 @@ from decimal import Decimal
 
 from factreport.figures.figure import Unit
 
-_PREFIXES = dict(
-    zip(
-        ("n", "µ", "μ", "m", "c", "d", "", "h", "k", "M", "G", "T", "P", "E"),
-        zip(
-            (
-                *("nano", "micro", "micro", "milli", "centi", "deci", "", "hecto", "kilo"),
-                *("mega", "giga", "tera", "peta", "exa"),
-            ),
-            (-9, -6, -6, -3, -2, -1, 0, 2, 3, 6, 9, 12, 15, 18),
-            strict=True,
+_PREFIXES = {
+    prefix: (name, int(exponent))
+    for prefix, name, exponent in map(
+        str.split,
+        (
+            *("n nano -9", "µ micro -6", "μ micro -6", "m milli -3", "c centi -2", "d deci -1"),
+            *("h hecto 2", "k kilo 3", "M mega 6", "G giga 9", "T tera 12", "P peta 15"),
+            "E exa 18",
         ),
-        strict=True,
     )
-)
+} | {"": ("", 0)}
 
 # dimension, symbol, names, size of the unit without a prefix, the prefixes in use.  The base
 # units are kg, m, m², m³, W, J, Hz, Pa, V, A, bytes and seconds.
@@ -190,15 +187,8 @@ _SINGLE = (
 # What may follow a symbol, as in "Mt CO2e": emissions are given as the weight of a gas.
 _GASES = ("CO2", "CO₂", "CO2e", "CO₂e", "CO2eq", "CO2-eq", "CO2 equivalent")
 # Volumes a day, in barrels.
-_FLOWS = {
-    "b/d": 1,
-    "bpd": 1,
-    "bbl/d": 1,
-    "kb/d": 10**3,
-    "mb/d": 10**6,
-    "mbd": 10**6,
-    "mmb/d": 10**6,
-}
+_FLOWS = dict.fromkeys(("b/d", "bpd", "bbl/d"), 1) | {"kb/d": 10**3}
+_FLOWS |= dict.fromkeys(("mb/d", "mbd", "mmb/d"), 10**6)
 
 # code, signs, countries, nouns.
 _CURRENCIES = (
