@@ -69,8 +69,12 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
     run = RUN.match(low, start)
     if run is None:
         return None
-    if low.startswith("^", run.end()) and (power := _power(low, run)):
-        return power
+    exponent = _EXPONENT.match(low, run.end())
+    if exponent and _PLAIN.fullmatch(run[0]) and Decimal(run[0]):  # "10^6", "2^10"
+        value = plain(EXACT.power(Decimal(run[0]), int(exponent[1].translate(_TO_LINE))))
+        if len(value.as_tuple().digits) <= MOST_DIGITS:  # and it has an end
+            step = value if run[0] == "10" else Decimal(1)
+            return Number(start, exponent.end(), value, step, "grouped")
     spaced = _SPACED.match(low, start) if len(run[0]) <= 3 else None
     if spaced and spaced.end() > run.end():
         if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
@@ -97,19 +101,6 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
             return _number(start, start + share.end(1), share[1], "digits")
         return fraction(start, end, int(share[1]), int(share[2]))
     return None
-
-
-def _power(low: str, base: re.Match[str]) -> Number | None:
-    """The value of "10^6" or "2^10", if it has an end."""
-    exponent = _EXPONENT.match(low, base.end())
-    if exponent is None or not _PLAIN.fullmatch(base[0]) or not Decimal(base[0]):
-        return None
-    power = int(exponent[1].translate(_TO_LINE))
-    value = plain(EXACT.power(Decimal(base[0]), power))
-    if len(value.as_tuple().digits) > MOST_DIGITS:
-        return None
-    step = value if base[0] == "10" else Decimal(1)
-    return Number(base.start(), exponent.end(), value, step, "grouped")
 
 
 def _number(start: int, end: int, written: str, form: Form) -> Number | None:

@@ -281,13 +281,24 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     return None
 
 
-def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa: PLR0911
+def skip_word(  # noqa: C901, PLR0911  # a reason a line
+    prose: Prose, amount: Amount, lead: Lead
+) -> Skip | None:
     """Why number words don't count anything: a pronoun, an ordinal, a proper name."""
     low, number = prose.low, amount.number
     if number.form != "words":
         return None
-    if low[number.end : number.end + 1] == "-":
-        return _compound(prose, amount)
+    if low[number.end : number.end + 1] == "-":  # "twenty-first", "one-off", "the Five-Year Plan"
+        tied = token_after(low, number.end + 1)
+        if tied.gap or not tied.word.isalpha():
+            return None
+        if tied.word in english.ORDINALS or tied.word in english.DENOMINATORS:
+            return Skip(amount.start, tied.end, "an ordinal")
+        if tied.word in english.NO_COMPOUND or tied.word in english.SMALL:
+            return Skip(amount.start, chunk_end(low, tied.start), "an idiom")
+        written = prose.text[number.start : number.end]
+        is_title = written.istitle() and prose.text[tied.start].isupper()
+        return Skip(amount.start, chunk_end(low, tied.start), "a name") if is_title else None
     following = token_after(low, number.end)
     before = [token.word for token in lead.before[-2:]]
     if before[-1:] == ["past"] and (before[:1] == ["half"] or before[:1] == ["quarter"]):
@@ -309,18 +320,3 @@ def skip_word(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:  # noqa:
     if counts and lead.word not in english.PRONOUN_BEFORE:
         return None
     return Skip(amount.start, amount.end, "a pronoun")
-
-
-def _compound(prose: Prose, amount: Amount) -> Skip | None:
-    """A word tied to others by hyphens: "twenty-first", "one-off", "the Five-Year Plan"."""
-    text, low, end = prose.text, prose.low, amount.number.end
-    following = token_after(low, end + 1)
-    if following.gap or not following.word.isalpha():
-        return None
-    if following.word in english.ORDINALS or following.word in english.DENOMINATORS:
-        return Skip(amount.start, following.end, "an ordinal")
-    if following.word in english.NO_COMPOUND or following.word in english.SMALL:
-        return Skip(amount.start, chunk_end(low, following.start), "an idiom")
-    written = text[amount.number.start : end]
-    is_title = written[0].isupper() and not written.isupper() and text[following.start].isupper()
-    return Skip(amount.start, chunk_end(low, following.start), "a name") if is_title else None

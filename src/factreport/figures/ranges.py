@@ -282,9 +282,9 @@ def _joined(first: Amount, second: Amount) -> Span:
 
 def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span | None:
     """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)", "2.3 [1.9–2.7]"."""
-    least = _end_of_interval(prose, opening.end())
+    least = _second(prose, opening.end())
     join = _INTERVAL_JOIN.match(prose.low, least.end) if least else None
-    most = _end_of_interval(prose, join.end()) if join else None
+    most = _second(prose, join.end()) if join else None
     if least is None or most is None:
         return None
     closing = _CLOSING.match(prose.low, most.end)
@@ -300,8 +300,3 @@ def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span 
     if not value.names_unit and (unit := unit_after(prose.text, end)):  # "1.1 [0.9 to 1.2] °C"
         value, end = value._replace(unit=unit[0], names_unit=True), unit[1]
     return value._replace(end=end, low=low, high=high)
-
-
-def _end_of_interval(prose: Prose, position: int) -> Amount | None:
-    ahead = _NUMBER_AHEAD.match(prose.low, position)
-    return read_amount(prose, ahead.end(), position) if ahead else None
