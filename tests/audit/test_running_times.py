@@ -48,3 +48,23 @@ def test_a_clause_and_brackets_keep_their_time(draft: str, result: str, audited:
     """The last figure is of 2024, whatever the clause before it or its brackets are of."""
     results = [finding.result for finding in audited(draft) if finding.result != "skipped"]
     assert results[-1] == result
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Wind output rose 14% from a year earlier to 3,120 GWh.",
+        "Wind output rose 14% from the level of the year before to 3,120 GWh.",
+        "Wind output rose to 3,120 GWh, up 14% on a year earlier.",
+        "Wind output was 14% higher than a year earlier at 3,120 GWh.",
+        "Wind output was 14% better than in 2023, when it was 2,740 GWh.",
+    ],
+)
+def test_the_time_that_a_change_is_counted_from_is_not_that_of_the_level(
+    draft: str, audited: Audited
+) -> None:
+    """But what goes on about that time is of it."""
+    results = {finding.result for finding in audited(draft)}
+    assert results <= {"matches", "derived", "skipped"}
+    wrong = draft.replace("2,740", "3,120")
+    assert wrong == draft or "contradicts" in [finding.result for finding in audited(wrong)]

@@ -37,6 +37,8 @@ _PARTS_AFTER = re.compile(
     r"in|of)|while|but|whereas|when|and|to|after|before)\b",
     re.IGNORECASE,
 )
+# Between a change and the time that it is counted from: "3.3% from a year earlier to 278".
+_SINCE = re.compile(r"\s(?:[a-z]+\s)?(?:from|than|(?P<on>on|over))\s(?:[a-z]+\s){0,4}")
 # Between a figure and the date of a record: "37.4 °C, which dates from 25 July 2019".
 _DATING = re.compile(
     r",?\s(?:which|that)\s(?:dates?|dated|was|had\sbeen|has\sstood)(?:\s\w+){0,2}\s"
@@ -221,12 +223,28 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
             found.append(_side_by_side(text, times[number : number + _MOST_BESIDE]))
             continue
         last = number - 1
-        is_before = last >= 0 and times[last].end >= since and last not in behind
+        is_before = (
+            last >= 0
+            and times[last].end >= since
+            and last not in behind
+            and not (place and _is_base_of_change(text, sentence.figures[place - 1], times[last]))
+        )
         if is_before and _is_before(sentence, times[last], figure):
             found.append(_side_by_side(text, times[max(0, last - _MOST_BESIDE) : number][::-1]))
         else:
             found.append(())
     return found
+
+
+def _is_base_of_change(text: str, figure: Figure, time: When) -> bool:
+    """Whether a change is counted from a time: neither the sentence nor what follows is about it.
+
+    But "rose 3% on 24 July" is a day, and "better than in 2024, when it was 77" goes on about it.
+    """
+    is_change = figure.unit.dimension in ("percent", "points") or figure.direction
+    since = _SINCE.fullmatch(text, figure.end, time.start) if is_change else None
+    is_base = since is not None and (not since["on"] or time.is_relative)
+    return is_base and not text.startswith((", when", ", which"), time.end)
 
 
 def _is_after(text: str, figure: Figure, time: When) -> bool:
@@ -335,7 +353,9 @@ def _main_times(
     main = tuple(
         time
         for time in sentence.own.times
-        if time not in compared and not sentence.context.clauses.is_aside(time.start)
+        if time not in compared
+        and not sentence.context.clauses.is_aside(time.start)
+        and not any(_is_base_of_change(sentence.text, one, time) for one in sentence.figures)
     )
     if not sentence.is_cell and FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
         return tuple(time for time in main if not time.leans)
