@@ -402,8 +402,7 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
         is_past &= word[0].islower() and own not in sentences.LOOSE_ENDS
         is_at_end = _PREPOSITIONS_AT_END.match(before, word.end())
         return is_past and bool(is_at_end or _OBJECT.match(before, word.end()))
-    is_after_pronoun = number == 1 and lower[0] in sentences.PRONOUNS  # "this accounted for"
-    if is_past and lower[number - 1] in sentences.ARTICLES and not is_after_pronoun:
+    if is_past and lower[number - 1] in sentences.ARTICLES:
         return False
     is_participle = is_past and own in sentences.DOING
     return not (is_participle or own in sentences.NOUN_OR_VERB) or sentences.SURE_VERBS.isdisjoint(
@@ -457,8 +456,6 @@ def tail(after: str) -> str:
     """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
     phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in AFTER_PERCENT]
-    if words[:1] == ["than"]:
-        words[0] = "from"
     is_short = 0 < len(words) <= _LONGEST_TAIL
     return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
 
@@ -478,8 +475,6 @@ def tidy(phrase: str) -> str:
         words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
-    if words[:1] == ["compared"]:  # "compared with a year earlier and spending on visits"
-        words = words[words.index("and") + 1 :] if "and" in words else words
     if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:

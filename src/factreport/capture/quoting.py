@@ -100,8 +100,7 @@ def _longer(figure: Figure, text: str) -> list[str]:
     before = [text[start : figure.end] for start in starts]
     if after and _PREDICATE.match(after[0]):
         with_noun += longer[1:2]  # "4 were killed"
-    both = [text[starts[-1] : ends[-1]].rstrip()] if starts and ends else []
-    return [*with_noun, *before, *longer, *both]
+    return [*with_noun, *before, *longer]
 
 
 def _is_negative(statement: Statement) -> bool:

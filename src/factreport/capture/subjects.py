@@ -146,8 +146,6 @@ class Subjects:
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         if last and last.is_rate == is_rate and is_same and is_listed(words):
             name = self._name  # "rose 5% in the east, 6% in the west"
-        if is_aside and last and last.is_rate and not is_rate:  # "58% of learners (106,900)"
-            name = name._replace(title=name.title.partition(" as a share of ")[0])
         title = naming.titled(name.title)
         if is_rate and not name.change:
             sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
@@ -189,8 +187,6 @@ class Subjects:
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
             )
         direction = None if _LEVEL.match(figure.text) else figure.direction
-        if direction is None and leading.rstrip().rpartition(" ")[2] in sentences.CHANGING:
-            leading += "to "  # "fell below 400"
         unit_word = figure.text.rpartition(" ")[2]
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")

@@ -39,7 +39,8 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         block = mention.context.block
         if block.kind == "cell":
             headers = (*block.row, *block.column, block.corner, block.caption)
-            words += " ".join(headers).lower().split()
+            own = " ".join(headers).split()
+            words += [word.lower() if word.istitle() else word for word in own]
         written = [word for word in words if word.isalpha() and unit_of(word) == unit_of(unit.name)]
         name = currency(unit) or (written[0] if written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name
@@ -77,8 +78,6 @@ def _counted(title: str, text: str) -> str:
             return sentences.COUNTED[word]
     head = next((word for word in words if word in sentences.PREPOSITIONS), None)
     nouns = words[: words.index(head)] if head else words
-    if nouns[:1] == ["both"]:
-        return UNKNOWN
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
     noun = "" if noun in ("numbers", "figures", "totals") else noun  # "passenger numbers"
