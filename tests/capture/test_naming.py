@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from capturing import records
 
-from factreport.capture import naming
+from factreport.capture import phrases
 
 
 def titles(text: str) -> list[str]:
@@ -247,4 +247,4 @@ def test_a_heading_above_a_picture_names_no_metric() -> None:
 )
 def test_an_id_is_a_few_words(title: str, expected: str) -> None:
     """Lower-case letters, digits and hyphens, whatever the title holds."""
-    assert naming.slug(title) == expected
+    assert phrases.slug(title) == expected

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 
-from factreport.capture import Known, Mention, naming
+from factreport.capture import Known, Mention, phrases
 from factreport.capture.units import UNKNOWN, currency, unit_words
 from factreport.capture.words import leads_to_time, without_times
 from factreport.figures.context import times_of
@@ -76,9 +76,9 @@ class Cells:
         headers = [MARKED_HEADER.sub("", header) for header in headers]
         named = {name.lower() for name in self._known.names}
         names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
-        parts = dict.fromkeys(filter(_LETTER.search, map(naming.tidy, names)))
+        parts = dict.fromkeys(filter(_LETTER.search, map(phrases.tidy, names)))
         if _is_whole(whole := _part(block)[1]):
-            named.add(naming.tidy(whole).lower())
+            named.add(phrases.tidy(whole).lower())
         told = [part for part in parts if part.lower() not in named]
         if len(told) < 2:
             labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
@@ -87,18 +87,18 @@ class Cells:
             parts_of_label = label.split(", ")  # "Results, € million"
             label = ", ".join(part for part in parts_of_label if not _is_unit(part))
             words = without_times(label).split()
-            caption = naming.tidy(" ".join(words[:_LONGEST_CAPTION]))
+            caption = phrases.tidy(" ".join(words[:_LONGEST_CAPTION]))
             is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
             told = told if is_sentence or not caption else [caption, *told]
         title = ", ".join(told) or heading_of(block)
-        return naming.titled(title or ", ".join(parts) or "Figure")
+        return phrases.titled(title or ", ".join(parts) or "Figure")
 
 
 def heading_of(block: Block) -> str:
     """The nearest heading that is neither a time nor the label of a picture."""
     for heading in reversed(block.headings):
         first = heading.split(maxsplit=1)[0].lower() if heading.split() else ""
-        title = naming.tidy(without_times(heading))
+        title = phrases.tidy(without_times(heading))
         if title and first not in sentences.CAPTIONS:
             return title
     return ""

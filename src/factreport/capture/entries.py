@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from factreport.capture import Known, Mention, naming
+from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
 from factreport.capture.series import Series, before, of_series
@@ -154,7 +154,7 @@ class _Entries:
 
     def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""
-        slug = naming.slug(title)
+        slug = phrases.slug(title)
         while True:
             self._counts[slug] += 1
             count = self._counts[slug]
@@ -268,8 +268,8 @@ def _status(mention: Mention) -> str | None:
     words_and_headers = " ".join((words, own, *headers)).lower()
     if _STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
         return "projection"
-    for status, phrases in sentences.STATUSES.items():
-        if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in phrases):
+    for status, signs in sentences.STATUSES.items():
+        if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in signs):
             return status
     return None
 

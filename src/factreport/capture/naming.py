@@ -9,28 +9,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factreport.capture.phrases import (
+    EMPTY_BRACKETS,
+    GAP,
+    LONGEST_TAIL,
+    LONGEST_TITLE,
+    head,
+    is_standing,
+    tidy,
+)
 from factreport.figures.english import sentences
 from factreport.figures.english.clauses import CONTRASTS
 from factreport.figures.english.directions import AFTER_PERCENT, DIRECTIONS
 from factreport.figures.figure import Direction
-from factreport.wording import fold
 
-GAP = "‖"
-_EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
-_LONGEST_TITLE = 10  # in words
-_LONGEST_TAIL = 6
-_LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 _PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
-_EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
-_LEADING_PLACE = re.compile(
-    r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
-    r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
-    r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
-)
-# ", when it was" is not part of a name.
-_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
 _EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
 )
@@ -154,7 +149,7 @@ def name(
     """
     before = _RANGE.sub(" ", _BRACKETED.sub("", before))
     before = _with_subject(_RELATIVE.sub("it ", before))
-    after = _EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
+    after = EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
     if phrase := _by_phrase(before, after, counted):
@@ -189,7 +184,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     is_nameless = _is_pronoun(clause.subject, has_verb=bool(clause.verb))
     is_free = is_nameless or clause.verb not in sentences.LINKING | sentences.CHANGING
     if measure and is_free and (match := _OF_WHAT.match(after)):
-        return Name(tidy(" ".join(match["words"].split()[:_LONGEST_TAIL])))
+        return Name(tidy(" ".join(match["words"].split()[:LONGEST_TAIL])))
     if held := _held(clause, after):
         is_nameless |= clause.verb.startswith("includ")
         owner = counted or ("" if is_nameless else clause.subject)
@@ -267,23 +262,6 @@ def _held(clause: _Clause, after: str) -> str:
     return "" if is_standing(words) else words
 
 
-def is_standing(words: str) -> bool:
-    """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
-    return head(words) in sentences.STANDINGS
-
-
-def is_change(title: str) -> bool:
-    """Whether a title names a change itself: "sales growth"."""
-    return head(title) in sentences.CHANGES - {"loss"}
-
-
-def head(words: str) -> str:
-    """The last word before a preposition, which is what words are about."""
-    lower = tidy(words).lower().split()
-    head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
-    return lower[head - 1] if head else ""
-
-
 def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     """What a figure counts if it is the object of a verb.
 
@@ -297,10 +275,10 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
         place = f", {clause.subject}" if _PROPER.fullmatch(clause.subject) else ""
         return f"{counted} of {clause.subject}" if is_named else f"{counted} {done}{place}"
     if not clause.rest.endswith("for ") and (match := _OF_WHAT.match(after)):
-        return tidy(" ".join(match["words"].split()[:_LONGEST_TAIL]))
+        return tidy(" ".join(match["words"].split()[:LONGEST_TAIL]))
     if not is_past:
         return clause.subject
-    if (rest := tidy(clause.rest)) and len(rest.split()) <= _LONGEST_TAIL:
+    if (rest := tidy(clause.rest)) and len(rest.split()) <= LONGEST_TAIL:
         return f"{rest} {done}"
     noun = sentences.NOUNS.get(clause.verb)
     return f"{noun} of {clause.subject}" if noun else f"{measure} {done} by {clause.subject}"
@@ -312,7 +290,7 @@ def predicate(before: str, after: str) -> str:
     if not match or not _OF_WHOM.search(before):
         return ""
     words = re.split(r"\s(?:and|or|but|while)\s|\s[–—-]\s", match["words"], maxsplit=1)[0]
-    return tidy(" ".join(words.split()[:_LONGEST_TITLE]))
+    return tidy(" ".join(words.split()[:LONGEST_TITLE]))
 
 
 def is_done(words: str) -> bool:
@@ -435,7 +413,7 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
         words = words[1:] if words[:1] == ["them"] else words
-    title = tidy(" ".join(words[:_LONGEST_TITLE]))
+    title = tidy(" ".join(words[:LONGEST_TITLE]))
     if not title or title.lower() == "respectively":
         return None
     return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
@@ -450,47 +428,3 @@ def _is_pronoun(title: str, *, has_verb: bool) -> bool:
         return not (words and has_verb) or words[-1] in sentences.PRONOUNS
     is_vague = len(words) == 1 and words[0] in sentences.VAGUE
     return is_vague or (words[0] in sentences.PRONOUNS and len(words) < 3)
-
-
-def tail(after: str) -> str:
-    """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
-    phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
-    words = [word for word in phrase.split() if word.lower() not in AFTER_PERCENT]
-    is_short = 0 < len(words) <= _LONGEST_TAIL
-    return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
-
-
-def tidy(phrase: str) -> str:
-    """A phrase without leading articles and without trailing words that can't end a name."""
-    phrase = _EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(_EDGES)
-    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
-    lead, comma, rest = phrase.rpartition(",")
-    if comma and lead.strip():
-        first = lead.split(maxsplit=1)[0].lower().rstrip(",")
-        is_connective = first in sentences.CONNECTIVES or first.endswith(("ed", "ing", "ly"))
-        if is_connective or first in sentences.PREPOSITIONS:
-            phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
-    words = phrase.split()
-    while len(words) > 1 and words[0].lower() in sentences.LEADING:
-        words.pop(0)
-    while words and not words[0][0].isalnum():
-        words.pop(0)
-    if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
-        words.pop(0)
-    if [word.lower() for word in words[:2]] == ["number", "of"]:
-        words = words[2:]
-    while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
-        words.pop()
-    return " ".join(words[-_LONGEST_TITLE:])[:_LONGEST_LINE].strip(_EDGES)
-
-
-def titled(phrase: str) -> str:
-    """A phrase as a title, with a capital first letter."""
-    return phrase[:1].upper() + phrase[1:]
-
-
-def slug(title: str) -> str:
-    """An id of a few words: lower-case letters, digits and hyphens."""
-    words = re.findall(r"[a-z0-9]+", fold(title))
-    kept = [word for word in words if word not in sentences.UNNAMED] or words
-    return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport.capture import Known, Mention, naming
+from factreport.capture import Known, Mention, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
 from factreport.capture.units import UNKNOWN, unit_words
@@ -130,11 +130,11 @@ class Subjects:
         """The title of what is compared: "net loss" if net income is compared with one."""
         if not _ASIDE.fullmatch(words):
             named = _NAMED_LEVEL.search(words)
-            rival = naming.tidy(named["words"]) if named else ""
-            head = naming.head(rival)
-            is_level = naming.is_standing(rival) and head != "loss"  # "from a peak of 5"
+            rival = phrases.tidy(named["words"]) if named else ""
+            head = phrases.head(rival)
+            is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
             is_same = is_level or head in series.title.lower().split()
-            self._rival = "" if is_same else naming.titled(rival)
+            self._rival = "" if is_same else phrases.titled(rival)
         per = mention.figure.unit.per
         return f"{self._rival}{f' per {per}' if per else ''}" if self._rival else series.title
 
@@ -146,13 +146,13 @@ class Subjects:
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         if last and last.is_rate == is_rate and is_same and is_listed(words):
             name = self._name  # "rose 5% in the east, 6% in the west"
-        title = naming.titled(name.title)
+        title = phrases.titled(name.title)
         if is_rate and not name.change:
             sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
             if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
                 base = self._name if sign else name
                 name = base._replace(change=sign or mention.figure.direction)
-        if name.change and not naming.is_change(title):
+        if name.change and not phrases.is_change(title):
             title = f"Change in {_lowered(name.title, mention)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
@@ -166,7 +166,7 @@ class Subjects:
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
         self._name = name
         period = self._dating.of(mention, main=last.period if is_aside and last else None)
-        tail = naming.tail(following)
+        tail = phrases.tail(following)
         return Subject(title, in_words, tail, name.change, period, _sort_of(unit))
 
     def _named(  # noqa: PLR0911  # a rule a line
@@ -194,7 +194,7 @@ class Subjects:
         measure = unit_word if is_unit and not is_money else "amount"
         label = _LABEL.fullmatch(leading)
         if label and following.strip(" .") in ("", figure.unit.name):
-            return naming.Name(naming.tidy(label["label"]), direction)
+            return naming.Name(phrases.tidy(label["label"]), direction)
         name = naming.name(
             leading,
             following,
@@ -209,7 +209,7 @@ class Subjects:
             title = _of_pair(name.title, following)
             return name._replace(title=f"{noun} {title}".strip())  # "deaths for males"
         if label := _LABEL.fullmatch(leading):  # "Tickets sold: 12,400"
-            title = naming.tidy(label["label"])
+            title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Name(title, figure.direction)
         before = self._before.context.block.headings if self._before else None
@@ -220,7 +220,7 @@ class Subjects:
 
     def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
         """The title of a part of what was named before: "passengers travelled on the new route"."""
-        words, whole = naming.tidy(them["words"]), self._name.title
+        words, whole = phrases.tidy(them["words"]), self._name.title
         is_share = figure.unit.dimension == "percent"
         is_phrase = words.split(" ", 1)[0].lower() in sentences.PREPOSITIONS or not words
         if them["was"] and words and not is_phrase and not is_share:
@@ -290,7 +290,7 @@ _PAIR = re.compile(
     r"(?P<lead>.*\b(?:of|in|for|from|to)\s)?(?P<first>(?:(?!\band\b)[^,])+?)\sand\s(?P<second>[^,]+)"
 )
 _RESPECTIVELY = re.compile(
-    rf"[^.;{naming.GAP}]*(?P<gap>{naming.GAP}[^.;{naming.GAP}]*)?\brespectively\b"
+    rf"[^.;{phrases.GAP}]*(?P<gap>{phrases.GAP}[^.;{phrases.GAP}]*)?\brespectively\b"
 )
 # "310,000 of them travelled", "40% of it for the vessel".
 _OF_THEM = re.compile(

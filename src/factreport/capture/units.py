@@ -39,8 +39,8 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         block = mention.context.block
         if block.kind == "cell":
             headers = (*block.row, *block.column, block.corner, block.caption)
-            own = " ".join(headers).split()
-            words += [word.lower() if word.istitle() else word for word in own]
+            in_headers = " ".join(headers).split()
+            words += [word.lower() if word.istitle() else word for word in in_headers]
         written = [word for word in words if word.isalpha() and unit_of(word) == unit_of(unit.name)]
         name = currency(unit) or (written[0] if written and plain == unit.name else plain)
     return f"{name} per {unit.per}" if unit.per and unit.per not in name else name

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention
-from factreport.capture.naming import GAP
+from factreport.capture.phrases import GAP
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.english import sentences
 

@@ -11,7 +11,7 @@ import click
 
 from factreport.auditing import Auditor
 from factreport.capture import Known, Mention, entries, read, row_of
-from factreport.capture.naming import slug
+from factreport.capture.phrases import slug
 from factreport.capture.source_title import title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import complete, options, output

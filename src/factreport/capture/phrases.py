@@ -1,0 +1,83 @@
+"""Phrases: words of a text as titles, ids and their parts."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.figures.english import sentences
+from factreport.figures.english.directions import AFTER_PERCENT
+from factreport.wording import fold
+
+GAP = "‖"
+LONGEST_TITLE, LONGEST_TAIL = 10, 6  # in words
+EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
+_EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
+_LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
+_LEADING_PLACE = re.compile(
+    r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
+    r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+    r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
+)
+# ", when it was" is not part of a name.
+_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
+
+
+def is_standing(words: str) -> bool:
+    """Whether words say how something stands or changes, not what: "a record", "the peak in"."""
+    return head(words) in sentences.STANDINGS
+
+
+def is_change(title: str) -> bool:
+    """Whether a title names a change itself: "sales growth"."""
+    return head(title) in sentences.CHANGES - {"loss"}
+
+
+def head(words: str) -> str:
+    """The last word before a preposition, which is what words are about."""
+    lower = tidy(words).lower().split()
+    head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
+    return lower[head - 1] if head else ""
+
+
+def tail(after: str) -> str:
+    """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
+    phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
+    words = [word for word in phrase.split() if word.lower() not in AFTER_PERCENT]
+    is_short = 0 < len(words) <= LONGEST_TAIL
+    return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
+
+
+def tidy(phrase: str) -> str:
+    """A phrase without leading articles and without trailing words that can't end a name."""
+    phrase = EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(_EDGES)
+    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
+    lead, comma, rest = phrase.rpartition(",")
+    if comma and lead.strip():
+        first = lead.split(maxsplit=1)[0].lower().rstrip(",")
+        is_connective = first in sentences.CONNECTIVES or first.endswith(("ed", "ing", "ly"))
+        if is_connective or first in sentences.PREPOSITIONS:
+            phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
+    words = phrase.split()
+    while len(words) > 1 and words[0].lower() in sentences.LEADING:
+        words.pop(0)
+    while words and not words[0][0].isalnum():
+        words.pop(0)
+    if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
+        words.pop(0)
+    if [word.lower() for word in words[:2]] == ["number", "of"]:
+        words = words[2:]
+    while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
+        words.pop()
+    return " ".join(words[-LONGEST_TITLE:])[:_LONGEST_LINE].strip(_EDGES)
+
+
+def titled(phrase: str) -> str:
+    """A phrase as a title, with a capital first letter."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def slug(title: str) -> str:
+    """An id of a few words: lower-case letters, digits and hyphens."""
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    kept = [word for word in words if word not in sentences.UNNAMED] or words
+    return "-".join(kept[:6])[:_LONGEST_ID].rstrip("-") or "figure"
