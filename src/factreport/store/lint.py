@@ -189,17 +189,13 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             usual_names |= dict.fromkeys((name for _, name in others), usual)
         first = f"SELECT file, kind, id FROM record WHERE {column} = ? LIMIT 1"
         for name, usual in usual_names.items():
-            if subject == "unit" and _are_two_measures(name, usual):
+            units = [unit_of(name), unit_of(usual)] if subject == "unit" else []
+            sizes = {(unit.dimension, unit.factor) for unit in units if unit.dimension != "count"}
+            if len(sizes) > 1:  # two measures, such as "mW" and "MW"
                 continue
             usually = f"{quoted(usual)} elsewhere; write both the same way"
             for file, kind, id_ in connection.execute(first, (name,)):
                 yield _warning(file, kind, id_, f"the {subject} {quoted(name)} is {usually}")
-
-
-def _are_two_measures(*names: str) -> bool:
-    """Whether two units are known measures of different size: "mW" and "MW"."""
-    known = [unit for unit in map(unit_of, names) if unit.dimension not in ("", "count")]
-    return len({(unit.dimension, unit.factor) for unit in known}) > 1
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:

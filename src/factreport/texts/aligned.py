@@ -278,7 +278,10 @@ def _of_rows(
     for labels, row, values in _labelled(rows, columns):
         places: Iterable[int] = range(len(columns))
         if len(values) != len(columns):
-            places = (_nearest(middles, piece.left + piece.right) for piece in values)
+            distances = (
+                [abs(middle - piece.left - piece.right) for middle in middles] for piece in values
+            )
+            places = (of_piece.index(min(of_piece)) for of_piece in distances)
         yield [
             *(Cell(label.start, label.end, (), stubs) for label in labels),
             *(
@@ -286,12 +289,6 @@ def _of_rows(
                 for piece, place in zip(values, places, strict=True)
             ),
         ]
-
-
-def _nearest(places: Sequence[int], place: int) -> int:
-    """The index of the nearest to ``place`` among the ascending ``places``."""
-    behind = min(bisect_right(places, place), len(places) - 1)
-    return behind - (behind > 0 and place - places[behind - 1] <= places[behind] - place)
 
 
 def _labelled(
