@@ -88,11 +88,7 @@ class Clauses:
 
     def at(self, position: int) -> int:
         """The number of the clause that contains a position."""
-        starts, numbers = self._stretches(bisect_right(self._sentences, position) - 1)
-        return numbers[max(bisect_right(starts, position) - 1, 0)]
-
-    def _stretches(self, sentence: int) -> tuple[list[int], list[int]]:
-        """Where the stretches of a sentence begin, and the clause of each."""
+        sentence = bisect_right(self._sentences, position) - 1
         if sentence not in self._known:
             start, *following = self._sentences[sentence : sentence + 2]
             self._starts, self._numbers = self._known[sentence] = [], []
@@ -100,7 +96,8 @@ class Clauses:
             self._enter(Clause("main", start))
             for mark in english.MARK.finditer(self._text, start, *following):
                 self._pass(mark)
-        return self._known[sentence]
+        starts, numbers = self._known[sentence]
+        return numbers[max(bisect_right(starts, position) - 1, 0)]
 
     def sentence(self, position: int) -> int:
         """Where the sentence that contains a position begins."""
