@@ -47,7 +47,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.english.comparisons import PART, TIMES_AS, TO
-from factreport.figures.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
+from factreport.figures.english.stems import PERSONS, WORD, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
@@ -431,19 +431,10 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
         digits
         + (one.figure.qualifier is not None and one.match == "equal")
         + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
-        + _is_group_hinted(one.fact, mention)
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
         + (one.score > 0 and one.match == "equal")
     )
     return signs >= 3
-
-
-def _is_group_hinted(fact: Fact, mention: Mention) -> bool:
-    """Whether the clause of a figure has a word of a group of more words: "missing crew"."""
-    if fact.group is None or fact.group in mention.groups.own:
-        return False
-    said = stems_of(mention.sentence.text[slice(*mention.clause)])
-    return not said.isdisjoint(stems_of(fact.group) - GENERIC)
 
 
 def _is_part(mention: Mention) -> bool:
