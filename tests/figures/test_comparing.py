@@ -73,6 +73,9 @@ about 400,000               | 440000                  | different
 about 32 million            | 32430000                | rounded
 roughly 10 million          | about 10000000          | equal
 10 million                  | about 10000000          | qualifier
+4.92 million                | about 4918000           | rounded
+4.92 million                | nearly 4918000          | qualifier
+4.92 million                | more than 4918000       | qualifier
 more than 10 million        | about 10000000          | qualifier
 nearly 10 million           | about 10000000          | qualifier
 about 12 million            | about 10000000          | different

@@ -128,7 +128,8 @@ def compare(figure: Figure, fact: Stated) -> Match:
       million" up to 40, "less than 100" down to 90.  Of two bounds the weaker follows from the
       stronger: "at least" from "more than", not the other way round.
     - "qualifier": the number is equal or rounded, but the figure's qualifier, or the lack of one,
-      does not follow: a fact's "more than" was dropped, or has become "about" or "less than".
+      does not follow: a fact's "more than" was dropped, or has become "about" or "less than".  An
+      "about" may be dropped from a rounder number.
     - "different": anything else.
 
     Ranges: a range follows from a value or a range inside it, and from a bound at one of its ends.
@@ -200,7 +201,11 @@ class _ScaledFigure(NamedTuple):
             return "qualifier" if is_near else "different"
         if not is_near:
             return "different"
-        fair = (None, "about", "nearly") if self.qualifier else (None,)
+        fair: tuple[Qualifier | None, ...] = (None,)
+        if self.qualifier:
+            fair = (None, "about", "nearly")
+        elif value != fact:  # a rounder number says "about" by itself: 4.92 million for 4,918,000
+            fair = (None, "about")
         if qualifier not in fair:
             return "qualifier"
         return "consistent" if value == fact else "rounded"
