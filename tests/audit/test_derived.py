@@ -171,7 +171,7 @@ def test_a_ratio_in_words_is_compared_with_what_stands_behind_it(
         "The number of shop workers tripled in four years, from 15.27 million in 2016 to "
         "32.43 million in 2020."
     )
-    said = {finding.figure.text: (finding.result, finding.message) for finding in found}
+    messages = {finding.figure.text: finding.message for finding in found}
     assert said["tripled"] == (
         "contradicts",
         "2.12 times: 15,270,000 in 2016 to 32,430,000 in 2020",
