@@ -55,7 +55,8 @@ def _is_half(  # noqa: PLR0911  # a rule a line
         return True
     if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"
         return not lead.word.isalpha() or lead.word == "from"
-    if lead.word in english.ORDINALS or lead.word in english.BEFORE_OTHER_HALF:
+    is_cut = lead.word in english.BEFORE_OTHER_HALF and (lead.word, following.word) != ("in", "of")
+    if lead.word in english.ORDINALS or is_cut:  # "cut in half"; not "brings in half of it"
         return False
     if following.word in english.AFTER_HALF or _is_measured(prose, following, is_tied=False):
         return True
