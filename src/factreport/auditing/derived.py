@@ -19,6 +19,7 @@ from factreport.periods import label
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)
+_MOST_OFF = Fraction(3, 100)  # by which the rounding of the facts may change a figure
 
 
 class Derivation(NamedTuple):
@@ -119,7 +120,7 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         if compare(figure, Stated(exact, None, None, None, figure.unit, None)) != "different":
             return True
         # The rounding of the facts may change the last digit of the figure by one.
-        most = step / 2 + min(step, derivation.slack / scale)
+        most = step / 2 + min(step, derivation.slack / scale, Fraction(written) * _MOST_OFF)
         if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= most:
             return True
     return False
