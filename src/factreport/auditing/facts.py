@@ -216,21 +216,21 @@ class Facts:
             metric.unit.dimension in OF_TIME for metric in self.metrics.values()
         )
         self.contrasts = _contrasts(self.metrics.values())
-        # What a text without a year may be about.
-        self.newest = max(
-            (
-                fact.period
-                for fact in self.facts
-                if fact.period
-                and fact.record.status != "projection"
-                and date.max not in (fact.period.first, fact.period.last)
-            ),
-            key=lambda period: period.last,
-            default=None,
-        )
         self._known = _Known(self.vocabulary, self.names.keys)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
+
+    @cached_property
+    def newest(self) -> Period | None:
+        """The latest period of a fact, which a text without a year may be about."""
+        periods = (
+            fact.period
+            for fact in self.facts
+            if fact.period
+            and fact.record.status != "projection"
+            and date.max not in (fact.period.first, fact.period.last)
+        )
+        return max(periods, key=lambda period: period.last, default=None)
 
     def _weigh_words(self) -> None:
         """Give a word of a metric less weight the more metrics have it."""

@@ -61,18 +61,9 @@ def scopes(
     stands for what the sentence before is about.  "The total" belongs to none of them.
     """
     text, part = sentence.text, sentence.context.clauses
-    names = [
-        name
-        for name in sentence.own.names
-        if name.dimension == dimension and not _is_item(sentence, name)
-    ]
-    # In "Lima, in Peru, had" it is about Lima.
-    names = names[:1] + [
-        name for first, name in pairwise(names) if not _is_aside(text, sentence.start, first, name)
-    ]
     before = [name for name in sentence.before.names if name.dimension == dimension]
     above = [name for name in sentence.above.names if name.dimension == dimension]
-    names = sorted([*names, *former_and_latter(sentence, names, before, dimension)])
+    names = _names_in(sentence, before, dimension)
     pairs = paired(sentence, figures, names, before)
     headers = frozenset[str]()
     if sentence.is_cell:
@@ -97,11 +88,8 @@ def scopes(
         # A name right before the next figure is of that one.
         last = end - _NEXT if end in starts else end
         after = [name for name in names if RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
-        own = after or [
-            name
-            for name in names
-            if start <= name.start < end and name.end <= last and name not in taken
-        ]
+        inside = [name for name in names if start <= name.start < end and name.end <= last]
+        own = after or [name for name in inside if name not in taken]
         taken += after
         beside = free if _AGAINST.match(text, figure.end) else names
         own = own or [name for name in beside if _BESIDE.fullmatch(text, name.end, figure.start)]
@@ -119,6 +107,22 @@ def scopes(
             scope = scope._replace(near=frozenset(), far=scope.near)
         found.append(scope)
     return found
+
+
+def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
+    """The names of a sentence that figures may belong to, with "the former" and "the latter"."""
+    names = [
+        name
+        for name in sentence.own.names
+        if name.dimension == dimension and not _is_item(sentence, name)
+    ]
+    # In "Lima, in Peru, had" it is about Lima.
+    names = names[:1] + [
+        name
+        for first, name in pairwise(names)
+        if not _is_aside(sentence.text, sentence.start, first, name)
+    ]
+    return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
 
 
 def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:

@@ -73,15 +73,7 @@ def verdicts_of(
     """The verdict on each figure of a sentence, given the facts stated before."""
     skipped = [Verdict("skipped", None, item.reason, item) for item in sentence.skipped]
     if sentence.is_crowded or sentence.is_silent:
-        return skipped + [
-            _passed(figure, sentence.text, with_small=with_small)
-            or (
-                Verdict("unknown", None, _CROWDED, figure)
-                if sentence.is_crowded
-                else judge.unmentioned(figure)
-            )
-            for figure in sentence.figures
-        ]
+        return skipped + _without_facts(judge, sentence, with_small=with_small)
     carried = frozenset(fact.metric for fact in before[-_MOST_CARRIED:])
     all_mentions = list(mentions(sentence, carried))
     candidates = [judge.candidates(mention) for mention in all_mentions]
@@ -126,6 +118,19 @@ def verdicts_of(
     # "Doubled" is skipped if the text does not say what doubled.
     ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
     return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
+
+
+def _without_facts(judge: Judge, sentence: Sentence, *, with_small: bool) -> list[Verdict]:
+    """The verdicts on the figures of a sentence that is no prose, or mentions no fact."""
+    return [
+        _passed(figure, sentence.text, with_small=with_small)
+        or (
+            Verdict("unknown", None, _CROWDED, figure)
+            if sentence.is_crowded
+            else judge.unmentioned(figure)
+        )
+        for figure in sentence.figures
+    ]
 
 
 def _wrongly_compared(
