@@ -21,6 +21,23 @@ from factreport.store.toml import parse
 Write = Callable[..., str]
 
 
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda store: factreport.audit("draft.md", store), "text"),
+        (lambda store: factreport.audit(None, store), "text"),
+        (lambda _: factreport.verify(None), "store"),
+        (lambda store: factreport.verify(store, text="draft.md"), "text"),
+        (lambda store: store.select({"years": [2020]}), "the question"),
+    ],
+)
+def test_a_wrong_type_is_an_error_with_the_name_of_the_argument(
+    call: Callable[[Any], Any], name: str, example: str
+) -> None:
+    with pytest.raises(QueryError, match=f"^{name} must be "):
+        call(open_store(example))
+
+
 def test_from_a_store_to_a_list_of_dicts(example: str) -> None:
     """Open, select, as_dict: three steps from a file to plain data."""
     store = open_store(example)

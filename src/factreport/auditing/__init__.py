@@ -31,7 +31,15 @@ _DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip)\s*(?:[,:;(–—-].*)?", re
 
 
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
-    """The findings for each figure of a text, in the order of the text."""
+    """The findings for each figure of a text, in the order of the text.
+
+    QueryError if the text or the store is none.
+    """
+    from factreport.store import Store
+    from factreport.store.query import check_type
+
+    check_type("text", text, Text, "a text that read_text read")
+    check_type("store", store, Store, "a store that open_store opened")
     return Auditor(store).audit(text, with_small=with_small)
 
 

@@ -140,6 +140,12 @@ def _day(part: Any) -> str | None:
     raise wrong("as_of", "a day", part)
 
 
+def check_type(name: str, part: Any, classes: type | tuple[type, ...], expected: str) -> None:
+    """Raise QueryError unless an argument is an instance of one of these classes."""
+    if not isinstance(part, classes):
+        raise wrong(name, expected, part)
+
+
 def wrong(name: str, expected: str, part: Any) -> QueryError:
     """The error for a part of the wrong type."""
     return QueryError(f"{name} must be {expected}, not {quoted(repr(part))}")

@@ -34,10 +34,13 @@ class Finding(NamedTuple):
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
     """One finding for each fact that matches the query, or for all facts if it is None.
 
-    ``text`` replaces the texts of their sources.
+    ``text`` replaces the texts of their sources.  QueryError if one of them is none.
     """
-    from factreport.store.query import Query
+    from factreport.store import Store
+    from factreport.store.query import Query, check_type
 
+    check_type("store", store, Store, "a store that open_store opened")
+    check_type("text", text, (Text, type(None)), "a text that read_text read")
     others = store.select(Query())
     records = others if query is None else store.select(query)
     return verify_records(records, lambda source: text or text_of_source(store, source), others)
