@@ -149,3 +149,19 @@ def _f1(found: list[tuple[object, ...]], expected: list[tuple[object, ...]]) -> 
             left.remove(answer)
     right = len(found) - len(left)
     return 2 * right / (len(found) + len(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "figures"),
+    [
+        ("It was 46%, above the 2019 level of 44%.", ["2019"], ["46%", "44%"]),
+        ("Output was below the 2015 peak.", ["2015"], []),
+        ("It is 3% above the 2020 level.", ["2020"], ["3%"]),
+        ("It rose above the 2000 mark.", [], ["above the 2000"]),
+    ],
+)
+def test_the_year_of_a_level_is_no_figure(text: str, years: list[str], figures: list[str]) -> None:
+    """What is compared with a level of a year has that level, and the year is its time."""
+    reading = read(text)
+    assert [time.text for time in reading.times] == years
+    assert [one.text for one in reading.figures] == figures

@@ -151,9 +151,9 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     token = token_after(prose.low, amount.end)
     following = token.word
-    is_titled = following.isalpha() and prose.text[token.start].isupper()
-    if is_titled and lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
-        return amount.number.start in prose.years  # "under the 1970 Act"
+    if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
+        # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
+        return amount.number.start in prose.years and following not in english.MARKS
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"

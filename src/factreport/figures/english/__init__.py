@@ -350,6 +350,8 @@ NOT_BEFORE_YEAR = words_of(
 )
 # A number after these is a year, meaning its value, unless it is round: "sales exceed 2019".
 EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
+# Before these a number is their height: "above the 2000 mark".
+MARKS = words_of("mark threshold limit ceiling barrier cap")
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
 AGES = words_of("aged ages age")
