@@ -29,7 +29,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
 # "Expects revenue of 5 and capital expenditure of": one verb for both.
 _STILL_EXPECTED = re.compile(
-    r"(?<!the )(?<!of )\b(?:expects?|forecasts?|projects|anticipates?|predicts?)\s(?:(?!"
+    rf"{sentences.EXPECTING}\s(?:(?!"
     r"(?<!\bto\s)(?<!\bwill\s)(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bmay\s)"
     rf"\b(?:{'|'.join(sentences.SURE_VERBS | {'did', 'does'})}|but|while)\b)[^;:])*\Z"
 )

@@ -26,12 +26,9 @@ from factreport.figures.figure import Direction
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 _PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
-_EXPECTING = (
-    r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
-)
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
 _NAME_FOLLOWS = re.compile(
-    rf"(?:\bthat|{_EXPECTING})(?:\sto\s\w+)?"
+    rf"(?:\bthat|{sentences.EXPECTING})(?:\sto\s\w+)?"
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
     r"|[:;][\s,]*\Z"
 )
@@ -103,7 +100,7 @@ _CLAUSE = re.compile(
     rf"|(?P<gap>{GAP}\s+(?:and|or)\s)|(?P<comma>{GAP}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
-    rf"|{_EXPECTING}\s(?:that\s)?"
+    rf"|{sentences.EXPECTING}\s(?:that\s)?"
 )
 # Here the figure begins its clause: "while 40% of men".
 _CLAUSE_BEGINS = re.compile(rf"(?:{_CLAUSE.pattern})\Z")

@@ -24,6 +24,10 @@ CHANGING = words_of(
     "gain gains gained lose loses lost edged improved eased widened narrowed changed went moved "
     "doubled tripled halved"
 ) | {verb for verb in _VERBS_OF_CHANGE if not verb.endswith("ing")}
+# What follows is only expected, and so is all that the same verb governs.
+EXPECTING = (
+    r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
+)
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "
