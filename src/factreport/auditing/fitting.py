@@ -20,13 +20,13 @@ from factreport.figures.english.comparisons import (
     LIMIT,
     NEGATION,
     NOW,
-    OPPOSITES,
     PER_NUMBER,
     PERIODS,
     WHOLE,
 )
 from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
+from factreport.figures.opposites import are_opposite
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension
 from factreport.periods import Period
@@ -35,7 +35,6 @@ from factreport.periods import Period
 PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
-_OPPOSITES = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
 _SHORTEST_FORM = 4  # letters of a short form of a word
 
 
@@ -86,18 +85,8 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
 
 def is_of_opposite(fact: Fact, mention: Mention) -> bool:
     """Whether the clause of a figure says the opposite of a word of its fact: mean and median."""
-    texts = [
-        mention.sentence.text[slice(*mention.clause)],
-        f"{fact.metric.title} {fact.group or ''}",
-    ]
-    said, of_fact = map(stems_of, texts)
-    return any(
-        (not said.isdisjoint(one) and not of_fact.isdisjoint(other))
-        and said.isdisjoint(other)
-        and of_fact.isdisjoint(one)
-        for pair in _OPPOSITES
-        for one, other in (pair, pair[::-1])
-    )
+    said = mention.sentence.text[slice(*mention.clause)]
+    return are_opposite(said, f"{fact.metric.title} {fact.group or ''}")
 
 
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from factreport.auditing.names import Dimension
 from factreport.figures.context import When, times_of
 from factreport.figures.figure import Figure, Time
+from factreport.figures.opposites import are_opposite
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
 from factreport.periods import MONTHS, Period
@@ -18,6 +19,10 @@ from factreport.wording import quoted, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _REACH = 300  # characters before a figure
+_NEGATION = 12  # characters before a figure that may deny it
+_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
+_GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
+_LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
 # "The Eastdock terminal".
@@ -47,6 +52,9 @@ class Relevance:
             return None
         if wrong_time := _wrong_time(record, hit, hit.read):
             return wrong_time
+        if _is_denied(record, hit):
+            said = quoted(" ".join(hit.sentence.split()))
+            return f"{hit.shown} is about the opposite there, {said}; correct the fact"
         # The area or group that the text gives the figure may be a different one.
         names, inherited = self._named.of(hit.context, hit.read)
         for dimension in _DIMENSIONS:
@@ -81,6 +89,19 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and own in self._in_tables[hit.headers] else ""
+
+
+def _is_denied(record: Record, hit: Occurrence) -> bool:
+    """Whether the sentence of a figure is about the opposite, or says that it is not so much."""
+    if hit.context.block.kind == "cell":
+        return False
+    about = f"{record.title} {record.group or ''} {record.written or ''}"
+    is_loss = (record.value or 0) > 0 and _GAIN.search(about) and _LOSS.search(hit.sentence)
+    return (
+        bool(is_loss and not (_LOSS.search(about) or _GAIN.search(hit.sentence)))
+        or are_opposite(hit.sentence, about)
+        or _NOT.search(hit.context.block.text, max(0, hit.start - _NEGATION), hit.start) is not None
+    )
 
 
 def _of_other(hit: Occurrence, named: str, own: str | None) -> str:

@@ -41,6 +41,8 @@ OPPOSITES = (
     ("home", "away"),
 )
 
+# Before a word that something does not have: "households without internet".
+LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
 # A limit in a title or a text: "within 18 weeks", "under 5 minutes".
 LIMIT = re.compile(
     r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE

@@ -1,0 +1,31 @@
+"""Opposites: whether two texts can't be about one thing, such as imports and exports."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.figures.english.comparisons import LACKING, OPPOSITES
+from factreport.figures.english.stems import stem, stems, stems_of
+
+_PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
+
+
+def are_opposite(said: str, of_fact: str) -> bool:
+    """Whether one text has a word and the other only its opposite, or says that it is lacking.
+
+    "Exports" is the opposite of "imports", and "without internet" of "with internet".
+    """
+    here, there = stems_of(said), stems_of(of_fact)
+    lacking = _lacking(said) ^ _lacking(of_fact)
+    return not lacking.isdisjoint(here & there) or any(
+        (not here.isdisjoint(one) and not there.isdisjoint(other))
+        and here.isdisjoint(other)
+        and there.isdisjoint(one)
+        for pair in _PAIRS
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _lacking(text: str) -> frozenset[str]:
+    """The stems of the words that follow "without"."""
+    return frozenset(stem(match[1]) for match in re.finditer(LACKING, text))

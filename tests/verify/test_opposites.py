@@ -1,0 +1,37 @@
+"""A figure of the opposite is not found, though its digits and its unit are there."""
+
+from __future__ import annotations
+
+import pytest
+from verifying import fact, found
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "text", "right"),
+    [
+        ("Operating profit", "$12 million", "An operating loss of $12 million.", "profit for loss"),
+        ("Imports", "45,300 tonnes", "Exports rose to 45,300 tonnes.", "Imports for Exports"),
+        ("Share of men", "43.2%", "Women made up 43.2% of the staff.", "Men for Women"),
+        ("Sales", "77,100 units", "Sales were not 77,100 units.", "were for were not"),
+        ("Homes with internet", "12%", "Homes without internet: 12%.", "with for without"),
+        ("Homes without internet", "12%", "Homes with internet: 12%.", "without for with"),
+    ],
+)
+def test_the_opposite_is_not_found(title: str, written: str, text: str, right: str) -> None:
+    unit = {"$": "US dollars", "%": "percent"}.get(written[0], written.rpartition(" ")[2])
+    unit = "percent" if written.endswith("%") else unit
+    record = fact(written, title=title, unit=unit)
+    assert found(record, text).result == "not found"
+    word, _, opposite = right.partition(" for ")
+    assert found(record, text.replace(opposite, word)).result == "found"
+
+
+def test_a_sentence_with_both_denies_neither() -> None:
+    text = "Imports rose to 45,300 tonnes, exports to 12,000."
+    assert found(fact("45,300 tonnes", title="Imports", unit="tonnes"), text).result == "found"
+    assert found(fact("12,000", title="Exports", unit="tonnes"), text).result == "found"
+
+
+def test_a_loss_is_a_negative_profit() -> None:
+    record = fact("loss of $12 million", title="Operating profit", unit="US dollars", value=-12e6)
+    assert found(record, "An operating loss of $12 million.").result == "found"
