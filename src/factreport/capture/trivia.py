@@ -23,6 +23,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
 _INDEX_BASE = re.compile(r"\d{4}\s?=\s?\Z")  # "2020 = 100"
+# What did not happen: "without the strike it would have handled 4,900 tonnes".
+_SUPPOSED = re.compile(r"\b(?:would|could|might|should)\shave\b[^.;]*\Z", re.IGNORECASE)
 # "(1)" beside a word or a figure, and at the beginning of a footnote.
 _MARK = re.compile(r"\((\d{1,2})\)")
 # "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
@@ -92,6 +94,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or TIMES_AS.match(text, end)
         or _FORMER.search(before)
         or _INDEX_BASE.search(before)
+        or _SUPPOSED.search(before)
         or _ERROR.search(text[max(figure.start - _REACH, 0) : figure.start])
         or _CONFIDENCE.match(text, figure.end)
         or (_is_bare(figure) and _CONTACT.search(near))
