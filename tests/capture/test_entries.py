@@ -71,6 +71,9 @@ def test_of_several_times_each_figure_has_its_own(
         ("In 2009, nine shops moved.\n\nThere are 2,605 streets.", None),
         ("In the third quarter of fiscal 2009, there were 2,605 streets.", None),
         ("In fiscal 2009, there were 2,605 streets.", "2008/09"),
+        ("City Reports 2009 Third Quarter Results\n\n- There are 2,605 streets.", "2009-Q3"),
+        ("City Reports 2009 Second Quarter Results\n\n- There are 2,605 streets.", "2009-Q2"),
+        ("Third Quarter 2009 Results\n\n- There are 2,605 streets.", "2009-Q3"),
     ],
 )
 def test_a_time_farther_away_counts_if_the_text_is_about_it(text: str, period: str | None) -> None:

@@ -41,6 +41,8 @@ the final quarter of 2020                               | 2020-Q4
 the third quarter ended June 30, 2025                   | 2025-04/2025-06
 fiscal 2025 third quarter                               | 2024/25
 for the 2025 second quarter                             | 2025-Q2
+Acme Reports 2025 Third Quarter Results                 | 2025-Q3
+Acme Reports 2025 Second-Quarter Results                | 2025-Q2
 in the June quarter of 2014                             | 2014-04/2014-06
 the last quarter of 2020                                | 2020-Q4
 third-quarter 2021                                      | 2021-Q3

@@ -71,6 +71,7 @@ _CONTENTS = re.compile(
 _AFTER_AGE = re.compile(
     r", (?:who|said|says|told|was|is|has|had|an?|of|from|whose|and (?:his|her)|now|died)\b"
 )
+_SECOND_PART = re.compile(r"\ssecond[ -](?:quarter|half)\b")
 # "Until 23.30", "open from 9.30 to 17.00".
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _CLOCK = re.compile(
@@ -87,9 +88,10 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
     is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
     if amount.names_unit and not is_plural and not is_lettered:
-        is_price = lead.word in english.PRICES_OF and amount.number.start in prose.years
-        # "in 2010 dollars"
-        return Skip(amount.start, amount.number.end, "a year") if is_price else None
+        # "in 2010 dollars", "the 2019 second quarter"
+        is_part = _SECOND_PART.match(prose.low, amount.number.end)
+        is_year = amount.number.start in prose.years and (lead.word in english.PRICES_OF or is_part)
+        return Skip(amount.start, amount.number.end, "a year") if is_year else None
     if label := _label(prose, amount, lead):
         return label
     if lead.word == "per":

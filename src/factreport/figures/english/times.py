@@ -133,7 +133,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
     (rf"({_YEAR}) (?:fiscal|financial) year(?!\w)", lambda found: _split(int(found[1]))),
     (
-        rf"({_YEAR}) (first|second|third|fourth)[ -](quarter|half)(?!\w)",
+        rf"({_YEAR}) (?i:(first|second|third|fourth)[ -](quarter|half))(?!\w)",
         lambda found: f"{found[1]}-{found[3][0].upper()}{_nth(found[2])}",
     ),
     (
