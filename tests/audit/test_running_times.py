@@ -68,3 +68,21 @@ def test_the_time_that_a_change_is_counted_from_is_not_that_of_the_level(
     assert results <= {"matches", "derived", "skipped"}
     wrong = draft.replace("2,740", "3,120")
     assert wrong == draft or "contradicts" in [finding.result for finding in audited(wrong)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "result"),
+    [
+        ("Wind output fell to 3,120 GWh in 2024.", "contradicts"),
+        ("Wind output climbed to 3,120 GWh in 2024.", "matches"),
+        ("Wind output fell to 2,740 GWh in 2023.", "matches"),  # nothing is known of 2022
+        ("Wind output has fallen to 3,120 GWh since 2010.", "matches"),
+        ("Wind output fell in spring, and rose to 3,120 GWh in 2024.", "matches"),
+    ],
+)
+def test_a_level_must_have_moved_as_the_text_says(
+    draft: str, result: str, audited: Audited
+) -> None:
+    """Against the year before, unless the text names another time."""
+    results = [finding.result for finding in audited(draft) if finding.result != "skipped"]
+    assert results == [result]

@@ -10,6 +10,7 @@ from factreport.auditing.mentions import Mention
 from factreport.figures.english.comparisons import FROM, TO
 from factreport.figures.english.directions import BETWEEN_FIGURES
 from factreport.figures.figure import Direction
+from factreport.figures.shifting import shifted
 
 _REACH = 80
 _MOST_BEFORE = 4  # figures before a figure that it may be compared with
@@ -18,6 +19,7 @@ _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
 _VERBS = {"up": "rose", "down": "fell"}
+_OTHER: dict[Direction, Direction] = {"up": "down", "down": "up"}
 
 
 def direction_of(mention: Mention) -> Direction | None:
@@ -104,6 +106,34 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
     if not (said and true and old.series == new.series) or said == true:
         return None
     return f"it {_VERBS[true]}: {old.stated.value:,} to {new.stated.value:,}"
+
+
+def misdirected_to(mention: Mention, fact: Fact) -> str | None:
+    """What is wrong if a level did not move as the text says: "fell to 46.3%".
+
+    The text may mean the period before or the same one of the year before: of parts of a year the
+    store must have both.  If it names another time, it may mean that.
+    """
+    before = _before(mention)[-_BEFORE:]
+    is_level = TO.search(before) and not (mention.is_base or mention.is_size)
+    said = _said(before[before.rfind(",") + 1 :])
+    times = mention.sentence.own.times
+    if not (is_level and said and fact.period) or fact.metric.is_of_change:
+        return None
+    if not all(when.is_relative or when.is_of(fact.period) for when in times):
+        return None
+    steps = {"year", fact.period.grain} - {"split year", "span"}
+    known = {
+        other.period: other
+        for other in fact.metric.facts
+        if other.series == fact.series and not other.record.is_superseded
+    }
+    old = [known.get(shifted(fact.period, -1, step)) for step in sorted(steps)]
+    true = {_direction(other, fact) if other else None for other in old}
+    if not old or true != {_OTHER[said]}:
+        return None
+    value = old[0].stated.value if old[0] else None
+    return f"it {_VERBS[_OTHER[said]]}: {value:,} to {fact.stated.value:,}"
 
 
 def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:

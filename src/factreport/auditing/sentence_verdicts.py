@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from factreport.auditing.derived import derive
-from factreport.auditing.directions import misdirected, misdirected_from
+from factreport.auditing.directions import misdirected, misdirected_from, misdirected_to
 from factreport.auditing.facts import OF_TIME, Fact
 from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import Judge, digits_of
@@ -146,6 +147,10 @@ def _wrongly_compared(
     wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
+    series = Counter(fact.series for _, fact in pairs)
+    for mention, fact in pairs:
+        if series[fact.series] == 1 and (reason := misdirected_to(mention, fact)):
+            wrong[mention.figure] = fact, reason
     return wrong
 
 
