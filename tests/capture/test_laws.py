@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factreport import open_store, verify
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import Origin, propose, verified
+from factreport.capture.entries import Origin, propose
 from factreport.model import Source, Topic
 from factreport.render.toml import store
 from factreport.texts import parse
@@ -65,9 +65,8 @@ SOURCE = Source("s", "S", *([None] * 8), "")
 def check(text: str, name: str) -> None:
     parsed = parse(name, text.encode())
     stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
-    proposals = propose(parsed, stated, Known(), Origin("s", "t"))
-    kept, _ = verified(proposals, parsed)
-    comments = [one.sentence for one in kept]
+    kept, _ = propose(parsed, stated, Known(), Origin("s", "t"))
+    comments = [one.comment for one in kept]
     written = store(
         [one.record for one in kept], [SOURCE], [Topic("t", "T", None, ())], comments=comments
     )

@@ -19,6 +19,7 @@ from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
 from factreport.texts.blocks import Text
+from factreport.verification import verify_records
 from factreport.verification.nearby_names import NearbyNames
 from factreport.wording import shortened, visible_line
 
@@ -38,23 +39,28 @@ _LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b"
 
 
 class Proposal(NamedTuple):
-    """A fact that a text states, and the sentence that states it.
+    """A fact that a text states, and the figure that states it.
 
     A fact ``of_store`` is one more observation of a metric of the store; if it ``replaces``
     another one, that has been revised.
     """
 
     record: Record
-    sentence: str
+    mention: Mention
     of_store: bool = False
     replaces: Record | None = None
 
     @property
     def comment(self) -> str:
-        """The sentence, after what its reader should look at."""
+        """The sentence or the headers of the figure, after what their reader should look at."""
+        block, (start, end) = self.mention.context.block, stretch(self.mention)
+        sentence = shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
+        if block.kind == "cell":
+            headers = " · ".join((*block.row, *block.column))
+            sentence = f"{headers}: {block.text}" if headers else block.text
         old = self.replaces
         revised = f"Revised from {old.written or old.value or old.low}? " if old else ""
-        return f"{revised}{'' if self.record.period else 'When? '}{self.sentence}"
+        return f"{revised}{'' if self.record.period else 'When? '}{sentence}"
 
 
 class Origin(NamedTuple):
@@ -67,11 +73,12 @@ class Origin(NamedTuple):
 
 def propose(
     text: Text, stated: Mapping[Mention, Sequence[str]], known: Known, origin: Origin
-) -> list[Proposal]:
-    """The facts of a text, grouped by subject; a repeated figure gives only one.
+) -> tuple[list[Proposal], dict[Mention, str]]:
+    """The facts of a text, grouped by subject, and why other new figures are left out.
 
     ``stated`` are the figures, with the ids of the facts of the store that each of them states:
-    these figures are left out, but lead others of their series to its metric.
+    these figures give no facts, but lead others of their series to its metric.  Every fact is
+    verified in the text.
     """
     areas, own_groups = names_in_tables(text)
     groups = {name.lower(): name for name in (*own_groups, *sentences.GROUPS, *known.groups)}
@@ -89,13 +96,25 @@ def propose(
             series.learn(subject, stated[mention][0])
     named = NearbyNames(areas=known.areas, groups=known.groups)
     entries = _Entries(known, origin)
+    left_out = {mention: "not a fact" for mention, facts in stated.items() if not facts}
     for mention, subject in pairs:
+        if stated[mention]:
+            continue
         facts = series.facts_of(subject)
         unit = (facts[0].unit if facts else None) or subject.unit
         record = _record(mention, subject._replace(unit=unit), named)
-        if record and not stated[mention]:
-            entries.add(Proposal(record, _sentence(mention)), subject.tail, facts)
-    return entries.proposals()
+        left_out[mention] = "repeated" if record else "no words state it"
+        if record:
+            entries.add(Proposal(record, mention), subject.tail, facts)
+    proposals, kept = entries.proposals(), []
+    findings = verify_records((proposal.record for proposal in proposals), lambda _: text)
+    for proposal, finding in zip(proposals, findings, strict=True):
+        if finding.result == "found":
+            kept.append(proposal)
+            del left_out[proposal.mention]
+        else:
+            left_out[proposal.mention] = "not found again"
+    return kept, left_out
 
 
 class _Entries:
@@ -184,15 +203,6 @@ def _says(record: Record) -> tuple[object, ...]:
     return record.value, record.low, record.high, record.qualifier
 
 
-def _sentence(mention: Mention) -> str:
-    block = mention.context.block
-    if block.kind == "cell":
-        headers = " · ".join((*block.row, *block.column))
-        return f"{headers}: {block.text}" if headers else block.text
-    start, end = stretch(mention)
-    return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
-
-
 def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None if it states none.
 
@@ -272,13 +282,3 @@ def _status(mention: Mention) -> str | None:
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in signs):
             return status
     return None
-
-
-def verified(proposals: Sequence[Proposal], text: Text) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals that are verified in the text, and the others."""
-    from factreport.verification import verify_records
-
-    findings = verify_records((proposal.record for proposal in proposals), lambda _: text)
-    pairs = list(zip(proposals, findings, strict=True))
-    kept = [proposal for proposal, finding in pairs if finding.result == "found"]
-    return kept, [proposal for proposal, finding in pairs if finding.result != "found"]

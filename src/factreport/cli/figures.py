@@ -28,7 +28,7 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
-from factreport.wording import counted, escaped, first_few, listed, quoted, visible_line
+from factreport.wording import counted, escaped, first_few, quoted, visible_line
 
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
@@ -169,15 +169,7 @@ def _as_store(
         if not is_new[0] and (params["publisher"] or params["published"]):
             raise QueryError(f"the store has the source {quoted(source)}; `report edit` changes it")
     origin = entries.Origin(source, topic, area or None)
-    proposals = entries.propose(text, stated, known, origin)
-    kept, lost = entries.verified(proposals, text)
-    if lost:
-        first = [proposal.record for proposal in lost[:5]]
-        words = listed([quoted(record.written or record.title) for record in first])
-        count = counted(len(lost), "figure")
-        output.say(
-            f"report: {count} left out, because their words were not found in the text: {words}"
-        )
+    kept, left_out = entries.propose(text, stated, known, origin)
     kept.sort(key=lambda proposal: proposal.of_store)
     records = [proposal.record for proposal in kept if not proposal.of_store]
     appended = [proposal.record for proposal in kept if proposal.of_store]
@@ -194,6 +186,10 @@ def _as_store(
         parts.append(f"{counted(len(appended), 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
         parts.append(f"{known_already:,} in the store already")
+    if left_out:
+        named = sorted(left_out.items(), key=lambda pair: pair[1] == "repeated")
+        figures = [f"{quoted(mention.figure.text)} ({reason})" for mention, reason in named]
+        parts.append(f"{len(left_out):,} left out: {first_few(figures, 'figure', most=3)}")
     if undated := sum(proposal.record.period is None for proposal in kept):
         parts.append(f'{undated} without a time ("When?")')
     return render_records.answer(records, _COLUMNS)._replace(
