@@ -7,7 +7,7 @@ import sys
 import pytest
 from growth import grows_in_proportion
 
-from factreport.figures import read, recurring
+from factreport.figures import read
 
 PIECES = [
     *(
@@ -90,18 +90,6 @@ def test_a_hostile_text_hides_nothing_behind_it(piece: str) -> None:
     """A long hostile text neither raises nor hides the figure that follows it."""
     text = piece * (20_000 // len(piece)) + "\n\n``.\n\nIn all, 52 towns."
     assert read(text).figures[-1].text == "52"
-
-
-@pytest.mark.parametrize("piece", PIECES)
-def test_what_recurs_is_read_as_if_it_stood_there_once(
-    piece: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A text of the same words again and again reads as it does without a memory of them."""
-    many = piece * (1600 // len(piece))
-    text = f"{many} In 2020 there were 7. {many}5 million and km"
-    remembered = read(text)
-    monkeypatch.setattr(recurring, "_MOST_KNOWN", 0)
-    assert read(text) == remembered
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "1" + " 000" * 5000, "0." + "1" * 5000])

@@ -29,7 +29,6 @@ from factreport.figures.qualifiers import (
     read_lead,
 )
 from factreport.figures.ranges import Span, is_among_scores, read_span, single
-from factreport.figures.recurring import Recurring, moved
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
@@ -96,20 +95,11 @@ def _read(text: str, running: Running) -> Reading:
     )
     digital = with_ascii_digits(text)
     prose = Prose(text, digital.replace("\n", " "), lowered(digital), years, {})
-    recurring = Recurring(prose, {})
     figures: list[Figure] = []
     skipped: list[Skipped] = []
     floor = position = 0  # the text before floor has been read
     while spot := _SPOT.search(prose.low, position):
-        start = spot.start()
-        around = recurring.around(start, floor)
-        known = recurring.known.get(around) if around else None
-        if known:
-            found = moved(known[1], start - known[0])
-        else:
-            found = _read_at(prose, start, spot[0], floor)
-            if around:
-                recurring.remember(around, start, found)
+        found = _read_at(prose, spot.start(), spot[0], floor)
         if found is None:
             position = spot.end()
             continue
