@@ -86,6 +86,8 @@ among those aged 55-59 years before dropping in 2012     | 2012
 26 weeks to 27 September 2025 | 2025-03-30/2025-09-27
 in 2020, and 18 years earlier | 2020, 2002
 the three months to June 2020                           | 2020-04/2020-06
+the twenty-four months to June 2020                     | 2018-07/2020-06
+the 120 months to June 2020                            | 2010-07/2020-06
 the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-04/2020-03
 nine months ended September 30, 2020                    | 2020-01/2020-09
 the fiscal quarter ended November 2, 2024               | 2024-08/2024-10

@@ -26,7 +26,7 @@ _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
 _SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
 _MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
-_COUNT = rf"(an?|\d\d?|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(english.SMALL)}))"
+_COUNT = rf"(an?|\d{{1,3}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(english.SMALL)}))"
 _NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
 # Words for an approximate time of a year.
@@ -345,14 +345,13 @@ def _months_to(count: int, *, day: str | None, month: str, year: str | None) -> 
     last = _month(month)
     if count > 1 and day and int(day.rstrip("stndrh")) <= _FIRST_WEEK:
         last -= 1
-    first = last - count + 1
-    if not last or first <= -12:
-        return None
-    this, before = year or "Y", str(int(year) - 1) if year else "X"
-    if first == last:
-        return f"{this}-{last:02}"
-    start = f"{this}-{first:02}" if first > 0 else f"{before}-{first + 12:02}"
-    return f"{start}/{this}-{last:02}"
+    ends = []
+    for number in dict.fromkeys((last - count, last - 1)):
+        shift, before = divmod(number, 12)
+        if not year and shift < -1:
+            return None
+        ends.append(f"{int(year) + shift if year else 'YX'[-shift]}-{before + 1:02}")
+    return "/".join(ends)
 
 
 def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:
