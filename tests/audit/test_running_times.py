@@ -86,3 +86,11 @@ def test_a_level_must_have_moved_as_the_text_says(
     """Against the year before, unless the text names another time."""
     results = [finding.result for finding in audited(draft) if finding.result != "skipped"]
     assert results == [result]
+
+
+def test_a_time_after_a_restatement_is_that_of_what_is_restated(audited: Audited) -> None:
+    text = "Wind output was 3,120 GWh in 2024, against 2,740 GWh, or 2.74 TWh, a year earlier."
+    results = [finding.result for finding in audited(text) if finding.result != "skipped"]
+    assert results == ["matches"] * 3
+    swapped = text.replace("2.74", "3.12")
+    assert [finding.result for finding in audited(swapped)][-1] == "contradicts"

@@ -203,7 +203,10 @@ def without_comparison(text: str, figure: Figure) -> Figure:
 
 
 def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
-    """The times that stand beside each figure: right after it, or else before it."""
+    """The times that stand beside each figure: right after it, or else before it.
+
+    One after a restatement is also that of what is restated: "$6 million, or 4 cents, a year ago".
+    """
     times, text = sentence.own.times, sentence.text
     found: list[tuple[When, ...]] = []
     behind: set[int] = set()  # times that belong to the figure before them
@@ -211,6 +214,7 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
     for place, figure in enumerate(sentence.figures):
         following = sentence.figures[place + 1 : place + 2]
         until = following[0].start if following else sentence.end
+        restated = sentence.figures[place - 1] if place else None
         since = sentence.figures[place - 1].end if place else sentence.start
         while number < len(times) and times[number].start < figure.start:
             number += 1
@@ -221,6 +225,15 @@ def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
         ):
             behind.add(number)
             found.append(_side_by_side(text, times[number : number + _MOST_BESIDE]))
+            continue
+        if (
+            restated
+            and number < len(times)
+            and _OR.fullmatch(text, restated.end, figure.start)
+            and text[figure.end : times[number].start] == ", "
+        ):
+            behind.add(number)
+            found[-1:] = [times[number : number + 1]] * 2
             continue
         last = number - 1
         is_before = (
