@@ -25,6 +25,11 @@ def titles(text: str) -> list[str]:
         ("In the north, employment was 41,500.", ["Employment"]),
         ("Exports rose by 4.2 percent.", ["Change in exports"]),
         ("GDP fell 2.6 percent.", ["Change in GDP"]),
+        (
+            "Sales, at $61 million, were $2 million below the 2022 level.",
+            ["Sales", "Decrease in sales"],
+        ),
+        ("The town has 5 higher education institutions.", ["Town"]),
         ("Exports rose to $52 million.", ["Exports"]),
         (
             "Exports rose by 4.2 percent to $52 million.",

@@ -152,7 +152,7 @@ def name(
     if phrase := _by_phrase(before, after, counted):
         return phrase
     clause = _clause(before)
-    change = _change(before, after, clause.verb, direction)
+    change = _change(before, clause.verb, direction)
     begins = bool(is_share or counted) and not change and _CLAUSE_BEGINS.search(before)
     if (clause.subject == "there" and not change) or begins or _NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
@@ -304,19 +304,13 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
     return DIRECTIONS.get(match["change"]) if match["change"] else direction
 
 
-def _change(before: str, after: str, verb: str, direction: Direction | None) -> Direction | None:
+def _change(before: str, verb: str, direction: Direction | None) -> Direction | None:
     """Whether the figure is a change, and its direction; not if it says where the change ended."""
     last = next(iter(_WORD.findall(before.rpartition(GAP)[2][-60:])[::-1]), "").lower()
-    behind = [word.lower() for word in _WORD.findall(after.partition(GAP)[0][:40])]
     if last in ("to", "at", "from"):
         return None
     if direction:
         return direction
-    for word in behind[:2] if not after.startswith(",") else ():
-        # "0.3 points lower than", and "lower than a year earlier" without its time
-        is_end = re.match(rf"(?:\s\w+)?\s{word}\s*(?:[,.;)]|\Z)", after, re.IGNORECASE)
-        if word in AFTER_PERCENT and ("than" in behind[:4] or is_end):
-            return AFTER_PERCENT[word]
     lead = _WORD.findall(before.rpartition(GAP)[0][-60:])[-1:] if last == "and" else []
     if lead in (["to"], ["at"]):
         return None  # "rose to 5 and 6"

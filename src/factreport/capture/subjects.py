@@ -186,7 +186,9 @@ class Subjects:
             following = (
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
             )
-        direction = None if _LEVEL.match(figure.text) else figure.direction
+        difference = _DIFFERENCE.match(block.text, mention.plain.end)
+        direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
+        direction = None if _LEVEL.match(figure.text) else direction
         unit_word = figure.text.rpartition(" ")[2]
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")
@@ -274,6 +276,11 @@ def _with_place(title: str, place: str, known: Known) -> str:
 
 # After a verb of change, this is where it ended: "fell below 5%".
 _LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
+# "2 million tonnes lower than in 2022", "5 below the 2022 level", "200 more."
+_DIFFERENCE = re.compile(
+    rf"\s(?:[a-z]+\s)?(?P<word>{'|'.join(AFTER_PERCENT)})"
+    r"(?:\s(?:\w+\s){0,2}than\b|\s(?:the|that|those|its|their|last|in)\b|\s*(?:[,.;)]|\Z))"
+)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
