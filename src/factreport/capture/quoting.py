@@ -33,10 +33,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
     instead.  None if no words state the figure like this.
     """
     figure = mention.plain
-    sizes = [
-        abs(part.value if part.value is not None else part.low or 0)
-        for part in (figure, mention.figure)
-    ]
+    sizes = [abs(part.first) for part in (figure, mention.figure)]
     if all(sizes) and sizes[0] != sizes[1] and magnitude_of(unit_of(unit)) == 1:
         value, low, high = map(
             number, (mention.figure.value, mention.figure.low, mention.figure.high)
@@ -76,9 +73,8 @@ def _candidates(mention: Mention) -> Iterator[str]:
         yield from (written, text) if len(text) <= _LONGEST_CELL else (written,)
         return
     # A short number without a unit would be found in many places.
-    value = figure.value if figure.value is not None else figure.low
     is_bare = figure.qualifier is None and figure.unit.dimension in ("", "count")
-    is_short = is_bare and (value is None or abs(value) < _SMALL)
+    is_short = is_bare and abs(figure.first) < _SMALL
     if not is_short and near.count(written) == 1:
         yield written
     longer = [words for words in _longer(figure, text) if near.count(words) == 1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from factreport.capture import Known, Mention, naming, phrases
@@ -178,7 +177,7 @@ class Subjects:
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
             return naming.Name(self._title_of_part(words, figure))
-        is_part = self._before is not None and _size(figure) <= _size(self._before.figure)
+        is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
         if is_part and self._name.title and (match := _OF_THEM.match(following)):
             return naming.Name(self._title_of_them(match, figure))
@@ -248,11 +247,6 @@ class Subjects:
             return f"{words}, share"
         noun = noun or (self._last.unit if self._last and self._last.is_counted else "")
         return f"{noun} {words}".strip()
-
-
-def _size(figure: Figure) -> Decimal:
-    """The value of a figure, or the lower end of a range."""
-    return abs(figure.value if figure.value is not None else figure.low or Decimal(0))
 
 
 def _sort_of(unit: Unit) -> tuple[str, str | None]:

@@ -49,6 +49,11 @@ class Figure(NamedTuple):
     direction: Direction | None
     number: tuple[int, int]
 
+    @property
+    def first(self) -> Decimal:
+        """The value, or the lower end of a range."""
+        return self.value if self.value is not None else self.low or Decimal(0)
+
     def scaled(self, factor: Decimal) -> Figure:
         """The figure times a factor, which may be negative."""
         value, low, high = (

@@ -23,7 +23,6 @@ from factreport.verification.passages import (
     amounts,
     as_read,
     is_quoted,
-    size_of,
     sizes,
     sort_of,
     words_of,
@@ -139,7 +138,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
         )
     else:
         # A number that its headers scale is none without the scale.
-        is_scaled = size_of(hit.plain) != size_of(hit.read)
+        is_scaled = hit.plain.first != hit.read.first
         if is_scaled and are_of_one_dimension(hit.read.unit, sought.stated.unit):
             figures_there = [hit.read]
         is_right = any(

@@ -147,7 +147,7 @@ class Passage:
     def by_size(self) -> list[tuple[Decimal, int]]:
         """The numbers of the figures with their values, from the least to the greatest."""
         return sorted(
-            (size_of(occurrence.plain), number)
+            (occurrence.plain.first, number)
             for number, occurrence in enumerate(self.figures)
             if occurrence.plain
         )
@@ -257,14 +257,9 @@ def sizes(
     return value, low, high
 
 
-def size_of(figure: Figure) -> Decimal:
-    """The value of a figure, or the lower end of a range."""
-    return figure.value if figure.value is not None else figure.low or Decimal(0)
-
-
 def sort_of(figure: Figure) -> Sort:
     """The dimension of a figure, and the number of its significant digits."""
-    return figure.unit.dimension, len(size_of(figure).normalize().as_tuple().digits)
+    return figure.unit.dimension, len(figure.first.normalize().as_tuple().digits)
 
 
 def folded(words: str) -> str:
