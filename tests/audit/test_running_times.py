@@ -94,3 +94,8 @@ def test_a_time_after_a_restatement_is_that_of_what_is_restated(audited: Audited
     assert results == ["matches"] * 3
     swapped = text.replace("2.74", "3.12")
     assert [finding.result for finding in audited(swapped)][-1] == "contradicts"
+
+
+def test_what_comes_to_a_share_is_no_change(audited: Audited) -> None:
+    text = "Solar output rose from 920 GWh in 2023 to 1,170 GWh in 2024, and came to {} of demand."
+    assert audited(text.format("40%"))[-1].result == "unknown"

@@ -144,10 +144,10 @@ def operations_of(mention: Mention) -> list[Operation]:  # the rule in its order
         return [POINTS, CHANGE]
     if TIMES_AS.match(after) or _FACTOR.search(figure.text) or is_ratio(figure):
         return [RATIO]
-    is_state = FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before))
-    if is_state and not (figure.unit.dimension == "percent" and _SHARE.match(after)):
-        # "From 7.9 to 12.4 percent" gives levels
-        return [SHARE] if figure.unit.name == "share" else []
+    if FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before)):
+        # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
+        is_share = figure.unit.dimension == "percent" and _SHARE.match(after)
+        return [SHARE] if is_share or figure.unit.name == "share" else []
     headers = " ".join(mention.headers)
     direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
     if figure.unit.dimension == "percent":
