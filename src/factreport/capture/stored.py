@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from factreport.auditing.finding import Finding
 from factreport.capture import Mention, Passed
@@ -14,47 +14,40 @@ _STATED = ("matches", "rounded")
 
 
 def facts_of(
-    mentions: Iterable[Mention | Passed],
+    mentions: Sequence[Mention | Passed],
     findings: Iterable[Finding],
     read_here: Iterable[Record] = (),
 ) -> list[tuple[str, ...]]:
     """The ids of the facts that each figure states, by the findings of an audit.
 
     A fact that was read in this text is also known by its value at the place that it cites.
-    Without meaningful lines, all figures of a paragraph have one place: they come in order.
+    Without meaningful lines, figures of a paragraph share a place; they are matched in order.
     """
-    findings = list(findings)
-    waiting: dict[object, deque[Record | None]] = {
-        (finding.place, finding.figure.text): deque()
-        for finding in findings
-        if finding.result in _STATED and finding.fact
-    }
-    for finding in findings if waiting else ():
-        here = waiting.get((finding.place, finding.figure.text))
-        if here is not None:
-            here.append(finding.fact if finding.result in _STATED else None)
-    stated: list[tuple[Mention | Passed, Record | None]] = []
+    by_place: dict[object, deque[Record | None]] = defaultdict(deque)
+    for finding in findings:
+        fact = finding.fact if finding.result in _STATED else None
+        by_place[finding.place, finding.figure.text].append(fact)
+    audited: list[Record | None] = []
     for mention in mentions:
         figure = mention.figure if isinstance(mention, Mention) else mention.skipped
-        here = waiting.get((mention.place, figure.text)) if waiting else None
-        stated.append((mention, here.popleft() if here else None))
-    audited = {fact for _, fact in stated if fact}
+        facts = by_place.get((mention.place, figure.text))
+        audited.append(facts.popleft() if facts else None)
     # By place and value, because a long text has many figures and its source many facts.
     left: dict[object, deque[Record]] = defaultdict(deque)
     for record in read_here:
-        for at in _places(record.paragraphs, record.pages) if record not in audited else ():
+        for at in _places(record.paragraphs, record.pages):
             left[at, _sizes(record.value, record.low, record.high)].append(record)
-    taken: set[Record] = set()
+    taken = set(filter(None, audited))
     found: list[tuple[str, ...]] = []
-    for mention, audited_as in stated:
-        fact = audited_as
+    for mention, known in zip(mentions, audited, strict=True):
+        fact = known
         if fact is None and isinstance(mention, Mention):
             place, figure = mention.place, mention.figure
             sizes = _sizes(*map(number, (figure.value, figure.low, figure.high)))
             for at in _places((place.paragraph,), (place.page,)):
-                waiting_here = left.get((at, sizes), deque())
-                while fact is None and waiting_here:
-                    first = waiting_here.popleft()
+                waiting = left.get((at, sizes), deque())
+                while fact is None and waiting:
+                    first = waiting.popleft()
                     fact = first if first not in taken else None
             taken |= {fact} if fact else set()
         found.append((fact.id,) if fact else ())
