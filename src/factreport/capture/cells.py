@@ -105,7 +105,7 @@ def heading_of(block: Block) -> str:
 
 
 def names_in_tables(text: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The areas and the groups that the headers of tables are, as their corners or titles say."""
+    """The headers that are areas or groups, according to the corner or title of their table."""
     names: dict[str, dict[str, None]] = {"area": {}, "group": {}}
     for block in text.blocks:
         dimension, header = _part(block)
@@ -115,7 +115,7 @@ def names_in_tables(text: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _part(block: Block) -> tuple[str, str]:
-    """The header of a cell that is an area or a group, after which of them it is; or ""."""
+    """Area or group, and the header of a cell that is one; "" if there is none."""
     corner = set(block.corner.lower().split())
     title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
     parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()

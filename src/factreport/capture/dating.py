@@ -42,10 +42,10 @@ class Dating:
     def of(  # noqa: PLR0911  # a rule a line
         self, mention: Mention, *, main: Period | None = None
     ) -> Period | None:
-        """The period of a figure, or ``main``, that of the one to which it is an aside.
+        """The period of a figure, or ``main``, that of the figure that it is an aside to.
 
-        The time of which a text has just spoken counts in the same paragraph, and farther away if
-        the whole text is about it.
+        The last time that the text named applies in the same paragraph, and farther away if the
+        whole text is about it.
         """
         when = mention.when
         if any(
@@ -102,7 +102,7 @@ class Dating:
 
 
 def _is_last_day(text: str, time: Time) -> bool:
-    """Whether a time is the end of a period, and nothing is only near it: "at the end of 2024"."""
+    """Whether a time is the last day of a period, not just near it: "at the end of 2024"."""
     led = text[max(time.start - REACH, 0) : time.start]
     return bool(_END.match(time.text) and _AT_END.search(led))
 

@@ -78,7 +78,7 @@ def marks_of(text: Text) -> frozenset[int]:
 
 
 def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
-    """Whether a figure is no fact: a mark, a label, part of a name, an age, or part of a phrase."""
+    """Whether a figure is not worth keeping: a mark, a label, an age, part of a name or phrase."""
     block, figure = mention.context.block, mention.plain
     if block.kind == "cell":
         return not block.row and (not block.column or bool(_YEAR.fullmatch(block.text)))

@@ -48,7 +48,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
 
 @lru_cache(maxsize=256)
 def currency(unit: Unit) -> str:
-    """``US dollars`` for an amount in USD; "" for what is no money, or in cents."""
+    """``US dollars`` for an amount in USD; "" for anything that is not money, or is in cents."""
     code = unit.dimension.partition("money:")[2]
     if not code or unit.factor != 1:
         return ""

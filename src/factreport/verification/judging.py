@@ -60,7 +60,7 @@ class Sought(NamedTuple):
 
     @property
     def keys(self) -> tuple[Amounts, ...]:
-        """The amounts under which its figure may be known."""
+        """The keys under which its figure may be indexed."""
         if self.figure and (self.figure.unit.dimension or self.stated is None):
             return (amounts(self.figure),)
         if self.stated is None or (self.words and not self.figure):
@@ -125,7 +125,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     if hit.plain is None or hit.read is None:
         for skipped in hit.context.plain.skipped:
             if skipped.start < hit.end and hit.start < skipped.end and skipped.reason != "a year":
-                return f"{quoted(messages.excerpt(hit))}, where it is {skipped.reason}"
+                return f"{quoted(messages.excerpt(hit))}, which is read as {skipped.reason}"
         return None
     if sought.figure and hit.plain.qualifier != sought.figure.qualifier:
         return messages.written_there(hit)
@@ -179,8 +179,8 @@ def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cite
         if sum(passage.variety[sort] for passage in place.passages) >= most:
             name = f"{place.noun} {place.number}" if place.noun else "the text"
             return (
-                f"{name} has so many figures that almost any would be found; add words beside the"
-                " figure to `written`"
+                f"{name} holds so many figures that almost any number would be found there; add"
+                " words beside the figure to `written`"
             )
     return None
 

@@ -150,7 +150,7 @@ def _wrong_time_from_afar(
     if context.block.kind == "cell":
         return None
     if (main := context.base_of(figure)) and main.period == period:
-        return f"{hit.shown} is the value before that for {period}; {_CURE}"
+        return f"{hit.shown} is the value before the one for {period}; {_CURE}"
     times, of_others = context.possible_times(figure)
     if when.where == "nowhere":  # in a comparison that names no time
         times, of_others = (*times, *of_others), ()
@@ -163,7 +163,7 @@ def _wrong_time_from_afar(
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
-        return f"{hit.shown}, but another figure is for {words}; {_CURE}"
+        return f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
     if not times and not of_others and len(context.block.headings) > 1:
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
