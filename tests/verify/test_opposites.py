@@ -35,3 +35,12 @@ def test_a_sentence_with_both_denies_neither() -> None:
 def test_a_loss_is_a_negative_profit() -> None:
     record = fact("loss of $12 million", title="Operating profit", unit="US dollars", value=-12e6)
     assert found(record, "An operating loss of $12 million.").result == "found"
+
+
+def test_a_figure_of_another_group_is_not_found() -> None:
+    """Nor where no fact of the store has that group; men and males are one."""
+    text = "Among {} the rate was 7.4%, among women 6.9%."
+    record = fact("7.4%", title="Rate", group="women", unit="percent")
+    assert found(record, text.format("men")).result == "not found"
+    record = fact("7.4%", title="Rate", group="men", unit="percent")
+    assert found(record, text.format("males")).result == "found"

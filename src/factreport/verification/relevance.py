@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from factreport.auditing.names import Dimension
+from factreport.auditing.names import Dimension, key_of
 from factreport.figures.context import When, times_of
+from factreport.figures.english.sentences import GROUPS
 from factreport.figures.figure import Figure, Time
 from factreport.figures.opposites import are_opposite
 from factreport.figures.period_fit import is_of
@@ -43,7 +44,10 @@ class Relevance:
                     known[dimension].add(name)
                     self._of_metric[record.id, dimension].add(name)
                     self._metrics_of[name].add(record.id)
-        self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(known["group"]))
+        # A text may name men where the store has only women.
+        keys = set(map(key_of, known["group"]))
+        groups = known["group"].union(group for group in GROUPS if key_of(group) not in keys)
+        self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(groups))
         self._in_tables: dict[frozenset[str], set[str]] = {}
 
     def objection(self, record: Record, hit: Occurrence) -> str | None:
