@@ -79,6 +79,8 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         ),
         (cell("14", "Sales", "£000"), "14000", "GBP", "1000"),
         (cell("$ 1,185", "Sales", "2020", "(Dollars in thousands)"), "1185000", "USD", "1000"),
+        (cell("1,300", "Sales", "2020", "(Amounts in thousands)"), "1300000", "", "100000"),
+        (cell("$ 1,300", "Sales", "2020", "(Dollars in thousands)"), "1300000", "USD", "100000"),
         (
             cell("$14", "Sales", "2020", "(Amounts in Millions Except Per Share)"),
             "14000000",

@@ -180,10 +180,12 @@ def _named_in(header: str) -> Unit | None:
 def _in_unit(figure: Figure, unit: Unit) -> Figure:
     """The figure in the unit of its table, if it names none of its own, and in its scale."""
     is_money = figure.unit.dimension.startswith("money")
-    if is_money and unit.dimension in ("", "count", figure.unit.dimension) and figure.step <= 1:
+    first, last = (position - figure.start for position in figure.number)
+    # "1,300" is rounded, but is not in hundreds as "3.2 million" is in millions.
+    is_plain = figure.step <= 1 or _ONLY_DIGITS.fullmatch(figure.text, first, last) is not None
+    if is_money and unit.dimension in ("", "count", figure.unit.dimension) and is_plain:
         return figure.scaled(units.magnitude_of(unit))  # "$ 1,185" in a table in millions
     if figure.unit.dimension in ("", "count"):
-        is_plain = figure.step <= 1  # and not "3.2 million"
         scale = units.magnitude_of(unit) if is_plain else Decimal(1)
         base = unit._replace(factor=EXACT.divide(unit.factor, units.magnitude_of(unit)))
         figure = figure.scaled(scale)
