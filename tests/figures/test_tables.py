@@ -136,6 +136,22 @@ def test_a_cell_is_in_the_unit_of_its_headers(
     assert (figure.value, figure.unit.name, figure.step) == (Decimal(value), unit, Decimal(step))
 
 
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Population, thousands", 4120000),
+        ("Population (thousands)", 4120000),
+        ("Population, 2020", 4120),
+        ("Wages (€)", 4120),  # some of its tables may count people
+        ("How thousands lost", 4120),
+    ],
+)
+def test_the_heading_above_a_table_may_give_its_scale(heading: str, value: int) -> None:
+    block = cell("4,120", "Norland", "2020")._replace(headings=(heading,))
+    (figure,) = read_block(block).figures
+    assert (figure.value, figure.unit.dimension) == (value, "")
+
+
 @pytest.mark.parametrize("block", [cell("2019"), cell("2019", column="Year"), cell("2019", "Year")])
 def test_a_year_in_a_header_or_under_one_is_no_figure(block: Block) -> None:
     """Four digits where years stand are a year."""

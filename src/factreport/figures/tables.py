@@ -150,7 +150,12 @@ def _headers(block: Block) -> list[str]:
     # "Dividend (pence)" in a column in £m, but "Sales (£m)" in a column of changes in percent
     if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
         column, row = row, column
-    headers = (*column, *row, corner, block.caption)
+    headers = [*column, *row, corner, block.caption]
+    # "Population, thousands" above a table is like its caption; a unit may be that of a part of it.
+    for heading in block.headings[-1:]:
+        unit = _named_in(heading[:_LONGEST_HEADER])
+        if unit and not unit.dimension.removeprefix("count") and units.magnitude_of(unit) != 1:
+            headers.append(heading)
     return [header[:_LONGEST_HEADER] for header in headers]
 
 
