@@ -143,7 +143,8 @@ def test_a_cell_is_in_the_unit_of_its_headers(
         ("Population (thousands)", 4120000),
         ("Population, 2020", 4120),
         ("Wages (€)", 4120),  # some of its tables may count people
-        ("How thousands lost", 4120),
+        ("How thousands of families lost their homes", 4120),
+        ("A crisis, thousands of whose victims are young", 4120),
     ],
 )
 def test_the_heading_above_a_table_may_give_its_scale(heading: str, value: int) -> None:

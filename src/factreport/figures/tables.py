@@ -152,10 +152,11 @@ def _headers(block: Block) -> list[str]:
         column, row = row, column
     headers = [*column, *row, corner, block.caption]
     # "Population, thousands" above a table is like its caption; a unit may be that of a part of it.
-    for heading in block.headings[-1:]:
-        unit = _named_in(heading[:_LONGEST_HEADER])
-        if unit and not unit.dimension.removeprefix("count") and units.magnitude_of(unit) != 1:
-            headers.append(heading)
+    heading = block.headings[-1][:_LONGEST_HEADER] if block.headings else ""
+    for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]):
+        unit = _named_in(part)
+        if unit and not unit.name and units.magnitude_of(unit) != 1:
+            headers.append(part)
     return [header[:_LONGEST_HEADER] for header in headers]
 
 
