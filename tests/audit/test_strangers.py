@@ -40,6 +40,20 @@ topics = ["clinics"]
 unit = "beds"
 area = "Ostra"
 observations = [{ year = 2024, value = 2_617 }]
+
+[metric.leave]
+title = "Nurses on leave, aged 15 to 64"
+topics = ["clinics"]
+unit = "%"
+area = "Ostra"
+observations = [{ year = 2024, value = 68.7 }]
+
+[metric.waiting]
+title = "Patients waiting over 65 weeks"
+topics = ["clinics"]
+unit = "people"
+area = "Ostra"
+observations = [{ year = 2024, value = 31_900 }]
 """
 
 Audited = Callable[[str], list[Finding]]
@@ -68,6 +82,19 @@ OPENING = "In 2024, 84.3% of children had a hearing check, after 81.7% in 2023. 
         # "Handed over" compares nothing, so the year at the beginning is that of the figure.
         ("In 2024 the doctors handed over papers to 84.3% of children with a check.", "matches"),
         ("In 2023 they handed over 84.3% of the papers of a hearing check.", "wrong"),
+        # A value that another thing happens to have is no match, even between right figures.
+        ("The river stood at 68.7% of its usual level.", "wrong"),
+        ("The hall holds 2,617 books.", "wrong"),
+        # A number of a title is only skipped beside the words that it has there.
+        ("In 2024 there were 31,900 patients waiting over 65 weeks.", "matches"),
+        ("In 2024 the nurses on leave were 64%.", "wrong"),
+        ("In 2024 there were 65 patients waiting.", "wrong"),
+        # A group that the store does not know rules out a total.
+        ("In 2024 68.7% of nurses were on leave.", "matches"),
+        ("In 2024 the share of nurses on leave was 68.7% among men.", "wrong"),
+        ("In 2024 there were 31,900 former patients waiting.", "wrong"),
+        ("In 2024 there were 2,617 hospital beds in use for children.", "wrong"),
+        ("In 2024 the share was 84.3% for children with a hearing check.", "matches"),
         # A column belongs to the facts whose words its header has.
         ("| Place | Hospitalised |\n|---|---|\n| Ostra | 2,617 |", "matches"),
         ("| Place | Cases |\n|---|---|\n| Ostra | 2,617 |", "wrong"),
@@ -92,6 +119,46 @@ def test_a_change_derives_from_a_share_that_is_known_by_its_value_alone(audited:
     )
     results = [finding.result for finding in audited(text) if finding.place.line == 3]
     assert results == ["matches", "derived"]
+
+
+PEOPLE = """
+[topic.work]
+title = "Work"
+
+[metric.unemployment]
+title = "Unemployment rate"
+topics = ["work"]
+unit = "%"
+observations = [
+    { year = 2024, group = "men", value = 7.4 },
+    { year = 2024, group = "women", value = 27.9 },
+]
+
+[metric.smokers]
+title = "Smokers"
+topics = ["work"]
+unit = "people"
+observations = [{ year = 2024, value = 231_800 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Unemployment was 7.4% among women in 2024.", "the store has it for men"),
+        (
+            "There were 231,800 former smokers in 2024.",
+            'the store has this value for "Smokers", not for what the text says',
+        ),
+    ],
+)
+def test_the_message_says_for_whom_the_store_has_a_value(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    """A right value for the wrong people is not called another value, or one that nothing names."""
+    (tmp_path / "facts.toml").write_text(PEOPLE, encoding="utf-8")
+    found = audit(parse("draft.md", text.encode()), open_store(tmp_path / "facts.toml"))
+    assert [finding.message for finding in found if finding.is_wrong] == [message]
 
 
 PRICES = """

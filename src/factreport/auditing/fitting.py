@@ -17,6 +17,8 @@ from factreport.figures.english.comparisons import (
     AGE,
     AGE_NUMBER,
     EACH,
+    GROUP_AFTER,
+    GROUP_KIND,
     LIMIT,
     NEGATION,
     NOW,
@@ -84,9 +86,14 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
 
 
 def is_of_opposite(fact: Fact, mention: Mention) -> bool:
-    """Whether the clause of a figure says the opposite of a word of its fact: mean and median."""
+    """Whether the clause of a figure says the opposite of a word of its fact: mean and median.
+
+    Where it names groups of the metric, the group of the fact is compared with these instead.
+    """
     said = mention.sentence.text[slice(*mention.clause)]
-    return are_opposite(said, f"{fact.metric.title} {fact.group or ''}")
+    groups = mention.groups.own | mention.groups.near
+    group = fact.group if groups.isdisjoint(fact.metric.groups) else None
+    return are_opposite(said, f"{fact.metric.title} {group or ''}")
 
 
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
@@ -133,6 +140,17 @@ def is_of_other_age(fact: Fact, mention: Mention) -> bool:
     ages = {int(age[1] or age[2]) for age in AGE.finditer(mention.sentence.text, *mention.clause)}
     of_fact = {int(age) for age in AGE_NUMBER.findall(f"{fact.metric.title} {fact.group or ''}")}
     return bool(ages) and not any(age - 1 <= known <= age + 1 for age in ages for known in of_fact)
+
+
+def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
+    """Whether the text gives a figure to a group of which the metric has no fact: "for women"."""
+    text, (start, end) = mention.sentence.text, mention.clause
+    found = [*GROUP_AFTER.finditer(text, start, end)]
+    if kind := GROUP_KIND.match(text, mention.figure.number[1]):
+        found.append(kind)
+    known = fact.metric.words.keys() | stems(group for group in fact.metric.groups if group)
+    said = {stem(group[1]) for group in found}
+    return bool(said) and fact.group is None and said.isdisjoint(known)
 
 
 def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]) -> bool:
@@ -353,10 +371,11 @@ def names_said(fact: Fact, mention: Mention) -> int:
 def suits(figure: Figure, metric: Metric) -> bool:
     """Whether a figure may be a value of a metric: in its dimension, counting the same thing.
 
-    A group may stand for what is counted: "2,450 women".
+    A group may stand for what is counted: "2,450 women".  "Times" may count any events.
     """
-    if figure.unit.dimension == metric.unit.dimension == "count" and figure.unit.name:
-        return stem(figure.unit.name) in metric.counted
+    name = figure.unit.name
+    if figure.unit.dimension == metric.unit.dimension == "count" and name not in ("", "times"):
+        return stem(name) in metric.counted
     return are_of_one_dimension(figure.unit, metric.unit)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,7 @@ from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
     is_excluded,
+    is_foreign,
     is_hinted_elsewhere,
     is_negated,
     is_of_area_before,
@@ -26,6 +28,7 @@ from factreport.auditing.fitting import (
     is_of_other_rate,
     is_of_other_time,
     is_of_stranger,
+    is_of_unknown_group,
     is_plain,
     is_subject,
     names_said,
@@ -47,7 +50,7 @@ from factreport.auditing.verdict import (
 )
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.english.comparisons import PART, TIMES_AS, TO
-from factreport.figures.english.stems import PERSONS, WORD, stem, stems, stems_of
+from factreport.figures.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted
@@ -55,6 +58,7 @@ from factreport.wording import quoted
 _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
+_REACH = 30  # characters beside a number of a title
 # The dimensions whose figures may be about anything.
 _COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
@@ -133,6 +137,10 @@ class Judge:
             ),
             None,
         )
+        if target and target not in of_series and compare(mention.figure, target.stated) == "equal":
+            title = quoted(target.record.title)
+            words = f"the store has this value for {title}, not for what the text says"
+            return Verdict("contradicts", target, words, mention.figure)
         if target:
             return contradicts(target, mention)
         if near:
@@ -168,6 +176,12 @@ class Judge:
             and not is_of_leading_group(fact, mention)
             and not is_of_area_before(fact, mention, stated)
             and (fact.group or not is_of_stranger(fact.metric, mention))
+            and (
+                figure.unit.dimension != "percent"  # a share may be one of anything
+                or not is_foreign(fact.metric, mention.sentence)
+                or any(other.metric is fact.metric for other in told)
+            )
+            and suits(figure, fact.metric)
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (
                 self.is_trusting
@@ -235,6 +249,7 @@ class Judge:
             or is_of_other_rate(fact, mention)
             or is_of_other_age(fact, mention)
             or is_negated(fact, mention)
+            or is_of_unknown_group(fact, mention)
             or any(said & self._facts.contrasts[word] - title for word in title - said)
         ):
             return False
@@ -273,11 +288,21 @@ class Judge:
         )
 
     def is_in_title(self, mention: Mention) -> bool:
-        """Whether a figure is part of the name of the subject: "suspects under 21"."""
-        written = mention.sentence.text[slice(*mention.figure.number)]
+        """Whether a figure is part of the name of the subject: "suspects under 21".
+
+        The title has the number beside the same word, and with a unit if the figure has one.
+        """
+        figure, text = mention.figure, mention.sentence.text
+        beside = _words_beside(text, *figure.number)
+        written = text[slice(*figure.number)]
         return any(
-            written in WORD.findall(metric.title)
+            (not figure.unit.dimension or figure.text in title)
+            and any(
+                not beside.isdisjoint(_words_beside(title, *number.span()))
+                for number in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", title)
+            )
             for metric in self._metrics(mention)[:_MOST_METRICS]
+            for title in [metric.title]
         )
 
     def unmentioned(self, figure: Figure) -> Verdict:
@@ -478,6 +503,14 @@ def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
     if match != "consistent" or figure.low is None or figure.high is None:
         return False
     return fact.stated.low is not None or abs(figure.high) > _WIDE * abs(figure.low)
+
+
+def _words_beside(text: str, start: int, end: int) -> set[tuple[str, str]]:
+    """The word right before and the word right after a part of a text, each with its side."""
+    before = re.search(r"([^\W\d]+)[\s-]*$", text[max(0, start - _REACH) : start])
+    after = re.match(r"[\s-]*([^\W\d]+)", text[end : end + _REACH])
+    sides = (("before", before), ("after", after))
+    return {(side, word[1].lower()) for side, word in sides if word}
 
 
 def _names_unit(mention: Mention, metric: Metric) -> bool:

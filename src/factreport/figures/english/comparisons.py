@@ -55,6 +55,13 @@ EACH = re.compile(
     r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
     re.IGNORECASE,
 )
+# Groups of people that every text may name: "for women", "231,800 former smokers".
+GROUP_AFTER = re.compile(
+    r"\b(?:for|among)\s(?:the\s|all\s)?"
+    r"(women|men|girls|boys|females|males|children|pensioners|teenagers|foreigners|immigrants)\b",
+    re.IGNORECASE,
+)
+GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|disabled)\b")
 NEGATION = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|could|can)(?:\snot|n['’]t|\snever)\b(?!\sonly)",
     re.IGNORECASE,
