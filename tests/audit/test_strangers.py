@@ -95,6 +95,12 @@ OPENING = "In 2024, 84.3% of children had a hearing check, after 81.7% in 2023. 
         ("In 2024 there were 31,900 former patients waiting.", "wrong"),
         ("In 2024 there were 2,617 hospital beds in use for children.", "wrong"),
         ("In 2024 the share was 84.3% for children with a hearing check.", "matches"),
+        # What was wanted or supposed, and what was opened or closed, is not what there was.
+        ("In 2024 the target for hospital beds in use was 2,617.", "wrong"),
+        ("In 2024 hospitals would have had 2,617 hospital beds in use.", "wrong"),
+        ("In 2024 hospitals closed 2,617 hospital beds in use.", "wrong"),
+        ("In 2024, above the target, there were 2,617 hospital beds in use.", "matches"),
+        ("In 2024 hospitals missed the target with 2,617 hospital beds in use.", "matches"),
         # A column belongs to the facts whose words its header has.
         ("| Place | Hospitalised |\n|---|---|\n| Ostra | 2,617 |", "matches"),
         ("| Place | Cases |\n|---|---|\n| Ostra | 2,617 |", "wrong"),

@@ -16,14 +16,18 @@ from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
 from factreport.figures.english.comparisons import (
     AGE,
     AGE_NUMBER,
+    AIM,
     EACH,
     GROUP_AFTER,
     GROUP_KIND,
     LIMIT,
     NEGATION,
     NOW,
+    OPENED_OR_CLOSED,
+    OPENING_OR_CLOSING,
     PER_NUMBER,
     PERIODS,
+    SUPPOSED,
     WHOLE,
 )
 from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stems_of
@@ -151,6 +155,16 @@ def is_of_unknown_group(fact: Fact, mention: Mention) -> bool:
     known = fact.metric.words.keys() | stems(group for group in fact.metric.groups if group)
     said = {stem(group[1]) for group in found}
     return bool(said) and fact.group is None and said.isdisjoint(known)
+
+
+def is_unreal(fact: Fact, mention: Mention) -> bool:
+    """Whether a text says of a figure that it was a target, or of things that were closed."""
+    record = fact.record
+    start, end = mention.clause[0], mention.figure.start
+    before, title = mention.sentence.text[start:end], f"{record.title} {record.group or ''}"
+    is_supposed = SUPPOSED.search(before) and not AIM.search(title)
+    is_part = OPENED_OR_CLOSED.search(before) and not OPENING_OR_CLOSING.search(title)
+    return bool((is_supposed and record.status != "projection") or is_part)
 
 
 def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]) -> bool:

@@ -31,6 +31,7 @@ from factreport.auditing.fitting import (
     is_of_unknown_group,
     is_plain,
     is_subject,
+    is_unreal,
     names_said,
     said_words,
     score,
@@ -250,6 +251,7 @@ class Judge:
             or is_of_other_age(fact, mention)
             or is_negated(fact, mention)
             or is_of_unknown_group(fact, mention)
+            or is_unreal(fact, mention)
             or any(said & self._facts.contrasts[word] - title for word in title - said)
         ):
             return False

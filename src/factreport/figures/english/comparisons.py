@@ -62,6 +62,20 @@ GROUP_AFTER = re.compile(
     re.IGNORECASE,
 )
 GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|disabled)\b")
+# Before a figure that was wanted or supposed: "the target was", "without it, they would have had".
+SUPPOSED = re.compile(
+    r"\b(?:(?:target|goal|objective)s?\s(?:of|was|is|were|are|for|had|stood)"
+    r"|(?:would|could|might|should)\s(?:not\s|never\s)?have)\b"
+    r"(?:(?!\s(?:with|by|as|but|and|because|if|than)\b)[^,.;:()])*$",
+    re.IGNORECASE,
+)
+AIM = re.compile(r"\b(?:target|goal|objective|forecast|potential)s?\b", re.IGNORECASE)
+# "Closed 398 shops" does not say how many there are.
+OPENED_OR_CLOSED = re.compile(
+    r"\b(?:closed|shut|opened)(?:\s(?:down|about|some|nearly|almost|around|its|the))*\s$",
+    re.IGNORECASE,
+)
+OPENING_OR_CLOSING = re.compile(r"\b(?:clos|shut|open|new\b|change)", re.IGNORECASE)
 NEGATION = re.compile(
     r"\b(?:had|have|has|was|were|is|are|did|do|does|could|can)(?:\snot|n['’]t|\snever)\b(?!\sonly)",
     re.IGNORECASE,
