@@ -166,7 +166,9 @@ def test_a_fact_is_meant_where_the_text_says_so(told: Audited, text: str, expect
 def test_a_value_that_agrees_by_chance_names_the_fact(told: Audited) -> None:
     """So that a person sees at once why it is no match."""
     (finding,) = told("In 2019 they planted 320 trees.")
-    assert finding.message == 'it is "Ships built"; nothing near names it: is a keyword missing?'
+    assert finding.message == (
+        '"Ships built" has this value, but the text does not name it; is a keyword missing?'
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         if earlier is other:
             yield second, other, "it is compared with a figure that states the same fact"
         elif found and not are_as_long(earlier, other):
-            yield second, other, "it is compared with a figure for a period of another length"
+            yield second, other, "it is compared with a figure for a period of a different length"
         elif found:
             is_forward, direction = found
             old, new = (earlier, other) if is_forward else (other, earlier)
@@ -84,7 +84,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             is_later = old.period and new.period and old.period.first > new.period.first
             is_from = FROM.search(_before(second))
             if is_later and (is_forward or is_from):
-                words = "the text has it change to a figure for an earlier time"
+                words = "the text says that it changed to a value of an earlier period"
                 yield first, earlier, words
                 yield second, other, words
             if direction and true and true != direction:

@@ -139,8 +139,8 @@ class Fact:
     def is_part_of(self, named: Period) -> bool:
         """Whether it is of a part of the half, quarter or month that a text names.
 
-        The value of a half is not that of one of its quarters.  A year may have a value of one of
-        its months, and a month that of one of its days: such things are counted once.
+        The value of a half is not that of one of its quarters.  A yearly value may come from
+        one month, and a monthly one from one day, where things are counted once.
         """
         period = self.period
         if period is None or named.grain not in ("half", "quarter", "month"):

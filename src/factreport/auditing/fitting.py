@@ -68,7 +68,7 @@ def _least(metric: Metric, mention: Mention) -> float:
 
 
 def is_foreign(metric: Metric, sentence: Sentence) -> bool:
-    """Whether a sentence has a subject of its own, which a metric is not."""
+    """Whether the sentence is about something other than the metric."""
     return bool(sentence.subject) and sentence.subject.isdisjoint(metric.words)
 
 
@@ -187,7 +187,7 @@ def _share_a_word(header: Collection[str], known: Collection[str]) -> bool:
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
-    """Whether a text says of a share that they had not, and the title of its fact does not."""
+    """Whether the text negates a share, "had not", and the title of the fact does not."""
     if mention.figure.unit.dimension != "percent" or NEGATION.search(fact.metric.title):
         return False
     end = mention.clause[1]
@@ -311,7 +311,7 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
 
 
 def is_excluded(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
-    """Whether a sentence names areas or groups, of which a fact has none."""
+    """Whether a sentence names areas or groups, and the fact has none of them."""
     named = scope.own
     if not named and dimension == "area":
         named = scope.near - scope.carried
@@ -442,7 +442,7 @@ def is_of_names(fact: Fact, names: Collection[str | None]) -> bool:
 
 
 def fact_order(fact: Fact, mention: Mention) -> tuple[object, ...]:
-    """How likely a fact is meant, by its words, names and time; the least is the likeliest."""
+    """A sort key by words, names and time: the fact that is most likely meant comes first."""
     is_exact = any(when.is_exact(fact.period) for when in mention.times)
     is_named = _is_named(fact.record.area, mention.areas) + _is_named(
         fact.record.group, mention.groups

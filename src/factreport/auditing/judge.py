@@ -154,9 +154,9 @@ class Judge:
         """The verdict on a figure that has the exact value of one fact, whatever the words say.
 
         The text need not use the words of the fact if it is about the store, or if the unit and the
-        time are those of the fact: "3.1 °C too warm".  It must name nothing else that the figure
-        can be.  ``before`` are the facts that the text states just before, ``stated`` those of its
-        sentence, which has no reason to state one twice.
+        time are those of the fact: "3.1 °C too warm".  It must not name anything else that the
+        figure could be.  ``before`` are the facts that the text states just before, ``stated``
+        those of its sentence, since a sentence seldom states a fact twice.
         """
         told = {*before, *stated}
         beside = {fact for fact, figure in stated.items() if figure.start != mention.figure.start}
@@ -229,7 +229,7 @@ class Judge:
         return None
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
-        """Whether a text tells of a fact as what it is: a change or a level, a gain or a loss.
+        """Whether the text presents a fact as what it is: a change or a level, a gain or a loss.
 
         A ratio, "three times as many", tells only of a fact that is one.
         """
@@ -274,8 +274,8 @@ class Judge:
     def is_measured_in_time(self, mention: Mention) -> bool:
         """Whether a text is plainly about a metric whose values are durations.
 
-        A duration of three digits was measured: one word of the metric in the sentence suffices,
-        or none near facts of the store.
+        A duration of three digits is probably a measurement: one word of the metric is enough, and
+        none is needed in a text about the store.
         """
         is_measured = digits_of(mention.figure) > 2 or mention.figure.step < 1
         if is_measured and self.is_trusting and self._facts.has_durations:
@@ -318,7 +318,7 @@ class Judge:
             return None, "no fact has this value"
         fact = min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
         title = quoted(fact.record.title)
-        return fact, f"it is {title}; nothing near names it: is a keyword missing?"
+        return fact, f"{title} has this value, but the text does not name it; is a keyword missing?"
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has if it is in the unit of the fact.

@@ -133,7 +133,7 @@ PRODUCT = Operation(
 )
 
 
-def operations_of(mention: Mention) -> list[Operation]:  # the rule in its order
+def operations_of(mention: Mention) -> list[Operation]:
     """The operations that the words around a figure suggest, the likeliest first."""
     figure, sentence = mention.figure, mention.sentence
     if figure.value is None:

@@ -96,7 +96,7 @@ def verdicts_of(
         for mention, agreeing in zip(all_mentions, candidates, strict=True)
     }
     found: list[Verdict] = []
-    # A share is only known after the others; a second time it is what a change is derived from.
+    # Shares are derived from other figures, and changes from shares: two rounds.
     for _ in range(2):
         with_others = _WithOthers(judge, stated, likely, before, told)
         found = [
@@ -139,7 +139,10 @@ def _wrongly_compared(
 ) -> dict[Figure, tuple[Fact, str]]:
     """What is wrong with figures that state facts, beside others or after the sentence before."""
     wrong = {
-        mention.figure: (fact, f"it is not as long before {compared.stated.value:,}")
+        mention.figure: (
+            fact,
+            f"it is not as far in time from {compared.stated.value:,} as the text says",
+        )
         for number, (mention, fact) in enumerate(pairs)
         for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]
         if is_of_other_distance(fact, mention, compared)

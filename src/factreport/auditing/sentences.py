@@ -56,7 +56,7 @@ _LONGEST_SUBJECT = 60  # in characters
 class Naming:
     """What words name: times, areas and groups, and the stems that also occur in facts.
 
-    ``asides`` are the times that sentences name and are not about.
+    ``asides`` are times that a sentence mentions but is not about.
     """
 
     times: tuple[When, ...] = ()
@@ -110,7 +110,7 @@ class Sentence:
 
     @cached_property
     def subject(self) -> frozenset[str]:
-        """The stems of what it says is or was so much, or rose or fell: of "Fuel prices rose".
+        """The stems of its subject: "fuel prices" in "Fuel prices rose".
 
         Empty if that is a pronoun, an area, a group, or a mere "the total".
         """

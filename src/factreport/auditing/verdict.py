@@ -65,7 +65,7 @@ def candidate(match: Match, fact: Fact, mention: Mention, figure: Figure) -> Can
 
 
 def order(candidate: Candidate, mention: Mention) -> tuple[object, ...]:
-    """How likely a fact with the right value is meant; the least is the likeliest."""
+    """A sort key: the fact with the right value that is most likely meant comes first."""
     misses = 3 - candidate.in_time - candidate.in_area - candidate.in_group
     return misses, *fact_order(candidate.fact, mention), MATCHES.index(candidate.match)
 
