@@ -122,7 +122,7 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
         return None
     if not all(when.is_relative or when.is_of(fact.period) for when in times):
         return None
-    steps = {"year", fact.period.grain} - {"split year", "span"}
+    steps = {"year", fact.period.grain} - {"split year", "span", "day"}
     known = {
         other.period: other
         for other in fact.metric.facts
