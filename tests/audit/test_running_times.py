@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from factreport import audit, open_store
 from factreport.auditing import Finding
+from factreport.texts import parse
 
 STORE = """
 [topic.power]
@@ -99,3 +102,20 @@ def test_a_time_after_a_restatement_is_that_of_what_is_restated(audited: Audited
 def test_what_comes_to_a_share_is_no_change(audited: Audited) -> None:
     text = "Solar output rose from 920 GWh in 2023 to 1,170 GWh in 2024, climbing to 40% of demand."
     assert audited(text)[-1].result == "unknown"
+
+
+def test_the_level_of_a_day_may_have_moved_from_any_other(tmp_path: Path) -> None:
+    store = """
+[topic.t]
+title = "Power"
+[metric.stock]
+title = "Gas in stock"
+topics = ["t"]
+unit = "TWh"
+observations = [{ date = 2023-12-31, value = 70 }, { date = 2024-12-31, value = 84 }]
+"""
+    path = tmp_path / "facts.toml"
+    path.write_text(store, encoding="utf-8")
+    text = parse("draft.md", b"Gas in stock fell to 84 TWh on 31 December 2024.")
+    (finding,) = [one for one in audit(text, open_store(path)) if one.result != "skipped"]
+    assert finding.result == "matches"

@@ -120,6 +120,8 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     times = mention.sentence.own.times
     if not (is_level and said and fact.period) or fact.metric.is_of_change:
         return None
+    if fact.period.grain == "day":
+        return None  # days of a series may lie at any distance
     if not all(when.is_relative or when.is_of(fact.period) for when in times):
         return None
     steps = {"year", fact.period.grain} - {"split year", "span", "day"}
