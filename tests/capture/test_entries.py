@@ -417,6 +417,16 @@ def test_the_corner_of_a_table_may_be_the_unit_of_its_cells(
     assert (record.title, record.value, record.unit) == (row, value, unit)
 
 
+def test_a_scale_above_a_table_is_the_unit_of_what_has_none() -> None:
+    """The unit is "thousand", not "thousand number"."""
+    table = "| Item | 2019 | 2020 |\n|-|-|-|\n| Turnout | 1,234 | 1,245 |\n| Sales | $45 | $50 |\n"
+    found = records(f"Accounts (in thousands)\n\nUnaudited\n\n{table}")
+    assert [(one.value, one.unit) for one in found[:2]] == [
+        (1_234, "thousand"),
+        (1_245, "thousand"),
+    ]
+
+
 def test_the_corner_of_a_table_names_what_it_measures() -> None:
     """If it has a unit; else it names the rows. Men and women are groups."""
     text = "Unemployment rate (%),2019,2020\nWomen,5.1,5.3\nMen,4.1,4.3\n"

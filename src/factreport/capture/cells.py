@@ -63,7 +63,7 @@ class Cells:
         is_rate = not {"per", "eps"}.isdisjoint(" ".join((*headers, unit)).lower().split())
         is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
         is_scaled = scale and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
-        return f"{scale} {unit}" if is_scaled else unit
+        return f"{scale} {unit}".removesuffix(f" {UNKNOWN}") if is_scaled else unit
 
     def title_of(self, block: Block) -> str:
         """The corner, row and column of a cell without times, units, areas and groups.
