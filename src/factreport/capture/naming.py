@@ -152,7 +152,8 @@ def name(
     if phrase := _by_phrase(before, after, counted):
         return phrase
     clause = _clause(before)
-    change = _change(before, clause.verb, direction)
+    last = next(iter(_WORD.findall(before.rpartition(GAP)[2][-60:])[::-1]), "").lower()
+    change = None if last in ("to", "at", "from") else direction  # it says where a change ended
     begins = bool(is_share or counted) and not change and _CLAUSE_BEGINS.search(before)
     if (clause.subject == "there" and not change) or begins or _NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
@@ -302,21 +303,6 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
     if match is None or (match["own"] and _CHANGE_IN.match(after)):
         return None
     return DIRECTIONS.get(match["change"]) if match["change"] else direction
-
-
-def _change(before: str, verb: str, direction: Direction | None) -> Direction | None:
-    """Whether the figure is a change, and its direction; not if it says where the change ended."""
-    last = next(iter(_WORD.findall(before.rpartition(GAP)[2][-60:])[::-1]), "").lower()
-    if last in ("to", "at", "from"):
-        return None
-    if direction:
-        return direction
-    lead = _WORD.findall(before.rpartition(GAP)[0][-60:])[-1:] if last == "and" else []
-    if lead in (["to"], ["at"]):
-        return None  # "rose to 5 and 6"
-    if verb in sentences.CHANGING and last in ("by", "and"):
-        return DIRECTIONS.get(verb)
-    return None
 
 
 def _clause(before: str) -> _Clause:
