@@ -341,16 +341,10 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
         is_rate = following[:1] == ["a"] and following[1:2] and following[1] in english.TIMES
         if following and following[0] in english.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
-        if is_plural(word.word):
+        if english.is_plural(word.word):
             return word
         if word.word in CHANGES or len(word.word) < 2:
             break
         if not (word.word.endswith(("ed", "ly")) and len(word.word) > 4):
             first = first or word
     return first
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word looks like the plural of a noun."""
-    endings = ("ss", "us", "is", "'s", "’s")
-    return len(word) > 3 and word.endswith("s") and not word.endswith(endings)

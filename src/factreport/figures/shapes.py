@@ -76,9 +76,7 @@ _SHAPES = {
         r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
     ),
     "a minute of play": (r"(?:45|90|105|120)\+[0-9]{1,2}(?:['’\u2032]|(?![0-9.,]))",),
-    "a formula": (
-        r"[0-9]{1,4}[xyz][²³](?![a-z])|[0-9]{1,3}[nx](?=[ ]?[=+][ ]?[0-9a-z])",
-    ),
+    "a formula": (r"[0-9]{1,4}[xyz][²³](?![a-z])|[0-9]{1,3}[nx](?=[ ]?[=+][ ]?[0-9a-z])",),
     "a ratio": (
         r"[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+",
         r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![%:]|[ .,]?[0-9½¼¾]|[ ]?[a-z])",
@@ -209,8 +207,8 @@ def is_counted(low: str, end: int) -> bool:
     token = token_after(low, end)
     if token.word in english.COUNTED:
         return True
-    is_noun = len(token.word) > 3 and token.word[-1] == "s" and token.word not in english.NO_NOUN
-    return token.gap == " " and is_noun and not token.word.endswith(("ss", "us", "is", "was"))
+    is_noun = english.is_plural(token.word) and token.word not in english.NO_NOUN
+    return is_noun and token.gap == " "
 
 
 def chunk_end(low: str, spot: int) -> int:

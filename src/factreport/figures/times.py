@@ -85,7 +85,6 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
 
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _FIRST_LIKELY, _LAST_LIKELY = 1950, 2039
-_NO_PLURAL = re.compile(r"(?:ss|us|is|[^s]['’]s)\Z|(?:was|has|as|does|towards?|always|perhaps)\Z")
 
 
 def _is_year(  # noqa: PLR0911  # a reason a line
@@ -113,7 +112,7 @@ def _is_year(  # noqa: PLR0911  # a reason a line
         return word in ("about", "around", "circa", "ca.", "ca", "c.", "c") and not is_noun
     if noun in english.COUNTED:
         return word in ("for", "its", "their", "the", "from") and _is_likely(text[start:end])
-    is_plural = is_noun and noun.endswith("s") and not _NO_PLURAL.search(noun)
+    is_plural = is_noun and english.is_plural(noun)
     return not is_plural or word in english.BEFORE_YEAR or _is_likely(text[start:end])
 
 

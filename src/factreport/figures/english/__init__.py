@@ -165,6 +165,11 @@ def is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith(("n't", "n’t"))
 
 
+def is_plural(word: str) -> bool:
+    """Whether a word looks like the plural of a noun."""
+    return len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
 # "Did not fall below".
 MOVES = words_of(
     "go goes going gone went get got rise rises risen rising rose climb climbed grow grew fall "
@@ -379,7 +384,7 @@ NO_NOUN = words_of(
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
     "ago according compared respectively mark left short instead means mean plus minus times "
-    "including versus vs via"
+    "including versus vs via always perhaps towards"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of("to on by in and or off way sided stop size time something somethings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factreport.figures.english import table, words_of
+from factreport.figures.english import is_plural, table, words_of
 from factreport.figures.english.directions import AFTER_DIRECTIONS
 from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 
@@ -171,5 +171,4 @@ UNNAMED = ARTICLES | PREPOSITIONS | JOINING
 
 def plural(word: str) -> str:
     """The word if it is a plural in lower case, else ""."""
-    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word if is_plural and word.isalpha() and word.islower() else ""
+    return word if is_plural(word) and word.isalpha() and word.islower() else ""
