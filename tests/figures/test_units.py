@@ -234,6 +234,8 @@ OF = """
 people                           | count | people | 1 |
 million people                   | count | people | 1000000 |
 thousand                         | | | 1000 |
+dozen eggs                       | count | eggs | 12 |
+mil euros                        | money:EUR | EUR | 1000000 |
 provinces and cities             | count | provinces and cities | 1 |
 foot soldiers                    | count | foot soldiers | 1 |
 passenger-kilometres             | count | passenger-kilometres | 1 |

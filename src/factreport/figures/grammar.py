@@ -358,7 +358,7 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     code = None if scaled.is_scaled else _CODE.match(low, scaled.end)
     money = units.unit_after(prose.text, code.start(2)) if code else None
     if code and money and money[1] == code.end() and is_money(money[0]):  # "80 MEUR"
-        return number.scaled(english.CODE_PREFIXES[code[1]], code.start(2))
+        return number.scaled(english.GLUED[code[1]], code.start(2))
     return scaled
 
 

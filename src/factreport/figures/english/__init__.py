@@ -56,8 +56,6 @@ LETTER_SCALES: dict[str, int] = _powers("k 3 m 6 b 9")
 # Scales that must stand right after their number: "5 m" is five metres.
 GLUED: dict[str, int] = APART | LETTER_SCALES
 GLUED |= _powers("t 12 千 3 万 4 萬 4 亿 8 億 8 万亿 12")
-# "80 MEUR", "12 kUSD".
-CODE_PREFIXES: dict[str, int] = _powers("k 3 m 6 mm 6 mn 6 bn 9")
 # These may also be units or words: they only scale amounts of money.
 MONEY_SCALES = words_of("mm mil tr")
 MONEY_GLUED = MONEY_SCALES | {"t"}

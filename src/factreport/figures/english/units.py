@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
-from factreport.figures.english import words_of
+from factreport.figures.english import APART, LETTER_SCALES, MONEY_SCALES, words_of
 
-MAGNITUDES = {
-    **dict.fromkeys(("hundred", "hundreds"), 10**2),
-    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000's", "000", "k"), 10**3),
-    **dict.fromkeys(("lakh", "lakhs"), 10**5),
-    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "m", "mm"), 10**6),
-    **dict.fromkeys(("crore", "crores"), 10**7),
-    **dict.fromkeys(("billion", "billions", "bn", "bln", "b"), 10**9),
-    **dict.fromkeys(("trillion", "trillions", "tn", "trn", "tr"), 10**12),
-}
-# Letters that are magnitudes only for money: "$m", but "m" is metres.
-MONEY_MAGNITUDES = frozenset(("k", "m", "mm", "b"))
+_THOUSANDS = ("'000", "’000", "000s", "000's", "000")
+MAGNITUDES = APART | LETTER_SCALES | dict.fromkeys(_THOUSANDS, 1000)
+# "$m" is a million dollars, but "m" is metres.
+MONEY_MAGNITUDES = MONEY_SCALES | LETTER_SCALES.keys()
 
 # "0.2 in (5 mm)", "24 in.", "10 in wide".
 INCHES = re.compile(
