@@ -112,7 +112,7 @@ class Amount(NamedTuple):
 
 
 def is_money(unit: Unit) -> bool:
-    """Whether a unit is that of an amount of money."""
+    """Whether a unit is money."""
     return unit.dimension.startswith("money")
 
 

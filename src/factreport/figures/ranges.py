@@ -114,7 +114,7 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
 
 
 def _item(prose: Prose, first: Amount) -> Span | None:
-    """A number whose unit is that of the last of several: "rose 3, 4 and then 5 per cent"."""
+    """A number that shares the unit of the last of several: "rose 3, 4 and then 5 per cent"."""
     listed = _LISTED.match(prose.low, first.end)
     last = _second(prose, listed.end()) if listed else None
     if last is None or first.number.start in prose.years:

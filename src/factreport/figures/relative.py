@@ -67,7 +67,7 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
 
 
 def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
-    """The times, and the parts of a year of which only the number is given: "after 5 in the first".
+    """The times, and the parts of a year that are given by number alone: "after 5 in the first".
 
     They are quarters or halves as the last such part before them.
     """

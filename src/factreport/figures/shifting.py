@@ -45,9 +45,9 @@ def shifted(  # noqa: PLR0911  # a unit a line
 ) -> Period | None:
     """The period ``count`` units later, earlier if negative; None if it has no such unit.
 
-    Years (decades, seasons) keep its kind, so "a year earlier" than Q1 2020 is Q1 2019.  The
-    quarter before a month or a day is the one before its own quarter; before June to August it is
-    March to May; a whole year has none.
+    A shift by years, decades or seasons keeps the kind of the period: "a year earlier" than Q1
+    2020 is Q1 2019.  The quarter before a month or a day is the one before its own quarter; before
+    June to August it is March to May; a whole year has none.
     """
     is_day = unit in ("last-year", "reader-year") and period.grain == "day"
     if is_day or (unit == "calendar-year" and period.grain in _PARTS):

@@ -42,7 +42,7 @@ DIRECTIONS = VERBS | _directions(
     up=words_of("up growth upturn uptick expansion"),
     down=words_of("down downturn reduction contraction shrinkage"),
 )
-# These take an object: they give a direction with "by", and for percentages.
+# These take an object; they give a direction only before "by" or a percentage.
 WITH_OBJECT = _directions(
     up=(*_inflected("raise lift boost gain hike"), "added"),
     down=(

@@ -16,7 +16,7 @@ from factreport import periods
 from factreport.figures import english
 from factreport.figures.english import words_of
 
-# "Last year" and "this year" may be those of who reads.
+# "Last year" and "this year" may be relative to the day of publication.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
 MONTH = rf"(?=[A-Z])(?i:{periods.MONTH})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"

@@ -31,7 +31,7 @@ NOUN_AFTER = (
 )
 
 
-# What follows pounds of weight; "300 pounds of aid" is money.
+# What follows "pounds" where they are a weight; "300 pounds of aid" is money.
 OF_WEIGHED = (
     r"[- ]in weight| of (?!(?:the|a|an|its|their|his|her|our|aid|debts?|investments?|funding|"
     r"funds|savings?|spending|sales|revenues?|tax(?:es)?|taxpayers?|public|cash|damages?|"
