@@ -82,6 +82,7 @@ Mt                         | mass | Mt |
  sq km                     | area | km² |
  sq. km                    | area | km² |
  square kilometres         | area | km² |
+ square centimetre         | area | cm² |
  hectares                  | area | ha |
 -acre                      | area | acres |
  m³                        | volume | m³ |

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import product
 
 from factreport.figures.figure import Unit
 
@@ -65,28 +66,12 @@ _SINGLE = (
     ("length", "Å", "0.0000000001", "\u212b|angstrom|angstroms"),
     ("area", "ha", "10000", "hectare|hectares"),
     ("area", "acres", "4046.8564224", "acre"),
-    ("area", "m²", "1", "m2|sqm|sq m|square metre|square metres|square meter|square meters"),
-    (
-        "area",
-        "km²",
-        "1000000",
-        (
-            "km2|sqkm|sq km|square km|square kilometre|square kilometres|square kilometer|"
-            "square kilometers"
-        ),
-    ),
-    ("area", "cm²", "0.0001", "cm2|square centimetres|square centimeters"),
+    ("area", "m²", "1", "sqm"),
+    ("area", "km²", "1000000", "sqkm"),
     ("area", "sq ft", "0.09290304", "sqft|ft2|ft²|square foot|square feet"),
     ("area", "sq miles", "2589988.110336", "sq mi|mi²|square mile|square miles"),
     ("area", "sq yards", "0.83612736", "square yard|square yards"),
-    ("volume", "m³", "1", "m3|cu m|cubic metre|cubic metres|cubic meter|cubic meters"),
-    (
-        "volume",
-        "km³",
-        "1000000000",
-        "km3|cubic kilometre|cubic kilometres|cubic kilometer|cubic kilometers",
-    ),
-    ("volume", "cm³", "0.000001", "cm3|cc|cubic centimetres|cubic centimeters"),
+    ("volume", "cm³", "0.000001", "cc"),
     ("volume", "cu ft", "0.028316846592", "ft3|ft³|cubic foot|cubic feet"),
     ("volume", "bcm", "1000000000", ""),
     ("volume", "mcf", "28.316846592", ""),
@@ -298,6 +283,14 @@ def _single() -> Iterator[tuple[str, Unit]]:
     for dimension, name, size, spellings in _SINGLE:
         unit = Unit(dimension, name, Decimal(size))
         yield from ((spelling, unit) for spelling in (name, *spellings.split("|")) if spelling)
+    powers = ((2, "²", "area", "square", "sq"), (3, "³", "volume", "cubic", "cu"))
+    for prefix, (power, sign, dimension, word, short) in product(("", "k", "c"), powers):
+        prefix_name, exponent = _PREFIXES[prefix]
+        unit = Unit(dimension, f"{prefix}m{sign}", Decimal(f"1e{power * exponent}"))
+        symbols = (unit.name, f"{prefix}m{power}", f"{short} {prefix}m", f"{word} {prefix}m")
+        yield from ((symbol, unit) for symbol in symbols)
+        metres = ("metre", "metres", "meter", "meters")
+        yield from ((f"{word} {prefix_name}{metre}", unit) for metre in metres)
     for symbol, exponent in {"g": -3, "kg": 0, "t": 3, "kt": 6, "Mt": 9, "Gt": 12}.items():
         unit = Unit("mass", symbol, Decimal(f"1e{exponent}"))
         yield from ((symbol + gap + gas, unit) for gas in _GASES for gap in ("", " "))
