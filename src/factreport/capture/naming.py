@@ -70,7 +70,6 @@ _CHANGE_IN = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
     r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
 )
-_RELATIVE = re.compile(rf".*{GAP}.*,\swhich\s(?=[a-z]+\s*\Z)", re.DOTALL)
 _RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
 # "Repurchased 5 million shares": without a subject.
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
@@ -144,8 +143,7 @@ def name(
     ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
     nothing.
     """
-    before = _RANGE.sub(" ", _BRACKETED.sub("", before))
-    before = _with_subject(_RELATIVE.sub("it ", before))
+    before = _with_subject(_RANGE.sub(" ", _BRACKETED.sub("", before)))
     after = EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
