@@ -189,31 +189,6 @@ def test_the_message_says_for_whom_the_store_has_a_value(
     assert [finding.message for finding in found if finding.is_wrong] == [message]
 
 
-STOCKS = """
-[topic.stocks]
-title = "Stocks"
-
-[metric.stock]
-title = "Stocks of copper"
-topics = ["stocks"]
-unit = "tonnes"
-observations = [
-    { date = 2023-03-31, value = 41_200 },
-    { date = 2024-03-31, value = 43_900 },
-]
-"""
-
-
-def test_a_level_of_a_day_is_compared_with_the_year_before(tmp_path: Path) -> None:
-    """A day has no period before it to compare with, but the same day of the year before."""
-    (tmp_path / "facts.toml").write_text(STOCKS, encoding="utf-8")
-    text = "Stocks of copper fell to 43,900 tonnes on 31 March 2024."
-    found = audit(parse("draft.md", text.encode()), open_store(tmp_path / "facts.toml"))
-    assert [finding.message for finding in found if finding.is_wrong] == [
-        "it rose: 41,200 to 43,900"
-    ]
-
-
 PRICES = """
 [topic.meals]
 title = "Meals"

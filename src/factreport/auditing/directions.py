@@ -124,7 +124,7 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
         return None  # days of a series may lie at any distance
     if not all(when.is_relative or when.is_of(fact.period) for when in times):
         return None
-    steps = {"year", fact.period.grain} - {"split year", "span", "day"}
+    steps = {"year", fact.period.grain} - {"split year", "span"}
     known = {
         other.period: other
         for other in fact.metric.facts
