@@ -136,7 +136,6 @@ def test_a_change_derives_from_a_share_that_is_known_by_its_value_alone(audited:
     [
         ("The river stood at 68.7% of its usual level.", False),
         ("The hall holds 31,900 books.", False),
-        ("The north, with 91,200 in work, had 31,900 openings.", False),
         ("Leave was granted to 68.7%.", True),
     ],
 )

@@ -182,7 +182,7 @@ class Judge:
                 or not is_foreign(fact.metric, mention.sentence)
                 or any(other.metric is fact.metric for other in told)
             )
-            and (not mention.figure.unit.dimension or suits(mention.figure, fact.metric))
+            and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
             and (
                 self.is_trusting
