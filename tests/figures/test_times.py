@@ -89,6 +89,7 @@ the three months to June 2020                           | 2020-04/2020-06
 the twenty-four months to June 2020                     | 2018-07/2020-06
 the 120 months to June 2020                            | 2010-07/2020-06
 the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-04/2020-03
+the year to Q1 2022, 12 months to the third quarter of 2020 | 2021-04/2022-03, 2019-10/2020-09
 nine months ended September 30, 2020                    | 2020-01/2020-09
 the fiscal quarter ended November 2, 2024               | 2024-08/2024-10
 the six months to March 2020                            | 2019-10/2020-03

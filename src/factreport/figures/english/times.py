@@ -193,6 +193,10 @@ _TO_MONTH = (
     r" (?:to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
     rf"(?:({_DAY}) (?:of )?)?({MONTH})(?: ({_DAY})(?!\d))?(?:,? ({_YEAR}){_END})?"
 )
+_TO_QUARTER = (
+    r" (?:to|ended|ending|through) (?:the )?(?:end(?:[ -]of)?[ -])?(?:the )?"
+    rf"(?:Q([1-4])|{_NTH}[ -]quarter)(?: of|,)? ({_YEAR}){_END}"
+)
 _LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
 _OF_YEAR = (
     rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_SPLIT_YEAR}){_END}"
@@ -249,6 +253,15 @@ _WORDED: tuple[_Rule, ...] = (
             day=found[3] or found[5],
             month=found[2] or found[6],
             year=found[4] or found[7],
+        ),
+    ),
+    (
+        rf"(?:year|{_COUNT}[ -]months){_TO_QUARTER}",
+        lambda found: _months_to(
+            _count(found[1] or "twelve"),
+            day=None,
+            month=periods.MONTHS[3 * (int(found[2] or 0) or _nth(found[3])) - 1],
+            year=found[4],
         ),
     ),
     (
