@@ -14,6 +14,7 @@ from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.figures.comparing import Stated, reach, stated
+from factreport.figures.english.comparisons import RATE_OF_CHANGE
 from factreport.figures.english.stems import GENERIC, WORD, stem, stems, stems_of
 from factreport.figures.figure import Figure, Unit
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
@@ -56,7 +57,8 @@ class Metric:
     @property
     def is_of_change(self) -> bool:
         """Whether its values are changes, or shares, which a text may give as changes."""
-        return not OF_CHANGE.isdisjoint(map(stem, WORD.findall(self.title)))
+        words = map(stem, WORD.findall(self.title))
+        return not OF_CHANGE.isdisjoint(words) or bool(RATE_OF_CHANGE.search(self.title))
 
     @cached_property
     def counted(self) -> frozenset[str]:

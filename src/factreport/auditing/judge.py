@@ -256,7 +256,9 @@ class Judge:
         ):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
-        is_loss = direction_of(mention) == "down" and not mention.is_base  # "fell from $38 million"
+        before = mention.sentence.text[mention.clause[0] : mention.figure.start]
+        is_level = mention.is_base or TO.search(before)  # "fell from 38", "slowed to 3.2%"
+        is_loss = direction_of(mention) == "down" and not is_level
         return not (is_gain and is_loss)
 
     def is_counted(self, mention: Mention) -> bool:

@@ -41,6 +41,12 @@ OPPOSITES = (
     ("home", "away"),
 )
 
+# In a title, the name of a change without a word for it: "CPI, 12-month rate".
+RATE_OF_CHANGE = re.compile(
+    r"\b(?:(?:\d+|one|three|six|twelve)[- ]months?|annual|yearly|monthly|quarterly) rate\b"
+    r"|\b(?:year|month|quarter)[- ]on[- ](?:year|month|quarter)\b",
+    re.IGNORECASE,
+)
 # Before a word that something does not have: "households without internet".
 LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
 # A limit in a title or a text: "within 18 weeks", "under 5 minutes".

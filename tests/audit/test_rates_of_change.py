@@ -1,0 +1,47 @@
+"""A metric whose values are rates of change: a text may say that something rose by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factreport.auditing import Finding
+
+STORE = """
+[topic.prices]
+title = "Consumer prices"
+
+[metric.cpi]
+title = "CPI, 12-month rate"
+topics = ["prices"]
+unit = "%"
+observations = [
+    { period = "2024-02", value = 3.4 },
+    { period = "2024-03", value = 3.2 },
+    { period = "2024-03", value = 4.7, group = "services" },
+    { period = "2024-03", value = -0.9, group = "furniture" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("In March 2024 consumer prices rose by 3.2% over the year.", "matches"),
+        ("In March 2024 the prices of services were 4.7% higher than a year earlier.", "matches"),
+        ("The rise in consumer prices slowed to 3.2% in March 2024.", "matches"),
+        ("In March 2024 the prices of furniture fell by 0.9%.", "matches"),
+        ("In March 2024 consumer prices fell by 3.2% over the year.", "contradicts"),
+        ("In March 2024 the prices of services were 4.7% lower than before.", "contradicts"),
+    ],
+)
+def test_a_rate_over_months_is_a_change(
+    text: str, result: str, audited: Callable[[str], list[Finding]]
+) -> None:
+    """But a rise is no fall, though the store has falls, too."""
+    results = [finding.result for finding in audited(text) if finding.result != "skipped"]
+    if result == "matches":
+        assert results == ["matches"]
+    else:
+        assert "matches" not in results
