@@ -185,11 +185,12 @@ def _set_times(path: str, used_ns: int, made_ns: int) -> None:
 def _prune(folder: str) -> None:
     """Remove leftovers of killed processes, indexes long unused, and the oldest over the limit."""
     now, total = time.time_ns(), 0
-    ours = [
-        (entry.stat(follow_symlinks=False), entry.path, name[1])
-        for entry in os.scandir(folder)
-        if (name := re.fullmatch(_OURS, entry.name))
-    ]
+    ours = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if name := re.fullmatch(_OURS, entry.name):
+                with contextlib.suppress(FileNotFoundError):  # another process has removed it
+                    ours.append((entry.stat(follow_symlinks=False), entry.path, name[1]))
     for status, path, process in sorted(ours, key=lambda known: -known[0].st_atime_ns):
         total += status.st_size
         is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
