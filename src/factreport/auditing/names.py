@@ -132,13 +132,17 @@ class Names:
                 yield Name(word.start, here[-1].end, dimension, name)
                 free_from = number + length
 
-    def group_in(self, text: str) -> str | None:
-        """The group that a text names, if it names just one."""
+    def all_in(self, text: str) -> Iterator[Name]:
+        """Every name in a text of which any word may be part of one."""
         words = [
-            Word(match.start(), match.end(), key_of(match[0]), False)
+            Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
             for match in WORD.finditer(text)
         ]
-        groups = {name.name for name in self.named_in(text, words) if name.dimension == "group"}
+        return self.named_in(text, words)
+
+    def group_in(self, text: str) -> str | None:
+        """The group that a text names, if it names just one."""
+        groups = {name.name for name in self.all_in(text) if name.dimension == "group"}
         return groups.pop() if len(groups) == 1 else None
 
 

@@ -14,7 +14,7 @@ from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
-from factreport.store.query import Query, wrong
+from factreport.store.query import Query, check_type
 from factreport.store.resolve import ask
 from factreport.store.selection import Asked, Sql, counting, selecting
 from factreport.wording import fold, nearest
@@ -48,8 +48,7 @@ def open_store(*paths: str | bytes | os.PathLike[str]) -> Store:
     StoreError, whose ``problems`` list everything that is wrong, in the order of the files.
     """
     for path in paths:
-        if not isinstance(path, str | bytes | os.PathLike):
-            raise wrong("a path", "text or a path", path)
+        check_type("a path", path, (str, bytes, os.PathLike), "text or a path")
     return Store(locate.locate([os.fsdecode(path) for path in paths]))
 
 
@@ -203,8 +202,7 @@ class Store:
             progress("")
 
     def _ask(self, query: Query) -> Asked:
-        if not isinstance(query, Query):
-            raise wrong("the question", "a Query", query)
+        check_type("the question", query, Query, "a Query")
         return ask(query, self._rows, self.names)
 
     def _rows(self, select: Sql) -> list[Any]:

@@ -61,8 +61,7 @@ class Query:
         for kind in self.kinds:
             check_known("kind", kind, KINDS)
         if self.sort is not None:
-            if not isinstance(self.sort, str):
-                raise wrong("sort", "the name of a field", self.sort)
+            check_type("sort", self.sort, str, "the name of a field")
             check_known("field", self.sort_field, Record._fields)
         for name in ("latest", "best_first"):
             if type(getattr(self, name)) is not bool:
@@ -70,8 +69,7 @@ class Query:
         if self.figure is not None:
             from factreport.figures.figure import Figure  # imported late: few queries have one
 
-            if not isinstance(self.figure, Figure):
-                raise wrong("figure", "a figure", self.figure)
+            check_type("figure", self.figure, Figure, "a figure")
         if self.limit is not None and (type(self.limit) is not int or self.limit < 0):
             raise wrong("limit", "a whole number, 0 or more", self.limit)
 
@@ -107,8 +105,7 @@ def _several(name: str, part: Any) -> tuple[Any, ...]:
 def _texts(name: str, part: Any) -> tuple[str, ...]:
     texts = _several(name, part)
     for text in texts:
-        if not isinstance(text, str):
-            raise wrong(name, "texts", text)
+        check_type(name, text, str, "texts")
         if not is_encodable(text):
             raise QueryError(f"{quoted(text)} is not text in UTF-8")
     return tuple(dict.fromkeys(texts))

@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from factreport.auditing.names import Name, Names, Word, key_of
+from factreport.auditing.names import Name, Names
 from factreport.figures.clauses import borders
 from factreport.figures.context import Context
-from factreport.figures.english.stems import WORD
 from factreport.figures.figure import Figure
 
 _start = attrgetter("start")
@@ -59,11 +58,7 @@ class NearbyNames:
         """Every name in a text."""
         if text in self._in_texts:
             return self._in_texts[text]
-        words = [
-            Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
-            for match in WORD.finditer(text)
-        ]
-        names = list(self._names.named_in(text, words))
+        names = list(self._names.all_in(text))
         # Of synonyms, the text means the one that it has.
         literal = {
             (name.start, name.end): name

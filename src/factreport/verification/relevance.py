@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
 from factreport.figures.context import When, times_of
+from factreport.figures.english.comparisons import DENYING, GAIN, LOSS
 from factreport.figures.english.sentences import GROUPS
 from factreport.figures.figure import Figure, Time
 from factreport.figures.opposites import are_opposite
@@ -21,9 +22,6 @@ from factreport.wording import quoted, visible_line
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _REACH = 300  # characters before a figure
 _NEGATION = 12  # characters before a figure that may deny it
-_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
-_GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
-_LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
 # "The Eastdock terminal".
@@ -57,7 +55,7 @@ class Relevance:
         if wrong_time := _wrong_time(record, hit, hit.read):
             return wrong_time
         if _is_denied(record, hit):
-            said = quoted(" ".join(hit.sentence.split()))
+            said = quoted(visible_line(hit.sentence))
             return f"{hit.shown} is about the opposite there, {said}; correct the fact"
         # The area or group that the text gives the figure may be a different one.
         names, inherited = self._named.of(hit.context, hit.read)
@@ -100,11 +98,12 @@ def _is_denied(record: Record, hit: Occurrence) -> bool:
     if hit.context.block.kind == "cell":
         return False
     about = f"{record.title} {record.group or ''} {record.written or ''}"
-    is_loss = (record.value or 0) > 0 and _GAIN.search(about) and _LOSS.search(hit.sentence)
+    is_loss = (record.value or 0) > 0 and GAIN.search(about) and LOSS.search(hit.sentence)
     return (
-        bool(is_loss and not (_LOSS.search(about) or _GAIN.search(hit.sentence)))
+        bool(is_loss and not (LOSS.search(about) or GAIN.search(hit.sentence)))
         or are_opposite(hit.sentence, about)
-        or _NOT.search(hit.context.block.text, max(0, hit.start - _NEGATION), hit.start) is not None
+        or DENYING.search(hit.context.block.text, max(0, hit.start - _NEGATION), hit.start)
+        is not None
     )
 
 

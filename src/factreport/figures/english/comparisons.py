@@ -47,6 +47,10 @@ RATE_OF_CHANGE = re.compile(
     r"|\b(?:year|month|quarter)[- ]on[- ](?:year|month|quarter)\b",
     re.IGNORECASE,
 )
+# Right before a figure that it denies: "sales were not 77,100".
+DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
+GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
+LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
 # Before a word that something does not have: "households without internet".
 LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
 # A limit in a title or a text: "within 18 weeks", "under 5 minutes".
