@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import select
 import stat
 import subprocess
 import sys
@@ -186,6 +187,13 @@ def device(name: str, minor: int) -> str:
         pytest.skip(f"can't make a device to write to: {error}")
 
 
+def read_terminal(ours: int) -> bytes:
+    """What is shown next on a pseudo-terminal; loud when nothing comes."""
+    ready, _, _ = select.select([ours], [], [], _SECONDS)
+    assert ready, f"nothing was shown for {_SECONDS} seconds"
+    return os.read(ours, 65536)
+
+
 def on_terminal(
     *arguments: Any, columns: int, env: Mapping[str, str | None] | None = None
 ) -> tuple[int, str]:
@@ -202,7 +210,7 @@ def on_terminal(
     os.close(theirs)
     shown = bytearray()
     with contextlib.suppress(OSError):  # the end of a terminal
-        while chunk := os.read(ours, 65536):
+        while chunk := read_terminal(ours):
             shown += chunk
     os.close(ours)
     return end(process).code, shown.decode().replace("\r\n", "\n")

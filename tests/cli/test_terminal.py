@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE
-from process import in_locale
+from process import in_locale, read_terminal
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
@@ -49,7 +49,7 @@ class Screen:
     def read_until(self, words: bytes) -> None:
         """Wait until something is shown."""
         while words not in self.shown:
-            self.shown += os.read(self._ours, 65536)
+            self.shown += read_terminal(self._ours)
 
     def type(self, keys: bytes) -> None:
         """Press keys."""
@@ -58,7 +58,7 @@ class Screen:
     def end(self) -> tuple[int, str, str]:
         """Wait for the end: the exit code, what was shown, what standard error got."""
         try:
-            while block := os.read(self._ours, 65536):
+            while block := read_terminal(self._ours):
                 self.shown += block
         except OSError:  # Linux says so when the other side has closed
             pass
@@ -294,17 +294,29 @@ def test_who_leaves_the_pager_early_is_not_told_anything(many: list[str], tmp_pa
 
 def test_ctrl_c_in_the_pager_is_for_the_pager(many: list[str], tmp_path: Path) -> None:
     """The screen is left in order: the answer ends when the pager does."""
-    pager = script(
-        tmp_path,
-        "trap 'echo CAUGHT' INT; cat >/dev/null; echo READY; read x </dev/tty; read x </dev/tty",
-    )
-    screen = Screen(["metric", *many], environment(tmp_path, PAGER=pager))
+    pager = tmp_path / "pager.py"
+    pager.write_text(WAITS_FOR_CTRL_C, encoding="utf-8")
+    env = environment(tmp_path, PAGER=f"{sys.executable} {pager}")
+    screen = Screen(["metric", *many], env)
     screen.read_until(b"READY")
     screen.type(b"\x03")
     screen.read_until(b"CAUGHT")
     assert screen.process.poll() is None
-    screen.type(b"x\nx\n")
+    screen.type(b"x\n")
     assert screen.end()[0] == 0
+
+
+# The signal is blocked and waited for: a handler could run just before the read that it has to
+# interrupt, which would then wait for ever.
+WAITS_FOR_CTRL_C = """
+import signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+sys.stdin.read()
+print("READY", flush=True)
+signal.sigwait([signal.SIGINT])
+print("CAUGHT", flush=True)
+open("/dev/tty", encoding="utf-8").readline()
+"""
 
 
 def test_no_link_goes_to_a_pager(facts: list[str], tmp_path: Path) -> None:
@@ -373,7 +385,7 @@ def test_a_message_is_broken_at_words(facts: list[str], tmp_path: Path) -> None:
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
     with subprocess.Popen([*COMMAND, *arguments], stderr=its, stdin=subprocess.DEVNULL) as process:
         os.close(its)
-        said = os.read(ours, 65536)
+        said = read_terminal(ours)
         process.wait(timeout=30)
     os.close(ours)
     assert said.decode().replace("\r\n", "\n") == (
