@@ -18,6 +18,7 @@ import pytest
 from conftest import EXAMPLE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from process import in_locale
 
 import factreport
 from factreport.cli.main import report as group
@@ -64,7 +65,7 @@ def ended(*arguments: str) -> Ended:
     """Run ``report`` in this process; whatever it raises fails the test."""
     err = io.StringIO()
     with _Output() as out, redirect_stdout(out), redirect_stderr(err):
-        code = run(arguments)
+        code = run([in_locale(argument) for argument in arguments])
         return Ended(code, out.text(), err.getvalue())
 
 
