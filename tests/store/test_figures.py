@@ -83,6 +83,29 @@ def test_a_figure_with_a_sign_finds_what_has_it(store: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("13%", [13, -13, 13.4]),
+        ("down 13%", [-13, 13, 13.4]),
+        ("up 13%", [13, 13.4]),
+        ("-13", [-13]),
+        ("5", [-5]),
+    ],
+)
+def test_a_figure_finds_a_fall_of_its_size(words: str, found: list[float], store: Write) -> None:
+    """One query gives both, so that order, limit and count hold for them together."""
+    observations = ", ".join(f"{{ value = {value} }}" for value in (13.4, -13, 13, -5))
+    metric = '[metric.m]\ntitle = "M"\ntopics = ["t"]\nunit = "percent"\n'
+    topic = '[topic.t]\ntitle = "T"\n'
+    opened = open_store(store(f"{topic}{metric}observations = [{observations}]\n"))
+    query = Query(figure=read_figure(words), best_first=True)
+    assert [one.value for one in opened.select(query)] == found
+    assert [one.value for one in opened.select(replace(query, limit=1))] == found[:1]
+    assert [one.value for one in opened.select(replace(query, sort="value"))] == sorted(found)
+    assert opened.count(query) == len(found)
+
+
+@pytest.mark.parametrize(
     ("words", "near"), [("63.8 million", 36.8), ("38.6", 36.8), ("1 billion", 100)]
 )
 def test_what_a_figure_may_have_meant_is_found_in_both_forms(

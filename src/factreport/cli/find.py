@@ -81,33 +81,21 @@ def _figure(words: str) -> Any:
 
 
 def _with_value(store: Store, query: Query) -> list[Record]:
-    """The facts with the value of a figure: exact ones first, and those that count the same thing.
+    """The facts with the value of a figure, the nearest first, after those that count the same.
 
-    "Three regions" asks for regions, though many other things may number three.  A fall may be
-    stored as -13: "13%" asks for its size, and "down 13%" for the fall first.
+    "Three regions" asks for regions, though many other things may number three.
     """
     figure, limit = query.figure, query.limit
-    if figure is None or query.sort:
+    if figure is None or query.sort or figure.unit.dimension != "count":
         return store.select(query)
-    figures = [figure]
-    if figure.value and figure.value > 0 and figure.direction != "up":
-        fall = figure._replace(value=-figure.value)
-        figures = [fall, figure] if figure.direction == "down" else [figure, fall]
     most = None if limit is None else max(limit, _MOST_RANKED)
-    records = [
-        record
-        for asked in figures
-        for record in store.select(replace(query, figure=asked, limit=most))
-    ]
-    is_counted = figure.unit.dimension == "count"
     stem = re.sub("(?:ies|es|s|y)$", "", fold(figure.unit.name).rpartition(" ")[2])
 
-    def rank(record: Record) -> tuple[bool, bool]:
+    def counts_another(record: Record) -> bool:
         words = re.findall(r"\w+", fold(f"{record.unit or ''} {record.title}"))
-        counts_another = is_counted and not any(word.startswith(stem) for word in words)
-        return counts_another, abs(record.value or 0) != figure.value
+        return not any(word.startswith(stem) for word in words)
 
-    return sorted(records, key=rank)[:limit]
+    return sorted(store.select(replace(query, limit=most)), key=counts_another)[:limit]
 
 
 def _with_time(query: Query) -> tuple[Query, str]:

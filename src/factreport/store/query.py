@@ -26,7 +26,8 @@ class Query:
 
     Values of one part are alternatives (either topic); a fact must match every part (topic and
     year).  A single value may be given instead of a list.  ``text`` contains words that must all
-    occur; ``figure`` finds facts with that value, in addition to those in which the text occurs.
+    occur; ``figure`` finds facts with that value, or with a fall of that size, in addition to those
+    in which the text occurs.
     ``years`` contains years, periods, or texts as on the command line, ``2016-2020``: a fact
     matches if its period has a day in common with one of them.  The area or group ``""`` selects
     facts without one.  ``latest`` keeps the newest observations of each metric, area and group.

@@ -33,8 +33,15 @@ class Reach(NamedTuple):
 def reaches_of(figure: Figure) -> tuple[Reach, ...]:
     """The ranges for a figure: as a store writes the value, in full, or converted.
 
-    With the unit "million tonnes" a user may search for the stored 36.8 or for 36.8 million.
+    With the unit "million tonnes" a user may search for the stored 36.8 or for 36.8 million.  "13%"
+    is also the size of a fall, which may be stored as -13.
     """
+    if figure.value and figure.value > 0 and figure.direction != "up":
+        return *_ranges(figure), *_ranges(figure.scaled(Decimal(-1)))
+    return _ranges(figure)
+
+
+def _ranges(figure: Figure) -> tuple[Reach, ...]:
     least, greatest = reach(figure)
     middle = (least + greatest) / 2 if figure.value is None else figure.value
     numbers = (middle, least, greatest)

@@ -374,9 +374,11 @@ class _Selection:
                 for reach in self.asked.reaches
                 for side in self.sides(reach)
             )
+            # Of 13 and -13, which have one distance, "down 13%" asks for the fall first.
+            is_fall = self.query.figure is not None and self.query.figure.direction == "down"
             with_value = self.of_facts(
-                f"SELECT hit FROM (SELECT hit, min(distance) AS distance FROM ({sides})"
-                " GROUP BY hit) ORDER BY distance, hit"
+                f"SELECT hit FROM (SELECT hit, number, min(distance) AS distance FROM ({sides})"
+                f" GROUP BY hit) ORDER BY distance, number {'ASC' if is_fall else 'DESC'}, hit"
             )
             arms.append(with_value)
             is_new = f"fact.position NOT IN ({with_value})"
@@ -401,9 +403,8 @@ class _Selection:
         is_stored = reach.table == "fact"
         column, hit = ("value", "fact.position") if is_stored else ("amount", f"{reach.table}.fact")
         number, least, greatest = map(self.values.name, reach[1:4])
-        facts = (
-            f"SELECT {hit} AS hit, abs({column} - {number}) AS distance FROM {reach.table} WHERE"
-        )
+        distance = f"{number} AS number, abs({column} - {number}) AS distance"
+        facts = f"SELECT {hit} AS hit, {distance} FROM {reach.table} WHERE"
         suits = "1"
         if reach.dimension is not None:
             # Stored values are only compared if they are in the base unit.
