@@ -276,7 +276,7 @@ def test_what_has_no_room_beside_a_row_stands_below_it() -> None:
     ]
     names = ("place", "figure", "value", "unit", "period", "remark")
     columns = [
-        Column(name, itemgetter(number), is_number=name == "value", is_plain=True)
+        Column(name, itemgetter(number), is_number=name == "value")
         for number, name in enumerate(names)
     ]
     shown = drawn(Answer(fields=names, rows=rows, columns=columns), width=40)

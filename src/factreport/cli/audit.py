@@ -9,7 +9,7 @@ import click
 
 from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.kinds import OBSERVED
@@ -20,21 +20,16 @@ _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
 _VERBS = {"matches": "match", "contradicts": "contradict"}
 
 
-@click.command(
-    "audit",
-    cls=ReportCommand,
-    epilog="""
-    report audit draft.md
-    report audit chapters/*.md --topic training --lenient
-    report audit draft.docx --as-of 2024-06-30
-    pandoc draft.odt -t markdown | report audit -
-    """,
+@command(
+    "report audit draft.md",
+    "report audit chapters/*.md --topic training --lenient",
+    "report audit draft.docx --as-of 2024-06-30",
+    "pandoc draft.odt -t markdown | report audit -",
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--all", "with_all", is_flag=True, help="Also show what agrees or was skipped.")
 @click.option("--small", is_flag=True, help=f"Also check bare integers below {SMALL}.")
 @click.option("--lenient", is_flag=True, help="Exit with 0 unless a figure contradicts the store.")
-@options.facts
 @options.topic
 @options.narrowing
 @options.checking()

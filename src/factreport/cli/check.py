@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from factreport.cli import options
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination, note_as_read
 from factreport.cli.types import PATH
 from factreport.render import problems as render_problems
@@ -15,18 +15,9 @@ from factreport.store import locate
 from factreport.store.lint import lint, summary
 
 
-@click.command(
-    "check",
-    cls=ReportCommand,
-    epilog="""
-    report check
-    report check facts.toml more-facts.toml
-    report check --format github
-    """,
-)
+@command("report check", "report check facts.toml more-facts.toml", "report check --format github")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
-@options.facts
 @options.checking("text")
 def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: Any) -> int:
     """List all problems in a store, with their lines.

@@ -17,7 +17,7 @@ import click
 from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
 from factreport.cli import output
-from factreport.cli.base import COMPLETING, ReportCommand
+from factreport.cli.base import COMPLETING, command
 from factreport.cli.types import Named
 from factreport.errors import ReportError
 from factreport.wording import UNSAFE_IN_LINE
@@ -152,15 +152,11 @@ def _completion(
     return made(command, {}, "report", COMPLETING) if made else None
 
 
-@click.command(
-    "completion",
-    cls=ReportCommand,
-    epilog="""
-    eval "$(report completion bash)"     in ~/.bashrc
-    eval "$(report completion zsh)"      in ~/.zshrc
-    report completion fish > ~/.config/fish/completions/report.fish
-    report completion powershell | Out-String | Invoke-Expression     in $PROFILE
-    """,
+@command(
+    'eval "$(report completion bash)"     in ~/.bashrc',
+    'eval "$(report completion zsh)"      in ~/.zshrc',
+    "report completion fish > ~/.config/fish/completions/report.fish",
+    "report completion powershell | Out-String | Invoke-Expression     in $PROFILE",
 )
 @click.argument("shell", type=Named("shell", NAMES), metavar="SHELL")
 @click.pass_context

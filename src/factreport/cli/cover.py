@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
-import click
-
 from factreport.cli import options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.terminal import Terminal
 from factreport.kinds import OBSERVED
@@ -22,15 +20,7 @@ from factreport.store.query import Query
 _MOST_TOPICS = 4
 
 
-@click.command(
-    "topic",
-    cls=ReportCommand,
-    epilog="""
-    report topic
-    report topic --json | jq -r '.[].id'
-    """,
-)
-@options.facts
+@command("report topic", "report topic --json | jq -r '.[].id'")
 @options.presentation(*options.OF_FACTS)
 def topic(*, to: Destination, **params: Any) -> int:
     """List the topics, with the number of facts of each kind."""
@@ -39,16 +29,9 @@ def topic(*, to: Destination, **params: Any) -> int:
     return 0
 
 
-@click.command(
-    "source",
-    cls=ReportCommand,
-    epilog="""
-    report source
-    report source --fields id,reference -f markdown
-    report source -f bibtex
-    """,
+@command(
+    "report source", "report source --fields id,reference -f markdown", "report source -f bibtex"
 )
-@options.facts
 @options.presentation("toml")
 def source(*, to: Destination, **params: Any) -> int:
     """List the sources, with the number of facts of each."""
@@ -57,15 +40,7 @@ def source(*, to: Destination, **params: Any) -> int:
     return 0
 
 
-@click.command(
-    "year",
-    cls=ReportCommand,
-    epilog="""
-    report year
-    report year -f csv
-    """,
-)
-@options.facts
+@command("report year", "report year -f csv")
 @options.presentation(*options.OF_FACTS)
 def year(*, to: Destination, **params: Any) -> int:
     """List the periods, with the number of facts.

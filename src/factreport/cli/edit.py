@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from factreport.cli import complete, entries, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
 from factreport.wording import escaped
@@ -30,14 +30,7 @@ class EditorError(ReportError):
     """An editor can't be started, failed or was ended."""
 
 
-@click.command(
-    "edit",
-    cls=ReportCommand,
-    epilog="""
-    report edit poor-workers-employed
-    EDITOR="code --wait" report edit training-subsidy
-    """,
-)
+@command("report edit poor-workers-employed", 'EDITOR="code --wait" report edit training-subsidy')
 @click.argument("id_", metavar="ID", shell_complete=complete.entries)
 @options.facts
 def edit(id_: str, **params: Any) -> int:

@@ -15,7 +15,7 @@ from factreport.capture.phrases import slug
 from factreport.capture.source_title import title_of
 from factreport.capture.stored import facts_of
 from factreport.cli import complete, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.errors import QueryError
@@ -45,14 +45,10 @@ def _of_entries(
 _COLUMNS = ("title", "period", "value", "unit", "id")
 
 
-@click.command(
-    "figures",
-    cls=ReportCommand,
-    epilog="""
-    report figures bulletin.pdf
-    report figures draft.md --all --json
-    report figures bulletin.md -f toml --source bulletin-2021 --topic work >> facts.toml
-    """,
+@command(
+    "report figures bulletin.pdf",
+    "report figures draft.md --all --json",
+    "report figures bulletin.md -f toml --source bulletin-2021 --topic work >> facts.toml",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @click.option(
@@ -64,7 +60,6 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @_of_entries("-a", "--area", "NAME", "the area, where the text names no other", complete.areas)
 @_of_entries(None, "--publisher", "NAME", "who published a new source")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
-@options.facts
 @options.presentation(*options.OF_SOURCES)
 def figures(
     files: tuple[str, ...],

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factreport.cli import lookup, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.figures import read_figure
@@ -27,18 +27,13 @@ _LONGEST_TIME = 4
 _MOST_RANKED = 200
 
 
-@click.command(
-    "find",
-    cls=ReportCommand,
-    epilog="""
-    report find training subsidy
-    report find 32.43 million
-    report find 93.8%
-    report find workshops --year 2020
-    """,
+@command(
+    "report find training subsidy",
+    "report find 32.43 million",
+    "report find 93.8%",
+    "report find workshops --year 2020",
 )
 @click.argument("text", nargs=-1)
-@options.facts
 @options.filters
 @options.presentation()
 def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:

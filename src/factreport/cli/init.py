@@ -10,7 +10,7 @@ from importlib import resources
 import click
 
 from factreport.cli import output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.types import PATH
 from factreport.errors import OutputError
 from factreport.store import schema as store_schema
@@ -19,14 +19,7 @@ from factreport.store.schema import FILE_NAME
 from factreport.wording import escaped
 
 
-@click.command(
-    "init",
-    cls=ReportCommand,
-    epilog="""
-    report init
-    report init parks
-    """,
-)
+@command("report init", "report init parks")
 @click.argument("folder", default="", type=PATH)
 def init(folder: str) -> int:
     """Create a small facts.toml to start from, with its schema.
@@ -61,13 +54,7 @@ def init(folder: str) -> int:
     return 0
 
 
-@click.command(
-    "schema",
-    cls=ReportCommand,
-    epilog=f"""
-    report schema > {FILE_NAME}
-    """,
-)
+@command(f"report schema > {FILE_NAME}")
 def schema() -> int:
     """Print the JSON Schema of a fact store, for editors.
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from factreport.cli import options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import ReportCommand, command
 from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, MIXED_COLUMNS
@@ -64,12 +64,11 @@ def __getattr__(kind: str) -> ReportCommand:
     if has_values:
         words += f"\n\n{_SIGNS}"
 
-    @click.command(kind, cls=ReportCommand, help=words, epilog="\n".join(KINDS[kind].examples))
+    @command(*KINDS[kind].examples, name=kind, words=words)
     @click.argument("text", nargs=-1)
-    @options.facts
     @options.filters
     @options.presentation()
-    def command(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
+    def look_up(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         is_bare = to.format.name == "value" and not to.fields
         if is_bare and not has_values:
             raise QueryError("only metrics have values; name a field, such as --fields title")
@@ -79,4 +78,4 @@ def __getattr__(kind: str) -> ReportCommand:
         show(store, records, query, to)
         return 0 if records else say_why(store, query, params)
 
-    return command
+    return look_up

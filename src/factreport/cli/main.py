@@ -48,11 +48,7 @@ def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -
     homes=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="""
-    report metric --year 2020
-    report find 32.43 million
-    report show poor-workers-employed
-    """,
+    epilog="report metric -y 2020\nreport find 32.43 million\nreport show poor-workers-employed",
 )
 @options.facts
 @click.option(

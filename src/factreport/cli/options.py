@@ -119,7 +119,8 @@ filters = together(
 )
 
 
-def _format(names: Iterable[str], usual: str, **more: Any) -> Callable[[Function], Function]:
+def _format(names: Iterable[str], **more: Any) -> Callable[[Function], Function]:
+    usual = more.get("default", "a table at a terminal, else JSON")
     return click.option(
         "-f",
         "--format",
@@ -172,18 +173,16 @@ def _resolved(command: Function) -> Function:
 
 
 def presentation(*without: str) -> Callable[[Function], Function]:
-    """The format of an answer, without those that can't show it, and where it goes."""
+    """The store, the format of an answer, without those that can't show it, and where it goes."""
     names = [name for name in FORMATS if name not in without]
-    usual = "a table at a terminal, else JSON"
-    return together(_format(names, usual, envvar="REPORT_FORMAT"), _destination, _resolved)
+    return together(facts, _format(names, envvar="REPORT_FORMAT"), _destination, _resolved)
 
 
 def checking(usual: str | None = None) -> Callable[[Function], Function]:
     """The presentation of a command that checks the user's files."""
     names = [*CHECK_FORMATS, *(name for name in FORMATS if name not in OF_FACTS)]
-    words = usual or "a table at a terminal, else JSON"
     more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
-    return together(_format(names, words, **more), _destination, _resolved)
+    return together(facts, _format(names, **more), _destination, _resolved)
 
 
 # The parameters that keep some facts and leave out others.

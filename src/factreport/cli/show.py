@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from factreport.cli import complete, entries, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.kinds import MIXED_COLUMNS
 from factreport.model import Record
@@ -17,18 +17,13 @@ from factreport.store import Store
 from factreport.store.query import Query
 
 
-@click.command(
-    "show",
-    cls=ReportCommand,
-    epilog="""
-    report show poor-workers-employed
-    report show special-posts workers-trained
-    report show teller-report-2021-01-26
-    report show special-posts --json | jq '.observations[].citation'
-    """,
+@command(
+    "report show poor-workers-employed",
+    "report show special-posts workers-trained",
+    "report show teller-report-2021-01-26",
+    "report show special-posts --json | jq '.observations[].citation'",
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
-@options.facts
 @options.presentation()
 def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.

@@ -8,7 +8,7 @@ import click
 
 from factreport import trend as trends
 from factreport.cli import complete, entries, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.kinds import OBSERVED
 from factreport.render import trends as render_trends
@@ -17,18 +17,13 @@ from factreport.store.query import Query
 from factreport.wording import listed, quoted
 
 
-@click.command(
-    "trend",
-    cls=ReportCommand,
-    epilog="""
-    report trend poor-workers-employed
-    report trend poor-workers-employed --year 2016.. --area China
-    report trend poor-workers-employed -o jobs.svg
-    report trend poor-workers-employed --json | jq '.[-1].total_change_percent'
-    """,
+@command(
+    "report trend poor-workers-employed",
+    "report trend poor-workers-employed --year 2016.. --area China",
+    "report trend poor-workers-employed -o jobs.svg",
+    "report trend poor-workers-employed --json | jq '.[-1].total_change_percent'",
 )
 @click.argument("metric", shell_complete=complete.metrics)
-@options.facts
 @options.narrowing
 @options.presentation("toml")
 def trend(metric: str, *, to: Destination, **params: Any) -> int:

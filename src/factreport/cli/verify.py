@@ -9,7 +9,7 @@ from typing import Any, get_args
 import click
 
 from factreport.cli import complete, options, output
-from factreport.cli.base import ReportCommand
+from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
@@ -23,20 +23,15 @@ from factreport.wording import counted
 _MANY = 3  # facts at one distance from their places: the text has changed
 
 
-@click.command(
-    "verify",
-    cls=ReportCommand,
-    epilog="""
-    report verify
-    report verify example-2021 texts/bulletin.pdf
-    report verify --strict --format github
-    """,
+@command(
+    "report verify",
+    "report verify example-2021 texts/bulletin.pdf",
+    "report verify --strict --format github",
 )
 @click.argument("source", required=False, shell_complete=complete.sources)
 @click.argument("textfile", required=False, type=PATH)
 @click.option("--all", "with_found", is_flag=True, help="Also show the facts that were found.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a fact could not be checked.")
-@options.facts
 @options.checking()
 def verify(
     source: str | None,

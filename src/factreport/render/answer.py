@@ -16,10 +16,10 @@ _NO_KEYWORDS: Mapping[str, Sequence[str]] = {}
 class Column(NamedTuple):
     """A column for people: its name, and the function that gives the text of its cells.
 
-    A firm column is never wrapped: its periods and ids stay whole, like numbers.  A ``plain``
-    column needs no heading: its texts explain themselves, so blocks leave the heading out.  ``bar``
-    gives the length of a bar, from -1 to 1 (None: no bar), and ``is_open`` whether it is only an
-    outline, as of a projection.  A column that was requested by name is shown even if it is empty.
+    A firm column is never wrapped: its periods and ids stay whole, like numbers.  Where rows are
+    blocks, only the texts of a ``labelled`` column have its heading beside them.  ``bar`` gives the
+    length of a bar, from -1 to 1 (None: no bar), and ``is_open`` whether it is only an outline, as
+    of a projection.  A column that was requested by name is shown even if it is empty.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Column(NamedTuple):
     style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
     is_firm: bool = False
-    is_plain: bool = False
+    is_labelled: bool = False
     is_requested: bool = False
     bar: Callable[[Any], float | None] | None = None
     is_open: Callable[[Any], bool] | None = None
@@ -183,7 +183,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
 
 
 _FIRM = {"kind", "id", "year", "start", "end", "qualifier", "status", "source"}
-_PLAIN = {"kind", "area", "group", "period", "value", "unit", "status", "id"}
+_UNLABELLED = {"kind", "area", "group", "period", "value", "unit", "status", "id"}
 
 
 def _column_of_field(field: str, answer: Answer) -> Column:
@@ -216,6 +216,6 @@ def _column_of_field(field: str, answer: Answer) -> Column:
         field,
         is_number=is_value or (has_numbers and not is_year),
         is_firm=field in _FIRM or is_period,
-        is_plain=field in _PLAIN,
+        is_labelled=field not in _UNLABELLED,
         is_requested=True,
     )

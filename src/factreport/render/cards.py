@@ -119,10 +119,12 @@ def _filled(about: Iterable[tuple[str, str]]) -> Pairs:
 def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list[Column]:
     varying = [name for name in ("unit", "area", "group") if name not in common]
     columns = [look_up.COLUMNS[name] for name in ("period", "value", *varying, "status")]
-    columns.append(Column("written", lambda record: record.written or "", "As written"))
+    columns.append(
+        Column("written", lambda record: record.written or "", "As written", is_labelled=True)
+    )
     columns.append(look_up.source_column(numbers))
     if "note" not in common:
-        columns.append(Column("note", lambda record: record.note or ""))
+        columns.append(Column("note", lambda record: record.note or "", is_labelled=True))
     return columns
 
 

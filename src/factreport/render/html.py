@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
 from typing import TextIO
 
 from factreport.render.answer import Answer, Column, Look
 from factreport.render.markup import COLOURS, FONTS, escaped, linked
 
 _SHORT = 16  # characters that stay on one line
+_NAMING = ("title", "id")  # shown once for the facts of one entry below each other
 
 _LIGHT, _DARK = (
     " ".join(f"--{name}: {colours[shade]};" for name, colours in COLOURS.items())
@@ -42,6 +42,7 @@ td {{ min-width: 7rem; }} td:first-child {{ min-width: 9rem; }}
 td.firm, td.short, td.number {{ min-width: 0; }}
 td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
+.more .title, .more .id {{ font-size: 0; }} tr:has(+ .more) :is(.title, .id) {{ border: 0; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
@@ -55,16 +56,14 @@ a {{ color: var(--link); }}
 }}
 @media screen and (max-width: 44rem) {{
   main {{ padding: 1.25rem 1rem; }}
-  figure {{ overflow-x: auto; }} figure svg {{ min-width: 44rem; }}
   table, tbody, tr, td, td:first-child {{ display: block; min-width: 0; }}
   thead {{ display: none; }}
   tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
   td:empty {{ display: none; }}
-  .more td:first-child {{ display: flex; }}
-  tr:not(.more) td:first-child {{ font-weight: 600; }}
-  tr:has(+ .more) {{ border: 0; }}
-  td:not(:first-child)::before, .more td::before {{ content: attr(data-label); flex: 0 0 6rem;
+  td:first-child, .more .title {{ font-size: inherit; font-weight: 600; }}
+  .more .id {{ display: none; }}
+  td:not(:first-child)::before {{ content: attr(data-label); flex: 0 0 6rem;
     color: var(--faint); font-weight: 400; }}
 }}
 """
@@ -108,35 +107,30 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         heading = escaped(column.title)
         yield f'<th role="columnheader" scope="col"{_class(column)}>{heading}</th>'
     yield '</tr></thead>\n<tbody role="rowgroup">'
-    # Facts of one entry below each other share a cell with its title, and one with its id.
-    naming = [column for column in columns if column.name in ("title", "id")]
-    names = [tuple(column.cell(item) for column in naming) for item in answer.shown]
-    lengths = [len(list(run)) for _, run in groupby(names)] if naming else [1] * len(names)
-    first_rows = dict(zip(accumulate(lengths, initial=0), lengths, strict=False))
+    naming = [column for column in columns if column.name in _NAMING]
+    above: list[str] = []
     for number, item in enumerate(answer.shown):
+        names = [column.cell(item) for column in naming]
         kinds = {
             "wrong": number in answer.wrong,
             "gap": number in answer.gaps,
-            "more": number not in first_rows,
+            "more": bool(names) and names == above,
         }
+        above = names
         classes = " ".join(name for name, is_so in kinds.items() if is_so)
         yield f'<tr role="row" class="{classes}">' if classes else '<tr role="row">'
         for column in columns:
-            if column in naming and number not in first_rows:
-                continue
             cell, label = column.cell(item), escaped(column.title)
             direction = "" if column.is_whole else ' dir="auto"'
             shape = _class(column, is_short=len(cell) <= _SHORT)
-            length = first_rows[number] if column in naming else 1
-            span = f' rowspan="{length}"' if length > 1 else ""
-            attributes = f'role="cell" data-label="{label}"{direction}{shape}{span}'
-            yield f"<td {attributes}>{linked(cell)}</td>"
+            yield f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
         yield "</tr>"
     yield "</tbody>\n</table>"
 
 
 def _class(column: Column, *, is_short: bool = False) -> str:
     names = [
+        column.name if column.name in _NAMING else "",
         "number" if column.is_number else "",
         "short" if is_short else "firm" if column.is_firm else "",
         {"bold": "strong", "dim": "faint"}.get(column.style, ""),

@@ -54,7 +54,7 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
     )
 
 
-_ID = Column("id", lambda row: str(row[0]), style="dim", is_firm=True, is_plain=True)
+_ID = Column("id", lambda row: str(row[0]), style="dim", is_firm=True)
 
 
 def shown(source: Source) -> Source:
@@ -86,6 +86,8 @@ def _count_columns(start: int) -> list[Column]:
         return f"{row[position]:,}" if row[position] else ""
 
     return [
-        Column(name, partial(count, position=position), heading, is_number=True)
+        Column(
+            *(name, partial(count, position=position), heading), is_number=True, is_labelled=True
+        )
         for position, (name, heading) in enumerate(zip(COUNTS, _HEADINGS, strict=True), start)
     ]

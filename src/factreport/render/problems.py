@@ -20,10 +20,10 @@ def answer(problems: Sequence[Problem]) -> Answer:
     """The problems as rows."""
     columns = [
         Column("severity", lambda problem: problem.severity, is_firm=True),
-        Column("file", lambda problem: problem.file),
-        Column("line", lambda problem: str(problem.line), is_number=True),
-        Column("entry", lambda problem: problem.entry or ""),
-        Column("message", lambda problem: problem.message, is_plain=True),
+        Column("file", lambda problem: problem.file, is_labelled=True),
+        Column("line", lambda problem: str(problem.line), is_number=True, is_labelled=True),
+        Column("entry", lambda problem: problem.entry or "", is_labelled=True),
+        Column("message", lambda problem: problem.message),
     ]
     return Answer(
         heading="Problems",

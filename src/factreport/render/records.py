@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from factreport import citation
 from factreport.kinds import ENTRY_TEXTS
@@ -102,7 +103,7 @@ def source_column(numbers: dict[str, int]) -> Column:
         number = f"[{numbers[record.source]}]" if record.source and len(numbers) > 1 else ""
         return " ".join(part for part in (number, place) if part)
 
-    return Column("source", cell, style="dim", is_plain=True)
+    return Column("source", cell, style="dim")
 
 
 def source_notes(
@@ -144,26 +145,23 @@ def footnotes(records: Sequence[Record], sources: Sequence[Source]) -> list[Foot
     return notes
 
 
-def _part(name: str, *, is_firm: bool = False, is_plain: bool = False) -> Column:
-    def cell(record: Record) -> str:
-        return getattr(record, name) or ""
-
-    return Column(name, cell, is_firm=is_firm, is_plain=is_plain)
+def _part(name: str, **more: Any) -> Column:
+    return Column(name, lambda record: getattr(record, name) or "", **more)
 
 
 # Every column that a kind can have in a look-up, by name.
 COLUMNS = {
     column.name: column
     for column in (
-        _part("kind", is_firm=True, is_plain=True),
+        _part("kind", is_firm=True),
         _part("title"),
-        Column("period", lambda record: period(record.period), is_firm=True, is_plain=True),
-        Column("value", value, style="bold", is_number=True, is_plain=True),
-        _part("unit", is_plain=True),
-        _part("group", is_plain=True),
-        _part("area", is_plain=True),
-        _part("status", is_plain=True),
-        *map(_part, ENTRY_TEXTS),
-        Column("id", lambda record: record.id, style="dim", is_firm=True, is_plain=True),
+        Column("period", lambda record: period(record.period), is_firm=True),
+        Column("value", value, style="bold", is_number=True),
+        _part("unit"),
+        _part("group"),
+        _part("area"),
+        _part("status"),
+        *(_part(name, is_labelled=True) for name in ENTRY_TEXTS),
+        Column("id", lambda record: record.id, style="dim", is_firm=True),
     )
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import tempfile
@@ -40,24 +39,16 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
                 _fill(database, answer)
             if hasattr(database, "serialize"):
                 content = bytes(database.serialize())
-            else:
-                content = _saved(database)
+            else:  # before Python 3.11, through a file
+                with tempfile.TemporaryDirectory() as folder:
+                    path = os.path.join(folder, "facts.db")
+                    with closing(sqlite3.connect(path)) as copy:
+                        database.backup(copy)
+                    with open(path, "rb") as saved:
+                        content = saved.read()
     except sqlite3.OperationalError as error:
         raise OutputError(f"can't make the database: {error}") from None
     stream.buffer.write(content)
-
-
-def _saved(database: sqlite3.Connection) -> bytes:
-    """The same before Python 3.11, through a file that is unlinked before it has content."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "facts.db")
-        with closing(sqlite3.connect(path)) as copy, open(path, "rb") as content:
-            if os.name == "posix":  # elsewhere an open file can't be unlinked
-                os.unlink(path)
-                os.rmdir(folder)
-            copy.execute("PRAGMA journal_mode = MEMORY")  # no journal file
-            database.backup(copy)
-            return content.read()
 
 
 def _fill(database: sqlite3.Connection, answer: Answer) -> None:
@@ -85,18 +76,16 @@ def _fill(database: sqlite3.Connection, answer: Answer) -> None:
 def _make_table(
     database: sqlite3.Connection, definition: str, rows: Sequence[Sequence[Any]]
 ) -> None:
+    def stored(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return ";".join(map(str, value))
+        is_too_large = isinstance(value, int) and not -VALUE_LIMIT <= value < VALUE_LIMIT
+        return str(value) if is_too_large else value
+
     database.execute(f"CREATE TABLE {definition}")
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         database.executemany(
             f"INSERT INTO {definition.partition(' ')[0]} VALUES ({marks})",
-            ([_storable(value) for value in row] for row in rows),
+            ([stored(value) for value in row] for row in rows),
         )
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return ";".join(map(str, value))
-    if isinstance(value, int) and not -VALUE_LIMIT <= value < VALUE_LIMIT:
-        return str(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

@@ -7,7 +7,7 @@ from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
 from factreport.render import bars
-from factreport.render.answer import Answer, Column, Look
+from factreport.render.answer import Answer, Column, Look, Note
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
@@ -139,7 +139,15 @@ class _Layout(NamedTuple):
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
     pen = Pen(stream, look)
-    _draw_header(pen, answer)
+    if answer.title:
+        pen.wrapped(answer.title, "bold")
+    label_width = max((width(label) for label, _ in answer.about), default=0)
+    was_labelled = False
+    for label, text in answer.about:
+        if label and not was_labelled:
+            pen.line()
+        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
+        was_labelled = bool(label)
     if answer.rows and answer.columns:
         if answer.about:
             pen.line()
@@ -151,25 +159,10 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
             _draw_blocks(pen, answer, [measure.column for measure in measures])
     elif answer.columns and not answer.about and look.width is None:
         pen.line("Nothing to show")  # in a file; at a terminal a message says why
-    if answer.notes or answer.footer:
-        pen.line()
-    for note in answer.notes:
+    below = [note for note in (*answer.notes, Note(answer.footer)) if note.text]
+    for number, note in enumerate(below):
+        pen.stream.write("\n" * (number == 0))
         pen.wrapped(note.text, "dim", url=note.url)
-    if answer.footer:
-        pen.wrapped(answer.footer, "dim")
-
-
-def _draw_header(pen: Pen, answer: Answer) -> None:
-    """Draw the title and the lines about the whole answer, with their labels in a column."""
-    if answer.title:
-        pen.wrapped(answer.title, "bold")
-    label_width = max((width(label) for label, _ in answer.about), default=0)
-    was_labelled = False
-    for label, text in answer.about:
-        if label and not was_labelled:
-            pen.line()
-        pen.wrapped(text, label=f"{padded(label, label_width)}  " if label else "")
-        was_labelled = bool(label)
 
 
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
@@ -397,7 +390,9 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str, style: str = "") ->
     Every line but the first begins with ``hanging``.
     """
     short = [
-        (column, cell) for column, cell in details if cell and (column.is_whole or column.is_plain)
+        (column, cell)
+        for column, cell in details
+        if cell and (column.is_whole or not column.is_labelled)
     ]
     room = pen.room or _UNLIMITED
     line: list[str] = []
@@ -423,7 +418,7 @@ def _pieces(cells: Cells, room: int) -> Iterator[tuple[str, str, bool]]:
     for number, (column, cell) in enumerate(cells):
         if column.name == "unit" and number and cells[number - 1][0].is_number:
             continue  # beside its number
-        text = cell if column.is_plain else f"{column.title} {cell}"
+        text = f"{column.title} {cell}" if column.is_labelled else cell
         unit = ""
         if column.is_number and number + 1 < len(cells) and cells[number + 1][0].name == "unit":
             unit = cells[number + 1][1]

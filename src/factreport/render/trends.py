@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
 from factreport.model import Source
@@ -121,19 +121,17 @@ def _columns(
     )
     columns = [
         _of_record(look_up.COLUMNS["area"]),
-        Column(
-            "group", lambda line: (line.key.group or "all") if has_groups else "", is_plain=True
-        ),
-        Column("period", lambda line: _period(line.step), is_firm=True, is_plain=True),
+        Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
+        Column("period", lambda line: _period(line.step), is_firm=True),
         value,
         _number(
             *("change", "Points" if is_rate else "Change"),
             lambda step: _signed(step, step.previous),
-            is_plain=not is_rate,
+            is_labelled=is_rate,
         ),
-        _number("percent", "In %", percent, is_plain=True),
-        _number("growth", "Per year", growth),
-        _number("year_before", "YoY", on_the_year),
+        _number("percent", "In %", percent),
+        _number("growth", "Per year", growth, is_labelled=True),
+        _number("year_before", "YoY", on_the_year, is_labelled=True),
         _of_record(look_up.COLUMNS["status"]),
         _of_record(look_up.source_column(numbers)),
     ]
@@ -148,13 +146,11 @@ def _columns(
 
 def _of_record(column: Column) -> Column:
     """The column of a look-up, for the record of a step."""
-    return column._replace(cell=lambda line: column.cell(line.step.record), is_plain=True)
+    return column._replace(cell=lambda line: column.cell(line.step.record))
 
 
-def _number(
-    name: str, heading: str, cell: Callable[[Step], str], *, is_plain: bool = False
-) -> Column:
-    return Column(name, lambda line: cell(line.step), heading, is_number=True, is_plain=is_plain)
+def _number(name: str, heading: str, cell: Callable[[Step], str], **more: Any) -> Column:
+    return Column(name, lambda line: cell(line.step), heading, is_number=True, **more)
 
 
 def _period(step: Step) -> str:

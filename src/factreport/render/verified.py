@@ -42,24 +42,21 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
                 "result",
                 lambda finding: f"{_MARKS[finding.result]} {finding.result}",
                 is_firm=True,
-                is_plain=True,
             ),
-            Column("words", _figure, "Fact", style="bold", is_plain=True),
+            Column("words", _figure, "Fact", style="bold"),
             Column(
                 "period",
                 lambda finding: period(finding.record.period),
                 is_firm=True,
-                is_plain=True,
             ),
-            Column("id", lambda finding: finding.record.id, style="dim", is_plain=True),
+            Column("id", lambda finding: finding.record.id, style="dim"),
             Column(
                 "cited",
                 lambda finding: citation.short_place(
                     finding.record.paragraphs, finding.record.pages
                 ),
-                is_plain=True,
             ),
-            Column("found", lambda finding: finding.message, "In the text", is_plain=True),
+            Column("found", lambda finding: finding.message, "In the text"),
         ],
         problems=problems,
         wrong=frozenset(
