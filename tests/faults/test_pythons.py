@@ -1,4 +1,4 @@
-"""Python as it may be set: warnings that are errors, development mode, no docstrings."""
+"""Python as it may be set: warnings that are errors, development mode, isolated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import pytest
 OPTIONS = {
     "warnings are errors": ["-X", "warn_default_encoding", "-W", "error"],
     "development mode": ["-X", "dev", "-W", "error"],
-    "no docstrings": ["-OO"],
     "isolated": ["-I"],
 }
 ASKED: list[list[str]] = [
