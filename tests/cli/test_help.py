@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -56,44 +54,6 @@ def test_on_a_narrow_screen_the_list_of_commands_is_wrapped(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     assert "..." not in report("--help").out.partition("\nCommands:\n")[2]
-
-
-@pytest.mark.parametrize("command", _COMMANDS)
-def test_every_command_has_help_with_examples(command: str, report: Report) -> None:
-    """-h and --help say what the command does and show how it is used; no option is unexplained."""
-    text = report(command, "--help").out
-    assert report(command, "-h").out == text
-    assert text.startswith(f"Usage: report {command}")
-    examples = text.partition("\nExamples:\n")[2].splitlines()
-    assert examples
-    assert all(f"report {command}" in line for line in examples)
-    options = text.partition("\nOptions:\n")[2].partition("\nExamples:")[0]
-    assert all(line.strip() for line in options.splitlines())
-    assert max(map(len, text.partition("\nExamples:\n")[0].splitlines())) <= 80
-
-
-def test_every_command_is_described_in_one_line(report: Report) -> None:
-    """None is cut off in the list of commands, and each stands in it."""
-    listed = report("--help").out.partition("\nCommands:\n")[2].partition("\nExamples:")[0]
-    assert [line.split()[0] for line in listed.strip().splitlines()] == list(_COMMANDS)
-    assert "..." not in listed
-
-
-def test_on_a_narrow_screen_the_list_of_commands_is_wrapped(
-    report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
-    assert "..." not in report("--help").out.partition("\nCommands:\n")[2]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("command", ["", "metric", "find", "check", "schema"])
-def test_the_help_is_there_where_python_keeps_no_docstrings(command: str, report: Report) -> None:
-    """As with -OO."""
-    arguments = [*command.split(), "--help"]
-    optimised = [sys.executable, "-OO", "-m", "factreport", *arguments]
-    shown = subprocess.run(optimised, capture_output=True, check=True).stdout.decode()
-    assert shown == report(*arguments).out
 
 
 @pytest.mark.parametrize("command", _COMMANDS)
