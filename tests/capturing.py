@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import Origin, propose
+from factreport.capture.entries import Origin, Proposal, propose
 from factreport.model import Record
 from factreport.texts import parse
 
 
 def records(text: str, *, name: str = "bulletin.md", known: Known | None = None) -> list[Record]:
     """The facts of a text, each of which is found in it again."""
+    return [one.record for one in proposals(text, name=name, known=known)]
+
+
+def proposals(
+    text: str, *, name: str = "bulletin.md", known: Known | None = None
+) -> list[Proposal]:
+    """The facts of a text with the figures that state them."""
     parsed = parse(name, text.encode())
     stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
     kept, left_out = propose(parsed, stated, known or Known(), Origin("bulletin", "work"))
     assert "not found again" not in left_out.values(), left_out
-    return [one.record for one in kept]
+    return kept

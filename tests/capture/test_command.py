@@ -317,14 +317,13 @@ def test_the_example_store_has_nothing_to_do_with_a_text(
 
 
 def test_the_summary_names_the_figures_that_are_left_out(report: Report, tmp_path: Path) -> None:
-    """Up to three with the reason in a word, the repeated ones last."""
+    """With their places; repeated ones are only counted."""
     cost = "In 2020, training cost $5.25 million."
     text = f"{cost} It was for two reasons.\n\n{cost}"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     done = report("figures", str(tmp_path / "a.md"), "-f", "toml", "-s", "s", "-t", "training")
     assert done.err.endswith(
-        "1 of 3 figures written, as 1 metric; "
-        '2 left out: "two" (not a fact) and "$5.25 million" (repeated)\n'
+        '1 of 3 figures written, as 1 metric; 1 repeated; 1 not written: "two" (1:50)\n'
     )
 
 

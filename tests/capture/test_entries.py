@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from capturing import records
+from capturing import proposals, records
 
 from factreport.capture import Known
+from factreport.capture.entries import comments_of
 
 
 def only(text: str, known: Known | None = None, name: str = "bulletin.md") -> Any:
@@ -270,16 +271,25 @@ def test_what_is_said_again_is_taken_once() -> None:
 
 
 def test_two_values_of_one_name_are_told_apart() -> None:
-    """By what stands behind them, else by a number, but not if they may be of two times."""
+    """By their basis; otherwise the second is no fact unless it may be of another time."""
     text = "In 2020, income was $5 per share, and $4 per share on a diluted basis."
     assert [one.title for one in records(text)] == [
         "Income per share",
         "Income per share, on a diluted basis",
     ]
     text = "# 2020\n\nIncome was $5 a day. Income was $4 a day."
-    assert [one.title for one in records(text)] == ["Income per day", "Income per day (2)"]
+    assert [one.title for one in records(text)] == ["Income per day"]
     undated = records("Income was $5 a day. Income was $4 a day. Income was $5 a day.")
     assert [(one.id, one.value) for one in undated] == [("income-day", 5), ("income-day", 4)]
+
+
+def test_a_sentence_stands_once_and_a_second_value_is_a_question_above_the_first() -> None:
+    """What is said of several facts in a row is not repeated."""
+    text = "In 2024 the yards built 38 ships, up from 31 in 2023.\n\nIn 2024 they built 39.\n"
+    assert [*comments_of(proposals(text))] == [
+        "In 2024 the yards built 38 ships, up from 31 in 2023.\nOr 39? In 2024 they built 39.",
+        "",
+    ]
 
 
 def test_ids_are_free_in_the_store_and_among_themselves() -> None:

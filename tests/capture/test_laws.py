@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factreport import open_store, verify
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import Origin, propose
+from factreport.capture.entries import Origin, comments_of, propose
 from factreport.model import Source, Topic
 from factreport.render.toml import store
 from factreport.texts import parse
@@ -66,7 +66,7 @@ def check(text: str, name: str) -> None:
     parsed = parse(name, text.encode())
     stated = {figure: () for figure in read(parsed) if isinstance(figure, Mention)}
     kept, _ = propose(parsed, stated, Known(), Origin("s", "t"))
-    comments = [one.comment for one in kept]
+    comments = [*comments_of(kept)]
     written = store(
         [one.record for one in kept], [SOURCE], [Topic("t", "T", None, ())], comments=comments
     )

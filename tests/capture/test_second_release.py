@@ -64,7 +64,7 @@ def test_a_new_time_is_one_more_observation_and_another_value_a_revision(
         "women-trained 2025 430",
     ]
     assert printed.count("[metric.") == printed.count("[metric.exports]") == 1
-    assert printed.count('status = "revised"') == printed.count("# Revised from 38 ships? ") == 1
+    assert printed.count('status = "revised"') == printed.count("# Revised from 38 ships?") == 1
     with open("facts.toml", "a", encoding="utf-8") as file:
         file.write(f"\n{printed}")
     assert report("check").err.endswith("no problems\n")

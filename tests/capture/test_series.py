@@ -182,7 +182,7 @@ def test_several_groups_together_are_no_group() -> None:
         (
             (
                 "# June to August 2020\n\nHours were 891 million, down 158 million on the previous"
-                " year, but up 20 million compared with the previous quarter."
+                " year, but pay was up 20 million compared with the previous quarter."
             ),
             ["2020-06/2020-08"] * 3,
         ),
@@ -304,7 +304,7 @@ def test_what_is_expected_in_one_breath_is_projected() -> None:
         " and capital expenditure of about €95 million."
     )
     assert [one.status for one in records(text)] == ["projection", "projection"]
-    text = "The group expects revenue to be €5 million and to rise to €6 million in 2025."
+    text = "The group expects revenue to be €5 million in 2024 and to rise to €6 million in 2025."
     assert [one.status for one in records(text)] == ["projection", "projection"]
     text = "The group expects growth in 2025, but revenue was €820 million in 2024."
     assert [one.status for one in records(text)] == [None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factreport.capture import Known, Mention, phrases
@@ -42,25 +42,42 @@ class Proposal(NamedTuple):
     """A fact that a text states, and the figure that states it.
 
     A fact ``of_store`` is one more observation of a metric of the store; if it ``replaces``
-    another one, that has been revised.
+    another one, that has been revised.  ``doubts`` are other values for the same title and time.
     """
 
     record: Record
     mention: Mention
     of_store: bool = False
     replaces: Record | None = None
+    doubts: tuple[Proposal, ...] = ()
 
-    @property
-    def comment(self) -> str:
-        """The sentence or the headers of the figure, after what their reader should look at."""
-        block, (start, end) = self.mention.context.block, stretch(self.mention)
-        sentence = shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
-        if block.kind == "cell":
-            headers = " · ".join((*block.row, *block.column))
-            sentence = f"{headers}: {block.text}" if headers else block.text
-        old = self.replaces
-        revised = f"Revised from {old.written or old.value or old.low}? " if old else ""
-        return f"{revised}{'' if self.record.period else 'When? '}{sentence}"
+
+def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
+    """What stands above each fact: its sentence, and what a reader should look at.
+
+    A sentence is not repeated for the next fact.
+    """
+    before = ""
+    for proposal in proposals:
+        sentence, old = _said(proposal.mention), proposal.replaces
+        marks = [] if old is None else [f"Revised from {old.written or old.value or old.low}?"]
+        marks += ["When?"] if proposal.record.period is None else []
+        marks += [] if sentence == before else [sentence]
+        others = [
+            (visible_line(doubt.mention.plain.text), _said(doubt.mention))
+            for doubt in proposal.doubts
+        ]
+        doubts = [f"Or {figure}?" + f" {said}" * (said != sentence) for figure, said in others]
+        before = sentence
+        yield "\n".join((" ".join(marks), *doubts))
+
+
+def _said(mention: Mention) -> str:
+    """The sentence or the headers of a figure."""
+    block, (start, end) = mention.context.block, stretch(mention)
+    if block.kind == "cell":
+        return " · ".join((*block.row, *block.column)) + f": {block.text}"
+    return shortened(visible_line(block.text[start:end]), _LONGEST_COMMENT)
 
 
 class Origin(NamedTuple):
@@ -105,13 +122,14 @@ def propose(
         record = _record(mention, subject._replace(unit=unit), named)
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
-            entries.add(Proposal(record, mention), subject.tail, facts)
+            entries.add(Proposal(record, mention), facts)
     proposals, kept = entries.proposals(), []
     findings = verify_records((proposal.record for proposal in proposals), lambda _: text)
     for proposal, finding in zip(proposals, findings, strict=True):
         if finding.result == "found":
             kept.append(proposal)
             del left_out[proposal.mention]
+            left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
         else:
             left_out[proposal.mention] = "not found again"
     return kept, left_out
@@ -124,52 +142,37 @@ class _Entries:
         self._is_taken, self._origin = known.is_taken, origin
         self._ids: dict[tuple[str, str], str] = {}  # by title and unit
         self._counts: Counter[str] = Counter()  # of ids with the same words
-        self._numbers: dict[_Key, int] = {}  # the last of the titles that need one to be distinct
-        self._stated: dict[_Key, set[_Key]] = defaultdict(set)  # by what only one value can have
+        self._stated: dict[tuple[object, ...], Proposal] = {}  # by what has only one value
+        self._doubts: dict[Record, list[Proposal]] = defaultdict(list)
         self._metrics: dict[str, list[Proposal]] = {}
 
-    def add(self, proposal: Proposal, tail: str, facts: Sequence[Record]) -> None:
+    def add(self, proposal: Proposal, facts: Sequence[Record]) -> None:
         """Add a fact, unless it is a repetition, also of one of the ``facts`` of its metric.
 
-        The ``tail`` of its words may tell its title from another.
+        A second value for one title, time, area and group is a doubt about the first.
         """
         source, topic, area = self._origin
         record = proposal.record
         record = record._replace(source=source, topics=(topic,), area=record.area or area)
-        if own := of_series(record, facts):
-            replaced, agrees = before(own, facts)
-            if agrees or self._is_free(own.title, own):
-                own = own._replace(status="revised") if replaced else own
-                if not agrees:
-                    self._keep(proposal._replace(record=own, of_store=True, replaces=replaced))
-                return
-        titles = [record.title, *([f"{record.title}, {tail}"] if tail else [])]
-        title = next((title for title in titles if self._is_free(title, record)), titles[-1])
-        if record.period and not self._is_free(title, record):
-            title = self._numbered(title, record)
-        entry = title.lower(), record.unit or ""
-        if entry not in self._ids:
-            self._ids[entry] = self._new_id(title)
-        self._keep(proposal._replace(record=record._replace(id=self._ids[entry], title=title)))
-
-    def _keep(self, proposal: Proposal) -> None:
+        own = of_series(record, facts)
+        replaced, agrees = before(own, facts) if own else (None, False)
+        if agrees:
+            return
+        if own:
+            own = own._replace(status="revised") if replaced else own
+            proposal = proposal._replace(record=own, of_store=True, replaces=replaced)
+        else:
+            entry = record.title.lower(), record.unit or ""
+            if entry not in self._ids:
+                self._ids[entry] = self._new_id(record.title)
+            proposal = proposal._replace(record=record._replace(id=self._ids[entry]))
         record = proposal.record
-        says = self._stated[_key(record.title, record)]
-        if _says(record) not in says:
+        when = record.period or _says(record)
+        first = self._stated.setdefault((record.id, when, record.area, record.group), proposal)
+        if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
-        says.add(_says(record))
-
-    def _is_free(self, title: str, record: Record) -> bool:
-        """Whether a title has no other value for the same time, area and group."""
-        return self._stated[_key(title, record)] <= {_says(record)}
-
-    def _numbered(self, title: str, record: Record) -> str:
-        """A title with a number by which it is free."""
-        key = _key(title, record)
-        number = self._numbers.setdefault(key, 2)
-        if not self._is_free(f"{title} ({number})", record):
-            self._numbers[key] += 1
-        return f"{title} ({self._numbers[key]})"
+        elif _says(first.record) != _says(record):
+            self._doubts[first.record].append(proposal)
 
     def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""
@@ -187,16 +190,11 @@ class _Entries:
         for facts in self._metrics.values():
             dated = {_says(fact.record) for fact in facts if fact.record.period}
             proposals += [
-                fact for fact in facts if fact.record.period or _says(fact.record) not in dated
+                fact._replace(doubts=tuple(self._doubts.get(fact.record, ())))
+                for fact in facts
+                if fact.record.period or _says(fact.record) not in dated
             ]
         return proposals
-
-
-_Key = tuple[object, ...]
-
-
-def _key(title: str, record: Record) -> _Key:
-    return title.lower(), record.unit, record.period, record.area, record.group
 
 
 def _says(record: Record) -> tuple[object, ...]:
@@ -227,31 +225,26 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
         told = told or {name.name for name in inherited if name.dimension == dimension}
         if len(told) == 1:  # "men and women" are no group
             names[dimension] = told.pop()
+    unknown = dict.fromkeys(Record._fields)
     return Record(
-        kind="metric",
-        id="",
-        title=title,
-        topics=(),
-        area=names.get("area"),
-        group=names.get("group"),
-        period=period.iso if period else None,
-        year=period.year if period else None,
-        start=period.start if period else None,
-        end=period.end if period else None,
-        value=stated.value,
-        low=stated.low,
-        high=stated.high,
-        unit=subject.unit,
-        qualifier=stated.qualifier,
-        status=_status(mention),
-        written=written,
-        summary=None,
-        by=None,
-        source=None,
-        paragraphs=() if page is not None or paragraph is None else (paragraph,),
-        pages=() if page is None else (page,),
-        citation=None,
-        note=None,
+        **{
+            **unknown,
+            **names,
+            "kind": "metric",
+            "id": "",
+            "title": title,
+            "topics": (),
+            "period": period.iso if period else None,
+            "year": period.year if period else None,
+            "start": period.start if period else None,
+            "end": period.end if period else None,
+            **stated._asdict(),
+            "unit": subject.unit,
+            "status": _status(mention),
+            "written": written,
+            "paragraphs": () if page is not None or paragraph is None else (paragraph,),
+            "pages": () if page is None else (page,),
+        }
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from factreport.figures.english import sentences
-from factreport.figures.english.directions import AFTER_PERCENT
 from factreport.wording import fold
 
 GAP = "‖"
@@ -37,14 +36,6 @@ def head(words: str) -> str:
     lower = tidy(words).lower().split()
     head = next((at for at, word in enumerate(lower) if word in sentences.PREPOSITIONS), len(lower))
     return lower[head - 1] if head else ""
-
-
-def tail(after: str) -> str:
-    """The words after a figure that set it apart from others named alike: "on a diluted basis"."""
-    phrase = re.split(r"[.,;:)‖]|\s\(|\b(?:and|or)\s|\s[–—-]\s", after.strip(), maxsplit=1)[0]
-    words = [word for word in phrase.split() if word.lower() not in AFTER_PERCENT]
-    is_short = 0 < len(words) <= LONGEST_TAIL
-    return tidy(" ".join(words)) if is_short and not any(map(str.isdigit, phrase)) else ""
 
 
 def tidy(phrase: str) -> str:

@@ -27,7 +27,6 @@ class Subject(NamedTuple):
 
     title: str
     unit: str
-    tail: str
     change: Direction | None
     period: Period | None
     sort: tuple[str, str | None] = ("", None)
@@ -62,7 +61,7 @@ class Subjects:
         """The subject of a figure in a table, by its headers."""
         title = self._cells.title_of(mention.context.block)
         unit = self._cells.unit_of(mention, title)
-        return Subject(title, unit, "", None, self._dating.of(mention))
+        return Subject(title, unit, None, self._dating.of(mention))
 
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
@@ -77,7 +76,7 @@ class Subjects:
             title = _with_place(self._rivalled(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             period = self._dating.of(mention, main=main)
-            subject = series._replace(title=title, tail="", period=period)
+            subject = series._replace(title=title, period=period)
             if _BRACKET.search(words) and subject.period == series.period:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
@@ -156,6 +155,8 @@ class Subjects:
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
+        basis = _BASIS.match(following)
+        title = f"{title}, {basis[1]}" if basis else title
         title = _with_place(title, place, self._known)
         noun = "" if unit.per else naming.counted_unit(following)
         in_words = unit_words(mention, title, noun=noun)
@@ -165,8 +166,7 @@ class Subjects:
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
         self._name = name
         period = self._dating.of(mention, main=last.period if is_aside and last else None)
-        tail = phrases.tail(following)
-        return Subject(title, in_words, tail, name.change, period, _sort_of(unit))
+        return Subject(title, in_words, name.change, period, _sort_of(unit))
 
     def _named(  # noqa: PLR0911  # a rule a line
         self, mention: Mention, following: str
@@ -303,6 +303,7 @@ _THIS_COMPARES = re.compile(r"[.]\s(?:This|That|It)\scompare[sd]\s(?:with|to)\s\
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
+_BASIS = re.compile(r"\s(on an? [a-z][\w -]{2,30} basis)\b")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
 

@@ -28,6 +28,7 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
+from factreport.texts.blocks import Place
 from factreport.wording import counted, escaped, first_few, quoted, visible_line
 
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
@@ -181,19 +182,31 @@ def _as_store(
         parts.append(f"{counted(len(appended), 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
         parts.append(f"{known_already:,} in the store already")
-    if left_out:
-        named = sorted(left_out.items(), key=lambda pair: pair[1] == "repeated")
-        figures = [f"{quoted(mention.figure.text)} ({reason})" for mention, reason in named]
-        parts.append(f"{len(left_out):,} left out: {first_few(figures, 'figure', most=3)}")
+    for reason, mark in (("repeated", ""), ("in doubt", ' ("Or …?")')):
+        if count := sum(why == reason for why in left_out.values()):
+            parts.append(f"{count:,} {reason}{mark}")
+    others = [left for left, why in left_out.items() if why not in ("repeated", "in doubt")]
+    if others:
+        figures = [f"{quoted(left.figure.text)} ({_at(left.place)})" for left in others]
+        parts.append(f"{len(others):,} not written: {first_few(figures, 'figure')}")
     if undated := sum(proposal.record.period is None for proposal in kept):
         parts.append(f'{undated} without a time ("When?")')
     return render_records.answer(records, _COLUMNS)._replace(
         appended=appended,
-        comments=[proposal.comment for proposal in kept],
+        comments=[*entries.comments_of(kept)],
         sources=[new_source] if new_source else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
         summary="; ".join(parts),
     )
+
+
+def _at(place: Place) -> str:
+    """``23:69``; for a format without lines the paragraph or the page."""
+    if place.line is not None:
+        return f"{place.line}:{place.column}"
+    if place.page is not None:
+        return f"page {place.page}"
+    return f"paragraph {place.paragraph}"
 
 
 def _new_source(

@@ -179,4 +179,4 @@ def _without_controls(text: str) -> str:
 
 
 def _comment(words: str, indent: str) -> str:
-    return f"{indent}# {visible_line(words)}\n" if words else ""
+    return "".join(f"{indent}# {visible_line(line)}\n" for line in words.splitlines())
