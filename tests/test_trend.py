@@ -121,8 +121,6 @@ def test_a_ratio_beyond_all_measure_is_not_given(value: float) -> None:
         ("at least", "less than", "less than"),
         ("about", None, "about"),
         (None, "nearly", "about"),
-        ("about", "more than", "about"),
-        ("more than", "nearly", "about"),
     ],
 )
 def test_a_change_is_as_exact_as_its_figures(
@@ -139,9 +137,11 @@ def test_a_change_is_as_exact_as_its_figures(
         ("more than", "more than", "from > 10 to > 12"),
         ("at least", "more than", "from ≥ 10 to > 12"),
         ("at most", "less than", "from ≤ 10 to < 12"),
+        ("about", "more than", "from ≈ 10 to > 12"),
+        ("more than", "nearly", "from > 10 to ≲ 12"),
     ],
 )
-def test_nothing_is_known_between_two_bounds_of_one_direction(
+def test_nothing_is_known_between_bounds_of_one_direction_or_a_bound_and_about(
     start: Qualifier, end: Qualifier, words: str
 ) -> None:
     step = last(observation(2019, 10, qualifier=start), observation(2020, 12, qualifier=end))

@@ -10,9 +10,9 @@ What is compared, and what a comparison of inexact figures yields:
   45,000"), the exact one is compared; figures that disagree, and ranges, are not.
 - Qualifiers carry over.  "More than" or "at least" at the end gives a lower bound for the change,
   at the start an upper bound; "less than" and "at most" the other way round.  The result excludes
-  the number itself if either figure does.  If one figure is "about" or "nearly", or has a margin,
-  the result is "about".  If one figure pushes the change up and the other pushes it down ("more
-  than 10", then "more than 12"), nothing is known about the change, and none is given.
+  the number itself if either figure does.  If a figure is "about" or "nearly", or has a margin, the
+  result is "about".  If one figure pushes the change up and the other pushes it down ("more than
+  10", then "more than 12"), or one is a bound and the other "about", no change is given.
 - Percentages differ by percentage points, and have neither a change in percent nor growth.
 - A percentage starts from a figure above zero and does not end below zero.  Growth per year is
   compound, between figures above zero, over the days between; there is none over less than a
@@ -55,7 +55,6 @@ _OPPOSITE = {
     "less than": "more than",
     "at most": "at least",
 }
-_VAGUE = {"about", "nearly"}
 _SAFE_SIDE: dict[str, str] = {
     **dict.fromkeys(LOWER_BOUNDS, ROUND_FLOOR),
     **dict.fromkeys(UPPER_BOUNDS, ROUND_CEILING),
@@ -168,48 +167,48 @@ def length_of(period: Period | None) -> str | None:
     return f"span of {counted(12 * years + months, 'month') if months else counted(years, 'year')}"
 
 
-def rounded(percent: float, places: int, qualifier: str | None) -> Decimal:
+def rounded(percent: float | Decimal, places: int, qualifier: str | None) -> Decimal:
     """The number with this many decimals; a bound is rounded to its safe side."""
-    return _round(Decimal(repr(percent)), places, qualifier)
+    side = _SAFE_SIDE.get(qualifier or "", ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-places)
+    return Decimal(str(percent)).quantize(unit, rounding=side, context=_ARITHMETIC)
 
 
 def _steps_of_series(records: Sequence[Record]) -> list[Step]:
     """The steps of one area and group; the observations of one period are compared together."""
     unit = records[0].unit
     change_unit = POINTS if _is_rate(unit) else unit
-    in_order = sorted(records, key=_when)
+
+    def when(record: Record) -> tuple[date, int, str]:
+        """A key to sort by period; records without a period come first."""
+        if record.period is None:
+            return date.min, date.min.toordinal(), ""
+        return *Period.parse(record.period).rank, record.period
+
+    in_order = sorted(records, key=when)
     periods = dict.fromkeys(record.period for record in in_order if not record.is_superseded)
     lengths = Counter(length_of(Period.parse(iso)) if iso else None for iso in periods)
-    earlier: dict[str | None, list[_Representative]] = {}
+    earlier: dict[str | None, dict[str | None, _Representative]] = {}
     steps_of_series = []
-    for _, same_period in groupby(in_order, key=_when):
+    for _, same_period in groupby(in_order, key=when):
         group = list(same_period)
         compared: dict[str, Comparison] = {}
         if now := _representative([record for record in group if not record.is_superseded]):
             length = length_of(now.period)
-            before = earlier.setdefault(length, [])
+            before = earlier.setdefault(length, {})
             compared["previous"] = _previous(now, length, before, lengths)
             if before and length:
-                compared["total"] = _compared(before[0], now)
+                compared["total"] = _compared(next(iter(before.values())), now)
             if now.period and now.period.grain not in ("year", "split year", "span"):
                 iso = now.period.iso
-                year_before = f"{int(iso[:4]) - 1:04}{iso[4:]}"
-                for then in before:
-                    if then.record.period == year_before:
-                        compared["year_before"] = _compared(then, now)
-            before.append(now)
+                if then := before.get(f"{int(iso[:4]) - 1:04}{iso[4:]}"):
+                    compared["year_before"] = _compared(then, now)
+            before[now.record.period] = now
         steps_of_series += [
             Step(record, change_unit, **({} if record.is_superseded else compared))
             for record in group
         ]
     return steps_of_series
-
-
-def _when(record: Record) -> tuple[date, int, str]:
-    """A key to sort by period; records without a period come first."""
-    if record.period is None:
-        return date.min, date.min.toordinal(), ""
-    return *Period.parse(record.period).rank, record.period
 
 
 def _representative(records: Sequence[Record]) -> _Representative | None:
@@ -236,13 +235,13 @@ def _written(record: Record) -> str:
 def _previous(
     now: _Representative,
     length: str | None,
-    before: Sequence[_Representative],
+    before: dict[str | None, _Representative],
     lengths: Mapping[str | None, int],
 ) -> Comparison:
     """The comparison with the previous period, or the reason why there is none."""
     comparison = _NO_COMPARISON
     if before and length:
-        comparison = _compared(before[-1], now)
+        comparison = _compared(next(reversed(before.values())), now)
     elif lengths[length] == 1 and len(lengths) > 1 and now.period:
         names = [length, next(other for other in lengths if other != length)]
         this, other = (
@@ -264,15 +263,13 @@ def _compared(earlier: _Representative, later: _Representative) -> Comparison:
             return Comparison(start.period, reason=reason)
     if start.value is None or end.value is None:
         return Comparison(start.period, reason="there is no value to compare")
-    # One inexact figure can only raise the change, the other can only lower it.
-    if {start.qualifier, end.qualifier} <= set(LOWER_BOUNDS) or (
-        {start.qualifier, end.qualifier} <= set(UPPER_BOUNDS)
-    ):
+    signs = [sign for sign in (_sign(end), _OPPOSITE.get(_sign(start), _sign(start))) if sign]
+    if len({_SAFE_SIDE.get(sign) for sign in signs}) > 1:
         ends = f"from {_written(start)} to {_written(end)}"
         reason = f"nothing can be said about the change {ends}"
         return Comparison(start.period, reason=reason)
     first, last = Decimal(repr(start.value)), Decimal(repr(end.value))
-    qualifier = _combined(start, end)
+    qualifier = min(signs, key=lambda sign: not sign.endswith("than"), default=None)
     difference = _ARITHMETIC.subtract(last, first)
     is_whole = difference == difference.to_integral_value(context=_ARITHMETIC)
     change = int(difference) if is_whole else float(difference)
@@ -280,6 +277,12 @@ def _compared(earlier: _Representative, later: _Representative) -> Comparison:
         return Comparison(start.period, change, qualifier)
     rates = _rates(first, last, qualifier, _years_between(earlier, later))
     return Comparison(start.period, change, qualifier, *rates)
+
+
+def _sign(record: Record) -> str:
+    """How exact a figure makes a change: a bound, "about", or "" for an exact one."""
+    is_vague = record.low is not None or record.qualifier in ("about", "nearly")
+    return "about" if is_vague else record.qualifier or ""
 
 
 def _is_rate(unit: str | None) -> bool:
@@ -329,21 +332,6 @@ def _years_between(earlier: _Representative, later: _Representative) -> Decimal 
     return Decimal(days) / _DAYS_IN_A_YEAR if days >= _SHORTEST_YEAR else None
 
 
-def _combined(start: Record, end: Record) -> str | None:
-    """The qualifier of the change between two observations."""
-    has_margin = start.low is not None or end.low is not None
-    if has_margin or start.qualifier in _VAGUE or end.qualifier in _VAGUE:
-        return "about"
-    bounds = [bound for bound in (end.qualifier, _OPPOSITE.get(start.qualifier or "")) if bound]
-    strict = [bound for bound in bounds if bound.endswith("than")]
-    return next(iter([*strict, *bounds]), None)
-
-
 def _percent(ratio: Decimal, qualifier: str | None) -> float:
     percent = _ARITHMETIC.multiply(_ARITHMETIC.subtract(ratio, Decimal(1)), Decimal(100))
-    return float(_round(percent, _DECIMALS, qualifier))
-
-
-def _round(number: Decimal, places: int, qualifier: str | None) -> Decimal:
-    side = _SAFE_SIDE.get(qualifier or "", ROUND_HALF_UP)
-    return number.quantize(Decimal(1).scaleb(-places), rounding=side, context=_ARITHMETIC)
+    return float(rounded(percent, _DECIMALS, qualifier))

@@ -68,17 +68,32 @@ def test_rates_have_points_and_no_growth() -> None:
     )
     assert "women, January 2019 to January 2020  ≈ +0.7 percentage points" in shown
     (head,) = [line.split() for line in shown.splitlines() if "Period" in line]
-    assert head == ["Group", "Period", "Value", "Points", "YoY"]
+    assert head == ["Group", "Period", "Value", "Points", "Since"]
     assert "%" not in shown
 
 
-def test_a_single_observation_has_no_bar() -> None:
+def test_a_single_observation_has_a_bar_only_beside_others_of_its_length() -> None:
     assert "█" not in drawn(answer(fact(2020, 5)))
     mixed = drawn(
-        answer(fact(2019, 4, group="a"), fact(2020, 5, group="a"), fact(2020, 9, group="b"))
+        answer(fact(2019, 4, group="a"), fact(2020, 5, group="a"), fact(2020, 10, group="b"))
     )
-    (alone,) = [line for line in mixed.splitlines() if line.startswith("b ")]
-    assert "█" not in alone
+    bars = [line.count("█") for line in mixed.splitlines() if line.startswith(("a ", "b "))]
+    assert bars[-1] == 2 * bars[-2]
+
+
+def test_a_change_across_a_gap_says_since_when() -> None:
+    """Not where periods follow each other, or years at equal distances."""
+
+    def since(*periods: int | str) -> list[str]:
+        shown = answer(*(fact(period, n + 1) for n, period in enumerate(periods)))
+        (column,) = [column for column in shown.columns if column.name == "since"]
+        return [column.cell(line) for line in shown.shown]
+
+    assert since("2018-Q2", "2018-Q3", "2019-Q2") == ["", "", "Q3 2018"]
+    assert since("2016-10", "2019-02") == ["", "October 2016"]
+    assert since(2016, 2018, 2020) == since("2019-12", "2020-01", "2020-02") == ["", "", ""]
+    assert since(2016, 2017, 2020) == ["", "", "2017"]
+    assert since("2019/20", "2020/21", "2021/22") == ["", "", ""]
 
 
 def test_spans_of_another_length_are_listed_apart_and_have_a_scale_of_their_own() -> None:
@@ -244,7 +259,8 @@ def test_a_series_without_a_group_is_of_all() -> None:
     found = answer(*(fact(year, 9 + year, group=g) for g in (None, "men") for year in (2020, 2021)))
     assert [series.name for series in found.series] == ["all", "men"]
     shown = drawn(found)
-    assert "all, 2020 to 2021" in shown
+    assert "Changes from 2020 to 2021" in shown
+    assert "\nall  +1 pairs, +0.0493%\nmen  +1" in shown
     assert [line.split()[0] for line in shown.splitlines() if "█" in line] == ["all"] * 2 + [
         "men"
     ] * 2
@@ -264,7 +280,7 @@ def test_periods_stand_under_their_points_as_long_as_there_is_room() -> None:
 
     def ticks(*periods: int | str) -> list[str]:
         facts = [fact(period, n, group=g) for g in "ab" for n, period in enumerate(periods)]
-        return re.findall(r">([^<]*[12][0-9]{3})</text>", drawn(answer(*facts), "svg"))[:4]
+        return re.findall(r">((?:Q. )?[12][0-9]{3})</text>", drawn(answer(*facts), "svg"))[:4]
 
     assert ticks("2020-Q1", "2020-Q2", "2020-Q4") == ["Q1 2020", "Q2 2020", "Q4 2020"]
     assert ticks(2014, 2020, 2021) == ["2014", "2020", "2021"]
@@ -298,7 +314,7 @@ def test_a_value_takes_one_line_where_it_fits() -> None:
     assert OF_AREAS_AT_80 in drawn(answer(*OF_AREAS), width=80)
     for width in range(51, 140):
         rows = [row for row in drawn(answer(*OF_AREAS), width=width).splitlines() if "202" in row]
-        assert len(rows) == 2 + 6
+        assert len(rows) == 1 + 6
         assert all(len(row) <= width for row in rows)
         assert ("█" in rows[-2]) == (width >= 52)
     assert "█" in drawn(answer(*OF_AREAS), width=40)

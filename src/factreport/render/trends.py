@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factreport.figures.writing import SIGNS, write_number
 from factreport.model import Source
@@ -28,11 +28,12 @@ class _Key(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A step, the key of its series, and the length of its bar."""
+    """A step, the key of its series, the length of its bar, and the period before a gap."""
 
     step: Step
     key: _Key
     share: float | None  # of the largest value with periods of this length; None if there is one
+    since: str
 
 
 def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
@@ -53,11 +54,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         columns=_columns(lines, shared, numbers),
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
-        notes=[
-            *scales,
-            *_reasons(lines),
-            *look_up.source_notes(records, sources, numbers),
-        ],
+        notes=[*scales, *_reasons(lines), *look_up.source_notes(records, sources, numbers)],
         footnotes=look_up.footnotes(records, sources),
         gaps=frozenset(
             number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
@@ -82,11 +79,11 @@ def _lines(steps: Sequence[Step]) -> list[_Line]:
         values = [abs(_middle(step)) for step in observations]
         largest[key.length] = max(largest.get(key.length, 0), *values)
     return [
-        _Line(step, key, _middle(step) / (largest[length] or 1) if len(observations) > 1 else None)
-        for length, _ in compared.most_common()  # the most frequent length first
+        _Line(step, key, _middle(step) / (largest[length] or 1) if is_drawn else None, since)
+        for length, is_drawn in compared.most_common()  # the most frequent length first
         for key, observations in grouped.items()
         if key.length == length
-        for step in observations
+        for step, since in zip(observations, _gaps(observations), strict=True)
     ]
 
 
@@ -98,59 +95,83 @@ def _middle(step: Step) -> float:
     return ((record.low or 0) + (record.high or 0)) / 2
 
 
+def _gaps(steps: Sequence[Step]) -> list[str]:
+    """For each step that skips periods, the one that its change is from; else "".
+
+    Years may follow each other at any distance, if it is always the same.
+    """
+    distances: dict[int, float] = {}  # in lengths of the period
+    for number, step in enumerate(steps):
+        if (before := step.previous.period) and step.record.period and step.previous.change:
+            now, then = Period.parse(step.record.period), Period.parse(before)
+            days = (then.last - then.first).days + 1
+            distances[number] = (now.first - then.first).days / days
+    is_by_year = any(len(step.record.period or "") == len("2020") for step in steps)
+    usual = min(distances.values(), default=1) if is_by_year else 1
+    return [
+        look_up.period(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""
+        for number, step in enumerate(steps)
+    ]
+
+
 def _columns(
     lines: Sequence[_Line], shared: dict[str, str], numbers: dict[str, int]
 ) -> list[Column]:
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     has_groups = any(line.key.group for line in lines)
 
-    def percent(step: Step) -> str:
-        return _percentage(step.previous, step.previous.percent)
+    def number(
+        name: str, heading: str, cell: Callable[[Step], str], *, is_labelled: bool = False
+    ) -> Column:
+        return Column(
+            *(name, lambda line: cell(line.step), heading), is_number=True, is_labelled=is_labelled
+        )
+
+    def of_record(column: Column) -> Column:
+        return column._replace(cell=lambda line: column.cell(line.step.record))
+
+    def change(step: Step, comparison: Comparison) -> str:
+        """The change in points or in percent."""
+        if is_rate:
+            return _signed(step, comparison)
+        return _percentage(comparison, comparison.percent)
 
     def growth(step: Step) -> str:
         return _percentage(step.previous, step.previous.growth)
 
     def on_the_year(step: Step) -> str:
         """The change from the same month, quarter or half of the previous year."""
-        change = step.year_before
-        return _signed(step, change) if is_rate else _percentage(change, change.percent)
+        return change(step, step.year_before)
 
-    value = _of_record(look_up.COLUMNS["value"])._replace(
+    value = of_record(look_up.COLUMNS["value"])._replace(
         bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
     columns = [
-        _of_record(look_up.COLUMNS["area"]),
+        of_record(look_up.COLUMNS["area"]),
         Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
         Column("period", lambda line: _period(line.step), is_firm=True),
         value,
-        _number(
+        number(
             *("change", "Points" if is_rate else "Change"),
             lambda step: _signed(step, step.previous),
             is_labelled=is_rate,
         ),
-        _number("percent", "In %", percent),
-        _number("growth", "Per year", growth, is_labelled=True),
-        _number("year_before", "YoY", on_the_year, is_labelled=True),
-        _of_record(look_up.COLUMNS["status"]),
-        _of_record(look_up.source_column(numbers)),
+        number("percent", "In %", lambda step: "" if is_rate else change(step, step.previous)),
+        Column("since", lambda line: line.since, is_firm=True, is_labelled=True),
+        number("growth", "Per year", growth, is_labelled=True),
+        number("year_before", "YoY", on_the_year, is_labelled=True),
+        of_record(look_up.COLUMNS["status"]),
+        of_record(look_up.source_column(numbers)),
     ]
     hidden = set(shared)
-    # Growth per year says nothing more where all periods are a year apart.
-    if all(growth(line.step) in ("", percent(line.step)) for line in lines):
-        hidden.add("growth")
+    # These say nothing more where all periods are a year apart.
+    for name, cell in (("growth", growth), ("year_before", on_the_year)):
+        if all(cell(line.step) in ("", change(line.step, line.step.previous)) for line in lines):
+            hidden.add(name)
     if look_up.is_one_citation([line.step.record for line in lines]):
         hidden.add("source")
     return [column for column in columns if column.name not in hidden]
-
-
-def _of_record(column: Column) -> Column:
-    """The column of a look-up, for the record of a step."""
-    return column._replace(cell=lambda line: column.cell(line.step.record))
-
-
-def _number(name: str, heading: str, cell: Callable[[Step], str], **more: Any) -> Column:
-    return Column(name, lambda line: cell(line.step), heading, is_number=True, **more)
 
 
 def _period(step: Step) -> str:
@@ -187,9 +208,14 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
         if line.step.total.change is not None:
             last_of[line.key, line.step.record.status == _PROJECTION] = line.step
     name_of = _names(lines)
+    spans = {
+        step: f"{look_up.period(step.total.period)} to {_period(step)}" for step in last_of.values()
+    }
+    is_one_span = len(spans) > 1 and len({*spans.values()}) == 1
+    if is_one_span:
+        yield "", f"Changes from {next(iter(spans.values()))}"
     for (key, is_projected), step in last_of.items():
         total = step.total
-        span = f"{look_up.period(total.period)} to {_period(step)}"
         projected = ["projected"] if is_projected else []
         percent, growth = _percentage(total, total.percent), _percentage(total, total.growth)
         changes = [
@@ -197,7 +223,8 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
             percent,
             f"{growth} a year" if growth not in ("", percent) else "",
         ]
-        yield ", ".join([*name_of(key), span, *projected]), ", ".join(filter(None, changes))
+        span = [] if is_one_span else [spans[step]]
+        yield ", ".join([*name_of(key), *span, *projected]), ", ".join(filter(None, changes))
 
 
 def _names(lines: Sequence[_Line]) -> Callable[[_Key], list[str]]:
