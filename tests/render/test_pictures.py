@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -102,7 +103,7 @@ def strokes(picture: str) -> list[tuple[str, str]]:
     return [
         (one.get("stroke", ""), one.get("stroke-dasharray", ""))
         for one in root.iter(f"{SVG}path")
-        if one.get("fill") == "none"
+        if one.get("stroke-width") == "2.5"
     ]
 
 
@@ -299,10 +300,14 @@ def test_many_periods_are_a_line_with_gaps_where_periods_are_missing() -> None:
 
 
 def test_several_series_are_told_apart_without_colour() -> None:
-    """Each has its own dashes and markers, and its name in the legend."""
+    """Each has its own dashes and markers, and its name at its end; no name covers another."""
     names = ["women", "men", "all"]
     picture = drawn(line_chart(*(months(name, 2018, 30) for name in names)), "svg")
-    assert [text for text in texts(picture) if text in names] == names
+    places = dict(re.findall(r' y="([0-9.]+)" font-size="15">([a-z]+)<', picture))
+    assert [*places.values()] == names
+    heights = sorted(map(float, places))
+    assert all(lower - upper > 18 for upper, lower in pairwise(heights))
+    assert heights[-1] - heights[0] < 40  # near the lines, which all end at one value
     assert len({dashes for _, dashes in strokes(picture)}) == 3
     assert len({colour for colour, _ in strokes(picture)}) == 3
     shapes = set(re.findall(r'class="s[0-9]" fill="[^"]*" d="M[-0-9. ]+([a-zA-Z])', picture))

@@ -23,6 +23,7 @@ from factreport.render.drawing import (
     Style,
     draw_header,
     draw_notes,
+    lines,
     text_width,
 )
 from factreport.wording import listed
@@ -34,8 +35,16 @@ _HEADINGS = {"span of 1 year": "By 12 months", "split year": "By financial year 
 _FAR = 0.7  # of the highest value: beyond it an axis from 0 would leave most of its room empty
 _MONTHS_BY_DAYS = {360: 12, 180: 6, 89: 3, 28: 1}  # periods of at least so many days
 _MOST_MARKERS = 400  # of all points; more would be illegible
-_LEGEND_ROW = 30.0
+_WIDEST_NAME, _NAME_LINE = 280.0, 19.0
 _LOWEST_PLOT = 260.0
+
+
+class _Label(NamedTuple):
+    """The name of a series, on as many lines as it needs, and its number, which it looks by."""
+
+    number: int
+    series: Series
+    lines: Sequence[str]
 
 
 class _Axes(NamedTuple):
@@ -73,7 +82,7 @@ def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
     draw_header(picture, answer, inner, 32, 20)
     names = list(dict.fromkeys(series.name for series in answer.series))
     points = [point for series in answer.series for point in series.points]
-    _draw_legend(picture, names if len(names) > 1 else [], points, inner)
+    _draw_legend(picture, points)
     footer = Picture(0)
     draw_notes(footer, answer, inner, 14)
     charts: dict[str, list[Series]] = {}
@@ -86,18 +95,30 @@ def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
         if len(charts) > 1:
             picture.y += 10
             picture.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
-        axes = _draw_axes(picture, series_of_chart, below)
-        for series in series_of_chart:
-            _draw_series(picture, axes, series, names.index(series.name), has_markers=has_markers)
+        numbered = [(names.index(series.name), series) for series in series_of_chart]
+        labels = [
+            _Label(number_of_series, series, lines(series.name, _WIDEST_NAME, 15))
+            for number_of_series, series in numbered
+            if len(names) > 1
+        ]
+        axes = _draw_axes(picture, series_of_chart, labels, below)
+        for number_of_series, series in numbered:
+            _draw_series(picture, axes, series, number_of_series, has_markers=has_markers)
+        _write_names(picture, axes, labels)
         if len(series_of_chart) == 1:
             _write_values(picture, axes, series_of_chart[0].points)
     draw_notes(picture, answer, inner, 14)
     return WIDTH, max(picture.y + MARGIN * 0.75, HEIGHT)
 
 
-def _draw_axes(picture: Picture, all_series: Sequence[Series], below: float) -> _Axes:
+def _draw_axes(
+    picture: Picture, all_series: Sequence[Series], labels: Sequence[_Label], below: float
+) -> _Axes:
     """Draw the axes for these series down to ``below``, or further if there is too little room."""
-    bottom = max(below - 40, picture.y + _LOWEST_PLOT)
+    lowest = max(_LOWEST_PLOT, _NAME_LINE * (2 + sum(len(label.lines) for label in labels)))
+    bottom = max(below - 40, picture.y + lowest)
+    widths = [text_width(line, 15) for label in labels for line in label.lines]
+    room = max(widths, default=-22.0) + 34
     points = [point for series in all_series for point in series.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
@@ -109,7 +130,7 @@ def _draw_axes(picture: Picture, all_series: Sequence[Series], below: float) -> 
         min(point.first for point in points),
         max(point.last for point in points) + 1,
         *(ticks[0], ticks[-1]),
-        *(left, WIDTH - MARGIN - 12, picture.y + 22, bottom),
+        *(left, WIDTH - MARGIN - room, picture.y + 22, bottom),
     )
     for tick in ticks:
         y = axes.y(tick)
@@ -204,27 +225,39 @@ def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[in
     return ticks
 
 
-def _draw_legend(
-    picture: Picture, names: Sequence[str], points: Sequence[Point], room: float
-) -> None:
-    """Draw the legend: the names of the series, the statuses that are dotted, and provisional."""
-    entries = [(name, f"s{number % 6}", _DASHES[number % 6]) for number, name in enumerate(names)]
-    if dotted := sorted({point.status for point in points if not point.is_measured}):
-        entries.append((listed(dotted, "or"), "faint", _DOTS))
-    if any(point.status and point.is_measured for point in points):
-        entries.append(("provisional", "faint", ""))
+def _draw_legend(picture: Picture, points: Sequence[Point]) -> None:
+    """Draw what values are that are not final: dotted lines, hollow markers."""
+    dotted = sorted({point.status for point in points if not point.is_measured})
+    is_provisional = any(point.status and point.is_measured for point in points)
     x = float(MARGIN)
-    for number, (name, colour, dashes) in enumerate(entries):
-        width = 52 + text_width(name, 18) + GAP
-        if x > MARGIN and x + width > MARGIN + room:
-            x = float(MARGIN)
-            picture.y += _LEGEND_ROW
-        y, is_status = picture.y + 14, number >= len(names)
-        picture.path(colour, f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
-        _draw_marker(picture, (x + 20, y), 0 if is_status else number, colour, is_hollow=is_status)
-        picture.text(name, x + 52, y + 6, 18, Style())
-        x += width
-    picture.y += _LEGEND_ROW if x > MARGIN else 0
+    for name, dashes in ((listed(dotted, "or"), _DOTS), ("provisional" * is_provisional, "")):
+        if name:
+            y = picture.y + 14
+            picture.path("faint", f"M{x:.1f} {y:.1f}h40", width=2.5, dashes=dashes)
+            _draw_marker(picture, (x + 20, y), 0, "faint", is_hollow=True)
+            picture.text(name, x + 52, y + 6, 18, Style())
+            x += 52 + text_width(name, 18) + GAP
+    picture.y += 30 if x > MARGIN else 0
+
+
+def _write_names(picture: Picture, axes: _Axes, labels: Sequence[_Label]) -> None:
+    """Write the name of each series at the end of its line, below each other."""
+    in_order = sorted(labels, key=lambda label: label.series.points[-1].value, reverse=True)
+    heights = [_NAME_LINE * len(label.lines) for label in in_order]
+    tops, end = [], axes.top - _NAME_LINE
+    for label, height in zip(in_order, heights, strict=True):
+        tops.append(max(end, axes.y(label.series.points[-1].value) - height / 2))
+        end = tops[-1] + height
+    end = axes.bottom
+    for position in reversed(range(len(tops))):  # up again, if they end too low
+        tops[position] = end = min(tops[position], end - heights[position])
+    for label, top in zip(in_order, tops, strict=True):
+        name, middle = f"s{label.number % 6}", top + _NAME_LINE / 2
+        x, y = axes.spot(label.series.points[-1])
+        picture.path(name, f"M{x:.1f} {y:.1f}L{axes.right + 16:.1f} {middle:.1f}", width=0.5)
+        _draw_marker(picture, (axes.right + 22, middle), label.number, name, is_hollow=False)
+        for number, line in enumerate(label.lines):
+            picture.text(line, axes.right + 34, middle + 5 + number * _NAME_LINE, 15, Style())
 
 
 def _draw_series(
