@@ -129,7 +129,13 @@ _SHAPES = {
     "a rarity": (r"1-in-[0-9,]+-years?\b",),
 }
 _REASONS = tuple(_SHAPES)
-_SHAPE = re.compile("|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()]))
+# Before these signs a plain number has none of the shapes; to try each of them takes long.
+_NO_SHAPE = (
+    r"(?<!\[)[1-9][0-9]*(?:\Z|[\n\t%*\"”$|!?<>_]"
+    r"|,?[ ](?:\Z|[^a-z0-9(=+×\-\u2010-\u2015\u2212]))"
+)
+_ANY_SHAPE = "|".join([f"({'|'.join(shapes)})" for shapes in _SHAPES.values()])
+_SHAPE = re.compile(f"(?!{_NO_SHAPE})(?:{_ANY_SHAPE})")
 _DAYS = re.compile(
     rf"{DAY}(?:st|nd|rd|th)?(?:(?:/|{LIST_JOIN}){DAY}(?:st|nd|rd|th)?(?![0-9])){{0,6}}"
     rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_YEAR}(?![0-9]))?"
