@@ -252,8 +252,8 @@ class Reader:
         self._lead = self._lead or tuple(
             time for time in main if not time.leans and not time.is_span
         )
-        times = main or before.times
-        others = tuple(time for time in own.times if time not in main)
+        times, in_main = main or before.times, set(main)
+        others = tuple(time for time in own.times if time not in in_main)
         asides = (before.asides + others)[-_MOST_TIMES:]
         is_telling = own.stems - GENERIC or not before.stems
         told = own.stems if is_telling else before.stems

@@ -31,6 +31,7 @@ _OF_READER = re.compile(
     r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
 )
 _MOST_ANCHORS = 6
+_MOST_TIMES = 20  # in a sentence; in one that names more, each refers to the same time
 _REACH = 20  # characters
 _LEAD = re.compile(r"(?:\b[A-Za-z]{2,8} ){0,2}\Z")  # words before a time that show that it is one
 
@@ -119,14 +120,15 @@ def _leaning_times(
 
     "December" after a sentence about March 2024 may also be that of the previous year.
     """
-    for lean in times_after(anchors[0], text[start:end]) if anchors else ():
+    relative = times_after(anchors[0], text[start:end]) if anchors else ()
+    for lean in relative:
         first, last = start + lean.start, start + lean.end
         is_known = any(time.start < last and first < time.end for time in known if not time.leans)
         if is_known or _OF_READER.fullmatch(lean.text):
             continue
         is_relative = bool(_RELATIVE.search(lean.text))
         said = When(first, last, lean.period, lean.relation, leans=True, is_relative=is_relative)
-        for anchor in anchors:
+        for anchor in anchors if len(relative) <= _MOST_TIMES else anchors[:1]:
             for time in reread_after(anchor, text, first, last):
                 yield said._replace(period=time.period)
                 earlier = shifted(time.period, -1, "year")
