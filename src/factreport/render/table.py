@@ -15,7 +15,7 @@ _GAP = 2
 _NARROWEST = 16
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 20  # beside a label
-_LONGEST_WORD = 34  # not broken, unless there is no room for rows at all
+_LONGEST_WORD = 24  # not broken, unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
 _FIRST = ("period", "value", "unit")  # in a block, so that they share a line
@@ -284,14 +284,16 @@ def _at_dash(cell: str) -> list[str]:
 
 def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     columns, widths, gap = [measure.column for measure in layout.columns], layout.widths, " " * _GAP
-    titles = [
+    heading = gap.join(
         padded(column.title, room, is_right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
-    ]
-    pen.line(gap.join(titles))
-    pen.line("─" * width(gap.join(titles)))
-    titled = next((measure for measure in layout.columns if measure.under), None)
-    shared = _shared_titles(titled, answer.shown) if titled else {}
+    )
+    pen.line(heading)
+    pen.line("─" * width(heading))
+    titles: dict[int, str] = {}
+    for measure, room in zip(layout.columns, widths, strict=True):
+        if measure.under:
+            titles = _titles(measure, answer.shown, room)
     heading = ""
     for number, item in enumerate(answer.shown):
         named = _joined([measure.column for measure in layout.headings], item)
@@ -300,12 +302,12 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
             pen.line()
         if is_new:
             pen.wrapped(named, "bold")
-        if title := shared.get(number):
+        if title := titles.get(number):
             pen.wrapped(title)
         heading = named
         cells = [
             _cell_lines(
-                measure, item, room, is_wrong=number in answer.wrong, is_titled=number in shared
+                measure, item, room, is_wrong=number in answer.wrong, is_titled=number in titles
             )
             for measure, room in zip(layout.columns, widths, strict=True)
         ]
@@ -319,20 +321,19 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         _draw_details(pen, details, hanging=_INDENT)
 
 
-def _shared_titles(measure: _Measure, items: Sequence[Any]) -> dict[int, str]:
-    """The rows that have their title and id in common with a neighbour, by number.
+def _titles(measure: _Measure, items: Sequence[Any], room: int) -> dict[int, str]:
+    """The rows whose title is above them, because several share it or because it is long.
 
-    The first of them has the text of the line above them, the others have none.  Rows that only
-    their id distinguishes, or nothing, keep it.
+    The first of them has the text of the line above, the others have none.
     """
     *names, id_ = measure.under
     naming = [measure.column, id_] if names else [measure.column]
-    shared: dict[int, str] = {}
+    titles: dict[int, str] = {}
     for title, rows in groupby(enumerate(items), key=lambda row: _joined(naming, row[1])):
         numbers = [number for number, _ in rows]
-        if len(numbers) > 1:
-            shared |= dict.fromkeys(numbers, "") | {numbers[0]: title}
-    return shared
+        if len(numbers) > 1 or width(measure.column.cell(items[numbers[0]])) > room:
+            titles |= dict.fromkeys(numbers, "") | {numbers[0]: title}
+    return titles
 
 
 def _cell_lines(
@@ -340,23 +341,22 @@ def _cell_lines(
 ) -> list[Line]:
     """The lines of a cell, each with its style; a wrong row has a style of its own.
 
-    If the row ``is_titled``, its title is above it, and so is its id unless nothing else is left.
+    If the row ``is_titled``, its title is above it; so is its id if there are other names below.
     """
     column, under = measure.column, measure.under
-    style = "wrong" if is_wrong else column.style
     cell = column.cell(item)
     lines = wrap(cell, room)
     if column.is_whole:
         lines = [cell] if width(cell) <= room else _at_dash(cell)
-    below, style_below = _joined(under, item), "dim"
+    style_below = "dim"
     if under and is_titled:
-        lines, names = [], _joined(under[:-1], item)
-        style_below, below = "" if names else style_below, names or below
-    lines_below = wrap(below, room - len(_INDENT)) if below else []
-    style_below = "wrong" if is_wrong and not lines else style_below
+        lines = []
+        if len(under) > 1:
+            under, style_below = under[:-1], ""
+    below = _joined(under, item)
     return [
-        *((line, style) for line in lines),
-        *((_INDENT + line, style_below) for line in lines_below),
+        *((line, "wrong" if is_wrong else column.style) for line in lines),
+        *((_INDENT + line, style_below) for line in wrap(below, room - len(_INDENT)) if below),
     ]
 
 
@@ -366,25 +366,21 @@ def _joined(columns: Sequence[Column], item: Any) -> str:
 
 
 def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
-    """Draw each row as a block: its title, unless that is already above, and its details."""
-    above: list[str] = []
+    """Draw each row as a block: its title and id, unless already above, and its details."""
+    naming = [column for column in columns if column.name in ("title", "id")]
+    others = [column for column in columns if column not in naming]
+    others.sort(key=lambda column: column.name not in _FIRST)
+    above = ""
     for number, item in enumerate(answer.shown):
-        style = "wrong" if number in answer.wrong else ""
-        names = [column.cell(item) for column in columns if column.name in ("title", "id")]
-        is_new = names != above
-        if number and is_new:
-            pen.line()
-        details = []
-        for column in sorted(columns, key=lambda column: column.name not in _FIRST):
-            if column.name == "title" and is_new:
-                pen.wrapped(column.cell(item), style or column.style)
-            elif column.name not in ("title", "id") or (column.name == "id" and is_new):
-                details.append((column, column.cell(item)))
-        _draw_details(pen, details, hanging=_INDENT * 2, style=style)
-        above = names
+        if (title := _joined(naming, item)) != above:
+            pen.stream.write("\n" * bool(number))
+            pen.wrapped(title)
+        details = [(column, column.cell(item)) for column in others]
+        _draw_details(pen, details, hanging=_INDENT * 2)
+        above = title
 
 
-def _draw_details(pen: Pen, details: Cells, *, hanging: str, style: str = "") -> None:
+def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:
     """Draw cells below a title or a row: the short ones side by side, then texts with a label.
 
     Every line but the first begins with ``hanging``.
@@ -397,12 +393,12 @@ def _draw_details(pen: Pen, details: Cells, *, hanging: str, style: str = "") ->
     room = pen.room or _UNLIMITED
     line: list[str] = []
     indent, taken = _INDENT, len(_INDENT)
-    for piece, piece_style, is_continued in _pieces(short, room - len(hanging)):
+    for piece, style, is_continued in _pieces(short, room - len(hanging)):
         if line and (is_continued or taken + 3 + width(piece) > room):
             pen.line(indent + " · ".join(line))
             line, indent, taken = [], hanging, len(hanging)
         taken += width(piece) + (3 if line else 0)
-        line.append(pen.painted(piece, style or piece_style))
+        line.append(pen.painted(piece, style))
     if line:
         pen.line(indent + " · ".join(line))
     for column, cell in details:
