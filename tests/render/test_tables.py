@@ -280,14 +280,17 @@ def test_what_has_no_room_beside_a_row_stands_below_it() -> None:
         for number, name in enumerate(names)
     ]
     shown = drawn(Answer(fields=names, rows=rows, columns=columns), width=40)
-    assert shown.replace("\n\n", "\n") == WITH_DETAILS
-    assert shown.count("\n\n") == 2  # a blank line between rows of several lines
+    assert shown == WITH_DETAILS
 
 
-def test_blank_lines_keep_rows_apart_where_cells_run_over_many_lines() -> None:
-    columns = [Column("title", str), Column("summary", lambda row: f"{row} words " * 20)]
-    answer = Answer(fields=("title",), rows=["a", "b"], columns=columns)
-    assert "\n\nb" in drawn(answer, width=60)
+def test_a_title_that_would_be_broken_stands_above_its_row() -> None:
+    """With the id, if an area or a group stands in its place."""
+    title = "Breeding pairs of storks in the wetlands of the north"
+    alone = fact(2020, 5, title=title, status="estimate"), fact(2020, 1, id="wet")
+    shown = drawn(look_up(*alone), width=60)
+    assert f"\n{title}\n  storks   " in shown
+    areas = [found._replace(area=area) for found, area in zip(alone, "AB", strict=True)]
+    assert f"\n{title} · storks\n  A   " in drawn(look_up(*areas), width=63)
 
 
 def test_colour_carries_no_meaning_alone() -> None:

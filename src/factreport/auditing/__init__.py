@@ -115,12 +115,14 @@ def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list
             heading,
             verdict.fact.record if verdict.fact else None,
             verdict.message,
+            block.text,
         )
         for verdict in verdicts
     ]
     found += [
         Finding(
-            "skipped", text.name, item, text.place(block, item.start), heading, None, item.reason
+            *("skipped", text.name, item, text.place(block, item.start), heading, None),
+            *(item.reason, block.text),
         )
         for item in context.reading.skipped
     ]

@@ -13,6 +13,7 @@ from factreport.wording import visible_line
 # The fields of the fact in the flat form.
 _OF_FACT = ("id", "title", "area", "group", "period", "value", "low", "high", "unit", "qualifier",
             "status", "written", "source", "citation")  # fmt: skip
+_AROUND = 20  # characters on either side
 _NO_FACT = (None,) * len(_OF_FACT)
 FIELDS = ("result", "file", "line", "column", "paragraph", "page", "heading", "text", "message",
           *_OF_FACT)  # fmt: skip
@@ -23,7 +24,7 @@ class Finding(NamedTuple):
 
     ``result`` is "matches", "rounded", "derived", "contradicts", "unknown" or "skipped".  ``fact``
     is the fact that the figure means; for a contradiction, the right one.  A skipped thing may not
-    be a figure; then ``message`` says what it is.
+    be a figure; then ``message`` says what it is.  ``block`` is the text in which it stands.
     """
 
     result: Result
@@ -33,6 +34,17 @@ class Finding(NamedTuple):
     heading: str
     fact: Record | None
     message: str
+    block: str
+
+    @property
+    def around(self) -> str:
+        """The figure in brackets, with a few words before and after it."""
+        start, end = self.figure.start, self.figure.end
+        before = self.block[max(start - _AROUND, 0) : start]
+        after = self.block[end : end + _AROUND]
+        before = before.partition(" ")[2] if start > _AROUND else before
+        after = after.rpartition(" ")[0] if end + _AROUND < len(self.block) else after
+        return visible_line(f"{before}[{self.block[start:end]}]{after}")
 
     @property
     def is_wrong(self) -> bool:

@@ -48,6 +48,11 @@ def answer(
         cited = " ".join(filter(None, (record.id, place_of(record)))) if record else ""
         return _remark(finding, cited, with_area=not shared)
 
+    def in_text(finding: Finding) -> str:
+        """``12:5 up 23% from [32] a year``: the place, and the figure among its words."""
+        place = _place(finding, with_file=not is_one_file)
+        return f"{place} {finding.around}"
+
     return Answer(
         fields=FIELDS,
         rows=safe_rows(finding.row() for finding in findings),
@@ -58,16 +63,8 @@ def answer(
                 lambda finding: f"{_MARKS[finding.result]} {finding.result}",
                 is_firm=True,
             ),
-            Column(
-                "place",
-                lambda finding: _place(finding, with_file=not is_one_file),
-            ),
-            Column(
-                "figure",
-                lambda finding: visible_line(finding.figure.text),
-                style="bold",
-            ),
-            Column("fact", of_store, "In the store"),
+            Column("figure", in_text, "In your text", is_labelled=True),
+            Column("fact", of_store, "In the store", is_labelled=True),
         ],
         notes=[*caption(shared), *source_notes(right, sources, numbers, with_place=False)],
         problems=problems,

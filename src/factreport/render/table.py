@@ -127,14 +127,6 @@ class _Layout(NamedTuple):
         pairs = zip(self.columns, self.widths, strict=True)
         return any(measure.longest > room for measure, room in pairs)
 
-    @property
-    def is_spaced(self) -> bool:
-        """Whether a blank line separates the rows, because some of them take several lines."""
-        return any(
-            measure.longest > 3 * room and not measure.under
-            for measure, room in zip(self.columns, self.widths, strict=True)
-        ) or any(measure.longest > 3 * _NARROWEST for measure in self.details)
-
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
@@ -298,7 +290,7 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     for number, item in enumerate(answer.shown):
         named = _joined([measure.column for measure in layout.headings], item)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
-        if number and (is_new or number in answer.gaps or layout.is_spaced):
+        if number and (is_new or number in answer.gaps):
             pen.line()
         if is_new:
             pen.wrapped(named, "bold")
