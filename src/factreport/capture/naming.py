@@ -43,10 +43,6 @@ _CHANGE_OF = re.compile(
     rf"(?P<what>(?:(?!{'|'.join(sentences.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
     re.DOTALL,
 )
-# "37 fewer injured cyclists".
-_MORE_OR_FEWER = re.compile(
-    r"\s(?P<change>more|fewer|less)(?P<words>\s(?!than)[^\W\d_]{3,}.*)", re.DOTALL
-)
 # "Punctuality, the share of departures on schedule, improved".
 _APPOSITION = re.compile(
     rf"\A\s*(?P<name>(?!(?i:{'|'.join(sentences.PREPOSITIONS)})\s)[^,]{{3,60}}(?<!ly)),"
@@ -91,7 +87,13 @@ _PROPER = re.compile(r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|in|de|for)\s)?[A-Z
 _HELD = re.compile(
     r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
 )
+# "London had the highest share of users (90%)".
+_HAD = re.compile(
+    r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"
+    r"(?P<words>[^.,;:()‖]{3,80})[,\s]+(?:\(|at\s)\s*\Z"
+)
 _OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
+_MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
 # Where a clause with its own verb may begin.
 _CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
@@ -227,8 +229,6 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
     before: str, after: str, counted: str
 ) -> Name | None:
     """What a figure counts by the phrase right beside it, whatever the clause is about."""
-    if match := _MORE_OR_FEWER.match(after):
-        return Name(tidy(_counted(match["words"])), AFTER_PERCENT[match["change"]])
     if match := _CHANGE_IN.match(after):
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if match := _CHANGE_OF.match(before):
@@ -252,8 +252,8 @@ def _held(clause: _Clause, after: str) -> str:
     if not clause.verb or (is_linking and clause.verb not in sentences.HAVING):
         return ""
     match = _HELD.match(clause.rest)
-    if not clause.rest.strip() and clause.verb in sentences.HAVING:
-        match = _OF_WHAT.match(after)
+    if clause.verb in sentences.HAVING and not match:
+        match = _HAD.match(clause.rest) if clause.rest.strip() else _OF_WHAT.match(after)
     words = tidy(match["words"]) if match else ""
     return "" if is_standing(words) else words
 
@@ -282,7 +282,7 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
 
 def predicate(before: str, after: str) -> str:
     """What a figure counts by the words after it: "women" in "of whom 2,450 were women", or ""."""
-    match = _PREDICATE.match(after)
+    match = _PREDICATE.match(EMPTY_BRACKETS.sub(" ", after))
     if not match or not _OF_WHOM.search(before):
         return ""
     words = re.split(r"\s(?:and|or|but|while)\s|\s[–—-]\s", match["words"], maxsplit=1)[0]
@@ -313,8 +313,16 @@ def _clause(before: str) -> _Clause:
         for number in range(1, len(words)):
             if not _is_verb(before, words[number], lower, number):
                 continue
+            is_relative = not sentences.RELATIVE.isdisjoint(lower[max(number - 3, 1) : number])
+            if is_relative and not sentences.FINITE.isdisjoint(lower[number + 3 :]):
+                continue  # "adults who had never used it represented"
+            is_lead = lower[0] in sentences.PREPOSITIONS | sentences.JOINING
             for other in range(number + 1, len(words) - 1):
                 is_next = lower[other] == "and" and lower[other + 1] not in sentences.NO_SUBJECTS
+                # "Since they were asked on the survey the number of"
+                is_next |= is_lead and lower[other + 1] == "the" and (
+                    lower[other] not in sentences.LEADING_ON | sentences.NO_NOUN
+                )
                 if is_next and not sentences.SURE_VERBS.isdisjoint(lower[other + 2 :]):
                     return _clause(before[words[other].end() :])
             subject = _APPOSITION.sub(r"\g<name> ", before[start : words[number].start()])
@@ -384,6 +392,7 @@ def counted_unit(after: str) -> str:
 def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     phrase = _PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
+    phrase = _MADE_UP.split(phrase, maxsplit=1)[0]
     words = [word for word in phrase.split() if word.lower() not in sentences.AUXILIARIES]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"

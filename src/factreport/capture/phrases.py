@@ -18,7 +18,7 @@ _LEADING_PLACE = re.compile(
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
 # ", when it was" is not part of a name.
-_ASIDE = re.compile(r"\s?,?\s(?:when|which|who|where|whose)\b.*")
+_ASIDE = re.compile(r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*")
 
 
 def is_standing(words: str) -> bool:

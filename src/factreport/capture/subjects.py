@@ -53,7 +53,7 @@ class Subjects:
         self._cells = Cells(text, mentions, known)
         self._name = naming.Name("")
         self._last: Subject | None = None
-        self._levels: dict[tuple[str, str | None], Subject] = {}  # the last of each sort
+        self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
         self._before: Mention | None = None
 
@@ -85,8 +85,8 @@ class Subjects:
             if self._before is None or self._before.context is not mention.context:
                 self._levels.clear()
             if not subject.change:
-                self._levels.pop(subject.sort, None)
-                self._levels[subject.sort] = subject
+                self._levels.pop((subject.sort, subject.unit), None)
+                self._levels[subject.sort, subject.unit] = subject
         self._before, self._is_compared = mention, series is not None
         if not (is_aside and is_rate and self._last and self._last.is_counted):
             self._last = subject
@@ -98,13 +98,14 @@ class Subjects:
             return None
         unit, last = mention.figure.unit, self._last
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
-        is_bracketed = _BRACKET.search(words) and not place and unit.dimension not in _RATES
+        has_basis = _BASIS.match(words_after(mention))
+        is_bracketed = not (place or has_basis or unit.dimension in _RATES)
+        is_bracketed = is_bracketed and bool(_BRACKET.search(words))
         if not (
             _COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
             or (is_base and _TO.fullmatch(words))
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
-            or _THIS_COMPARES.search(words)
             # "From $2 million, or $0.06 a share".
             or (self._is_compared and _ASIDE.fullmatch(words))
         ):
@@ -112,17 +113,16 @@ class Subjects:
         sort = _sort_of(unit)
         is_bare = not unit.dimension
         is_alike = last and (last.sort == sort or (is_bare and not (is_bracketed and last.is_rate)))
-        if last and is_alike and not (last.change and (is_bare or not last.is_rate)):
+        is_same_noun = not last or unit.name in ("", last.unit) or not last.is_counted
+        if last and is_alike and is_same_noun and not (last.change and (is_bare or not last.is_rate)):
             return last
-        levels = reversed(self._levels.values())
-        return next(
-            (
-                level
-                for level in levels
-                if level.sort == sort or (is_bare and not (is_bracketed and level.is_rate))
-            ),
-            None,
-        )
+        levels = [
+            level
+            for level in reversed(self._levels.values())
+            if level.sort == sort or (is_bare and not (is_bracketed and level.is_rate))
+        ]
+        levels.sort(key=lambda level: level.unit != unit.name)
+        return levels[0] if levels else None
 
     def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
@@ -142,9 +142,14 @@ class Subjects:
         is_rate = unit.dimension in _RATES
         name = self._name if is_aside else self._named(mention, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
-        if last and last.is_rate == is_rate and is_same and is_listed(words):
+        is_of_pair = _RESPECTIVELY.match(following)
+        if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
             name = self._name  # "rose 5% in the east, 6% in the west"
+        elif is_of_pair and self._name.change:
+            name = name._replace(change=self._name.change)
         title = phrases.titled(name.title)
+        if is_aside and last and last.is_rate and not is_rate:  # "7% (367,000) of adults"
+            title = phrases.titled(title.removeprefix("Share of "))
         if is_rate and not name.change:
             sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
             if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
@@ -176,6 +181,8 @@ class Subjects:
         if self._name.title and (direction := naming.apposed(leading, following, figure.direction)):
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
+            if leading.startswith("Of ") and figure.unit.dimension == "percent":
+                return naming.Name(f"share of {_small(self._name.title)} {words}")
             return naming.Name(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
@@ -187,8 +194,8 @@ class Subjects:
             )
         difference = _DIFFERENCE.match(block.text, mention.plain.end)
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
-        direction = None if _LEVEL.match(figure.text) else direction
         unit_word = figure.text.rpartition(" ")[2]
+        direction = None if _LEVEL.match(figure.text) else direction
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")
         is_unit = unit_word.isalpha() and unit_of(unit_word).dimension == figure.unit.dimension
@@ -232,7 +239,7 @@ class Subjects:
         is_counted = self._last is not None and self._last.is_counted
         noun = self._last.unit if self._last and is_counted and not is_phrase else whole
         if is_share:
-            return f"Share of {noun[:1].lower()}{noun[1:]} {words}".strip()
+            return f"Share of {_small(noun)} {words}".strip()
         return f"{noun} {words}".strip()
 
     def _title_of_part(self, words: str, figure: Figure) -> str:
@@ -278,8 +285,9 @@ _DIFFERENCE = re.compile(
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 _ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 _COMPARED = re.compile(
-    r"(?:(?!\b(?:and|but|or|while|whereas)\b)(?:[^.;:()\d]|(?<=[A-Za-z])\d)){0,120}?"
-    r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compared\s(?:with|to)"
+    r"(?:(?!\b(?:and|but|or|while|whereas)\b)"
+    r"(?:[^.;:()\d]|(?<=[A-Za-z])\d|\.\s(?=This\scompares))){0,120}?"
+    r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compare[sd]\s(?:with|to)"
     r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
 )
 # "Compared with a net loss of 5", "against a target of 5".
@@ -299,11 +307,10 @@ _OF_THEM = re.compile(
     r"\s*(?P<words>[^.,;:()‖]*)"
 )
 _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
-_THIS_COMPARES = re.compile(r"[.]\s(?:This|That|It)\scompare[sd]\s(?:with|to)\s\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
-_BASIS = re.compile(r"\s(on an? [a-z][\w -]{2,30} basis)\b")
+_BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
 
@@ -315,6 +322,10 @@ def is_listed(words: str) -> bool:
     return goes_on and sentences.FINITE.isdisjoint(lower)
 
 
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
 def _lowered(title: str, mention: Mention) -> str:
     """A title inside another: with a small first letter, unless it is an abbreviation or a name.
 
@@ -324,4 +335,4 @@ def _lowered(title: str, mention: Mention) -> str:
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
     is_name |= word.endswith(("'s", "’s"))
     is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
-    return title if is_name or is_inside else title[:1].lower() + title[1:]
+    return title if is_name or is_inside else _small(title)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention
-from factreport.capture.words import REACH, stretch, words_after, words_before
+from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
 from factreport.figures.context import is_adjective
 from factreport.figures.english import sentences
 from factreport.figures.english.comparisons import TIMES_AS
@@ -38,14 +38,6 @@ _STRETCH = re.compile(
     r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
-# "aged under 16", "64% were under 11", "those aged either 25 to 29".
-_AGED = re.compile(
-    r"\b(aged?|ages|those|people|persons|children|adults|men|women|were|are)(?:\seither)?\s"
-    r"(?:(?:under|over|below|above|beyond)\s)?\Z",
-    re.IGNORECASE,
-)
-_AGE_GROUP = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\sold\b")
-_OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
 # "A margin of error of 3 points": how exact a figure is.
 _ERROR = re.compile(
     r"\b(?:margins? of (?:sampling )?error|(?:standard|sampling) error|confidence level)"
@@ -60,7 +52,6 @@ _GLUED_YEAR = re.compile(r"(?:19|20)\d\d\d\b")  # "in 20241", with a footnote ma
 _IN = re.compile(r"\b(?:in|since|during|until|fiscal|year|and|of)\s\Z", re.IGNORECASE)
 _SECTION = re.compile(r"[A-Z]\b")  # "Section 27A"
 _KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
-_LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
 _EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 
@@ -102,7 +93,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or mention.context.is_in_time(figure)
         or (_SECTION.match(text, end) and _CAPITALISED.search(before))
         or (_is_bare(figure) and _is_label(mention, marks))
-        or (figure.unit.dimension in ("", "percent", "months") and _is_age(mention, before))
+        or is_age(figure, text)
         or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
         or (_is_duration(figure) and _WITHIN.search(before) and _OF_AIM.match(text, figure.end))
         or (_is_duration(figure) and (_STRETCH.search(before) or _KIND.match(text, end)))
@@ -117,17 +108,6 @@ def _is_bare(figure: Figure) -> bool:
 
 def _is_duration(figure: Figure) -> bool:
     return figure.unit.dimension in ("months", "time")
-
-
-def _is_age(mention: Mention, before: str) -> bool:
-    """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
-    figure, text = mention.plain, mention.context.block.text
-    if _AGE_GROUP.match(text, figure.end) or _OR_OLDER.search(figure.text):
-        return True
-    if (aged := _AGED.search(before)) is None:
-        return False
-    is_limit = figure.unit.dimension != "months" and bool(_LIMIT.match(figure.text))
-    return aged[1].lower().startswith("age") or is_limit
 
 
 def _is_label(mention: Mention, marks: frozenset[int]) -> bool:

@@ -76,7 +76,8 @@ def _counted(title: str, text: str) -> str:
     for word in words:
         if word in sentences.COUNTED:
             return sentences.COUNTED[word]
-    head = next((word for word in words if word in sentences.PREPOSITIONS), None)
+    ends = sentences.PREPOSITIONS | sentences.RELATIVE | {"aged"}
+    head = next((word for word in words if word in ends), None)
     nouns = words[: words.index(head)] if head else words
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""

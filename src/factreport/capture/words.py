@@ -9,9 +9,11 @@ from factreport.capture import Mention
 from factreport.capture.phrases import GAP
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.english import sentences
+from factreport.figures.figure import Figure
 
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
+_AGED_REACH = 40
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
 _PLACES_BEFORE = (
@@ -30,7 +32,15 @@ _PARALLEL = re.compile(
     r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"
     r"(?=[,;.]|\s(?:and|but|or|while)\b|\Z)"
 )
-_IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
+# "Aged under 16", "64% were under 11", "those aged either 25 to 29".
+_AGED = re.compile(
+    r"\b(aged?|ages|those|people|persons|children|adults|men|women|were|are)(?:\seither)?\s"
+    r"(?:(?:under|over|below|above|beyond)\s)?\Z",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
+_OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
+_OF_AGE = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\s(?:old|of\sage)\b")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -94,7 +104,7 @@ def where(mention: Mention) -> str:
         group = found.lastgroup or ""
         times = mention.context.times(*found.span(group))
         if not (times or leaning_times(found[group], "2000")):
-            name = _IN_BRACKETS.sub("", found[group]).rstrip(".")
+            name = found[group].rstrip(".")
             return name[:1].lower() + name[1:] if group == "rest" else name
     # Or the part that it is for, if a figure beside it is for another.
     figures = mention.context.reading.figures
@@ -110,12 +120,29 @@ def where(mention: Mention) -> str:
     return own["part"] if own and own["preposition"] in others and not is_time else ""
 
 
+def is_age(figure: Figure, text: str) -> bool:
+    """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
+    if figure.unit.dimension not in ("", "percent", "months"):
+        return False
+    if _OF_AGE.match(text, figure.end) or _OR_OLDER.search(figure.text):
+        return True
+    start = figure.number[0]
+    if (aged := _AGED.search(text, max(start - _AGED_REACH, 0), start)) is None:
+        return False
+    is_limit = figure.unit.dimension != "months" and bool(_LIMIT.match(figure.text))
+    return aged[1].lower().startswith("age") or is_limit
+
+
 def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
-    """A part of a block without its figures, its times, and the words that lead into them."""
+    """A part of a block without its times, the words that lead into them, and figures but ages."""
     text, figures = mention.context.block.text, mention.context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda figure: figure.start) for at in (start, end))
     cuts = [(time.start, time.end, True) for time in mention.context.times(start, end)]
-    cuts += [(figure.start, figure.end, False) for figure in figures[first:last]]
+    cuts += [
+        (figure.start, figure.end, False)
+        for figure in figures[first:last]
+        if not is_age(figure, text)
+    ]
     pieces, position = "", start
     for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         if begin < position:

@@ -8,7 +8,7 @@ from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(
-    "is are was were be been remains remained stands stood reach reaches reached exceed become "
+    "is are was were be been remains remained continue continues stands stood reach reaches reached exceed become "
     "totals totalled totaled "
     "averages averaged hits hit became equals equalled represents represented accounts accounted "
     "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
@@ -115,6 +115,7 @@ PREPOSITIONS = words_of(
 JOINING = words_of(
     "and or but while whereas although though because when where if that which who compared versus"
 )
+RELATIVE = words_of("who which whose that")
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # A change as a noun: "a fall of 103,000".
