@@ -11,9 +11,9 @@ from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
 from factreport.capture.series import Series, before, of_series
-from factreport.capture.subjects import Subject, Subjects
+from factreport.capture.subjects import Subject, Subjects, without_area
 from factreport.capture.trivia import is_trivial, marks_of
-from factreport.capture.words import REACH, stretch
+from factreport.capture.words import REACH, stretch, subjects_of
 from factreport.figures.english import sentences
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
@@ -26,6 +26,7 @@ from factreport.wording import shortened, visible_line
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
 _REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
+_IN_PAIR = r"\b{0}(?:\s\([A-Z]+\))?\sand\s[A-Z]|\b[A-Z][\w'’]*(?:\s\([A-Z]+\))?\sand\s{0}\b"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
 # "Expects revenue of 5 and capital expenditure of": one verb for both.
@@ -99,27 +100,32 @@ def propose(
     """
     areas, own_groups = names_in_tables(text)
     groups = {name.lower(): name for name in (*own_groups, *sentences.GROUPS, *known.groups)}
-    areas = tuple(dict.fromkeys((*known.areas, *areas)))
+    areas = tuple(dict.fromkeys((*known.areas, *areas, *subjects_of(text))))
     known = known._replace(areas=areas, groups=tuple(groups.values()))
     marks = marks_of(text)
     telling = [mention for mention in stated if not is_trivial(mention, marks)]
     subjects, series = Subjects(text, telling, known), Series(known.facts_of)
-    pairs = []
+    nearby = NearbyNames(areas=known.areas, groups=known.groups)
+    telling_of = []
     for mention in telling:
-        is_cell = mention.context.block.kind == "cell"
-        subject = subjects.of_cell(mention) if is_cell else subjects.of_prose(mention)
-        pairs.append((mention, subject))
+        names = _names(mention, nearby)
+        if mention.context.block.kind == "cell":
+            subject = subjects.of_cell(mention)
+        else:
+            subject = subjects.of_prose(mention)
+            title = without_area(subject.title, names.get("area", ""), mention)
+            subject = subject._replace(title=title)
+        telling_of.append((mention, subject, names))
         if stated[mention]:
             series.learn(subject, stated[mention][0])
-    named = NearbyNames(areas=known.areas, groups=known.groups)
     entries = _Entries(known, origin)
     left_out = {mention: "not a fact" for mention, facts in stated.items() if not facts}
-    for mention, subject in pairs:
+    for mention, subject, names in telling_of:
         if stated[mention]:
             continue
         facts = series.facts_of(subject)
         unit = (facts[0].unit if facts else None) or subject.unit
-        record = _record(mention, subject._replace(unit=unit), named)
+        record = _record(mention, subject._replace(unit=unit), names)
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
             entries.add(Proposal(record, mention), facts)
@@ -201,7 +207,21 @@ def _says(record: Record) -> tuple[object, ...]:
     return record.value, record.low, record.high, record.qualifier
 
 
-def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | None:
+def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
+    """The area and the group of a figure; "men and women" are none, nor is "Varna and Burgas"."""
+    own, inherited = nearby.of(mention.context, mention.figure)
+    start, end = stretch(mention)
+    names: dict[str, str] = {}
+    for dimension in ("area", "group"):
+        told = {name.name for name in own if name.dimension == dimension}
+        told = told or {name.name for name in inherited if name.dimension == dimension}
+        pair = _IN_PAIR.format(*map(re.escape, told)) if len(told) == 1 else ""
+        if pair and not re.search(pair, mention.context.block.text[start:end]):
+            names[dimension] = told.pop()
+    return names
+
+
+def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None if it states none.
 
     Where `written` can't include the word for the fall, the fact is a decrease with a positive
@@ -218,13 +238,6 @@ def _record(mention: Mention, subject: Subject, named: NearbyNames) -> Record | 
     written, stated = quoted
     period = subject.period and _as_quarter(subject.period)
     paragraph, page = mention.place.paragraph, mention.place.page
-    own, inherited = named.of(mention.context, mention.figure)
-    names: dict[str, str] = {}
-    for dimension in ("area", "group"):
-        told = {name.name for name in own if name.dimension == dimension}
-        told = told or {name.name for name in inherited if name.dimension == dimension}
-        if len(told) == 1:  # "men and women" are no group
-            names[dimension] = told.pop()
     unknown = dict.fromkeys(Record._fields)
     return Record(
         **{

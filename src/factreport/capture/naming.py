@@ -7,6 +7,7 @@ which are replaced by a `GAP`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factreport.capture.phrases import (
@@ -87,6 +88,13 @@ _PROPER = re.compile(r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|in|de|for)\s)?[A-Z
 _HELD = re.compile(
     r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
 )
+# "Lima saw traffic grow by 4.6 percent".
+_SEEN = re.compile(rf"\s(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*")
+# "Lima achieved strong traffic growth of 4.6 percent".
+_GROWTH = re.compile(
+    r"\s(?:[a-z]+\s)*?(?P<words>(?!overall|slight|strong|significant|further|solid|annual|net|an?\b)"
+    rf"[a-z]+\s(?:{'|'.join(sentences.CHANGES)}))\sof\s*"
+)
 # "London had the highest share of users (90%)".
 _HAD = re.compile(
     r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"
@@ -165,6 +173,10 @@ def name(
 
 def _of_change(clause: _Clause, change: Direction) -> Name:
     """What a change is a change of; without a title that of the figure before it."""
+    if clause.verb in sentences.HAVING:
+        match = _SEEN.fullmatch(clause.rest) or _GROWTH.fullmatch(clause.rest)
+        if match:
+            return Name(tidy(match["words"]), change)
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Name("", change)
     if GAP in clause.rest and clause.verb in sentences.DOING:
@@ -269,7 +281,8 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     if counted:
         is_named = not is_past and not _is_pronoun(clause.subject, has_verb=True)
         place = f", {clause.subject}" if _PROPER.fullmatch(clause.subject) else ""
-        return f"{counted} of {clause.subject}" if is_named else f"{counted} {done}{place}"
+        done = "" if done.startswith("includ") else f" {done}"
+        return f"{counted} of {clause.subject}" if is_named else f"{counted}{done}{place}"
     if not clause.rest.endswith("for ") and (match := _OF_WHAT.match(after)):
         return tidy(" ".join(match["words"].split()[:LONGEST_TAIL]))
     if not is_past:
@@ -316,15 +329,8 @@ def _clause(before: str) -> _Clause:
             is_relative = not sentences.RELATIVE.isdisjoint(lower[max(number - 3, 1) : number])
             if is_relative and not sentences.FINITE.isdisjoint(lower[number + 3 :]):
                 continue  # "adults who had never used it represented"
-            is_lead = lower[0] in sentences.PREPOSITIONS | sentences.JOINING
-            for other in range(number + 1, len(words) - 1):
-                is_next = lower[other] == "and" and lower[other + 1] not in sentences.NO_SUBJECTS
-                # "Since they were asked on the survey the number of"
-                is_next |= is_lead and lower[other + 1] == "the" and (
-                    lower[other] not in sentences.LEADING_ON | sentences.NO_NOUN
-                )
-                if is_next and not sentences.SURE_VERBS.isdisjoint(lower[other + 2 :]):
-                    return _clause(before[words[other].end() :])
+            if later := next((at for at in range(number + 2, len(words)) if _begins(lower, at)), 0):
+                return _clause(before[words[later].start() :])
             subject = _APPOSITION.sub(r"\g<name> ", before[start : words[number].start()])
             verbs = lower[number:]
             plain = [verb for verb in verbs[:4] if verb not in sentences.AUXILIARIES]
@@ -348,6 +354,18 @@ def _clause(before: str) -> _Clause:
         if mark and named and lower[0] not in sentences.NO_NOUN | AFTER_PERCENT.keys():
             break  # "assets of 5 and liabilities of 4"
     return _Clause(named)
+
+
+def _begins(lower: Sequence[str], at: int) -> bool:
+    """Whether a word behind a verb is the first of a subject with its own verb.
+
+    "The rate fell and exports rose", "since they were asked on the survey the number rose".
+    """
+    before, word = lower[at - 1], lower[at]
+    is_joined = before == "and" and word not in sentences.NO_SUBJECTS
+    is_main = lower[0] in sentences.PREPOSITIONS | sentences.JOINING and word == "the"
+    is_main = is_main and before not in sentences.LEADING_ON | sentences.NO_NOUN
+    return (is_joined or is_main) and not sentences.SURE_VERBS.isdisjoint(lower[at + 1 :])
 
 
 def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) -> bool:
@@ -393,12 +411,15 @@ def _following(after: str, *, is_share: bool) -> Name | None:
     """The name of a figure that begins its clause, or follows "there were"."""
     phrase = _PHRASE_END.split(after.strip(), maxsplit=1)[0].replace(" to be ", " ")
     phrase = _MADE_UP.split(phrase, maxsplit=1)[0]
-    words = [word for word in phrase.split() if word.lower() not in sentences.AUXILIARIES]
+    words = phrase.split()
+    main = next((at for at, word in enumerate(words) if word in sentences.RELATIVE), len(words))
+    words = [word for word in words[:main] if word.lower() not in sentences.AUXILIARIES]
+    words += phrase.split()[main:]
     if not is_share and words[:1] == ["of"]:
         words = words[1:]  # "410 km of cycle lanes"
         words = words[1:] if words[:1] == ["them"] else words
     title = tidy(" ".join(words[:LONGEST_TITLE]))
-    if not title or title.lower() == "respectively":
+    if not title:
         return None
     return Name(f"share {title}" if is_share and title.lower().startswith("of ") else title)
 

@@ -18,7 +18,9 @@ _LEADING_PLACE = re.compile(
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
 # ", when it was" is not part of a name.
-_ASIDE = re.compile(r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*")
+_ASIDE = re.compile(
+    r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
+)
 
 
 def is_standing(words: str) -> bool:
@@ -50,16 +52,18 @@ def tidy(phrase: str) -> str:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
     while len(words) > 1 and words[0].lower() in sentences.LEADING:
-        words.pop(0)
+        if words.pop(0).lower() == "total" and words[0] == "of":
+            words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
     if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
         words.pop(0)
     if [word.lower() for word in words[:2]] == ["number", "of"]:
         words = words[2:]
+    words = words[:LONGEST_TITLE]
     while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
         words.pop()
-    return " ".join(words[-LONGEST_TITLE:])[:_LONGEST_LINE].strip(_EDGES)
+    return " ".join(words)[:_LONGEST_LINE].strip(_EDGES)
 
 
 def titled(phrase: str) -> str:

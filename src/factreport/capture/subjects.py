@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from factreport.capture import Known, Mention, naming, phrases
@@ -114,7 +116,12 @@ class Subjects:
         is_bare = not unit.dimension
         is_alike = last and (last.sort == sort or (is_bare and not (is_bracketed and last.is_rate)))
         is_same_noun = not last or unit.name in ("", last.unit) or not last.is_counted
-        if last and is_alike and is_same_noun and not (last.change and (is_bare or not last.is_rate)):
+        if (
+            last
+            and is_alike
+            and is_same_noun
+            and not (last.change and (is_bare or not last.is_rate))
+        ):
             return last
         levels = [
             level
@@ -256,6 +263,21 @@ class Subjects:
         return f"{noun} {words}".strip()
 
 
+def without_area(title: str, area: str, mention: Mention) -> str:
+    """A title without the area that its figure has, named by what is counted if nothing is left."""
+    if not area:
+        return title
+    rest = re.sub(_AREA.format(re.escape(area)), "", title)
+    rest = rest.removesuffix(f", {where(mention)}").strip(" ,")
+    if rest.lower() in ("", "change"):  # "Pulkovo grew by 13.5 percent to 1.1 million guests"
+        figures = mention.context.reading.figures
+        own = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
+        near = (*figures[own : own + 2], *figures[max(own - 1, 0) : own])
+        noun = next(filter(sentences.plural, (figure.unit.name for figure in near)), "")
+        rest = f"Change in {noun}" if rest and noun else noun or title
+    return phrases.titled(rest)
+
+
 def _sort_of(unit: Unit) -> tuple[str, str | None]:
     """The dimension of a unit, and per what it is; a bare number may count something."""
     return unit.dimension or "count", unit.per or None
@@ -310,6 +332,8 @@ _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
+# "At Ljubljana Airport in Slovenia".
+_AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
 _BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from factreport.capture import Mention
 
 UNKNOWN = "number"
+_PAIR = re.compile(
+    r"(?:\s[a-z]+s)?\sand\s([a-z]+s)\b(?=\s(?:in|at|by|during|on)\b|[.,;]|\Z)"
+)  # "takeoffs and landings"
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str = "") -> str:
@@ -29,6 +32,9 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
         is_verb = own in sentences.VERBS  # "of these, 121 received nothing"
+        pair = _PAIR.match(mention.context.block.text, mention.plain.end)
+        if own and pair and sentences.plural(pair[1]) and pair[1] not in sentences.VERBS:
+            own = f"{own} and {pair[1]}"
         name = usual or _counted(title, mention.context.block.text) if not own or is_verb else own
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)

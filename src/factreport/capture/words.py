@@ -10,6 +10,7 @@ from factreport.capture.phrases import GAP
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
+from factreport.texts.blocks import Text
 
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
@@ -21,6 +22,14 @@ _PLACES_BEFORE = (
     re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
 )
 _PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+# "Ljubljana Airport (LJU)", "Ljubljana Airport in Slovenia served 105,470 passengers".
+_PROPER = r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|de)\s){0,2}[A-Z][\w'’&-]*)"
+_CODED = re.compile(rf"(?P<name>{_PROPER}{{0,4}})\s\((?P<code>[A-Z]{{2,5}})\)")
+_ACTING = re.compile(
+    rf"(?:\A|(?<=[.!?]\s))(?P<name>{_PROPER}{{1,4}})(?:\sin\s{_PROPER}{{0,2}})?\s(?P<verb>[a-z]+)"
+    r"\s(?:by\s)?(?:[a-z]+\s){0,3}\d[\d.,]*(?:\smillion)?\s[a-z]+s\b"
+)
+_MANY = 3  # names of which a text is an account
 # At the beginning of a sentence.
 _LEAD = re.compile(
     rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
@@ -42,6 +51,25 @@ _LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE
 _OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
 _OF_AGE = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\s(?:old|of\sage)\b")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
+
+
+def subjects_of(text: Text) -> tuple[str, ...]:
+    """The places or companies of which a text has many, as subjects of its sentences.
+
+    They have codes, "Ljubljana Airport (LJU)", or verbs: "Ljubljana Airport served 105 guests".
+    """
+    names: dict[str, None] = {}
+    for block in text.blocks:
+        if not block.is_prose or block.kind == "cell":
+            continue
+        for coded in _CODED.finditer(block.text):
+            initials = "".join(word[0] for word in coded["name"].split() if word[0].isupper())
+            if coded["code"] != initials:
+                names[coded["name"]] = None
+        for acting in _ACTING.finditer(block.text):
+            if acting["verb"] in sentences.FINITE:
+                names[acting["name"]] = None
+    return tuple(names) if len(names) >= _MANY else ()
 
 
 def without_times(words: str) -> str:

@@ -8,8 +8,8 @@ from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(
-    "is are was were be been remains remained continue continues stands stood reach reaches reached exceed become "
-    "totals totalled totaled "
+    "is are was were be been remains remained continue continues stands stood reach reaches "
+    "reached exceed become totals totalled totaled "
     "averages averaged hits hit became equals equalled represents represented accounts accounted "
     "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
@@ -35,7 +35,7 @@ DOING = words_of(
     "registered counted planted harvested generated installed completed launched won scored lost "
     "raised invested carried shipped processed issued approved supported reached attended used "
     "consumed emitted operated operates employs employ produces produce sells sell "
-    "includes include included owned owns own"
+    "includes include included owned owns own achieved posted saw"
 )
 # Past forms that don't end in -ed, with their participles.
 IRREGULAR = {
@@ -86,7 +86,7 @@ VAGUE = words_of(
 )
 # Verbs before what somebody has: "holds assets of".
 HAVING = words_of(
-    "has have had holds held owns owned reports reported posts posted records recorded"
+    "has have had holds held owns owned reports reported posts posted records recorded achieved saw"
 )
 # Verbs before the whole that a share is of: "made up 5% of".
 MAKING_UP = words_of("made makes make accounted accounts represents represented constitutes formed")
@@ -113,7 +113,8 @@ PREPOSITIONS = words_of(
     "across per within through against before after without via despite amid unlike besides"
 )
 JOINING = words_of(
-    "and or but while whereas although though because when where if that which who compared versus"
+    "and or but while whereas although though because when where if that which who compared versus "
+    "respectively"
 )
 RELATIVE = words_of("who which whose that")
 # Words that end the noun after a figure.
