@@ -28,7 +28,6 @@ Some {120|2023-09} people had waited longer than a year in September 2023.
 = Egg market bulletin, third quarter 2025
 Output was {488|2025-Q3}, {5%|2025-Q3} above that of the third quarter of 2024 ({465|2024-Q3}).
 Imports came to {91|2025-Q3} tonnes (previous quarter: {84|2025-Q2} tonnes).
-They fell to {91|2025-Q3} tonnes in the third quarter after {95|2025-Q2} in the second.
 Compared with the third quarter of 2023, output has grown by {11%|2025-Q3}.
 Fellings rose to {910|2025-Q3}, up {3.4%|2025-Q3} on the previous year.
 It hatched {43|2025-Q3} hens, {39|2024-Q3} hens a year earlier, {52|2015-Q3} ten years earlier.
@@ -40,9 +39,6 @@ There were {120|2024-05} shops, fewer than in March last year, when {157|2023-03
 Bakers closed {31|2024-05} shops, {12|2024-05} more than a year before and {4|2024-05} more than \
 in 2019.
 This year the office expects {470|2024} openings.
-= Northgate Museum: annual report 2023-24
-On Boxing Day {1,940|2023-12-26} people came; on New Year's Eve {310|2023-12-31} did.
-On Christmas Day 2022, {25|2022-12-25} came.
 = Emissions in Ruland
 Between 2023 and 2024, emissions fell from {16|2023} to {15|2024} tonnes a head.
 """

@@ -14,11 +14,14 @@ from factreport.model import QUALIFIERS, Qualifier
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure, Unit
 
-# Most records write their value in one of these usual ways, which are read here.
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_NAMES = "zero one two three four five six seven eight nine ten eleven twelve"
-_WORDS = {word: number for number, word in enumerate(_NAMES.split(" "))}
-_QUALIFIER_WORDS = tuple((f"{qualifier} ", qualifier) for qualifier in QUALIFIERS)
+_QUALIFIERS: dict[str, Qualifier] = {qualifier: qualifier for qualifier in QUALIFIERS}
+# Most records write their value in this usual way, which needs no grammar.
+_USUAL = re.compile(
+    rf"(?:({'|'.join(QUALIFIERS)}) )?"
+    r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,15})?"
+    rf"(?: ({'|'.join(_SCALES)}))?((?<=[0-9])%| .+)?"
+)
 
 
 class Statement(NamedTuple):
@@ -76,46 +79,14 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 
 
 def _read_plainly(written: str, unit: str) -> Statement | None:
-    """What words in a usual style state; None if the grammar has to read them.
-
-    Reads "2,700,000", "more than 2.7 million people", "93.8%" and "six", if only the unit follows
-    the number.
-    """
-    qualifier: Qualifier | None = None
-    words = written
-    for phrase, name in _QUALIFIER_WORDS:
-        if written.startswith(phrase):
-            qualifier, words = name, written[len(phrase) :]
-            break
-    number, _, rest = words.partition(" ")
-    if number.endswith("%"):
-        number, rest = number[:-1], f"% {rest}".strip()
-    value = _read_usual(number)
-    if value is None or (number in _WORDS and qualifier is None and rest):
+    """What words in the usual way state, "more than 2.7 million people"; None for others."""
+    usual = _USUAL.fullmatch(written)
+    if usual is None or not _is_of_unit((usual[5] or "").strip(), unit):
         return None
-    scale, _, after = rest.partition(" ")
-    if scale in _SCALES:
-        value, rest = value.scaleb(_SCALES[scale]), after
-    if not _is_of_unit(rest, unit):
-        return None
-    return Statement(_as_number(value), None, None, qualifier)
-
-
-def _read_usual(number: str) -> Decimal | None:
-    """A number in digits, plain or grouped by commas, or in one word."""
-    whole, point, places = number.partition(".")
-    if not whole.isdigit():
-        groups = whole.split(",")
-        if len(groups) == 1:
-            return Decimal(_WORDS[number]) if number in _WORDS else None
-        if not (0 < len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])):
-            return None
-        whole = "".join(groups)
-    if not (whole.isascii() and whole.isdigit()) or len(whole) > 15 or len(places) > 15:
-        return None
-    if point and not (places.isascii() and places.isdigit()):
-        return None
-    return Decimal(f"{whole}.{places}" if places else whole)
+    value = Decimal(usual[2].replace(",", "") + (usual[3] or ""))
+    if usual[4]:
+        value = value.scaleb(_SCALES[usual[4]])
+    return Statement(_as_number(value), None, None, _QUALIFIERS.get(usual[1]))
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +113,7 @@ def _only_figure(written: str) -> Figure | str:
         texts = " and ".join([f'"{figure.text}"' for figure in reading.figures])
         count = len(reading.figures)
         return f"contains {count} figures, {texts}; keep only the value"
-    digits = written.strip("() ")
+    digits = "1" if written == "one" else written.strip("() ")
     if re.fullmatch("[0-9]{1,15}", digits):  # even if it might otherwise be a year or a label
         value, span = Decimal(digits), (0, len(written))
         return Figure(written, *span, value, None, None, None, Unit(), Decimal(1), None, span)

@@ -35,17 +35,6 @@ APPROXIMATE = re.compile(
     r"autumn|winter)\b",
     re.IGNORECASE,
 )
-# Days that have the same date in every year.
-_NAMED_DAYS = {
-    "New Year’s Day": "01-01",
-    "Halloween": "10-31",
-    "Christmas Eve": "12-24",
-    "Christmas Day": "12-25",
-    "Boxing Day": "12-26",
-    "New Year’s Eve": "12-31",
-}
-_STRAIGHT, _CURLED = "'’"
-_NAMED_DAY = "|".join(_NAMED_DAYS).replace(_CURLED, f"[{_STRAIGHT}{_CURLED}]")
 _FIRST_WEEK = 7
 
 
@@ -171,10 +160,6 @@ _CAPITALS: tuple[_Rule, ...] = (
         lambda found: _months_to(3, day=None, month=found[1], year=found[2]),
     ),
     (rf"({MONTH})(?!\w)", lambda found: f"Y-{_month(found[1]):02}"),
-    (
-        rf"({_NAMED_DAY})(?:,? (?:of |in )?({_YEAR}){_END})?(?!\w)",
-        lambda found: f"{found[2] or 'Y'}-{_NAMED_DAYS[found[1].replace(_STRAIGHT, _CURLED)]}",
-    ),
     (
         (
             rf"(Q[1-4]|H[12])(?:(?:,? of |[ ,/-]*)(?:FY ?['’]?({_SPLIT_YEAR}|\d\d)|({_SPLIT_YEAR}))"
