@@ -27,6 +27,7 @@ In 2021, they cost more than {$4.2 million|2021}, {4%|2021} more than {$4 millio
 Some {120|2023-09} people had waited longer than a year in September 2023.
 = Egg market bulletin, third quarter 2025
 Output was {488|2025-Q3}, {5%|2025-Q3} above that of the third quarter of 2024 ({465|2024-Q3}).
+They fell to {91|2025-Q3} tonnes in the third quarter after {95|2025-Q2} in the second.
 Imports came to {91|2025-Q3} tonnes (previous quarter: {84|2025-Q2} tonnes).
 Compared with the third quarter of 2023, output has grown by {11%|2025-Q3}.
 Fellings rose to {910|2025-Q3}, up {3.4%|2025-Q3} on the previous year.

@@ -189,25 +189,28 @@ def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: 
 def _bracketed(
     prose: Prose, number: Number, unit: Unit, *, start: int, floor: int
 ) -> Amount | None:
-    """A number in brackets with its scale or unit after them: "($0.4) million" is a loss.
+    """A number in brackets with its currency before or its scale or unit after them: a loss.
 
-    Brackets after a number in words repeat it: "thirty (30) days".
+    "($0.4) million" and "$(0.4)" are negative.  Brackets after a number in words repeat it: "thirty
+    (30) days".
     """
-    if not _BRACKET.match(prose.low, number.end):
+    has_more = _BRACKET.match(prose.low, number.end) is not None
+    paid = None if unit.dimension else currency_before(prose.text, start - 1)
+    if paid is not None and paid[1] < floor:
+        paid = None
+    if not (has_more or paid):
         return None
     number = number._replace(end=number.end + 1)
-    number = _with_any_scale(prose, number, is_paid=is_money(unit))
+    number = _with_any_scale(prose, number, is_paid=paid is not None or is_money(unit))
     behind, end, number = _read_back(prose, number, unit)
-    if not number.is_scaled and behind == unit:
+    if not (paid or number.is_scaled) and behind == unit:
         return None
-    is_negative = (
-        number.is_scaled or is_money(behind) or behind.dimension == "percent"
-    ) and not 0 < start - 2 <= floor
+    is_loss = paid or number.is_scaled or is_money(behind) or behind.dimension == "percent"
+    is_negative = is_loss and not 0 < start - 2 <= floor
+    if paid and not behind.dimension:
+        behind = paid[0]
+    start = paid[1] if paid else start - 1
     value = -number.value if is_negative else number.value
-    start -= 1
-    found = None if behind.dimension else currency_before(prose.text, start)
-    if found and found[1] >= floor:
-        behind, start = found
     return Amount(start, end, number, value, behind, names_unit=bool(behind.dimension))
 
 

@@ -74,8 +74,9 @@ _AFTER_AGE = re.compile(
 _SECOND_PART = re.compile(r"\ssecond[ -](?:quarter|half)\b")
 # "Until 23.30", "open from 9.30 to 17.00".
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
+_HOUR = r"(?:(?:[01]?[0-9]|2[0-4])\.|[01][0-9]|2[0-3])[0-5][0-9](?![0-9%]|[.,][0-9])"
 _CLOCK = re.compile(
-    rf"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])(?:{LIST_JOIN}(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%]))?"
+    rf"{_HOUR}(?:{LIST_JOIN}{_HOUR})?(?P<zone>[ ]?(?:{'|'.join(english.ZONES)})\b)?"
 )
 
 
@@ -100,7 +101,9 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return group
     if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
-        if lead.word in ("until", "till") or not english.OF_CLOCK.isdisjoint(words):
+        is_said = lead.word in english.BEFORE_CLOCK and not english.OF_CLOCK.isdisjoint(words)
+        is_said = is_said and (lead.word != "from" or "." in clock[0])
+        if clock["zone"] or (is_said and not is_counted(prose.low, clock.end())):
             return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
 
@@ -307,12 +310,16 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
         return Skip(amount.start, amount.end, "a time of day")
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
+    if before in (["year", "or"], ["day", "or"]):
+        return Skip(amount.start, amount.end, "a vague number")
     is_capital = prose.text[amount.start].isupper()
     is_named = prose.text.endswith("the ", 0, amount.start) and not amount.names_unit
     is_named = is_named and prose.text[following.start].isupper()
-    if is_capital and (
-        is_named or lead.word in english.NAMED_BY_NUMBER or _OF_WAR.match(prose.text, amount.end)
-    ):  # "the Seven Dwarfs", "the Group of Seven"
+    is_named = is_named or lead.word in english.NAMED_BY_NUMBER
+    if lead.before and not (lead.qualifier or amount.names_unit):
+        is_named = is_named or prose.text[lead.before[-1].start].islower()
+    if is_capital and (is_named or _OF_WAR.match(prose.text, amount.end)):
+        # "the Seven Dwarfs", "on Five Live", "the Big Four"
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
     if number.value != 1 or is_unit or amount.value < 0:

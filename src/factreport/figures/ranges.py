@@ -212,7 +212,10 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and not is_year else single(first)
     found = _range(first, second)
-    if word == "to" and (before == "by" or read_direction(lead) or is_contest(lead)):
+    is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
+    is_expected = is_of_percent and before in english.EXPECTED  # but "rose 3% to 6%"
+    is_changed = before == "by" or (read_direction(lead) is not None and not is_expected)
+    if word == "to" and (is_changed or is_contest(lead)):
         is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
         if is_part or not shares or is_contest(lead):
             return single(first)  # "rose by 4,000 to 62,000"

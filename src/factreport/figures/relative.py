@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from factreport.figures.clauses import Clauses, Moment
+from factreport.figures.english import NTH
 from factreport.figures.english import between as words
 from factreport.figures.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.running import NO_TIME, Running
@@ -41,6 +42,7 @@ class WrittenTime(NamedTuple):
 
 _MOST_BETWEEN = 24  # in characters
 _DASHED = re.compile(r" ?[-\u2010-\u2014] ?")
+_PART = re.compile(r"(?:Y|\d{4})-[QH]\d")
 
 
 def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
@@ -50,7 +52,7 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
     ended June 2023 and 2022" is twice nine months.
     """
     parted: list[WrittenTime] = []  # from the last to the first
-    for mention in reversed(mentions):
+    for mention in reversed([*_with_numbered(text, mentions)]):
         parted[-1:] = _side_by_side(text, mention, parted[-1])[::-1] if parted else [mention]
     found: list[WrittenTime] = []
     for mention in reversed(parted):
@@ -62,6 +64,24 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
         else:
             found.append(mention)
     return found
+
+
+def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
+    """The times, and the parts of a year that are given by number alone: "after 5 in the first".
+
+    They are quarters or halves as the last such part before them.
+    """
+    part, since = "", 0
+    for mention in [*mentions, None]:
+        end = mention.start if mention else len(text)
+        for number in words.NUMBERED.finditer(text, since, end) if part else ():
+            iso = f"{part[:-1]}{NTH.index(number[1].lower()) + 1}"
+            if iso[-2:] not in ("H3", "H4"):
+                yield WrittenTime(number.start(1), number.end(), iso, "in")
+        if mention:
+            yield mention
+            since = mention.end
+            part = mention.form if _PART.fullmatch(mention.form) else part
 
 
 def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[WrittenTime, ...]:
@@ -285,6 +305,6 @@ def _relative(form: str, anchor: Period | None) -> Period | None:
         if not (period and earlier and anchor.contains(earlier)):
             return period
         is_later = anchor.contains(period) and period.first.month <= _JUNE
-        return period if is_later else earlier  # "on Boxing Day" in 2023/24
+        return period if is_later else earlier  # "in December" of 2023/24
     count, unit = form.split()
     return shifted(anchor, int(count), unit)

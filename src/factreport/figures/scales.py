@@ -13,14 +13,13 @@ from factreport.figures.tokens import GAP
 _APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 _SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
-# "ran the 100m in 10.7 seconds", "the women's 800m".
+# "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
+_RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 300, 400, 800, 1500, 3000, 5000, 10000)))
 _RACE = re.compile(
-    r"(?:\bthe|\b(?:run|ran|running|sprinted|swam|timed over)"
-    r"|\bmen['’]s|\bwomen['’]s|\bboys['’]|\bgirls['’])[ ]"
-    r"(?:60|100|110|200|300|400|800|1,?500|3,?000|5,?000|10,?000)m"
-    r"(?:[.,;:)]|\Z|[ ](?:in|at|and|on)\b)"
+    r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|record holder|"
+    r"medal|champions?|championships|athletics|hurdles|finals?|(?:wo)?men['’]s|boys['’]|girls['’])\b"
 )
-_LONGEST_RACE = 18
+_NEAR_RACE = 40
 # "1.8m tall", "4m by 3m", "2m 40cm".
 _METRES = re.compile(
     rf"m(?![a-z])[,]?(?:{GAP}|-)(?:{'|'.join(sorted(english.OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
@@ -67,7 +66,10 @@ def _scale_after(  # a form a line
             is_metres = bool(
                 _METRES.match(low, end)
                 or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
-                or _RACE.search(low, max(end - _LONGEST_RACE, 0), end + _LONGEST_RACE)
+                or (
+                    number.value in _RACES
+                    and _RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE)
+                )
             )
         if word not in english.GLUED or not is_whole or is_metres:
             return None

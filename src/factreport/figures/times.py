@@ -96,7 +96,8 @@ def _is_year(  # noqa: PLR0911  # a reason a line
         return False
     if word in english.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
         return not _WORD_AFTER.match(text, end)
-    if word.rstrip(".") in english.LABELS or word in english.NOT_BEFORE_YEAR:
+    is_label = word.rstrip(".") in english.LABELS and word != "day"  # "on Boxing Day 2023"
+    if is_label or word in english.NOT_BEFORE_YEAR:
         return False
     if is_led or word in english.SURELY_BEFORE_YEAR:
         return True

@@ -250,6 +250,8 @@ RANGES = words_of(
     "spanning somewhere estimates priced costing"
 )
 
+# Before two percentages, these say how much is expected, not from what to what: "to grow 3% to 6%".
+EXPECTED = words_of("of grow increase rise decline decrease fall")
 BETWEEN = words_of("a an another further additional only just even")
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
 FILLERS = words_of("another further additional a an extra of total average equal to by its their")
@@ -281,7 +283,7 @@ LABELS = words_of(
     "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost image soc pr sizes "
     "latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias asc sfas "
     "gaap basel psalm recital recitals subsection schedules annexes appendices lots columns rows "
-    "exhibits cm cmnd hd § ¶"
+    "exhibits cm cmnd hd top § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -370,9 +372,12 @@ BEFORE_PLACE = words_of("in of at from for to near across")
 BEFORE_DECADE = words_of("the their his her its my our your mid early late low high upper lower")
 # "Until 23.30", "opens at 9.30".
 OF_CLOCK = words_of(
-    "open opens opening closes closing starts begins ends leaves departs arrives "
-    "kicks kick-off kickoff doors curfew shift runs airs broadcast screened daily weekdays sundays"
+    "open opens opening closes closing starts begins ends leaves left departs departed arrives "
+    "arrived lands landed kicks off kickoff doors curfew shift runs airs broadcast screened daily "
+    "weekdays sundays until till"
 )
+BEFORE_CLOCK = words_of("at between until till from")
+ZONES = ("gmt", "utc", "bst", "cet", "cest", "edt", "pst", "pdt", "local time")
 NO_NOUN = words_of(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
     "would can could may might than that this these those it its they their he she his her we our "
@@ -381,8 +386,8 @@ NO_NOUN = words_of(
     "into out up down off did do does said says say year-on-year there then because although "
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
-    "ago according compared respectively mark left short instead means mean plus minus times "
-    "including versus vs via always perhaps towards"
+    "ago afterwards according compared respectively mark left short instead means mean plus minus "
+    "times including versus vs via always perhaps towards"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of("to on by in and or off way sided stop size time something somethings")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factreport.figures.english import words_of
+from factreport.figures.english import NTH, words_of
 from factreport.figures.english.times import MONTH
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ UNTIL = re.compile(
 )
 OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
 LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
+NUMBERED = re.compile(
+    rf"\b(?:in|to|for|during|from) the ({'|'.join(NTH[:4])})\b(?![ -][^\W\d])", re.IGNORECASE
+)
 OPENS_SPAN = re.compile(
     r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
 )
