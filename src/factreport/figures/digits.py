@@ -46,6 +46,7 @@ _AFTER_COMMA = re.compile(
 )
 _BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
+_FIRST_OF_TWO = re.compile(r"[0-9]+\.[0-9]+(?=,[0-9]+\.[0-9]+\Z)")  # "95% CI 1.03,1.11"
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")
 _MIXED = re.compile(
     r"(?:[ \u00a0]{1,3}|-)([0-9]{1,2})[/\u2044]([0-9]{1,3})(?![0-9/])"
@@ -61,7 +62,7 @@ _EXPONENT = re.compile(r"\^([-−+]?[0-9]{1,3})(?![0-9a-z]|\.[0-9])")
 _SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
-def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  # a form a line
+def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, PLR0912  # a form a line
     """The number that the digits from ``start`` form; None for a time, a list or a version."""
     if low.startswith("10", start) and (ten := _RAISED_TEN.match(low, start)):
         value = plain(Decimal(f"1e{ten[1].translate(_TO_LINE)}"))
@@ -95,6 +96,8 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911  
     )
     if is_decimal or _FOREIGN.fullmatch(written):
         return _number(start, end, written.replace(".", "").replace(",", "."), "grouped")
+    if first := _FIRST_OF_TWO.match(written):
+        return _number(start, start + first.end(), first[0], "digits")
     share = _FRACTION.fullmatch(written)
     if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:
         if "." in share[1]:  # "rated 4.7/5"

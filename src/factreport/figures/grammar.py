@@ -177,7 +177,7 @@ def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: 
         number = _with_any_scale(prose, number, is_paid=is_money(unit))
         unit, end, number = _read_back(prose, number, unit)
     names_unit = bool(unit.dimension)
-    if number.form == "fraction" and not names_unit and number.value < 1:
+    if number.form == "fraction" and not names_unit and number.value <= 1:
         unit = SHARE
     value = number.value
     is_low = prose.low.startswith((" below", " degrees below"), end)
@@ -332,7 +332,7 @@ def currency_before(text: str, position: int) -> tuple[Unit, int] | None:
 def _read_sign(low: str, start: int, floor: int) -> tuple[int, bool]:
     """Where a sign before ``start`` stands, and whether it is a minus."""
     if start <= floor or low[start - 1] not in f"+±{_MINUS}":
-        return start, False
+        return (start - 2, True) if low.endswith("(- ", floor, start) else (start, False)
     if margin := next((sign for sign in _MARGINS if low.endswith(sign, floor, start)), None):
         return start - len(margin), False
     before = low[start - 2] if start > 1 else ""

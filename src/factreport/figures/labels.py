@@ -7,6 +7,7 @@ import re
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
+from factreport.figures.ranges import is_contest
 from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
 from factreport.figures.units import unit_after
@@ -15,7 +16,8 @@ _LAST_DAY = 31
 _LETTERS = frozenset("ABCDEFGHKLVW")
 _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
-_GREATEST_AGE = 150
+_LEAST_AGE, _GREATEST_AGE = 10, 150
+_GREATEST_IN_NAME = 9999
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
 _AFTER_MONTH = re.compile(
@@ -69,15 +71,18 @@ _CONTENTS = re.compile(
 )
 # What a sentence says of a person after the age; nothing else in commas is one.
 _AFTER_AGE = re.compile(
-    r", (?:who|said|says|told|was|is|has|had|an?|of|from|whose|and (?:his|her)|now|died)\b"
+    r", (?:and (?:his|her)\b"
+    r"|(?!(?:and|or|in|at|to|for|with|against|up|down|by|while|which)\b)[a-z]{1,20}\b)"
 )
+# Another number before a name, or another name with its number: "Labour 39, Liberals 12".
+_NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
+_NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
+_NEAR_NAME = 40  # characters
 _SECOND_PART = re.compile(r"\ssecond[ -](?:quarter|half)\b")
-# "Until 23.30", "open from 9.30 to 17.00".
+# "Until 23.30", "open from 9.30 to 17.00", "left at 1430".
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
-_HOUR = r"(?:(?:[01]?[0-9]|2[0-4])\.|[01][0-9]|2[0-3])[0-5][0-9](?![0-9%]|[.,][0-9])"
-_CLOCK = re.compile(
-    rf"{_HOUR}(?:{LIST_JOIN}{_HOUR})?(?P<zone>[ ]?(?:{'|'.join(english.ZONES)})\b)?"
-)
+_HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
+_CLOCK = re.compile(rf"{_HOUR}(?:{LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])")
 
 
 def skip_amount(  # noqa: PLR0911  # a reason a line
@@ -101,9 +106,10 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return group
     if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
-        is_said = lead.word in english.BEFORE_CLOCK and not english.OF_CLOCK.isdisjoint(words)
-        is_said = is_said and (lead.word != "from" or "." in clock[0])
-        if clock["zone"] or (is_said and not is_counted(prose.low, clock.end())):
+        is_said = not english.OF_CLOCK.isdisjoint(words)
+        is_until = lead.word in ("until", "till")
+        is_said = is_said or is_until if "." in clock[0] else is_said and lead.word == "at"
+        if is_said and not is_counted(prose.low, clock.end()):
             return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
 
@@ -126,15 +132,16 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     if amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
         return Skip(amount.start, amount.end, "an age")
     name = None if lead.qualifier else _MODEL.match(prose.text, amount.end)
-    if name or _IN_NAME.match(prose.low, amount.end):
+    if name or _IN_NAME.match(prose.low, amount.end) or _ends_name(prose, amount, lead):
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, end, "a name")
     return None
 
 
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
-    """Whether digits are a person's age: "Anna Holm, 43, said", "he turned 40 in May"."""
-    if lead.word in ("turn", "turns", "turned", "turning"):
+    """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
+    last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
+    if english.IS_OF_AGE.search(last):
         following = token_after(prose.low, amount.end).word
         return not following.isalpha() or following in english.NO_NOUN
     if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
@@ -148,8 +155,31 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
         names += is_name
     if names and (above in english.TITLES or above in english.BEFORE_PERSON):
         return True
-    is_named = names > 1 and above not in english.BEFORE_PLACE
-    return is_named and _AFTER_AGE.match(prose.low, amount.end) is not None
+    is_listed = above in english.BEFORE_PLACE or above in ("and", "or")
+    is_named = names > 0 and not is_listed and amount.value >= _LEAST_AGE
+    return is_named and _AFTER_AGE.match(prose.text, amount.end) is not None
+
+
+def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
+    """Whether digits end a name: "the Rover 25", "Halo 2 is out"; not "Labour 39, Liberals 12"."""
+    if lead.qualifier or not lead.before or amount.value > _GREATEST_IN_NAME:
+        return False
+    name = lead.before[-1]
+    is_name = prose.text[name.start].isupper() and prose.text[name.start + 1 : name.end].islower()
+    if not is_name or prose.text[name.end : amount.start] != " " or name.word in english.MONTHS:
+        return False
+    following = token_after(prose.low, amount.end).word
+    if following in ("is", "was", "has") or (
+        following.isalpha() and following not in english.AFTER_NAME
+    ):
+        return following in ("is", "was", "has") and amount.value != 1  # and not "are"
+    words = (token for token in reversed(lead.before) if not prose.text[token.start].isupper())
+    above = next((token.word for token in words if token.word != "-"), "")
+    start, end = max(name.start - _NEAR_NAME, 0), amount.end + _NEAR_NAME
+    is_listed = _NUMBERED.search(prose.text, start, name.start)
+    is_listed = is_listed or _NUMBERED_NAME.search(prose.text, amount.end, end)
+    is_place = above in english.BEFORE_PLACE
+    return above.isalpha() and not (is_place or is_listed or is_contest(lead))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -274,10 +304,10 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
             return Skip(lead.start, group.end(), "an age group")
         is_vague = lead.word in english.BEFORE_DECADE or low.startswith(" of", group.end())
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
-    if not 0 < amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
+    if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
     aged = _AGED.search(" ".join([token.word for token in lead.before[-3:]]))
-    if aged and (not lead.qualifier or lead.phrase in english.OF_AGES):
+    if aged:
         more = _AGE_RANGE.match(low, amount.end)
         start = lead.before[-1 - aged[1].count(" ")].start
         return Skip(start, more.end() if more else amount.end, "an age group")

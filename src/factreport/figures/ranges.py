@@ -32,7 +32,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
-_PAIR_AFTER = re.compile(r"[)]?,?[ ]([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
+_PAIR_AFTER = re.compile(r"[)]?,?[ ][(]?([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
 _MARGIN_IN_BRACKETS = re.compile(
     rf"{GAP}[(\[](?:(?:with{GAP})?(?:(?:an?|the){GAP})?(?:sampling{GAP}|standard{GAP})?"
@@ -48,6 +48,7 @@ _LISTED = re.compile(
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _MOST_GAMES = 7
+_MOST_WICKETS, _NEAR_SCORE = 10, 80
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
@@ -180,12 +181,21 @@ def is_contest(lead: Lead) -> bool:
     return any(token.word in english.CONTESTS for token in lead.before[-3:])
 
 
-def is_among_scores(low: str, first: Amount, span: Span, lead: Lead) -> bool:
+def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool:
     """Whether a range is a score: beside another, "6-4, 3-6", or "lost 3-6 to"."""
+    low = prose.low
     if not first.is_bare or span.names_unit or low[first.end] not in "-–":
         return False
-    behind = token_after(low, span.end).word
-    if behind in english.CONTEST_NOUNS:
+    following = token_after(low, span.end)
+    behind, start = following.word, max(first.start - _NEAR_SCORE, 0)
+    is_of_two = prose.text[following.start].isupper() and lead.before  # "Italy 17-28 Ireland"
+    if behind in english.CONTEST_NOUNS or (
+        is_of_two
+        and prose.text[lead.before[-1].start].isupper()
+        and lead.word not in english.MONTHS
+    ):
+        return True
+    if first.value <= _MOST_WICKETS and english.CRICKET.search(low, start, span.end + _NEAR_SCORE):
         return True
     if is_contest(lead) and (not behind.isalpha() or behind in english.NO_NOUN):
         return True
@@ -208,6 +218,8 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     )
     is_other = second.names_unit or first.unit.dimension == "percent"
     shares = shares and not (first.names_unit and is_other and first.unit != second.unit)
+    is_long = first.value >= 1000 and not first.number.is_scaled  # "rose 32,000 to 1.4 million"
+    shares = shares and not (word == "to" and is_long and second.number.is_scaled)
     is_year = first.is_bare and 1500 <= first.value <= 2100
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and not is_year else single(first)

@@ -245,7 +245,7 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None and (skip := skip_word(prose, amount, lead)):  # "the twenty-fifth"
         return skip
-    if span is None or (span.low is not None and is_among_scores(low, amount, span, lead)):
+    if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if amount.number.form == "words" and (clock := CLOCK_WORD.match(low, span.end)):
         return Skip(amount.start, clock.end(), "a time of day")

@@ -17,13 +17,14 @@ _SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
 _RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 300, 400, 800, 1500, 3000, 5000, 10000)))
 _RACE = re.compile(
     r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|record holder|"
-    r"medal|champions?|championships|athletics|hurdles|finals?|(?:wo)?men['’]s|boys['’]|girls['’])\b"
+    r"medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|(?:wo)?men['’]s|boys['’]|girls['’])\b"
 )
-_NEAR_RACE = 40
+_NEAR_RACE = 64
 # "1.8m tall", "4m by 3m", "2m 40cm".
 _METRES = re.compile(
     rf"m(?![a-z])[,]?(?:{GAP}|-)(?:{'|'.join(sorted(english.OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
-    r"|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
+    r"|m(?:/s| per (?:second|minute))\b|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]"
+    r"|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
 )
 _MEASURED = re.compile(
     rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"

@@ -136,7 +136,7 @@ def out_of(low: str, number: Number) -> Number | None:
         return None  # "one child in five"
     is_in = "out" not in match[0]
     is_many = is_in and number.value > _MOST_IN and "every" not in match[0]
-    if not 0 < number.value < whole or is_many:
+    if not 0 < number.value < whole + (not is_in) or is_many:
         return None
     following = token_after(low, end).word if is_in else ""
     if is_in and (1500 <= whole <= 2100 or following in SCALES or following in TIMES):

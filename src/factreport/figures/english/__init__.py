@@ -8,6 +8,7 @@ for a change, `units` and `unit_table` the units, `headers` the words of tables.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from unicodedata import numeric
 
@@ -61,17 +62,17 @@ MONEY_SCALES = words_of("mm mil tr")
 MONEY_GLUED = MONEY_SCALES | {"t"}
 # "1.8m tall" is metres.
 OF_LENGTH = words_of(
-    "tall high long wide deep thick away apart above below across race sprint swim freestyle "
-    "hurdles relay butterfly breaststroke backstroke medley dash final finals semifinal semifinals "
-    "rope fence height depth width length heat heats steeplechase runner runners sprinter "
-    "sprinters radius diameter tower from further down up"
+    "tall high long wide deep thick away apart above below across race sprint swim freestyle title "
+    "line penalty taller hurdles relay butterfly breaststroke backstroke medley dash final finals "
+    "semifinal semifinals rope fence height depth width length heat heats steeplechase runner "
+    "runners sprinter sprinters radius diameter tower from further down up"
 )
 # "A best throw of 21.04m", "length 0.75m".
 MEASURED = words_of(
     "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
-    "lengths widths heights depths distances altitude altitudes elevation elevations "
-    "diameter distance lap measuring measures gap trench fence rope clearance headroom hole deep "
-    "tall wide water cleared pole snow flood tide wall bridge outreach reach"
+    "lengths widths heights depths distances altitude altitudes elevation elevations landed "
+    "jumping diameter distance lap measuring measures gap trench fence rope clearance headroom "
+    "hole deep tall wide water cleared pole snow flood tide wall bridge outreach reach"
 )
 
 NTH = str.split(
@@ -244,7 +245,10 @@ AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
 CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
-CONTEST_NOUNS = words_of("defeat win loss draw victory defeats wins losses draws victories lead")
+CONTEST_NOUNS = words_of(
+    "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind"
+)
+CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|overs|bowling|crease|bats(?:man|men))\b")
 RANGES = words_of(
     "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
     "spanning somewhere estimates priced costing"
@@ -365,6 +369,15 @@ BEFORE_PERSON = words_of(
     "said says added recalled explained wife husband son daughter brother sister mother father "
     "partner friend colleague"
 )
+# "He turned 40", "she was just 16".
+IS_OF_AGE = re.compile(
+    r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
+    r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
+)
+# After a name that ends in a number: "the Rover 25 to China".
+AFTER_NAME = words_of(
+    "to on in and for with as will would had can which that from at but while when held out"
+)
 WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 TITLES = words_of("mr mrs ms miss dr sir prof professor")
 BEFORE_PLACE = words_of("in of at from for to near across")
@@ -374,9 +387,8 @@ BEFORE_DECADE = words_of("the their his her its my our your mid early late low h
 OF_CLOCK = words_of(
     "open opens opening closes closing starts begins ends leaves left departs departed arrives "
     "arrived lands landed kicks off kickoff doors curfew shift runs airs broadcast screened daily "
-    "weekdays sundays until till"
+    "weekdays sundays"
 )
-BEFORE_CLOCK = words_of("at between until till from")
 ZONES = ("gmt", "utc", "bst", "cet", "cest", "edt", "pst", "pdt", "local time")
 NO_NOUN = words_of(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
@@ -386,11 +398,13 @@ NO_NOUN = words_of(
     "into out up down off did do does said says say year-on-year there then because although "
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
-    "ago afterwards according compared respectively mark left short instead means mean plus minus "
-    "times including versus vs via always perhaps towards"
+    "ago afterwards throughout according compared respectively mark left short instead means mean "
+    "plus minus times including versus vs via always perhaps towards"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
-NO_COMPOUND = words_of("to on by in and or off way sided stop size time something somethings")
+NO_COMPOUND = words_of(
+    "to on by in and or off way figure sided stop size time something somethings"
+)
 CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
 PRONOUN_BEFORE = words_of(
     "no any every some each the this that which another big good only loved everyone someone anyone"
