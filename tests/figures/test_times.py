@@ -31,6 +31,7 @@ Q1 2020, 1Q20, Q1'20                                    | 2020-Q1, 2020-Q1, 2020
 2020-Q1, 2020 Q1, Q1 of 2020                            | 2020-Q1, 2020-Q1, 2020-Q1
 2020 Q1p, 2019/20r                                      | 2020-Q1, 2019/20
 In Q3 2020 6, after 5 in the second                     | 2020-Q3, 2020-Q2
+in the first and second quarters of 2020                 | 2020-Q1, 2020-Q2
 In 2020 6, twenty years ago 5; in March last year 4     | 2020, 2000, 2020-03
 Q3 FY2021 and 2Q FY21, Q4 of 2022-23                    | 2020/21, 2020/21, 2022/23
 the first quarter of 2022-23, in Q1 20 people came      | 2022/23, 2023-Q1

@@ -20,6 +20,7 @@ _LEAST_AGE, _GREATEST_AGE = 10, 150
 _GREATEST_IN_NAME = 9999
 _LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
+_GREATEST_LABEL = 10_000
 _AFTER_MONTH = re.compile(
     rf"{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
     rf"(?:{LIST_JOIN}{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
@@ -61,6 +62,7 @@ _AGE_GROUP = re.compile(
 )
 # "The Thirty Years' War".
 _OF_WAR = re.compile(r"['’][ ][A-Z]")
+_NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")
 # "Introduction ........ 3", but "Offices ......... 27" is a figure.
 _LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
 _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
@@ -127,7 +129,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
         if _CONTENTS.match(prose.low, line):
             return Skip(amount.start, amount.end, "a page")
-    if _is_year(prose, amount, lead):
+    is_noted = lead.word in english.MONTHS and _NOTED_YEAR.match(prose.low, amount.start)
+    if is_noted or _is_year(prose, amount, lead):  # "October 20201", with the mark of a note
         return Skip(amount.start, amount.end, "a year")
     if amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
         return Skip(amount.start, amount.end, "an age")
@@ -245,9 +248,10 @@ def _label(  # noqa: PLR0911  # a rule a line
     more = _MORE_LABELS.match(low, number.end)
     if more and word in english.LISTED_LABELS:
         return Skip(before[-1].start, more.end(), "a label")
-    if word in english.COUNTED_LABELS:  # "sample size 120", "Items: 24"
+    if word in english.COUNTED_LABELS:  # "sample size 120", "Items: 24", "farms number 273,000"
         is_list = more is not None and word in english.PLURAL_LABELS
-        is_counted = low[before[-1].end] == ":" and not is_list
+        is_counted = number.form == "grouped" or number.value >= _GREATEST_LABEL
+        is_counted = is_counted or (low[before[-1].end] == ":" and not is_list)
         if is_counted or (len(before) > 1 and before[-2].word in english.HAVING_SIZES):
             return None
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):

@@ -57,6 +57,8 @@ _DIGIT = re.compile("[0-9]")
 _EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
+# "Fell by 2% in May and by 1% in June".
+_AND_BY = re.compile(r"[^.;:!?]{0,80}(?:,|\band)\sby\s")
 _FEW = 20
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
@@ -109,6 +111,9 @@ def _read(text: str, running: Running) -> Reading:
             figures[-1] = whole
             skipped.append(Skipped(found.text, found.start, found.end, "a margin"))
         else:
+            last = figures[-1] if figures and not found.direction else None
+            if last and _AND_BY.fullmatch(prose.low, last.end, found.start):
+                found = found._replace(direction=last.direction)
             figures.append(found)
         floor = position = found.end
     # A time may contain a figure, but no figure a time.

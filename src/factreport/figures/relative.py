@@ -69,7 +69,8 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
 def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[WrittenTime]:
     """The times, and the parts of a year that are given by number alone: "after 5 in the first".
 
-    They are quarters or halves as the last such part before them.
+    They are quarters or halves as the last such part before them, or as the one that follows: "in
+    the first and second quarters".
     """
     part, since = "", 0
     for mention in [*mentions, None]:
@@ -79,9 +80,13 @@ def _with_numbered(text: str, mentions: Sequence[WrittenTime]) -> Iterator[Writt
             if iso[-2:] not in ("H3", "H4"):
                 yield WrittenTime(number.start(1), number.end(), iso, "in")
         if mention:
+            is_part = _PART.fullmatch(mention.form)
+            if is_part and (first := words.FIRST_OF_TWO.search(text, since, mention.start)):
+                iso = f"{mention.form[:-1]}{NTH.index(first[1].lower()) + 1}"
+                yield WrittenTime(*first.span(1), iso, "in")
             yield mention
             since = mention.end
-            part = mention.form if _PART.fullmatch(mention.form) else part
+            part = mention.form if is_part else part
 
 
 def _side_by_side(text: str, first: WrittenTime, last: WrittenTime) -> tuple[WrittenTime, ...]:

@@ -45,6 +45,7 @@ _OF_CORNER = re.compile(
     r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE
 )
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
+_CLOSING_YEAR = re.compile(r"(?<=[a-z])[,:]?\s(?:1[5-9]|20)[0-9]{2}(?:[-–/][0-9]{2})?\Z")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
 
 
@@ -163,7 +164,7 @@ def _headers(block: Block) -> list[str]:
 @lru_cache(maxsize=4096)  # all cells of a column have one
 def _named_in(header: str) -> Unit | None:
     """The unit that a header names: in brackets, after a comma, or as the whole header."""
-    header = MARKED_HEADER.sub("", header)
+    header = _CLOSING_YEAR.sub("", MARKED_HEADER.sub("", header))
     after_comma = "".join(_COMMA.split(header)[1:][-1:])
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()

@@ -43,6 +43,7 @@ LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
 NUMBERED = re.compile(
     rf"\b(?:in|to|for|during|from) the ({'|'.join(NTH[:4])})\b(?![ -][^\W\d])", re.IGNORECASE
 )
+FIRST_OF_TWO = re.compile(rf"\b({'|'.join(NTH[:4])}) (?:and|or|to) (?:the )?\Z", re.IGNORECASE)
 OPENS_SPAN = re.compile(
     r"\b(?:from|between|over|period|years) (?:the )?(?:\w+[ -](?:of )?)?\Z", re.IGNORECASE
 )

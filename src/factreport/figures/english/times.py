@@ -207,7 +207,7 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: _split(int(found[1])),
     ),
     (
-        rf"{_NTH}[ -]quarter{_OF_YEAR}",
+        rf"{_NTH}[ -]quarters?{_OF_YEAR}",
         lambda found: _part_in(f"Q{_nth(found[1])}", year=found[2], fiscal=found[3]),
     ),
     (
