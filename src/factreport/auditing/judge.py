@@ -41,11 +41,11 @@ from factreport.auditing.fitting import (
 from factreport.auditing.implied import implied_readings
 from factreport.auditing.mentions import Mention
 from factreport.auditing.verdict import (
+    ANOTHER_VALUE,
     Candidate,
     Verdict,
     agrees,
     candidate,
-    contradicts,
     misplaced,
     order,
 )
@@ -89,7 +89,9 @@ class Judge:
             return None
         best = min(meant, key=lambda candidate: order(candidate, mention))
         target = self._better(best, mention)
-        return contradicts(target, mention) if target else agrees(best, mention)
+        if target:
+            return Verdict("contradicts", target, ANOTHER_VALUE, mention.figure)
+        return agrees(best, mention)
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """The facts whose value agrees with a figure, as written or with a unit named before."""
@@ -138,12 +140,12 @@ class Judge:
             ),
             None,
         )
-        if target and target not in of_series and compare(mention.figure, target.stated) == "equal":
-            title = quoted(target.record.title)
-            words = f"the store has this value for {title}, not for what the text says"
-            return Verdict("contradicts", target, words, mention.figure)
         if target:
-            return contradicts(target, mention)
+            words = ANOTHER_VALUE
+            if target not in of_series and compare(mention.figure, target.stated) == "equal":
+                title = quoted(target.record.title)
+                words = f"the store has this value for {title}, not for what the text says"
+            return Verdict("contradicts", target, words, mention.figure)
         if near:
             return misplaced(near, mention)
         return self.unmentioned(mention.figure)
@@ -328,11 +330,18 @@ class Judge:
         This holds in a cell, or if the unit stands elsewhere in the sentence: "hours worked slipped
         from 104.9 million"; "14 hot days" counts days.
         """
-        if mention.figure.unit.dimension not in ("", "count"):
+        own = mention.figure.unit
+        if own.dimension not in ("", "count"):
             return
         for fact in self._facts.near(mention.figure):
-            unit = fact.metric.unit
-            if unit.dimension in ("", "count") or not _names_unit(mention, fact.metric):
+            unit, metric = fact.metric.unit, fact.metric
+            is_named = (
+                stem(own.name) in metric.counted
+                if own.dimension
+                else mention.sentence.is_cell
+                or any(mention.words.get(word, 0) > PLAIN for word in metric.units)
+            )
+            if unit.dimension in ("", "count") or not is_named:
                 continue
             full = unit._replace(factor=unit.factor / magnitude_of(unit))
             for read_as in (full, unit):
@@ -343,12 +352,23 @@ class Judge:
                     break
 
     def _compared(self, figure: Figure) -> list[tuple[Match, Fact]]:
-        figure = _loosened(figure)
+        """The facts with the value of a figure; a share in words is a round number.
+
+        A range must not merely contain that of the fact, or be so wide that it means nothing.
+        """
+        if figure.unit.name == "share" and figure.value:  # "nine in ten" may be 91%
+            figure = figure._replace(step=2 * min(figure.value * _LOOSE, _MOST_LOOSE))
+        low, high = figure.low, figure.high
+        is_range = low is not None and high is not None
+        is_wide = low is not None and high is not None and abs(high) > _WIDE * abs(low)
         found = [(compare(figure, fact.stated), fact) for fact in self._facts.near(figure)]
         return [
             (match, fact)
             for match, fact in found
-            if match != "different" and not _is_wider(match, figure, fact)
+            if match != "different"
+            and not (
+                match == "consistent" and is_range and (is_wide or fact.stated.low is not None)
+            )
         ]
 
     def _named_plainly(self, mention: Mention) -> list[Fact]:
@@ -495,34 +515,12 @@ def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
     return target if is_same and compare(mention.figure, target.stated) == "different" else None
 
 
-def _loosened(figure: Figure) -> Figure:
-    """A share in words with the step of a round number: "nine in ten" may be 91%."""
-    if figure.unit.name != "share" or not figure.value:
-        return figure
-    return figure._replace(step=2 * min(figure.value * _LOOSE, _MOST_LOOSE))
-
-
-def _is_wider(match: Match, figure: Figure, fact: Fact) -> bool:
-    """Whether a range only contains that of the fact, or is so wide that it means nothing."""
-    if match != "consistent" or figure.low is None or figure.high is None:
-        return False
-    return fact.stated.low is not None or abs(figure.high) > _WIDE * abs(figure.low)
-
-
 def _words_beside(text: str, start: int, end: int) -> set[tuple[str, str]]:
     """The word right before and the word right after a part of a text, each with its side."""
     before = re.search(r"([^\W\d]+)[\s-]*$", text[max(0, start - _REACH) : start])
     after = re.match(r"[\s-]*([^\W\d]+)", text[end : end + _REACH])
     sides = (("before", before), ("after", after))
     return {(side, word[1].lower()) for side, word in sides if word}
-
-
-def _names_unit(mention: Mention, metric: Metric) -> bool:
-    """Whether a bare figure may be in the unit of a metric, or counts what the metric does."""
-    said, unit = mention.words, mention.figure.unit
-    if unit.dimension:
-        return stem(unit.name) in metric.counted
-    return mention.sentence.is_cell or any(said.get(word, 0) > PLAIN for word in metric.units)
 
 
 def _key(figure: Figure) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -14,15 +14,7 @@ from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
 from factreport.figures.clauses import borders
-from factreport.figures.english.comparisons import (
-    COMPARED,
-    FROM,
-    FULL_YEAR,
-    MORE,
-    NOW,
-    SIZE_OF_CHANGE,
-    TO,
-)
+from factreport.figures.english.comparisons import COMPARED, FROM, MORE, NOW, SIZE_OF_CHANGE, TO
 from factreport.figures.english.stems import stems
 from factreport.figures.figure import Figure
 
@@ -103,25 +95,26 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     """
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
     bases = _bases(sentence)
-    owned = _owned_times(sentence)
-    times = _times_of_figures(sentence, owned, bases)
     areas, groups = (
         scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
     )
     shared = _shared_words(sentence, carried)
     said = sentence.headers.times if sentence.is_cell else sentence.own.times
-    taken = {time for some in owned for time in some}
+    starts = [sentence.start, *(figure.start for figure in sentence.figures), sentence.end]
     for number, figure in enumerate(sentence.figures):
+        # A time beyond another figure may be that of the other.
+        near = starts[number], starts[number + 2]
+        times, is_own = _times_of(sentence, number, clauses[number], is_base=bases[number])
         yield Mention(
             without_comparison(sentence.text, figure),
             sentence,
-            times[number],
-            is_own=bool(owned[number]) or sentence.is_cell,
-            is_said=_is_said(sentence, times[number]),
+            times,
+            is_own=is_own,
+            is_said=_is_said(sentence, times),
             said_times=tuple(
                 time
-                for time in times[number]
-                if time in said and (owned[number] or time not in taken)
+                for time in times
+                if time in said and (is_own or near[0] <= time.start < near[1])
             ),
             is_base=bases[number],
             is_size=_is_size(sentence, figure),
@@ -135,7 +128,7 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
 
 def ratio_mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
     """Each ratio in words of a sentence, with everything that the sentence names."""
-    times = _main_times(sentence, [], []) or _running_times(sentence)
+    times = sentence.own.times or _running_times(sentence)
     words = _shared_words(sentence, carried)
     for figure in sentence.ratios:
         clause = (sentence.start, sentence.end)
@@ -202,148 +195,29 @@ def without_comparison(text: str, figure: Figure) -> Figure:
     return figure
 
 
-def _owned_times(sentence: Sentence) -> list[tuple[When, ...]]:
-    """The times that stand beside each figure: right after it, or else before it.
+def _times_of(
+    sentence: Sentence, number: int, clause: tuple[int, int], *, is_base: bool
+) -> tuple[tuple[When, ...], bool]:
+    """The times of a figure, by its context, and whether they stand beside it.
 
-    One after a restatement is also that of what is restated: "$6 million, or 4 cents, a year ago".
+    A time without its year may be any of several.  "Now" is the time of the newest fact, and the
+    base of a comparison without a time of its own may be of any.
     """
-    times, text = sentence.own.times, sentence.text
-    found: list[tuple[When, ...]] = []
-    behind: set[int] = set()  # times that belong to the figure before them
-    number = 0
-    for place, figure in enumerate(sentence.figures):
-        following = sentence.figures[place + 1 : place + 2]
-        until = following[0].start if following else sentence.end
-        restated = sentence.figures[place - 1] if place else None
-        since = sentence.figures[place - 1].end if place else sentence.start
-        while number < len(times) and times[number].start < figure.start:
-            number += 1
-        if (
-            number < len(times)
-            and times[number].start < until
-            and _is_after(text, figure, times[number])
-        ):
-            behind.add(number)
-            found.append(_side_by_side(text, times[number : number + _MOST_BESIDE]))
-            continue
-        if (
-            restated
-            and number < len(times)
-            and _OR.fullmatch(text, restated.end, figure.start)
-            and text[figure.end : times[number].start] == ", "
-        ):
-            behind.add(number)
-            found[-1:] = [times[number : number + 1]] * 2
-            continue
-        last = number - 1
-        is_before = (
-            last >= 0
-            and times[last].end >= since
-            and last not in behind
-            and not (place and _is_base_of_change(text, sentence.figures[place - 1], times[last]))
-        )
-        if is_before and _is_before(sentence, times[last], figure):
-            found.append(_side_by_side(text, times[max(0, last - _MOST_BESIDE) : number][::-1]))
-        else:
-            found.append(())
-    return found
-
-
-def _is_base_of_change(text: str, figure: Figure, time: When) -> bool:
-    """Whether a change is counted from a time: neither the sentence nor what follows is about it.
-
-    But "rose 3% on 24 July" is a day, and "better than in 2024, when it was 77" goes on about it.
-    """
-    is_change = figure.unit.dimension in ("percent", "points") or figure.direction
-    since = _SINCE.fullmatch(text, figure.end, time.start) if is_change else None
-    is_base = since is not None and (not since["on"] or time.is_relative)
-    return is_base and not text.startswith((", when", ", which"), time.end)
-
-
-def _is_after(text: str, figure: Figure, time: When) -> bool:
-    between = text[figure.end : time.start]
-    if time.is_span and re.fullmatch(r"\s(?:from|between|for)\s", between):
-        return True
-    if re.fullmatch(r"\s?[(\[](?:in\s)?", between):
-        return text[time.end : time.end + 1] != ":"
-    if _DATING.fullmatch(between):
-        return True
-    return len(between) < _REACH and not _PARTS_AFTER.search(between)
-
-
-def _is_before(sentence: Sentence, time: When, figure: Figure) -> bool:
-    """Whether a time before a figure is its own: not if something else is compared with it."""
-    text, clauses = sentence.text, sentence.context.clauses
-    between = text[time.end : figure.start]
-    if re.fullmatch(r"\s[(\[]|:?\s?|,\s(?:which|when)\s[^,;:()]*", between):
-        return True
-    around, own = clauses.at(time.start), clauses.at(figure.start)
-    is_compared = clauses[around].kind == "compared" and own != around
-    return not (
-        len(between) > _REACH
-        or _PARTS_BEFORE.search(between)
-        or is_base(text, figure)
-        or (is_compared and clauses[own].kind != "when")
-    )
-
-
-def _side_by_side(text: str, times: Sequence[When]) -> tuple[When, ...]:
-    """The first of the times, and those that follow with only "and" between them."""
-    found = list(times[:1])
-    for time in times[1:]:
-        first, second = sorted((found[-1], time), key=lambda when: when.start)
-        if first.start == second.start:
-            found.append(time)
-            continue
-        if not _SIDE_BY_SIDE.fullmatch(text, first.end, second.start):
-            break
-        found.append(time)
-    return tuple(found)
-
-
-def _times_of_figures(
-    sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
-) -> list[tuple[When, ...]]:
-    """The times of each figure: its own, those before its brackets, or what the text is about."""
-    main = _main_times(sentence, owned, bases)
-    is_full_year = bool(FULL_YEAR.search(sentence.text, sentence.start, sentence.end))
-    taken = {time for times in owned for time in times}
-    found: list[tuple[When, ...]] = []
-    for number, figure in enumerate(sentence.figures):
-        before = sentence.figures[number - 1].end if number else figure.start
-        if owned[number]:
-            own = tuple(time for time in owned[number] if not (is_full_year and time.leans))
-            found.append(_end_of_span(sentence, figure, own))
-        elif number and _IN_BRACKETS.fullmatch(sentence.text, before, figure.start):
-            found.append(found[-1])
-        else:
-            since = _clause(sentence, number)[0]
-            is_now = NOW.search(sentence.text, since, figure.start)
-            about = () if is_now else _times_about(sentence, figure, main, taken)
-            ends = _end_of_span(sentence, figure, about)
-            is_free = bases[number] and not sentence.is_cell and ends == about
-            found.append(() if is_free else ends)
-    return found
-
-
-def _times_about(
-    sentence: Sentence, figure: Figure, main: tuple[When, ...], taken: Collection[When]
-) -> tuple[When, ...]:
-    """The times of a figure without times beside it.
-
-    These are the last ones before it in its sentence, else those behind it, and those that the text
-    is about before the sentence.
-    """
+    own, figure = sentence.own.times, sentence.figures[number]
     if sentence.is_cell:
-        return main or sentence.headers.times or sentence.above.times
-    clauses = sentence.context.clauses
-    part = clauses.main(figure.start)
-    near = [time for time in main if clauses.main(time.start) == part]
-    left = [time for time in near if time.start < figure.start]
-    if left:
-        return _side_by_side(sentence.text, left[::-1])
-    right = tuple(time for time in near if time not in taken)
-    return right or _running_times(sentence) or tuple(near)
+        return own or sentence.headers.times or sentence.above.times, True
+    when = sentence.context.when(figure)
+    places = [(time.start, time.end) for time in when.times if time.end]
+    if when.where != "beside" and NOW.search(sentence.text, clause[0], figure.start):
+        return (), False
+    if when.where not in ("beside", "sentence"):
+        places = [(time.start, time.end) for time in own if time.relation not in ("in", "by")]
+    times = tuple(
+        time for time in own if any(time.start < end and start < time.end for start, end in places)
+    )
+    if times:
+        return _end_of_span(sentence, figure, times), when.where == "beside"
+    return () if is_base else _running_times(sentence), False
 
 
 def _running_times(sentence: Sentence) -> tuple[When, ...]:
@@ -353,26 +227,6 @@ def _running_times(sentence: Sentence) -> tuple[When, ...]:
         for time in sentence.lead
     )
     return sentence.before.times + sentence.above.times + first
-
-
-def _main_times(
-    sentence: Sentence, owned: Sequence[tuple[When, ...]], bases: Sequence[bool]
-) -> tuple[When, ...]:
-    """The times that a sentence is about: those outside comparisons and brackets.
-
-    "The full year" may be any year.
-    """
-    compared = {time for times, base in zip(owned, bases, strict=True) if base for time in times}
-    main = tuple(
-        time
-        for time in sentence.own.times
-        if time not in compared
-        and not sentence.context.clauses.is_aside(time.start)
-        and not any(_is_base_of_change(sentence.text, one, time) for one in sentence.figures)
-    )
-    if not sentence.is_cell and FULL_YEAR.search(sentence.text, sentence.start, sentence.end):
-        return tuple(time for time in main if not time.leans)
-    return main
 
 
 def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) -> tuple[When, ...]:

@@ -71,40 +71,26 @@ def order(candidate: Candidate, mention: Mention) -> tuple[object, ...]:
 
 
 def agrees(best: Candidate, mention: Mention) -> Verdict:
-    """The verdict on a figure that means a fact with its value."""
-    fact = best.fact
+    """The verdict on a figure that means a fact with its value.
+
+    The value may be one that a later source has replaced, or have another qualifier.
+    """
+    fact, figure = best.fact, mention.figure
     if fact.record.is_superseded:
-        return _superseded(fact, mention)
+        newer = (
+            new
+            for new in fact.metric.facts
+            if (new.series, new.period) == (fact.series, fact.period)
+            and not new.record.is_superseded
+        )
+        return Verdict("contradicts", next(newer, fact), "this value was revised", figure)
     if best.match == "qualifier":
-        words = _qualifier_words(mention.figure, fact)
-        return Verdict("contradicts", fact, words, mention.figure)
-    return Verdict(_RESULTS[best.match], fact, "", mention.figure)
-
-
-def _superseded(fact: Fact, mention: Mention) -> Verdict:
-    """A value that a later source has replaced, with the new one."""
-    new = next((newer for newer in fact.metric.facts if _replaces(newer, fact)), fact)
-    words = "this value was revised"
-    return Verdict("contradicts", new, words, mention.figure)
-
-
-def _replaces(new: Fact, old: Fact) -> bool:
-    same = ("area", "group", "period")
-    return not new.record.is_superseded and all(
-        getattr(new.record, part) == getattr(old.record, part) for part in same
-    )
-
-
-def _qualifier_words(figure: Figure, fact: Fact) -> str:
-    stated = f'"{fact.stated.qualifier}"' if fact.stated.qualifier else "exact"
-    text = f'"{figure.qualifier}"' if figure.qualifier else "no qualifier"
-    is_range = figure.value is None and figure.low is not None
-    return f"the fact is {stated}, the text has {'a range' if is_range else text}"
-
-
-def contradicts(target: Fact, mention: Mention) -> Verdict:
-    """The verdict on a figure that means a fact with another value."""
-    return Verdict("contradicts", target, ANOTHER_VALUE, mention.figure)
+        stated = f'"{fact.stated.qualifier}"' if fact.stated.qualifier else "exact"
+        text = f'"{figure.qualifier}"' if figure.qualifier else "no qualifier"
+        text = "a range" if figure.value is None and figure.low is not None else text
+        words = f"the fact is {stated}, the text has {text}"
+        return Verdict("contradicts", fact, words, figure)
+    return Verdict(_RESULTS[best.match], fact, "", figure)
 
 
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
@@ -123,16 +109,12 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
             and not candidate.in_time
         )
         shown = [*list(periods)[:_MOST_PERIODS], *["others"] * (len(periods) > _MOST_PERIODS)]
-        parts.append(f"for {listed(shown)}, not {_asked(mention)}")
-    record = best.fact.record
+        named = list(dict.fromkeys(label(when.period.iso) for when in mention.times))
+        asked = listed(named, "or") if named else "that time"
+        parts.append(f"for {listed(shown)}, not for {asked}")
     if not best.in_area:
-        parts.append(f"for {record.area or 'all areas'}")
+        parts.append(f"for {best.fact.area or 'all areas'}")
     if not best.in_group:
         parts.append(f"for {best.fact.group or 'all groups'}")
     result: Result = "contradicts" if best.in_area and best.in_group else "unknown"
     return Verdict(result, best.fact, f"the store has it {', '.join(parts)}", mention.figure)
-
-
-def _asked(mention: Mention) -> str:
-    named = dict.fromkeys(label(when.period.iso) for when in mention.times)
-    return f"for {listed(list(named), 'or')}" if named else "for that time"
