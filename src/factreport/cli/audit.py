@@ -80,7 +80,7 @@ def audit(
         if finding.is_wrong and to.format.name in CHECK_FORMATS
     ]
     right = [fact for finding in shown if (fact := audited.contradicted(finding))]
-    sources = options.sources_of(store, right, to)
+    sources = options.sources_of(store, right)
     answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"

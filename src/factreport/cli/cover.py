@@ -59,22 +59,18 @@ def write_overview(store: Store) -> None:
     topics = store.names("topic")
     shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
     years = dict.fromkeys(day[:4] for day in store.span() if day)
-    newest = store.select(Query(kinds=OBSERVED, sort="-start", limit=1))
     commands = ["report find WORDS", "report topic", "report --help"]
-    if newest:  # then these commands return something
-        metric = newest[0]
+    for metric in store.select(Query(kinds=OBSERVED, sort="-start", limit=1)):
+        # These commands return something.
+        word = max(re.findall(r"[^\W_]+", metric.title.lower()), key=len, default="WORDS")
         counts = Counter[str]()
-        for iso, kinds_of_period in store.coverage("period").items():
-            if iso and iso[:4].isdigit():
-                counts[iso[:4]] += kinds_of_period[metric.kind]
-        year = f" --year {max(counts, key=lambda year: (counts[year], year))}" if counts else ""
-        words = re.findall(r"[^\W_]+", metric.title.lower()) or ["WORDS"]
-        commands = [
-            f"report {metric.kind}{year}",
-            f"report find {max(words, key=len)}",
-            f"report show {metric.id}",
-            "report --help",
-        ]
+        for iso, facts in store.coverage("period").items():
+            counts[(iso or "")[:4]] += facts[metric.kind]
+        years_with = [year for year in counts if year.isdigit()]
+        busiest = max(years_with, key=lambda year: (counts[year], year), default="")
+        year = f" --year {busiest}" if busiest else ""
+        commands[:2] = [f"report {metric.kind}{year}", f"report find {word}"]
+        commands.insert(2, f"report show {metric.id}")
     about = [
         ("Store", described(store.files)),
         ("Facts", count_words(total) if total else "none yet; `report init` starts a store"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import click
 from click.core import ParameterSource
@@ -33,25 +33,18 @@ class Destination(NamedTuple):
     has_pager: bool
 
     @classmethod
-    def of(  # noqa: PLR0913 - one for each option
-        cls,
-        *,
-        as_json: bool,
-        format_: str | None,
-        fields: Sequence[str],
-        output_path: str | None,
-        color: str,
-        no_pager: bool,
-    ) -> Destination:
-        """The destination that the options of the current command describe."""
+    def of(cls, params: dict[str, Any]) -> Destination:
+        """The destination that options of the current command describe; they are taken out."""
+        names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
+        as_json, format_, fields, path, color, no_pager = map(params.pop, names)
         terminal = Terminal.of_standard_output()
-        is_terminal = output_path is None and terminal.is_terminal
-        name = "json" if as_json else _named(format_, output_path)
+        is_terminal = path is None and terminal.is_terminal
+        name = "json" if as_json else _named(format_, path)
         name = name or ("table" if is_terminal else "json")
         if name == "sqlite" and is_terminal:
             raise QueryError("a database is not for a terminal; add --output facts.db")
-        has_width = is_terminal or (output_path is None and name == "table")
-        can_colour = output_path is None and terminal.can_colour
+        has_width = is_terminal or (path is None and name == "table")
+        can_colour = path is None and terminal.can_colour
         look = Look(
             width=terminal.columns if has_width else None,
             is_coloured=color == "always" or (color == "auto" and can_colour),
@@ -59,7 +52,7 @@ class Destination(NamedTuple):
         )
         return cls(
             format=FORMATS.get(name) or CHECK_FORMATS[name],
-            path=output_path,
+            path=path,
             fields=fields,
             look=look,
             terminal=terminal if is_terminal else None,

@@ -32,11 +32,8 @@ def show(store: Store, records: Sequence[Record], query: Query, to: Destination)
     """Write the facts with the columns of their kind."""
     kinds = query.kinds
     columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-    sources = options.sources_of(store, records, to)
-    topics = []
-    if to.format.needs_topics:
-        topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
-    answer = render_records.answer(records, columns, sources, topics)
+    topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
+    answer = render_records.answer(records, columns, options.sources_of(store, records), topics)
     if to.format.name == "toml":
         answer = options.as_store(answer, store, to)
     # The question in words: "Metrics · training · 2020".

@@ -166,8 +166,7 @@ def _resolved(command: Function) -> Function:
 
     @wraps(command)
     def resolved(**params: Any) -> Any:
-        names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
-        return command(to=Destination.of(**{name: params.pop(name) for name in names}), **params)
+        return command(to=Destination.of(params), **params)
 
     return cast("Function", resolved)
 
@@ -225,12 +224,8 @@ def open_store(params: Params, to: Destination | None = None) -> Store:
     return store
 
 
-def sources_of(
-    store: Store, records: Iterable[Record], to: Destination | None = None
-) -> list[Source]:
-    """The full sources of records, if the destination shows them; always without one."""
-    if to is not None and not to.format.needs_sources:
-        return []
+def sources_of(store: Store, records: Iterable[Record]) -> list[Source]:
+    """The full sources of records."""
     cited = dict.fromkeys(record.source for record in records if record.source)
     return store.sources(*cited) if cited else []
 

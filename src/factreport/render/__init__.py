@@ -23,35 +23,30 @@ __all__ = [
 
 
 class Format(NamedTuple):
-    """A format: the function that writes it, its file endings, and what of an answer it shows.
-
-    Answers in a format that takes several follow each other.
-    """
+    """A format: the function that writes it, its file endings, whether it takes several answers."""
 
     name: str
     function: str
     endings: tuple[str, ...] = ()
-    needs_sources: bool = False
-    needs_topics: bool = False
     takes_several: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
     format_.name: format_
     for format_ in (
-        Format("table", "table.draw", needs_sources=True, takes_several=True),
+        Format("table", "table.draw", takes_several=True),
         Format("json", "json.write_array", (".json",)),
         Format("jsonl", "json.write_lines", (".jsonl", ".ndjson")),
         Format("csv", "delimited.write_csv", (".csv",)),
         Format("tsv", "delimited.write_tsv", (".tsv",)),
-        Format("markdown", "markdown.write", (".md",), needs_sources=True, takes_several=True),
+        Format("markdown", "markdown.write", (".md",), takes_several=True),
         Format("value", "delimited.write_values"),
-        Format("html", "html.write", (".html",), needs_sources=True),
-        Format("svg", "svg.write", (".svg",), needs_sources=True),
-        Format("sqlite", "sqlite.write", (".db", ".sqlite"), needs_sources=True, needs_topics=True),
-        Format("toml", "toml.write", (".toml",), needs_sources=True, needs_topics=True),
-        Format("bibtex", "bibliography.write_bibtex", (".bib",), needs_sources=True),
-        Format("csl", "bibliography.write_csl", needs_sources=True),
+        Format("html", "html.write", (".html",)),
+        Format("svg", "svg.write", (".svg",)),
+        Format("sqlite", "sqlite.write", (".db", ".sqlite")),
+        Format("toml", "toml.write", (".toml",)),
+        Format("bibtex", "bibliography.write_bibtex", (".bib",)),
+        Format("csl", "bibliography.write_csl"),
     )
 }
 # A page contains all that a person needs; a table at a terminal has messages beside it.
