@@ -144,7 +144,7 @@ def test_the_examples_show_what_is_shown(block: Block, workshop: Path) -> None:
 def test_the_python_examples_run(workshop: Path) -> None:
     """The examples in Python print what their comments say."""
     found = [block for block in _BLOCK.finditer(README.read_text("utf-8")) if block[1] == "python"]
-    assert len(found) == 2
+    assert found
     for block in found:
         expected = re.findall(r"^print\(.*\)\n((?:# .*\n)+)", block[2], flags=re.MULTILINE)
         done = subprocess.run(
