@@ -231,9 +231,10 @@ def by_amount(figures: Iterable[Occurrence]) -> dict[Amounts, list[Occurrence]]:
     found: dict[Amounts, list[Occurrence]] = defaultdict(list)
     for occurrence in figures:
         keys = set[Amounts]()
-        for figure in filter(None, (occurrence.plain, occurrence.read)):
+        is_same = occurrence.read is occurrence.plain
+        for figure in filter(None, (occurrence.plain, None if is_same else occurrence.read)):
             keys.add(amounts(figure))
-            if figure.value is not None:
+            if figure.value is not None and figure.low is not None:
                 keys.add(amounts(figure._replace(low=None, high=None)))
         for key in keys:
             found[key].append(occurrence)
