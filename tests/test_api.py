@@ -29,6 +29,7 @@ Write = Callable[..., str]
         (lambda _: factreport.verify(None), "store"),
         (lambda store: factreport.verify(store, text="draft.md"), "text"),
         (lambda store: store.select({"years": [2020]}), "the question"),
+        (lambda _: factreport.read_text(None), "a path"),
     ],
 )
 def test_a_wrong_type_is_an_error_with_the_name_of_the_argument(

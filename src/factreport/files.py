@@ -55,14 +55,20 @@ class File(NamedTuple):
 
 
 def file_at(path: str) -> File:
-    """A file that the user has named: it may be a pipe.
+    """A file that the user has named: it may be a pipe, but no device, which may have no end.
 
     StoreError with the cause if the system can't find it.
     """
     try:
-        stamp = _stamp(path, os.stat(path))
+        status = os.stat(path)
     except (OSError, ValueError) as error:
         raise StoreError(unreadable(path, error)) from None
+    is_device = stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode)
+    if is_device and status.st_rdev != os.stat(os.devnull).st_rdev:
+        raise StoreError(
+            f"{named(path)}: it is a device; name a file or a pipe, or - for the input"
+        )
+    stamp = _stamp(path, status)
     return File(path, stamp, None if stamp else [], is_foreign=_leads_out(path))
 
 
@@ -72,12 +78,10 @@ def found_file(path: str) -> File:
     The author of the folder may have put anything there; opening a device or a pipe may take for
     ever or fill the memory.
     """
-    file = file_at(path)
-    if not is_regular(path):
-        raise StoreError(
-            f"{named(path)}: it is not a regular file; name it with --facts to read it"
-        )
-    return file
+    if os.path.exists(path) and not is_regular(path):
+        words = "it is not a regular file; name it with --facts to read it"
+        raise StoreError(f"{named(path)}: {words}")
+    return file_at(path)
 
 
 def _leads_out(path: str) -> bool:
@@ -185,7 +189,7 @@ def objection_to_text(path: str, store: File) -> str | None:
     if is_elsewhere(path) or not is_below(path, folder):
         return "it lies outside the folder of the store; name it on the command line"
     if not is_regular(path):
-        return "there is no such file"
+        return "it is not a regular file" if os.path.exists(path) else "there is no such file"
     return None
 
 

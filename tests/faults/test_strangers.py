@@ -30,14 +30,15 @@ def lead(place: str, target: str) -> None:
 
 @linux
 @pytest.mark.parametrize("place", _PLACES)
-@pytest.mark.parametrize("target", ["/dev/zero", "/dev/tty", "/dev/random", "pipe"])
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/tty", "/dev/stdin", "/proc/kmsg", "pipe"])
 def test_a_device_that_is_found_is_one_line(place: str, target: str) -> None:
     """It is not opened: that would wait for ever, or fill the memory."""
     os.makedirs("inner/folder")
     os.chdir("inner")
     Path("facts.toml").touch()
     lead(place, target)
-    for asked in (["metric"], ["check"], ["edit", "storks"], ["audit", "../draft.md"], []):
+    others: list[list[str]] = [["check"], ["edit", "storks"], ["audit", "../draft.md"], []]
+    for asked in (["metric"], *(others if target == "/dev/zero" else ())):
         line = took(asked, 5).line()
         assert line.endswith("it is not a regular file; name it with --facts to read it"), asked
 
@@ -114,10 +115,19 @@ def test_a_text_outside_the_folder_of_its_store_is_not_read(named: str) -> None:
         done = took(asked, 5)
         assert done.code == 0, done.err
         assert SECRET not in done.out + done.err
-        assert "outside the folder" in done.out or "no such file" in done.out
+        reasons = "outside the folder", "no such file", "not a regular file"
+        assert any(reason in done.out for reason in reasons)
     if "secret" in named:
         done = process.run("verify", "atlas", named, "-f", "json")
         assert {one["result"] for one in json.loads(done.out)} & {"found", "not found"}
+
+
+@posix
+def test_a_device_that_is_named_is_not_read() -> None:
+    """It may have no end.  The null device is as good as an empty file."""
+    assert took(["metric", "--facts", "/dev/zero"], 5).line().startswith("report: /dev/zero: ")
+    assert took(["audit", "/dev/zero"], 5).line().startswith("report: /dev/zero: it is a device")
+    assert process.run("metric", "--facts", "/dev/null", "-f", "json").out == "[]\n"
 
 
 @posix

@@ -239,7 +239,7 @@ class Checker:
             elif (clause := keys[name].type.check(value)) is not None:
                 report(entry, f"{name} {clause}", name)
         for name in declared.required:
-            if name not in table and not nearest(name, unknown):
+            if name not in table and not (unknown and nearest(name, unknown)):
                 report(entry, f"{name} is missing; add {name} = …")
         times = [name for name in declared.when if name in table]
         if len(times) > 1:

@@ -32,8 +32,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from factreport import files
-from factreport.errors import StoreError, TextError
+from factreport.errors import QueryError, StoreError, TextError
 from factreport.texts.blocks import SILENT, Block, BlockKind, Place, Text
+from factreport.wording import quoted
 
 __all__ = ["FORMATS", "SILENT", "Block", "BlockKind", "Place", "Text", "parse", "read_text"]
 
@@ -53,6 +54,8 @@ def read_text(path: str | bytes | os.PathLike[str]) -> Text:
 
     Raises TextError with one line that names the file and the cause.
     """
+    if not isinstance(path, str | bytes | os.PathLike):
+        raise QueryError(f"a path must be text or a path, not {quoted(repr(path))}")
     path = os.fsdecode(path)
     try:
         if path == files.STANDARD_INPUT:
