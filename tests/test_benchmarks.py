@@ -27,11 +27,11 @@ def test_the_benchmarks_run() -> None:
     assert headings == [
         "Start-up",
         "First look-up",
-        *["Look-ups after that"] * 3,
+        "Look-ups after that",
         "Beside others",
         "A long answer",
         "Texts",
     ]
     rows = [line for line in done.stdout.splitlines() if line.startswith("|")]
     assert all(re.search(r"\d|---|observations|time|first output", row) for row in rows)
-    assert len(rows) > 80
+    assert len(rows) > 50

@@ -143,7 +143,8 @@ def _say(text: str) -> None:
 def _tables(plan: Plan) -> Iterator[tuple[str, Table]]:
     yield "**Start-up**: a look-up in the shipped store beside the bare imports", _start_up(plan)
     yield "**First look-up**: the store is read, checked and indexed", _first(plan)
-    for shape in stores.SHAPES:
+    # With one size there is nothing to compare.
+    for shape in [*stores.SHAPES][: None if len(plan.sizes) > 1 else 1]:
         yield f"**Look-ups after that**, in a {shape} store", _look_ups(plan, shape)
     yield f"**Beside others**: {stores.ANSWERS} facts by topic and years", _beside_others(plan)
     yield "**A long answer**: every fact of a store, shown and written", _long(plan)

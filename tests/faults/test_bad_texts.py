@@ -39,10 +39,16 @@ def encrypted_pdf() -> bytes:
 
 @linux
 @pytest.mark.parametrize("asked", EACH, ids=lambda asked: asked[0])
+def test_whatever_reads_a_text_says_that_it_can_not_be_read(asked: list[str]) -> None:
+    """In one line that names the file."""
+    Path("a.docx").touch()
+    assert took([*asked, "a.docx"], 10).line().startswith("report: a.docx: ")
+
+
+@linux
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.docx", b""),
         ("a.docx", b"There were 1,500 pairs."),
         ("a.docx", docx(paragraph("There were 1,500 pairs."))[:-30]),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2_000),
@@ -56,7 +62,6 @@ def encrypted_pdf() -> bytes:
         ("a.csv", b"a,b\n1,\xe9\n"),
     ],
     ids=[
-        "empty",
         "no archive",
         "cut off",
         "encrypted",
@@ -70,28 +75,25 @@ def encrypted_pdf() -> bytes:
         "CSV not in UTF-8",
     ],
 )
-def test_a_text_that_can_not_be_read_is_one_line(
-    asked: list[str], name: str, content: bytes
-) -> None:
+def test_a_text_that_can_not_be_read_is_one_line(name: str, content: bytes) -> None:
     """The file and the cause, within seconds."""
     Path(name).write_bytes(content)
-    line = took([*asked, name], 10).line()
+    line = took(["figures", name], 10).line()
     assert line.startswith(f"report: {name}")
     assert "root" not in line
 
 
 @linux
 @needs_pdftotext
-@pytest.mark.parametrize("asked", EACH, ids=lambda asked: asked[0])
 @pytest.mark.parametrize(
     "content",
     [b"", b"%PDF-1.7\n", b"There were 1,500 pairs.", pdf("1,500 pairs")[:150], encrypted_pdf()],
     ids=["empty", "nothing", "no PDF", "cut off", "encrypted"],
 )
-def test_a_pdf_that_can_not_be_read_is_one_line(asked: list[str], content: bytes) -> None:
+def test_a_pdf_that_can_not_be_read_is_one_line(content: bytes) -> None:
     """Whatever pdftotext makes of it."""
     Path("a.pdf").write_bytes(content)
-    assert took([*asked, "a.pdf"], 10).line().startswith("report: a.pdf: ")
+    assert took(["figures", "a.pdf"], 10).line().startswith("report: a.pdf: ")
 
 
 def pack(name: str, parts: dict[str, str], large: str, megabytes: int) -> None:
@@ -159,9 +161,7 @@ def test_a_document_of_nothing_but_elements_takes_seconds(piece: str) -> None:
 @linux
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
-@pytest.mark.parametrize(
-    "piece", ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "> ", "- ", "[", "*"]
-)
+@pytest.mark.parametrize("piece", ["<b>", "<table><tr><td>"])
 def test_nesting_without_end_takes_seconds(name: str, piece: str) -> None:
     """Half a megabyte of what is opened and never closed."""
     Path(name).write_text(f"{piece * (500_000 // len(piece))}\n\n<p>There were 52 pairs.", "utf-8")

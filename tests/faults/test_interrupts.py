@@ -17,13 +17,10 @@ from process import posix, run
 
 MANY = int(os.environ.get("INTERRUPTS", "25"))
 ASKED: list[list[str]] = [
-    ["metric"],
     ["metric", "-f", "table"],
     ["find", "storks", "-f", "html"],
     ["metric", "-o", "out/out.db"],
-    ["check"],
     ["audit", "draft.md"],
-    ["trend", "storks", "-f", "svg", "-o", "out/out.svg"],
     ["--help"],
 ]
 

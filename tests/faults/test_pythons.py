@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import process
@@ -13,8 +12,7 @@ import pytest
 
 # The Python that runs the tests, with what a user may have given it.
 OPTIONS = {
-    "warnings are errors": ["-X", "warn_default_encoding", "-W", "error"],
-    "development mode": ["-X", "dev", "-W", "error"],
+    "development mode": ["-X", "dev", "-X", "warn_default_encoding", "-W", "error"],
     "isolated": ["-I"],
 }
 ASKED: list[list[str]] = [
@@ -33,18 +31,12 @@ ASKED: list[list[str]] = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", OPTIONS)
-def test_it_answers_the_same(name: str) -> None:
+def test_it_answers_the_same() -> None:
     """Every way to answer, help included, as Python does without options."""
     for asked in ASKED:
-        usual, odd = _usual(*asked), _run(OPTIONS[name], asked)
+        usual, odd = _run([], asked), _run(OPTIONS["development mode"], asked)
         assert odd.stderr == usual.stderr, asked
         assert (odd.returncode, odd.stdout) == (usual.returncode, usual.stdout), asked
-
-
-@cache
-def _usual(*asked: str) -> subprocess.CompletedProcess[bytes]:
-    return _run([], [*asked])
 
 
 def _run(options: list[str], asked: list[str]) -> subprocess.CompletedProcess[bytes]:
@@ -76,12 +68,14 @@ def test_a_fault_is_one_line_in_any_python(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["health", "sports", "transport"])
-def test_an_answer_is_the_same_each_time(name: str) -> None:
+@pytest.mark.parametrize("command", [["audit", "--all"], ["figures"]], ids=" ".join)
+def test_an_answer_is_the_same_each_time(command: list[str]) -> None:
     """Sets have another order in each run: nothing that is answered depends on it."""
     folder = Path(__file__).parents[1] / "audit" / "heldout"
-    asked = [f"{folder / name}.md", "--all", "-f", "json", "--facts", f"{folder / name}.toml"]
-    for command in ("audit", "figures"):
-        given = [command, *(word for word in asked if command == "audit" or word != "--all")]
-        runs = [process.run(*given, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2, 3, 4)]
-        assert len({(done.code, done.out) for done in runs}) == 1, command
+    names = ("health", "sports", "transport")
+    drafts = [f"{folder / name}.md" for name in names]
+    stores = [word for name in names for word in ("--facts", f"{folder / name}.toml")]
+    asked = [*command, *drafts, *stores, "-f", "json"]
+    runs = [process.run(*asked, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2, 3, 4)]
+    assert runs[0].code in (0, 1)
+    assert len({(done.code, done.out) for done in runs}) == 1

@@ -69,11 +69,11 @@ def test_a_text_of_one_piece_takes_a_time_that_grows_with_its_length(name: str) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
-@pytest.mark.parametrize("piece", ["1", "[", "<div>", "*", "`", "|", "> ", "- ", "mil-\nlion "])
-def test_a_megabyte_of_one_piece_is_no_harder_than_a_part_of_it(name: str, piece: str) -> None:
+@pytest.mark.parametrize("piece", ["1", "[", "<div>", "*", "`", "> ", "<ul><li>", "mil-\nlion "])
+def test_half_a_megabyte_of_one_piece_is_no_harder_than_a_part_of_it(name: str, piece: str) -> None:
     """What people try first."""
     assert grows_in_proportion(
-        lambda length: parse(name, f"{(piece * length)[:length]}{TAIL}".encode()), 60_000
+        lambda length: parse(name, f"{(piece * length)[:length]}{TAIL}".encode()), 30_000
     )
 
 
