@@ -73,13 +73,6 @@ topics = ["mills"]
 unit = "years"
 area = "Ardland"
 observations = [{ year = 2023, value = 40.3 }, { year = 2024, value = 42.6 }]
-
-[metric.heat]
-title = "Highest temperature in a mill"
-topics = ["mills"]
-unit = "°C"
-area = "Ardland"
-observations = [{ date = 2024-07-03, value = 41.8 }, { date = 2019-07-25, value = 43.4 }]
 """
 
 Audited = Callable[[str], list[Finding]]
@@ -133,11 +126,6 @@ def results(audited: Audited) -> Results:
             "2023, was 42.6 in 2024."),
             "matches skipped matches matches",
         ),
-        # A unit, a time and a place that only one metric has
-        ("Ardland made paper. It was 41.8 °C on 3 July 2024.", "matches"),
-        ("Ardland made paper. It was 41.8 °C on 25 July 2019.", "unknown"),
-        ("Ardland made paper. The kettle was 41.8 °C hot on 3 July 2024.", "unknown"),
-        ("Ardland made paper. It was 48.1 °C on 3 July 2024.", "unknown"),
         # Hundredths of a point
         (("From the second to the third quarter of 2024 the profit margin widened by 80 basis "
          "points, from 11.2% to 12.0%."), "derived matches matches"),

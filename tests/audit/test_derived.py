@@ -47,20 +47,6 @@ topics = ["shops"]
 unit = "percent"
 area = "Republic"
 observations = [{ year = 2019, value = 6.4 }, { year = 2020, value = 5.1 }]
-
-[metric.stamps]
-title = "Stamps sold"
-topics = ["shops"]
-unit = "stamps"
-area = "Republic"
-observations = [{ year = 2020, value = 4_000_000 }]
-
-[metric.stamp-price]
-title = "Price of a stamp"
-topics = ["shops"]
-unit = "euros per stamp"
-area = "Republic"
-observations = [{ year = 2020, value = 2 }]
 """
 
 Audited = Callable[[str], Finding]
@@ -117,17 +103,8 @@ def last(audited: Audited) -> Audited:
             "91.7%: 80 (Norland) + 30 (Sudland) of 120 (Republic)",
         ),
         (
-            "In 2020 sales were 120 million euros: Norland sold 80 million, the others 40 million.",
-            "40: 120 (Republic) - 80 (Norland)",
-        ),
-        (
             "In 2020 sales were 120 million euros. That is €3.70 per worker.",
             "3.700278: 120 million euros (Sales, Republic) / 32,430,000 people (Shop workers)",
-        ),
-        ("In 2019 sales of 60 million euros were 5 million a month.", "5: 60 / 12"),
-        (
-            "The price of a stamp was 2 euros in 2020, and 4 million were worth 8 million euros.",
-            "8,000,000: 2 euros per stamp (Price of a stamp) × 4,000,000 stamps (Stamps sold)",
         ),
         # The earlier one may be what is more
         (
@@ -220,10 +197,7 @@ def test_only_what_is_beside_both_facts_contradicts(last: Audited, text: str) ->
         "In 2020 sales were 120 million euros, costs 105 million. One in eight of us never shops.",
         # The right facts and another result
         "In 2020 Norland sold for 80 million euros, Sudland for 30: together 97.1% of sales.",
-        "In 2020 sales were 120 million euros: Norland sold 80 million, the others 45 million.",
         "In 2020 sales were 120 million euros. That is €4.20 per worker.",
-        "In 2019 sales of 60 million euros were 6 million a month.",
-        "The price of a stamp was 2 euros in 2020, and 4 million were worth 7 million euros.",
         "In 2020 the rate of returns was 5.1%. In 2019 it was 6.4%, or 2.3 points more.",
         # The right result and other facts
         "In 2020 Norland sold for 80 million euros, which was 91.7% of sales.",

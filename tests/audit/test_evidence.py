@@ -59,8 +59,7 @@ OPENING = "In 2024/25 the shops sold 58,310 bicycles, down from 66,940 a year ea
         # The month that is said is the month of the fact, whatever the year.
         (f"{OPENING} In December alone, sales were 3,920.", "matches matches matches"),
         (f"{OPENING} In November alone, sales were 3,920.", "matches matches contradicts"),
-        # A group may have another name; a figure without any is of the whole.
-        (f"{OPENING} Used machines made up 21,450 of them.", "matches matches matches"),
+        # A figure without a group is of the whole.
         ("In 2024/25, 21,450 bicycles were sold.", "contradicts"),
         # A metric that the sentence names in full is meant rather than one with this value.
         ("In 2024/25 the profit before tax was €7.83 million.", "matches"),

@@ -67,8 +67,6 @@ class Derivation(NamedTuple):
         elif operation.is_change:
             number = f"+{number}"
         operands = [_operand(fact, self.facts) for fact in self.facts]
-        if len(operands) == 1:
-            operands.append(f"{self.size}")
         if operation.last_joint:
             operands[-2:] = [operation.last_joint.join(operands[-2:])]
         return f"{number}{operation.sign}: {operation.joint.join(operands)}"

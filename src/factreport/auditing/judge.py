@@ -50,7 +50,7 @@ from factreport.auditing.verdict import (
     order,
 )
 from factreport.figures.comparing import MATCHES, Match, compare
-from factreport.figures.english.comparisons import PART, TIMES_AS, TO
+from factreport.figures.english.comparisons import TIMES_AS, TO
 from factreport.figures.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
@@ -60,8 +60,6 @@ _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
 _MOST_FACTS = 400  # of a metric that are examined
 _REACH = 30  # characters beside a number of a title
-# The dimensions whose figures may be about anything.
-_COMMON = ("", "count", "percent", "points", "money", "time", "months")
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
 _SLIP = 3  # times as much or as little
@@ -155,11 +153,12 @@ class Judge:
     ) -> Verdict | None:
         """The verdict on a figure that has the exact value of one fact, whatever the words say.
 
-        The text need not use the words of the fact if it is about the store, or if the unit and the
-        time are those of the fact: "3.1 °C too warm".  It must not name anything else that the
-        figure could be.  ``before`` are the facts that the text states just before, ``stated``
-        those of its sentence, since a sentence seldom states a fact twice.
+        The text is about the store, and must not name anything else that the figure could be.
+        ``before`` are the facts that the text states just before, ``stated`` those of its
+        sentence, since a sentence seldom states a fact twice.
         """
+        if not self.is_trusting:
+            return None
         told = {*before, *stated}
         beside = {fact for fact, figure in stated.items() if figure.start != mention.figure.start}
         found = [
@@ -186,11 +185,6 @@ class Judge:
             )
             and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
             and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
-            and (
-                self.is_trusting
-                or _is_rare(figure, fact, mention)
-                or (_is_part(mention) and any(other.metric is fact.metric for other in told))
-            )
         ]
         found = [one for one in found if one.match == "equal"] or found
         if len({one.fact.metric for one in found}) != 1:
@@ -200,12 +194,11 @@ class Judge:
         if self._named_instead(fact, mention):
             return None
         is_named = share_said(fact.metric, mention, NEAR) >= PLAIN
-        is_part = _is_part(mention)
         for rival in self._plainly_meant(mention):
             if rival.metric is not fact.metric:
                 continue
             mine, other = names_said(fact, mention), names_said(rival, mention)
-            is_free = rival.is_total and rival not in told and not is_part
+            is_free = rival.is_total and rival not in told
             if other > mine or (other == mine and is_named and is_free):
                 return None
         return agrees(best, mention)
@@ -479,25 +472,11 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
     signs = (
         digits
         + (one.figure.qualifier is not None and one.match == "equal")
-        + (any(name in own for name, own in names) or (_is_part(mention) and not one.fact.is_total))
+        + any(name in own for name, own in names)
         + (mention.is_own and any(when.is_exact(one.fact.period) for when in mention.times))
         + (one.score > 0 and one.match == "equal")
     )
     return signs >= 3
-
-
-def _is_part(mention: Mention) -> bool:
-    """Whether a figure is a part of what was said before: "€4.1 billion of that"."""
-    return bool(PART.match(mention.sentence.text, mention.figure.end))
-
-
-def _is_rare(figure: Figure, fact: Fact, mention: Mention) -> bool:
-    """Whether a figure has an unusual unit, and exactly the time of a fact."""
-    return (
-        figure.unit.dimension.partition(":")[0] not in _COMMON
-        and any(when.is_exact(fact.period) for when in mention.times)
-        and mention.sentence.subject <= fact.metric.words.keys()
-    )
 
 
 def _digits(value: Decimal) -> str:

@@ -18,34 +18,12 @@ from factreport.figures.english.comparisons import COMPARED, FROM, MORE, NOW, SI
 from factreport.figures.english.stems import stems
 from factreport.figures.figure import Figure
 
-# How far before a figure its preposition is searched for, and how far from it its own time.
-_PREPOSITION, _REACH = 60, 120
+_PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
-_MOST_BESIDE = 8  # times that stand beside one another
-# What separates a figure from a time after it, and a time from a figure after it.
-_PARTS_AFTER = re.compile(
-    r"[,;:()\[\]]|\s[–—-]\s|\b(?:than|from|compared|against|versus|(?:above|below)\sthe|"
-    r"as\s(?:many|much|high|low|large|"
-    r"in|of)|while|but|whereas|when|and|to|after|before)\b",
-    re.IGNORECASE,
-)
-# Between a change and the time that it is counted from: "3.3% from a year earlier to 278".
-_SINCE = re.compile(r"\s(?:[a-z]+\s)?(?:from|than|(?P<on>on|over))\s(?:[a-z]+\s){0,4}")
-# Between a figure and the date of a record: "37.4 °C, which dates from 25 July 2019".
-_DATING = re.compile(
-    r",?\s(?:which|that)\s(?:dates?|dated|was|had\sbeen|has\sstood)(?:\s\w+){0,2}\s"
-    r"(?:from|on|in|to|since)\s|,?\s(?:set|measured|recorded|reached|dating)\s(?:back\sto|from|on|in)\s"
-)
-_PARTS_BEFORE = re.compile(r"[;()\[\]]|\b(?:than|compared|against|versus)\b", re.IGNORECASE)
 _WITH_ARTICLE = re.compile(r"(?:\w+\s){0,2}(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
 _BRACKET = re.compile(
     r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"
 )
-_OR = re.compile(r"[^,;()]{0,20},?\sor\s")
-_IN_BRACKETS = re.compile(r"[^()\[\]]*[(\[][^()\[\]]*")
-_WENT = re.compile(r"\b(?:went|go|goes|gone|going|moved?|shot|jumped|rose|climbed|came)\s$")
-_TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$€£¥]?")
-_SIDE_BY_SIDE = re.compile(r",\s(?:and\s)?|\s(?:and|or|&)\s(?:in\s)?")
 
 # The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
@@ -94,7 +72,6 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     ``carried`` are the metrics that the text is about before it.
     """
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
-    bases = _bases(sentence)
     areas, groups = (
         scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
     )
@@ -102,11 +79,13 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     said = sentence.headers.times if sentence.is_cell else sentence.own.times
     starts = [sentence.start, *(figure.start for figure in sentence.figures), sentence.end]
     for number, figure in enumerate(sentence.figures):
+        is_based = is_base(sentence.text, figure)
         # A time beyond another figure may be that of the other.
         near = starts[number], starts[number + 2]
-        times, is_own = _times_of(sentence, number, clauses[number], is_base=bases[number])
+        times, is_own = _times_of(sentence, number, clauses[number], is_base=is_based)
         yield Mention(
-            without_comparison(sentence.text, figure),
+            # "Below the 36.4 percent" is a comparison.
+            figure._replace(qualifier=None) if _WITH_ARTICLE.match(figure.text) else figure,
             sentence,
             times,
             is_own=is_own,
@@ -116,7 +95,7 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
                 for time in times
                 if time in said and (is_own or near[0] <= time.start < near[1])
             ),
-            is_base=bases[number],
+            is_base=is_based,
             is_size=_is_size(sentence, figure),
             areas=areas[number],
             groups=groups[number],
@@ -158,41 +137,12 @@ def _is_size(sentence: Sentence, figure: Figure) -> bool:
     )
 
 
-def _bases(sentence: Sentence) -> list[bool]:
-    """Whether something else is compared with each figure.
-
-    This includes a figure that restates the base: "from $32.3 million, or $2.18 per share".
-    """
-    found: list[bool] = []
-    end = sentence.start
-    for figure in sentence.figures:
-        again = found and found[-1] and _OR.fullmatch(sentence.text, end, figure.start)
-        found.append(bool(again) or is_base(sentence.text, figure))
-        end = figure.end
-    return found
-
-
 def is_base(text: str, figure: Figure) -> bool:
     """Whether something else is compared with a figure: "from 5.1%", "than the 165,900"."""
     since = max(0, figure.start - _PREPOSITION)
     if COMPARED.search(text[since : figure.start]):
         return True
     return figure.qualifier is not None and bool(_WITH_ARTICLE.match(figure.text))
-
-
-def without_comparison(text: str, figure: Figure) -> Figure:
-    """A figure without a qualifier that belongs to the words before it.
-
-    "Below the 36.4 percent" is a comparison, and "went up to 5,000" names the end of a change.
-    """
-    if not figure.qualifier:
-        return figure
-    is_target = figure.text.lower().startswith("up to") and _WENT.search(
-        text[max(0, figure.start - _PREPOSITION) : figure.start]
-    )
-    if is_target or _WITH_ARTICLE.match(figure.text):
-        return figure._replace(qualifier=None)
-    return figure
 
 
 def _times_of(
@@ -240,19 +190,13 @@ def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) ->
 
 
 def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
-    """Where the words that belong only to this figure begin and end.
-
-    What stands in brackets right after the figure does not end its clause: "231 (56%) were men".
-    """
+    """Where the words that belong only to this figure begin and end."""
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
-    if number and _TO_NEXT.fullmatch(text, since, figure.start):
-        since = _clause(sentence, number - 1)[0]
+    # What stands in brackets right after the figure is in its clause: "231 (56%) were men".
     bracket = _BRACKET.match(text, figure.end)
     behind = bracket.end() if bracket else figure.end
-    following = [
-        figure.start for figure in sentence.figures[number + 1 :] if figure.start >= behind
-    ]
+    following = [other.start for other in sentence.figures[number + 1 :] if other.start >= behind]
     end = following[0] if following else sentence.end
     names = [(name.start, name.end) for name in sentence.own.names]
     start = since

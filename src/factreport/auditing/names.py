@@ -17,9 +17,6 @@ Dimension = Literal["area", "group"]
 _FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
 _TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
 _BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
-_PERSONS = re.compile(
-    r"\A(?:people|persons|children|adults|pupils|those|residents) (?=aged|under|over|\d)"
-)
 # What makes the name of a place that of its people: "Londoners".
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _MOST_TITLES = 50  # with a word that are examined
@@ -169,7 +166,7 @@ def _parts(name: str) -> list[str]:
 
 def _spellings(name: str) -> list[str]:
     """The ways to write a name: "65 or older" for "aged 65 and over"."""
-    small = _PERSONS.sub("", fold(name))
+    small = fold(name)
     for short, long in ALIASES.items():
         if re.search(rf"\b{short}\b", small):
             return [name, *(re.sub(rf"\b{short}\b", other, small) for other in long)]

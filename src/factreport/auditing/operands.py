@@ -13,7 +13,7 @@ from typing import get_args
 
 from factreport.auditing.facts import Fact, Metric, are_as_long
 from factreport.auditing.fitting import in_scope, is_of_names
-from factreport.auditing.mentions import Mention, is_base
+from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
@@ -26,15 +26,9 @@ _MOST_FACTS = 400  # of a metric that are examined
 # Between two figures that belong to different statements.
 _TURN = re.compile(r";|,\sand\b|\b(?:but|while|whereas|although|though)\b")
 
-# What a text compares a time with if it names no other.
-_STEP_BACK = re.compile(
-    r"\b(?:previous|preceding|prior)\s(quarter|month|week)\b|\b(quarter|month|week)\s(?:before|earlier)\b"
-)
 _WHOLE = re.compile(
     r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
 )
-# Between a figure and the base that it is compared with: "27 more than the 2,876".
-_TO_BASE = re.compile(r"(?:(?!\bfrom\b)[^,;()\d]){1,40}")
 
 
 @dataclass(frozen=True)
@@ -158,19 +152,6 @@ class Operands:
             and not _TURN.search(sentence.text, first, last)
         }
 
-    def fits_base(self, pair: tuple[Fact, Fact]) -> bool:
-        """Whether a pair has the base that the sentence states behind "than", if it states one.
-
-        What is compared with the base is what the sentence states before the figure, if anything.
-        """
-        text, figure = self.mention.sentence.text, self.mention.figure
-        for base, other in self.stated.items():
-            if is_base(text, other) and _TO_BASE.fullmatch(text, figure.end, other.start):
-                before = {fact for fact in self.beside if self.stated[fact].start < figure.start}
-                results = before or {*pair} - self.stated.keys()
-                return base in pair and {*pair} - {base} <= results
-        return True
-
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
         """A fact with what it may be compared with, if the text states no other.
 
@@ -184,11 +165,8 @@ class Operands:
             for when in distinct(self.mention.sentence.own.times)
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
-        sentence = self.mention.sentence
-        step = _STEP_BACK.search(sentence.text, sentence.start, sentence.end)
-        grain = (step[1] or step[2]) if step else "year"
         is_behind = fact in self.stated and self.stated[fact].start > self.mention.figure.start
-        earlier = shifted(fact.period, -1, grain) if all(when.leans for when in times) else None
+        earlier = shifted(fact.period, -1, "year") if all(when.leans for when in times) else None
         for other in fact.metric.facts:
             if other is fact or other.record.is_superseded:
                 continue

@@ -8,17 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factreport.auditing.choices import (
-    EACH,
     Chosen,
     compared,
     earlier,
     lists,
     lists_of_whole,
     parts,
-    prices,
     rates,
-    wholes,
-    years,
 )
 from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
@@ -45,17 +41,7 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNTS = re.compile(r"\b(?:(?:amount|come)(?:s|ed)?\sto|works?\sout\sat)\s[^,;.]*\Z")
-_FACTOR = re.compile(r"\dx\b|\bfold\b", re.IGNORECASE)  # "3x", "12-fold"
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
-_AGAIN = re.compile(r"\s?as\s(?:much|many)\s(?:again|more)\b")
-_REST_BEFORE = re.compile(
-    r"\b(?:others?|remaining|rest|remainder|all\sbut|leav(?:es|ing))\s(?:\w+\s){0,3}$",
-    re.IGNORECASE,
-)
-_WORTH = re.compile(
-    r"\b(?:worth|valued?|bill|costs?|com(?:es?|ing)\sto|amount\w*|works?\sout)\b[^.;]{0,30}$"
-)
-_REST_AFTER = re.compile(r"\s(?:others?|more\swere|remain\w*)\b")
 _NEAR = 40  # characters after a figure
 
 
@@ -123,13 +109,8 @@ SHARE_OF_SUM = SHARE._replace(
     joint=" + ",
     last_joint=" of ",
 )
-REST = Operation(wholes, lambda whole, *parts: whole - sum(parts, Fraction()), " - ")
 QUOTIENT = Operation(
     rates, lambda total, number, size: total * size / number, " / ", is_of_new_unit=True
-)
-AVERAGE = Operation(years, lambda total, size: total / size, " / ")
-PRODUCT = Operation(
-    prices, lambda price, number, size: price * number / size, " × ", is_of_new_unit=True
 )
 
 
@@ -142,7 +123,7 @@ def operations_of(mention: Mention) -> list[Operation]:
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return [POINTS, CHANGE]
-    if TIMES_AS.match(after) or _FACTOR.search(figure.text) or is_ratio(figure):
+    if TIMES_AS.match(after) or is_ratio(figure):
         return [RATIO]
     if FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
@@ -156,10 +137,7 @@ def operations_of(mention: Mention) -> list[Operation]:
     is_difference = bool(direction or _DIFFERENCE.search(clause) or _DIFFERENCE.search(after))
     called = {
         SUM: sentence.is_of_sum and not mention.is_size,
-        REST: _REST_BEFORE.search(before) or _REST_AFTER.match(after),
-        QUOTIENT: figure.unit.per or EACH.match(after),
-        AVERAGE: figure.unit.per,
-        PRODUCT: _WORTH.search(before),
+        QUOTIENT: figure.unit.per,
         CHANGE: mention.is_size or is_difference,
     }
     return [operation for operation, is_called in called.items() if is_called]
@@ -168,8 +146,6 @@ def operations_of(mention: Mention) -> list[Operation]:
 def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -> list[Operation]:
     """The operations that the words before and after a percentage or a fraction suggest."""
     figure, text = mention.figure, mention.sentence.text
-    if _AGAIN.match(after):
-        return [PERCENT_CHANGE]
     around = text[max(figure.start - 2, 0) : figure.start] + after[:1]
     is_in_brackets = around[1:] == "()" or around == ", ,"
     is_of_whole = _SHARE.match(after)
