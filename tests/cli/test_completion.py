@@ -219,6 +219,7 @@ def assert_completed(home: Path) -> None:
         assert (typed, completion.split(f"{line} ").words) == (typed, ["report", *words])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
 def test_bash_and_zsh(home: Path, type_into_shell: Callable[[Path, str], str]) -> None:
     """Tab completes every kind of name, quoted as it was begun."""
@@ -259,6 +260,7 @@ AREAS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type_into_shell", [type_into_bash, type_into_zsh])
 def test_what_was_completed_arrives(
     home: Path, type_into_shell: Callable[[Path, str], str]
@@ -293,6 +295,7 @@ def in_fish(home: Path, *lines: str) -> list[list[str]]:
     return [part.splitlines() for part in done.stdout.decode().split("---\n")[:-1]]
 
 
+@pytest.mark.slow
 def test_fish(home: Path) -> None:
     """Every kind of name is offered to fish; it quotes by itself."""
     found = in_fish(home, *CASES)
