@@ -229,15 +229,15 @@ def test_a_unit_after_and_is_that_of_both_numbers() -> None:
     [
         (
             "Net income was $5 million in 2024, compared with a net loss of $3 million in 2023.",
-            [("Net income", "2024"), ("Net loss", "2023")],
+            [("Net income", "2024"), ("Net income", "2023")],
         ),
         (
             "Net income was $5, or $2 a share, in 2024, against a net loss of $3, or $1 a share.",
             [
                 ("Net income", "2024"),
+                ("Net income", None),
                 ("Net income per share", "2024"),
-                ("Net loss", None),
-                ("Net loss per share", None),
+                ("Net income per share", None),
             ],
         ),
         (
@@ -314,3 +314,18 @@ def test_an_apposition_is_not_in_the_title() -> None:
     """What stands between two commas only explains the name."""
     text = "Punctuality, the share of trips within 15 minutes of schedule, improved to 94.2%."
     assert [one.title for one in records(text)] == ["Punctuality"]
+
+
+def test_a_loss_is_a_negative_value_of_the_income_that_the_text_names() -> None:
+    """So that the series goes on; without an income the loss is a metric of its own."""
+    text = "In 2024 net loss was $5 million, compared with net income of $3 million in 2023."
+    assert [(one.title, one.value) for one in records(text)] == [
+        ("Net income", -5_000_000),
+        ("Net income", 3_000_000),
+    ]
+    assert [(one.title, one.value) for one in records("In 2024 net loss was $5 million.")] == [
+        ("Net loss", 5_000_000)
+    ]
+    assert [(one.title, one.value) for one in records("In 2024 net loss was $(5) a share.")] == [
+        ("Net income per share", -5)
+    ]

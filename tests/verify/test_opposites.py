@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from verifying import fact, found
 
+from factreport.figures.statement import Statement, misstatement
+
 
 @pytest.mark.parametrize(
     ("title", "written", "text", "right"),
@@ -35,6 +37,15 @@ def test_a_sentence_with_both_denies_neither() -> None:
 def test_a_loss_is_a_negative_profit() -> None:
     record = fact("loss of $12 million", title="Operating profit", unit="US dollars", value=-12e6)
     assert found(record, "An operating loss of $12 million.").result == "found"
+
+
+def test_a_negative_amount_needs_a_loss_in_its_sentence() -> None:
+    """The words of the fact may be the amount alone; `check` leaves the sign to `verify`."""
+    record = fact("$12 million", title="Net income", unit="US dollars", value=-12e6)
+    assert found(record, "Net loss was $12 million.").result == "found"
+    assert found(record, "Net income was $12 million.").result == "not found"
+    assert misstatement("$12 million", Statement(-12e6, None, None, None), "US dollars") is None
+    assert misstatement("12 ships", Statement(-12, None, None, None), "ships") is not None
 
 
 def test_a_figure_of_another_group_is_not_found() -> None:

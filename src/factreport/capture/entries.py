@@ -11,7 +11,7 @@ from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
 from factreport.capture.series import Series, before, of_series
-from factreport.capture.subjects import Subject, Subjects, without_area
+from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, stretch, subjects_of
 from factreport.figures.english import sentences
@@ -118,14 +118,22 @@ def propose(
         telling_of.append((mention, subject, names))
         if stated[mention]:
             series.learn(subject, stated[mention][0])
+    titles = {subject.title.lower() for _, subject, _ in telling_of}
     entries = _Entries(known, origin)
     left_out = {mention: "not a fact" for mention, facts in stated.items() if not facts}
     for mention, subject, names in telling_of:
         if stated[mention]:
             continue
-        facts = series.facts_of(subject)
-        unit = (facts[0].unit if facts else None) or subject.unit
-        record = _record(mention, subject._replace(unit=unit), names)
+        gain = gain_of(subject)
+        is_loss = gain is not None and (
+            (mention.figure.value or 0) < 0
+            or gain.title.lower() in titles
+            or bool(series.facts_of(gain))
+        )
+        own = gain if gain and is_loss else subject
+        facts = series.facts_of(own)
+        unit = (facts[0].unit if facts else None) or own.unit
+        record = _record(mention, own._replace(unit=unit), names)
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
             entries.add(Proposal(record, mention), facts)
@@ -228,9 +236,10 @@ def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Rec
     value.
     """
     is_negative = subject.change == "down" or (mention.figure.value or 0) < 0
-    quoted = quote(mention, subject.unit, is_negative=is_negative)
-    title = subject.title
-    if quoted is None and subject.change == "down":
+    quoted, title = quote(mention, subject.unit, is_negative=is_negative), subject.title
+    is_change = subject.change == "down" and title.startswith("Change in ")
+    is_money = subject.sort[0].startswith("money:")
+    if is_change and (quoted is None or (is_money and mention.plain.direction != "down")):
         quoted = quote(mention, subject.unit, is_negative=False)
         title = title.replace("Change in ", "Decrease in ", 1)
     if quoted is None:

@@ -278,6 +278,13 @@ def without_area(title: str, area: str, mention: Mention) -> str:
     return phrases.titled(rest)
 
 
+def gain_of(subject: Subject) -> Subject | None:
+    """The income of which a loss is a negative value, or None: the series of both is one."""
+    is_money = subject.sort[0].startswith("money:") and not subject.change
+    title = _LOSS.sub("income", subject.title) if is_money else subject.title
+    return None if title == subject.title else subject._replace(title=title, change="down")
+
+
 def _sort_of(unit: Unit) -> tuple[str, str | None]:
     """The dimension of a unit, and per what it is; a bare number may count something."""
     return unit.dimension or "count", unit.per or None
@@ -332,6 +339,7 @@ _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 _IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
+_LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 # "At Ljubljana Airport in Slovenia".
 _AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
 _BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")

@@ -58,7 +58,17 @@ def verify(
     shown = findings
     if to.format.name in FOR_PEOPLE and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
-    problems = _problems(store, bad) if to.format.name in CHECK_FORMATS else []
+    lines = _lines(store, shown)
+    problems = [
+        Problem(
+            *lines[finding.record],
+            "error",
+            f"{finding.record.kind}.{finding.record.id}",
+            verified.line(finding),
+        )
+        for finding in bad
+        if to.format.name in CHECK_FORMATS
+    ]
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
@@ -68,7 +78,7 @@ def verify(
             f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
-    to.show(verified.answer(shown, problems)._replace(summary=summary))
+    to.show(verified.answer(shown, problems, lines)._replace(summary=summary))
     return 1 if bad else 0
 
 
@@ -86,19 +96,11 @@ def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
     return [(source, count, shift) for (source, shift), count in shifts.items() if count >= _MANY]
 
 
-def _problems(store: Store, bad: Sequence[Finding]) -> list[Problem]:
-    """The findings as problems at the lines of their facts."""
-    entries = store.lines(*dict.fromkeys(finding.record.id for finding in bad))
+def _lines(store: Store, findings: Sequence[Finding]) -> dict[Record, tuple[str, int]]:
+    """The file and the line of each fact."""
+    entries = store.lines(*dict.fromkeys(finding.record.id for finding in findings))
     lines: dict[Record, tuple[str, int]] = {}
     for id_, entry in entries.items():
         facts = store.select(Query(ids=[id_]))
         lines |= dict(zip(reversed(facts), reversed(entry.facts), strict=True))
-    return [
-        Problem(
-            *lines[finding.record],
-            "error",
-            f"{finding.record.kind}.{finding.record.id}",
-            verified.line(finding),
-        )
-        for finding in bad
-    ]
+    return lines

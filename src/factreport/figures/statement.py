@@ -64,9 +64,11 @@ def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     if objection := _objection(figure, unit):
         return f'written "{written}" {objection}; correct one of them'
     clause = _disagreement(figure, written, fact, unit)
-    # A fall may be negative, and so may a number in brackets.
+    # A fall may be negative, and so may a number in brackets, and a loss: the words beside an
+    # amount of money say so, which `verify` looks up.
     is_bracketed = written[: figure.start].rstrip().endswith("(")
-    if clause and (figure.direction == "down" or is_bracketed):
+    is_money = figure.unit.dimension.startswith("money:")
+    if clause and (figure.direction == "down" or is_bracketed or is_money):
         return _disagreement(figure.scaled(Decimal(-1)), written, fact, unit) and clause
     return clause
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from factreport import citation
-from factreport.model import Problem
+from factreport.model import Problem, Record
 from factreport.render.answer import Answer, Column
 from factreport.render.records import period, value
 from factreport.verification import Finding
@@ -20,8 +21,12 @@ _OF_RECORD = (
 FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 
 
-def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Answer:
-    """The result for each fact."""
+def answer(
+    findings: Sequence[Finding],
+    problems: Sequence[Problem] = (),
+    lines: Mapping[Record, tuple[str, int]] = MappingProxyType({}),
+) -> Answer:
+    """The result for each fact, with the file and the line where the store has it."""
     rows = [
         (
             finding.result,
@@ -50,6 +55,11 @@ def answer(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> Ans
                 is_firm=True,
             ),
             Column("id", lambda finding: finding.record.id, style="dim"),
+            Column(
+                "line",
+                lambda finding: ":".join(map(str, lines.get(finding.record, ()))),
+                "Store",
+            ),
             Column(
                 "cited",
                 lambda finding: citation.short_place(

@@ -95,15 +95,20 @@ class Relevance:
 
 def _is_denied(record: Record, hit: Occurrence) -> bool:
     """Whether the sentence of a figure is about the opposite, or says that it is not so much."""
-    if hit.context.block.kind == "cell":
+    block, about = hit.context.block, f"{record.title} {record.group or ''} {record.written or ''}"
+    said = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
+    value, is_loss = record.value or 0, LOSS.search(said) is not None
+    if value < 0 and hit.read and hit.read.unit.dimension.startswith("money:"):
+        is_negative = hit.read.first < 0 or hit.read.direction == "down"
+        if not (is_negative or is_loss):
+            return True  # the fact is a loss, and the text has none
+    if block.kind == "cell":
         return False
-    about = f"{record.title} {record.group or ''} {record.written or ''}"
-    is_loss = (record.value or 0) > 0 and GAIN.search(about) and LOSS.search(hit.sentence)
-    return (
-        bool(is_loss and not (LOSS.search(about) or GAIN.search(hit.sentence)))
-        or are_opposite(hit.sentence, about)
-        or DENYING.search(hit.context.block.text, max(0, hit.start - _NEGATION), hit.start)
-        is not None
+    is_gain_lost = value > 0 and is_loss and GAIN.search(about) and not LOSS.search(about)
+    return bool(
+        (is_gain_lost and not GAIN.search(said))
+        or (are_opposite(said, about) and not (value < 0 and is_loss))
+        or DENYING.search(block.text, max(0, hit.start - _NEGATION), hit.start)
     )
 
 
