@@ -26,28 +26,25 @@ def opened(path: str | None = None) -> Iterator[TextIO]:
     OutputError if something could not be written.
     """
     name = "standard output" if path is None else named(path)
+    if path is None and sys.stdout is None:
+        raise OutputError("can't write to standard output: it is closed; add --output FILE")
     try:
-        with _standard_output() if path is None else outfile.opened(path) as stream:
-            yield stream
+        with contextlib.ExitStack() as stack:
+            if path is not None:
+                yield stack.enter_context(outfile.opened(path))
+                return
+            try:
+                descriptor = sys.stdout.fileno()
+            except OSError:  # without a descriptor: a stand-in of a test or an embedding program
+                yield sys.stdout
+                return
+            # Our own buffer: with PYTHONUNBUFFERED sys.stdout may silently write only a part.
+            yield stack.enter_context(text_stream(descriptor, closefd=False))
     except BrokenPipeError:
         raise ReaderGoneError from None  # before click sees it
     except OSError as error:
         hint = "; make the folder first" if path and isinstance(error, FileNotFoundError) else ""
         raise OutputError(f"can't write to {name}: {error.strerror or error}{hint}") from None
-
-
-@contextlib.contextmanager
-def _standard_output() -> Iterator[TextIO]:
-    if sys.stdout is None:
-        raise OutputError("can't write to standard output: it is closed; add --output FILE")
-    try:
-        descriptor = sys.stdout.fileno()
-    except OSError:  # without a descriptor: a stand-in of a test or an embedding program
-        yield sys.stdout
-        return
-    # Our own buffer: with PYTHONUNBUFFERED sys.stdout may silently write only a part.
-    with text_stream(descriptor, closefd=False) as stream:
-        yield stream
 
 
 def say(message: str) -> None:

@@ -31,13 +31,20 @@ class Terminal(NamedTuple):
         is_terminal = sys.stdout is not None and sys.stdout.isatty()
         is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         is_forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-        columns = _number("COLUMNS") or None
+        variables, term = os.environ, os.environ.get("TERM", "")
+        is_known_for_links = (
+            variables.get("TERM_PROGRAM") in _WITH_LINKS
+            or term in _TERMS_WITH_LINKS
+            or any(name in variables for name in _MARKS_OF_LINKS)
+            or _number("VTE_VERSION") >= _VTE_WITH_LINKS
+            or _number("KONSOLE_VERSION") >= _KONSOLE_WITH_LINKS
+        ) and not term.startswith(("screen", "tmux"))  # these may not pass links on
         return cls(
             is_terminal,
-            width_of(sys.stdout) if is_terminal else columns,
+            width_of(sys.stdout) if is_terminal else _number("COLUMNS") or None,
             _size(sys.stdout).lines if is_terminal else _USUAL_LINES,
             can_colour=not is_plain and (is_terminal or is_forced),
-            has_links=is_terminal and not is_plain and _is_known_for_links(),
+            has_links=is_terminal and not is_plain and is_known_for_links,
         )
 
 
@@ -57,16 +64,3 @@ def _number(variable: str) -> int:
     """The number in a variable; 0 if there is none."""
     text = os.environ.get(variable, "")[:_MOST_DIGITS]
     return int(text) if text.isascii() and text.isdigit() else 0
-
-
-def _is_known_for_links() -> bool:
-    variables = os.environ
-    if variables.get("TERM", "").startswith(("screen", "tmux")):
-        return False  # tmux or screen in between may not pass them on
-    return (
-        variables.get("TERM_PROGRAM") in _WITH_LINKS
-        or variables.get("TERM") in _TERMS_WITH_LINKS
-        or any(name in variables for name in _MARKS_OF_LINKS)
-        or _number("VTE_VERSION") >= _VTE_WITH_LINKS
-        or _number("KONSOLE_VERSION") >= _KONSOLE_WITH_LINKS
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from factreport import citation
 from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
@@ -57,7 +57,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         rows=records,
         columns=columns,
         title=first.title,
-        about=_filled(about),
+        about=[pair for pair in about if pair[1]],
         notes=[*_history(records, sources), *notes],
         footnotes=look_up.footnotes(records, sources),
         single={**single, "sources": [shown(source)._asdict() for source in sources]},
@@ -93,9 +93,10 @@ def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
 def _of(part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer) -> Answer:
     """The facts under the title of a source or a topic, what is known of it, and their number."""
     of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
+    pairs = [("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]
     return facts._replace(
         title=part.title,
-        about=_filled([("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]),
+        about=[pair for pair in pairs if pair[1]],
         footer="",
         single={"kind": noun, **part._asdict(), **of_kinds},
     )
@@ -110,10 +111,6 @@ def count_words(counts: Counts) -> str:
     parts = [counted(counts[kind], *noun) for kind, noun in nouns.items() if counts.get(kind)]
     total = f"{sum(counts.values()):,}"
     return f"{total}: {listed(parts)}" if parts else total
-
-
-def _filled(about: Iterable[tuple[str, str]]) -> Pairs:
-    return [(label, text) for label, text in about if text]
 
 
 def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list[Column]:

@@ -168,22 +168,22 @@ def _fit_in_a_row(labels: Sequence[tuple[float, str]]) -> bool:
 
 def description(answer: Answer) -> str:
     """The chart in words: the first, last, lowest and highest value of each series."""
+
+    def in_words(point: Point) -> str:
+        status = f" ({point.status})" if point.status else ""
+        return f"{point.written} in {point.when}{status}"
+
     sentences = []
     for series in answer.series:
         first, last = series.points[0], series.points[-1]
         lowest = min(series.points, key=lambda point: point.value)
         highest = max(series.points, key=lambda point: point.value)
         sentences.append(
-            f"{series.name or 'The line'}: from {_in_words(first)} to {_in_words(last)};"
-            f" lowest {_in_words(lowest)}, highest {_in_words(highest)}."
+            f"{series.name or 'The line'}: from {in_words(first)} to {in_words(last)};"
+            f" lowest {in_words(lowest)}, highest {in_words(highest)}."
         )
     unit = f" Unit: {answer.unit}." if answer.unit else ""
     return f"A line chart along time.{unit} {' '.join(sentences)}"
-
-
-def _in_words(point: Point) -> str:
-    status = f" ({point.status})" if point.status else ""
-    return f"{point.written} in {point.when}{status}"
 
 
 def value_ticks(low: float, high: float) -> list[float]:
@@ -263,9 +263,19 @@ def _write_names(picture: Picture, axes: _Axes, labels: Sequence[_Label]) -> Non
 def _draw_series(
     picture: Picture, axes: _Axes, series: Series, number: int, *, has_markers: bool
 ) -> None:
-    """Draw the lines of a series; those to or from a value that is only projected are dotted."""
+    """Draw the lines of a series; those to or from a value that is only projected are dotted.
+
+    A step that is much longer than most is a gap; but what is only projected may lie far ahead.
+    """
     name = f"s{number % 6}"
-    for stretch in _stretches(series.points):
+    distances = [later.first - earlier.first for earlier, later in pairwise(series.points)]
+    usual = median(distances) if distances else 0
+    stretches = [[series.points[0]]]
+    for distance, point in zip(distances, series.points[1:], strict=True):
+        if distance > 1.5 * usual and point.is_measured:
+            stretches.append([])
+        stretches[-1].append(point)
+    for stretch in stretches:
         steps = groupby(pairwise(stretch), key=lambda ends: all(end.is_measured for end in ends))
         for is_solid, pairs in steps:
             (first, second), *rest = pairs
@@ -296,21 +306,6 @@ def _write_values(picture: Picture, axes: _Axes, points: Sequence[Point]) -> Non
             y = axes.y(point.low) + 24
         style = Style(is_strong=True, is_right=rises, is_middle=rises == falls or is_below)
         picture.text(point.written, x, y, 16, style)
-
-
-def _stretches(points: Sequence[Point]) -> list[list[Point]]:
-    """The points in stretches without gaps: a gap is a step much longer than most.
-
-    What is only projected may lie far ahead.
-    """
-    steps = [later.first - earlier.first for earlier, later in pairwise(points)]
-    usual = median(steps) if steps else 0
-    stretches = [[points[0]]]
-    for step, point in zip(steps, points[1:], strict=True):
-        if step > 1.5 * usual and point.is_measured:
-            stretches.append([])
-        stretches[-1].append(point)
-    return stretches
 
 
 def _draw_marker(
