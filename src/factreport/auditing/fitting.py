@@ -173,8 +173,11 @@ def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]
     Of the columns, only a header with words of other facts says so.
     """
     known = fact.metric.words.keys() | stems(name for name in (fact.area, fact.group) if name)
-    headers = [stems([header]) - GENERIC for header in sentence.row]
-    headers += [(stems([header]) - GENERIC).intersection(vocabulary) for header in sentence.column]
+    headers = [stems([header]) - GENERIC for header in sentence.context.block.row]
+    headers += [
+        (stems([header]) - GENERIC).intersection(vocabulary)
+        for header in sentence.context.block.column
+    ]
     return any(header and not _share_a_word(header, known) for header in headers)
 
 

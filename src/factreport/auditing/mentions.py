@@ -21,6 +21,7 @@ from factreport.figures.figure import Figure
 _PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
 _WITH_ARTICLE = re.compile(r"(?:\w+\s){0,2}(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$€£¥]?")
 _BRACKET = re.compile(
     r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"
 )
@@ -59,11 +60,6 @@ class Mention:
     def scopes(self) -> tuple[tuple[Dimension, Scope], ...]:
         """The areas and the groups."""
         return ("area", self.areas), ("group", self.groups)
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The headers of the row and the column of a cell."""
-        return self.sentence.row + self.sentence.column
 
 
 def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
@@ -193,6 +189,8 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     """Where the words that belong only to this figure begin and end."""
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
+    if number and _TO_NEXT.fullmatch(text, since, figure.start):  # "gained 5 to reach 8"
+        since = _clause(sentence, number - 1)[0]
     # What stands in brackets right after the figure is in its clause: "231 (56%) were men".
     bracket = _BRACKET.match(text, figure.end)
     behind = bracket.end() if bracket else figure.end
@@ -215,7 +213,7 @@ def _shared_words(sentence: Sentence, carried: Iterable[Metric]) -> dict[str, fl
         ([word for metric in carried for word in metric.core], _BEFORE),
         (sentence.own.stems, _IN_SENTENCE),
         (sentence.headers.stems, _IN_SENTENCE),
-        (stems((*sentence.row, *sentence.column)) & sentence.headers.stems, _IN_HEADERS),
+        (stems(sentence.row_and_column) & sentence.headers.stems, _IN_HEADERS),
     )
     return {word: weight for words, weight in levels for word in words}
 

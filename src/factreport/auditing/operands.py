@@ -96,7 +96,6 @@ class Operands:
         recalled = [fact for fact in before if self.is_recalled(fact)]
         named = [fact for fact in dict.fromkeys((*self.named, *recalled)) if fact not in stated]
         named = named[:MOST]
-        pointed = tuple(before[:2]) if self.mention.sentence.points_at_two else ()
         pairs = [
             *combinations(stated, 2),
             *chain.from_iterable(map(self._with_partners, (*stated, *named, *before))),
@@ -105,7 +104,7 @@ class Operands:
             *(
                 pair
                 for pair in (*combinations(before, 2), *product(named, before))
-                if pair == pointed or self.is_bare or pair[0].series == pair[1].series
+                if self.is_bare or pair[0].series == pair[1].series
             ),
         ]
         found: dict[frozenset[Fact], tuple[Fact, Fact]] = {}
@@ -205,7 +204,6 @@ class Operands:
             {stated.series for stated in self.stated} == {fact.series}
             or not self.names.isdisjoint({fact.area, fact.group} - {None})
             or (in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group"))
-            or mention.sentence.points_at_two
             or (
                 mention.sentence.is_comparing
                 and (fact in self.stated or fact in self.before or self.is_recalled(fact))
@@ -233,7 +231,7 @@ class Operands:
         if is_of_whole and not is_said:
             return False
         bases = names_compared(sentence)
-        return (sentence.is_comparing or sentence.points_at_two) and all(
+        return sentence.is_comparing and all(
             (not bases or getattr(base.record, part) in bases)
             and getattr(result.record, part) not in bases
             for part in get_args(Dimension)

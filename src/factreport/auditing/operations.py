@@ -129,7 +129,7 @@ def operations_of(mention: Mention) -> list[Operation]:
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
         is_share = figure.unit.dimension == "percent" and _SHARE.match(after)
         return [SHARE] if is_share or figure.unit.name == "share" else []
-    headers = " ".join(mention.headers)
+    headers = " ".join(sentence.row_and_column)
     direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
     if figure.unit.dimension == "percent":
         return _of_percent(mention, before, after, is_change=bool(direction or mention.is_size))

@@ -44,9 +44,7 @@ def paired(
     """
     text = sentence.text
     refers_back = not names and (
-        sentence.has_pronoun
-        or sentence.points_at_two
-        or _RESPECTIVELY.search(text, sentence.start, sentence.end)
+        sentence.has_pronoun or _RESPECTIVELY.search(text, sentence.start, sentence.end)
     )
     lists = [[*before]] if refers_back else list(_lists(text, names, LISTED))
     pairs: dict[Figure, str] = {}

@@ -15,9 +15,6 @@ from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
-# Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
-_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
-_LONGEST_ITEM = 90
 # After a name in brackets, and after one in a relative clause that has ended.
 _CLOSED = re.compile(r"[^(]*\)")
 _CLAUSE_OVER = re.compile(r"[^,]*,")
@@ -31,6 +28,7 @@ _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
 # Between a figure and its name: "48.3 per cent in the Isles".
 RIGHT_AFTER = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?")
+
 _ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
 _PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 
@@ -63,7 +61,16 @@ def scopes(
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]
     above = [name for name in sentence.above.names if name.dimension == dimension]
-    names = _names_in(sentence, before, dimension)
+    names = [name for name in sentence.own.names if name.dimension == dimension]
+    # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
+    names = names[:1] + [
+        name
+        for first, name in pairwise(names)
+        if not _ASIDE.fullmatch(text, first.end, name.start)
+        or not text.startswith(",", name.end)
+        or _PREPOSITION.search(text, max(sentence.start, first.start - _NEXT), first.start)
+    ]
+    names = sorted([*names, *former_and_latter(sentence, names, before, dimension)])
     pairs = paired(sentence, figures, names, before)
     headers = frozenset[str]()
     if sentence.is_cell:
@@ -109,22 +116,6 @@ def scopes(
     return found
 
 
-def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
-    """The names of a sentence that figures may belong to, with "the former" and "the latter"."""
-    names = [
-        name
-        for name in sentence.own.names
-        if name.dimension == dimension and not _is_item(sentence, name)
-    ]
-    # In "Lima, in Peru, had" it is about Lima.
-    names = names[:1] + [
-        name
-        for first, name in pairwise(names)
-        if not _is_aside(sentence.text, sentence.start, first, name)
-    ]
-    return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
-
-
 def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:
     """Some of the names, with those that they are listed with: "hotels, homes and campsites"."""
     found = [*_before(sentence, names, own[0].end), *own]
@@ -166,22 +157,6 @@ def _is_compared(text: str, name: Name) -> bool:
     before = max(0, name.start - _REACH)
     return bool(COMPARED_NAME.search(text, before, name.start)) and not _RELATIVE.match(
         text, name.end
-    )
-
-
-def _is_item(sentence: Sentence, name: Name) -> bool:
-    """Whether a name ends a list that follows the last figure, or of which that is an item."""
-    if not sentence.figures or name.start < sentence.figures[-1].start:
-        return False
-    return bool(_ITEM.search(sentence.text, max(0, name.start - _LONGEST_ITEM), name.start))
-
-
-def _is_aside(text: str, start: int, first: Name, name: Name) -> bool:
-    """Whether a name only tells more of the one before: "Lima, the capital of Peru, had"."""
-    return bool(
-        _ASIDE.fullmatch(text, first.end, name.start)
-        and text.startswith(",", name.end)
-        and not _PREPOSITION.search(text, max(start, first.start - _NEXT), first.start)
     )
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
-from factreport.figures import read, read_figure
+from factreport.figures import read
 from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
 from factreport.figures.english.comparisons import (
@@ -35,17 +35,13 @@ from factreport.texts.blocks import Block
 Placed = TypeVar("Placed", Figure, Time)
 
 _MOST_FIGURES = 40  # in a sentence; a sentence with more figures is not prose
-_REACH = 70  # characters before a time that show whether it is part of a comparison
 _MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
 # The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
-_TWO = re.compile(r"\b(?:the\stwo|both|between\sthem)\b", re.IGNORECASE)
-_TO = re.compile(r"\sto\s")
-_OLD = re.compile(r"[-\s]?(?:years?[-\s])?olds?\b")  # after "three-year"
-_OF_CHANGE = re.compile(rf"\b(?:from|by|{'|'.join(BETWEEN_FIGURES)})\s(?:about\s|some\s)?$")
 _PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
 _PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:-years?)?-olds?\b")  # after "three-year"
 _SMALL_WORD = re.compile(r"[a-z]+")
 _SHORT_HEADING = 5  # words
 _PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
@@ -94,9 +90,16 @@ class Sentence:
     before: Naming
     above: Naming
     lead: tuple[When, ...]
-    is_cell: bool
-    row: tuple[str, ...]
-    column: tuple[str, ...]
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a table."""
+        return self.context.block.kind == "cell"
+
+    @property
+    def row_and_column(self) -> tuple[str, ...]:
+        """The headers of the row and the column of a cell."""
+        return self.context.block.row + self.context.block.column
 
     @property
     def is_crowded(self) -> bool:
@@ -135,23 +138,18 @@ class Sentence:
     @cached_property
     def all_stems(self) -> frozenset[str]:
         """The stems of all its words, and of the headers of a cell."""
-        return stems([self.text[self.start : self.end], *self.row, *self.column])
+        return stems([self.text[self.start : self.end], *self.row_and_column])
 
     @cached_property
     def is_of_sum(self) -> bool:
         """Whether it is about a total: "together", "in three months"."""
-        headers = (*self.row, *self.column)
-        return bool(SUM.search(self.text, self.start, self.end)) or any(map(SUM.search, headers))
+        is_said = bool(SUM.search(self.text, self.start, self.end))
+        return is_said or any(map(SUM.search, self.row_and_column))
 
     @cached_property
     def is_comparing(self) -> bool:
         """Whether it compares things: "more than", "the gap between"."""
         return bool(COMPARES.search(self.text, self.start, self.end))
-
-    @cached_property
-    def points_at_two(self) -> bool:
-        """Whether it refers to two things named before: "the gap between the two"."""
-        return bool(_TWO.search(self.text, self.start, self.end))
 
     @property
     def has_pronoun(self) -> bool:
@@ -202,7 +200,7 @@ class Reader:
         self._enter(block)
         above = self._above
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
-        all_figures = tuple(_two_of_changes(block.text, reading.figures))
+        all_figures = reading.figures
         figure = time = 0
         for start, end in spans(block.text):
             figures, figure = _within(all_figures, figure, end)
@@ -214,8 +212,7 @@ class Reader:
             if figures or skipped or ratios:
                 yield Sentence(
                     context, block.text, start, end, figures, skipped, ratios, own, earlier,
-                    headers, self._before, above, self._lead, block.kind == "cell", block.row,
-                    block.column,
+                    headers, self._before, above, self._lead,
                 )  # fmt: skip
             self._remember(context, own, start)
 
@@ -317,28 +314,6 @@ def _without_story(heading: str, naming: Naming) -> Naming:
     return naming if is_short else replace(naming, names=())
 
 
-def _two_of_changes(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures, with each range after a change split in two: "sank from 9 to 7"."""
-    for figure in figures:
-        to = _TO.search(figure.text) if figure.value is None else None
-        before = text[max(0, figure.start - _REACH) : figure.start].lower() if to else ""
-        is_change = any(word in BETWEEN_FIGURES for word in _SMALL_WORD.findall(before))
-        if not to or not is_change or not _OF_CHANGE.search(before):
-            yield figure
-            continue
-        middle = figure.start + to.start()
-        point = figure._replace(low=None, high=None)
-        first = point._replace(value=figure.low, text=figure.text[: to.start()], end=middle)
-        if (alone := read_figure(first.text)) and alone.unit.dimension == "percent":
-            first = first._replace(value=alone.value, unit=alone.unit)  # "by a fifth to 21 TWh"
-        start = figure.start + to.end()
-        last = point._replace(
-            value=figure.high, text=figure.text[to.end() :], start=start, direction=None
-        )
-        yield first._replace(number=(figure.number[0], middle))
-        yield last._replace(number=(last.start, figure.number[1]))
-
-
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The ratios in words of a sentence, such as "nearly doubled", outside its figures."""
     for match in RATIO_WORD.finditer(text, start, end):
@@ -361,16 +336,12 @@ def _without_names(
     """The figures, and separately those that are part of a name or a time."""
     spans = [(name.start, name.end, "a group") for name in own.names]
     spans += [(time.start, time.end, "a time") for time in own.times]
+    spans += [(*figure.number, "an age") for figure in figures if _OLD.match(text, figure.end)]
     skipped = [
         Skipped(figure.text, figure.start, figure.end, reason)
         for figure in figures
         for start, end, reason in spans
         if start < figure.number[1] and figure.number[0] < end
-    ]
-    skipped += [
-        Skipped(figure.text, figure.start, figure.end, "an age")
-        for figure in figures
-        if figure.unit.dimension in ("time", "months") and _OLD.match(text, figure.end)
     ]
     starts = {item.start for item in skipped}
     return tuple(figure for figure in figures if figure.start not in starts), tuple(skipped)
