@@ -193,19 +193,14 @@ def _prune(folder: str) -> None:
                     ours.append((entry.stat(follow_symlinks=False), entry.path, name[1]))
     for status, path, process in sorted(ours, key=lambda known: -known[0].st_atime_ns):
         total += status.st_size
-        is_old = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
-        if is_old or (process and not _is_running(int(process))):
+        is_left = now - status.st_atime_ns > _KEPT_NS or total > _KEPT_BYTES
+        if process and sys.platform != "win32":  # Windows does not remove files in use anyway
+            try:
+                os.kill(int(process), 0)
+            except (ProcessLookupError, OverflowError):
+                is_left = True
+            except OSError:  # it belongs to somebody else
+                pass
+        if is_left:
             with contextlib.suppress(OSError):
                 os.unlink(path)
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # Windows does not remove files in use anyway
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:  # it belongs to somebody else
-        pass
-    return True

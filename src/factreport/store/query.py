@@ -56,7 +56,12 @@ class Query:
 
     def __post_init__(self) -> None:
         for name in _NAMES:
-            self._set(name, _texts(name, getattr(self, name)))
+            texts = _several(name, getattr(self, name))
+            for text in texts:
+                check_type(name, text, str, "texts")
+                if not is_encodable(text):
+                    raise QueryError(f"{quoted(text)} is not text in UTF-8")
+            self._set(name, tuple(dict.fromkeys(texts)))
         self._set("years", tuple(map(_period, _several("years", self.years))))
         self._set("as_of", _day(self.as_of))
         for kind in self.kinds:
@@ -101,15 +106,6 @@ def _several(name: str, part: Any) -> tuple[Any, ...]:
         return tuple(part)
     except TypeError:
         raise wrong(name, "a list", part) from None
-
-
-def _texts(name: str, part: Any) -> tuple[str, ...]:
-    texts = _several(name, part)
-    for text in texts:
-        check_type(name, text, str, "texts")
-        if not is_encodable(text):
-            raise QueryError(f"{quoted(text)} is not text in UTF-8")
-    return tuple(dict.fromkeys(texts))
 
 
 def _period(part: Any) -> Period:

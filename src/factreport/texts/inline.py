@@ -139,25 +139,22 @@ def _end_of_link(text: str, at: int) -> int:
         target = _SPACES.match(text, at + 1)
         start = target.end() if target else at + 1
         angle = _ANGLE_TARGET.match(text, start)
-        end = angle.end() if angle else _end_of_bare_target(text, start)
+        end = angle.end() if angle else start
+        depth = 0
+        while not angle and (match := _TARGET_STOP.search(text, end)):
+            end = match.end()
+            if match[0] == "\\" and text[end : end + 1] not in ("", " "):
+                end += 1
+            elif match[0] == "(" and depth < _MOST_PARENTHESES:
+                depth += 1
+            elif match[0] == ")" and depth:
+                depth -= 1
+            elif match[0] != "\\":
+                end = match.start()
+                break
         title = _TITLE.match(text, end)
         spaces = _SPACES.match(text, title.end() if title else end)
         if spaces and text.startswith(")", spaces.end()):
             return spaces.end() + 1
     label = _LABEL.match(text, at)
     return label.end() if label else at
-
-
-def _end_of_bare_target(text: str, at: int) -> int:
-    depth = 0
-    while match := _TARGET_STOP.search(text, at):
-        at = match.end()
-        if match[0] == "\\" and text[at : at + 1] not in ("", " "):
-            at += 1
-        elif match[0] == "(" and depth < _MOST_PARENTHESES:
-            depth += 1
-        elif match[0] == ")" and depth:
-            depth -= 1
-        elif match[0] != "\\":
-            return match.start()
-    return len(text)

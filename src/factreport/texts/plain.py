@@ -19,6 +19,7 @@ from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
 _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
 )
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -31,7 +32,16 @@ def read(name: str, content: bytes) -> Text:
 
 def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
     """The paragraphs of a plain text, and the cells of its tables, with their pages if any."""
-    lines = _lines(source, pages)
+    lines: list[aligned.Line] = []
+    paragraph, is_apart = 0, True
+    for start, following in pairwise((*line_starts(source), len(source))):
+        words = source[start:following].rstrip()
+        paragraph += bool(words) and is_apart
+        is_apart = not words
+        if words:
+            end = start + len(words)
+            page = bisect_right(pages, end - 1) if pages else None
+            lines.append(aligned.Line(start, end, paragraph, page))
     folios = _folios(source, lines)
     done = 0
     for number, table in enumerate(aligned.tables(source, lines), 1):
@@ -86,8 +96,13 @@ def _prose(source: str, lines: Sequence[aligned.Line], folios: set[int]) -> Iter
             yield Block("page number", *seen, paragraph=None, page=first.page)
             continue
         seen = Seen(source[first.start : last.end], ((0, first.start),))
-        if ">" in seen.text:
-            seen = _without_quote_marks(seen)
+        rows = list(_LINE.finditer(seen.text)) if ">" in seen.text else []
+        marks = [_QUOTE_MARKS.match(row[0]) for row in rows if row[0]]
+        if marks and all(marks):  # a quotation in an e-mail
+            quoted = Collected()
+            for row, mark in zip(rows, marks, strict=False):
+                quoted.add_part(seen, row.start() + (mark.end() if mark else 0), row.end())
+            seen = quoted.seen()
         seen = normalise(seen._replace(text=_with_rows(seen.text)))
         yield Block("paragraph", *seen, paragraph=paragraph, page=first.page)
 
@@ -112,20 +127,6 @@ def _with_rows(text: str) -> str:
     )
 
 
-def _lines(source: str, pages: Sequence[int]) -> list[aligned.Line]:
-    """The lines that are not blank; a line with only white space is blank."""
-    lines: list[aligned.Line] = []
-    paragraph, is_apart = 0, True
-    for start, following in pairwise((*line_starts(source), len(source))):
-        line = source[start:following].rstrip()
-        paragraph += bool(line) and is_apart
-        is_apart = not line
-        if line:
-            page = bisect_right(pages, start + len(line) - 1) if pages else None
-            lines.append(aligned.Line(start, start + len(line), paragraph, page))
-    return lines
-
-
 def page_starts(source: str) -> list[int]:
     """Where the pages begin, if form feeds divide the text; one at the very end opens no page."""
     if "\f" not in source:
@@ -134,16 +135,3 @@ def page_starts(source: str) -> list[int]:
     if len(starts) > 1 and not source[starts[-1] :].strip():
         starts.pop()
     return starts
-
-
-def _without_quote_marks(seen: Seen) -> Seen:
-    """The text without the ``>`` before each line, the marks of quotations in e-mail."""
-    lines = list(re.finditer(r"[^\r\n]*(?:\r\n?|\n|\Z)", seen.text))
-    marks = [_QUOTE_MARKS.match(line[0]) for line in lines if line[0]]
-    if not all(marks):
-        return seen
-    quoted = Collected()
-    for line, mark in zip(lines, marks, strict=False):
-        start = line.start() + (mark.end() if mark else 0)
-        quoted.add_part(seen, start, line.end())
-    return quoted.seen()
