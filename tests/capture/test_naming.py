@@ -206,6 +206,12 @@ def titles(text: str) -> list[str]:
             ["Change in trips by rail", "Change in trips by road"],
         ),
         ("The port saw traffic grow by 4.6 percent.", ["Change in traffic"]),
+        (
+            "According to the Ministry of Works and Water, 811 people were killed on roads.",
+            ["People killed on roads"],
+        ),
+        ("Cancers comprise 67.4% of all deaths.", ["Cancers as a share of all deaths"]),
+        ("NET INCOME Net income was $5 million.", ["Net income"]),
         ("The port achieved strong passenger growth of 3.3 percent.", ["Passenger growth"]),
     ],
 )

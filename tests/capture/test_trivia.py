@@ -17,6 +17,7 @@ from capturing import records
         "It is highest for those aged either 25 to 29 or older.",
         "The 35-54 years age group was stable.",
         "They were not asked of people 80 years and older.",
+        "It has goals: 1) to grow; and 2) to help.",
         "The Marriage Act 2013 makes provision for it.",
         "See Population Trends 145.",
         "17 U.S. Department of Education, Office of Education.",

@@ -127,6 +127,9 @@ _APPOSED = re.compile(
 )
 
 
+_IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
+
+
 class Name(NamedTuple):
     """The name of what a figure measures, and whether the figure is a change of it."""
 
@@ -162,7 +165,10 @@ def name(
     clause = _clause(before)
     last = next(iter(_WORD.findall(before.rpartition(GAP)[2][-60:])[::-1]), "").lower()
     change = None if last in ("to", "at", "from") else direction  # it says where a change ended
-    begins = bool(is_share or counted) and not change and _CLAUSE_BEGINS.search(before)
+    begins = bool((is_share or counted) and not change and _CLAUSE_BEGINS.search(before))
+    # "According to the office, 811 people were killed"
+    is_subject = counted and not clause.verb and _IS_SUBJECT.match(after.strip(), len(counted))
+    begins = begins or bool(is_subject)
     if (clause.subject == "there" and not change) or begins or _NAME_FOLLOWS.search(before):
         return _following(after, is_share=is_share)
     if change:

@@ -17,6 +17,7 @@ _LEADING_PLACE = re.compile(
     r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
     r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
 )
+_RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
 # ", when it was" is not part of a name.
 _ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
@@ -43,7 +44,7 @@ def head(words: str) -> str:
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that can't end a name."""
     phrase = EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(_EDGES)
-    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", phrase))
+    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", _RUN_IN.sub("", phrase)))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower().rstrip(",")

@@ -124,6 +124,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     is_first = start == mention.context.sentence(start)[0]
     if 0 < value < _SMALL and (
         (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
+        or (after.startswith(") ") and text.rfind("(", 0, start) <= text.rfind(")", 0, start))
         or (after.startswith(")") and before.endswith("(") and value in marks)
         or (after.startswith((" ", ",")) and _GLUED.search(before))
     ):

@@ -9,7 +9,7 @@ from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(
     "is are was were be been remains remained continue continues stands stood reach reaches "
-    "reached exceed become totals totalled totaled "
+    "reached exceed become comprise comprises comprised totals totalled totaled "
     "averages averaged hits hit became equals equalled represents represented accounts accounted "
     "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
@@ -89,7 +89,10 @@ HAVING = words_of(
     "has have had holds held owns owned reports reported posts posted records recorded achieved saw"
 )
 # Verbs before the whole that a share is of: "made up 5% of".
-MAKING_UP = words_of("made makes make accounted accounts represents represented constitutes formed")
+MAKING_UP = words_of(
+    "comprise comprises comprised made makes make accounted accounts represents represented "
+    "constitutes formed"
+)
 ARTICLES = words_of("the a an this these those its their our his her total overall")
 # Adverbs that join a sentence to the one before.
 CONNECTIVES = words_of(
