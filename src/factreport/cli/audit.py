@@ -50,9 +50,9 @@ def audit(
     unknown if it has none. Tables and pages show the figures that need a look.
     Exits with 1 if a figure contradicts or is unknown.
 
-    <!-- report: skip --> leaves out the figures of its line.
+    <!-- report: skip --> in a line leaves out its figures.
 
-    <!-- report: off --> and <!-- report: on --> leave out those between them.
+    <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
     texts = [options.read_text(file, params) for file in files]
     store = options.open_store(params, to)

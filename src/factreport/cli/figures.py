@@ -58,7 +58,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
 @_of_entries("-s", "--source", "ID", "the id of the source, known or new", complete.sources)
 @_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", complete.topics)
-@_of_entries("-a", "--area", "NAME", "the area, where the text names no other", complete.areas)
+@_of_entries("-a", "--area", "NAME", "the area, unless the text names another", complete.areas)
 @_of_entries(None, "--publisher", "NAME", "who published a new source")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.presentation(*options.OF_SOURCES)
@@ -70,7 +70,7 @@ def figures(
     to: Destination,
     **params: Any,
 ) -> int:
-    """List the figures in texts, and the facts that may be meant.
+    """List the figures in texts, and the facts that they may mean.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the new figures become entries to append to a store.

@@ -19,8 +19,8 @@ from factreport.store.query import Query
 from factreport.wording import listed
 
 _TEXT = (
-    "TEXT: words that must all occur in its id, title, topics, keywords, area, group, summary,"
-    " note, speaker or source."
+    "TEXT: words that must all occur in the id, title, topics, keywords, area, group, summary,"
+    " note, speaker or source of a fact."
 )
 _SIGNS = (
     "In a table a value has the sign of its qualifier: ≈ about, ≲ nearly, > more than, ≥ at least,"

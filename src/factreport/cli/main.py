@@ -64,6 +64,7 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
     """Look up facts in a plain-text store, each with its period, its qualifier and its source.
 
     Facts are kept in TOML files. A table is printed at a terminal, JSON in a pipe.
+    `report COMMAND --help` explains a command.
     """
     if ctx.invoked_subcommand is None:
         from factreport.cli import cover

@@ -112,7 +112,7 @@ filters = together(
         "--sort",
         metavar="[-]FIELD",
         shell_complete=complete.fields,
-        help="Sort by a field; - in front: high to low.",
+        help="Sort by a field; -FIELD sorts from high to low.",
     ),
     click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
     click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if no fact is found."),
@@ -148,7 +148,7 @@ _destination = together(
         metavar="FILE",
         type=PATH,
         callback=lambda _, __, path: None if path == "-" else path,
-        help="Write to a file, whole or not at all.",
+        help="Write to this file, which is replaced whole or not at all.",
     ),
     click.option(
         "--color",

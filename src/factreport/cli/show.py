@@ -28,7 +28,7 @@ from factreport.store.query import Query
 def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 
-    ID: the id of a metric, policy, event, claim, source or topic, or a title that only one has.
+    ID: the id of a metric, policy, event, claim, source or topic, or a title that no other has.
     """
     store = options.open_store(params, to)
     answers = []
