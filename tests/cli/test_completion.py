@@ -313,7 +313,7 @@ def test_descriptions(home: Path) -> None:
     assert in_fish(home, "metric -t ", "show work-", "metric --sor") == [
         ["training\tVocational training", "trade\tTrade: in \\ out"],
         ["work-law\tWork law"],
-        ["--sort\tSort by a field; - in front: high to low."],
+        ["--sort\tSort by a field; -FIELD sorts from high to low."],
     ]
 
 

@@ -62,7 +62,7 @@ class Destination(NamedTuple):
     def show(self, answer: Answer, *more: Answer) -> None:
         """Write the answer; more than one only if the format takes several.
 
-        The summary of the first is said at the end, and in a pager also at the head.
+        The summary of the first is said at the end, or at the head of a pager.
         """
         answers = [self._with_fields(shown) for shown in (answer, *more)]
         if self.format.name in PAGES:
@@ -81,7 +81,7 @@ class Destination(NamedTuple):
             for number, shown in enumerate(answers):
                 stream.write("\n" * bool(number))
                 render(self.format, shown, stream, self.look)
-        if answer.summary:
+        if answer.summary and not getattr(stream, "is_shown", False):
             output.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
 
     def _with_fields(self, answer: Answer) -> Answer:

@@ -39,13 +39,13 @@ class _Paged:
         self._words = words
         self._head = head
         self._lines = lines
-        self._kept: list[str] = []
+        self.kept: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
         self.problem = ""
 
     def write(self, text: str) -> int:
         """Keep the text, in case the pager fails, and pass it on if there is more than a screen."""
-        self._kept.append(text)
+        self.kept.append(text)
         self._lines -= text.count("\n")
         if self._process is not None:
             self._pass_on(text)
@@ -58,7 +58,7 @@ class _Paged:
             except (OSError, ValueError) as error:
                 cause = error.strerror if isinstance(error, OSError) else error
                 self.problem = f"can't start the pager {quoted(self._words[0])}: {cause}"
-            self._pass_on(self._head + "".join(self._kept))
+            self._pass_on(self._head + "".join(self.kept))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -71,7 +71,7 @@ class _Paged:
             return
         try:
             self._process.stdin.write(_LINK.sub("", text).encode("utf-8", "replace"))
-            if len(self._kept) <= _FIRST:  # the first rows at once
+            if len(self.kept) <= _FIRST:  # the first rows at once
                 self._process.stdin.flush()
         except OSError:
             self.end()
@@ -90,9 +90,9 @@ class _Paged:
         )
 
     @property
-    def unseen(self) -> str:
-        """The text, if no pager has shown it."""
-        return "".join(self._kept) if self._process is None or self.problem else ""
+    def is_shown(self) -> bool:
+        """Whether a pager shows the text, with its head."""
+        return self._process is not None and not self.problem
 
 
 def command() -> list[str]:
@@ -144,6 +144,6 @@ def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
             signal.signal(getattr(signal, name), handler)
     if stream.problem:
         output.say(f"report: {stream.problem}")
-    if text := stream.unseen:
+    if not stream.is_shown:
         with output.opened() as standard:
-            standard.write(text)
+            standard.write("".join(stream.kept))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from factreport.model import Problem, Record, Source, Topic
-from factreport.periods import label
+from factreport.periods import short_label
 from factreport.wording import escaped
 
 Row = Sequence[Any]
@@ -207,7 +207,7 @@ def _column_of_field(field: str, answer: Answer) -> Column:
             return ", ".join(map(str, value))
         if isinstance(value, int | float) and not is_year:
             return write_number(value)
-        return label(value) if is_period else str(value)
+        return short_label(value) if is_period else str(value)
 
     has_numbers = any(type(row[position]) in (int, float) for row in answer.rows)
     return Column(
