@@ -59,7 +59,6 @@ _POWER = re.compile(
 )
 _RAISED_TEN = re.compile(rf"10(⁻?[{_RAISED}]{{1,2}})(?![0-9a-z])")
 _EXPONENT = re.compile(r"\^([-−+]?[0-9]{1,3})(?![0-9a-z]|\.[0-9])")
-_SPOKEN_POINT = re.compile(rf"{GAP}point{GAP}([0-9]{{1,6}})(?![0-9.,a-z])")
 
 
 def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, PLR0912  # a form a line
@@ -116,7 +115,7 @@ def _number(start: int, end: int, written: str, form: Form) -> Number | None:
 
 
 def _with_more(low: str, number: Number | None) -> Number | None:
-    """The number with "1/2", "½", "× 10^6" or "point 5" after it."""
+    """The number with "1/2", "½" or "× 10^6" after it."""
     if number is None:
         return None
     following = low[number.end : number.end + 1]
@@ -129,7 +128,4 @@ def _with_more(low: str, number: Number | None) -> Number | None:
     if mixed := _MIXED.match(low, number.end):
         top, bottom = FRACTION_SIGNS[mixed[3]] if mixed[3] else (int(mixed[1]), int(mixed[2]))
         return with_fraction(number, mixed.end(), top, bottom) if 0 < top < bottom else number
-    if point := _SPOKEN_POINT.match(low, number.end):
-        places = Decimal(f"0.{point[1]}")
-        return number.plus(places, point.end(), Decimal(f"1e-{len(point[1])}"))
     return number

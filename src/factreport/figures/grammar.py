@@ -47,14 +47,6 @@ _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 _REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
 # "5 feet 2 inches", "3 dollars and 50 cents".
 _NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
-# "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
-_LETTERED_PART = re.compile(
-    rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
-    r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
-)
-_MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
-_OF_LETTER = {"hours": "minutes", "ft": "inches"}
-_HOURS = re.compile(r"([0-9]{1,2})h([0-5][0-9])(?![\w.,:-])")
 # "6'2", and with prime marks.
 _FEET = re.compile(
     r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
@@ -66,11 +58,18 @@ _AND_HALF = re.compile(
     rf"(?!{GAP}(?!ago|later|old|earlier|long|in|from|before|after)[a-z])"
     r"|-and-"
 )
-_MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _PLUS = re.compile(
     rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
 )  # "$100+ million"
+_MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
+# "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
+_LETTERED_PART = re.compile(
+    rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
+    r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
+)
+_MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
+_OF_LETTER = {"hours": "minutes", "ft": "inches"}
 _MOST_AMOUNTS = 64  # that are kept for the next question
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
@@ -133,7 +132,7 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
         return prose.amounts[place]
     bare = read_number(prose.low, position, floor)
     amount = None
-    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in "'’\u2032h":
+    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in "'’\u2032":
         amount = _measured_pair(prose, position)
     if amount is None and bare is not None:
         amount = _amount(prose, bare, front, floor)
@@ -151,10 +150,6 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         step = Decimal("0.1") if "." in feet[0] else Decimal(1)
         number = Number(position, feet.end(), inches, step, "grouped")
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
-    if hours := _HOURS.match(prose.low, position):  # "2h30"
-        minutes = Decimal(60 * int(hours[1]) + int(hours[2]))
-        number = Number(position, hours.end(), minutes, Decimal(1), "grouped")
-        return Amount(*number[:2], number, minutes, units.unit_of("minutes"), names_unit=True)
     if pair := _PAIR.match(prose.low, position):
         found = units.unit_after(prose.text, pair.end())
         if found and found[0].dimension not in ("count", "percent"):
@@ -346,11 +341,8 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     low = prose.low
     if number.form == "fraction":
         return fraction_of_scale(low, number)
-    if (
-        number.value >= 1
-        and low.startswith(" m", number.end)
-        and _MILLION.match(prose.text, number.end)
-    ):  # "110.5 M"
+    is_million = low.startswith(" m", number.end) and _MILLION.match(prose.text, number.end)
+    if is_million and number.value >= 1:  # "110.5 M"
         return number.scaled(10**6, number.end + 2)
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):

@@ -10,7 +10,6 @@ from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
 from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
-from factreport.figures.units import unit_after
 
 _LAST_DAY = 31
 _LETTERS = frozenset("ABCDEFGHKLVW")
@@ -18,7 +17,6 @@ _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _LEAST_AGE, _GREATEST_AGE = 10, 150
 _GREATEST_IN_NAME = 9999
-_LAST_IN_NAME = 99  # "in the Gulf War 382 soldiers"
 _GREATEST_HOUSE = 100_000
 _GREATEST_LABEL = 10_000
 _AFTER_MONTH = re.compile(
@@ -45,8 +43,6 @@ _MORE_LABELS = re.compile(
 _IN_NAME = re.compile(
     r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-(?![0-9]+-[a-z])|[a-z]+[0-9@_]|[0-9@_]"
 )
-_CAMEL = re.compile(r"(?:[A-Z][a-z]+|[a-z]{1,2})[A-Z][A-Za-z]*\Z")
-_SHARE_AFTER = re.compile(r"[ ]\([0-9]{1,3}(?:\.[0-9]+)?[ ]?%\)")  # "of them 2014 (49%)"
 # "Aged between 16 and 24", "at the age of 65"; but "an average age of 54", "a mean age 47".
 _AGED = re.compile(
     r"(?:\A|(?<!mean)(?<!median)(?<!average) )"
@@ -60,8 +56,6 @@ _AGE_GROUP = re.compile(
     rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
-# "The Thirty Years' War".
-_OF_WAR = re.compile(r"['’][ ][A-Z]")
 _NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")
 # "Introduction ........ 3", but "Offices ......... 27" is a figure.
 _LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
@@ -168,7 +162,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     if lead.qualifier or not lead.before or amount.value > _GREATEST_IN_NAME:
         return False
     name = lead.before[-1]
-    is_name = prose.text[name.start].isupper() and prose.text[name.start + 1 : name.end].islower()
+    written = prose.text[name.start : name.end]
+    is_name = written[0].isupper() and not written.isupper()
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in english.MONTHS:
         return False
     following = token_after(prose.low, amount.end).word
@@ -198,8 +193,7 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
         is_other = len(lead.before) > 1 and lead.before[-2].word in english.BEFORE_YEAR_WORD
         return not is_other and following not in english.COUNTED
     if amount.number.start in prose.years:
-        is_sure = lead.word in english.SURELY_BEFORE_YEAR
-        return is_sure or not _SHARE_AFTER.match(prose.low, amount.end)
+        return True
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
     if lead.phrase in english.CIRCA:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
@@ -230,7 +224,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(  # noqa: PLR0911  # a rule a line
+def _label(  # a rule a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
@@ -265,36 +259,24 @@ def _label(  # noqa: PLR0911  # a rule a line
         (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
         or _MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
     )
-    if more and word == "size" and unit_after(prose.text, more.end()):  # "size 60–65 g"
-        return None
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
     return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
 
 
-def _is_label(  # noqa: PLR0911  # a rule a line
+def _is_label(  # a rule a line
     prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool
 ) -> bool:
     word = before[-1].word
     following = token_after(prose.low, amount.end).word
-    if following == "times":  # "returned a 400 status code 24 times"
-        return False
     name = prose.text[before[-1].start : before[-1].end]
-    if _CAMEL.match(name):  # "AlphaFold 2", but "YouTube 500 videos", "PwC 12 of 40"
-        return following not in english.AFTER_COUNT and not is_counted(prose.low, amount.end)
-    is_letter = is_pointed and len(name) == 1 and name.isupper()
-    if is_letter and amount.number.start not in prose.years:  # "D. 960", but "Rao, D. (2014)"
-        return not following.isalpha() and (len(before) < 2 or before[-2].word != ".")
     if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
     if word in english.VERSIONED and (name[0].isupper() or amount.number.step < 1):
         return True
     if word in english.CAPITAL_LABELS:
-        if not name[0].isupper():
-            return not following.isalpha() or following in english.NO_NOUN
-        if amount.value > _LAST_IN_NAME:
-            return word in english.OF_HIGH_NUMBERS and not following.endswith("s")
-        # "In the Gulf War 52 soldiers", but "Bus 42 seats 30 people".
-        return word in english.OF_HIGH_NUMBERS or following not in english.COUNTED
+        if name[0].isupper():  # but "in the Gulf War 52 soldiers"
+            return following not in english.COUNTED and amount.number.start not in prose.years
+        return not following.isalpha() or following in english.NO_NOUN
     is_numbered = word == "no" and name[0].isupper()  # "No 10"
     is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
     return word in english.LABELS and is_free
@@ -352,7 +334,7 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     is_named = is_named or lead.word in english.NAMED_BY_NUMBER
     if lead.before and not (lead.qualifier or amount.names_unit):
         is_named = is_named or prose.text[lead.before[-1].start].islower()
-    if is_capital and (is_named or _OF_WAR.match(prose.text, amount.end)):
+    if is_capital and is_named:
         # "the Seven Dwarfs", "on Five Live", "the Big Four"
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")

@@ -102,8 +102,6 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
         above = rest[-size - 1] if len(rest) > size else None
         if phrase == "c ." and above and above.word == ".":
             continue  # "Washington, D.C. 300 people"
-        if phrase == ">" and above and "\n" in low[above.end : above.end + 3]:
-            continue  # the mark of a quotation
         is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
         is_negated = written[-size - 2 : -size - 1] == ["not"]
         # "handed over 10", but "will not go over 90 days"

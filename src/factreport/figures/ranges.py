@@ -155,11 +155,7 @@ def _margin(first: Amount, second: Amount) -> Span:
 
 def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Span | None:
     """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
-    is_named = bool(lead.before) and prose.text[lead.before[-1].start].isupper()
-    if is_named and dash[0] == " " and first.number.step == 1 > second.number.step:
-        return single(first)  # "Merdeka 118 – 678.9 m"
-    is_half = prose.low[first.number.end - 1] == "½"  # "won 6½–4½", and not "xG: 2.31-0.88"
-    is_tied = len(dash) == 1 and (first.number.step == 1 or is_half)
+    is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
     found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
     if found is None:
         return None if is_tied and not (first.names_unit or second.names_unit) else single(first)

@@ -54,7 +54,6 @@ _LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items
 _SPOT = re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *_LETTERS]))
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
-_EQUALS = re.compile(rf"{GAP}={GAP}(?=[0-9])")
 _OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
 _OF = re.compile(rf"{GAP}of\b")
 # "Fell by 2% in May and by 1% in June".
@@ -63,10 +62,6 @@ _FEW = 20
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
-_MARGIN_AFTER = re.compile(
-    rf"[^.;:!?\n()]{{0,200}},{GAP}(?:±|\+/[-−]|plus{GAP}or{GAP}minus"
-    rf"|(?:with{GAP})?an?{GAP}margin{GAP}of{GAP}error{GAP}of){GAP}"
-)
 _OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
 _ROUND = 2  # closing zeros by which a number is rounded, though nothing says so: "588,000"
@@ -107,9 +102,6 @@ def _read(text: str, running: Running) -> Reading:
             continue
         if isinstance(found, Skip):
             skipped.append(Skipped(text[found.start : found.end], *found))
-        elif figures and (whole := _with_margin(prose, figures[-1], found)):
-            figures[-1] = whole
-            skipped.append(Skipped(found.text, found.start, found.end, "a margin"))
         else:
             last = figures[-1] if figures and not found.direction else None
             if last and _AND_BY.fullmatch(prose.low, last.end, found.start):
@@ -134,18 +126,6 @@ def read_figure(text: str) -> Figure | None:
     """The only figure of a text, whatever words surround it; None if it has none or several."""
     figures = read(text).figures
     return figures[0] if len(figures) == 1 else None
-
-
-def _with_margin(prose: Prose, last: Figure, figure: Figure) -> Figure | None:
-    """A percentage with the figure after it as its margin: "62% agreed, ± 3.5 points"."""
-    is_rate = last.unit.dimension == "percent" and figure.unit.dimension in _PERCENT
-    is_bare = last.low is None and figure.low is None
-    if not (is_rate and is_bare and last.value and figure.value):
-        return None
-    if not _MARGIN_AFTER.fullmatch(prose.low, last.end, figure.number[0]):
-        return None
-    low, high = EXACT.subtract(last.value, figure.value), EXACT.add(last.value, figure.value)
-    return last._replace(low=low, high=high)
 
 
 def _read_at(  # noqa: PLR0911  # a sort of spot a line
@@ -240,11 +220,6 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead):
         return skip
-    equals = _EQUALS.match(low, amount.end) if amount.names_unit else None
-    if equals and (other := read_amount(prose, equals.end(), equals.end())):
-        same = units.convert(other.value, other.unit, amount.unit)
-        if same is not None and abs(same - amount.value) <= abs(amount.value) / 100:
-            return Skip(amount.start, other.end, "a conversion")  # "1 TWh = 1 billion kWh"
     span = read_span(prose, amount, lead)
     if span and span.low is not None and lead.phrase == "over" and span.unit.dimension in _OF_TIME:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"

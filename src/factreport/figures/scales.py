@@ -12,7 +12,6 @@ from factreport.figures.tokens import GAP
 
 _APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
-_SMALLER = re.compile(rf"{GAP}([0-9]{{1,3}}){GAP}([a-z]+)(?![a-z])")
 # "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
 _RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 300, 400, 800, 1500, 3000, 5000, 10000)))
 _RACE = re.compile(
@@ -43,11 +42,6 @@ def with_scale(low: str, number: Number, *, is_money: bool) -> Number:
         if (scale := _scale_after(low, number, is_money=is_money)) is None:
             break
         number = number.scaled(*scale)
-    smaller = _SMALLER.match(low, number.end) if number.is_scaled else None
-    scale_after = english.SCALES.get(smaller[2]) if smaller else None
-    if smaller and scale_after and scale_after < number.scale:  # "2 crore 50 lakh"
-        part = Decimal(scale_after * int(smaller[1]))
-        number = number.plus(part, smaller.end(), Decimal(scale_after))
     halved = with_half(low, number)
     is_other = is_money and low.startswith(" of ", halved.end)  # "$5 and a half of it"
     return number if is_other else halved

@@ -298,11 +298,6 @@ CAPITAL_LABELS = words_of(
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
     "tram ferry game bar title verse"
 )
-# These are numbered high: "Room 204", "Form 1099".
-OF_HIGH_NUMBERS = words_of(
-    "room form flat lot plot suite bus tram ferry gate flight lane unit item bill act order "
-    "model terminal pr column"
-)
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 INDEXES = words_of(
     "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
