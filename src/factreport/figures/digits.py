@@ -101,6 +101,7 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
     if share and 0 < Decimal(share[1]) < int(share[2]) <= 1000:
         if "." in share[1]:  # "rated 4.7/5"
             return _number(start, start + share.end(1), share[1], "digits")
+        end += 2 * low.startswith("th", end)  # "1/8th"
         return fraction(start, end, int(share[1]), int(share[2]))
     return None
 

@@ -17,6 +17,7 @@ _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _LEAST_AGE, _GREATEST_AGE = 10, 150
 _GREATEST_IN_NAME = 9999
+_SHORTEST_ACRONYM = 4
 _GREATEST_HOUSE = 100_000
 _GREATEST_LABEL = 10_000
 _AFTER_MONTH = re.compile(
@@ -53,7 +54,7 @@ _AGE_RANGE = re.compile(
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
 _AGE_GROUP = re.compile(
-    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
+    rf"s(?![a-z])(?:(?:{DASH}|,{GAP}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
 _NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")
@@ -163,14 +164,17 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
         return False
     name = lead.before[-1]
     written = prose.text[name.start : name.end]
-    is_name = written[0].isupper() and not written.isupper()
+    is_acronym = written.isupper() and len(written) >= _SHORTEST_ACRONYM
+    is_name = written[0].isupper() and (is_acronym or not written.isupper())
+    is_name = is_name and prose.low[amount.end : amount.end + 1] not in ("-", "–")  # "Nadal 6-3"
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in english.MONTHS:
         return False
     following = token_after(prose.low, amount.end).word
-    if following in ("is", "was", "has") or (
-        following.isalpha() and following not in english.AFTER_NAME
-    ):
-        return following in ("is", "was", "has") and amount.value != 1  # and not "are"
+    if following in ("is", "was", "has"):  # and not "are"
+        return amount.value != 1
+    is_trial = is_acronym and not is_counted(prose.low, amount.end)  # "the MONARCH 3 trial"
+    if following.isalpha() and not (is_trial or following in english.AFTER_NAME):
+        return False
     words = (token for token in reversed(lead.before) if not prose.text[token.start].isupper())
     above = next((token.word for token in words if token.word != "-"), "")
     start, end = max(name.start - _NEAR_NAME, 0), amount.end + _NEAR_NAME
@@ -235,7 +239,8 @@ def _label(  # a rule a line
     if lead.qualifier or (number.is_scaled and not is_lettered):
         return None
     before, is_pointed = lead.before, False
-    while before and before[-1].word in ".(-:#":  # "No. 5", "eq. (4)"
+    opening = "(" * low.startswith(")", number.end)
+    while before and before[-1].word in f".-:#{opening}":  # "No. 5", "eq. (4)"
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     word = before[-1].word if before else ""
@@ -288,7 +293,8 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     if is_whole and (group := _AGE_GROUP.match(low, amount.number.end)):
         if lead.phrase in english.OF_AGES:
             return Skip(lead.start, group.end(), "an age group")
-        is_vague = lead.word in english.BEFORE_DECADE or low.startswith(" of", group.end())
+        is_vague = not english.BEFORE_DECADE.isdisjoint([token.word for token in lead.before[-2:]])
+        is_vague = is_vague or low.startswith(" of", group.end())
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None

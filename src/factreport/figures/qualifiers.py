@@ -163,7 +163,7 @@ def read_after(
             following in ("than", "from", "$", "€", "£")
             or (following == "to" and words[size - 1].word == "up")
             or following in english.SMALL
-            or following[:1].isdigit()
+            or (words[0].word != "or" and following[:1].isdigit())
             or (is_adverb and following.isalpha() and following not in english.NO_NOUN)
         )
         if not goes_on:

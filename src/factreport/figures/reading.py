@@ -325,6 +325,6 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
             return word
         if word.word in CHANGES or len(word.word) < 2:
             break
-        if not (word.word.endswith(("ed", "ly")) and len(word.word) > 4):
+        if not (word.word.endswith(("ed", "ly")) and len(word.word) > 3):
             first = first or word
     return first

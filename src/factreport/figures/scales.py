@@ -27,7 +27,7 @@ _METRES = re.compile(
 )
 _MEASURED = re.compile(
     rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"
-    r"|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
+    r"|(?:%|g/t)[^.;,]{0,24}\bover \Z|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
 )
 _LONGEST_MEASURED = 64
 _MOST_THOUSANDS = 1000  # "3000K" is a temperature, "3,000m" a distance

@@ -246,7 +246,8 @@ AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
 # "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
 CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
 CONTEST_NOUNS = words_of(
-    "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind"
+    "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind "
+    "from"
 )
 CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|overs|bowling|crease|bats(?:man|men))\b")
 RANGES = words_of(
@@ -287,7 +288,7 @@ LABELS = words_of(
     "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost image soc pr sizes "
     "latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias asc sfas "
     "gaap basel psalm recital recitals subsection schedules annexes appendices lots columns rows "
-    "exhibits cm cmnd hd top § ¶"
+    "exhibits cm cmnd hd top ni § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -377,7 +378,9 @@ WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 TITLES = words_of("mr mrs ms miss dr sir prof professor")
 BEFORE_PLACE = words_of("in of at from for to near across")
 # "In their 30s", "the 20s"; any other "30s" is seconds.
-BEFORE_DECADE = words_of("the their his her its my our your mid early late low high upper lower")
+BEFORE_DECADE = words_of(
+    "teens the their his her its my our your mid early late low high upper lower"
+)
 # "Until 23.30", "opens at 9.30".
 OF_CLOCK = words_of(
     "open opens opening closes closing starts begins ends leaves left departs departed arrives "
@@ -394,7 +397,7 @@ NO_NOUN = words_of(
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
     "ago afterwards throughout according compared respectively mark left short instead means mean "
-    "plus minus times including versus vs via always perhaps towards"
+    "plus minus times including versus vs via always perhaps towards inside outside later"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of(
