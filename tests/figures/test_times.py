@@ -96,7 +96,7 @@ in the first nine months of 2020                        | 2020-01/2020-09
 the last three months of 2020                           | 2020-10/2020-12
 In 2020, in its first two quarters                      | 2020, 2020-01/2020-06
 the nine months ended June 30, 2023 and 2022            | 2022-10/2023-06, 2021-10/2022-06
-in the third quarters of 2023, 2022 and 2021            | 2023, 2022, 2021
+in the third quarters of 2023, 2022 and 2021            | 2023-Q3, 2022-Q3, 2021-Q3
 Q3 2023, 2022 and 2021                                  | 2023-Q3, 2022-Q3, 2021-Q3
 in fiscal 2023 and 2022                                 | 2022/23, 2021/22
 in 2016–20 and 2021                                     | 2016/2020, 2021

@@ -54,7 +54,7 @@ _AGE_RANGE = re.compile(
     rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
 )
 _AGE_GROUP = re.compile(
-    rf"s(?![a-z])(?:(?:{DASH}|,{GAP}|,?{GAP}(?:and|or|to){GAP})[0-9]{{2}}s(?![a-z]))*"
+    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
 _NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")

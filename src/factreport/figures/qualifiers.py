@@ -28,7 +28,7 @@ _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
-_MOST_FILLERS, _SHORTEST = 3, 4
+_MOST_FILLERS, _SHORTEST, _MOST_OF_WHAT = 3, 4, 6
 # "Did not exceed", "must not be more than", "never fell below", "failed to rise above".
 _NEGATION = re.compile(
     rf"(?<![^ ])(?:{'|'.join(english.NEGATIONS)}|[a-z]+n['’]t|(?:fail(?:s|ed|ing)?|unable) to"
@@ -186,6 +186,8 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         noun = words[-2]
         if noun in ("up", "down"):  # "a follow-up of"
             return None
+        if "in" in words[-_MOST_OF_WHAT:]:  # "a decrease in crime of"
+            noun = words[len(words) - 2 - words[::-1].index("in")]
         return directions.AFTER_DIRECTIONS.get(noun) or directions.DIRECTIONS.get(noun)
     if last.endswith("ly") and len(words) > 1:
         last = words[-2]

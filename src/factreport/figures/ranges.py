@@ -216,6 +216,8 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
     shares = shares and not (first.names_unit and is_other and first.unit != second.unit)
     is_long = first.value >= 1000 and not first.number.is_scaled  # "rose 32,000 to 1.4 million"
     shares = shares and not (word == "to" and is_long and second.number.is_scaled)
+    is_share = second.unit.dimension in ("percent", "points")
+    shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
     if word == "and" and before != "between":
         return _with_unit_of(first, second) if shares and not is_year else single(first)

@@ -213,9 +213,12 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     while before and before[-1].start >= amount.start:
         before.pop()
     lead = read_lead(low, before, amount.start)
+    is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in english.OF_LEVELS
     is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
     if (lead.phrase == "over" and _is_extent(low, amount, lead, floor)) or (
-        is_tied and lead.phrase in english.OF_AGES  # "below the five-year average"
+        # "below the five-year average", "lower than 20 years ago"
+        (is_tied and lead.phrase in english.OF_AGES)
+        or (is_ago and token_after(low, amount.end).word in ("ago", "earlier"))
     ):
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead):

@@ -135,7 +135,7 @@ def out_of(low: str, number: Number) -> Number | None:
     if match["noun"] and (number.value != 1 or number.form != "words"):
         return None  # "one child in five"
     is_in = "out" not in match[0]
-    is_many = is_in and number.value > _MOST_IN and "every" not in match[0]
+    is_many = is_in and number.value > _MOST_IN and whole != 100 and "every" not in match[0]
     if not 0 < number.value < whole + (not is_in) or is_many:
         return None
     following = token_after(low, end).word if is_in else ""

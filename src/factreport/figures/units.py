@@ -62,6 +62,7 @@ _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
     ("TB", "GB"), english.PATIENTS
 )
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
+_SPELLED_BEFORE = ("US dollars", "US Dollars", "U.S. dollars", "U.S. Dollars")
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
@@ -123,6 +124,8 @@ def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
         is_large = _compiled(_LARGE).match(text, position)
         return (SPELLINGS[MONEY_LETTERS[letter]], position - 1) if is_large else None
+    if text.endswith(_SPELLED_BEFORE, 0, end):  # "US dollars 443 million"
+        return SPELLINGS["USD"], text.rindex("U", 0, end)
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
     sign = _compiled(_BEFORE).search(text, max(end - _MOST_BEFORE, 0), end)

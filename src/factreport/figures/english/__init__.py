@@ -180,6 +180,10 @@ AUXILIARIES = words_of("do does did has have had will would can could may might 
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
+# "Lower than 20 years ago" tells of no 20 years.
+OF_LEVELS = frozenset(phrase for phrase in COMPARED if phrase.startswith("lower")) | {
+    f"{word} than" for word in ("higher", "larger", "smaller", "bigger", "better", "greater")
+}
 # These also stand before a year: "over 2020", "up to 2019".
 LOOSE = words_of("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
 # These also stand before the pronoun: "about one of them", "above one another".
@@ -257,7 +261,9 @@ RANGES = words_of(
 
 # Before two percentages, these say how much is expected, not from what to what: "to grow 3% to 6%".
 EXPECTED = words_of("of grow increase rise decline decrease fall")
-BETWEEN = words_of("a an another further additional only just even")
+BETWEEN = words_of(
+    "a an another further additional only just even whopping staggering massive mere"
+)
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
 FILLERS = words_of("another further additional a an extra of total average equal to by its their")
 
@@ -272,23 +278,23 @@ MONTHS_AND_WORDS = words_of("may march mar")
 LABELS = words_of(
     "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
     "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
-    "numbers № item items annex appendix schedule volume volumes vol issue version versions "
-    "release line lines step steps part parts clause clauses rule rules regulation note notes nn "
-    "footnote footnotes fn equation equations eq eqs question questions phase stage level grade "
-    "tier type room route area channel building act resolution goal sdg iso iec rfc isbn issn doi "
-    "arxiv covid python java windows android ios ubuntu formula boeing airbus apollo phone tel "
-    "telephone fax mobile form box slide slides panel theorem lemma definition proposition "
-    "corollary headline algorithm listing chart charts graph map maps plate case bill order decree "
-    "directive convention protocol sheet column row series serial model mark mk episode season "
-    "lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel module unit "
-    "lesson exercise example flight train platform gate lane highway interstate motorway bus track "
-    "docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode element runway op "
-    "opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos openssl php gpt "
-    "tram ferry exit ward block plot lot suite apartment apt flat floor size day week point pillar "
-    "scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost image soc pr sizes "
-    "latitude longitude lat lon lng signature apache gpl attribution sharealike ifrs ias asc sfas "
-    "gaap basel psalm recital recitals subsection schedules annexes appendices lots columns rows "
-    "exhibits cm cmnd hd top ni § ¶"
+    "numbers № item items annex appendix schedule volume volumes vol issue bulletin version "
+    "versions release line lines step steps part parts clause clauses rule rules regulation note "
+    "notes nn footnote footnotes fn equation equations eq eqs question questions phase stage level "
+    "grade tier type room route area channel building act resolution goal sdg iso iec rfc isbn "
+    "issn doi arxiv covid python java windows android ios ubuntu formula boeing airbus apollo "
+    "phone tel telephone fax mobile form box slide slides panel theorem lemma definition "
+    "proposition corollary headline algorithm listing chart charts graph map maps plate case bill "
+    "order decree directive convention protocol sheet column row series serial model mark mk "
+    "episode season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel "
+    "module unit lesson exercise example flight train platform gate lane highway interstate "
+    "motorway bus track docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode "
+    "element runway op opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos "
+    "openssl php gpt tram ferry exit ward block plot lot suite apartment apt flat floor size day "
+    "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
+    "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
+    "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
+    "lots columns rows exhibits cm cmnd hd top ni § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -397,7 +403,7 @@ NO_NOUN = words_of(
     "though however against across among around through more less fewer higher lower above below "
     "or nor yet i my me us them him percent all any some such very too still even again now once "
     "ago afterwards throughout according compared respectively mark left short instead means mean "
-    "plus minus times including versus vs via always perhaps towards inside outside later"
+    "plus minus times including versus vs via always perhaps towards inside outside later due"
 )
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of(

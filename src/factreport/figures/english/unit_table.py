@@ -109,7 +109,7 @@ _SINGLE = (
     ("pressure", "psi", "6894.757293168", ""),
     ("pressure", "atm", "101325", "atmospheres"),
     ("pressure", "mmHg", "133.322387415", "mm hg"),
-    ("data", "KB", "1000", ""),
+    ("data", "KB", "1000", "Kb"),
     ("data", "KiB", "1024", ""),
     ("data", "MiB", "1048576", ""),
     ("data", "GiB", "1073741824", ""),

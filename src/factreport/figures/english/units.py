@@ -42,7 +42,7 @@ OF_WEIGHED = (
 
 # The beginning of a rate after a unit or a noun, with its number; or a whole rate.
 RATE_AFTER = (
-    r"(?: per (?!annum\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
+    r"(?: per (?!annum\b|cent\b)|/(?!(?!10*(?!\d)|1\.73)\d)| for every "
     r"| an? (?!\w+[ -](?:earlier|ago|before|later|previously|on[ -]year)\b)"
     r"(?=(?:second|minute|hour|day|night|week|month|"
     r"quarter|year|tonne|ton|barrel|litre|gallon|kilo|share|head|piece|person|pound|ounce|unit)"
