@@ -63,12 +63,7 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.presentation(*options.OF_SOURCES)
 def figures(
-    files: tuple[str, ...],
-    *,
-    with_skipped: bool,
-    only_new: bool,
-    to: Destination,
-    **params: Any,
+    files: tuple[str, ...], *, with_skipped: bool, only_new: bool, to: Destination, **params: Any
 ) -> int:
     """List the figures in texts, and the facts that they may mean.
 

@@ -13,16 +13,7 @@ if TYPE_CHECKING:
     from factreport.figures.reading import read, read_figure
     from factreport.figures.tables import read_block
 
-__all__ = [
-    "Figure",
-    "Reading",
-    "Skipped",
-    "Time",
-    "Unit",
-    "read",
-    "read_block",
-    "read_figure",
-]
+__all__ = ["Figure", "Reading", "Skipped", "Time", "Unit", "read", "read_block", "read_figure"]
 
 _HOMES = {
     **dict.fromkeys(("Figure", "Reading", "Skipped", "Time", "Unit"), "figure"),

@@ -9,12 +9,7 @@ from typing import NamedTuple
 from factreport.figures import english
 from factreport.figures.english import directions
 from factreport.figures.figure import Direction
-from factreport.figures.tokens import (
-    Token,
-    lowered,
-    token_after,
-    tokens_before,
-)
+from factreport.figures.tokens import Token, lowered, token_after, tokens_before
 from factreport.model import Qualifier
 
 

@@ -113,10 +113,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"{_YEAR}-(?:W\d\d|\d\d-\d\d)(?![\w-])", lambda found: found[0]),
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
     (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda found: f"{found[1]}-{found[2].upper()}"),
-    (
-        rf"([69]|12)M ?({_YEAR}){_END}",
-        lambda found: f"{found[2]}-01/{found[2]}-{int(found[1]):02}",
-    ),
+    (rf"([69]|12)M ?({_YEAR}){_END}", lambda found: f"{found[2]}-01/{found[2]}-{int(found[1]):02}"),
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
@@ -147,10 +144,7 @@ _CAPITALS: tuple[_Rule, ...] = (
         rf"({MONTH}) ({_DAY})(?!\w|[.,:/]\d|%)(?:{_DASH}({_DAY})(?!\w))?(?:,? ({_YEAR}){_END})?",
         lambda found: _days(found[2], found[3], month=found[1], year=found[4]),
     ),
-    (
-        rf"({MONTH}),? (?:of )?({_YEAR}){_END}",
-        lambda found: f"{found[2]}-{_month(found[1]):02}",
-    ),
+    (rf"({MONTH}),? (?:of )?({_YEAR}){_END}", lambda found: f"{found[2]}-{_month(found[1]):02}"),
     (
         rf"({MONTH})(?: ?['’]|-)(\d\d)(?!\w)",
         lambda found: f"{_full(found[2])}-{_month(found[1]):02}",
@@ -210,10 +204,7 @@ _WORDED: tuple[_Rule, ...] = (
         rf"{_NTH}[ -]quarters?{_OF_YEAR}",
         lambda found: _part_in(f"Q{_nth(found[1])}", year=found[2], fiscal=found[3]),
     ),
-    (
-        rf"last quarter of (?:the )?({_YEAR}){_END}",
-        lambda found: _part_in("Q4", year=found[1]),
-    ),
+    (rf"last quarter of (?:the )?({_YEAR}){_END}", lambda found: _part_in("Q4", year=found[1])),
     (
         rf"(first|second|1st|2nd)[ -]half{_OF_YEAR}",
         lambda found: _part_in(f"H{_nth(found[1])}", year=found[2], fiscal=found[3]),
