@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from factreport.figures import english
 from factreport.figures.grammar import Amount, Prose
@@ -172,8 +173,13 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     following = token_after(prose.low, amount.end).word
     if following in ("is", "was", "has"):  # and not "are"
         return amount.value != 1
-    is_trial = is_acronym and not is_counted(prose.low, amount.end)  # "the MONARCH 3 trial"
-    if following.isalpha() and not (is_trial or following in english.AFTER_NAME):
+    behind = [token.word for token in words_after(prose.low, amount.end, 3)]
+    nouns = takewhile(lambda word: word not in english.NO_NOUN, behind)
+    if following not in english.AFTER_NAME and (
+        following in english.NO_NOUN
+        or amount.value == 1
+        or any(english.is_plural(word) or word in english.COUNTED for word in nouns)
+    ):  # not in "the MONARCH 3 trial", "Doom 3 shot to the top"
         return False
     words = (token for token in reversed(lead.before) if not prose.text[token.start].isupper())
     above = next((token.word for token in words if token.word != "-"), "")

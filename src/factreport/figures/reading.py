@@ -256,7 +256,8 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     """The figure of an amount or a range, with what follows it: its noun, its rate."""
     end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
     number = (amount.number.start, amount.number.end)
-    if span.value is None or span.value > 0:
+    is_ago = unit.dimension in _OF_TIME and token_after(prose.low, end).word == "ago"  # "set up"
+    if not is_ago and (span.value is None or span.value > 0):
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)
