@@ -119,6 +119,8 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("4.1", "North", "12/31/2009"), "4.1", "", "0.1"),
         (cell("4,312", "Revenue", "2023", corner="£m"), "4312000000", "GBP", "1000000"),
         (cell("23,417", "Employees", "2023", corner="£m"), "23417", "", "1"),
+        (cell("1.2", "Households", "2023", corner="€bn"), "1200000000", "EUR", "100000000"),
+        (cell("12.4", "North", "Crimes per 1,000 people 2019"), "12.4", "Crimes", "0.1"),
         (cell("987", "2019", "Births", corner="Year"), "987", "", "1"),
         (cell("14", "Sales", "2026", corner="In millions"), "14000000", "", "1000000"),
         (cell("56,120", "Cost", "HK$'000"), "56120000", "HKD", "1000"),

@@ -119,10 +119,10 @@ def _unit_of(block: Block) -> Unit:
         is_exempt = headers.EXCEPT_SHARES.search(f"{block.corner} {block.caption}") is not None
     else:
         is_exempt = headers.PER_SHARE.search(" ".join((*block.row, *block.column))) is not None
-    # "Employees" and "Number of employees" in a table of money, but not "Loans to companies".
+    # "Employees" and "Number of employees" in a table of money; not "Loans to companies", or 1.2.
     label = " ".join(block.row).lower().removeprefix("number of ")
     words = _OF_WHAT.split(label)[0].split()
-    is_counted = bool(words) and words[-1] in english.COUNTED
+    is_counted = bool(words) and words[-1] in english.COUNTED and "." not in block.text
     for header in _headers(block):
         unit = _named_in(header)
         if header in block.row and header[:1].isdigit():
