@@ -97,10 +97,13 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
         above = rest[-size - 1] if len(rest) > size else None
         if phrase == "c ." and above and above.word == ".":
             continue  # "Washington, D.C. 300 people"
+        is_pushed = phrase == "up to" and not english.PUSHING.isdisjoint(
+            written[-size - 4 : -size - 1]
+        )
         is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
         is_negated = written[-size - 2 : -size - 1] == ["not"]
         # "handed over 10", but "will not go over 90 days"
-        if phrase in _BEFORE and (is_negated or not is_of_verb):
+        if phrase in _BEFORE and not is_pushed and (is_negated or not is_of_verb):
             token = Token(rest[-size].start, rest[-1].end, phrase, "")
             return _with_adverbs(token, _BEFORE[phrase], rest[:-size])
     return None

@@ -15,8 +15,9 @@ _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 # "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
 _RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 300, 400, 800, 1500, 3000, 5000, 10000)))
 _RACE = re.compile(
-    r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|record holder|"
-    r"medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|(?:wo)?men['’]s|boys['’]|girls['’])\b"
+    r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|indoor|"
+    r"record holder|medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|"
+    r"(?:wo)?men['’]s|boys['’]|girls['’])\b"
 )
 _NEAR_RACE = 64
 # "1.8m tall", "4m by 3m", "2m 40cm".

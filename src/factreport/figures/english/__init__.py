@@ -184,6 +184,10 @@ COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below",
 OF_LEVELS = frozenset(phrase for phrase in COMPARED if phrase.startswith("lower")) | {
     f"{word} than" for word in ("higher", "larger", "smaller", "bigger", "better", "greater")
 }
+# "Pushed the claims up to $37bn" is no limit.
+PUSHING = words_of(
+    "push pushed pushes pushing bring brought brings bringing take took taking takes"
+)
 # These also stand before a year: "over 2020", "up to 2019".
 LOOSE = words_of("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
 # These also stand before the pronoun: "about one of them", "above one another".
@@ -378,7 +382,7 @@ IS_OF_AGE = re.compile(
 )
 # After a name that ends in a number: "the Rover 25 to China".
 AFTER_NAME = words_of(
-    "to on in and for with as will would had can which that from at but while when held out"
+    "to on in and for with as will would had can which that from at but while when held out did"
 )
 WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 TITLES = words_of("mr mrs ms miss dr sir prof professor")
