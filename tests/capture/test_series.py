@@ -194,6 +194,12 @@ def test_several_groups_together_are_no_group() -> None:
             ["2016-10", "2016-10"],
         ),
         ("“First quarter 2023 income was $5 million.”", ["2023-Q1"]),
+        ("Sales for 2024 fell 0.7 percent from sales for the year 2023.", ["2024"]),
+        ("Sales in Q2 2025 were $5, up 9.5% from the prior quarter.", ["2025-Q2", "2025-Q2"]),
+        (
+            "In 2014 sales were £5 million, down from £6 million in 2013 (16.7% lower).",
+            ["2014", "2013", "2014"],
+        ),
         (
             "In May 2013 exports fell 6.8 percent from a year earlier to €6.46 billion.",
             ["2013-05"] * 2,

@@ -45,6 +45,8 @@ REVISED = "The figure for 2022 was revised from 288 to 295."
         (MONTH, "16,900 tonnes", "2011-03", "not found"),
         (CHANGE, "12.5%", "2022", "found"),
         (CHANGE, "12.5%", "2021", "not found"),
+        ("Sales for 2024 fell 0.7% from sales for the year 2022.", "fell 0.7%", "2024", "found"),
+        ("Sales for 2024 fell 0.7% from sales for 2022.", "fell 0.7%", "2023", "not found"),
         (CHANGE, "3.1 million", "2022", "found"),
         (CHANGE, "3.1 million", "2024", "not found"),
         (CHANGE, "3.1 million", "2022-Q1", "not found"),

@@ -12,7 +12,7 @@ from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
 from factreport.figures.context import is_item, of_blocks, times_of
 from factreport.figures.english.clauses import PAYING
-from factreport.figures.figure import Time
+from factreport.figures.figure import Figure, Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text
 
@@ -21,6 +21,15 @@ _LONGEST_LINE = 150  # characters
 _LONGEST_TIME = timedelta(days=367)
 _PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 _COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
+# "A 5% decrease on", "5% lower than in", "up 5% from the".
+_BASE = re.compile(
+    r"\b(?:from|than|versus|against|compare[ds]?\s(?:with|to)|(?:increase|decrease|rise|fall|up|down)\son)"
+    r"\b[^,;.]*\Z"
+)
+_FROM = re.compile(
+    r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"
+    r"|\b(?:up|down)\s[^,;\s]+\sfrom\s(?:the\s)?\Z"
+)
 _SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
 _SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
 _QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
@@ -67,6 +76,11 @@ class Dating:
             between = context.block.text[figure.end : times[0].start]
             if _COMPARING.search(between[:REACH]):
                 return None
+        is_change = figure.direction and figure.unit.dimension in ("percent", "points")
+        if is_change and any(_is_base(context.block.text, time, figure) for time in when.times):
+            named = context.times(*stretch(mention))
+            mains = [time for time in named if not _is_base(context.block.text, time, figure)]
+            return mains[0].period if mains and mains[0].start < figure.start else None
         if when.period and _is_last_day(context.block.text, when.times[-1]):
             return Period.of(when.period.last)
         return when.period
@@ -99,6 +113,14 @@ class Dating:
         if when.where != "running" or not is_from_afar or when.period == self._usual:
             return when.period
         return None
+
+
+def _is_base(text: str, time: Time, change: Figure) -> bool:
+    """Whether a change is from this time: "fell 5% from 2023", "from £1 in 2023 (5% decrease)"."""
+    if time.start < change.start:
+        return _FROM.search(text, max(time.start - REACH, 0), time.start) is not None
+    between = text[change.end : time.start]
+    return _BASE.search(between[:REACH]) is not None
 
 
 def _is_last_day(text: str, time: Time) -> bool:

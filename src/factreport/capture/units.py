@@ -35,7 +35,10 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
         pair = _PAIR.match(mention.context.block.text, mention.plain.end)
         if own and pair and sentences.plural(pair[1]) and pair[1] not in sentences.VERBS:
             own = f"{own} and {pair[1]}"
-        name = usual or _counted(title, mention.context.block.text) if not own or is_verb else own
+        joined = mention.context.block.text.startswith(" and ", mention.plain.end)
+        is_adjective = joined and not sentences.plural(own)  # "72 domestic and other flights"
+        has_own = own and not is_verb and not is_adjective
+        name = own if has_own else usual or _counted(title, mention.context.block.text)
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
         # "Tonnes", not "t", also in "5 million and 6 million tonnes"

@@ -142,6 +142,9 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     narrow = When(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
+    if figure.direction and figure.unit.dimension in ("percent", "points"):
+        # "Sales in 2024 rose 5% from 2023": a change may be for the time that is named first.
+        times += hit.context.times(hit.context.sentence(hit.start)[0], hit.start)[:1]
     if not times or any(_may_be(time, period, hit) for time in times):
         return None
     return _for_other_time(hit, times[0], period)
