@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -218,7 +218,7 @@ class Facts:
             metric.unit.dimension in OF_TIME for metric in self.metrics.values()
         )
         self.contrasts = _contrasts(self.metrics.values())
-        self._known = _Known(self.vocabulary, self.names.keys)
+        self._meaning = lru_cache(maxsize=_MOST_WORDS)(self._meaning_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
 
@@ -249,13 +249,17 @@ class Facts:
 
     def words_in(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a part of a text that also occur in a fact or a name."""
-        known = self._known
         found = []
         for match in WORD.finditer(text, start, end):
-            is_of_fact = known[match[0]]
+            key, is_of_fact = self._meaning(match[0])
             if is_of_fact is not None:
-                found.append(Word(match.start(), match.end(), key_of(match[0]), is_of_fact))
+                found.append(Word(match.start(), match.end(), key, is_of_fact))
         return found
+
+    def _meaning_of(self, word: str) -> tuple[str, bool | None]:
+        """The key of a word, and whether facts have it (True), names alone (False), or neither."""
+        key = key_of(word)
+        return key, key in self.vocabulary or (False if key in self.names.keys else None)
 
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in any unit of its dimension."""
@@ -283,22 +287,6 @@ def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
         for word in words if rest and len(words) > 1 else ():
             contrasts[word] |= words - {word}
     return contrasts
-
-
-class _Known(dict[str, bool | None]):
-    """Which words facts have (True), or names alone (False), or neither (None)."""
-
-    def __init__(self, of_facts: Collection[str], of_names: Collection[str]) -> None:
-        super().__init__()
-        self._of_facts, self._of_names = of_facts, of_names
-
-    def __missing__(self, word: str) -> bool | None:
-        key = key_of(word)
-        is_of_fact = key in self._of_facts
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = found = is_of_fact or (False if key in self._of_names else None)
-        return found
 
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:

@@ -204,22 +204,14 @@ class Judge:
         return agrees(best, mention)
 
     def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
-        """The metric that the clause of a figure names by words or a group that a fact lacks."""
-        metric = fact.metric
-        mine = share_said(metric, mention, NEAR)
-        known = metric.words.keys() | {stem(mention.figure.unit.name)}
+        """The metric that the clause of a figure names by words that a fact lacks."""
+        mine = share_said(fact.metric, mention, NEAR)
+        known = fact.metric.words.keys() | {stem(mention.figure.unit.name)}
         known |= stems(name for name in (fact.area, fact.group) if name)
-        groups = mention.groups.own - metric.groups
-        is_first = mention.figure.start == mention.sentence.figures[0].start
-        subject = mention.sentence.subject if is_first else frozenset()
         for other in self._metrics(mention)[:_MOST_METRICS]:
-            is_subject = subject in other.calls and subject.isdisjoint(metric.core)
             said = share_said(other, mention, NEAR)
-            is_named = said >= PLAIN and (
-                (said > mine and not said_words(other, mention, NEAR) <= known)
-                or (said >= mine and bool(groups & other.groups))
-            )
-            if other is not metric and suits(mention.figure, other) and (is_subject or is_named):
+            is_named = said >= PLAIN and said > mine and suits(mention.figure, other)
+            if is_named and not said_words(other, mention, NEAR) <= known:
                 return other
         return None
 
@@ -399,45 +391,25 @@ class Judge:
 
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
         """A fact with another value that the text is far more plainly about, if there is one."""
-        target = next(iter(self._plainly_meant(mention)), None)
-        if of_subject := self._of_other_subject(best, mention):
-            return of_subject
-        if target is None or target is best.fact:
+        metric, sentence = best.fact.metric, mention.sentence
+        plain = self._plainly_meant(mention)
+        others = [fact for fact in plain if compare(best.figure, fact.stated) == "different"]
+        if mention.figure is sentence.figures[0] and sentence.subject not in metric.calls:
+            of_subject = [fact for fact in others if sentence.subject in fact.metric.calls]
+            if of_subject:
+                return of_subject[0]
+        if not plain or plain[0] is best.fact:
             return None
-        if other := self._named_instead(best.fact, mention):
-            return next(
-                (
-                    fact
-                    for fact in self._plainly_meant(mention)
-                    if fact.metric is other and compare(best.figure, fact.stated) == "different"
-                ),
-                None,
-            )
-        if target.metric is best.fact.metric:
-            return _more_exact(target, best.fact, mention)
-        mine, yours = (
-            said_words(metric, mention, OWN) for metric in (best.fact.metric, target.metric)
-        )
-        if compare(best.figure, target.stated) != "different" or not yours:
+        if named := self._named_instead(best.fact, mention):
+            return next((fact for fact in others if fact.metric is named), None)
+        target = plain[0]
+        if target.metric is metric or target not in others:
             return None
+        mine, yours = (said_words(one, mention, OWN) for one in (metric, target.metric))
         nearer = said_words(target.metric, mention, NEAR)
         is_outdone = best.score < _OUTDONE * score(target.metric, mention)
         is_plainer = nearer if not mine else mine < yours and not nearer <= mine
-        return target if is_plainer or is_outdone else None
-
-    def _of_other_subject(self, best: Candidate, mention: Mention) -> Fact | None:
-        """The fact of another metric that the subject of the sentence names in full."""
-        subject = mention.sentence.subject
-        if mention.figure is not mention.sentence.figures[0] or subject in best.fact.metric.calls:
-            return None
-        return next(
-            (
-                fact
-                for fact in self._plainly_meant(mention)
-                if subject in fact.metric.calls and compare(best.figure, fact.stated) == "different"
-            ),
-            None,
-        )
+        return target if yours and (is_plainer or is_outdone) else None
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:
@@ -481,17 +453,6 @@ def _is_certain(one: Candidate, mention: Mention) -> bool:
 
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).strip("0")
-
-
-def _more_exact(target: Fact, found: Fact, mention: Mention) -> Fact | None:
-    """The fact with exactly the named period, if that contains the period of the one found."""
-    if target is found or not mention.is_own or len(mention.times) != 1:
-        return None
-    when = mention.times[0]
-    if when.relation != "in" or when.is_exact(found.period) or not when.is_exact(target.period):
-        return None
-    is_same = target.series == found.series
-    return target if is_same and compare(mention.figure, target.stated) == "different" else None
 
 
 def _words_beside(text: str, start: int, end: int) -> set[tuple[str, str]]:
