@@ -62,7 +62,15 @@ class Auditor:
         sentences = [sentence for context in contexts for sentence in reader.sentences(context)]
         judge, trusting = Judge(self._facts), Judge(self._facts, is_trusting=True)
         verdicts = _judged(sentences, [judge] * len(sentences), with_small=with_small)
-        if any(is_trusted := _are_trusted(verdicts)):
+        # Where enough figures near a sentence agree, the text is about the store.
+        agreeing = [sum(verdict.is_stated for verdict in of_sentence) for of_sentence in verdicts]
+        until = list(accumulate(agreeing, initial=0))
+        last = len(agreeing)
+        is_trusted = [
+            until[min(number + _NEAR + 1, last)] - until[max(number - _NEAR, 0)] >= _LEAST_STATED
+            for number in range(last)
+        ]
+        if any(is_trusted):
             judges = [trusting if trusted else judge for trusted in is_trusted]
             verdicts = _judged(sentences, judges, with_small=with_small)
         of_block: dict[int, list[Verdict]] = defaultdict(list)
@@ -90,17 +98,6 @@ def _judged(
         memory.add(block, stated)
         found.append(verdicts)
     return found
-
-
-def _are_trusted(verdicts: Sequence[Sequence[Verdict]]) -> list[bool]:
-    """Whether each sentence is where a text is about the store: enough figures near it agree."""
-    agreeing = [sum(verdict.is_stated for verdict in of_sentence) for of_sentence in verdicts]
-    until = list(accumulate(agreeing, initial=0))
-    last = len(agreeing)
-    return [
-        until[min(number + _NEAR + 1, last)] - until[max(number - _NEAR, 0)] >= _LEAST_STATED
-        for number in range(last)
-    ]
 
 
 def _findings(text: Text, context: Context, verdicts: Iterable[Verdict]) -> list[Finding]:

@@ -34,7 +34,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
         if pair[0].series == pair[1].series:
             if is_same_time or not are_as_long(*pair):
                 continue
-            old, new = sorted(pair, key=_begin)
+            old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)
             yield Chosen((old, new), operands.are_certain(pair))
             if operands.are_reversed(new, old):
                 yield Chosen((new, old))
@@ -97,10 +97,6 @@ def rates(operands: Operands) -> Iterator[Chosen]:
             continue
         if _counts(number, noun) and not are_alike(total, number):
             yield Chosen((total, number), size=Fraction(unit_of(noun).factor))
-
-
-def _begin(fact: Fact) -> date:
-    return fact.period.first if fact.period else date.min
 
 
 def _counts(fact: Fact, noun: str) -> bool:

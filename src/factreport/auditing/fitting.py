@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from math import fsum
 from typing import get_args
@@ -103,20 +103,13 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
     """Whether a text has another limit than the title of a metric: "within 26 weeks"."""
     sentence = mention.sentence
-    limits = _limits(metric.title)
-    if not limits:
-        return False
+    limits = {limit[2]: limit[1] for limit in LIMIT.finditer(metric.title)}
     said = [
         (limit[1], limits[limit[2]])
         for limit in LIMIT.finditer(sentence.text, sentence.start, sentence.end)
         if limit[2] in limits
     ]
     return bool(said) and all(mine != yours for mine, yours in said)
-
-
-@lru_cache(maxsize=4096)
-def _limits(title: str) -> dict[str, str]:
-    return {limit[2]: limit[1] for limit in LIMIT.finditer(title)}
 
 
 def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
@@ -243,13 +236,18 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
     ]
     if not (times or years) or fact.period is None:
         return False
-    return not any(year.overlaps(fact.period) for year in years) and not any(
-        _is_of_time(fact, other)
-        or (when.leans and _ends_with(fact, other))
-        or (when.relation == "since" and when.period.overlaps(fact.period))
-        for when in times
-        for other in (when, *(_of_year(when, fact) if when.leans else ()))
-    )
+    for when in times:
+        in_year = [when]
+        if when.leans:  # the same part of the year of the fact
+            count = fact.period.last.year - when.period.last.year
+            moved = shifted(when.period, count, "year")
+            in_year += [when._replace(period=moved)] if moved else []
+        if any(
+            _is_of_time(fact, other) or (when.leans and fact.period.last == other.period.last)
+            for other in in_year
+        ) or (when.relation == "since" and when.period.overlaps(fact.period)):
+            return False
+    return not any(year.overlaps(fact.period) for year in years)
 
 
 def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
@@ -268,17 +266,6 @@ def is_of_other_distance(fact: Fact, mention: Mention, compared: Fact) -> bool:
     return bool(said) and not any(
         when.fits(fact.period) or when.is_about(fact.period) for when in said
     )
-
-
-def _of_year(when: When, fact: Fact) -> Iterator[When]:
-    """A time in the year of a fact."""
-    years = fact.period.last.year - when.period.last.year if fact.period else 0
-    if period := shifted(when.period, years, "year"):
-        yield when._replace(period=period)
-
-
-def _ends_with(fact: Fact, when: When) -> bool:
-    return fact.period is not None and fact.period.last == when.period.last
 
 
 def _may_be_of_any_year(mention: Mention) -> bool:

@@ -115,7 +115,9 @@ class Names:
             length = 1
             for spelling, dimension, name in self._called[word.key]:
                 here = words[number : number + len(spelling)]
-                if len(spelling) < length or not _is_spelled(text, here, spelling):
+                if len(spelling) < length or tuple(word.key for word in here) != spelling:
+                    continue
+                if any(WORD.search(text, word.end, other.start) for word, other in pairwise(here)):
                     continue
                 is_proper = dimension == "area" and all(
                     part[0].isupper() for part in WORD.findall(name) if len(part) >= _SHORTEST_PART
@@ -141,13 +143,6 @@ class Names:
         """The group that a text names, if it names just one."""
         groups = {name.name for name in self.all_in(text) if name.dimension == "group"}
         return groups.pop() if len(groups) == 1 else None
-
-
-def _is_spelled(text: str, words: Sequence[Word], spelling: tuple[str, ...]) -> bool:
-    """Whether words match a spelling, with no other words between them."""
-    return tuple(word.key for word in words) == spelling and not any(
-        WORD.search(text, word.end, other.start) for word, other in pairwise(words)
-    )
 
 
 def key_of(word: str) -> str:

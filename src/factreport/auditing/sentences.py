@@ -233,7 +233,10 @@ class Reader:
             self._headings, self._before = block.headings, NOTHING
             self._above = NOTHING
             for heading in block.headings:
-                self._above |= _without_story(heading, self._naming(heading, ()))
+                named = self._naming(heading, ())
+                # A long heading tells a story, so its section is not about one name.
+                is_short = len(heading.split()) <= _SHORT_HEADING
+                self._above |= named if is_short else replace(named, names=())
         if block.kind == "paragraph":
             self._before = Naming(stems=self._before.stems, names=self._before.names)
 
@@ -306,12 +309,6 @@ class Reader:
             frozenset(word.key for word in words if word.is_of_fact),
             tuple(word for word in words if word.is_of_fact),
         )
-
-
-def _without_story(heading: str, naming: Naming) -> Naming:
-    """What a heading names; a long heading tells a story, so its section is not about one name."""
-    is_short = len(heading.split()) <= _SHORT_HEADING
-    return naming if is_short else replace(naming, names=())
 
 
 def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -110,7 +110,7 @@ def times_of(
         full = [time.period for time in found if not time.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
-    return tuple(sorted(set(found), key=_order))
+    return tuple(sorted(set(found), key=lambda when: (when.start, when.end, when.period.iso)))
 
 
 def _leaning_times(
@@ -149,10 +149,6 @@ def reread_after(anchor: Period, text: str, start: int, end: int) -> list[When]:
 def distinct(times: Iterable[When]) -> list[When]:
     """The times without those that are named again elsewhere."""
     return list({(time.period, time.relation): time for time in times}.values())
-
-
-def _order(when: When) -> tuple[int, int, str]:
-    return when.start, when.end, when.period.iso
 
 
 def leans(written: str) -> bool:
