@@ -501,3 +501,11 @@ def test_three_months_that_are_a_quarter_are_written_as_the_quarter() -> None:
     """So that a heading and a sentence have one spelling."""
     assert only("From July to September 2025, 40 ships came.").period == "2025-Q3"
     assert only("From August to October 2025, 40 ships came.").period == "2025-08/2025-10"
+
+
+def test_a_table_by_two_things_has_no_areas() -> None:
+    """Nobody says which of its headers are which."""
+    text = "**Deaths, by sex and state**\n\n| | 2020 |\n|-|-|\n| Male | 41 |\n| Utah | 25 |\n"
+    assert [one.area for one in records(text)] == [None, None]
+    text = text.replace("by sex and state", "by state").replace("Male", "Ohio")
+    assert [one.area for one in records(text)] == ["Ohio", "Utah"]

@@ -121,7 +121,10 @@ def _part(block: Block) -> tuple[str, str]:
     parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
     for kinds, dimension in ((sentences.AREAS, "area"), (sentences.GROUPED_BY, "group")):
         headers = block.row[-1:] if corner & kinds else ()
-        if not headers and block.row and parts & kinds:
+        is_only = (
+            len([some for some in (sentences.AREAS, sentences.GROUPED_BY) if parts & some]) == 1
+        )
+        if not headers and block.row and parts & kinds and is_only:  # not "by sex and state"
             headers = (*block.row, *block.column)
         if header := next((name for name in headers if not times_of(name)), ""):
             return dimension, header
