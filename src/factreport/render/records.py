@@ -40,28 +40,19 @@ def answer(
     columns = [COLUMNS[name] for name in names if name in COLUMNS and name not in shared]
     if not is_one_citation(records):
         columns.append(source_column(numbers))
+    footer = counted(len(records), "fact")
+    if projected := sum(record.status == "projection" for record in records):
+        footer += f", {projected:,} of them projected"  # as the newest ones may be
     return Answer(
         fields=Record._fields,
         rows=records,
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
-        footer=_footer(records),
+        footer=footer if len(records) > 1 else "",
         footnotes=footnotes(records, sources),
         sources=sources,
         topics=topics,
     )
-
-
-def _footer(records: Sequence[Record]) -> str:
-    """How many facts there are; and whether some are projected, as the newest ones may be."""
-    facts = counted(len(records), "fact")
-    projected = sum(record.status == "projection" for record in records)
-    if not projected:
-        return facts if len(records) > 1 else ""
-    if projected == len(records):
-        return f"{facts}, all projections" if projected > 1 else f"{facts}, a projection"
-    named = "a projection" if projected == 1 else "projections"
-    return f"{facts}, {projected:,} of them {named}"
 
 
 # Parts that are shown once, below the rows, if all rows share them.

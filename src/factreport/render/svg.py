@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
-from operator import itemgetter
 from typing import TextIO
 
 from factreport.render import svg_lines
-from factreport.render.answer import Answer, Column, Look, Row
+from factreport.render.answer import Answer, Column, Look
 from factreport.render.drawing import (
     FAINT,
     GAP,
@@ -23,7 +21,7 @@ from factreport.render.drawing import (
     text_width,
 )
 
-_NARROWEST = 240.0  # of a column of words; the picture gets wider if necessary
+_WIDEST = 360.0  # of a column of words; the picture is as wide as its columns
 _SIZE, _HEADING_SIZE = 16.0, 14.0
 _PAD = 9.0
 
@@ -45,7 +43,13 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
 
 def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:
     """Draw the table; returns the width and the height of the picture."""
-    rooms = _rooms(columns, answer.shown, WIDTH - 2 * MARGIN)
+    rooms = []
+    for column in columns:
+        cells = (line for item in answer.shown for line in column.cell(item).split("\n"))
+        is_strong = column.style == "bold"
+        widths = (text_width(cell.expandtabs(), _SIZE, is_strong=is_strong) for cell in cells)
+        wanted = max(text_width(column.title, _HEADING_SIZE), *widths, 0)
+        rooms.append(wanted if column.is_whole else min(wanted, _WIDEST))
     inner = max(sum(rooms) + GAP * (len(rooms) - 1), WIDTH / 2)
     draw_header(picture, answer, inner, 26, _SIZE)
     placed, left = [], float(MARGIN)
@@ -78,31 +82,3 @@ def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> 
         picture.box("line", MARGIN, picture.y, (inner, 1))
     draw_notes(picture, answer, inner, 13)
     return inner + 2 * MARGIN, picture.y + MARGIN * 0.75
-
-
-def _rooms(columns: Sequence[Column], items: Sequence[Row], inner: float) -> list[float]:
-    """The width of each column: that of its text, or a share of the rest if room is short.
-
-    A column with more text gets more, but not in proportion, which would leave short columns too
-    narrow.
-    """
-    wanted = []
-    for column in columns:
-        is_strong = column.style == "bold"
-        cells = (line for item in items for line in column.cell(item).expandtabs().split("\n"))
-        widths = (text_width(line, _SIZE, is_strong=is_strong) for line in cells)
-        wanted.append(max(text_width(column.title, _HEADING_SIZE), *widths))
-    rooms = [
-        room if column.is_whole else min(room, _NARROWEST)
-        for column, room in zip(columns, wanted, strict=True)
-    ]
-    left = max(inner - GAP * (len(columns) - 1) - sum(rooms), 0)
-    weights = [sqrt(most - least) for most, least in zip(wanted, rooms, strict=True)]
-    # Narrow columns first: the others share what they leave.
-    waiting = sorted((pair for pair in enumerate(weights) if pair[1]), key=itemgetter(1))
-    for done, (number, weight) in enumerate(waiting):
-        share = left * weight / sum(other for _, other in waiting[done:])
-        more = min(share, wanted[number] - rooms[number])
-        rooms[number] += more
-        left -= more
-    return rooms
