@@ -426,10 +426,10 @@ def test_the_footer_says_what_is_only_projected() -> None:
     measured, projected = fact(2020, 1), fact(2030, 2, status="projection")
     other = fact(2030, 3, status="projection", group="b")
     for facts, words in (
-        ([projected], "1 fact, a projection"),
-        ([measured, projected], "2 facts, 1 of them a projection"),
-        ([measured, projected, other], "3 facts, 2 of them projections"),
-        ([projected, other], "2 facts, all projections"),
+        ([projected], "1 fact (1 projected)"),
+        ([measured, projected], "2 facts (1 projected)"),
+        ([measured, projected, other], "3 facts (2 projected)"),
+        ([projected, other], "2 facts (2 projected)"),
         ([measured, measured], "2 facts"),
     ):
         assert drawn(look_up(*facts)).splitlines()[-1] == words

@@ -171,10 +171,28 @@ def _as_store(
             f"report: {counted(revised, 'revised value')} will replace nothing until the source"
             " has a later day than the first one; add --published DAY"
         )
-    metrics = counted(len({record.id for record in records}), "metric")
+    return render_records.answer(records, _COLUMNS)._replace(
+        appended=appended,
+        comments=[*entries.comments_of(kept)],
+        sources=[new_source] if new_source else [],
+        topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
+        summary=_summary(stated, kept, left_out),
+    )
+
+
+def _summary(
+    stated: Mapping[Mention, Sequence[str]],
+    kept: Sequence[entries.Proposal],
+    left_out: Mapping[Mention, str],
+) -> str:
+    """How many of the figures are written, and what has become of the others."""
+    appended = sum(proposal.of_store for proposal in kept)
+    metrics = counted(
+        len({proposal.record.id for proposal in kept if not proposal.of_store}), "metric"
+    )
     parts = [f"{len(kept):,} of {counted(len(stated), 'figure')} written, as {metrics}"]
     if appended:
-        parts.append(f"{counted(len(appended), 'observation')} of metrics of the store")
+        parts.append(f"{counted(appended, 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
         parts.append(f"{known_already:,} in the store already")
     for reason, mark in (("repeated", ""), ("in doubt", ' ("Or …?")')):
@@ -186,13 +204,7 @@ def _as_store(
         parts.append(f"{len(others):,} not written: {first_few(figures, 'figure')}")
     if undated := sum(proposal.record.period is None for proposal in kept):
         parts.append(f'{undated} without a time ("When?")')
-    return render_records.answer(records, _COLUMNS)._replace(
-        appended=appended,
-        comments=[*entries.comments_of(kept)],
-        sources=[new_source] if new_source else [],
-        topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
-        summary="; ".join(parts),
-    )
+    return "; ".join(parts)
 
 
 def _at(place: Place) -> str:

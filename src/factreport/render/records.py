@@ -42,13 +42,13 @@ def answer(
         columns.append(source_column(numbers))
     footer = counted(len(records), "fact")
     if projected := sum(record.status == "projection" for record in records):
-        footer += f", {projected:,} of them projected"  # as the newest ones may be
+        footer += f" ({projected:,} projected)"  # as the newest ones may be
     return Answer(
         fields=Record._fields,
         rows=records,
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
-        footer=footer if len(records) > 1 else "",
+        footer=footer if len(records) > 1 or projected else "",
         footnotes=footnotes(records, sources),
         sources=sources,
         topics=topics,
