@@ -90,18 +90,15 @@ def lists_of_whole(operands: Operands) -> Iterator[Chosen]:
 def rates(operands: Operands) -> Iterator[Chosen]:
     """An amount and the number of things that the text divides it by."""
     noun = operands.mention.figure.unit.per
+    unit = unit_of(noun)
     facts = list(dict.fromkeys((*operands.stated, *operands.before, *operands.named)))
     for total, number in permutations(facts, 2) if noun else ():
         are_of_one = total.series[1:] == number.series[1:] or (total.is_total and number.is_total)
         if total.period != number.period or not are_of_one:
             continue
-        if _counts(number, noun) and not are_alike(total, number):
-            yield Chosen((total, number), size=Fraction(unit_of(noun).factor))
-
-
-def _counts(fact: Fact, noun: str) -> bool:
-    """Whether a fact is a number of what a noun means: of nights, of hectares."""
-    unit = unit_of(noun)
-    if fact.metric.unit.per or unit.dimension in ("", "count"):
-        return not fact.metric.unit.per and stem(noun) in fact.metric.counted
-    return are_of_one_dimension(unit, fact.metric.unit)
+        if number.metric.unit.per or unit.dimension in ("", "count"):
+            is_counted = not number.metric.unit.per and stem(noun) in number.metric.counted
+        else:  # of hectares
+            is_counted = are_of_one_dimension(unit, number.metric.unit)
+        if is_counted and not are_alike(total, number):
+            yield Chosen((total, number), size=Fraction(unit.factor))

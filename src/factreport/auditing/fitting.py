@@ -171,14 +171,15 @@ def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]
         (stems([header]) - GENERIC).intersection(vocabulary)
         for header in sentence.context.block.column
     ]
-    return any(header and not _share_a_word(header, known) for header in headers)
-
-
-def _share_a_word(header: Collection[str], known: Collection[str]) -> bool:
-    """Whether a header has a word of a fact, or a shorter form of one: "maths"."""
-    forms = [word for word in header if len(word) >= _SHORTEST_FORM]
-    return any(word in known for word in header) or any(
-        word.startswith(form) for form in forms for word in known
+    return any(
+        header
+        and header.isdisjoint(known)
+        and not any(  # "maths"
+            len(form) >= _SHORTEST_FORM and word.startswith(form)
+            for form in header
+            for word in known
+        )
+        for header in headers
     )
 
 

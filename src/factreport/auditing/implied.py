@@ -29,7 +29,10 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         return
     if figure.direction is None and falls(mention) and direction_of(mention) != "up":
         yield figure._replace(direction="down")
-    yield from _restated(mention)
+    # "About 8,900 hectares, or 89 km²"
+    for other in _beside(mention) if figure.qualifier is None else ():
+        if other.qualifier and _OR.fullmatch(mention.sentence.text, other.end, figure.start):
+            yield figure._replace(qualifier=other.qualifier)
     if figure.unit.dimension in ("", "count"):
         for full in _in_full(mention):
             yield full
@@ -48,20 +51,12 @@ def _in_full(mention: Mention) -> Iterator[Figure]:
     for other in _beside(mention):
         if other.start == figure.start or other.value is None:
             continue
-        is_plain = figure.value == _plain(figure, text)
-        scale = _scale(other, text) if is_plain else Decimal(1)
+        written = _plain(other, text) if figure.value == _plain(figure, text) else None
+        scale = abs(other.value / written) if written and other.value else Decimal(1)
         is_counted = bool(figure.unit.dimension) and other.unit.dimension == "count"
         unit = figure.unit if is_counted else other.unit
         if scale != 1 or unit != figure.unit:
             yield figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit)
-
-
-def _restated(mention: Mention) -> Iterator[Figure]:
-    """The figure with the qualifier of one that it restates: "about 8,900 hectares, or 89 km²"."""
-    figure, text = mention.figure, mention.sentence.text
-    for other in _beside(mention) if figure.qualifier is None else ():
-        if other.qualifier and _OR.fullmatch(text, other.end, figure.start):
-            yield figure._replace(qualifier=other.qualifier)
 
 
 def _beside(mention: Mention) -> Sequence[Figure]:
@@ -78,8 +73,3 @@ def _plain(figure: Figure, text: str) -> Decimal | None:
         return Decimal(written[0].replace(",", "")) if written else None
     except ArithmeticError:
         return None
-
-
-def _scale(figure: Figure, text: str) -> Decimal:
-    plain = _plain(figure, text)
-    return abs(figure.value / plain) if plain and figure.value else Decimal(1)

@@ -78,7 +78,6 @@ class Judge:
         self._agreeing = lru_cache(maxsize=8192)(self._compared)
         self._metrics = lru_cache(maxsize=8)(self._sharing)
         self._plainly_meant = lru_cache(maxsize=8)(self._named_plainly)
-        self._nowhere_named = lru_cache(maxsize=8192)(self._with_value)
 
     def verdict(self, mention: Mention, candidates: Sequence[Candidate]) -> Verdict | None:
         """The verdict if the text means a fact with the figure's value, else None."""
@@ -298,16 +297,13 @@ class Judge:
 
     def unmentioned(self, figure: Figure) -> Verdict:
         """The verdict if the text mentions no fact, even if a fact has this value."""
-        return Verdict("unknown", *self._nowhere_named(_key(figure)), figure)
-
-    def _with_value(self, figure: Figure) -> tuple[Fact | None, str]:
-        """The fact that has the value of a figure best, and what to say if nothing names it."""
-        found = self._agreeing(figure)
-        if not found:
-            return None, "no fact has this value"
-        fact = min(found, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))[1]
+        agreeing = self._agreeing(_key(figure))
+        if not agreeing:
+            return Verdict("unknown", None, "no fact has this value", figure)
+        _, fact = min(agreeing, key=lambda match_and_fact: MATCHES.index(match_and_fact[0]))
         title = quoted(fact.record.title)
-        return fact, f"{title} has this value, but the text does not name it; is a keyword missing?"
+        words = f"{title} has this value, but the text does not name it; is a keyword missing?"
+        return Verdict("unknown", fact, words, figure)
 
     def _in_unit_of_fact(self, mention: Mention) -> Iterator[Candidate]:
         """The facts whose value a bare figure has if it is in the unit of the fact.

@@ -161,8 +161,15 @@ def _times_of(
     times = tuple(
         time for time in own if any(time.start < end and start < time.end for start, end in places)
     )
+    if len(times) == 1 and times[0].period.grain == "span":
+        # "From 2013 to 2023 it fell from 9 to 7": each figure is for one end.
+        before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
+        if FROM.search(before):
+            times = (times[0]._replace(relation="from"),)
+        elif TO.search(before):
+            times = (times[0]._replace(relation="to"),)
     if times:
-        return _end_of_span(sentence, figure, times), when.where == "beside"
+        return times, when.where == "beside"
     return () if is_base else _running_times(sentence), False
 
 
@@ -173,16 +180,6 @@ def _running_times(sentence: Sentence) -> tuple[When, ...]:
         for time in sentence.lead
     )
     return sentence.before.times + sentence.above.times + first
-
-
-def _end_of_span(sentence: Sentence, figure: Figure, times: tuple[When, ...]) -> tuple[When, ...]:
-    """The end of a span that a figure belongs to: "from 2013 to 2023 it fell from 9 to 7"."""
-    if len(times) != 1 or times[0].period.grain != "span":
-        return times
-    before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
-    if FROM.search(before):
-        return (times[0]._replace(relation="from"),)
-    return (times[0]._replace(relation="to"),) if TO.search(before) else times
 
 
 def _clause(sentence: Sentence, number: int) -> tuple[int, int]:

@@ -15,15 +15,13 @@ from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
-# After a name in brackets, and after one in a relative clause that has ended.
-_CLOSED = re.compile(r"[^(]*\)")
+# After a name in a relative clause that has ended.
 _CLAUSE_OVER = re.compile(r"[^,]*,")
 _IN_CLAUSE = re.compile(
     r",\s(?:which|who|whose|where|that)\b[^,]*\Z|,[^,]*\bof\s(?:them|these|those|which|whom)\b[^,]*\Z"
 )
 # Between a name and the figure right after it: "girls, 9.1%", "women (37%)".
 _BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0,2}")
-_AGAINST = re.compile(r"[^()]{0,20}\b(?:against|versus|compared\s(?:with|to))\s[^()]{0,30}\)")
 _RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
 # Between a figure and its name: "48.3 per cent in the Isles".
@@ -61,16 +59,7 @@ def scopes(
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]
     above = [name for name in sentence.above.names if name.dimension == dimension]
-    names = [name for name in sentence.own.names if name.dimension == dimension]
-    # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
-    names = names[:1] + [
-        name
-        for first, name in pairwise(names)
-        if not _ASIDE.fullmatch(text, first.end, name.start)
-        or not text.startswith(",", name.end)
-        or _PREPOSITION.search(text, max(sentence.start, first.start - _NEXT), first.start)
-    ]
-    names = sorted([*names, *former_and_latter(sentence, names, before, dimension)])
+    names = _names_in(sentence, before, dimension)
     pairs = paired(sentence, figures, names, before)
     headers = frozenset[str]()
     if sentence.is_cell:
@@ -98,8 +87,7 @@ def scopes(
         inside = [name for name in names if start <= name.start < end and name.end <= last]
         own = after or [name for name in inside if name not in taken]
         taken += after
-        beside = free if _AGAINST.match(text, figure.end) else names
-        own = own or [name for name in beside if _BESIDE.fullmatch(text, name.end, figure.start)]
+        own = own or [name for name in names if _BESIDE.fullmatch(text, name.end, figure.start)]
         own = _with_listed(sentence, names, own) if own else own
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
@@ -114,6 +102,20 @@ def scopes(
             scope = scope._replace(near=frozenset(), far=scope.near)
         found.append(scope)
     return found
+
+
+def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
+    """The names of a sentence that figures may belong to, with "the former" and "the latter"."""
+    names = [name for name in sentence.own.names if name.dimension == dimension]
+    # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
+    names = names[:1] + [
+        name
+        for first, name in pairwise(names)
+        if not _ASIDE.fullmatch(sentence.text, first.end, name.start)
+        or not sentence.text.startswith(",", name.end)
+        or _PREPOSITION.search(sentence.text, max(sentence.start, first.start - _NEXT), first.start)
+    ]
+    return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
 
 
 def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:
@@ -133,7 +135,6 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
         name
         for name in names
         if name.start < start
-        and not _CLOSED.match(text, name.end, start)
         and not (
             _CLAUSE_OVER.match(text, name.end, start)
             and _IN_CLAUSE.search(text, sentence.start, name.start)

@@ -185,12 +185,17 @@ class _WithOthers:
         passed = _passed(mention.figure, mention.sentence.text, with_small=with_small)
         if passed and by_itself and by_itself.result == "rounded":
             return passed  # "two" does not state 2.3
-        if by_itself and not _is_doubtful(by_itself, operations):
-            return by_itself
+        if by_itself:
+            # A percent change may have been matched to a fact that is not a change.
+            is_rate = mention.figure.unit.dimension in ("percent", "points")
+            is_change = by_itself.fact is not None and by_itself.fact.metric.is_of_change
+            if not (is_rate and operations and by_itself.fact and not is_change):
+                return by_itself
         derived = self.derived(mention, operations)
         if derived and (derived.result == "derived" or mention.is_size):
             return derived
-        if passed and not self._is_about(mention):
+        # A small number or a duration may plainly be one that the store has facts about.
+        if passed and not (self._stated if mention.is_size else self._judge.is_counted(mention)):
             by_itself = by_itself or passed
         if by_itself is None:
             by_itself = self._judge.trusted(mention, self._told, self._stated)
@@ -213,12 +218,6 @@ class _WithOthers:
         if is_duration and not self._judge.is_measured_in_time(mention):
             return Verdict("skipped", None, "a duration", mention.figure)
         return verdict
-
-    def _is_about(self, mention: Mention) -> bool:
-        """Whether a small number or a duration is plainly one that the store has facts about."""
-        if mention.is_size:
-            return bool(self._stated)
-        return self._judge.is_counted(mention)
 
     def derived(
         self, mention: Mention, operations: Sequence[Operation] | None = None
@@ -249,13 +248,6 @@ def _likeliest(candidates: Sequence[Candidate], mention: Mention) -> Fact | None
         and digits_of(candidate.figure) >= _MOST_DIGITS
     ]
     return min(exact, key=lambda candidate: order(candidate, mention)).fact if exact else None
-
-
-def _is_doubtful(verdict: Verdict, operations: Sequence[Operation]) -> bool:
-    """Whether a percent change was matched to a fact that is not a change."""
-    figure, fact = verdict.figure, verdict.fact
-    is_rate = isinstance(figure, Figure) and figure.unit.dimension in ("percent", "points")
-    return is_rate and bool(operations) and fact is not None and not fact.metric.is_of_change
 
 
 def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:

@@ -114,17 +114,11 @@ NOW = re.compile(
     r"at\spresent|at\sthe\slatest)\b",
     re.IGNORECASE,
 )
-FULL_YEAR = re.compile(
-    r"\b(?:(?:full|whole|entire)[\s-](?:\w+\s)?year|(?:for|in|over)\sthe\s(?:\w+\s)?year)\b(?!\s\w*\d)",
-    re.IGNORECASE,
-)
 WHOLE = re.compile(
     r"\btotal\sof\b|(?<!of\sthe\s)(?<!of\s)\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|"
     r"national(?:ly)?|(?:country|nation)['’]s)\b",
     re.IGNORECASE,
 )
-# Behind a part of what was said before: "€4.1 billion of that".
-PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:that|them|these|those|which|whom|it)\b")
 # A place that a text names: "in Ostland", "across the Low Hills", but not "in September".
 PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?"
