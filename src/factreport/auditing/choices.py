@@ -30,24 +30,33 @@ def compared(operands: Operands) -> Iterator[Chosen]:
     for pair in operands.pairs:
         if not (all(map(operands.is_about, pair))):
             continue
-        is_same_time = pair[0].period == pair[1].period
         if pair[0].series == pair[1].series:
-            if is_same_time or not are_as_long(*pair):
-                continue
-            old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)
-            yield Chosen((old, new), operands.are_certain(pair))
-            if operands.are_reversed(new, old):
-                yield Chosen((new, old))
-        elif is_same_time:
+            yield from _at_two_times(operands, pair)
+        elif pair[0].period == pair[1].period:
             for base, result in (pair, pair[::-1]):
-                if operands.are_compared(base, result):
+                if operands.base is not result and operands.are_compared(base, result):
                     yield Chosen((base, result))
+
+
+def _at_two_times(operands: Operands, pair: tuple[Fact, Fact]) -> Iterator[Chosen]:
+    """A base and what is compared with it of one series: the earlier one is mostly the base."""
+    if pair[0].period == pair[1].period or not are_as_long(*pair):
+        return
+    old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)
+    if operands.is_about_earlier(old, new):
+        yield Chosen((new, old), operands.are_certain(pair))
+    elif operands.fits_times(old, new):
+        yield Chosen((old, new), operands.are_certain(pair))
+    if operands.are_reversed(new, old):
+        yield Chosen((new, old))
 
 
 def parts(operands: Operands) -> Iterator[Chosen]:
     """A part and its whole: of a total, of a longer time, or of another amount."""
     for pair in operands.pairs:
         whole, part = sorted(pair, key=amount, reverse=True)
+        if not operands.fits_whole(whole):
+            continue
         if whole.series == part.series:
             is_part = whole.period and part.period and whole.period.contains(part.period)
             if is_part and whole.period != part.period:

@@ -77,7 +77,8 @@ def derive(
 ) -> tuple[bool, Derivation] | None:
     """The derivation of a figure from facts that the text names, and whether it is right.
 
-    None if nothing shows what the figure is derived from.
+    None if nothing shows what the figure is derived from: if it is wrong, all that may be meant
+    must have one result.
     """
     found = [
         Derivation(operation, *chosen)
@@ -88,9 +89,15 @@ def derive(
     for derivation in found:
         if _fits(mention, derivation):
             return True, derivation
-    certain = [derivation for derivation in found if derivation.is_certain]
-    if len({derivation.value for derivation in certain}) == 1:
-        return False, certain[0]
+    near = [
+        derivation
+        for derivation in found
+        if (mention.is_size or is_ratio(mention.figure) or mention.figure.unit.name == "share")
+        and not (operands.stated and operands.beside.isdisjoint(derivation.facts))
+    ]
+    for meant in ([derivation for derivation in found if derivation.is_certain], near):
+        if len({derivation.value for derivation in meant}) == 1:
+            return False, meant[0]
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
@@ -11,6 +12,7 @@ from factreport.figures.english.comparisons import FROM, TO
 from factreport.figures.english.directions import BETWEEN_FIGURES
 from factreport.figures.figure import Direction
 from factreport.figures.shifting import shifted
+from factreport.periods import label
 
 _REACH = 80
 _MOST_BEFORE = 4  # figures before a figure that it may be compared with
@@ -18,6 +20,19 @@ _MOST_BEFORE = 4  # figures before a figure that it may be compared with
 _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
+_LAST_PART = re.compile(r"[^,]*(?:,\s(?:to|at)\s?[$€£¥]?)?\Z")
+# "Higher among women (6.9%) than among men (7.4%)" compares, "rose more" tells of changes.
+_HIGHER = re.compile(
+    r"\b(?:(?P<up>higher|larger|greater|bigger)|(?P<down>lower|smaller))\b(?![^.;]*\bby\b)"
+)
+_AGAINST = re.compile(r"\b(?:than|against|versus|compared\s(?:with|to))\b[^,;.\d]*\Z")
+_LIMIT = re.compile(r"\b(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)")
+# "The lowest since 2022", "at their highest".
+_EXTREME = re.compile(
+    r"\b(?P<ever>at\s(?:its|their)\s|record\s|all-time\s)?"
+    r"(?:(?P<low>lowest|smallest|weakest|fewest|low)|(?:highest|largest|strongest|biggest|high))\b"
+    r"(?P<later>[^.;]{0,40}\b(?:on\srecord|ever|so\sfar|in\sthe\sseries)\b)?"
+)
 _VERBS = {"up": "rose", "down": "fell"}
 _OTHER: dict[Direction, Direction] = {"up": "down", "down": "up"}
 
@@ -66,11 +81,17 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
     """
     for number, (second, other) in enumerate(pairs):
         before = pairs[max(0, number - _MOST_BEFORE) : number]
-        of_series = [pair for pair in before if pair[1].series == other.series]
+        of_series = [
+            pair
+            for pair in before
+            if pair[1].series == other.series
+            or (pair[1].metric is other.metric and pair[1].period == other.period)
+        ]
         if not of_series:
             continue
         first, earlier = of_series[-1]
-        found = _compared(first, second)
+        is_of_series = earlier.series == other.series
+        found = _compared(first, second) if is_of_series else _set_against(first, second)
         if (not found and not second.is_base) or (first.is_base and second.is_base):
             continue
         if earlier is other:
@@ -111,12 +132,13 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
 def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     """What is wrong if a level did not move as the text says: "fell to 46.3%".
 
-    The text may mean the period before or the same one of the year before: of parts of a year the
-    store must have both.  If it names another time, it may mean that.
+    The text may mean the period before or the same one of the year before.  If it names another
+    time, it may mean that.
     """
     before = _before(mention)[-_BEFORE:]
     is_level = TO.search(before) and not (mention.is_base or mention.is_size)
-    said = _said(before[before.rfind(",") + 1 :])
+    part = _LAST_PART.search(before)
+    said = _said(part[0]) if part else None
     times = mention.sentence.own.times
     if not (is_level and said and fact.period) or fact.metric.is_of_change:
         return None
@@ -130,12 +152,45 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
         for other in fact.metric.facts
         if other.series == fact.series and not other.record.is_superseded
     }
-    old = [known.get(shifted(fact.period, -1, step)) for step in sorted(steps)]
-    true = {_direction(other, fact) if other else None for other in old}
-    if not old or true != {_OTHER[said]}:
+    old = [
+        known[period]
+        for step in sorted(steps)
+        if (period := shifted(fact.period, -1, step)) in known
+    ]
+    if {_direction(other, fact) for other in old} != {_OTHER[said]}:
         return None
-    value = old[0].stated.value if old[0] else None
-    return f"it {_VERBS[_OTHER[said]]}: {value:,} to {fact.stated.value:,}"
+    return f"it {_VERBS[_OTHER[said]]}: {old[0].stated.value:,} to {fact.stated.value:,}"
+
+
+def misranked(mention: Mention, fact: Fact) -> str | None:
+    """What is wrong if a level is not the lowest or the highest since a time, or of its series."""
+    sentence = mention.sentence
+    said = _EXTREME.search(sentence.text, sentence.start, sentence.end)
+    if not (said and fact.period) or mention.is_base or mention.is_size:
+        return None
+    if not (
+        said["ever"]
+        or said["later"]
+        or any(when.relation == "since" for when in mention.sentence.own.times)
+    ):
+        return None
+    since = max(
+        (when.period.last for when in mention.sentence.own.times if when.relation == "since"),
+        default=date.min,
+    )
+    is_low = bool(said["low"])
+    for other in fact.metric.facts:
+        if (
+            other.series == fact.series
+            and not other.record.is_superseded
+            and other.period
+            and since < other.period.first < fact.period.first
+            and are_as_long(other, fact)
+            and _direction(other, fact) == ("up" if is_low else "down")
+        ):
+            more = "lower" if is_low else "higher"
+            return f"it was {more} in {label(other.period.iso)}: {other.stated.value:,}"
+    return None
 
 
 def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] | None:
@@ -152,6 +207,17 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] 
     return (False, direction) if direction else None
 
 
+def _set_against(first: Mention, second: Mention) -> tuple[bool, Direction] | None:
+    """How a text compares two areas or groups: the first is higher or lower than the second."""
+    text = first.sentence.text
+    between = text[first.figure.end : second.figure.number[0]]
+    start = max(first.sentence.start, first.figure.start - _REACH)
+    said = [*_HIGHER.finditer(text, start, second.figure.number[0])]
+    if len(said) != 1 or not _AGAINST.search(between):
+        return None
+    return False, "up" if said[0]["up"] else "down"
+
+
 def _before(mention: Mention) -> str:
     """The text right before a figure."""
     number = mention.figure.number[0]
@@ -160,7 +226,7 @@ def _before(mention: Mention) -> str:
 
 def _said(words: str) -> Direction | None:
     """The direction that words name; None if they name none, or both."""
-    said = _WORD.findall(words.lower())
+    said = _WORD.findall(_LIMIT.sub("", words.lower()))
     found = {BETWEEN_FIGURES[word] for word in said if word in BETWEEN_FIGURES}
     return found.pop() if len(found) == 1 else None
 

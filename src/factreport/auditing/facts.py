@@ -307,9 +307,9 @@ def _metric(
     units = stems([record.unit or ""])
     words |= dict.fromkeys(units, _WEIGHT_OF_UNIT)
     words |= dict.fromkeys(own, 1.0)
-    core = own - GENERIC or own
     calls = [stems([text]) for text in (record.title, *keywords)]
     calls = [call - GENERIC or call for call in calls if call]
+    core = frozenset[str]().union(*calls)
     unit = unit_of(record.unit or "")
     return Metric(record.id, record.title, unit, words, core, tuple(calls), units, [], usual)
 

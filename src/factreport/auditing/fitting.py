@@ -54,7 +54,9 @@ def score(metric: Metric, mention: Mention) -> float:
     shared = [word for word in metric.words.keys() & words.keys() if words[word] >= least]
     unit = mention.figure.unit
     counted = stem(unit.name) if unit.dimension in ("count", "points") else ""
-    if counted in metric.units and counted not in PERSONS:
+    if counted in metric.units and (
+        counted not in PERSONS or any(call <= GENERIC for call in metric.calls)
+    ):
         shared += [counted] if counted not in shared else []
     elif not any(word not in GENERIC or word in metric.core for word in shared):
         return 0.0
@@ -118,9 +120,9 @@ def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
     if not per:
         return False
     texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
-    if per[0].isdigit():
+    if number := PER_NUMBER.match(f"per {per}"):
         numbers = {number[1] for text in texts for number in PER_NUMBER.finditer(text)}
-        return bool(numbers) and per.split()[0] not in numbers
+        return bool(numbers) and number[1] not in numbers
     if per not in PERIODS:
         return False
     of_fact = {
@@ -194,8 +196,8 @@ def is_negated(fact: Fact, mention: Mention) -> bool:
 def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact fits a time that belongs to a figure.
 
-    If the sentence does not say a time in full, the newest fact of a series may be meant, and what
-    is so much earlier than that: "a year earlier".
+    If the sentence does not say a time in full, the newest fact of a series may be meant, unless
+    there is one for that time, and what is so much earlier than that: "a year earlier".
     """
     newest, text = fact.newest, mention.sentence.text
     if not mention.times:
@@ -214,11 +216,26 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     leaning = {(when.start, when.end) for when in mention.times if when.leans and when in own}
     if not leaning:
         last = newest.period.last.year + 1
-        return fact is newest and all(when.period.first.year <= last for when in mention.times)
+        return (
+            fact is newest
+            and all(when.period.first.year <= last for when in mention.times)
+            and not has_value_then(fact, mention)
+        )
     return any(
         _is_of_time(fact, when) or when.is_about(fact.period)
         for start, end in leaning
         for when in reread_after(newest.period, text, start, end)
+    )
+
+
+def has_value_then(fact: Fact, mention: Mention) -> bool:
+    """Whether the series of a fact has another value for the time that a figure inherits."""
+    full = [when for when in mention.times if not when.leans and when.relation == "in"]
+    return not any(_is_of_time(fact, when) for when in mention.times) and any(
+        when.is_exact(other.period)
+        for when in full
+        for other in fact.metric.facts
+        if other.series == fact.series
     )
 
 
@@ -239,12 +256,14 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
         return False
     for when in times:
         in_year = [when]
+        is_end = when.period.grain in ("month", "day")  # "in March" for the year to it
         if when.leans:  # the same part of the year of the fact
             count = fact.period.last.year - when.period.last.year
             moved = shifted(when.period, count, "year")
             in_year += [when._replace(period=moved)] if moved else []
         if any(
-            _is_of_time(fact, other) or (when.leans and fact.period.last == other.period.last)
+            _is_of_time(fact, other)
+            or (is_end and when.leans and fact.period.last == other.period.last)
             for other in in_year
         ) or (when.relation == "since" and when.period.overlaps(fact.period)):
             return False

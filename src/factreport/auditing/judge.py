@@ -15,6 +15,7 @@ from factreport.auditing.fitting import (
     OWN,
     PLAIN,
     fact_order,
+    has_value_then,
     is_excluded,
     is_foreign,
     is_hinted_elsewhere,
@@ -169,6 +170,7 @@ class Judge:
             for one in [candidate(match, fact, mention, figure)]
             if fact not in beside
             and not is_of_other_time(fact, mention)
+            and not has_value_then(fact, mention)
             and _is_certain(one, mention)
             and not is_excluded(fact, mention.areas, "area")
             and not is_excluded(fact, mention.groups, "group")
@@ -203,14 +205,20 @@ class Judge:
         return agrees(best, mention)
 
     def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
-        """The metric that the clause of a figure names by words that a fact lacks."""
+        """The metric that the clause of a figure names by words that a fact lacks.
+
+        The subject of the sentence names one where the clause has no word of the fact.
+        """
         mine = share_said(fact.metric, mention, NEAR)
         known = fact.metric.words.keys() | {stem(mention.figure.unit.name)}
         known |= stems(name for name in (fact.area, fact.group) if name)
+        subject = mention.sentence.subject
         for other in self._metrics(mention)[:_MOST_METRICS]:
             said = share_said(other, mention, NEAR)
-            is_named = said >= PLAIN and said > mine and suits(mention.figure, other)
-            if is_named and not said_words(other, mention, NEAR) <= known:
+            is_named = said >= PLAIN and said > mine
+            is_named = is_named and not said_words(other, mention, NEAR) <= known
+            is_subject = not mine and subject in other.calls and other is not fact.metric
+            if (is_named or is_subject) and suits(mention.figure, other):
                 return other
         return None
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 from factreport.auditing.facts import Metric
@@ -25,6 +26,13 @@ _TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$
 _BRACKET = re.compile(
     r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"
 )
+# Between a part and its whole, "a quarter of Corvane's 902,000 pupils", and before a whole that
+# opens its sentence: "Of its revenue of €1,932 million, …".
+_OF_WHOLE = re.compile(
+    r"(?:[^,;:()\d]*\s)?of\s"
+    r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|[A-Z]\w*['’]s?)\s){0,3}[$€£¥]?"
+)
+_WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
 
 # The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
@@ -71,6 +79,7 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     areas, groups = (
         scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
     )
+    areas, groups = map(partial(_without_those_of_part, sentence), (areas, groups))
     shared = _shared_words(sentence, carried)
     said = sentence.headers.times if sentence.is_cell else sentence.own.times
     starts = [sentence.start, *(figure.start for figure in sentence.figures), sentence.end]
@@ -99,6 +108,29 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
             clause=clauses[number],
             carried=carried,
         )
+
+
+def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[Scope]:
+    """The names of each figure, of which a whole does not have those of its part."""
+    scopes = list(found)
+    for number, figure in enumerate(sentence.figures):
+        before = sentence.figures[number - 1] if number else None
+        start = sentence.start
+        if before and before.unit.dimension in ("percent", "count", "") and before.low is None:
+            start = before.end
+            is_whole = before.value is not None and _OF_WHOLE.fullmatch(
+                sentence.text, before.end, figure.start
+            )
+        else:
+            is_whole = _WHOLE_FIRST.fullmatch(sentence.text, sentence.start, figure.start)
+        if is_whole and not sentence.is_cell and figure.unit.dimension != "percent":
+            beside = {
+                name.name for name in sentence.own.names if start <= name.start < figure.start
+            }
+            scope = scopes[number]
+            named = scope.own | scope.near
+            scopes[number] = Scope(named & beside, frozenset(), frozenset())
+    return scopes
 
 
 def ratio_mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:

@@ -11,13 +11,15 @@ from functools import cached_property
 from itertools import chain, combinations, product
 from typing import get_args
 
+from factreport.auditing.directions import direction_of
 from factreport.auditing.facts import Fact, Metric, are_as_long
 from factreport.auditing.fitting import in_scope, is_of_names
-from factreport.auditing.mentions import Mention
+from factreport.auditing.mentions import Mention, is_base
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.figures.figure import Figure
+from factreport.figures.period_fit import fits
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension, to_base
 
@@ -26,6 +28,21 @@ _MOST_FACTS = 400  # of a metric that are examined
 # Between two figures that belong to different statements.
 _TURN = re.compile(r";|,\sand\b|\b(?:but|while|whereas|although|though)\b")
 
+# What a text compares a time with if it names no other: "on the quarter".
+_STEP_BACK = re.compile(
+    r"\b(?:(?:previous|preceding|prior)\s|(?:on|over)\sthe\s)(?P<before>quarter|month|week)\b"
+    r"|\b(?P<after>quarter|month|week)(?:\s(?:before|earlier)|[\s-]on[\s-](?:quarter|month|week))\b"
+)
+_DECADE = re.compile(r"\b(?:over|in|during)\s(?:the|a|this)\s(?:\w+\s)?decade\b")
+# Between the size of a change and the time of its base, or of its result.
+_SINCE = re.compile(
+    r"[^,;:()\d]{0,40}\b(?:than|from|since|against|versus|compared\s(?:with|to)|above|below)"
+    r"(?:\s[a-z]+){0,4}\s"
+)
+# Between a figure and the base that it is compared with: "27 more than the 2,876".
+_TO_BASE = re.compile(r"(?:(?!\bfrom\b)[^,;()\d]){1,40}")
+_OF_NAME = re.compile(r"\s?(?:[^,;:()\d]{0,30}\s)?of\s(?:all\s|the\s)?")
+_IN = re.compile(r"\s(?:in|during)\s(?:the\s)?")
 _WHOLE = re.compile(
     r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
 )
@@ -62,7 +79,8 @@ class Operands:
         """The facts that the sentence names by words, areas, groups and times.
 
         It names a metric by its words, or by stating another fact of it; else it is about that of
-        the last fact before it.  Without a time it is about those of the facts around it.
+        the last fact before it.  Without a time it is about those of the facts around it, or the
+        newest ones, which are also what something changed to since a time.
         """
         sentence = self.mention.sentence
         times = distinct(
@@ -73,6 +91,7 @@ class Operands:
         last = [fact for fact in self.before if fact.metric is self.before[-1].metric]
         around = self.stated if sentence.own.times else (*self.stated, *last)
         periods = {fact.period for fact in around}
+        is_newest = not (times or around) or any(when.relation == "since" for when in times)
         found: dict[Fact, None] = {}
         for metric in dict.fromkeys(
             (*(fact.metric for fact in self.stated), *(fact.metric for fact in last), *self.metrics)
@@ -85,7 +104,11 @@ class Operands:
             for when in times:
                 exact = [fact for fact in facts if when.is_exact(fact.period)]
                 found |= dict.fromkeys(exact or [fact for fact in facts if when.fits(fact.period)])
-            found |= dict.fromkeys(fact for fact in facts if fact.period in periods)
+            found |= dict.fromkeys(
+                fact
+                for fact in facts
+                if (fact.period in periods) or (is_newest and fact.period and fact is fact.newest)
+            )
         return list(found)
 
     @cached_property
@@ -151,6 +174,41 @@ class Operands:
             and not _TURN.search(sentence.text, first, last)
         }
 
+    @cached_property
+    def base(self) -> Fact | None:
+        """The fact that the sentence states behind the figure as what it is compared with."""
+        text, figure = self.mention.sentence.text, self.mention.figure
+        return next(
+            (
+                fact
+                for fact, other in self.stated.items()
+                if is_base(text, other) and _TO_BASE.fullmatch(text, figure.end, other.start)
+            ),
+            None,
+        )
+
+    def fits_times(self, old: Fact, new: Fact) -> bool:
+        """Whether a change is from and to the times that the text gives right behind its size."""
+        text, end = self.mention.sentence.text, self.mention.figure.end
+        times = [
+            when
+            for when in self.mention.sentence.own.times
+            if when.start > end and not when.is_relative
+        ]
+        bases = [when for when in times if _SINCE.fullmatch(text, end, when.start)]
+        results = [when for when in times if _IN.fullmatch(text, end, when.start)]
+        for when in self.mention.sentence.own.times:
+            if when.is_span and old.period and new.period and not (bases or results):
+                is_within = when.is_exact(old.period) or when.is_exact(new.period)
+                is_from = fits(when.period, old.period, "from")
+                if not (is_within or (is_from and fits(when.period, new.period, "to"))):
+                    return False
+        return all(
+            not named
+            or any(when.is_of(fact.period) or when.is_about(fact.period) for when in named)
+            for fact, named in ((old, bases), (new, results))
+        )
+
     def _with_partners(self, fact: Fact) -> Iterator[tuple[Fact, Fact]]:
         """A fact with what it may be compared with, if the text states no other.
 
@@ -164,8 +222,16 @@ class Operands:
             for when in distinct(self.mention.sentence.own.times)
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
+        sentence = self.mention.sentence
+        step = _STEP_BACK.search(sentence.text, sentence.start, sentence.end)
+        grain = (step["before"] or step["after"]) if step else "year"
         is_behind = fact in self.stated and self.stated[fact].start > self.mention.figure.start
-        earlier = shifted(fact.period, -1, "year") if all(when.leans for when in times) else None
+        is_own = self.mention.is_own and any(
+            when.is_exact(fact.period) for when in self.mention.times
+        )
+        is_alone = is_own or all(when.leans for when in times)
+        steps = -10 if _DECADE.search(sentence.text, sentence.start, sentence.end) else -1
+        earlier = shifted(fact.period, steps, grain) if is_alone else None
         for other in fact.metric.facts:
             if other is fact or other.record.is_superseded:
                 continue
@@ -190,6 +256,20 @@ class Operands:
         named = [fact for fact in (part, whole) if self.is_named(fact)]
         return bool(named) and {part, whole} <= {*named, *self.before}
 
+    def fits_whole(self, whole: Fact) -> bool:
+        """Whether a whole has the area or group that stands behind "of": "20% of Ostland's"."""
+        sentence, end = self.mention.sentence, self.mention.figure.end
+        named = [
+            name
+            for name in sentence.own.names
+            if _OF_NAME.fullmatch(sentence.text, end, name.start)
+        ]
+        return all(
+            name.name == whole.name(name.dimension)
+            for name in named
+            if name.name in whole.metric.names(name.dimension)
+        )
+
     def is_recalled(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""
         return not self.names.isdisjoint({fact.record.area, fact.record.group})
@@ -208,6 +288,21 @@ class Operands:
                 mention.sentence.is_comparing
                 and (fact in self.stated or fact in self.before or self.is_recalled(fact))
             )
+        )
+
+    def is_about_earlier(self, old: Fact, new: Fact) -> bool:
+        """Whether a sentence goes on about an earlier time: "In the month before it was twice"."""
+        times = [
+            when
+            for when in self.mention.sentence.own.times
+            if when.start < self.mention.figure.start
+        ]
+        return (
+            new in self.before
+            and new not in self.stated
+            and direction_of(self.mention) is None
+            and any(when.is_of(old.period) for when in times)
+            and not any(when.is_of(new.period) for when in times)
         )
 
     def are_reversed(self, fact: Fact, earlier: Fact) -> bool:

@@ -26,6 +26,11 @@ from factreport.figures.figure import Direction, Figure
 _SHARE = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
 )
+# Before another share of the same: "narrowed to 6% of revenue from 8%".
+_SHARES = re.compile(
+    r"%\sof\b|\bper\s?cent\sof\b|\b(?:share|proportion|portion)\sof\b|\baccount(?:s|ed|ing)?\sfor\b",
+    re.IGNORECASE,
+)
 # "Half of what it was in 2021", "a third of the loss in 2022"
 _OF_EARLIER = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
@@ -41,7 +46,12 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNTS = re.compile(r"\b(?:(?:amount|come)(?:s|ed)?\sto|works?\sout\sat)\s[^,;.]*\Z")
+# "Less than half that of", "half as many".
+_PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b")
 _CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
+# Before the parts of a figure: "2,397 burglaries in the first half of 2024: 1,128 in …".
+_LISTED = re.compile(r"[^.,;:()]*:\s[^.;]*\d.*", re.DOTALL)
 _NEAR = 40  # characters after a figure
 
 
@@ -123,11 +133,15 @@ def operations_of(mention: Mention) -> list[Operation]:
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
     if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
         return [POINTS, CHANGE]
-    if TIMES_AS.match(after) or is_ratio(figure):
-        return [RATIO]
+    is_again = _AGAIN.match(after)
+    is_part = figure.unit.name == "share" and _PART_OF_OTHER.match(after)
+    if is_again or is_part or TIMES_AS.match(after) or is_ratio(figure):
+        return [PERCENT_CHANGE if is_again else RATIO]
     if FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
-        is_share = figure.unit.dimension == "percent" and _SHARE.match(after)
+        is_share = figure.unit.dimension == "percent" and (
+            _SHARE.match(after) or _SHARES.search(before)
+        )
         return [SHARE] if is_share or figure.unit.name == "share" else []
     headers = " ".join(sentence.row_and_column)
     direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
@@ -136,7 +150,7 @@ def operations_of(mention: Mention) -> list[Operation]:
     clause = sentence.text[mention.clause[0] : figure.start]
     is_difference = bool(direction or _DIFFERENCE.search(clause) or _DIFFERENCE.search(after))
     called = {
-        SUM: sentence.is_of_sum and not mention.is_size,
+        SUM: (sentence.is_of_sum and not mention.is_size) or _LISTED.fullmatch(after),
         QUOTIENT: figure.unit.per,
         CHANGE: mention.is_size or is_difference,
     }

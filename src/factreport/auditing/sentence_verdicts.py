@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from factreport.auditing.derived import derive
-from factreport.auditing.directions import misdirected, misdirected_from, misdirected_to
+from factreport.auditing.directions import (
+    misdirected,
+    misdirected_from,
+    misdirected_to,
+    misranked,
+)
 from factreport.auditing.facts import OF_TIME, Fact
 from factreport.auditing.fitting import is_foreign, is_of_other_distance
 from factreport.auditing.judge import Judge, digits_of
@@ -117,7 +122,7 @@ def verdicts_of(
             break
         stated |= later
     # "Doubled" is skipped if the text does not say what doubled.
-    ratios = [with_others.derived(mention) for mention in ratio_mentions(sentence, carried)]
+    ratios = [with_others.derived(mention)[0] for mention in ratio_mentions(sentence, carried)]
     return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
 
 
@@ -152,7 +157,9 @@ def _wrongly_compared(
         wrong[pairs[0][0].figure] = pairs[0][1], reason
     series = Counter(fact.series for _, fact in pairs)
     for mention, fact in pairs:
-        if series[fact.series] == 1 and (reason := misdirected_to(mention, fact)):
+        if series[fact.series] > 1:
+            continue
+        if reason := misdirected_to(mention, fact) or misranked(mention, fact):
             wrong[mention.figure] = fact, reason
     return wrong
 
@@ -191,8 +198,8 @@ class _WithOthers:
             is_change = by_itself.fact is not None and by_itself.fact.metric.is_of_change
             if not (is_rate and operations and by_itself.fact and not is_change):
                 return by_itself
-        derived = self.derived(mention, operations)
-        if derived and (derived.result == "derived" or mention.is_size):
+        derived, is_certain = self.derived(mention, operations)
+        if derived and (derived.result == "derived" or (mention.is_size and is_certain)):
             return derived
         # A small number or a duration may plainly be one that the store has facts about.
         if passed and not (self._stated if mention.is_size else self._judge.is_counted(mention)):
@@ -203,7 +210,9 @@ class _WithOthers:
             return by_itself
         if self._judge.is_in_title(mention):
             return Verdict("skipped", None, "part of a title", mention.figure)
-        return derived or self._otherwise(mention, candidates, is_derived=bool(operations))
+        otherwise = self._otherwise(mention, candidates, is_derived=bool(operations))
+        is_replaced = is_certain or (otherwise.result == "unknown" and otherwise.fact is None)
+        return derived if derived and is_replaced else otherwise
 
     def _otherwise(
         self, mention: Mention, candidates: Sequence[Candidate], *, is_derived: bool
@@ -221,21 +230,22 @@ class _WithOthers:
 
     def derived(
         self, mention: Mention, operations: Sequence[Operation] | None = None
-    ) -> Verdict | None:
-        """The verdict on a figure that is derived from facts that its sentence names, or None."""
+    ) -> tuple[Verdict | None, bool]:
+        """The verdict on a figure derived from facts that its sentence names, if it is certain."""
         operations = operations_of(mention) if operations is None else operations
         if not operations:
-            return None
+            return None, False
         before = [fact for fact in self._before if not is_foreign(fact.metric, mention.sentence)]
         operands = Operands(
             mention, self._judge.subjects(mention), self._stated, self._likely, before
         )
         checked = derive(mention, operations, operands)
         if checked is None:
-            return None
+            return None, False
         is_right, derivation = checked
         result: Result = "derived" if is_right else "contradicts"
-        return Verdict(result, derivation.facts[-1], derivation.arithmetic, mention.figure)
+        fact, words = derivation.facts[-1], derivation.arithmetic
+        return Verdict(result, fact, words, mention.figure), derivation.is_certain
 
 
 def _likeliest(candidates: Sequence[Candidate], mention: Mention) -> Fact | None:

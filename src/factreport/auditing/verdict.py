@@ -9,6 +9,7 @@ from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
 from factreport.figures.comparing import MATCHES, Match
+from factreport.figures.english.comparisons import FORMERLY, FROM, REVISING
 from factreport.figures.figure import Figure, Skipped
 from factreport.periods import label
 from factreport.wording import listed
@@ -76,7 +77,7 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
     The value may be one that a later source has replaced, or have another qualifier.
     """
     fact, figure = best.fact, mention.figure
-    if fact.record.is_superseded:
+    if fact.record.is_superseded and not _is_said_to_be_old(mention):
         newer = (
             new
             for new in fact.metric.facts
@@ -91,6 +92,15 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
         words = f"the fact is {stated}, the text has {text}"
         return Verdict("contradicts", fact, words, figure)
     return Verdict(_RESULTS[best.match], fact, "", figure)
+
+
+def _is_said_to_be_old(mention: Mention) -> bool:
+    """Whether a sentence about a revision gives a figure as the old value."""
+    sentence = mention.sentence
+    before = sentence.text[sentence.start : mention.figure.start]
+    return bool(REVISING.search(sentence.text, sentence.start, sentence.end)) and bool(
+        FROM.search(before) or FORMERLY.search(before)
+    )
 
 
 def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:

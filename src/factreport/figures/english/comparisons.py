@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from factreport.figures.english import table, words_of
-from factreport.figures.english.directions import BETWEEN_FIGURES
+from factreport.figures.english.directions import WITH_SIZE
 from factreport.periods import MONTHS
 
 # Other names of countries, all in lower case.
@@ -59,7 +59,7 @@ LIMIT = re.compile(
 )
 AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
 AGE_NUMBER = re.compile(r"\b\d{1,3}\b")
-PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*)")
+PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*|thousand|million)")
 PERIODS = words_of("hour day week month year")
 EACH = re.compile(
     r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
@@ -74,12 +74,14 @@ GROUP_AFTER = re.compile(
 GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|disabled)\b")
 # Before a figure that was wanted or supposed: "the target was", "without it, they would have had".
 SUPPOSED = re.compile(
-    r"\b(?:(?:target|goal|objective)s?\s(?:of|was|is|were|are|for|had|stood)"
+    r"\b(?:(?:target|goal|objective|guideline|threshold|ceiling)s?\s(?:of|was|is|were|are|for|had|stood)"
     r"|(?:would|could|might|should)\s(?:not\s|never\s)?have)\b"
     r"(?:(?!\s(?:with|by|as|but|and|because|if|than)\b)[^,.;:()])*$",
     re.IGNORECASE,
 )
-AIM = re.compile(r"\b(?:target|goal|objective|forecast|potential)s?\b", re.IGNORECASE)
+AIM = re.compile(
+    r"\b(?:target|goal|objective|guideline|threshold|ceiling|forecast|potential)s?\b", re.IGNORECASE
+)
 # "Closed 398 shops" does not say how many there are.
 OPENED_OR_CLOSED = re.compile(
     r"\b(?:closed|shut|opened)(?:\s(?:down|about|some|nearly|almost|around|its|the))*\s$",
@@ -97,15 +99,25 @@ NEGATION = re.compile(
 COMPARED = re.compile(
     r"\b(?:from|than|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|after|(?:up|down)\son|above|below|"
     r"over(?=\s(?:the|its|their|last)\b))(?:\s(?:the|a|an|some|about|its|their|just|only|nearly|almost|around|roughly|was|were|"
-    r"in|of|all-time|record|level|figure|total|previous|prior|revised|low|high|mere|still))*"
+    r"in|of|all-time|record|level|figure|total|previous|prior|low|high|mere|still|restated|revised|"
+    r"(?:down|up)wardly|initial|national|regional|overall|global|average|mean|median|rate|peak))*"
     r"\s?[$€£¥]?$",
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\bfrom(?:\s(?:the|a|an|some|about|just|only|nearly|almost|around))*\s?[$€£¥]?$", re.IGNORECASE
+    r"\bfrom(?:\s(?:the|a|an|some|about|just|only|nearly|almost|around|restated|revised|initial|"
+    r"(?:down|up)wardly))*\s?[$€£¥]?$",
+    re.IGNORECASE,
 )
 TO = re.compile(
     r"\b(?:to|at|reach(?:ed|es|ing)?)(?:\s(?:the|a|an|some|about|just|only|nearly|almost))*\s?[$€£¥]?$",
+    re.IGNORECASE,
+)
+# "Was revised from 430,000 to 436,000": the sentence itself says that a value is the old one.
+REVISING = re.compile(r"\b(?:revis|restat|correct)(?:e[ds]?|ing|ions?|ements?)\b", re.IGNORECASE)
+FORMERLY = re.compile(
+    r"\b(?:initial(?:ly)?|original(?:ly)?|first|earlier|previous(?:ly)?|provisional(?:ly)?|"
+    r"preliminary|instead\sof|not)\s[^,;.\d]{0,40}\Z",
     re.IGNORECASE,
 )
 # "Now at 61,270", but not "the office now gives 61,270".
@@ -157,7 +169,7 @@ _AMOUNT = r"(?:\s(?:a|an|the|some|about|just|only|another|further|as\smuch\sas))
 # Before the size of a change: "fell slightly by", "an increase of", "rose", "up".  In lower case
 # it is four times as fast.
 SIZE_OF_CHANGE = re.compile(
-    rf"(?:\b(?:{'|'.join(BETWEEN_FIGURES)})\b[^,.;()\d]{{0,40}}\sby|"
+    rf"(?:\b(?:{'|'.join(WITH_SIZE)})\b[^,.;()\d]{{0,40}}\sby|"
     rf"\b(?:increase|decrease|rise|fall|drop|decline|reduction|cut|growth|change|difference|gap|jump|"
     rf"surge|improvement)s?\sof(?:\s[^,;.]{{1,20}},?\sor)?|\b(?:{_CHANGING})|"
     rf"(?:[,(–—]|\b(?:was|were|is|are))\s?(?:up|down))"
@@ -166,7 +178,8 @@ SIZE_OF_CHANGE = re.compile(
 # Behind the size of a change: "2.4 million more trips than", "27 below the level of".
 MORE = re.compile(
     r"\s(?:[a-z]+\s)?(?<!or\s)(?<!and\s)(?<!as\s)(?:(?:more|fewer|less|higher|lower|greater|smaller|larger|"
-    r"longer|shorter|cheaper|sooner|older|younger|better|worse)\b(?!\s(?:or|and)\b)|"
+    r"longer|shorter|cheaper|sooner|older|younger|better|worse|colder|warmer|cooler|hotter|heavier|"
+    r"lighter|faster|slower|taller|richer|poorer)\b(?!\s(?:or|and)\b)|"
     r"(?:above|below|up\son|down\son|short\sof)\s(?:the|that|those|its|their|what|in|last|a)\b)"
 )
 

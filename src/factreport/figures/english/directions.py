@@ -59,25 +59,31 @@ AFTER_PERCENT = _directions(
     up=words_of("higher more up above greater larger"),
     down=words_of("lower less fewer down below smaller"),
 )
-# All words for a change between two figures.
+# All words for a change between two figures.  What improves or gets worse may go up or down.
 BETWEEN_FIGURES = {
     **DIRECTIONS,
     **WITH_OBJECT,
     **AFTER_PERCENT,
     **_directions(
         up=(
-            *_inflected("improve widen recover"),
-            *words_of("bigger longer better dearer wider improvement exceeded edged-up"),
+            *_inflected("widen recover"),
+            *words_of("bigger longer dearer wider edged-up"),
         ),
         down=(
             *_inflected("slow cool moderate soften dwindle recede"),
             *words_of(
-                "shorter worse narrower cheaper sooner slimmed halved disappeared vanished deficit "
+                "shorter narrower cheaper sooner slimmed halved disappeared vanished deficit "
                 "negative behind loss"
             ),
         ),
     ),
 }
+# All words that may stand before the size of a change.
+WITH_SIZE = (
+    *BETWEEN_FIGURES,
+    *_inflected("improve worsen deteriorate change differ exceed"),
+    *words_of("improvement better worse"),
+)
 # "Women made up 25%".
 BEFORE_NO_RISE = words_of("make makes made making give gives gave given giving")
 # All words of which "from 5 to 6" may tell.

@@ -1,0 +1,181 @@
+"""Sentences of which one thing is changed: the right one passes, the wrong one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factreport.auditing import Finding
+
+STORE = """
+[source.old]
+title = "Homes 2022"
+published = 2023-03-01
+
+[source.new]
+title = "Homes 2023"
+published = 2024-03-01
+
+[topic.life]
+title = "Life"
+
+[metric.trips]
+title = "Trips by ferry"
+topics = ["life"]
+unit = "trips"
+observations = [
+    { year = 2021, value = 7_600_000 },
+    { year = 2022, value = 7_900_000 },
+    { year = 2023, value = 8_100_000 },
+]
+
+[metric.profit]
+title = "Net profit"
+topics = ["life"]
+unit = "US dollars"
+observations = [{ year = 2022, value = 38_000_000 }, { year = 2023, value = 31_000_000 }]
+
+[metric.population]
+title = "Population"
+keywords = ["inhabitants"]
+topics = ["life"]
+unit = "people"
+observations = [
+    { year = 2023, area = "Norland", value = 14_200_000 },
+    { year = 2023, area = "Sudland", value = 6_300_000 },
+]
+
+[metric.homes]
+title = "Homes completed"
+topics = ["life"]
+unit = "homes"
+observations = [
+    { year = 2022, value = 41_300, source = "old" },
+    { year = 2022, value = 42_150, status = "revised", source = "new" },
+    { year = 2023, value = 39_870, source = "new" },
+]
+
+[metric.jobless]
+title = "Unemployment rate"
+topics = ["life"]
+unit = "percent"
+observations = [
+    { period = "2023-Q3", value = 6.9, group = "women" },
+    { period = "2023-Q3", value = 7.4, group = "men" },
+    { period = "2023-Q2", value = 7.1, group = "women" },
+    { period = "2023-Q2", value = 7.0, group = "men" },
+]
+
+[metric.visits]
+title = "Museum visits"
+topics = ["life"]
+unit = "visits"
+observations = [
+    { period = "2023-06", value = 412_300, area = "Ostland" },
+    { period = "2023-06", value = 98_750, area = "Westmark" },
+    { period = "2023-05", value = 377_900, area = "Ostland" },
+    { period = "2023-05", value = 101_200, area = "Westmark" },
+    { period = "2022-06", value = 350_100, area = "Ostland" },
+]
+
+[metric.pupils]
+title = "Pupils"
+topics = ["life"]
+unit = "pupils"
+observations = [
+    { year = 2023, value = 902_000 },
+    { year = 2023, value = 81_180, group = "private schools" },
+]
+"""
+
+PAIRS = {
+    "the direction of a level": (
+        "Unemployment among women fell to 6.9% in the third quarter of 2023.",
+        "Unemployment among women rose to 6.9% in the third quarter of 2023.",
+    ),
+    "the direction before a comma": (
+        "The number of homes completed fell in 2023, to 39,870.",
+        "The number of homes completed rose in 2023, to 39,870.",
+    ),
+    "which of two groups is higher": (
+        "Unemployment was lower among women (6.9%) than men (7.4%) in Q3 2023.",
+        "Unemployment was higher among women (6.9%) than men (7.4%) in Q3 2023.",
+    ),
+    "the base of a change": (
+        "In June 2023 museums in Ostland had 412,300 visits, 9.1% more than in May.",
+        "In June 2023 museums in Ostland had 412,300 visits, 17.8% more than in May.",
+    ),
+    "changes with a time each": (
+        "Ferry trips rose 2.5% in 2023 and 3.9% in 2022.",
+        "Ferry trips rose 3.9% in 2023 and 2.5% in 2022.",
+    ),
+    "a change since a time": (
+        "Ferry trips have risen by half a million since 2021.",
+        "Ferry trips have risen by half a million since 2022.",
+    ),
+    "the ends of a span": (
+        "Visits in Westmark slipped 2.4% between May and June 2023.",
+        "Visits in Westmark slipped 4.2% between May and June 2023.",
+    ),
+    "a change on the quarter": (
+        "The unemployment rate for women edged down 0.2 points on the quarter to 6.9% in Q3 2023.",
+        "The unemployment rate for women edged down 0.4 points on the quarter to 6.9% in Q3 2023.",
+    ),
+    "a ratio in a verb": (
+        "Net profit slid by almost a fifth to $31 million in 2023.",
+        "Net profit halved to $31 million in 2023.",
+    ),
+    "a ratio of two areas": (
+        "Norland's population is 2.3 times that of Sudland.",
+        "Norland's population is 3.2 times that of Sudland.",
+    ),
+    "a part of another area": (
+        "Sudland's population is less than half that of Norland.",
+        "Sudland's population is less than a third of that of Norland.",
+    ),
+    "a difference of two areas": (
+        "Norland's population exceeds Sudland's by 7.9 million.",
+        "Norland's population exceeds Sudland's by 9.7 million.",
+    ),
+    "the year of a heading": (
+        "## 2022\n\nFerry trips came to 7.9 million.",
+        "## 2022\n\nFerry trips came to 8.1 million.",
+    ),
+    "the year of a heading above a list": (
+        "## Results for 2022\n\n- Ferry trips: 7.9 million\n- Net profit: $38 million",
+        "## Results for 2022\n\n- Ferry trips: 8.1 million\n- Net profit: $31 million",
+    ),
+    "a superlative": (
+        "Ferry trips, at 8.1 million, were at their highest in 2023.",
+        "Ferry trips, at 8.1 million, were at their lowest in 2023.",
+    ),
+    "a value that the text calls the old one": (
+        "The number of homes completed in 2022 was revised from 41,300 to 42,150.",
+        "The number of homes completed in 2022 was 41,300.",
+    ),
+    "a population that only its unit names": (
+        "In 2023 Norland had 14.2 million people.",
+        "In 2023 Sudland had 14.2 million people.",
+    ),
+    "the whole of a part": (
+        "In 2023 private schools taught 81,180 of the 902,000 pupils.",
+        "In 2023 private schools taught 81,180 of the 920,000 pupils.",
+    ),
+    "an earlier time in the next sentence": (
+        "Ostland's museums had 412,300 visits in June 2023. In May it was 377,900.",
+        "Ostland's museums had 412,300 visits in June 2023. In May it was 397,700.",
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS.keys())
+def test_one_change_makes_a_right_sentence_wrong(
+    pair: tuple[str, str], audited: Callable[[str], list[Finding]]
+) -> None:
+    """No figure of the first is wrong or unknown, and one of the second is."""
+    right, wrong = (
+        {finding.result for finding in audited(text)} & {"contradicts", "unknown"} for text in pair
+    )
+    assert not right
+    assert wrong
