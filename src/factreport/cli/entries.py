@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factreport.kinds import OBSERVED
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import fold, listed, quoted
@@ -26,8 +27,13 @@ def id_of(store: Store, asked: str) -> str:
     return ids[0] if len(ids) == 1 and titles[ids[0]] != fold(asked) else asked
 
 
-def why_none(store: Store, asked: str) -> str:
-    """Why there is no entry, and which one may be meant."""
-    near = listed([quoted(other) for other in store.suggestions(asked)], "or")
-    hint = f"did you mean {near}?" if near else "`report find` searches the words of all entries"
-    return f"there is no entry {quoted(asked)}; {hint}"
+def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
+    """Why there is no entry, or no metric, with this name, and which may be meant."""
+    near = store.suggestions(asked)
+    noun, hint = "entry", "`report find` searches the words of all entries"
+    if is_metric:
+        near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
+        noun, hint = "metric", "`report metric` lists the metrics"
+    if near:
+        hint = f"did you mean {listed([*map(quoted, near)], 'or')}?"
+    return f"there is no {noun} {quoted(asked)}; {hint}"

@@ -14,7 +14,7 @@ from factreport.kinds import OBSERVED
 from factreport.render import trends as render_trends
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import listed, quoted
+from factreport.wording import quoted
 
 
 @command(
@@ -56,9 +56,4 @@ def _why_none(store: Store, id_: str) -> str:
     if record or kind == "source" or store.topics(id_):
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
-    near = [
-        other for other in store.suggestions(id_) if store.count(Query(kinds=OBSERVED, ids=[other]))
-    ]
-    named = listed([quoted(other) for other in near], "or")
-    hint = f"did you mean {named}?" if named else "`report metric` lists the metrics"
-    return f"there is no metric {quoted(id_)}; {hint}"
+    return entries.why_none(store, id_, is_metric=True)
