@@ -22,6 +22,8 @@ _USUAL = re.compile(
     r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,15})?"
     rf"(?: ({'|'.join(_SCALES)}))?((?<=[0-9])%| .+)?"
 )
+# A unit with a magnitude, or one that is per some number.
+_UNUSUAL_UNIT = re.compile("[0-9]|hundred|thousand|illion|lakh|crore")
 
 
 class Statement(NamedTuple):
@@ -83,23 +85,16 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 def _read_plainly(written: str, unit: str) -> Statement | None:
     """What words in the usual way state, "more than 2.7 million people"; None for others."""
     usual = _USUAL.fullmatch(written)
-    if usual is None or not _is_of_unit((usual[5] or "").strip(), unit):
+    if usual is None or _UNUSUAL_UNIT.search(unit):
+        return None
+    is_share = unit in ("%", "percent") or unit.startswith(("percent of ", "% of "))
+    units = ("%", "percent", "per cent") if is_share else (unit,)
+    if usual[5] and usual[5].strip() not in units:
         return None
     value = Decimal(usual[2].replace(",", "") + (usual[3] or ""))
     if usual[4]:
         value = value.scaleb(_SCALES[usual[4]])
     return Statement(_as_number(value), None, None, _QUALIFIERS.get(usual[1]))
-
-
-@lru_cache(maxsize=4096)
-def _is_of_unit(rest: str, unit: str) -> bool:
-    """Whether only the unit follows a number, and the unit has no magnitude."""
-    has_magnitude = any(word in unit for word in ("hundred", "thousand", "illion", "lakh", "crore"))
-    if has_magnitude or any(char.isdigit() for char in unit):
-        return False
-    if unit in ("%", "percent") or unit.startswith(("percent of ", "% of ")):
-        return rest in ("", "%", "percent", "per cent")
-    return not rest or rest == unit
 
 
 def _only_figure(written: str) -> Figure | str:

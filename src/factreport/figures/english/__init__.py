@@ -181,9 +181,7 @@ SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a frac
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # "Lower than 20 years ago" tells of no 20 years.
-OF_LEVELS = frozenset(phrase for phrase in COMPARED if phrase.startswith("lower")) | {
-    f"{word} than" for word in ("higher", "larger", "smaller", "bigger", "better", "greater")
-}
+OF_LEVELS = {f"{word} than" for word in words_of("lower higher larger smaller better greater")}
 # "Pushed the claims up to $37bn" is no limit.
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
@@ -325,7 +323,6 @@ HAVING_SIZES = words_of(
 )
 # After a number that counts: "12 of 40", "250 more jobs".
 MORE = words_of("more fewer less extra other further additional")
-AFTER_COUNT = MORE | words_of("of out new")
 # Programs, whose versions may have a bound: "Python >= 3.10".
 VERSIONED = words_of(
     "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
