@@ -28,7 +28,7 @@ _BASE = re.compile(
 )
 _FROM = re.compile(
     r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"
-    r"|\b(?:up|down)\s[^,;\s]+\sfrom\s(?:the\s)?\Z"
+    r"|\b(?:up|down|unchanged)\s(?:[^,;\s]+\s)?from\s(?:[a-z]+\s){0,3}\Z"
 )
 _SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
 _SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
