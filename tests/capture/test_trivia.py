@@ -29,7 +29,6 @@ from capturing import records
         "The margin of error was 3 points in 2024.",
         "The rate has a standard error of plus or minus 0.4 points.",
         "Trains within 15 minutes of schedule are punctual.",
-        "The barrage was opened in 20241 by the mayor.",
         "Without the strike the port would have handled 4,900 tonnes in 2024.",
     ],
 )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Context as Precision
+from decimal import Decimal
 from typing import NamedTuple
 
-from factreport.capture.numbers import number
 from factreport.figures.context import Context, When, of_blocks
 from factreport.figures.figure import Direction, Figure, Skipped
 from factreport.model import Qualifier, Record
 from factreport.texts.blocks import Place, Text
+
+_LARGEST = Decimal("1e300")  # near that of a float
+_MOST_DIGITS = 25  # a fraction without an end has more
+_PLACES = 6
 
 
 class Known(NamedTuple):
@@ -116,3 +121,14 @@ def row_of(name: str, mention: Mention | Passed, facts: tuple[str, ...] = ()) ->
         None,
         facts,
     )
+
+
+def number(value: Decimal | None) -> float | None:
+    """A value as a number; None if it is beyond every float.  A third is 0.333333."""
+    if value is None or abs(value) >= _LARGEST:
+        return None
+    if value == value.to_integral_value():
+        return int(value)
+    if len(value.as_tuple().digits) > _MOST_DIGITS:
+        value = Precision(prec=max(value.adjusted() + 1, 0) + _PLACES).create_decimal(value)
+    return int(value) if value == value.to_integral_value() else float(value)

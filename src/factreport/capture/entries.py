@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
-from factreport.capture.series import Series, before, of_series
+from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, stretch, subjects_of

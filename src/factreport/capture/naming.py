@@ -74,11 +74,6 @@ _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
 _INTRODUCTION = re.compile(
     r"(?:\w+ing|\w+ed|according|due)(?:\s\w+ly)?\s(?:at|on|to|in|by|with|for|from)\b", re.IGNORECASE
 )
-_CHANGED = re.compile(
-    rf"\s(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)"
-    r"(?P<words>(?:[^\W\d_][\w'’-]*\s){0,5}(?!\w+ly\s|again\s|further\s|only\s|back\s|slightly\s)"
-    r"[^\W\d_][\w'’-]*)\s(?:by|to)\s*"
-)
 _PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{GAP}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
@@ -187,8 +182,6 @@ def _of_change(clause: _Clause, change: Direction) -> Name:
         return Name("", change)
     if GAP in clause.rest and clause.verb in sentences.DOING:
         return Name("", change)  # "the libraries lent 5 books, 6% more"
-    if (match := _CHANGED.fullmatch(clause.rest)) and clause.verb in sentences.CHANGING:
-        return Name(f"{tidy(match['words'])} of {clause.subject}", change)
     is_share = clause.subject.lower().startswith("of ")
     return Name(f"share {clause.subject}" if is_share else clause.subject, change)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factreport import figures
-from factreport.capture.numbers import number
+from factreport.capture import number
 from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
 from factreport.figures.statement import Statement, misstatement, states

@@ -338,11 +338,11 @@ _OF_THEM = re.compile(
 _BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
-_IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 # "At Ljubljana Airport in Slovenia".
 _AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
 _BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
+_IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
 

@@ -17,7 +17,6 @@ _SMALL = 100  # numbers that may be marks and labels
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
-_PAGE = re.compile(r"\d+/\d+")  # at the foot of a page
 _CONTACT = re.compile(r"@[\w-]+\.|\b(?:tel|telephone|phone|fax|email)\b:?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
@@ -48,9 +47,6 @@ _CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
 # "Within 15 minutes of schedule": how something is measured.
 _WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
 _OF_AIM = re.compile(r"\sof\s[a-z]")
-_GLUED_YEAR = re.compile(r"(?:19|20)\d\d\d\b")  # "in 20241", with a footnote mark
-_IN = re.compile(r"\b(?:in|since|during|until|fiscal|year|and|of)\s\Z", re.IGNORECASE)
-_SECTION = re.compile(r"[A-Z]\b")  # "Section 27A"
 _KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 _EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
@@ -89,9 +85,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or _ERROR.search(text[max(figure.start - _REACH, 0) : figure.start])
         or _CONFIDENCE.match(text, figure.end)
         or (_is_bare(figure) and _CONTACT.search(near))
-        or (end == len(text) and _PAGE.fullmatch(figure.text))
         or mention.context.is_in_time(figure)
-        or (_SECTION.match(text, end) and _CAPITALISED.search(before))
         or (_is_bare(figure) and _is_label(mention, marks))
         or is_age(figure, text)
         or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
@@ -134,7 +128,6 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
         or (word and word[1] in sentences.NUMBERED)
         or _CAPITALISED.search(before)
         or (year and year.end() >= end)
-        or (_GLUED_YEAR.fullmatch(text, start, end) and _IN.search(before))
     )
 
 
