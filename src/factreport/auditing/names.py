@@ -70,35 +70,29 @@ class Names:
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in _spellings(name)]
-            spellings += [(part,) for part in _parts(name) if with_parts and parts[part] == 1]
-            # "The Halmstrand route" and "the Corrie route" may be called without "route".
-            spellings += [
-                keys[:-1]
-                for keys in spellings[:1]
-                if with_parts
-                and len(keys) > 1
-                and ends[keys[-1]] > 1
-                and not GENERIC.issuperset(keys[:-1])
-            ]
-            # "Pedal cyclists" may be called "cyclists" if no other group is.
-            if dimension == "group" and with_parts and not re.search(r"\d", name):
+            if with_parts:
+                spellings += [(part,) for part in _parts(name) if parts[part] == 1]
+                # "The Halmstrand route" and "the Corrie route" may be called without "route".
+                *rest, end = spellings[0] or ("",)
+                is_shared = rest and ends[end] > 1 and not GENERIC.issuperset(rest)
+                spellings += [tuple(rest)] if is_shared else []
+            if with_parts and dimension == "group" and not re.search(r"\d", name):
+                # "Pedal cyclists" may be called "cyclists" if no other group is.
+                keys = list(map(key_of, WORD.findall(name)))
                 head = "".join(WORD.findall(_OF_WHAT.split(name)[0])[-1:])
-                keys = frozenset(map(key_of, WORD.findall(name)))
                 is_common = (
                     words[key_of(head)] > 1
                     or key_of(head) in GENERIC | PARTS
-                    or any(not keys <= title for title in titles[key_of(head)][:_MOST_TITLES])
+                    or not all(
+                        title.issuperset(keys) for title in titles[key_of(head)][:_MOST_TITLES]
+                    )
                 )
                 spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
-            # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
-            if dimension == "group" and with_parts and not re.search(r"\d", name):
-                items = [key for key in map(key_of, WORD.findall(name)) if key != "and"]
-                is_list = " and " in name and len(items) in (2, 3)
-                spellings += [
-                    (key,) for key in items if is_list and words[key] == 1 and key not in GENERIC
-                ]
-                initials = "".join(key[0] for key in items)
-                spellings += [(initials,)] if len(items) > 2 else []
+                # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
+                items = [key for key in keys if key != "and"]
+                single = [(key,) for key in items if words[key] == 1 and key not in GENERIC]
+                spellings += single if " and " in name and len(items) in (2, 3) else []
+                spellings += [("".join(key[0] for key in items),)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):
                 if spelling:
                     self._called[spelling[0]].append((spelling, dimension, name))
