@@ -38,6 +38,24 @@ class ReportCommand(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``-h``/``--help``, which writes its text like any other output."""
+
+        def show(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+            if not is_asked or ctx.resilient_parsing:
+                return
+            ctx.formatter_class = _HelpFormatter
+            terminal = Terminal.of_standard_output()
+            # click would not go below 50 columns.
+            if terminal.columns and terminal.columns < _WIDEST_HELP:
+                ctx.terminal_width = max(terminal.columns, _NARROWEST_HELP)
+            opened: AbstractContextManager[TextIO] = output.opened()
+            if terminal.is_terminal:
+                from factreport.cli import pager  # imported late: only for a terminal
+
+                opened = pager.opened(terminal)
+            with opened as stream:
+                stream.write(f"{ctx.get_help()}\n")
+            ctx.exit()
+
         # Not click's own: it looks its text up in a catalogue of translations, which takes long.
         if self._help is None:
             self._help = click.Option(
@@ -46,7 +64,7 @@ class ReportCommand(click.Command):
                 is_eager=True,
                 expose_value=False,
                 help="Show this text and exit.",
-                callback=_show_help,
+                callback=show,
             )
         return self._help
 
@@ -141,20 +159,3 @@ class _HelpFormatter(click.HelpFormatter):
     ) -> None:
         """Options with their help: beside short options, below long ones."""
         super().write_dl(list(rows), min(col_max, self.width * 3 // 8), col_spacing)
-
-
-def _show_help(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
-    if is_asked and not ctx.resilient_parsing:
-        ctx.formatter_class = _HelpFormatter
-        terminal = Terminal.of_standard_output()
-        # click would not go below 50 columns.
-        if terminal.columns and terminal.columns < _WIDEST_HELP:
-            ctx.terminal_width = max(terminal.columns, _NARROWEST_HELP)
-        opened: AbstractContextManager[TextIO] = output.opened()
-        if terminal.is_terminal:
-            from factreport.cli import pager  # imported late: only for a terminal
-
-            opened = pager.opened(terminal)
-        with opened as stream:
-            stream.write(f"{ctx.get_help()}\n")
-        ctx.exit()

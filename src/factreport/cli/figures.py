@@ -28,7 +28,6 @@ from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
-from factreport.texts.blocks import Place
 from factreport.wording import counted, escaped, first_few, quoted, visible_line
 
 _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
@@ -200,20 +199,14 @@ def _summary(
             parts.append(f"{count:,} {reason}{mark}")
     others = [left for left, why in left_out.items() if why not in ("repeated", "in doubt")]
     if others:
-        figures = [f"{quoted(left.figure.text)} ({_at(left.place)})" for left in others]
+        figures = [
+            f"{quoted(left.figure.text)} ({render_records.place_in_text(left.place)})"
+            for left in others
+        ]
         parts.append(f"{len(others):,} not written: {first_few(figures, 'figure')}")
     if undated := sum(proposal.record.period is None for proposal in kept):
         parts.append(f'{undated} without a time ("When?")')
     return "; ".join(parts)
-
-
-def _at(place: Place) -> str:
-    """``23:69``; for a format without lines the paragraph or the page."""
-    if place.line is not None:
-        return f"{place.line}:{place.column}"
-    if place.page is not None:
-        return f"page {place.page}"
-    return f"paragraph {place.paragraph}"
 
 
 def _new_source(

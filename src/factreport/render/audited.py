@@ -12,6 +12,7 @@ from factreport.render.records import (
     caption,
     numbered,
     period,
+    place_in_text,
     shared_parts,
     source_column,
     source_notes,
@@ -90,14 +91,9 @@ def problem(finding: Finding, *, is_error: bool) -> Problem:
 
 def _place(finding: Finding, *, with_file: bool) -> str:
     """``3:14``; without meaningful lines, ``p. 2, paragraph 7`` with the heading above."""
-    where = finding.place
-    if where.line is not None:
-        parts = [f"{where.line}:{where.column}"]
-    else:
-        named = [("p. ", where.page), ("paragraph ", where.paragraph)]
-        parts = [f"{word}{number}" for word, number in named if number is not None]
-        parts += [finding.heading] if finding.heading else []
-    words = ", ".join(parts)
+    words = place_in_text(finding.place)
+    if finding.place.line is None and finding.heading:
+        words += f", {finding.heading}"
     return f"{escaped(finding.file)}:{words}" if with_file else words
 
 

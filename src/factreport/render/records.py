@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factreport import citation
 from factreport.kinds import ENTRY_TEXTS
@@ -11,6 +11,9 @@ from factreport.model import Record, Source, Topic
 from factreport.periods import short_label
 from factreport.render.answer import Answer, Column, Footnote, Note
 from factreport.wording import counted
+
+if TYPE_CHECKING:
+    from factreport.texts.blocks import Place  # not needed for look-ups
 
 
 def value(record: Record) -> str:
@@ -26,6 +29,14 @@ def value(record: Record) -> str:
 def period(iso: str | None) -> str:
     """``Q1 2020``, ``Apr 2020–Mar 2021``, ``Jul–Sep 2024``; empty without a period."""
     return short_label(iso) if iso else ""
+
+
+def place_in_text(place: Place) -> str:
+    """``3:14``, its line and column; without meaningful lines ``p. 2, paragraph 7``."""
+    if place.line is not None:
+        return f"{place.line}:{place.column}"
+    named = [("p. ", place.page), ("paragraph ", place.paragraph)]
+    return ", ".join(f"{word}{number}" for word, number in named if number is not None)
 
 
 def answer(
