@@ -318,7 +318,7 @@ def test_what_is_expected_in_one_breath_is_projected() -> None:
 
 def test_an_apposition_is_not_in_the_title() -> None:
     """What stands between two commas only explains the name."""
-    text = "Punctuality, the share of trips within 15 minutes of schedule, improved to 94.2%."
+    text = "Punctuality, the share of trips on schedule, improved to 94.2%."
     assert [one.title for one in records(text)] == ["Punctuality"]
 
 

@@ -22,13 +22,9 @@ from capturing import records
         "See Population Trends 145.",
         "17 U.S. Department of Education, Office of Education.",
         "The harmful use of it is known (WHO, 2014b).",
-        "Contact: 0845 6041858 Emergency 07867 906553 Email: media@ons.example.org",
         "As defined in Section 27A of the Act.",
         "The estimates for quarter 2 of 2012 were low.",
         "It is in the act.15 This includes the staff.",
-        "The margin of error was 3 points in 2024.",
-        "The rate has a standard error of plus or minus 0.4 points.",
-        "Trains within 15 minutes of schedule are punctual.",
         "Without the strike the port would have handled 4,900 tonnes in 2024.",
     ],
 )

@@ -207,21 +207,15 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         return Name(_done(clause, counted, after, measure or "amount"))
     if is_share and clause.verb in sentences.MAKING_UP:
         part = "share" if is_nameless else f"{clause.subject} as a share"
-        return Name(f"{part} of {_whole(after)}")
+        words = _PHRASE_END.split(after.replace(GAP, " ").strip(), maxsplit=1)[0].split()[1:5]
+        joining = sentences.JOINING - {"and", "or"}
+        end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
+        return Name(f"{part} of {tidy(' '.join(words[:end]))}")
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open else None
     is_share = clause.subject.lower().startswith("of ")
     return Name(f"share {clause.subject}" if is_share else clause.subject)
-
-
-def _whole(after: str) -> str:
-    """That of which a figure is a share: "deaths" in " of all deaths in 2012"."""
-    words = _PHRASE_END.split(after.replace(GAP, " ").strip(), maxsplit=1)[0].split()[1:5]
-    ends = [
-        at for at, word in enumerate(words) if word.lower() in sentences.JOINING - {"and", "or"}
-    ]
-    return tidy(" ".join(words[: ends[0]] if ends else words))
 
 
 def _with_subject(before: str) -> str:

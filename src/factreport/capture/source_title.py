@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factreport.figures.context import times_of
-from factreport.texts.blocks import Block, Text
+from factreport.texts.blocks import Text
 
 _LONGEST = 200
 _FEWEST_WORDS = 2  # of a later heading: "Key findings" is none
@@ -27,7 +27,11 @@ def title_of(text: Text) -> str:
         for block in text.blocks
         if block.is_prose and block.kind != "item" and not _is_dateline(block.text)
     ]
-    lines = [block.text for block in blocks[:1] if block.kind == "heading" or _is_line(block)]
+    lines = []
+    for block in blocks[:1]:
+        has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
+        is_line = has_words and block.kind != "cell" and not block.text.endswith(".")
+        lines += [block.text] if block.kind == "heading" or is_line else []
     headings = (block.text for block in blocks if block.kind == "heading")
     lines += [line for line in [next(headings, "")] if len(line.split()) > _FEWEST_WORDS]
     return next((line for line in lines if len(line) <= _LONGEST), "")
@@ -38,9 +42,3 @@ def _is_dateline(line: str) -> bool:
     times = times_of(line) if len(line) <= _LONGEST else ()
     is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
     return is_day and _PLACE.fullmatch(line, 0, times[0].start) is not None
-
-
-def _is_line(block: Block) -> bool:
-    """Whether a block reads like a title: words, and no cell and no sentence."""
-    has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
-    return has_words and block.kind != "cell" and not block.text.endswith(".")

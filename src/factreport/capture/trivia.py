@@ -17,11 +17,9 @@ _SMALL = 100  # numbers that may be marks and labels
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
-_CONTACT = re.compile(r"@[\w-]+\.|\b(?:tel|telephone|phone|fax|email)\b:?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # The text itself replaces a figure: "revised from 298".
 _FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
-_INDEX_BASE = re.compile(r"\d{4}\s?=\s?\Z")  # "2020 = 100"
 # What did not happen: "without the strike it would have handled 4,900 tonnes".
 _SUPPOSED = re.compile(r"\b(?:would|could|might|should)\shave\b[^.;]*\Z", re.IGNORECASE)
 # "(1)" beside a word or a figure, and at the beginning of a footnote.
@@ -31,22 +29,12 @@ _CAPITAL = re.compile(r"\s+[A-Z\"“]")
 _CAPITALISED = re.compile(r"[^\s.:!?•–-]\s+[A-Z][\w'’-]*\s\Z")
 # With a footnote mark, "2008.18", or in a reference, "2014b".
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?|[a-f]\b)?")
-_GLUED = re.compile(r"(?:[^\W\d_][.,;:)\]\"”]{0,3}|[)\]\"”][.,;:]?)\Z")  # "institutions.15 This"
 # "the first 10 years", "over the past two decades".
 _STRETCH = re.compile(
     r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
-# "A margin of error of 3 points": how exact a figure is.
-_ERROR = re.compile(
-    r"\b(?:margins? of (?:sampling )?error|(?:standard|sampling) error|confidence level)"
-    r"(?:[a-z\s]|[+±/-]){0,30}\Z",
-    re.IGNORECASE,
-)
 _CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
-# "Within 15 minutes of schedule": how something is measured.
-_WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
-_OF_AIM = re.compile(r"\sof\s[a-z]")
 _KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 _EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
@@ -80,16 +68,12 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         is_adjective(figure, text)
         or TIMES_AS.match(text, end)
         or _FORMER.search(before)
-        or _INDEX_BASE.search(before)
         or _SUPPOSED.search(before)
-        or _ERROR.search(text[max(figure.start - _REACH, 0) : figure.start])
         or _CONFIDENCE.match(text, figure.end)
-        or (_is_bare(figure) and _CONTACT.search(near))
         or mention.context.is_in_time(figure)
         or (_is_bare(figure) and _is_label(mention, marks))
         or is_age(figure, text)
         or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
-        or (_is_duration(figure) and _WITHIN.search(before) and _OF_AIM.match(text, figure.end))
         or (_is_duration(figure) and (_STRETCH.search(before) or _KIND.match(text, end)))
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
@@ -120,7 +104,6 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
         (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))
         or (after.startswith(") ") and text.rfind("(", 0, start) <= text.rfind(")", 0, start))
         or (after.startswith(")") and before.endswith("(") and value in marks)
-        or (after.startswith((" ", ",")) and _GLUED.search(before))
     ):
         return True
     return not has_noun and bool(

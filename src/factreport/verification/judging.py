@@ -144,15 +144,11 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
         is_right = any(
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
         )
-    if not is_right or _is_of_other_sign(sought.record, hit.read):
+    is_rise = (sought.record.value or sought.record.low or 0) > 0
+    is_other_sign = is_rise and hit.read.direction == "down" and _CHANGE.match(sought.record.title)
+    if not is_right or is_other_sign:  # a fall in the text that is stored as a rise
         return messages.written_there(hit)
     return sought.relevance.objection(sought.record, hit)
-
-
-def _is_of_other_sign(record: Record, figure: Figure) -> bool:
-    """Whether a change that is a fall in the text is stored as a rise."""
-    is_rise = (record.value or record.low or 0) > 0
-    return is_rise and figure.direction == "down" and bool(_CHANGE.match(record.title))
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:
