@@ -79,6 +79,17 @@ observations = [
     { period = "2022-06", value = 350_100, area = "Ostland" },
 ]
 
+[metric.arrivals]
+title = "Arrivals"
+topics = ["life"]
+unit = "arrivals"
+observations = [
+    { year = 2023, value = 43_100, group = "from Albrec" },
+    { year = 2023, value = 36_700, group = "from the Unified Provinces" },
+    { year = 2025, value = 410_000, status = "projection" },
+    { year = 2023, value = 395_000 },
+]
+
 [metric.pupils]
 title = "Pupils"
 topics = ["life"]
@@ -157,6 +168,22 @@ PAIRS = {
     "a population that only its unit names": (
         "In 2023 Norland had 14.2 million people.",
         "In 2023 Sudland had 14.2 million people.",
+    ),
+    "a group by its name alone": (
+        "In 2023 Albrec accounted for 43,100 arrivals and the Unified Provinces for 36,700.",
+        "In 2023 Albrec accounted for 36,700 arrivals and the Unified Provinces for 43,100.",
+    ),
+    "what explains a figure": (
+        "Arrivals came to 395,000 in 2023, thanks to the Unified Provinces.",
+        "Arrivals came to 36,700 in 2023, thanks to the Unified Provinces.",
+    ),
+    "what is expected": (
+        "Arrivals came to 395,000 in 2023 and are expected to reach 410,000.",
+        "Arrivals came to 410,000 in 2023.",
+    ),
+    "a level that is exceeded": (
+        "Ferry trips, at 8.1 million in 2023, exceeded the 7.9 million of 2022.",
+        "Ferry trips, at 7.6 million in 2023, exceeded the 7.9 million of 2022.",
     ),
     "the whole of a part": (
         "In 2023 private schools taught 81,180 of the 902,000 pupils.",

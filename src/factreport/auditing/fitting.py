@@ -18,6 +18,7 @@ from factreport.figures.english.comparisons import (
     AGE_NUMBER,
     AIM,
     EACH,
+    EXPECTED,
     GROUP_AFTER,
     GROUP_KIND,
     LIMIT,
@@ -200,6 +201,9 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     there is one for that time, and what is so much earlier than that: "a year earlier".
     """
     newest, text = fact.newest, mention.sentence.text
+    is_expected = EXPECTED.search(text, mention.sentence.start, mention.figure.start)
+    if fact.record.status == "projection" and is_expected and not mention.is_own:
+        return True
     if not mention.times:
         is_now = NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)

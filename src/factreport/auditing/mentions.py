@@ -21,7 +21,9 @@ from factreport.figures.figure import Figure
 
 _PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
-_WITH_ARTICLE = re.compile(r"(?:\w+\s){0,2}(?:above|below|over|under|than)\sthe\b", re.IGNORECASE)
+_WITH_ARTICLE = re.compile(
+    r"(?:\w+\s){0,2}(?:above|below|over|under|than|exceed\w*|surpass\w*)\sthe\b", re.IGNORECASE
+)
 _TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$€£¥]?")
 _BRACKET = re.compile(
     r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"

@@ -35,6 +35,9 @@ class Word(NamedTuple):
     is_of_fact: bool
 
 
+_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
+
+
 class Name(NamedTuple):
     """An area or a group, and where a text names it."""
 
@@ -69,7 +72,9 @@ class Names:
         parts = Counter(part for _, name in names for part in set(_parts(name)))
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
-            spellings = [tuple(map(key_of, WORD.findall(text))) for text in _spellings(name)]
+            # Those "from the Unified Provinces" may be of these.
+            texts = (name, *_spellings(_PREPOSITION.sub("", name)))
+            spellings = [tuple(map(key_of, WORD.findall(text))) for text in texts]
             if with_parts:
                 spellings += [(part,) for part in _parts(name) if parts[part] == 1]
                 # "The Halmstrand route" and "the Corrie route" may be called without "route".

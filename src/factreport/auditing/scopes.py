@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.pairing import LISTED, former_and_latter, paired
 from factreport.auditing.sentences import Sentence
-from factreport.figures.english.comparisons import COMPARED_NAME, WHOLE
+from factreport.figures.english.comparisons import CAUSE, COMPARED_NAME, WHOLE
 from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
@@ -106,7 +106,12 @@ def scopes(
 
 def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
     """The names of a sentence that figures may belong to, with "the former" and "the latter"."""
-    names = [name for name in sentence.own.names if name.dimension == dimension]
+    names = [
+        name
+        for name in sentence.own.names
+        if name.dimension == dimension
+        and not CAUSE.search(sentence.text, sentence.start, name.start)
+    ]
     # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
     names = names[:1] + [
         name

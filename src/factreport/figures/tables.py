@@ -168,6 +168,8 @@ def _named_in(header: str) -> Unit | None:
     after_comma = "".join(_COMMA.split(header)[1:][-1:])
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
+        if words.startswith("A "):
+            continue  # "A year ago" has nothing of amperes
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
             continue
         unit = units.unit_of(words)

@@ -79,6 +79,12 @@ SUPPOSED = re.compile(
     r"(?:(?!\s(?:with|by|as|but|and|because|if|than)\b)[^,.;:()])*$",
     re.IGNORECASE,
 )
+# Before a figure for a time to come: "is set to reach", "forecasters expect".
+EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed)?|forecast(?:s|ers)?|project(?:s|ed)|predict(?:s|ed)?|set\sto|likely\sto|"
+    r"due\sto\s(?:rise|fall|reach|grow)|will|next\syear)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 AIM = re.compile(
     r"\b(?:target|goal|objective|guideline|threshold|ceiling|forecast|potential)s?\b", re.IGNORECASE
 )
@@ -140,6 +146,11 @@ PLACE = re.compile(
 COMPARES = re.compile(
     r"\b(?:than|against|versus|vs|compared|as\s(?:many|much|high|large|often)|gap|difference|between|"
     r"outnumber\w*|exceed\w*|lower|higher|more|fewer|less|ahead|behind|times|below|above)\b",
+    re.IGNORECASE,
+)
+# Before what explains a figure: "thanks to legacies".
+CAUSE = re.compile(
+    r"\b(?:thanks\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z",
     re.IGNORECASE,
 )
 # A name that is compared with, as it stands before it: "faster than women".
