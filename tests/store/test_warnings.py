@@ -295,6 +295,7 @@ def named(*names: str, key: str) -> str:
         ("unit", ("mW", "MW")),
         ("unit", ("$/hour", "£/hour")),
         ("area", ("#1", "+1")),
+        ("group", ("?", "!")),
         ("group", ("aged 15", "aged 15+")),
         ("group", ("1.5", "15")),
         ("group", ("15-24", "1524")),

@@ -182,7 +182,7 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
             # Signs stay, as in "%" and "15+"; so does punctuation within a number.
             words = _PUNCTUATION.sub("", _DASH.sub("-", fold(name))).split()
             likeness = " ".join(word[:2] + word[2:].removesuffix("s") for word in words)
-            likenesses.setdefault(likeness, []).append((facts, name))
+            likenesses.setdefault(likeness or name, []).append((facts, name))
         usual_names = {} if subject == "unit" else _misspelled(counts)
         for names in likenesses.values():
             (_, usual), *others = sorted(names, reverse=True)
