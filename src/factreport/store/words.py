@@ -29,14 +29,10 @@ _SPELLINGS = (
     (r"([aeiou][a-z]{1,2}[aeiou])ll(?=(?:s|ed|ing|er|ers|or|ors|ment|ments)?\b)", r"\1l", "ll"),
     (r"(?<=\bdefen)se|(?<=\boffen)se|(?<=\blicen)se|(?<=\bpreten)se|(?<=\bpracti)se", "ce", "se"),
 )
-_ORDINALS = dict(
-    pair.split(":")
-    for pair in (
-        "first:1st second:2nd third:3rd fourth:4th fifth:5th sixth:6th seventh:7th eighth:8th"
-        " ninth:9th tenth:10th eleventh:11th twelfth:12th thirteenth:13th fourteenth:14th"
-        " fifteenth:15th sixteenth:16th seventeenth:17th eighteenth:18th nineteenth:19th"
-        " twentieth:20th"
-    ).split()
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
 
 
@@ -63,8 +59,7 @@ def searchable(text: str) -> str:
         if sign in folded:
             folded = re.sub(pattern, spelling, folded)
     if "th" in folded or "rst" in folded or "second" in folded:
-        known = rf"\b(?:{'|'.join(_ORDINALS)})\b"
-        folded = re.sub(known, lambda match: _ORDINALS[match[0]], folded)
+        folded = re.sub(rf"\b(?:{'|'.join(_ORDINALS)})\b", _ordinal, folded)
     return folded
 
 
@@ -100,3 +95,9 @@ def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
     if len(words) > 1:
         phrases.append(f'"{"".join(words)}"')  # "re-employment" may be written as one word
     return f"({' OR '.join(phrases)})"
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number = _ORDINALS.index(match[0]) + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
+    return f"{number}{ending}"
