@@ -189,7 +189,8 @@ def _summary(
     metrics = counted(
         len({proposal.record.id for proposal in kept if not proposal.of_store}), "metric"
     )
-    parts = [f"{len(kept):,} of {counted(len(stated), 'figure')} written, as {metrics}"]
+    written = f"{len(kept):,} of {counted(len(stated), 'figure')} written"
+    parts = [f"{written}, as {metrics}" if len(kept) > appended else written]
     if appended:
         parts.append(f"{counted(appended, 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
