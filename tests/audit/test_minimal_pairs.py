@@ -185,6 +185,10 @@ PAIRS = {
         "Ferry trips, at 8.1 million in 2023, exceeded the 7.9 million of 2022.",
         "Ferry trips, at 7.6 million in 2023, exceeded the 7.9 million of 2022.",
     ),
+    "a part of a year, and its year elsewhere": (
+        "The third-quarter unemployment rate of women was 6.9% in 2023.",
+        "The third-quarter unemployment rate of women was 7.1% in 2023.",
+    ),
     "the whole of a part": (
         "In 2023 private schools taught 81,180 of the 902,000 pupils.",
         "In 2023 private schools taught 81,180 of the 920,000 pupils.",

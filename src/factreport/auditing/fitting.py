@@ -204,25 +204,24 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     is_expected = EXPECTED.search(text, mention.sentence.start, mention.figure.start)
     if fact.record.status == "projection" and is_expected and not mention.is_own:
         return True
-    if not mention.times:
+    times = _parts_of_year(mention) or mention.times
+    if not times:
         is_now = NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)
-    if any(_is_of_time(fact, when) for when in mention.times):
-        is_newer = newest not in (fact, None) and any(
-            _is_of_time(newest, when) for when in mention.times
-        )
+    if any(_is_of_time(fact, when) for when in times):
+        is_newer = newest not in (fact, None) and any(_is_of_time(newest, when) for when in times)
         return not (is_newer and _may_be_of_any_year(mention))
     before = mention.sentence.before.times
-    is_carried = any(when in before and not when.leans for when in mention.times)
+    is_carried = any(when in before and not when.leans for when in times)
     if mention.is_said or is_carried or newest is None or newest.period is None:
         return False
     own = mention.sentence.own.times
-    leaning = {(when.start, when.end) for when in mention.times if when.leans and when in own}
+    leaning = {(when.start, when.end) for when in times if when.leans and when in own}
     if not leaning:
         last = newest.period.last.year + 1
         return (
             fact is newest
-            and all(when.period.first.year <= last for when in mention.times)
+            and all(when.period.first.year <= last for when in times)
             and not has_value_then(fact, mention)
         )
     return any(
@@ -230,6 +229,24 @@ def in_time(fact: Fact, mention: Mention) -> bool:
         for start, end in leaning
         for when in reread_after(newest.period, text, start, end)
     )
+
+
+def _parts_of_year(mention: Mention) -> list[When]:
+    """The part of a year that the clause of a figure names apart from the year of the figure.
+
+    "Third-quarter revenue was 455 in 2024" is about the third quarter of 2024.
+    """
+    start, end = mention.clause
+    years = [when for when in mention.times if when.period.grain == "year"]
+    return [
+        when
+        for when in mention.sentence.own.times
+        if when.leans
+        and not when.is_relative
+        and start <= when.start < end
+        and len(years) == len(mention.times)
+        and any(year.relation == "in" and year.period.contains(when.period) for year in years)
+    ]
 
 
 def has_value_then(fact: Fact, mention: Mention) -> bool:
@@ -451,6 +468,7 @@ def is_of_names(fact: Fact, names: Collection[str | None]) -> bool:
         or len(fact.metric.names(dimension)) == 1
         or (name := getattr(fact.record, dimension)) is None
         or name in names
+        or fact.metric.is_whole(name, dimension)
         for dimension in get_args(Dimension)
     )
 

@@ -118,7 +118,7 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1] if number else None
         start = sentence.start
-        if before and before.unit.dimension in ("percent", "count", "") and before.low is None:
+        if before and before.low is None:
             start = before.end
             is_whole = before.value is not None and _OF_WHOLE.fullmatch(
                 sentence.text, before.end, figure.start
