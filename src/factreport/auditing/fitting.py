@@ -42,7 +42,6 @@ from factreport.periods import Period
 PLAIN = 0.5
 # The least weight of a word in the sentence of a figure, and in its clause.
 OWN, NEAR = 0.8, 0.9
-_SHORTEST_FORM = 4  # letters of a short form of a word
 
 
 @lru_cache(maxsize=2048)
@@ -161,29 +160,6 @@ def is_unreal(fact: Fact, mention: Mention) -> bool:
     is_supposed = SUPPOSED.search(before) and not AIM.search(title)
     is_part = OPENED_OR_CLOSED.search(before) and not OPENING_OR_CLOSING.search(title)
     return bool((is_supposed and record.status != "projection") or is_part)
-
-
-def is_of_other_cell(fact: Fact, sentence: Sentence, vocabulary: Collection[str]) -> bool:
-    """Whether a header of a cell has no word of a fact, its area or its group.
-
-    Of the columns, only a header with words of other facts says so.
-    """
-    known = fact.metric.words.keys() | stems(name for name in (fact.area, fact.group) if name)
-    headers = [stems([header]) - GENERIC for header in sentence.context.block.row]
-    headers += [
-        (stems([header]) - GENERIC).intersection(vocabulary)
-        for header in sentence.context.block.column
-    ]
-    return any(
-        header
-        and header.isdisjoint(known)
-        and not any(  # "maths"
-            len(form) >= _SHORTEST_FORM and word.startswith(form)
-            for form in header
-            for word in known
-        )
-        for header in headers
-    )
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:

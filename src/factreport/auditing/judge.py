@@ -24,7 +24,6 @@ from factreport.auditing.fitting import (
     is_of_leading_group,
     is_of_opposite,
     is_of_other_age,
-    is_of_other_cell,
     is_of_other_limit,
     is_of_other_rate,
     is_of_other_time,
@@ -185,7 +184,6 @@ class Judge:
                 or any(other.metric is fact.metric for other in told)
             )
             and (suits(figure, fact.metric) or not mention.figure.unit.dimension)
-            and not is_of_other_cell(fact, mention.sentence, self._facts.vocabulary)
         ]
         found = [one for one in found if one.match == "equal"] or found
         if len({one.fact.metric for one in found}) != 1:

@@ -58,20 +58,16 @@ def scopes(
     """
     text, part = sentence.text, sentence.context.clauses
     before = [name for name in sentence.before.names if name.dimension == dimension]
-    above = [name for name in sentence.above.names if name.dimension == dimension]
     names = _names_in(sentence, before, dimension)
     pairs = paired(sentence, figures, names, before)
-    headers = frozenset[str]()
-    if sentence.is_cell:
-        headers = _of([name for name in sentence.headers.names if name.dimension == dimension])
+    headers, above = (
+        _of([name for name in naming.names if name.dimension == dimension])
+        for naming in (sentence.headers, sentence.above)
+    )
     told = before if len(figures) > 1 else before[:1]  # "It was 78% and 69%"
     subject = _of(told) if sentence.has_pronoun else frozenset()
-    far = _of(before[:1]) or _of(above)
+    far = _of(before[:1]) or above
     far = far if len(far) == 1 else frozenset()
-    if not names and not pairs:
-        scope = Scope(headers, subject, far, subject)
-        whole = Scope(headers, frozenset(), subject or far)
-        return [whole if WHOLE.search(text, *clause) else scope for clause in clauses]
     free = [name for name in names if not _is_compared(text, name)]
     compared = [name for name in names if name not in free]
     starts = {figure.start for figure in figures}
@@ -99,7 +95,7 @@ def scopes(
             near = [name for name in free if end <= name.start < behind[0]]
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
         if not own and WHOLE.search(text, start, end):
-            scope = scope._replace(near=frozenset(), far=scope.near)
+            scope = scope._replace(near=frozenset(), far=scope.near or far)
         found.append(scope)
     return found
 
