@@ -477,3 +477,10 @@ def test_powershell_is_completed_by_click(
     monkeypatch.setenv("COMP_CWORD", "3")
     assert complete(monkeypatch, shell="powershell") == 0
     assert capfd.readouterr().out.split() == ["plain", "training", "Vocational", "training"]
+
+
+def test_fish_is_offered_no_tilde_that_it_would_expand(home: Path) -> None:
+    """Unless it is quoted, a word that begins with one is a home folder there."""
+    bare, quoted = in_fish(home, "metric -a ", "metric -a \\~r")
+    assert not any(line.startswith("~") for line in bare)
+    assert quoted == ["~root"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,13 @@ def test_help_keeps_to_a_narrow_screen(
     shown, _, examples = report("metric", "--help").out.partition("Examples:")
     assert max(map(len, shown.splitlines())) <= columns
     assert examples
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["", "metric"])
+def test_the_help_is_there_where_python_keeps_no_docstrings(command: str, report: Report) -> None:
+    """As with -OO."""
+    arguments = [*command.split(), "--help"]
+    optimised = [sys.executable, "-OO", "-m", "factreport", *arguments]
+    shown = subprocess.run(optimised, capture_output=True, check=True).stdout.decode()
+    assert shown == report(*arguments).out

@@ -131,6 +131,13 @@ class _Fish(_Completion):
         *words, last = arguments
         return Typed(words, split(last).last, last[:1])
 
+    def is_offered(self, item: CompletionItem[str]) -> bool:
+        """Unless quoted, fish reads a tilde at the beginning of a word as a home folder."""
+        is_home = item.type == "plain" and item.value.startswith("~")
+        return super().is_offered(item) and not (
+            is_home and self.typed.quote not in ("'", '"', "\\")
+        )
+
 
 _SHELLS: dict[str, type[_Completion]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
 NAMES = (*_SHELLS, "powershell")

@@ -39,16 +39,24 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
                 _fill(database, answer)
             if hasattr(database, "serialize"):
                 content = bytes(database.serialize())
-            else:  # before Python 3.11, through a file
-                with tempfile.TemporaryDirectory() as folder:
-                    path = os.path.join(folder, "facts.db")
-                    with closing(sqlite3.connect(path)) as copy:
-                        database.backup(copy)
-                    with open(path, "rb") as saved:
-                        content = saved.read()
+            else:
+                content = _saved(database)
     except sqlite3.OperationalError as error:
         raise OutputError(f"can't make the database: {error}") from None
     stream.buffer.write(content)
+
+
+def _saved(database: sqlite3.Connection) -> bytes:
+    """The same before Python 3.11, through a file that is unlinked before it has content."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "facts.db")
+        with closing(sqlite3.connect(path)) as copy, open(path, "rb") as content:
+            if os.name == "posix":  # elsewhere an open file can't be unlinked
+                os.unlink(path)
+                os.rmdir(folder)
+            copy.execute("PRAGMA journal_mode = MEMORY")  # no journal file
+            database.backup(copy)
+            return content.read()
 
 
 def _fill(database: sqlite3.Connection, answer: Answer) -> None:
