@@ -11,6 +11,7 @@ from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
 from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import GAP, Token, token_after, words_after
+from factreport.figures.units import unit_after
 
 _LAST_DAY = 31
 _LETTERS = frozenset("ABCDEFGHKLVW")
@@ -234,7 +235,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(  # a rule a line
+def _label(  # noqa: PLR0911  # a rule a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
@@ -270,13 +271,13 @@ def _label(  # a rule a line
         (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
         or _MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
     )
+    if more and unit_after(prose.text, more.end()):  # "eggs of size 60–65 g"
+        return None
     is_joined = len(before) > 2 and before[-2].word == "&"  # "S&P 500"
     return Skip(before[-3 if is_joined else -1].start, more.end() if more else end, "a label")
 
 
-def _is_label(  # a rule a line
-    prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool
-) -> bool:
+def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: bool) -> bool:
     word = before[-1].word
     following = token_after(prose.low, amount.end).word
     name = prose.text[before[-1].start : before[-1].end]
