@@ -23,6 +23,8 @@ class ReportCommand(click.Command):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        if self.help is None and self.callback is not None:
+            self.help = _written_docstring(self.callback)
         self._help: click.Option | None = None
         for param in self.params:
             if param.type is click.STRING:
@@ -149,6 +151,20 @@ class ReportGroup(ReportCommand, click.Group):
             if command in self._homes or command.startswith("-")
         )
         return f"; did you mean {listed([*map(quoted, meant)], 'or')}?" if meant else ""
+
+
+def _written_docstring(function: Callable[..., Any]) -> str | None:
+    """The docstring of a function from its file: with -OO Python keeps none."""
+    import ast
+    import inspect
+    import textwrap
+
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, SyntaxError):  # there is no source
+        return None
+    (definition,) = tree.body
+    return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
 
 
 class _HelpFormatter(click.HelpFormatter):
