@@ -13,7 +13,7 @@ _NOTHING: dict[str, Any] = {
     **dict.fromkeys(Record._fields),
     "kind": "metric",
     "id": "cars",
-    "title": "Things",
+    "title": "",
     "topics": ("work",),
     "unit": "things",
     "source": "bulletin",

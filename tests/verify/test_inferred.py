@@ -58,7 +58,7 @@ def test_the_time_and_the_scale_are_those_that_the_text_gives(
 
 @pytest.mark.parametrize(
     ("title", "result"),
-    [("Change in rate", "not found"), ("Decrease in rate", "found"), ("Gap", "found")],
+    [("Change in rate", "not found"), ("Decrease in rate", "found"), ("Gap of the rate", "found")],
 )
 def test_a_fall_is_no_rise(title: str, result: str) -> None:
     """Where the title says that the value is a change; the words can't include "down"."""

@@ -55,3 +55,17 @@ def test_a_figure_of_another_group_is_not_found() -> None:
     assert found(record, text.format("men")).result == "not found"
     record = fact("7.4%", title="Rate", group="men", unit="percent")
     assert found(record, text.format("males")).result == "found"
+
+
+@pytest.mark.parametrize(
+    ("title", "result"), [("Ferries built", "found"), ("Wind turbines erected", "not found")]
+)
+def test_a_paragraph_without_a_word_of_the_title_is_about_something_else(
+    title: str, result: str
+) -> None:
+    """Its heading may have the word; a title of words that every title has tells nothing."""
+    text = "In 2023 the yards finished 41 ferries, two more than in the year before."
+    record = fact("41", unit="", title=title)
+    assert found(record, text).result == result
+    below = "## Wind turbines\n\nIn 2023 the yards finished 41 of them, two more than before."
+    assert found(fact("41", unit="", title="Wind turbines erected"), below).result == "found"

@@ -15,6 +15,8 @@ from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
+# Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
+_LAST_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
 # After a name in a relative clause that has ended.
 _CLAUSE_OVER = re.compile(r"[^,]*,")
 _IN_CLAUSE = re.compile(
@@ -102,11 +104,13 @@ def scopes(
 
 def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) -> list[Name]:
     """The names of a sentence that figures may belong to, with "the former" and "the latter"."""
+    last = sentence.figures[-1].start if sentence.figures else sentence.end
     names = [
         name
         for name in sentence.own.names
         if name.dimension == dimension
         and not CAUSE.search(sentence.text, sentence.start, name.start)
+        and not _LAST_ITEM.search(sentence.text, last, name.start)
     ]
     # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
     names = names[:1] + [

@@ -10,6 +10,7 @@ from factreport.auditing.names import Dimension, key_of
 from factreport.figures.context import When, times_of
 from factreport.figures.english.comparisons import DENYING, GAIN, LOSS
 from factreport.figures.english.sentences import GROUPS
+from factreport.figures.english.stems import GENERIC, stems, stems_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.opposites import are_opposite
 from factreport.figures.period_fit import is_of
@@ -25,6 +26,7 @@ _NEGATION = 12  # characters before a figure that may deny it
 _YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
 # "The Eastdock terminal".
+_FEW_WORDS = 4  # with fewer a paragraph may be the row of a table
 _NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
 
 
@@ -52,11 +54,8 @@ class Relevance:
         """What the text says about a figure that contradicts the fact, or None."""
         if hit.read is None:
             return None
-        if wrong_time := _wrong_time(record, hit, hit.read):
-            return wrong_time
-        if _is_denied(record, hit):
-            said = quoted(visible_line(hit.sentence))
-            return f"{hit.shown} is about the opposite there, {said}; correct the fact"
+        if reason := _wrong_time(record, hit, hit.read) or _about_another(record, hit):
+            return reason
         # The area or group that the text gives the figure may be a different one.
         names, inherited = self._named.of(hit.context, hit.read)
         for dimension in _DIMENSIONS:
@@ -91,6 +90,20 @@ class Relevance:
             }
         row = hit.context.block.row
         return row[-1] if row and own in self._in_tables[hit.headers] else ""
+
+
+def _about_another(record: Record, hit: Occurrence) -> str | None:
+    """What shows that the sentence of a figure is about something other than the fact."""
+    said = quoted(visible_line(hit.sentence))
+    if _is_denied(record, hit):
+        return f"{hit.shown} is about the opposite there, {said}; correct the fact"
+    block, title = hit.context.block, stems([record.title or "", record.group or ""])
+    in_text = stems_of(block.text)
+    if block.kind == "cell" or title <= GENERIC or len(in_text) < _FEW_WORDS:
+        return None
+    if title.isdisjoint(in_text | stems((*block.headings, record.unit or ""))):
+        return f"{hit.shown} stands there without a word of the title, {said}; correct either"
+    return None
 
 
 def _is_denied(record: Record, hit: Occurrence) -> bool:
