@@ -42,6 +42,7 @@ _SINCE = re.compile(
 # Between a figure and the base that it is compared with: "27 more than the 2,876".
 _TO_BASE = re.compile(r"(?:(?!\bfrom\b)[^,;()\d]){1,40}")
 _OF_NAME = re.compile(r"\s?(?:[^,;:()\d]{0,30}\s)?of\s(?:all\s|the\s)?")
+_ENDS = re.compile(r"\b(?:between|from)\s", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|during)\s(?:the\s)?")
 _WHOLE = re.compile(
     r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
@@ -198,7 +199,8 @@ class Operands:
         bases = [when for when in times if _SINCE.fullmatch(text, end, when.start)]
         results = [when for when in times if _IN.fullmatch(text, end, when.start)]
         for when in self.mention.sentence.own.times:
-            if when.is_span and old.period and new.period and not (bases or results):
+            is_ends = when.is_span and _ENDS.search(text, max(0, when.start - 8), when.start + 8)
+            if is_ends and old.period and new.period and not (bases or results):
                 is_within = when.is_exact(old.period) or when.is_exact(new.period)
                 is_from = fits(when.period, old.period, "from")
                 if not (is_within or (is_from and fits(when.period, new.period, "to"))):
@@ -299,7 +301,7 @@ class Operands:
         ]
         return (
             new in self.before
-            and new not in self.stated
+            and self.stated.keys().isdisjoint((old, new))
             and direction_of(self.mention) is None
             and any(when.is_of(old.period) for when in times)
             and not any(when.is_of(new.period) for when in times)
