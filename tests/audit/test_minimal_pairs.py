@@ -141,6 +141,14 @@ PAIRS = {
         "Norland's population is 2.3 times that of Sudland.",
         "Norland's population is 3.2 times that of Sudland.",
     ),
+    "a ratio in words of two areas": (
+        "Norland has more than twice the population of Sudland.",
+        "Ostland's museums had twice as many visits as Westmark's in June 2023.",
+    ),
+    "a fraction of a level": (
+        "Net profit was almost a fifth smaller in 2023 than in 2022.",
+        "Net profit was a third smaller in 2023 than in 2022.",
+    ),
     "a part of another area": (
         "Sudland's population is less than half that of Norland.",
         "Sudland's population is less than a third of that of Norland.",

@@ -265,6 +265,13 @@ class Judge:
             for fact in self._plainly_meant(mention)
         )
 
+    def is_plainly_about(self, mention: Mention) -> bool:
+        """Whether a sentence names a metric of which the store has several facts."""
+        return any(
+            len(metric.facts) > 1 and share_said(metric, mention, OWN) >= PLAIN
+            for metric in self._metrics(mention)[:_MOST_METRICS]
+        )
+
     def is_measured_in_time(self, mention: Mention) -> bool:
         """Whether a text is plainly about a metric whose values are durations.
 

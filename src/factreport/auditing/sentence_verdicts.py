@@ -122,8 +122,11 @@ def verdicts_of(
             break
         stated |= later
     # "Doubled" is skipped if the text does not say what doubled.
-    ratios = [with_others.derived(mention)[0] for mention in ratio_mentions(sentence, carried)]
-    return [*skipped, *found, *(ratio for ratio in ratios if ratio)]
+    for mention in ratio_mentions(sentence, carried):
+        ratio, _ = with_others.derived(mention)
+        if ratio or judge.is_plainly_about(mention):
+            found.append(ratio or judge.unmentioned(mention.figure))
+    return [*skipped, *found]
 
 
 def _without_facts(judge: Judge, sentence: Sentence, *, with_small: bool) -> list[Verdict]:

@@ -56,8 +56,8 @@ AFTER_DIRECTIONS = _directions(
     down=words_of("fall decrease drop decline reduction cut slump plunge slide dip contraction"),
 )
 AFTER_PERCENT = _directions(
-    up=words_of("higher more up above greater larger"),
-    down=words_of("lower less fewer down below smaller"),
+    up=words_of("higher more up above greater larger longer dearer bigger wider heavier faster"),
+    down=words_of("lower less fewer down below smaller shorter cheaper narrower lighter slower"),
 )
 # All words for a change between two figures.  What improves or gets worse may go up or down.
 BETWEEN_FIGURES = {
@@ -67,14 +67,11 @@ BETWEEN_FIGURES = {
     **_directions(
         up=(
             *_inflected("widen recover"),
-            *words_of("bigger longer dearer wider edged-up"),
+            "edged-up",
         ),
         down=(
             *_inflected("slow cool moderate soften dwindle recede"),
-            *words_of(
-                "shorter narrower cheaper sooner slimmed halved disappeared vanished deficit "
-                "negative behind loss"
-            ),
+            *words_of("sooner slimmed halved disappeared vanished deficit negative behind loss"),
         ),
     ),
 }
