@@ -141,6 +141,14 @@ PAIRS = {
         "Norland's population is 2.3 times that of Sudland.",
         "Norland's population is 3.2 times that of Sudland.",
     ),
+    "a result that got worse": (
+        "Net profit deteriorated by $7 million in 2023.",
+        "Net profit improved by $7 million in 2023.",
+    ),
+    "a change on a quarter": (
+        "Unemployment among women was 6.9% in Q3 2023, down 0.2 points on the second quarter.",
+        "Unemployment among women was 6.9% in Q3 2023, down 0.2 points on the first quarter.",
+    ),
     "a ratio in words of two areas": (
         "Norland has more than twice the population of Sudland.",
         "Ostland's museums had twice as many visits as Westmark's in June 2023.",

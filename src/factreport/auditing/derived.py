@@ -13,7 +13,8 @@ from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
 from factreport.auditing.operations import Operation, is_ratio, sign_of
 from factreport.figures.comparing import Stated, compare
-from factreport.figures.figure import Figure, Unit
+from factreport.figures.english.comparisons import BETTER, EARNED
+from factreport.figures.figure import Direction, Figure, Unit
 from factreport.figures.units import common_readings, magnitude_of
 from factreport.periods import label
 
@@ -105,7 +106,7 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
     """Whether a figure is the result of a derivation, rounded as it is written."""
     figure, operation, value = mention.figure, derivation.operation, derivation.value
     if operation.is_change:
-        direction = sign_of(figure) or direction_of(mention)
+        direction = sign_of(figure) or direction_of(mention) or _improved(mention, derivation)
         if direction and (value < 0) != (direction == "down"):
             return False
         value = abs(value)
@@ -129,6 +130,15 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= most:
             return True
     return False
+
+
+def _improved(mention: Mention, derivation: Derivation) -> Direction | None:
+    """The direction of a result that is said to improve or to worsen: money that is earned."""
+    said = BETTER.search(mention.sentence.text, mention.clause[0], mention.figure.start)
+    metric = derivation.facts[-1].metric
+    if not said or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):
+        return None
+    return "up" if said["up"] else "down"
 
 
 def _scales(unit: Unit, of_facts: Unit) -> list[Fraction]:

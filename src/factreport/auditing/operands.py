@@ -36,7 +36,7 @@ _STEP_BACK = re.compile(
 _DECADE = re.compile(r"\b(?:over|in|during)\s(?:the|a|this)\s(?:\w+\s)?decade\b")
 # Between the size of a change and the time of its base, or of its result.
 _SINCE = re.compile(
-    r"[^,;:()\d]{0,40}\b(?:than|from|since|against|versus|compared\s(?:with|to)|above|below)"
+    r"[^,;:()\d]{0,40}\b(?:than|from|since|against|versus|compared\s(?:with|to)|above|below|on)"
     r"(?:\s[a-z]+){0,4}\s"
 )
 # Between a figure and the base that it is compared with: "27 more than the 2,876".
@@ -194,7 +194,7 @@ class Operands:
         times = [
             when
             for when in self.mention.sentence.own.times
-            if when.start > end and not when.is_relative
+            if when.start > end and not when.is_relative and when.period.grain != "day"
         ]
         bases = [when for when in times if _SINCE.fullmatch(text, end, when.start)]
         results = [when for when in times if _IN.fullmatch(text, end, when.start)]

@@ -49,6 +49,11 @@ RATE_OF_CHANGE = re.compile(
 )
 # Right before a figure that it denies: "sales were not 77,100".
 DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
+# What is better if there is more of it, and the verbs for that.
+EARNED = re.compile(
+    r"\b(?:profit|earnings|income|result|surplus|balance|cash\sflow)\b", re.IGNORECASE
+)
+BETTER = re.compile(r"\b(?:(?P<up>improv)|worsen|deteriorat)\w*\sby\b", re.IGNORECASE)
 GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
 # Before a word that something does not have: "households without internet".
