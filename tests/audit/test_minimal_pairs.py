@@ -149,6 +149,10 @@ PAIRS = {
         "Unemployment among women was 6.9% in Q3 2023, down 0.2 points on the second quarter.",
         "Unemployment among women was 6.9% in Q3 2023, down 0.2 points on the first quarter.",
     ),
+    "the following year": (
+        "Ferry trips, 7.9 million in 2022, topped 8 million the following year.",
+        "Ferry trips, 7.6 million in 2021, topped 8 million the following year.",
+    ),
     "a ratio in words of two areas": (
         "Norland has more than twice the population of Sudland.",
         "Ostland's museums had twice as many visits as Westmark's in June 2023.",

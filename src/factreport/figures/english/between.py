@@ -16,8 +16,12 @@ BETWEEN_AFTER = re.compile(
     r"[^.,;:()]{0,80}?\b(?:in|for|during|throughout|of|by|at|on|as of|ended|ending)"
     r"(?:\s(?:the|year|end|of|fiscal|prior|previous|same|full)){0,4}\s|[^.,;:()\d]{0,40}\("
 )
-# "Ten years earlier" needs no preposition.
-SHIFT = re.compile(r"\s(?:earlier|before|previously|ago|later)\Z", re.IGNORECASE)
+# "Ten years earlier" and "the following year" need no preposition.
+SHIFT = re.compile(
+    r"\s(?:earlier|before|previously|ago|later)\Z"
+    r"|\b(?:following|next)\s(?:year|quarter|month|week|day)\Z",
+    re.IGNORECASE,
+)
 EARLIER = re.compile(r"(?:the )?(?:previous|prior|same|last|year-ago)\b", re.IGNORECASE)
 COMPARING = re.compile(r"\b(?:on|from|than|since|over|against)\s\Z")  # "change on a year before"
 BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
