@@ -33,7 +33,7 @@ _DIRECTIVE = re.compile(r"\s*report:\s*(off|on|skip)\s*(?:[,:;(–—-].*)?", re
 def audit(text: Text, store: Store, *, with_small: bool = False) -> list[Finding]:
     """The findings for each figure of a text, in the order of the text.
 
-    QueryError if the text or the store is none.
+    QueryError if ``text`` is not a Text, or ``store`` not a Store.
     """
     from factreport.store import Store
     from factreport.store.query import check_type

@@ -39,7 +39,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
 
 
 def _at_two_times(operands: Operands, pair: tuple[Fact, Fact]) -> Iterator[Chosen]:
-    """A base and what is compared with it of one series: the earlier one is mostly the base."""
+    """A base and what is compared with it of one series; usually the earlier is the base."""
     if pair[0].period == pair[1].period or not are_as_long(*pair):
         return
     old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)

@@ -124,7 +124,7 @@ class Fact:
 
     @cached_property
     def newest(self) -> Fact | None:
-        """The newest fact of its series, of those for periods as long; projections aside."""
+        """The newest fact of its series with an equally long period, ignoring projections."""
         series = (
             other
             for other in self.metric.facts

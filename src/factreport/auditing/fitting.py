@@ -237,7 +237,7 @@ def has_value_then(fact: Fact, mention: Mention) -> bool:
 
 
 def is_of_other_time(fact: Fact, mention: Mention) -> bool:
-    """Whether the time that a sentence says for a figure is not that of a fact.
+    """Whether the sentence dates a figure differently from a fact.
 
     A month without a year may be of any year, and be the end of a longer time.  What is only
     relative, "a year earlier", rules out nothing.
@@ -351,7 +351,7 @@ def is_of_area_before(fact: Fact, mention: Mention, stated: Collection[Fact]) ->
 
 
 def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
-    """Whether a group that its sentence names between the figure before and a figure is another."""
+    """Whether the group named between the previous figure and this one is a different one."""
     sentence, start = mention.sentence, mention.figure.start
     before = max(
         (figure.end for figure in sentence.figures if figure.end <= start), default=sentence.start

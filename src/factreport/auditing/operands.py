@@ -177,7 +177,7 @@ class Operands:
 
     @cached_property
     def base(self) -> Fact | None:
-        """The fact that the sentence states behind the figure as what it is compared with."""
+        """The fact that the sentence states after the figure as its base."""
         text, figure = self.mention.sentence.text, self.mention.figure
         return next(
             (

@@ -149,7 +149,7 @@ def _wrongly_compared(
     wrong = {
         mention.figure: (
             fact,
-            f"it is not as far in time from {compared.stated.value:,} as the text says",
+            f"the gap in time to {compared.stated.value:,} is not what the text says",
         )
         for number, (mention, fact) in enumerate(pairs)
         for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]

@@ -216,7 +216,7 @@ def _says(record: Record) -> tuple[object, ...]:
 
 
 def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
-    """The area and the group of a figure; "men and women" are none, nor is "Varna and Burgas"."""
+    """The area and the group of a figure; "men and women" count as none."""
     own, inherited = nearby.of(mention.context, mention.figure)
     start, end = stretch(mention)
     names: dict[str, str] = {}
@@ -271,7 +271,7 @@ def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Rec
 
 
 def _as_quarter(period: Period) -> Period:
-    """The quarter that a span of three months is, so that a series has one spelling of it."""
+    """A span of three months as its quarter, so that a series has one spelling of it."""
     quarter = Period.parse(f"{period.first.year:04}-Q{(period.first.month + 2) // 3}")
     return quarter if period.first == quarter.first and period.last == quarter.last else period
 

@@ -8,7 +8,7 @@ from factreport.figures.context import times_of
 from factreport.texts.blocks import Text
 
 _LONGEST = 200
-_FEWEST_WORDS = 2  # of a later heading: "Key findings" is none
+_FEWEST_WORDS = 2  # of a later heading: "Key findings" isn't a title
 # "Port Ellis, ", but not "Price bulletin, ".
 _PLACE = re.compile(
     r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"

@@ -172,7 +172,7 @@ def _resolved(command: Function) -> Function:
 
 
 def presentation(*without: str) -> Callable[[Function], Function]:
-    """The store, the format of an answer, without those that can't show it, and where it goes."""
+    """The store, the format of an answer, except formats that can't show it, and where it goes."""
     names = [name for name in FORMATS if name not in without]
     return together(facts, _format(names, envvar="REPORT_FORMAT"), _destination, _resolved)
 
@@ -208,7 +208,7 @@ def query_of(params: Params, **more: Any) -> Query:
 def open_store(params: Params, to: Destination | None = None) -> Store:
     """The store that the options name, before or after the command.
 
-    With an output file: one that is none of the store's texts.
+    An output file must not be one of the store's texts.
     """
     paths = store_paths(params)
     store_files = located.locate(paths)

@@ -99,8 +99,10 @@ def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
 def _lines(store: Store, findings: Sequence[Finding]) -> dict[Record, tuple[str, int]]:
     """The file and the line of each fact."""
     entries = store.lines(*dict.fromkeys(finding.record.id for finding in findings))
+    facts: dict[str, list[Record]] = {id_: [] for id_ in entries}
+    for record in store.select(Query(ids=list(entries))) if entries else ():
+        facts[record.id].append(record)
     lines: dict[Record, tuple[str, int]] = {}
-    for id_, entry in entries.items():
-        facts = store.select(Query(ids=[id_]))
-        lines |= dict(zip(reversed(facts), reversed(entry.facts), strict=True))
+    for id_, entry in entries.items():  # of equal facts the first line counts
+        lines |= dict(zip(reversed(facts[id_]), reversed(entry.facts), strict=True))
     return lines

@@ -34,7 +34,7 @@ class Finding(NamedTuple):
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:
     """One finding for each fact that matches the query, or for all facts if it is None.
 
-    ``text`` replaces the texts of their sources.  QueryError if one of them is none.
+    ``text`` replaces the texts of their sources.  QueryError if either has the wrong type.
     """
     from factreport.store import Store
     from factreport.store.query import Query, check_type

@@ -137,7 +137,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
             for figure in figures_there
         )
     else:
-        # A number that its headers scale is none without the scale.
+        # A number that its headers scale means nothing without the scale.
         is_scaled = hit.plain.first != hit.read.first
         if is_scaled and are_of_one_dimension(hit.read.unit, sought.stated.unit):
             figures_there = [hit.read]

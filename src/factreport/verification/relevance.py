@@ -102,7 +102,7 @@ def _about_another(record: Record, hit: Occurrence) -> str | None:
     if block.kind == "cell" or title <= GENERIC or len(in_text) < _FEW_WORDS:
         return None
     if title.isdisjoint(in_text | stems((*block.headings, record.unit or ""))):
-        return f"{hit.shown} stands there without a word of the title, {said}; correct either"
+        return f"{hit.shown} appears there, but no word of the title does, {said}; correct either"
     return None
 
 
