@@ -77,7 +77,8 @@ _AFTER_AGE = re.compile(
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME = 40  # characters
-_SECOND_PART = re.compile(r"\ssecond[ -](?:quarter|half)\b")
+# "The 2019 second quarter", "the June 2017 year".
+_OF_YEAR = re.compile(r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week)\b(?![ -]old)")
 # "Until 23.30", "open from 9.30 to 17.00", "left at 1430".
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
@@ -93,8 +94,8 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
     is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
     if amount.names_unit and not is_plural and not is_lettered:
-        # "in 2010 dollars", "the 2019 second quarter"
-        is_part = _SECOND_PART.match(prose.low, amount.number.end)
+        is_part = _OF_YEAR.match(prose.low, amount.number.end)
+        # "in 2010 dollars"
         is_year = amount.number.start in prose.years and (lead.word in english.PRICES_OF or is_part)
         return Skip(amount.start, amount.number.end, "a year") if is_year else None
     if label := _label(prose, amount, lead):

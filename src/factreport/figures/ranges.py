@@ -47,6 +47,7 @@ _LISTED = re.compile(
 )
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
+_SAID = 160  # characters
 _MOST_GAMES = 7
 _MOST_WICKETS, _NEAR_SCORE = 10, 80
 _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
@@ -111,7 +112,8 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
         return _dashed(prose, first, second, dash=join["dash"], lead=lead)
     if lead.word not in ("from", "by") and not read_direction(lead):  # "rose 15 to 20,000"
         first = _in_thousands(prose, first, second)
-    return _worded(first, second, join["word"] or join["hyphened"], lead)
+    said = low[max(0, first.start - _SAID) : first.start]
+    return _worded(first, second, join["word"] or join["hyphened"], lead, said)
 
 
 def _item(prose: Prose, first: Amount) -> Span | None:
@@ -204,8 +206,11 @@ def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool
     return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
 
 
-def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
-    """A range with a word, "5 to 7", "five or six"; or the first of two figures."""
+def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> Span:
+    """A range with a word, "5 to 7", "five or six"; or the first of two figures.
+
+    ``said`` is the text before it: what rose by 64%, "from 579 to 952", has two values.
+    """
     before = lead.word
     # Whether the first takes its scale or its unit from the second, but not in
     # "rose by 4.2 percent to $52 million".
@@ -232,8 +237,11 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead) -> Span:
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
-        clause = _LAST_CLAUSE.split(" ".join([token.word for token in lead.before]))[-1]
-        if not CHANGES.isdisjoint(clause.split()):
+        is_aside = said.rstrip().endswith(", from")
+        clause = _LAST_CLAUSE.split(
+            said if is_aside else " ".join([token.word for token in lead.before])
+        )[-1]
+        if not CHANGES.isdisjoint(re.findall(r"[a-z]+", clause)):
             return _with_unit_of(first, second) if shares else single(first)
         is_whole = first.names_unit or first.number.is_scaled
         is_range = any(token.word in english.RANGES for token in lead.before[-4:])
