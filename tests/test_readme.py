@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from process import read_terminal
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -112,7 +113,7 @@ def run(command: str, folder: Path) -> str:
         shown = b""
         while True:
             try:
-                more = os.read(ours, 65536)
+                more = read_terminal(ours)
             except OSError:  # Linux says so when the other end is closed
                 break
             if not more:

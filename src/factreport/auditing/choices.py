@@ -28,7 +28,7 @@ class Chosen(NamedTuple):
 def compared(operands: Operands) -> Iterator[Chosen]:
     """A base and what is compared with it: a series at two times, or two series at one time."""
     for pair in operands.pairs:
-        if not (all(map(operands.is_about, pair))):
+        if not all(map(operands.is_about, pair)):
             continue
         if pair[0].series == pair[1].series:
             yield from _at_two_times(operands, pair)

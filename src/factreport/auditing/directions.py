@@ -168,23 +168,16 @@ def misranked(mention: Mention, fact: Fact) -> str | None:
     said = _EXTREME.search(sentence.text, sentence.start, sentence.end)
     if not (said and fact.period) or mention.is_base or mention.is_size:
         return None
-    if not (
-        said["ever"]
-        or said["later"]
-        or any(when.relation == "since" for when in mention.sentence.own.times)
-    ):
+    since = [when.period.last for when in sentence.own.times if when.relation == "since"]
+    if not (said["ever"] or said["later"] or since):
         return None
-    since = max(
-        (when.period.last for when in mention.sentence.own.times if when.relation == "since"),
-        default=date.min,
-    )
-    is_low = bool(said["low"])
+    after, is_low = max(since, default=date.min), bool(said["low"])
     for other in fact.metric.facts:
         if (
             other.series == fact.series
             and not other.record.is_superseded
             and other.period
-            and since < other.period.first < fact.period.first
+            and after < other.period.first < fact.period.first
             and are_as_long(other, fact)
             and _direction(other, fact) == ("up" if is_low else "down")
         ):

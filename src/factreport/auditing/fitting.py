@@ -177,8 +177,11 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     there is one for that time, and what is so much earlier than that: "a year earlier".
     """
     newest, text = fact.newest, mention.sentence.text
-    is_expected = EXPECTED.search(text, mention.sentence.start, mention.figure.start)
-    if fact.record.status == "projection" and is_expected and not mention.is_own:
+    if (
+        fact.record.status == "projection"
+        and not mention.is_own
+        and EXPECTED.search(text, mention.sentence.start, mention.figure.start)
+    ):
         return True
     times = _parts_of_year(mention) or mention.times
     if not times:

@@ -23,6 +23,7 @@ _MOST_TITLES = 50  # with a word that are examined
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
 # After the head noun of a name.
 _OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
+_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
 _GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
 
@@ -33,9 +34,6 @@ class Word(NamedTuple):
     end: int
     key: str
     is_of_fact: bool
-
-
-_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
 
 
 class Name(NamedTuple):

@@ -94,14 +94,15 @@ class Relevance:
 
 def _about_another(record: Record, hit: Occurrence) -> str | None:
     """What shows that the sentence of a figure is about something other than the fact."""
-    said = quoted(visible_line(hit.sentence))
     if _is_denied(record, hit):
+        said = quoted(visible_line(hit.sentence))
         return f"{hit.shown} is about the opposite there, {said}; correct the fact"
-    block, title = hit.context.block, stems([record.title or "", record.group or ""])
+    block, title = hit.context.block, stems_of(f"{record.title or ''} {record.group or ''}")
     in_text = stems_of(block.text)
     if block.kind == "cell" or title <= GENERIC or len(in_text) < _FEW_WORDS:
         return None
     if title.isdisjoint(in_text | stems((*block.headings, record.unit or ""))):
+        said = quoted(visible_line(hit.sentence))
         return f"{hit.shown} appears there, but no word of the title does, {said}; correct either"
     return None
 
