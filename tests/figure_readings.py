@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factreport.figures import Figure, read
+from factreport.figures.figure import Figure
+from factreport.figures.reading import read
 
 _MOST_DIGITS = 25
 

@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "factreport"
 FREE = {"cli", "__main__", ""}
 _WORDS = {"errors", "wording"}
 _FACTS = {*_WORDS, "model", "periods", "period_advice", "kinds", "citation"}
-_READING = {*_FACTS, "figures", "texts"}
+_READING = {*_FACTS, "unit", "english", "figures", "texts"}
 MAY_IMPORT = {
     "errors": set[str](),
     "wording": set[str](),
@@ -31,10 +31,12 @@ MAY_IMPORT = {
     "period_advice": {*_WORDS, "periods"},
     "model": _WORDS,
     "citation": {*_WORDS, "model", "periods"},
-    "texts": {*_WORDS, "files", "periods"},
-    "figures": {*_WORDS, "model", "periods", "texts"},
-    "kinds": {*_WORDS, "model", "periods", "figures"},
-    "store": {*_FACTS, "files", "figures", ""},
+    "unit": set[str](),
+    "english": {*_WORDS, "model", "periods", "unit"},
+    "texts": {*_WORDS, "files", "periods", "english"},
+    "figures": {*_WORDS, "model", "periods", "unit", "english", "texts"},
+    "kinds": {*_WORDS, "model", "periods", "unit", "english", "figures"},
+    "store": {*_FACTS, "files", "unit", "figures", ""},
     "trend": _READING,
     # These two are given a store and ask it; nothing in it knows of them.
     "verification": {*_READING, "files", "store", "auditing"},

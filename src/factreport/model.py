@@ -9,6 +9,10 @@ QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("more than", "at least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("less than", "at most")
 
+Direction = Literal["up", "down"]  # of a change
+# Of a time that prose names to what it dates.
+Relation = Literal["in", "by", "since", "until", "before", "after"]
+
 # SDMX OBS_STATUS has the same four, as E, F, P and R.
 OBSERVATION_STATUSES = ("estimate", "projection", "provisional", "revised")
 POLICY_STATUSES = ("in force", "completed", "planned")

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport.figures.comparing import MATCHES, Stated, compare, conflicts, reach, stated
-from factreport.figures.figure import Figure, Unit
+from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure
 from factreport.figures.units import unit_of
 from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier, Record
+from factreport.unit import Unit
 
 
 def fact(words: str) -> Stated:

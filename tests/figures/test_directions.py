@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factreport.figures import read
-from factreport.figures.english.directions import BETWEEN_FIGURES, DIRECTIONS, WITH_OBJECT
+from factreport.english.directions import BETWEEN_FIGURES, DIRECTIONS, WITH_OBJECT
+from factreport.figures.reading import read
 
 
 @pytest.mark.parametrize(

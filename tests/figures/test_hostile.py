@@ -7,7 +7,7 @@ import sys
 import pytest
 from growth import grows_in_proportion
 
-from factreport.figures import read
+from factreport.figures.reading import read
 
 PIECES = [
     *(

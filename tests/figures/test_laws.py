@@ -7,7 +7,9 @@ from decimal import Decimal, localcontext
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factreport.figures import Reading, read, read_block, read_figure
+from factreport.figures.figure import Reading
+from factreport.figures.reading import read, read_figure
+from factreport.figures.tables import read_block
 from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier
 from factreport.texts import parse

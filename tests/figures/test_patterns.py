@@ -33,7 +33,13 @@ def _compiled_patterns() -> set[tuple[str, int, bool]]:
         compiled = original(pattern, flags)
         if isinstance(compiled.pattern, str):
             home = sys._getframe(2).f_code.co_filename
-            found.add((compiled.pattern, compiled.flags, "/factreport/figures/" in home))
+            found.add(
+                (
+                    compiled.pattern,
+                    compiled.flags,
+                    any(f"/factreport/{room}/" in home for room in ("figures", "english")),
+                )
+            )
         return compiled
 
     names = [name for name in sys.modules if name.split(".")[0] == "factreport"]
@@ -43,7 +49,7 @@ def _compiled_patterns() -> set[tuple[str, int, bool]]:
         for module in pkgutil.walk_packages(factreport.__path__, "factreport."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-        sys.modules["factreport.figures"].read("It rose 5% in March 2020, or $3 a share.")
+        sys.modules["factreport.figures.reading"].read("It rose 5% in March 2020, or $3 a share.")
     finally:
         re._compile = original  # type: ignore[attr-defined]
         for name in [name for name in sys.modules if name.split(".")[0] == "factreport"]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from figure_readings import shown
 
-from factreport.figures import Figure, read, read_figure
+from factreport.figures.figure import Figure
+from factreport.figures.reading import read, read_figure
 from factreport.model import Qualifier
 
 HERE = Path(__file__).parent

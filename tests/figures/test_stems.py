@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factreport.figures.english.stems import stem
-from factreport.figures.english.synonyms import SYNONYMS
+from factreport.english.stems import stem
+from factreport.english.synonyms import SYNONYMS
 
 
 @pytest.mark.parametrize(

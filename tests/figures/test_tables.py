@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from factreport.figures import read_block
+from factreport.figures.tables import read_block
 from factreport.texts.blocks import Block
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.figures.english.unit_table import SPELLINGS
+from factreport.english.unit_table import SPELLINGS
 from factreport.figures.units import (
     convert,
     magnitude_of,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport import Query, Store, open_store
-from factreport.figures import read_figure
+from factreport.figures.reading import read_figure
 
 Write = Callable[..., str]
 

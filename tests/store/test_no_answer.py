@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factreport import Query, Store, open_store
-from factreport.figures import read_figure
+from factreport.figures.reading import read_figure
 from factreport.store.no_answer import why_nothing
 
 Write = Callable[..., str]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factreport.auditing.facts import Fact, are_as_long
 from factreport.auditing.operands import MOST, Operands, amount, are_alike, is_whole
-from factreport.figures.english.stems import stem
+from factreport.english.stems import stem
 from factreport.figures.units import are_of_one_dimension, unit_of
 
 

@@ -12,11 +12,13 @@ from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
 from factreport.auditing.operations import Operation, is_ratio, sign_of
+from factreport.english.comparisons import BETTER, EARNED
 from factreport.figures.comparing import Stated, compare
-from factreport.figures.english.comparisons import BETTER, EARNED
-from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of
+from factreport.model import Direction
 from factreport.periods import label
+from factreport.unit import Unit
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
 _LOOSE = Fraction(7, 100)

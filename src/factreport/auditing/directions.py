@@ -8,10 +8,10 @@ from datetime import date
 
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
-from factreport.figures.english.comparisons import FROM, TO
-from factreport.figures.english.directions import BETWEEN_FIGURES
-from factreport.figures.figure import Direction
+from factreport.english.comparisons import FROM, TO
+from factreport.english.directions import BETWEEN_FIGURES
 from factreport.figures.shifting import shifted
+from factreport.model import Direction
 from factreport.periods import label
 
 _REACH = 80

@@ -13,13 +13,14 @@ from functools import cached_property, lru_cache
 from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
+from factreport.english.comparisons import RATE_OF_CHANGE
+from factreport.english.stems import GENERIC, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
-from factreport.figures.english.comparisons import RATE_OF_CHANGE
-from factreport.figures.english.stems import GENERIC, WORD, stem, stems, stems_of
-from factreport.figures.figure import Figure, Unit
+from factreport.figures.figure import Figure
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
 from factreport.periods import Period, read
+from factreport.unit import Unit
 
 # A word that very many metrics share is too common to search by.
 _MOST_METRICS = 300

@@ -13,7 +13,7 @@ from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import RIGHT_AFTER, Scope
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
-from factreport.figures.english.comparisons import (
+from factreport.english.comparisons import (
     AGE,
     AGE_NUMBER,
     AIM,
@@ -31,7 +31,7 @@ from factreport.figures.english.comparisons import (
     SUPPOSED,
     WHOLE,
 )
-from factreport.figures.english.stems import GENERIC, PERSONS, stem, stems, stems_of
+from factreport.english.stems import GENERIC, PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.opposites import are_opposite
 from factreport.figures.shifting import shifted

@@ -49,9 +49,9 @@ from factreport.auditing.verdict import (
     misplaced,
     order,
 )
+from factreport.english.comparisons import TIMES_AS, TO
+from factreport.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
-from factreport.figures.english.comparisons import TIMES_AS, TO
-from factreport.figures.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
 from factreport.wording import quoted

@@ -14,9 +14,9 @@ from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
+from factreport.english.comparisons import COMPARED, FROM, MORE, NOW, SIZE_OF_CHANGE, TO
+from factreport.english.stems import stems
 from factreport.figures.clauses import borders
-from factreport.figures.english.comparisons import COMPARED, FROM, MORE, NOW, SIZE_OF_CHANGE, TO
-from factreport.figures.english.stems import stems
 from factreport.figures.figure import Figure
 
 _PREPOSITION = 60  # characters before a figure that may compare it

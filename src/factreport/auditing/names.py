@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factreport.figures.english.comparisons import ALIASES
-from factreport.figures.english.stems import GENERIC, PARTS, WORD, stem
+from factreport.english.comparisons import ALIASES
+from factreport.english.stems import GENERIC, PARTS, WORD, stem
 from factreport.wording import fold
 
 Dimension = Literal["area", "group"]

@@ -20,8 +20,9 @@ from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
-from factreport.figures.english.comparisons import FROM, RATIOS, TIMES_AS, TO
-from factreport.figures.figure import Direction, Figure
+from factreport.english.comparisons import FROM, RATIOS, TIMES_AS, TO
+from factreport.figures.figure import Figure
+from factreport.model import Direction
 
 _SHARE = re.compile(
     r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.pairing import LISTED, former_and_latter, paired
 from factreport.auditing.sentences import Sentence
-from factreport.figures.english.comparisons import CAUSE, COMPARED_NAME, WHOLE
+from factreport.english.comparisons import CAUSE, COMPARED_NAME, WHOLE
 from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it

@@ -21,7 +21,7 @@ from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import Candidate, Result, Verdict, order
-from factreport.figures.english.comparisons import TIMES_AS
+from factreport.english.comparisons import TIMES_AS
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 

@@ -13,10 +13,7 @@ from typing import TypeVar
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
-from factreport.figures import read
-from factreport.figures.clauses import sentence_ends
-from factreport.figures.context import Context
-from factreport.figures.english.comparisons import (
+from factreport.english.comparisons import (
     COMPARES,
     MEASURING,
     OPENING,
@@ -25,12 +22,16 @@ from factreport.figures.english.comparisons import (
     RATIOS,
     SUM,
 )
-from factreport.figures.english.directions import BETWEEN_FIGURES
-from factreport.figures.english.stems import GENERIC, PARTS, WORD, stem, stems
-from factreport.figures.figure import Direction, Figure, Skipped, Time, Unit
-from factreport.model import Qualifier
+from factreport.english.directions import BETWEEN_FIGURES
+from factreport.english.stems import GENERIC, PARTS, WORD, stem, stems
+from factreport.figures.clauses import sentence_ends
+from factreport.figures.context import Context
+from factreport.figures.figure import Figure, Skipped, Time
+from factreport.figures.reading import read
+from factreport.model import Direction, Qualifier
 from factreport.periods import MONTHS
 from factreport.texts.blocks import Block
+from factreport.unit import Unit
 
 Placed = TypeVar("Placed", Figure, Time)
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport.figures.context import Context, When, of_blocks
-from factreport.figures.figure import Direction, Figure, Skipped
-from factreport.model import Qualifier, Record
+from factreport.figures.figure import Figure, Skipped
+from factreport.model import Direction, Qualifier, Record
 from factreport.texts.blocks import Place, Text
 
 _LARGEST = Decimal("1e300")  # near that of a float

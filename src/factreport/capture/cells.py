@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.units import UNKNOWN, currency, unit_words
 from factreport.capture.words import leads_to_time, without_times
+from factreport.english import sentences
 from factreport.figures.context import times_of
-from factreport.figures.english import sentences
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import magnitude_of, unit_of
 from factreport.texts.blocks import Block, Text

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
+from factreport.english.clauses import PAYING
 from factreport.figures.context import is_item, of_blocks, times_of
-from factreport.figures.english.clauses import PAYING
 from factreport.figures.figure import Figure, Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text

@@ -14,7 +14,7 @@ from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, stretch, subjects_of
-from factreport.figures.english import sentences
+from factreport.english import sentences
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period

@@ -19,10 +19,10 @@ from factreport.capture.phrases import (
     is_standing,
     tidy,
 )
-from factreport.figures.english import sentences
-from factreport.figures.english.clauses import CONTRASTS
-from factreport.figures.english.directions import AFTER_PERCENT, DIRECTIONS
-from factreport.figures.figure import Direction
+from factreport.english import sentences
+from factreport.english.clauses import CONTRASTS
+from factreport.english.directions import AFTER_PERCENT, DIRECTIONS
+from factreport.model import Direction
 
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 _PHRASE_END = re.compile(rf"[.,;:(){GAP}]|\s[–—-]\s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.figures.english import sentences
+from factreport.english import sentences
 from factreport.wording import fold
 
 GAP = "‖"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factreport import figures
 from factreport.capture import number
-from factreport.figures.english import sentences
+from factreport.english import sentences
 from factreport.figures.figure import Figure
+from factreport.figures.reading import read
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, unit_of
 from factreport.kinds.types import VALUE_LIMIT
@@ -48,7 +48,7 @@ def quote(mention: Mention, unit: str, *, is_negative: bool) -> tuple[str | None
         if statement is None:
             continue
         if not is_alone:  # the words must read like the text, with no other figure
-            others = figures.read(words).figures
+            others = read(words).figures
             if [other.qualifier for other in others] != [figure.qualifier]:
                 continue
         if any(abs(part or 0) >= VALUE_LIMIT for part in statement[:3]):

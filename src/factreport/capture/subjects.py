@@ -13,12 +13,14 @@ from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
-from factreport.figures.english import sentences
-from factreport.figures.english.directions import AFTER_PERCENT
-from factreport.figures.figure import Direction, Figure, Unit
+from factreport.english import sentences
+from factreport.english.directions import AFTER_PERCENT
+from factreport.figures.figure import Figure
 from factreport.figures.units import unit_of
+from factreport.model import Direction
 from factreport.periods import Period
 from factreport.texts.blocks import Text
+from factreport.unit import Unit
 
 
 class Subject(NamedTuple):

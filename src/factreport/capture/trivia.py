@@ -7,9 +7,9 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
+from factreport.english import sentences
+from factreport.english.comparisons import TIMES_AS
 from factreport.figures.context import is_adjective
-from factreport.figures.english import sentences
-from factreport.figures.english.comparisons import TIMES_AS
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from factreport.figures.english import sentences
-from factreport.figures.english.unit_table import SPELLINGS
-from factreport.figures.figure import Unit
+from factreport.english import sentences
+from factreport.english.unit_table import SPELLINGS
 from factreport.figures.units import unit_of
+from factreport.unit import Unit
 
 if TYPE_CHECKING:
     from factreport.capture import Mention

@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.phrases import GAP
+from factreport.english import sentences
 from factreport.figures.context import leaning_times, times_of
-from factreport.figures.english import sentences
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 

@@ -12,7 +12,7 @@ from factreport.cli import lookup, options, output
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.errors import QueryError
-from factreport.figures import read_figure
+from factreport.figures.reading import read_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.period_advice import meant
 from factreport.periods import Period

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from factreport.figures.english import clauses as english
+from factreport.english import clauses as english
 
 _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")

@@ -11,10 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
-from factreport.figures.figure import Direction, Figure, Unit
+from factreport.figures.figure import Figure
 from factreport.figures.number import EXACT, decimal_of
 from factreport.figures.units import Scale, common_scales, magnitude_of, unit_of
-from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Qualifier, Record
+from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Direction, Qualifier, Record
+from factreport.unit import Unit
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)
@@ -102,7 +103,7 @@ def _direction_in(written: str, title: str) -> Direction | None:
     That of a title is the direction of the first word that has one: down for "Jobs lost".
     """
     # Imported late: most comparisons need no words.
-    from factreport.figures.english import directions
+    from factreport.english import directions
 
     known = directions.WITH_OBJECT | directions.AFTER_DIRECTIONS | directions.DIRECTIONS
     if not known.keys().isdisjoint(written.lower().split()):

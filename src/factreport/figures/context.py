@@ -14,12 +14,13 @@ from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import Literal
 
-from factreport import figures, periods
+from factreport import periods
+from factreport.english import between as english
 from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
-from factreport.figures.english import between as english
 from factreport.figures.figure import Figure, Reading, Time
+from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
-from factreport.figures.tables import without_mark
+from factreport.figures.tables import read_block, without_mark
 from factreport.figures.times import times_after
 from factreport.periods import Period
 from factreport.texts.blocks import Block
@@ -84,14 +85,14 @@ class Context:
     @cached_property
     def reading(self) -> Reading:
         """The figures with the unit, scale and sign that the headers of a cell give them."""
-        return figures.read_block(self.block, self._running())
+        return read_block(self.block, self._running())
 
     @cached_property
     def plain(self) -> Reading:
         """The figures as the words of the block alone give them."""
         if self.block.kind != "cell":
             return self.reading
-        return figures.read(without_mark(self.block.text))
+        return read(without_mark(self.block.text))
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Where the sentence that contains a position begins and ends."""
@@ -477,7 +478,7 @@ def times_of(heading: str) -> tuple[Time, ...]:
         period = None
     if period:
         return (Time(heading, 0, len(heading), period, "in"),)
-    return figures.read(heading).times
+    return read(heading).times
 
 
 def leaning_times(header: str, context: str) -> tuple[Time, ...]:

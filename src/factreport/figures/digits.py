@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.figures.english import FRACTION_SIGNS, SCALES
+from factreport.english import FRACTION_SIGNS, SCALES
 from factreport.figures.number import (
     EXACT,
     MOST_DIGITS,

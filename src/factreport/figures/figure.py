@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from factreport.figures.number import EXACT
-from factreport.model import Qualifier
+from factreport.model import Direction, Qualifier, Relation
 from factreport.periods import Period
-
-Direction = Literal["up", "down"]
-
-
-class Unit(NamedTuple):
-    """The unit that a figure is measured or counted in.
-
-    Units of one ``dimension`` convert into each other: "mass", "power", "money:USD", "percent",
-    "points"; "count" for counted things, whose noun is ``name``; "" if no unit is named.
-    ``factor`` is the size in base units of the dimension.  ``per`` is the rest of a rate, such as
-    "100,000 people", or "".
-    """
-
-    dimension: str = ""
-    name: str = ""
-    factor: Decimal = Decimal(1)
-    per: str = ""
+from factreport.unit import Unit
 
 
 class Figure(NamedTuple):
@@ -86,7 +70,7 @@ class Time(NamedTuple):
     start: int
     end: int
     period: Period
-    relation: Literal["in", "by", "since", "until", "before", "after"]
+    relation: Relation
 
 
 class Reading(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport.figures import english, units
+from factreport import english
+from factreport.figures import units
 from factreport.figures.digits import read_digits
-from factreport.figures.figure import Unit
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
 from factreport.figures.scales import with_scale
 from factreport.figures.spelled import (
@@ -19,6 +19,7 @@ from factreport.figures.spelled import (
     with_half,
 )
 from factreport.figures.tokens import GAP, Token
+from factreport.unit import Unit
 
 SHARE = Unit("percent", "share", Decimal(100))
 _MINUS = "-−–\u2010\u2011"

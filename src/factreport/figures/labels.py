@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from factreport.figures import english
+from factreport import english
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factreport.figures.english.comparisons import LACKING, OPPOSITES
-from factreport.figures.english.stems import stem, stems, stems_of
+from factreport.english.comparisons import LACKING, OPPOSITES
+from factreport.english.stems import stem, stems, stems_of
 
 _PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
 

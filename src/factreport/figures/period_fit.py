@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 
-from factreport.figures.english.times import APPROXIMATE
+from factreport.english.times import APPROXIMATE
 from factreport.figures.figure import Time
 from factreport.periods import Period
 

@@ -6,11 +6,10 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from factreport.figures import english
-from factreport.figures.english import directions
-from factreport.figures.figure import Direction
+from factreport import english
+from factreport.english import directions
 from factreport.figures.tokens import Token, lowered, token_after, tokens_before
-from factreport.model import Qualifier
+from factreport.model import Direction, Qualifier
 
 
 def _as_tokens(phrase: str) -> str:

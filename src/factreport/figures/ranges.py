@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport.figures import english
-from factreport.figures.english.directions import CHANGES
-from factreport.figures.figure import Unit
+from factreport import english
+from factreport.english.directions import CHANGES
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
 from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import GAP, token_after
 from factreport.figures.units import convert, rate_after, unit_after
+from factreport.unit import Unit
 
 _JOIN = re.compile(
     rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.figures import english, units
-from factreport.figures.english.directions import CHANGES
-from factreport.figures.english.unit_table import SPELLINGS
-from factreport.figures.figure import Direction, Figure, Reading, Skipped, Unit
+from factreport import english
+from factreport.english.directions import CHANGES
+from factreport.english.unit_table import SPELLINGS
+from factreport.figures import units
+from factreport.figures.figure import Figure, Reading, Skipped
 from factreport.figures.grammar import (
     Amount,
     Prose,
@@ -42,7 +43,8 @@ from factreport.figures.tokens import (
     with_ascii_digits,
     words_after,
 )
-from factreport.model import Qualifier
+from factreport.model import Direction, Qualifier
+from factreport.unit import Unit
 
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every
 # alternative begins with a letter or a digit of its own, so the search skips the rest quickly.

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from factreport.english import NTH
+from factreport.english import between as words
+from factreport.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.clauses import Clauses, Moment
-from factreport.figures.english import NTH
-from factreport.figures.english import between as words
-from factreport.figures.english.times import LAST_YEAR, THIS_YEAR
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, period_of, shifted
+from factreport.model import Relation
 from factreport.periods import Period
-
-Relation = Literal["in", "by", "since", "until", "before", "after"]
 
 
 class WrittenTime(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.figures import english
+from factreport import english
 from factreport.figures.number import Number
 from factreport.figures.spelled import with_half
 from factreport.figures.tokens import GAP

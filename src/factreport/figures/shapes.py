@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factreport.figures import english
+from factreport import english
 from factreport.figures.grammar import Prose, currency_before
 from factreport.figures.tokens import GAP, token_after
 from factreport.figures.units import unit_after

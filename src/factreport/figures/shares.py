@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from factreport.figures import english, units
-from factreport.figures.english.directions import AFTER_PERCENT
+from factreport import english
+from factreport.english.directions import AFTER_PERCENT
+from factreport.figures import units
 from factreport.figures.grammar import Prose
 from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import GAP, Token, token_after

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.figures.english import (
+from factreport.english import (
     APART,
     ARTICLES,
     DENOMINATORS,

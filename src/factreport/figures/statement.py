@@ -12,7 +12,8 @@ from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier
 
 if TYPE_CHECKING:
-    from factreport.figures.figure import Figure, Unit
+    from factreport.figures.figure import Figure
+    from factreport.unit import Unit
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _QUALIFIERS: dict[str, Qualifier] = {qualifier: qualifier for qualifier in QUALIFIERS}
@@ -100,8 +101,9 @@ def _read_plainly(written: str, unit: str) -> Statement | None:
 def _only_figure(written: str) -> Figure | str:
     """The only figure in the words, or a clause that says why there is none."""
     # Imported late: not needed for the usual styles.
-    from factreport.figures.figure import Figure, Unit
+    from factreport.figures.figure import Figure
     from factreport.figures.reading import read
+    from factreport.unit import Unit
 
     reading = read(written)
     if len(reading.figures) == 1:

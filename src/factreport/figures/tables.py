@@ -6,14 +6,16 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport.figures import english, units
-from factreport.figures.english import headers
-from factreport.figures.figure import Figure, Reading, Skipped, Time, Unit
+from factreport import english
+from factreport.english import headers
+from factreport.figures import units
+from factreport.figures.figure import Figure, Reading, Skipped, Time
 from factreport.figures.number import EXACT
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
 from factreport.periods import Period
 from factreport.texts.blocks import Block
+from factreport.unit import Unit
 
 _NOTHING = Reading((), (), ())
 _YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})(?:[prefb]|[*]{1,3})?\s*")  # "2024e" is an estimate

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from factreport.figures import english, units
-from factreport.figures.english import between
-from factreport.figures.english.times import forms
+from factreport import english
+from factreport.english import between
+from factreport.english.times import forms
+from factreport.figures import units
 from factreport.figures.figure import Time
 from factreport.figures.relative import WrittenTime, joined, resolved
 from factreport.figures.running import NO_TIME, Running

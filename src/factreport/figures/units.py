@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factreport.figures.english import units as english
-from factreport.figures.english.unit_table import (
+from factreport.english import units as english
+from factreport.english.unit_table import (
     MONEY_BEFORE,
     MONEY_LETTERS,
     OTHERS,
@@ -22,9 +22,9 @@ from factreport.figures.english.unit_table import (
     SPELLINGS,
     ZEROS,
 )
-from factreport.figures.figure import Unit
 from factreport.figures.number import EXACT
 from factreport.figures.tokens import FRACTIONS
+from factreport.unit import Unit
 
 BARE = Unit()
 

@@ -122,7 +122,7 @@ def check_id(value: Any) -> str | None:
 
 def number_advice(text: str) -> str:
     """What to write instead of a string where a number belongs: its digits if it is one figure."""
-    from factreport.figures import read_figure  # only for a mistake
+    from factreport.figures.reading import read_figure  # only for a mistake
 
     figure = read_figure(text) if len(text) <= _LONGEST_NUMBER else None
     is_lettered = re.search("(?i)[0-9] ?[a-z]$", text)  # the letter may be a unit: 5 m

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factreport.texts import english
+from factreport.english import layout
 
 _PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _MAY_BE_ROW = re.compile(r"(?:(?<= {2})|(?<=[\t|])|(?<=\.\. )|(?<=\. \. ))[^\s\w]{0,3} ?\d")
@@ -258,7 +258,7 @@ def _heads(
         is_over = bool(pieces) and pieces[-1].right > columns[0][0] - _NEAR
         is_title = len(pieces) == 1 and pieces[0].left < columns[0][0] - _NEAR
         is_prose = any(len(piece.text) > _LONGEST_HEADER for piece in pieces)
-        is_prose |= bool(pieces) and english.CAPTION.match(pieces[0].text) is not None
+        is_prose |= bool(pieces) and layout.CAPTION.match(pieces[0].text) is not None
         if not is_near or is_prose or (heads and (is_title or (pieces and not is_over))):
             break
         (titles if is_title else heads).insert(0, pieces)

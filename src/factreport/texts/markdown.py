@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from factreport.texts import english
+from factreport.english import layout
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
 from factreport.texts.html import scan
@@ -84,7 +84,7 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
         if token.type == "inline":
             cell = next(cells, None) if before in ("th", "td") else None
             seen = cell if cell and cell.text == token.content else lines.content_of(token)
-            is_caption = before == "p" and token.content.startswith(english.CAPTION_LEADS)
+            is_caption = before == "p" and token.content.startswith(layout.CAPTION_LEADS)
             if is_caption:
                 page.open("figcaption")
             write_inline(token.children, seen, page, is_computed=is_quarto)

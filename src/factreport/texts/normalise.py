@@ -26,7 +26,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import takewhile
 
-from factreport.texts import english
+from factreport.english import layout
 from factreport.texts.located import Collected, Seen
 
 # A forced line break, such as <br>, is a LINE SEPARATOR until the text is normalised.
@@ -138,7 +138,7 @@ def _joined(match: re.Match[str]) -> str:
     is_one_word = match[0][0] == "-" and both.isalpha() and both.islower()
     return (
         ""
-        if is_one_word and not english.TENS.search(text, max(start - 7, 0), start)
+        if is_one_word and not layout.TENS.search(text, max(start - 7, 0), start)
         else match[0][0]
     )
 

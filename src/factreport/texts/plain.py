@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from factreport.texts import aligned, english
+from factreport.english import layout
+from factreport.texts import aligned
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
@@ -73,7 +74,7 @@ def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
         beside = [other for other in (above, below) if other and other.page == line.page]
         if line.page is None or len(beside) > 1:
             continue
-        folio = english.FOLIO.fullmatch(source, line.start, line.end)
+        folio = layout.FOLIO.fullmatch(source, line.start, line.end)
         is_apart = all(other.paragraph != line.paragraph for other in beside)
         if folio and folio["mark"]:
             folios.add(line.start)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factreport.texts import english
+from factreport.english import layout
 
 _DIGIT = re.compile(r"\d")
 # A text that begins with a number other than a year does not name a column.
@@ -109,7 +109,7 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
         if heads and row[0].text:
             is_named_before = any(above[0].text for above in rows[:heads])
             names_times = [
-                any(english.TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
+                any(layout.TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
             ]
             if is_named_before or not all(names_times):
                 break
@@ -151,7 +151,7 @@ def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
 
 
 def _with_plain_mark(header: str) -> str:
-    marked = english.MARKED_TIME.fullmatch(header) if _DIGIT.search(header) else None
+    marked = layout.MARKED_TIME.fullmatch(header) if _DIGIT.search(header) else None
     if marked is None:
         return header
     time, mark = f"{marked['time'].rstrip()}{marked['rest']}", marked["mark"].lower()

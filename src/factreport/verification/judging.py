@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
 
-from factreport import figures
+from factreport.english.stems import stems, stems_of
 from factreport.figures import comparing
-from factreport.figures.english.stems import stems, stems_of
 from factreport.figures.figure import Figure
+from factreport.figures.reading import read_figure
 from factreport.figures.units import are_of_one_dimension
 from factreport.model import Record
 from factreport.verification import Finding, messages, unchecked
@@ -78,7 +78,7 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     words = as_read(record.written) if record.written else ""
     sought = Sought(record, relevance, words, None, None)
     if record.value is not None or record.low is not None:
-        figure = figures.read_figure(words) if words else None
+        figure = read_figure(words) if words else None
         sought = sought._replace(figure=figure, stated=comparing.stated(record))
     if not words and sought.stated is None:
         return unchecked(record, "it has no `written`; add the words that it is taken from")

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from factreport.english import SCALES
 from factreport.figures.context import Context, of_blocks
-from factreport.figures.english import SCALES
 from factreport.figures.figure import Figure
 from factreport.figures.tables import without_mark
 from factreport.texts.blocks import Place, Text

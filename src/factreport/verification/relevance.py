@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
+from factreport.english.comparisons import DENYING, GAIN, LOSS
+from factreport.english.sentences import GROUPS
+from factreport.english.stems import GENERIC, stems, stems_of
 from factreport.figures.context import When, times_of
-from factreport.figures.english.comparisons import DENYING, GAIN, LOSS
-from factreport.figures.english.sentences import GROUPS
-from factreport.figures.english.stems import GENERIC, stems, stems_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.opposites import are_opposite
 from factreport.figures.period_fit import is_of

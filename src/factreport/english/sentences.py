@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factreport.figures.english import is_plural, table, words_of
-from factreport.figures.english.directions import AFTER_DIRECTIONS
-from factreport.figures.english.directions import VERBS as _VERBS_OF_CHANGE
+from factreport.english import is_plural, table, words_of
+from factreport.english.directions import AFTER_DIRECTIONS
+from factreport.english.directions import VERBS as _VERBS_OF_CHANGE
 
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(

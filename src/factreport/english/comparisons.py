@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from factreport.figures.english import table, words_of
-from factreport.figures.english.directions import WITH_SIZE
+from factreport.english import table, words_of
+from factreport.english.directions import WITH_SIZE
 from factreport.periods import MONTHS
 
 # Other names of countries, all in lower case.

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from factreport import periods
-from factreport.figures import english
-from factreport.figures.english import words_of
+from factreport import english, periods
+from factreport.english import words_of
 
 # "Last year" and "this year" may be relative to the day of publication.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
-from factreport.figures.figure import Unit
+from factreport.unit import Unit
 
 _PREFIXES = {
     prefix: (name, int(exponent))

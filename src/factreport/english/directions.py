@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factreport.figures.english import words_of
-from factreport.figures.figure import Direction
+from factreport.english import words_of
+from factreport.model import Direction
 
 
 def _inflected(verbs: str) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factreport.figures.english import NTH, words_of
-from factreport.figures.english.times import MONTH
+from factreport.english import NTH, words_of
+from factreport.english.times import MONTH
 
 if TYPE_CHECKING:
-    from factreport.figures.relative import Relation
+    from factreport.model import Relation
 
 # "32.43 million people in 2020", "512 (2022)", and "in 2022, 512", "2022: 512", "2022 512".
 BETWEEN_AFTER = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.figures.english import table, words_of
-from factreport.figures.english.synonyms import SYNONYMS
+from factreport.english import table, words_of
+from factreport.english.synonyms import SYNONYMS
 from factreport.wording import fold
 
 # Words of a sentence that don't show what it counts.
