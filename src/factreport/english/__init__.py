@@ -15,6 +15,9 @@ from unicodedata import numeric
 from factreport import periods
 from factreport.model import Qualifier
 
+# Between two words of one phrase: spaces and at most one line end.
+GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+
 
 def words_of(text: str) -> frozenset[str]:
     """A set of words, written as one text."""

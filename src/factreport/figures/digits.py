@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.english import FRACTION_SIGNS, SCALES
+from factreport.english import FRACTION_SIGNS, GAP, SCALES
 from factreport.figures.number import (
     EXACT,
     MOST_DIGITS,
@@ -16,7 +16,6 @@ from factreport.figures.number import (
     plain,
     with_fraction,
 )
-from factreport.figures.tokens import GAP
 
 _CODES = "(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)"
 SPACES = " \u00a0\u2007\u2009\u202f"

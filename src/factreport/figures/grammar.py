@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport import english
+from factreport.english import GAP
 from factreport.figures import units
 from factreport.figures.digits import read_digits
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
@@ -18,7 +19,7 @@ from factreport.figures.spelled import (
     with_denominator,
     with_half,
 )
-from factreport.figures.tokens import GAP, Token
+from factreport.figures.tokens import Token
 from factreport.unit import Unit
 
 SHARE = Unit("percent", "share", Decimal(100))

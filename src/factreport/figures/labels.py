@@ -6,11 +6,12 @@ import re
 from itertools import takewhile
 
 from factreport import english
+from factreport.english import GAP
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
 from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
-from factreport.figures.tokens import GAP, Token, token_after, words_after
+from factreport.figures.tokens import Token, token_after, words_after
 from factreport.figures.units import unit_after
 
 _LAST_DAY = 31

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport import english
+from factreport.english import GAP
 from factreport.english.directions import CHANGES
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
 from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
-from factreport.figures.tokens import GAP, token_after
+from factreport.figures.tokens import token_after
 from factreport.figures.units import convert, rate_after, unit_after
 from factreport.unit import Unit
 

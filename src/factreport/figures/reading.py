@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport import english
+from factreport.english import GAP
 from factreport.english.directions import CHANGES
 from factreport.english.unit_table import SPELLINGS
 from factreport.figures import units
@@ -35,7 +36,6 @@ from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
 from factreport.figures.times import read_times
 from factreport.figures.tokens import (
-    GAP,
     Token,
     lowered,
     token_after,

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from factreport import english
+from factreport.english import GAP
 from factreport.figures.number import Number
 from factreport.figures.spelled import with_half
-from factreport.figures.tokens import GAP
 
 _APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")

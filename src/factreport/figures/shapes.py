@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from factreport import english
+from factreport.english import GAP
 from factreport.figures.grammar import Prose, currency_before
-from factreport.figures.tokens import GAP, token_after
+from factreport.figures.tokens import token_after
 from factreport.figures.units import unit_after
 
 _MONTH = "|".join(sorted(english.MONTHS, key=len, reverse=True))

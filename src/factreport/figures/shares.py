@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from factreport import english
+from factreport.english import GAP
 from factreport.english.directions import AFTER_PERCENT
 from factreport.figures import units
 from factreport.figures.grammar import Prose
 from factreport.figures.qualifiers import Lead
-from factreport.figures.tokens import GAP, Token, token_after
+from factreport.figures.tokens import Token, token_after
 
 _OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})\b")
 

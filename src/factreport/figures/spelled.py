@@ -10,6 +10,7 @@ from factreport.english import (
     ARTICLES,
     DENOMINATORS,
     FRACTION_SIGNS,
+    GAP,
     MONEY_SCALES,
     SCALES,
     SMALL,
@@ -24,7 +25,7 @@ from factreport.figures.number import (
     plain,
     with_fraction,
 )
-from factreport.figures.tokens import GAP, NOTHING, token_after, words_after
+from factreport.figures.tokens import NOTHING, token_after, words_after
 
 _WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _OUT_OF = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Between two tokens of one figure: spaces and at most one line end.
-GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+from factreport.english import GAP
+
 # Signs such as ½ are numbers, each by itself, though Python takes them for letters.
 FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 WORD = rf"[^\W\d_{FRACTIONS}]+(?:['’][^\W\d_{FRACTIONS}]+)*"
