@@ -36,6 +36,9 @@ def _powers(text: str) -> dict[str, int]:
     return {word: 10 ** int(power) for word, power in zip(words[::2], words[1::2], strict=True)}
 
 
+# Between two words of one figure: spaces and at most one line end.
+GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+
 # Numbers
 
 _ONES = str.split(
