@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@functools.cache
 def tree(name: str) -> ast.Module:
     return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 
@@ -119,6 +121,165 @@ def test_only_declared_libraries_are_imported(name: str) -> None:
     """Beside the standard library there are click, rich and tomli."""
     for full in imported(ast.walk(tree(name))):
         assert room(full) in {*sys.stdlib_module_names, *LIBRARIES, "factreport"}, full
+
+
+# English has one room
+#
+# Whoever adds another language writes a room like `english` and changes no other.  What `render`
+# and `cli` say is shown, not read.
+
+# Modules that still read English themselves.  The test fails for those that no longer do, so the
+# set can only shrink.
+STILL_ENGLISH = {
+    "auditing.directions",
+    "auditing.implied",
+    "auditing.mentions",
+    "auditing.names",
+    "auditing.operands",
+    "auditing.operations",
+    "auditing.pairing",
+    "auditing.scopes",
+    "auditing.sentence_verdicts",
+    "auditing.sentences",
+    "auditing.times",
+    "capture.cells",
+    "capture.dating",
+    "capture.entries",
+    "capture.naming",
+    "capture.phrases",
+    "capture.quoting",
+    "capture.source_title",
+    "capture.subjects",
+    "capture.trivia",
+    "capture.units",
+    "capture.words",
+    "figures.clauses",
+    "figures.digits",
+    "figures.grammar",
+    "figures.labels",
+    "figures.qualifiers",
+    "figures.ranges",
+    "figures.reading",
+    "figures.scales",
+    "figures.shapes",
+    "figures.shares",
+    "figures.shifting",
+    "figures.spelled",
+    "figures.statement",
+    "figures.tables",
+    "figures.times",
+    "figures.units",
+    "kinds",
+    "period_advice",
+    "store.words",
+    "texts.aligned",
+    "texts.normalise",
+    "verification.judging",
+    "verification.nearby_names",
+    "verification.relevance",
+}
+# Words in patterns that are of no language: of CSS, WordprocessingML, JSON Schema and Quarto; of
+# the comments that switch the audit off; of file names; dimensions of units.
+NOT_ENGLISH = set(
+    re.findall(
+        r"\w+",
+        "display none visibility hidden font weight bold, main wordprocessingml officeDocument math"
+        " del moveFrom Fallback tc tr tbl sect PrChange pre listing, minimum maximum, python julia"
+        " ojs; report off on skip; index unfinished; count temperature",
+    )
+)
+_NAMES_IN_PATTERNS = r"\(\?P?[<=]([A-Za-z_]+)[>)]"
+_SYNTAX_OF_PATTERNS = (
+    rf"{_NAMES_IN_PATTERNS}|\(\?[a-z]+[:)]|\(\?\(\w+\)|\\[uxU][0-9A-Fa-f]+|\\.|\[\^?\]?[^\]]*\]"
+)
+Texts = dict[str, ast.expr]
+
+
+def texts_in(node: ast.AST, constants: Texts) -> Iterator[str]:
+    """The texts of an expression, with those of the module's constants that it names."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield " ".join(text for part in node.values for text in texts_in(part, constants))
+    elif isinstance(node, ast.Name) and node.id in constants:
+        others = {name: value for name, value in constants.items() if name != node.id}
+        yield from texts_in(constants[node.id], others)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from texts_in(child, constants)
+
+
+def words_of_patterns(module: ast.Module) -> Iterator[tuple[int, set[str]]]:
+    """Each call of `re` with the words in its pattern, without the syntax of patterns."""
+    constants = {
+        target.id: statement.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None
+        for target in ast.walk(statement)
+        if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)
+    }
+    for node in ast.walk(module):
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_call and getattr(node.func.value, "id", "") == "re" and node.args:
+            patterns = texts_in(node.args[0], constants)
+            plain = " ".join(re.sub(_SYNTAX_OF_PATTERNS, " ", pattern) for pattern in patterns)
+            yield node.lineno, set(re.findall("[A-Za-z]{2,}", plain)) - NOT_ENGLISH
+
+
+def words_of_lists(module: ast.Module) -> Iterator[tuple[int, set[str]]]:
+    """Each set, list, tuple or dictionary with those of its texts that the English room knows."""
+    groups = {
+        name for text in texts_in(module, {}) for name in re.findall(_NAMES_IN_PATTERNS, text)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Set | ast.List | ast.Tuple | ast.Dict):
+            items = node.keys if isinstance(node, ast.Dict) else node.elts
+            texts = {item.value for item in items if isinstance(item, ast.Constant)}
+            yield (
+                node.lineno,
+                {
+                    text
+                    for text in texts - PROGRAM_WORDS - NOT_ENGLISH - groups
+                    if isinstance(text, str)
+                    and re.fullmatch("(?!an? )[a-z][a-z' ]+", text)  # "a date" is shown
+                    and {*re.findall("[a-z]{2,}", text)} <= ENGLISH_WORDS
+                },
+            )
+
+
+def _program_words() -> set[Any]:
+    """The words of the program itself: its fields, what they may hold, and all of the model."""
+    words: set[Any] = set(texts_in(tree("model"), {}))
+    for name in MODULES:
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                words.add(node.target.id)
+            elif isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
+                words.update(texts_in(node.slice, {}))
+    return words
+
+
+PROGRAM_WORDS = _program_words()
+ENGLISH_WORDS = {
+    word
+    for name in MODULES
+    if room(name) == "english"
+    for text in texts_in(tree(name), {})
+    for word in re.findall("[a-z]{2,}", text)
+}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if room(name) not in ("english", "render", "cli", "model")]
+)
+def test_english_has_one_room(name: str) -> None:
+    """No other module reads English: no pattern of it has a word, no list or set two of them."""
+    found = [(line, words) for line, words in words_of_patterns(tree(name)) if words]
+    found += [(line, words) for line, words in words_of_lists(tree(name)) if len(words) > 1]
+    if name in STILL_ENGLISH:
+        assert found, f"{name} reads no English any more: take it out of STILL_ENGLISH"
+    else:
+        assert not found, f"{name} reads English, which belongs in the room of that name: {found}"
 
 
 def _at_top(name: str) -> set[str]:
