@@ -10,6 +10,7 @@ from factreport.capture import Known, Mention, phrases
 from factreport.capture.units import UNKNOWN, currency, unit_words
 from factreport.capture.words import leads_to_time, without_times
 from factreport.english import sentences
+from factreport.english.headers import IN_SCALE, LABEL_OF_TABLE, PER_SHARE, RATES
 from factreport.figures.context import times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import magnitude_of, unit_of
@@ -17,9 +18,7 @@ from factreport.texts.blocks import Block, Text
 
 _MOST_LINES = 3  # above a table
 _LONGEST_CAPTION = 8  # words
-_LABEL = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{1,40})[)\]]")
-_IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -45,7 +44,7 @@ class Cells:
                 lines.append(block.text if block.is_prose else "")
             elif block.table and not self._scales.get(block.table):
                 head = "" if block.row or block.column else block.text
-                told = _IN_SCALE.search(" ".join((*lines, head)))
+                told = IN_SCALE.search(" ".join((*lines, head)))
                 self._scales[block.table] = told[1].lower() if told else ""
 
     def unit_of(self, mention: Mention, title: str) -> str:
@@ -54,13 +53,13 @@ class Cells:
         A scale above the table applies unless the cell has its own, or is a rate.
         """
         block = mention.context.block
-        words = set(" ".join(block.row).lower().replace("per share", "").split())
+        words = set(PER_SHARE.sub("", " ".join(block.row)).lower().split())
         is_counted = not words.isdisjoint(sentences.COUNTED.keys() | sentences.COUNTS)
         money = "" if is_counted else self._money.get((block.table, block.column), "")
         unit = unit_words(mention, title, usual=money)
         scale = self._scales.get(block.table or 0, "")
-        headers = [name for name in (*block.row, *block.column) if not _IN_SCALE.search(name)]
-        is_rate = not {"per", "eps"}.isdisjoint(" ".join((*headers, unit)).lower().split())
+        headers = [name for name in (*block.row, *block.column) if not IN_SCALE.search(name)]
+        is_rate = not RATES.isdisjoint(" ".join((*headers, unit)).lower().split())
         is_plain = unit == UNKNOWN or unit_of(unit).dimension.startswith("money:")
         is_scaled = scale and is_plain and not is_rate and magnitude_of(unit_of(unit)) == 1
         return f"{scale} {unit}".removesuffix(f" {UNKNOWN}") if is_scaled else unit
@@ -81,8 +80,8 @@ class Cells:
             named.add(phrases.tidy(whole).lower())
         told = [part for part in parts if part.lower() not in named]
         if len(told) < 2:
-            labels = [heading for heading in block.headings[-1:] if _LABEL.match(heading)]
-            label = _LABEL.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
+            labels = [heading for heading in block.headings[-1:] if LABEL_OF_TABLE.match(heading)]
+            label = LABEL_OF_TABLE.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
             label = label.partition(", by ")[0]
             parts_of_label = label.split(", ")  # "Results, € million"
             label = ", ".join(part for part in parts_of_label if not _is_unit(part))

@@ -5,11 +5,11 @@ A wrong period is a false fact; a missing one is asked for.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
+from factreport.english import dating
 from factreport.english.clauses import PAYING
 from factreport.figures.context import is_item, of_blocks, times_of
 from factreport.figures.figure import Figure, Time
@@ -19,26 +19,6 @@ from factreport.texts.blocks import Text
 _OPENING = 3  # blocks at the beginning of a text
 _LONGEST_LINE = 150  # characters
 _LONGEST_TIME = timedelta(days=367)
-_PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
-_COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
-# "A 5% decrease on", "5% lower than in", "up 5% from the".
-_BASE = re.compile(
-    r"\b(?:from|than|versus|against|compare[ds]?\s(?:with|to)|(?:increase|decrease|rise|fall|up|down)\son)"
-    r"\b[^,;.]*\Z"
-)
-_FROM = re.compile(
-    r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"
-    r"|\b(?:up|down|unchanged)\s(?:[^,;\s]+\s)?from\s(?:[a-z]+\s){0,3}\Z"
-)
-_SINCE = re.compile(r"\b[Ss]ince\s[^\W\d_][^,;.]*\Z")  # "Since announcing it in 2020, …"
-_SUPERLATIVE = re.compile(r"\b(?:most|least|first|record|worst|best|[a-z]{2,}est)\b")
-_QUARTERLY = re.compile(r"\b(?:quarter|quarterly|half|month)\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECASE)
-
-
-# "At the end of 2024" is the last day of the year.
-_AT_END = re.compile(r"\b(?:at|by|as\s(?:of|at))(?:\sthe)?\s\Z", re.IGNORECASE)
-_END = re.compile(r"(?:the\s)?(?:end|close)\b", re.IGNORECASE)
 
 
 class Dating:
@@ -58,7 +38,8 @@ class Dating:
         """
         when = mention.when
         if any(
-            time.period.grain == "split year" and _PART.search(time.text) for time in when.times
+            time.period.grain == "split year" and dating.PART.search(time.text)
+            for time in when.times
         ):
             return None  # "the third quarter of fiscal 2026": nobody says which months
         if when.period is None and main:
@@ -68,13 +49,13 @@ class Dating:
         context, figure = mention.context, mention.plain
         start = stretch(mention)[0]
         before = [time.start for time in when.times if time.start < figure.start]
-        if any(_SINCE.search(context.block.text, start, time) for time in before):
+        if any(dating.SINCE.search(context.block.text, start, time) for time in before):
             return self._from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = context.block.text[figure.end : times[0].start]
-            if _COMPARING.search(between[:REACH]):
+            if dating.COMPARING.search(between[:REACH]):
                 return None
         is_change = figure.direction and figure.unit.dimension in ("percent", "points")
         if is_change and any(_is_base(context.block.text, time, figure) for time in when.times):
@@ -98,14 +79,14 @@ class Dating:
                 return None  # a dividend is not of the day on which it is paid
             before = context.block.text[figure.end : time.start]
             led = context.block.text[start : time.start]
-            is_since = time.relation == "since" or _SINCE.search(led)
-            if is_since and not _SUPERLATIVE.search(before):
+            is_since = time.relation == "since" or dating.SINCE.search(led)
+            if is_since and not dating.SUPERLATIVE.search(before):
                 return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
         when, usual = mention.when, self._usual
         is_year = when.period is not None and when.period.grain == "year"
-        of_other_length = _QUARTERLY if is_year else _ANNUAL
+        of_other_length = dating.QUARTERLY if is_year else dating.ANNUAL
         if when.period and of_other_length.search(context.block.text, start, end):
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
             return usual if is_part else None
@@ -118,15 +99,15 @@ class Dating:
 def _is_base(text: str, time: Time, change: Figure) -> bool:
     """Whether a change is from this time: "fell 5% from 2023", "from £1 in 2023 (5% decrease)"."""
     if time.start < change.start:
-        return _FROM.search(text, max(time.start - REACH, 0), time.start) is not None
+        return dating.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
     between = text[change.end : time.start]
-    return _BASE.search(between[:REACH]) is not None
+    return dating.BASE.search(between[:REACH]) is not None
 
 
 def _is_last_day(text: str, time: Time) -> bool:
     """Whether a time is the last day of a period, not just near it: "at the end of 2024"."""
     led = text[max(time.start - REACH, 0) : time.start]
-    return bool(_END.match(time.text) and _AT_END.search(led))
+    return bool(dating.END.match(time.text) and dating.AT_END.search(led))
 
 
 def _opening(text: Text) -> Period | None:

@@ -14,7 +14,7 @@ from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, stretch, subjects_of
-from factreport.english import sentences
+from factreport.english import places, sentences, statuses
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
@@ -25,18 +25,7 @@ from factreport.wording import shortened, visible_line
 
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
-_REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
-_IN_PAIR = r"\b{0}(?:\s\([A-Z]+\))?\sand\s[A-Z]|\b[A-Z][\w'’]*(?:\s\([A-Z]+\))?\sand\s{0}\b"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
-# "Expects revenue of 5 and capital expenditure of": one verb for both.
-_STILL_EXPECTED = re.compile(
-    rf"{sentences.EXPECTING}\s(?:(?!"
-    r"(?<!\bto\s)(?<!\bwill\s)(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bmay\s)"
-    rf"\b(?:{'|'.join(sentences.SURE_VERBS | {'did', 'does'})}|but|while)\b)[^;:])*\Z"
-)
-# "p: provisional", "r = revised": the legend of a table is not about one figure.
-_LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b")
 
 
 class Proposal(NamedTuple):
@@ -223,7 +212,7 @@ def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
     for dimension in ("area", "group"):
         told = {name.name for name in own if name.dimension == dimension}
         told = told or {name.name for name in inherited if name.dimension == dimension}
-        pair = _IN_PAIR.format(*map(re.escape, told)) if len(told) == 1 else ""
+        pair = places.IN_PAIR.format(*map(re.escape, told)) if len(told) == 1 else ""
         if pair and not re.search(pair, mention.context.block.text[start:end]):
             names[dimension] = told.pop()
     return names
@@ -281,19 +270,19 @@ def _status(mention: Mention) -> str | None:
     block = mention.context.block
     start = mention.context.sentence(mention.plain.start)[0]
     number, end = mention.plain.number[0], mention.plain.end
-    words = _LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
+    words = statuses.LEGEND.sub("", block.text[max(start, number - _STATUS_REACH) : number])
     words = _IN_BRACKETS.sub("", words)
-    if _REVISED_FROM.match(block.text, end) or _REVISED_TO.search(words):
+    if statuses.REVISED_FROM.match(block.text, end) or statuses.REVISED_TO.search(words):
         return "revised"
     headers, own = (*block.row, *block.column), block.text if block.kind == "cell" else ""
-    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in sentences.STATUS_MARKS:
-        return sentences.STATUS_MARKS[cell["mark"]]
+    if (cell := MARKED_CELL.fullmatch(own)) and cell["mark"] in statuses.STATUS_MARKS:
+        return statuses.STATUS_MARKS[cell["mark"]]
     if mark := next(filter(None, map(MARKED_HEADER.search, headers)), None):
-        return sentences.STATUS_MARKS[mark[1]]
+        return statuses.STATUS_MARKS[mark[1]]
     words_and_headers = " ".join((words, own, *headers)).lower()
-    if _STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
+    if statuses.STILL_EXPECTED.search(block.text[max(start, number - REACH) : number]):
         return "projection"
-    for status, signs in sentences.STATUSES.items():
+    for status, signs in statuses.STATUSES.items():
         if any(re.search(rf"\b{phrase}\b", words_and_headers) for phrase in signs):
             return status
     return None

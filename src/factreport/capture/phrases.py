@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import sentences
+from factreport.english import places, sentences, titles
 from factreport.wording import fold
 
-GAP = "‖"
 LONGEST_TITLE, LONGEST_TAIL = 10, 6  # in words
-EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
 _EDGES = " ,;:.-–—•●*|(\"'“”\u2018"
 _LONGEST_ID, _LONGEST_LINE = 80, 200  # in characters
-_LEADING_PLACE = re.compile(
-    r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
-    r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
-    r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
-)
-_RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
-# ", when it was" is not part of a name.
-_ASIDE = re.compile(
-    r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
-)
 
 
 def is_standing(words: str) -> bool:
@@ -31,7 +19,7 @@ def is_standing(words: str) -> bool:
 
 def is_change(title: str) -> bool:
     """Whether a title names a change itself: "sales growth"."""
-    return head(title) in sentences.CHANGES - {"loss"}
+    return head(title) in sentences.NAMES_OF_CHANGE
 
 
 def head(words: str) -> str:
@@ -43,12 +31,12 @@ def head(words: str) -> str:
 
 def tidy(phrase: str) -> str:
     """A phrase without leading articles and without trailing words that can't end a name."""
-    phrase = EMPTY_BRACKETS.sub(" ", phrase).replace(GAP, " ").strip(_EDGES)
-    phrase = _ASIDE.sub("", _LEADING_PLACE.sub("", _RUN_IN.sub("", phrase)))
+    phrase = titles.EMPTY_BRACKETS.sub(" ", phrase).replace(titles.PLACEHOLDER, " ").strip(_EDGES)
+    phrase = titles.NAME_ASIDE.sub("", places.LEADING_PLACE.sub("", titles.RUN_IN.sub("", phrase)))
     lead, comma, rest = phrase.rpartition(",")
     if comma and lead.strip():
         first = lead.split(maxsplit=1)[0].lower().rstrip(",")
-        is_connective = first in sentences.CONNECTIVES or first.endswith(("ed", "ing", "ly"))
+        is_connective = first in sentences.CONNECTIVES or first.endswith(titles.OPENING_ENDINGS)
         if is_connective or first in sentences.PREPOSITIONS:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
     words = phrase.split()
@@ -57,9 +45,9 @@ def tidy(phrase: str) -> str:
             words.pop(0)
     while words and not words[0][0].isalnum():
         words.pop(0)
-    if len(words) > 1 and words[0].lower() in ("estimated", "provisional"):
+    if len(words) > 1 and words[0].lower() in titles.STATUSES:
         words.pop(0)
-    if [word.lower() for word in words[:2]] == ["number", "of"]:
+    if " ".join(words[:2]).lower() == titles.NUMBER_OF:
         words = words[2:]
     words = words[:LONGEST_TITLE]
     while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:

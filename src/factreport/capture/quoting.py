@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factreport.capture import number
 from factreport.english import sentences
+from factreport.english.titles import PREDICATE
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read
 from factreport.figures.statement import Statement, misstatement, states
@@ -21,7 +22,6 @@ _SMALL = 1_000
 _LONGEST_CELL = 60
 _REACH = 1_000  # characters within which the same words should not occur twice
 _WORDS_AFTER = re.compile(r"(?:[ -][^\W\d_][\w'’-]*){1,3}")
-_PREDICATE = re.compile(r" (?:were|was|are|is) [^\W\d_]")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}\Z")
 
 
@@ -94,7 +94,7 @@ def _longer(figure: Figure, text: str) -> list[str]:
     longer = [text[figure.start : end].rstrip() for end in ends]
     with_noun = [words for words in longer if noun and words.lower().endswith(noun)]
     before = [text[start : figure.end] for start in starts]
-    if after and _PREDICATE.match(after[0]):
+    if after and PREDICATE.match(after[0]):
         with_noun += longer[1:2]  # "4 were killed"
     return [*with_noun, *before, *longer]
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from factreport.english import places
 from factreport.figures.context import times_of
 from factreport.texts.blocks import Text
 
 _LONGEST = 200
 _FEWEST_WORDS = 2  # of a later heading: "Key findings" isn't a title
-# "Port Ellis, ", but not "Price bulletin, ".
-_PLACE = re.compile(
-    r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"
-    r"|minutes|notice|summary|statistics)\b)[A-Z][\w'’.-]*,?\s){0,4}(?:[–—-]\s)?"
-)
 
 
 def title_of(text: Text) -> str:
@@ -41,4 +37,4 @@ def _is_dateline(line: str) -> bool:
     """Whether a line is only a day, perhaps after a place: "Port Ellis, 24 July 2025"."""
     times = times_of(line) if len(line) <= _LONGEST else ()
     is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
-    return is_day and _PLACE.fullmatch(line, 0, times[0].start) is not None
+    return is_day and places.DATELINE.fullmatch(line, 0, times[0].start) is not None

@@ -13,7 +13,7 @@ from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
-from factreport.english import sentences
+from factreport.english import asides, places, sentences
 from factreport.english.directions import AFTER_PERCENT
 from factreport.figures.figure import Figure
 from factreport.figures.units import unit_of
@@ -74,14 +74,14 @@ class Subjects:
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
-        is_aside = bool(_ASIDE.fullmatch(words)) and not (place or is_other)
+        is_aside = bool(asides.ASIDE.fullmatch(words)) and not (place or is_other)
         series = self._compared(mention, words, place)
         if series is not None:
             title = _with_place(self._rivalled(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, period=period)
-            if _BRACKET.search(words) and subject.period == series.period:
+            if asides.BRACKET.search(words) and subject.period == series.period:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
         else:
@@ -102,16 +102,16 @@ class Subjects:
             return None
         unit, last = mention.figure.unit, self._last
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
-        has_basis = _BASIS.match(words_after(mention))
+        has_basis = asides.BASIS.match(words_after(mention))
         is_bracketed = not (place or has_basis or unit.dimension in _RATES)
-        is_bracketed = is_bracketed and bool(_BRACKET.search(words))
+        is_bracketed = is_bracketed and bool(asides.BRACKET.search(words))
         if not (
-            _COMPARED.fullmatch(words)
+            asides.COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
-            or (is_base and _TO.fullmatch(words))
+            or (is_base and asides.TO.fullmatch(words))
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
             # "From $2 million, or $0.06 a share".
-            or (self._is_compared and _ASIDE.fullmatch(words))
+            or (self._is_compared and asides.ASIDE.fullmatch(words))
         ):
             return None
         sort = _sort_of(unit)
@@ -135,8 +135,8 @@ class Subjects:
 
     def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
-        if not _ASIDE.fullmatch(words):
-            named = _NAMED_LEVEL.search(words)
+        if not asides.ASIDE.fullmatch(words):
+            named = asides.NAMED_LEVEL.search(words)
             rival = phrases.tidy(named["words"]) if named else ""
             head = phrases.head(rival)
             is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
@@ -151,7 +151,7 @@ class Subjects:
         is_rate = unit.dimension in _RATES
         name = self._name if is_aside else self._named(mention, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
-        is_of_pair = _RESPECTIVELY.match(following)
+        is_of_pair = asides.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
             name = self._name  # "rose 5% in the east, 6% in the west"
         elif is_of_pair and self._name.change:
@@ -169,7 +169,7 @@ class Subjects:
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
-        basis = _BASIS.match(following)
+        basis = asides.BASIS.match(following)
         title = f"{title}, {basis[1]}" if basis else title
         title = _with_place(title, place, self._known)
         noun = "" if unit.per else naming.counted_unit(following)
@@ -195,16 +195,16 @@ class Subjects:
             return naming.Name(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
-        if is_part and self._name.title and (match := _OF_THEM.match(following)):
+        if is_part and self._name.title and (match := asides.OF_THEM.match(following)):
             return naming.Name(self._title_of_them(match, figure))
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
             following = (
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
             )
-        difference = _DIFFERENCE.match(block.text, mention.plain.end)
+        difference = asides.DIFFERENCE.match(block.text, mention.plain.end)
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
         unit_word = figure.text.rpartition(" ")[2]
-        direction = None if _LEVEL.match(figure.text) else direction
+        direction = None if asides.LEVEL.match(figure.text) else direction
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")
         is_unit = unit_word.isalpha() and unit_of(unit_word).dimension == figure.unit.dimension
@@ -269,7 +269,7 @@ def without_area(title: str, area: str, mention: Mention) -> str:
     """A title without the area that its figure has, named by what is counted if nothing is left."""
     if not area:
         return title
-    rest = re.sub(_AREA.format(re.escape(area)), "", title)
+    rest = re.sub(places.AREA.format(re.escape(area)), "", title)
     rest = rest.removesuffix(f", {where(mention)}").strip(" ,")
     if rest.lower() in ("", "change"):  # "Pulkovo grew by 13.5 percent to 1.1 million guests"
         figures = mention.context.reading.figures
@@ -283,7 +283,7 @@ def without_area(title: str, area: str, mention: Mention) -> str:
 def gain_of(subject: Subject) -> Subject | None:
     """The income of which a loss is a negative value, or None: the series of both is one."""
     is_money = subject.sort[0].startswith("money:") and not subject.change
-    title = _LOSS.sub("income", subject.title) if is_money else subject.title
+    title = asides.LOSS.sub("income", subject.title) if is_money else subject.title
     return None if title == subject.title else subject._replace(title=title, change="down")
 
 
@@ -294,7 +294,7 @@ def _sort_of(unit: Unit) -> tuple[str, str | None]:
 
 def _of_pair(title: str, following: str) -> str:
     """The one of two names that a figure has: "wheat" of "wheat and barley", "respectively"."""
-    pair, order = _PAIR.fullmatch(title), _RESPECTIVELY.match(following)
+    pair, order = asides.PAIR.fullmatch(title), asides.RESPECTIVELY.match(following)
     if not pair or not order:
         return title
     return f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"
@@ -303,48 +303,10 @@ def _of_pair(title: str, following: str) -> str:
 def _with_place(title: str, place: str, known: Known) -> str:
     """A title with the place of its figure, unless it is a known area or group."""
     is_told = not place or place in known.names or place.lower() in title.lower()
-    return title if is_told else f"{_IN_PLACE.sub('', title)}, {place}"
+    return title if is_told else f"{places.IN_PLACE.sub('', title)}, {place}"
 
 
-# After a verb of change, this is where it ended: "fell below 5%".
-_LEVEL = re.compile(r"(?:below|above|under|beyond|over(?! [\d.]+ ?(?:%|per)))\b", re.IGNORECASE)
-# "2 million tonnes lower than in 2022", "5 below the 2022 level", "200 more."
-_DIFFERENCE = re.compile(
-    rf"\s(?:[a-z]+\s)?(?P<word>{'|'.join(AFTER_PERCENT)})"
-    r"(?:\s(?:\w+\s){0,2}than\b|\s(?:the|that|those|its|their|last|in)\b|\s*(?:[,.;)]|\Z))"
-)
-# "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
-_ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
-_COMPARED = re.compile(
-    r"(?:(?!\b(?:and|but|or|while|whereas)\b)"
-    r"(?:[^.;:()\d]|(?<=[A-Za-z])\d|\.\s(?=This\scompares))){0,120}?"
-    r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compare[sd]\s(?:with|to)"
-    r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
-)
-# "Compared with a net loss of 5", "against a target of 5".
-_NAMED_LEVEL = re.compile(
-    r"\b(?:with|to|against|versus|from)\s(?:(?:an?|the|its)\s)?(?P<words>[^\d.,;:()]{2,60})\sof\s\Z"
-)
-# "Sales of wheat and barley were 5 and 6, respectively".
-_PAIR = re.compile(
-    r"(?P<lead>.*\b(?:of|in|for|from|to)\s)?(?P<first>(?:(?!\band\b)[^,])+?)\sand\s(?P<second>[^,]+)"
-)
-_RESPECTIVELY = re.compile(
-    rf"[^.;{phrases.GAP}]*(?P<gap>{phrases.GAP}[^.;{phrases.GAP}]*)?\brespectively\b"
-)
-# "310,000 of them travelled", "40% of it for the vessel".
-_OF_THEM = re.compile(
-    r"\s*of\s(?:them|it|whom)\b(?P<was>\s(?:were|was|are|is|had|have|has))*"
-    r"\s*(?P<words>[^.,;:()‖]*)"
-)
-_BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
-_TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
-_LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
-# "At Ljubljana Airport in Slovenia".
-_AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
-_BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
-_IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
-from factreport.english import sentences
+from factreport.english import sentences, statuses, trivia
 from factreport.english.comparisons import TIMES_AS
 from factreport.figures.context import is_adjective
 from factreport.figures.figure import Figure
@@ -18,25 +18,11 @@ _FEW = 13  # in words, they may be no more than a part of a phrase: "the two set
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
 _LETTER = re.compile(r"[^\W\d_]")
-# The text itself replaces a figure: "revised from 298".
-_FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
-# What did not happen: "without the strike it would have handled 4,900 tonnes".
-_SUPPOSED = re.compile(r"\b(?:would|could|might|should)\shave\b[^.;]*\Z", re.IGNORECASE)
 # "(1)" beside a word or a figure, and at the beginning of a footnote.
 _MARK = re.compile(r"\((\d{1,2})\)")
 # "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
 _CAPITAL = re.compile(r"\s+[A-Z\"“]")
 _CAPITALISED = re.compile(r"[^\s.:!?•–-]\s+[A-Z][\w'’-]*\s\Z")
-# With a footnote mark, "2008.18", or in a reference, "2014b".
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?|[a-f]\b)?")
-# "the first 10 years", "over the past two decades".
-_STRETCH = re.compile(
-    r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z",
-    re.IGNORECASE,
-)
-_CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
-_KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
-_EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 
 
@@ -56,7 +42,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
     """Whether a figure is not worth keeping: a mark, a label, an age, part of a name or phrase."""
     block, figure = mention.context.block, mention.plain
     if block.kind == "cell":
-        return not block.row and (not block.column or bool(_YEAR.fullmatch(block.text)))
+        return not block.row and (not block.column or bool(trivia.YEAR.fullmatch(block.text)))
     text, (start, end) = block.text, figure.number
     figures = len(mention.context.reading.figures)
     if figures >= _CROWD and len(text) < _DENSE * figures:
@@ -67,14 +53,16 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
     return bool(
         is_adjective(figure, text)
         or TIMES_AS.match(text, end)
-        or _FORMER.search(before)
-        or _SUPPOSED.search(before)
-        or _CONFIDENCE.match(text, figure.end)
+        or statuses.FORMER.search(before)
+        or trivia.SUPPOSED.search(before)
+        or trivia.CONFIDENCE.match(text, figure.end)
         or mention.context.is_in_time(figure)
         or (_is_bare(figure) and _is_label(mention, marks))
         or is_age(figure, text)
-        or (figure.unit.dimension == "percent" and _EXACT.match(text, figure.end))
-        or (_is_duration(figure) and (_STRETCH.search(before) or _KIND.match(text, end)))
+        or (figure.unit.dimension == "percent" and trivia.EXACT.match(text, figure.end))
+        or (
+            _is_duration(figure) and (trivia.STRETCH.search(before) or trivia.KIND.match(text, end))
+        )
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
     )
@@ -98,7 +86,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     noun = figure.unit.name
     has_noun = bool(sentences.plural(noun)) and noun not in sentences.VERBS and noun in after
     word = _WORD_BEFORE.search(before)
-    year = _YEAR.match(text, start)
+    year = trivia.YEAR.match(text, start)
     is_first = start == mention.context.sentence(start)[0]
     if 0 < value < _SMALL and (
         (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from factreport.english import sentences
+from factreport.english import sentences, titles
 from factreport.english.unit_table import SPELLINGS
 from factreport.figures.units import unit_of
 from factreport.unit import Unit
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from factreport.capture import Mention
 
 UNKNOWN = "number"
-_PAIR = re.compile(
-    r"(?:\s[a-z]+s)?\sand\s([a-z]+s)\b(?=\s(?:in|at|by|during|on)\b|[.,;]|\Z)"
-)  # "takeoffs and landings"
 
 
 def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str = "") -> str:
@@ -32,7 +29,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
         is_verb = own in sentences.VERBS  # "of these, 121 received nothing"
-        pair = _PAIR.match(mention.context.block.text, mention.plain.end)
+        pair = titles.PAIR_OF_NOUNS.match(mention.context.block.text, mention.plain.end)
         if own and pair and sentences.plural(pair[1]) and pair[1] not in sentences.VERBS:
             own = f"{own} and {pair[1]}"
         joined = mention.context.block.text.startswith(" and ", mention.plain.end)
@@ -85,11 +82,10 @@ def _counted(title: str, text: str) -> str:
     for word in words:
         if word in sentences.COUNTED:
             return sentences.COUNTED[word]
-    ends = sentences.PREPOSITIONS | sentences.RELATIVE | {"aged"}
-    head = next((word for word in words if word in ends), None)
+    head = next((word for word in words if word in titles.NOUN_ENDS), None)
     nouns = words[: words.index(head)] if head else words
     nouns = nouns[:-1] if nouns and nouns[-1].endswith("ed") else nouns  # "patients treated"
     noun = sentences.plural(nouns[-1].strip("(),")) if nouns else ""
-    noun = "" if noun in ("numbers", "figures", "totals") else noun  # "passenger numbers"
+    noun = "" if noun in titles.UNCOUNTED else noun  # "passenger numbers"
     is_name = noun and re.search(rf"[a-z,] {noun.capitalize()}\b", text)  # "Wales"
     return noun if noun and not is_name else UNKNOWN

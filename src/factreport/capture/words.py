@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention
-from factreport.capture.phrases import GAP
-from factreport.english import sentences
+from factreport.english import dating, places, sentences, trivia
+from factreport.english.titles import PLACEHOLDER
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
@@ -15,41 +15,7 @@ from factreport.texts.blocks import Text
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
 _AGED_REACH = 40
-_NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
-# Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
-_PLACES_BEFORE = (
-    re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| it was| it is| they were)?\s*\Z"),
-    re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
-)
-_PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
-# "Ljubljana Airport (LJU)", "Ljubljana Airport in Slovenia served 105,470 passengers".
-_PROPER = r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|de)\s){0,2}[A-Z][\w'’&-]*)"
-_CODED = re.compile(rf"(?P<name>{_PROPER}{{0,4}})\s\((?P<code>[A-Z]{{2,5}})\)")
-_ACTING = re.compile(
-    rf"(?:\A|(?<=[.!?]\s))(?P<name>{_PROPER}{{1,4}})(?:\sin\s{_PROPER}{{0,2}})?\s(?P<verb>[a-z]+)"
-    r"\s(?:by\s)?(?:[a-z]+\s){0,3}\d[\d.,]*(?:\smillion)?\s[a-z]+s\b"
-)
 _MANY = 3  # names of which a text is an account
-# At the beginning of a sentence.
-_LEAD = re.compile(
-    rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
-    r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
-    r"|(?P<rest>Excluding [^,;:]{3,60}))(?:,| the)\s"
-)
-# "9.2 weeks for children and 13.6 weeks for adults".
-_PARALLEL = re.compile(
-    r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"
-    r"(?=[,;.]|\s(?:and|but|or|while)\b|\Z)"
-)
-# "Aged under 16", "64% were under 11", "those aged either 25 to 29".
-_AGED = re.compile(
-    r"\b(aged?|ages|those|people|persons|children|adults|men|women|were|are)(?:\seither)?\s"
-    r"(?:(?:under|over|below|above|beyond)\s)?\Z",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(r"(?:under|over|below|above|beyond)\s(?!.*%)", re.IGNORECASE)
-_OR_OLDER = re.compile(r"\byears?\s(?:of\sage\s)?(?:and|or)\s(?:older|over|above|under|younger)\b")
-_OF_AGE = re.compile(r"[^.;()]{0,25}\bage\s(?:groups?|bands?)\b|(?:\syears?)?\s(?:old|of\sage)\b")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -62,11 +28,11 @@ def subjects_of(text: Text) -> tuple[str, ...]:
     for block in text.blocks:
         if not block.is_prose or block.kind == "cell":
             continue
-        for coded in _CODED.finditer(block.text):
+        for coded in places.CODED.finditer(block.text):
             initials = "".join(word[0] for word in coded["name"].split() if word[0].isupper())
             if coded["code"] != initials:
                 names[coded["name"]] = None
-        for acting in _ACTING.finditer(block.text):
+        for acting in places.ACTING.finditer(block.text):
             if acting["verb"] in sentences.FINITE:
                 names[acting["name"]] = None
     return tuple(names) if len(names) >= _MANY else ()
@@ -85,7 +51,7 @@ def _without_lead(words: str) -> str:
     """The words without trailing ones that lead into a time."""
     while last := _TIME_WORD.search(words):
         word = last[0].strip(" ,(").lower()
-        if word not in sentences.TIME_LEADS and not re.fullmatch(r"\d+-week", word):
+        if word not in sentences.TIME_LEADS and not dating.WEEKS.fullmatch(word):
             break
         words = words[: last.start()]
     return words
@@ -105,12 +71,12 @@ def stretch(mention: Mention) -> tuple[int, int]:
 
 def words_before(mention: Mention) -> str:
     """The words of the sentence before a figure, without times; other figures are gaps."""
-    return _words(mention, stretch(mention)[0], mention.plain.start, gap=f" {GAP} ")
+    return _words(mention, stretch(mention)[0], mention.plain.start, gap=f" {PLACEHOLDER} ")
 
 
 def words_after(mention: Mention) -> str:
     """The words of the sentence after a figure, without times; other figures are gaps."""
-    return _words(mention, mention.plain.end, stretch(mention)[1], gap=f" {GAP} ")
+    return _words(mention, mention.plain.end, stretch(mention)[1], gap=f" {PLACEHOLDER} ")
 
 
 def between(mention: Mention, before: Mention | None) -> str:
@@ -124,9 +90,9 @@ def where(mention: Mention) -> str:
     """The place, group or part that the words beside a figure confine it to, or ""."""
     text, (start, end) = mention.context.block.text, stretch(mention)
     matches = [
-        _PLACE_AFTER.match(text, mention.plain.end, end),
-        *(pattern.search(text, start, mention.plain.start) for pattern in _PLACES_BEFORE),
-        _LEAD.match(text, start, mention.plain.start),
+        places.PLACE_AFTER.match(text, mention.plain.end, end),
+        *(pattern.search(text, start, mention.plain.start) for pattern in places.PLACES_BEFORE),
+        places.LEAD.match(text, start, mention.plain.start),
     ]
     for found in filter(None, matches):
         group = found.lastgroup or ""
@@ -141,7 +107,7 @@ def where(mention: Mention) -> str:
     for at in range(max(number - 1, 0), min(number + 2, len(figures))):
         stop = figures[at + 1].start if at + 1 < len(figures) else end
         if start <= figures[at].start < end:
-            parts[at] = _PARALLEL.match(text, figures[at].end, min(stop, end))
+            parts[at] = places.PARALLEL.match(text, figures[at].end, min(stop, end))
     own = parts.get(number)
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
     is_time = own and mention.context.times(*own.span("part"))
@@ -152,12 +118,12 @@ def is_age(figure: Figure, text: str) -> bool:
     """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
     if figure.unit.dimension not in ("", "percent", "months"):
         return False
-    if _OF_AGE.match(text, figure.end) or _OR_OLDER.search(figure.text):
+    if trivia.OF_AGE.match(text, figure.end) or trivia.OR_OLDER.search(figure.text):
         return True
     start = figure.number[0]
-    if (aged := _AGED.search(text, max(start - _AGED_REACH, 0), start)) is None:
+    if (aged := trivia.AGED.search(text, max(start - _AGED_REACH, 0), start)) is None:
         return False
-    is_limit = figure.unit.dimension != "months" and bool(_LIMIT.match(figure.text))
+    is_limit = figure.unit.dimension != "months" and bool(trivia.LIMIT.match(figure.text))
     return aged[1].lower().startswith("age") or is_limit
 
 

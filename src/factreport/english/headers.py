@@ -20,3 +20,8 @@ BEFORE_MAGNITUDE = re.compile(
 EXCEPTION = re.compile(r",? except\b", re.IGNORECASE)
 EXCEPT_SHARES = re.compile(r"\bexcept(?: for)?(?: the)?(?: number of)? shares?\b", re.IGNORECASE)
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ )?share\b|\beps\b", re.IGNORECASE)
+# In a header, the sign of a rate, which a scale above the table does not scale.
+RATES = words_of("per eps")
+IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
+# Before the title of a table.
+LABEL_OF_TABLE = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)

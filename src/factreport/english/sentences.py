@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factreport.english import is_plural, table, words_of
+from factreport.english import is_plural, words_of
 from factreport.english.directions import AFTER_DIRECTIONS
 from factreport.english.directions import VERBS as _VERBS_OF_CHANGE
 
@@ -115,15 +115,17 @@ PREPOSITIONS = words_of(
     "of in on at by for from to with as than during since until under over between into among "
     "across per within through against before after without via despite amid unlike besides"
 )
-JOINING = words_of(
-    "and or but while whereas although though because when where if that which who compared versus "
+ADDING = words_of("and or")
+JOINING = ADDING | words_of(
+    "but while whereas although though because when where if that which who compared versus "
     "respectively"
 )
 RELATIVE = words_of("who which whose that")
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # A change as a noun: "a fall of 103,000".
-CHANGES = AFTER_DIRECTIONS.keys() | words_of("loss change")
+NAMES_OF_CHANGE = AFTER_DIRECTIONS.keys() | words_of("change")
+CHANGES = NAMES_OF_CHANGE | words_of("loss")
 # Not what is counted, but how it stands: "reached a record of", "with an increase of".
 STANDINGS = CHANGES | words_of(
     "record total average high low level peak maximum minimum figure value rate"
@@ -136,11 +138,6 @@ COUNTED = dict.fromkeys(
 )
 # Things that a row of a table of money may count.
 COUNTS = words_of("shares number stores customers subscribers employees units branches headcount")
-STATUSES = table(
-    "projection: projected|projection|projections|forecast|forecasts|expected to|is set to|"
-    "are set to|predicted|will reach; estimate: estimated|estimate|estimates; "
-    "provisional: provisional|provisionally|preliminary; revised: revised"
-)
 # Words that lead into a time: "for the 13-week fiscal quarter ended".
 TIME_LEADS = words_of(
     "in at for during as of on by since from until to the a an year years quarter quarters month "
@@ -148,8 +145,6 @@ TIME_LEADS = words_of(
     "calendar first second third fourth prior previous last same three six nine twelve early late "
     "mid between and dated about around"
 )
-# Letters of statistical offices behind a time: "2024 (p)".
-STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
 # What the rows of a table may be, by its corner or by its title: "Patients, by hospital".
 AREAS = words_of(
     "area areas region regions country countries county counties city cities town towns state "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
 
 from factreport.english.stems import stems, stems_of
+from factreport.english.titles import NAME_OF_CHANGE
 from factreport.figures import comparing
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure
@@ -33,7 +33,6 @@ from factreport.wording import quoted
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
 _CROWDED, _FEWEST = 0.1, 5
-_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)
 # How many places where a fact may be are tried, and how many are reported.
 _MOST_HITS, _MOST_TRIED = 200, 2_000
 
@@ -145,8 +144,9 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
             comparing.compare(figure, sought.stated) == "equal" for figure in figures_there
         )
     is_rise = (sought.record.value or sought.record.low or 0) > 0
-    is_other_sign = is_rise and hit.read.direction == "down" and _CHANGE.match(sought.record.title)
-    if not is_right or is_other_sign:  # a fall in the text that is stored as a rise
+    is_fall = is_rise and hit.read.direction == "down"
+    # A fall in the text may be stored as a rise.
+    if not is_right or (is_fall and NAME_OF_CHANGE.match(sought.record.title)):
         return messages.written_there(hit)
     return sought.relevance.objection(sought.record, hit)
 

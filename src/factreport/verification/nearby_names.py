@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from factreport.auditing.names import Name, Names
+from factreport.english import places
 from factreport.figures.clauses import borders
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure
@@ -16,23 +16,6 @@ _start = attrgetter("start")
 
 _REACH = 400  # of a sentence before and after a figure
 _LONGEST_LEAD = 40
-# A name after one of these is not the area of a figure: "exports to the Islands".
-_APART = re.compile(
-    r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
-    r"(?:\s(?:the|its|their|all|other))?\s\Z",
-    re.IGNORECASE,
-)
-# A name after one of these says why, not where: "up 5%, driven by growth in the Islands".
-_REASON = re.compile(
-    r"\b(?:driven|led|caused|boosted|helped|offset|supported)\sby\b|\b(?:due|owing|thanks)\sto\b"
-    r"|\b(?:because|reflecting|reflects|reflected)\b|,\s(?:after|following)\s(?:an?|the)\b"
-)
-_WHOLE = re.compile(
-    r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",
-    re.IGNORECASE,
-)
-# "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.
-_OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
 
 
 class NearbyNames:
@@ -76,7 +59,7 @@ class NearbyNames:
             self._in_blocks[context] = [
                 name
                 for name in self.all_in(text)
-                if not _APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
+                if not places.APART.search(text, max(name.start - _LONGEST_LEAD, 0), name.start)
             ]
         named = self._in_blocks[context]
         start, end = context.sentence(figure.start)
@@ -88,15 +71,15 @@ class NearbyNames:
         for name in named[first:last]:
             number = bisect_left(figures, name.start, key=_start)
             since = max(figures[number - 1].end, name.start - _REACH) if number else name.start
-            if not _REASON.search(text, since, name.start):
+            if not places.REASON.search(text, since, name.start):
                 near.append(name)
         number = bisect_left(figures, figure.start, key=_start)
-        is_whole = number and _OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
+        is_whole = number and places.OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
         for dimension in dict.fromkeys(name.dimension for name in near):
             names = [name for name in near if name.dimension == dimension]
             begins = [*_clauses(context, names, start=start, end=end), end]
             number = bisect_right(begins, figure.start) - 1
-            if is_whole or _WHOLE.search(text, begins[number], begins[number + 1]):
+            if is_whole or places.WHOLE.search(text, begins[number], begins[number + 1]):
                 continue
             at = [bisect_left(names, begin, key=_start) for begin in begins]
             of_clause = names[at[number] : at[number + 1]]

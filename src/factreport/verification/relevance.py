@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
+from factreport.english import places
 from factreport.english.comparisons import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
 from factreport.english.stems import GENERIC, stems, stems_of
@@ -27,7 +28,6 @@ _YEAR = re.compile(r"\d{4}")
 _CURE = "correct the period or the value"
 # "The Eastdock terminal".
 _FEW_WORDS = 4  # with fewer a paragraph may be the row of a table
-_NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")
 
 
 class Relevance:
@@ -137,7 +137,7 @@ def _parallel(own: str, hit: Occurrence) -> str:
     start = max(start, hit.start - _REACH)
     if hit.context.block.kind == "cell" or own in text[start:end]:
         return ""
-    for phrase in _NAMED.finditer(text, start, hit.start):
+    for phrase in places.NAMED.finditer(text, start, hit.start):
         if f"he {own} {phrase['noun']}" in text:
             return phrase["name"]
     return ""

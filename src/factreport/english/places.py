@@ -1,0 +1,64 @@
+"""English: the words beside the names of places and groups, by which their figures are known."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
+# Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
+PLACES_BEFORE = (
+    re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| it was| it is| they were)?\s*\Z"),
+    re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
+)
+PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+# "Ljubljana Airport (LJU)", "Ljubljana Airport in Slovenia served 105,470 passengers".
+_PROPER = r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|de)\s){0,2}[A-Z][\w'’&-]*)"
+CODED = re.compile(rf"(?P<name>{_PROPER}{{0,4}})\s\((?P<code>[A-Z]{{2,5}})\)")
+ACTING = re.compile(
+    rf"(?:\A|(?<=[.!?]\s))(?P<name>{_PROPER}{{1,4}})(?:\sin\s{_PROPER}{{0,2}})?\s(?P<verb>[a-z]+)"
+    r"\s(?:by\s)?(?:[a-z]+\s){0,3}\d[\d.,]*(?:\smillion)?\s[a-z]+s\b"
+)
+# At the beginning of a sentence.
+LEAD = re.compile(
+    rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
+    r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
+    r"|(?P<rest>Excluding [^,;:]{3,60}))(?:,| the)\s"
+)
+# "9.2 weeks for children and 13.6 weeks for adults".
+PARALLEL = re.compile(
+    r"\s(?P<preposition>for|among|at|in)\s(?:the\s)?(?P<part>[^\W\d][\w'’ -]{1,40}?)"
+    r"(?=[,;.]|\s(?:and|but|or|while)\b|\Z)"
+)
+LEADING_PLACE = re.compile(
+    r"(?:In|For)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s(?=the\s)"
+    r"|(?:[Ff]or|[Aa]mong)\s[a-z]+\s(?=the\s)"
+    r"|(?:Over|During|In|Within)\sthe\s(?:last|past|previous|next)\s+(?:\w+\s+){0,3}?(?=the\s)"
+)
+# "At Ljubljana Airport in Slovenia".
+AREA = r"(?:(?:,?\s(?:at|of|in|for)|,)\s(?:the\s)?|\A){}(?:['’]s?)?(?:\sin\s[A-Z].*)?(?=\s|,|\Z)"
+IN_PLACE = re.compile(r"(?:,|\sin)\s(?:the\s)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\Z")
+IN_PAIR = r"\b{0}(?:\s\([A-Z]+\))?\sand\s[A-Z]|\b[A-Z][\w'’]*(?:\s\([A-Z]+\))?\sand\s{0}\b"
+# "Port Ellis, ", but not "Price bulletin, ".
+DATELINE = re.compile(
+    r"(?:(?!(?i:report|bulletin|results|review|statement|release|digest|news|update|survey|figures"
+    r"|minutes|notice|summary|statistics)\b)[A-Z][\w'’.-]*,?\s){0,4}(?:[–—-]\s)?"
+)
+# A name after one of these is not the area of a figure: "exports to the Islands".
+APART = re.compile(
+    r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
+    r"(?:\s(?:the|its|their|all|other))?\s\Z",
+    re.IGNORECASE,
+)
+# A name after one of these says why, not where: "up 5%, driven by growth in the Islands".
+REASON = re.compile(
+    r"\b(?:driven|led|caused|boosted|helped|offset|supported)\sby\b|\b(?:due|owing|thanks)\sto\b"
+    r"|\b(?:because|reflecting|reflects|reflected)\b|,\s(?:after|following)\s(?:an?|the)\b"
+)
+WHOLE = re.compile(
+    r"\b(?:total|totals|totalled|all|altogether|overall(?!,)|together|whole|combined|both|country)\b",
+    re.IGNORECASE,
+)
+# "25% of the 9,800 people": the second figure is the whole, whatever the first one counts.
+OF_WHOLE = re.compile(r"\s?[^.,;:()]{0,30}\bof(?:\s(?:the|all|its|their|some|about))*\s?")
+# "The Eastdock terminal".
+NAMED = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) (?P<noun>[a-z]+)\b")

@@ -1,0 +1,27 @@
+"""English: the words that make a value an estimate, a projection, provisional or revised."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import sentences, table
+
+STATUSES = table(
+    "projection: projected|projection|projections|forecast|forecasts|expected to|is set to|"
+    "are set to|predicted|will reach; estimate: estimated|estimate|estimates; "
+    "provisional: provisional|provisionally|preliminary; revised: revised"
+)
+# Letters of statistical offices behind a time: "2024 (p)".
+STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
+# The text itself replaces a figure: "revised from 298".
+FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")
+REVISED_FROM = re.compile(r"[^.;]{0,40}\brevised (?:up |down )?from\b")
+REVISED_TO = re.compile(r"\brevised (?:up |down )?(?:from [^;()]{1,40} )?to\s(?:[a-z]+\s){0,2}\Z")
+# "Expects revenue of 5 and capital expenditure of": one verb for both.
+STILL_EXPECTED = re.compile(
+    rf"{sentences.EXPECTING}\s(?:(?!"
+    r"(?<!\bto\s)(?<!\bwill\s)(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bmay\s)"
+    rf"\b(?:{'|'.join(sentences.SURE_VERBS | {'did', 'does'})}|but|while)\b)[^;:])*\Z"
+)
+# "p: provisional", "r = revised": the legend of a table is not about one figure.
+LEGEND = re.compile(r"(?<!\w)[(\[]?[prefb*][)\]]?(?:\s?[:=–-]\s?|\s)[a-z]+\b")

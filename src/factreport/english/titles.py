@@ -1,0 +1,128 @@
+"""English: the phrases around a figure that name what it counts, and those that do not."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import sentences, words_of
+from factreport.english.clauses import CONTRASTS
+
+# In place of another figure of the sentence.
+PLACEHOLDER = "‖"
+EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
+RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
+# ", when it was" is not part of a name.
+NAME_ASIDE = re.compile(
+    r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
+)
+PHRASE_END = re.compile(rf"[.,;:(){PLACEHOLDER}]|\s[–—-]\s")
+# "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
+NAME_FOLLOWS = re.compile(
+    rf"(?:\bthat|{sentences.EXPECTING})(?:\sto\s\w+)?"
+    r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
+    r"|[:;][\s,]*\Z"
+)
+# "In all nine regions": the figure counts its own noun, not what the sentence is about.
+WITHIN = re.compile(
+    r"\b(?:in|across|among|within|throughout)\s(?:(?:all|the|its|their|these|those|some)\s)*\Z",
+    re.IGNORECASE,
+)
+# "An increase in exports of 5%".
+CHANGE_OF = re.compile(
+    rf".*?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?)\s(?:in|to)\s"
+    rf"(?P<what>(?:(?!{'|'.join(sentences.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
+    re.DOTALL,
+)
+# "Punctuality, the share of departures on schedule, improved".
+APPOSITION = re.compile(
+    rf"\A\s*(?P<name>(?!(?i:{'|'.join(sentences.PREPOSITIONS)})\s)[^,]{{3,60}}(?<!ly)),"
+    r"\s[^,]*,\s*\Z"
+)
+# "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
+# has its own name: "than the average price of 5".
+OTHER_LEVEL = re.compile(
+    r"(?:\b(?:than|below|above|against)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?"
+    r"|\bcompare[sd]?\s(?:to|with)\s(?:(?:the|its|an?)\s)?)"
+    r"(?P<words>[^.;:()‖]{1,60})"
+    r"(?:\s(?:of|at)\s*|\s\()\Z"
+)
+# "The east grew, with an index of 178", "sales of 5, including contribution of 1".
+WITH = re.compile(
+    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?|\swith)"
+    r"\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
+)
+# "A 4.7% net reduction in shares": the name follows the change.
+CHANGE_IN = re.compile(
+    rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
+    r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
+)
+RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
+# "Looking at all", "according to the digest": no name.
+INTRODUCTION = re.compile(
+    r"(?:\w+ing|\w+ed|according|due)(?:\s\w+ly)?\s(?:at|on|to|in|by|with|for|from)\b", re.IGNORECASE
+)
+PREPOSITIONS_AT_END = re.compile(
+    rf"(?:\s|{PLACEHOLDER}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
+)
+OBJECT = re.compile(rf"\s+(?:{PLACEHOLDER}|(?:an?|the|its|their)\s)")
+# "Ljubljana Airport in Slovenia".
+PROPER = re.compile(r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|in|de|for)\s)?[A-Z][\w'’.&-]*)+")
+HELD = re.compile(
+    r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
+)
+# "Lima saw traffic grow by 4.6 percent".
+SEEN = re.compile(rf"\s(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*")
+# "Lima achieved strong traffic growth of 4.6 percent".
+GROWTH = re.compile(
+    r"\s(?:[a-z]+\s)*?(?P<words>(?!overall|slight|strong|significant|further|solid|annual|net|an?\b)"
+    rf"[a-z]+\s(?:{'|'.join(sentences.CHANGES)}))\sof\s*"
+)
+# "London had the highest share of users (90%)".
+HAD = re.compile(
+    r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"
+    r"(?P<words>[^.,;:()‖]{3,80})[,\s]+(?:\(|at\s)\s*\Z"
+)
+OF_WHAT = re.compile(r"\s*(?:(?:worth\s)?of|in)\s(?P<words>[^.,;:()A-Z‖]{3,})")
+MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
+# Where a clause with its own verb may begin.
+CLAUSE = re.compile(
+    r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s|,\s(?:and|with|from)\s"
+    rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s)"
+    r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
+    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
+    rf"|{sentences.EXPECTING}\s(?:that\s)?"
+)
+# Here the figure begins its clause: "while 40% of men".
+CLAUSE_BEGINS = re.compile(rf"(?:{CLAUSE.pattern})\Z")
+# "Of whom 2,450 were women", "and 4 were killed": the words after the figure name it.
+OF_WHOM = re.compile(
+    r"(?:\b(?:of|among)\s(?:whom|which|them|these|those)|[,;]|\band)\s*\Z", re.IGNORECASE
+)
+PREDICATE = re.compile(
+    r"\s*(?:were|was|are|is|have been|had been|has been)\s(?P<words>[^.,;:()‖]+)"
+)
+PREDICATE_END = re.compile(r"\s(?:and|or|but|while)\s|\s[–—-]\s")
+PAST = re.compile("[a-z]+ed")
+# ", an increase of 12.5%", ", falling by 9", ", a 5% rise": this changes what was named before.
+APPOSED = re.compile(
+    r"(?:,\s|\()(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
+    r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
+)
+IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
+PAIR_OF_NOUNS = re.compile(
+    r"(?:\s[a-z]+s)?\sand\s([a-z]+s)\b(?=\s(?:in|at|by|during|on)\b|[.,;]|\Z)"
+)  # "takeoffs and landings"
+# The title of a metric that is a change, which a fall in its text makes negative.
+NAME_OF_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)
+# Before a figure, the end of a change: "rose to".
+BEFORE_LEVEL = words_of("to at from")
+# A title leaves out one of these at its beginning, as it does "number of".
+STATUSES = words_of("estimated provisional")
+# Endings of the first word before a comma that belongs to no name: "Founded in 1920, the plant".
+OPENING_ENDINGS = ("ed", "ing", "ly")
+# Plurals that say nothing of what is counted: "passenger numbers".
+UNCOUNTED = words_of("numbers figures totals")
+NUMBER_OF = "number of"
+# These end the noun of a title.
+NOUN_ENDS = sentences.PREPOSITIONS | sentences.RELATIVE | words_of("aged")
