@@ -142,17 +142,6 @@ STILL_ENGLISH = {
     "auditing.sentence_verdicts",
     "auditing.sentences",
     "auditing.times",
-    "capture.cells",
-    "capture.dating",
-    "capture.entries",
-    "capture.naming",
-    "capture.phrases",
-    "capture.quoting",
-    "capture.source_title",
-    "capture.subjects",
-    "capture.trivia",
-    "capture.units",
-    "capture.words",
     "figures.clauses",
     "figures.digits",
     "figures.grammar",
@@ -174,9 +163,6 @@ STILL_ENGLISH = {
     "store.words",
     "texts.aligned",
     "texts.normalise",
-    "verification.judging",
-    "verification.nearby_names",
-    "verification.relevance",
 }
 # Words in patterns that are of no language: of CSS, WordprocessingML, JSON Schema and Quarto; of
 # the comments that switch the audit off; of file names; dimensions of units.
