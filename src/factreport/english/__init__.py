@@ -36,9 +36,6 @@ def _powers(text: str) -> dict[str, int]:
     return {word: 10 ** int(power) for word, power in zip(words[::2], words[1::2], strict=True)}
 
 
-# Between two words of one figure: spaces and at most one line end.
-GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
-
 # Numbers
 
 _ONES = str.split(
@@ -182,6 +179,12 @@ MOVES = words_of(
     "move moved come came"
 )
 AUXILIARIES = words_of("do does did has have had will would can could may might must shall should")
+# "Did not exceed", "must not be more than", "never fell below", "failed to rise above".
+NEGATION = re.compile(
+    rf"(?<![^ ])(?:{'|'.join(NEGATIONS)}|[a-z]+n['’]t|(?:fail(?:s|ed|ing)?|unable) to"
+    rf"|(?:nor|neither) (?:{'|'.join(AUXILIARIES)}) (?:it|they|he|she|this|that))"
+    rf"(?: (?:be|been|{'|'.join(MOVES)}))?\Z"
+)
 # "just under" is nearly, "just over" more than, "well below" less than.
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
@@ -252,6 +255,9 @@ AFTER: dict[str, Qualifier] = {
 }  # fmt: skip
 GLUED_AFTER = words_of("plus odd ish")
 AFTER_FIRST = frozenset(phrase.split()[0] for phrase in AFTER)
+
+# After these words a phrase says something else: "10 or more than 20", "5 plus $3".
+AFTER_NO_BOUND = words_of("than from $ € £")
 
 # Ranges
 
@@ -361,6 +367,9 @@ BEFORE_YEAR_WORD = words_of(
     "last this next that each every previous same following a one per first"
 )
 SURELY_BEFORE_YEAR = words_of("in since until till during fiscal year early late mid by")
+CIRCA_OF_YEAR = words_of("about around circa ca. ca c. c")
+# "For 2019 jobs": a year, though what follows could be counted.
+BEFORE_COUNTED_YEAR = words_of("for its their the from")
 # A number after one of these is an amount.
 NOT_BEFORE_YEAR = words_of(
     "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "

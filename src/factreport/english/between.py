@@ -42,6 +42,7 @@ CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNOR
 UNTIL = re.compile(
     r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
 )
+LISTING = (" and ", ", ", ", and ", " or ")
 OF_YEAR = re.compile(r",?(?: quarter| period| half)?(?: of| in)? ?")
 LISTED = re.compile(r"(?:,| and| or|, and) (?:in |of |the )?")
 NUMBERED = re.compile(
@@ -74,6 +75,7 @@ RELATIONS: dict[str, Relation] = {
     **dict.fromkeys(("before", "prior to", "pre"), "before"),
     **dict.fromkeys(("after", "beyond", "post"), "after"),
 }
+PREFIXES = words_of("pre post")  # "pre-2020"
 ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
 # "August alone saw 248,000, July 231,000".

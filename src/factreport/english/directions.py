@@ -83,6 +83,7 @@ WITH_SIZE = (
 )
 # "Women made up 25%".
 BEFORE_NO_RISE = words_of("make makes made making give gives gave given giving")
+ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words of which "from 5 to 6" may tell.
 CHANGES = frozenset(
     (

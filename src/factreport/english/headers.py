@@ -10,6 +10,19 @@ YEARS = words_of(
     "year years fy date dates period season edition founded established opened built inaugurated"
 )
 LABELS = words_of("rank no nr # note notes ref position pos id code model zip")
+# "15–24", "75+", "65 and over": what a group of people is called.
+AGES = re.compile(
+    r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"
+    r"(?: years?(?: old)?)?",
+    re.IGNORECASE,
+)
+# "Years ending March" and "week 3 of 2026" are no unit.
+TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
+OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
+# A corner that may name the unit of the table, unlike "Year".
+CORNER_OF_UNIT = re.compile(
+    r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE
+)
 # "Amounts in thousands", "expressed in millions of euros".
 BEFORE_MAGNITUDE = re.compile(
     r"\A(?:(?:all )?(?:amounts?|figures?|values?|numbers?|data) )?"

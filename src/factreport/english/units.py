@@ -11,6 +11,12 @@ MAGNITUDES = APART | LETTER_SCALES | dict.fromkeys(_THOUSANDS, 1000)
 # "$m" is a million dollars, but "m" is metres.
 MONEY_MAGNITUDES = MONEY_SCALES | LETTER_SCALES.keys()
 
+DOLLARS_BEFORE = ("US dollars", "US Dollars", "U.S. dollars", "U.S. Dollars")
+LARGE = (
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|"
+    r"[0-9]+(?:\.[0-9]+)?(?:[ ]?(?:bn|mn|tn|million|billion|trillion)|m)\b"
+)
+
 # "0.2 in (5 mm)", "24 in.", "10 in wide".
 INCHES = re.compile(
     r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]"
@@ -83,6 +89,16 @@ RATE_NOUN = (
 )
 
 
+# The same in the unit of a fact, as a store writes it.
+RATE_OF_STORE = re.compile(
+    r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)"
+)
+A_YEAR = words_of("annum p.a.")
+# "Numbers in thousands", "in US dollars": "in" is no inch before a unit.
+STATED_IN = re.compile(
+    r"\A(?:(?:numbers|figures|amounts|values|data) )?in (?=[^\W\d_])", re.IGNORECASE
+)
+OF_PERCENT = re.compile(r"percentage\b|share\b.*%")
 # Adjectives that don't change the measure.
 ADJECTIVES = words_of(
     "working calendar current constant gross net nominal real annual average metric light"

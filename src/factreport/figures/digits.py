@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.english import FRACTION_SIGNS, GAP, SCALES
+from factreport.english import FRACTION_SIGNS, numbers
 from factreport.figures.number import (
     EXACT,
     MOST_DIGITS,
@@ -40,9 +40,6 @@ _GROUPED = re.compile(
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _CURRENCY = rf"(?:[$€£¥₹]|\b{_CODES}\b)"
-_AFTER_COMMA = re.compile(
-    rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b|{_CURRENCY}|euros?\b)"
-)
 _BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
 _FIRST_OF_TWO = re.compile(r"[0-9]+\.[0-9]+(?=,[0-9]+\.[0-9]+\Z)")  # "95% CI 1.03,1.11"
@@ -89,7 +86,7 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
     if _GROUPED.fullmatch(written):
         return _with_more(low, _number(start, end, re.sub("[,'’]", "", written), "grouped"))
     is_decimal = _COMMA.fullmatch(written) and (
-        _AFTER_COMMA.match(low, end)
+        numbers.AFTER_COMMA.match(low, end)
         or _BEFORE_COMMA.search(low, max(start - _LONGEST_CURRENCY, 0), start)
     )
     if is_decimal or _FOREIGN.fullmatch(written):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport import english
-from factreport.english import GAP
+from factreport.english import GAP, numbers
 from factreport.figures import units
 from factreport.figures.digits import read_digits
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
@@ -30,48 +30,15 @@ _BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a sc
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 _GAP = re.compile(GAP)
-_CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
-_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
-_PAID = re.compile(
-    rf"{GAP}(?:{'|'.join(sorted({*english.MONEY_GLUED, *english.LETTER_SCALES}))})(?![a-z])"
-)
-_BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
-# "4.7 out of 5".
-_RATING = re.compile(
-    rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
-)
-# "50/60 Hz", "140/90 mmHg": the first takes its unit from the second.
-_PAIR = re.compile(
-    r"([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
-    r"(?=[ ]?[a-z])(?![ ]in\b)"
-)
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
-_REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(english.SMALL)}))")
-# "5 feet 2 inches", "3 dollars and 50 cents".
-_NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
 # "6'2", and with prime marks.
 _FEET = re.compile(
     r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
     r"|([0-9]|1[01])(?![\w'’.,]))"
 )
-# "Two years and a half", but "20 kg and a half were apples".
-_AND_HALF = re.compile(
-    rf"{GAP}and{GAP}an?{GAP}(?:half|quarter)"
-    rf"(?!{GAP}(?!ago|later|old|earlier|long|in|from|before|after)[a-z])"
-    r"|-and-"
-)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
-_PLUS = re.compile(
-    rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(english.SCALES)}|bn|mn)\b)"
-)  # "$100+ million"
 _MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
-# "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
-_LETTERED_PART = re.compile(
-    rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
-    r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
-)
 _MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
-_OF_LETTER = {"hours": "minutes", "ft": "inches"}
 _MOST_AMOUNTS = 64  # that are kept for the next question
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
@@ -152,7 +119,7 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
         step = Decimal("0.1") if "." in feet[0] else Decimal(1)
         number = Number(position, feet.end(), inches, step, "grouped")
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
-    if pair := _PAIR.match(prose.low, position):
+    if pair := numbers.PAIR.match(prose.low, position):
         found = units.unit_after(prose.text, pair.end())
         if found and found[0].dimension not in ("count", "percent"):
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
@@ -169,7 +136,7 @@ def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: 
         if bracketed:
             return bracketed
     if not is_closed(prose.low, end):
-        if plus := _PLUS.match(prose.low, end):
+        if plus := numbers.PLUS.match(prose.low, end):
             number = number._replace(end=plus.end())
         number = _with_any_scale(prose, number, is_paid=is_money(unit))
         unit, end, number = _read_back(prose, number, unit)
@@ -177,8 +144,8 @@ def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: 
     if number.form == "fraction" and not names_unit and number.value <= 1:
         unit = SHARE
     value = number.value
-    is_low = prose.low.startswith((" below", " degrees below"), end)
-    if is_low and not is_negative and (below := _BELOW_ZERO.match(prose.low, end)):
+    is_low = prose.low.startswith(numbers.BELOW, end)
+    if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(prose.low, end)):
         is_negative, end = True, below.end()
     return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
 
@@ -257,12 +224,12 @@ def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amoun
 
 
 def _next_part(prose: Prose, amount: Amount) -> Amount | None:
-    part = _LETTERED_PART.match(prose.low, amount.end)
+    part = numbers.LETTERED_PART.match(prose.low, amount.end)
     if part and part.lastgroup == amount.unit.name:
         number = Number(*part.span(1), Decimal(part[1]), Decimal(1), "digits")
-        unit = units.unit_of(_OF_LETTER[amount.unit.name])
+        unit = units.unit_of(numbers.OF_LETTER[amount.unit.name])
         return Amount(number.start, part.end(), number, number.value, unit, names_unit=True)
-    gap = _NEXT_PART.match(prose.low, amount.end)
+    gap = numbers.NEXT_PART.match(prose.low, amount.end)
     if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in english.SMALL):
         return None
     other = read_amount(prose, gap.end(), gap.end())
@@ -288,7 +255,7 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
                 places = number.end - position
                 value, step = number.value.scaleb(-places), Decimal(f"1e-{places}")
                 number = number._replace(start=start, value=value, step=step, zeros=0)
-        repeated = _REPEATED_IN_WORDS.match(low, number.end) if number else None
+        repeated = numbers.REPEATED_IN_WORDS.match(low, number.end) if number else None
         words = read_spelled(low, repeated.end()) if repeated else None
         if number and words and words.value == number.value and low.startswith(")", words.end):
             number = number._replace(end=words.end + 1)  # "30 (thirty) days"
@@ -314,8 +281,8 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
             begin, is_negative = _read_sign(low, begin, floor)
     for word in english.MINUS:
         if low.endswith(word, floor, begin):
-            if low.endswith("plus or minus ", floor, begin):
-                return begin - len("plus or minus "), unit, False
+            if low.endswith(numbers.NO_MINUS, floor, begin):
+                return begin - len(numbers.NO_MINUS), unit, False
             return begin - len(word), unit, True
     return begin, unit, is_negative
 
@@ -347,12 +314,12 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     if is_million and number.value >= 1:  # "110.5 M"
         return number.scaled(10**6, number.end + 2)
     scaled = with_scale(low, number, is_money=is_paid)
-    if not (scaled.is_scaled or is_paid) and _PAID.match(low, number.end):
+    if not (scaled.is_scaled or is_paid) and numbers.PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)
         behind = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
         if behind and is_money(behind[0]):
             return as_money
-    code = None if scaled.is_scaled else _CODE.match(low, scaled.end)
+    code = None if scaled.is_scaled else numbers.CODE.match(low, scaled.end)
     money = units.unit_after(prose.text, code.start(2)) if code else None
     if code and money and money[1] == code.end() and is_money(money[0]):  # "80 MEUR"
         return number.scaled(english.GLUED[code[1]], code.start(2))
@@ -370,7 +337,7 @@ def _read_back(prose: Prose, number: Number, unit: Unit) -> tuple[Unit, int, Num
         scaled = with_scale(prose.low, number._replace(end=end), is_money=True)
         if scaled.is_scaled:
             return unit, scaled.end, scaled._replace(end=number.end)
-    has_more = _AND_HALF.match(prose.low, end)
+    has_more = numbers.AND_HALF.match(prose.low, end)
     if (
         has_more
         and unit.dimension != "percent"
@@ -388,11 +355,11 @@ def _unit_after(prose: Prose, number: Number) -> tuple[Unit, int] | None:
     if low.startswith("m ", end) and _MINUTES.match(low, end):  # "1m 18.792s"
         return units.unit_of("minutes"), end + 1
     is_decimal = number.step < 1 and number.form == "digits"
-    if is_decimal and (rating := _RATING.match(low, end)):  # "4.7 out of 5"
+    if is_decimal and (rating := numbers.RATING.match(low, end)):  # "4.7 out of 5"
         return Unit("count", f"out of {rating[1]}"), rating.end()
-    if number.form == "fraction" and (article := _ARTICLE.match(low, end)):
+    if number.form == "fraction" and (article := numbers.ARTICLE.match(low, end)):
         return units.unit_after(text, article.end() - (article.end() > end))
-    if low.startswith((" of a p", " of one p"), end):  # "0.2 of a percentage point"
+    if low.startswith(numbers.OF_A_POINT, end):  # "0.2 of a percentage point"
         return units.unit_after(text, low.index(" p", end) + 1)
     if low[end : end + 1] in "-\u2010\u2011" and low[end + 1 : end + 2].isalpha():
         return units.unit_after(text, end + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -23,12 +22,6 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
 _MOST_FILLERS, _SHORTEST, _MOST_OF_WHAT = 3, 4, 6
-# "Did not exceed", "must not be more than", "never fell below", "failed to rise above".
-_NEGATION = re.compile(
-    rf"(?<![^ ])(?:{'|'.join(english.NEGATIONS)}|[a-z]+n['’]t|(?:fail(?:s|ed|ing)?|unable) to"
-    rf"|(?:nor|neither) (?:{'|'.join(english.AUXILIARIES)}) (?:it|they|he|she|this|that))"
-    rf"(?: (?:be|been|{'|'.join(english.MOVES)}))?\Z"
-)
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
@@ -123,7 +116,7 @@ def _with_adverbs(
         if rest and rest[-1].word in english.STRONG:
             rest = rest[:-1]
     above = " ".join([token.word for token in rest[-4:]])
-    if name in english.NEGATED and (negation := _NEGATION.search(above)):
+    if name in english.NEGATED and (negation := english.NEGATION.search(above)):
         name, rest = english.NEGATED[name], rest[: -1 - negation[0].count(" ")]
         if rest and rest[-1].word in english.AUXILIARIES:
             rest = rest[:-1]
@@ -157,7 +150,7 @@ def read_after(
         following = token_after(low, words[size - 1].end).word  # "10 or more than 20", "5 plus 3"
         is_adverb = words[0].word == "at" or size == 1
         goes_on = (
-            following in ("than", "from", "$", "€", "£")
+            following in english.AFTER_NO_BOUND
             or (following == "to" and words[size - 1].word == "up")
             or following in english.SMALL
             or (words[0].word != "or" and following[:1].isdigit())
@@ -181,7 +174,7 @@ def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
         return next((_CHANGES[word] for word in clause if word in _CHANGES), None)
     if last == "of" and len(words) > 1:
         noun = words[-2]
-        if noun in ("up", "down"):  # "a follow-up of"
+        if noun in directions.ADVERBS:  # "a follow-up of"
             return None
         if "in" in words[-_MOST_OF_WHAT:]:  # "a decrease in crime of"
             noun = words[len(words) - 2 - words[::-1].index("in")]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factreport import english
-from factreport.english import GAP
+from factreport.english import GAP, numbers
 from factreport.english.directions import CHANGES
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
 from factreport.figures.number import EXACT
@@ -16,36 +16,9 @@ from factreport.figures.tokens import token_after
 from factreport.figures.units import convert, rate_after, unit_after
 from factreport.unit import Unit
 
-_JOIN = re.compile(
-    rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
-    rf"|-(?P<hyphened>to|and|or)-"
-    rf"|(?P<margin>,?{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
-    rf"|-?{GAP}\b(?:up{GAP}(?=to\b))?(?P<word>to|and|or|through)\b{GAP}"
-    rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
-)
-_NAMED_INTERVAL = (
-    rf"(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
-    rf"(?:ci|cri|ui|iqr|(?:confidence|credible|uncertainty){GAP}interval|interquartile{GAP}range)"
-    rf"{GAP}(?:(?:[:,=]|of\b){GAP})?[(\[]?"
-)
-_INTERVAL = re.compile(
-    rf"{GAP}(?P<bracket>[(\[]){GAP}(?P<name>{_NAMED_INTERVAL})?|[,;]{GAP}{_NAMED_INTERVAL}"
-)
-_INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ][(]?([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
-_MARGIN_IN_BRACKETS = re.compile(
-    rf"{GAP}[(\[](?:(?:with{GAP})?(?:(?:an?|the){GAP})?(?:sampling{GAP}|standard{GAP})?"
-    rf"(?:margin{GAP}of{GAP})?error(?:{GAP}margin)?(?:{GAP}(?:of|is)|:)?{GAP})?"
-    rf"(?:(?<=\s)|±|\+/[-−–]|plus{GAP}or{GAP}minus\b){GAP}(?=[0-9])"
-)
-# Several numbers before the unit of them all.
-_ITEM = r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_LISTED = re.compile(
-    rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
-    rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
-)
 _WIDEST = 50  # times the least of them
 _LAST_CLAUSE = re.compile(r"[.;:!?\n]")
 _SAID = 160  # characters
@@ -89,13 +62,15 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
     if low.startswith("/", first.end) and (rate := rate_after(prose.text, first.end)):
         per = first.unit._replace(per=rate[0])
         rated = first._replace(end=rate[1], unit=per)
-        if interval := _INTERVAL.match(low, rate[1]):  # "-38.7 mg/dL (95% CI -41.2 to -36.1)"
+        if interval := numbers.INTERVAL.match(
+            low, rate[1]
+        ):  # "-38.7 mg/dL (95% CI -41.2 to -36.1)"
             return _read_interval(prose, rated, interval) or single(first)
     is_open = low[first.end : first.end + 2].strip()[:1] in "([,;"
-    if is_open and (interval := _INTERVAL.match(low, first.end)):
+    if is_open and (interval := numbers.INTERVAL.match(low, first.end)):
         if span := _read_interval(prose, first, interval):
             return span
-        opening = _MARGIN_IN_BRACKETS.match(low, first.end)  # "62% (± 3.5 points)"
+        opening = numbers.MARGIN_IN_BRACKETS.match(low, first.end)  # "62% (± 3.5 points)"
         margin = _second(prose, opening.end()) if opening else None
         closing = _CLOSING.match(low, margin.end) if margin else None
         if margin and closing:
@@ -103,7 +78,7 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
         return single(first)
     if first.is_bare and (item := _item(prose, first)):
         return item
-    join = _JOIN.match(low, first.end)
+    join = numbers.JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
         return single(first)
@@ -119,7 +94,7 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
 
 def _item(prose: Prose, first: Amount) -> Span | None:
     """A number that shares the unit of the last of several: "rose 3, 4 and then 5 per cent"."""
-    listed = _LISTED.match(prose.low, first.end)
+    listed = numbers.LISTED.match(prose.low, first.end)
     last = _second(prose, listed.end()) if listed else None
     if last is None or first.number.start in prose.years:
         return None
@@ -305,7 +280,7 @@ def _joined(first: Amount, second: Amount) -> Span:
 def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span | None:
     """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)", "2.3 [1.9–2.7]"."""
     least = _second(prose, opening.end())
-    join = _INTERVAL_JOIN.match(prose.low, least.end) if least else None
+    join = numbers.INTERVAL_JOIN.match(prose.low, least.end) if least else None
     most = _second(prose, join.end()) if join else None
     if least is None or most is None:
         return None

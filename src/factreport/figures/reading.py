@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport import english
-from factreport.english import GAP
+from factreport.english import numbers
 from factreport.english.directions import CHANGES
 from factreport.english.unit_table import SPELLINGS
 from factreport.figures import units
@@ -56,10 +56,6 @@ _LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items
 _SPOT = re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *_LETTERS]))
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
-_OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(english.PLURAL_SCALES)})\b")
-_OF = re.compile(rf"{GAP}of\b")
-# "Fell by 2% in May and by 1% in June".
-_AND_BY = re.compile(r"[^.;:!?]{0,80}(?:,|\band)\sby\s")
 _FEW = 20
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
@@ -67,11 +63,8 @@ _STOP = re.compile(r"[.;:!?]")
 _OF_TIME = ("months", "time")
 _PERCENT = ("percent", "points")
 _ROUND = 2  # closing zeros by which a number is rounded, though nothing says so: "588,000"
-_PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 # Counts and durations are rates only with "per" or a word such as "day".
 _WITHOUT_RATE = frozenset(("", "count", "percent", "points", "time", "months"))
-# Most years in prose, after "in" or "since": nothing else needs to be examined.
-_SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
 _RUN = re.compile(r"[0-9]+(?:[.,'’:/·^][0-9]+)*(?:[ \u00a0\u2007\u2009\u202f][0-9]{3}(?![0-9]))*")
 
 
@@ -106,7 +99,7 @@ def _read(text: str, running: Running) -> Reading:
             skipped.append(Skipped(text[found.start : found.end], *found))
         else:
             last = figures[-1] if figures and not found.direction else None
-            if last and _AND_BY.fullmatch(prose.low, last.end, found.start):
+            if last and numbers.AND_BY.fullmatch(prose.low, last.end, found.start):
                 found = found._replace(direction=last.direction)
             figures.append(found)
         floor = position = found.end
@@ -135,8 +128,8 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
 ) -> Figure | Skip | None:
     """The figure or skipped thing that begins at a spot; None if the word is not a number there."""
     if spot.isdigit():
-        is_year = start in prose.years and prose.low.endswith((" in ", " since "), floor, start)
-        if is_year and _SURE_YEAR.match(prose.low, start):
+        is_year = start in prose.years and prose.low.endswith(numbers.SURE_YEAR_LEADS, floor, start)
+        if is_year and numbers.SURE_YEAR.match(prose.low, start):
             return Skip(start, start + 4, "a year")
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
     if spot in english.FRACTION_SIGNS:
@@ -175,12 +168,12 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
     """The number in "hundreds of thousands", read as about; "millions of people" has none."""
     low, end = prose.low, start + len(word)
-    behind = _OF_SCALES.match(low, end)
+    behind = numbers.OF_SCALES.match(low, end)
     if behind is None:
-        return Skip(start, end, "a vague number") if _OF.match(low, end) else None
+        return Skip(start, end, "a vague number") if numbers.OF.match(low, end) else None
     scale = Decimal(english.VAGUE_SCALES[word] * english.PLURAL_SCALES[behind[1]])
     number = Number(start, behind.end(), scale, scale, "vague", scale=scale)
-    of = _OF.match(low, behind.end())  # "of dollars"
+    of = numbers.OF.match(low, behind.end())  # "of dollars"
     found = units.unit_after(prose.text, of.end() if of else behind.end())
     unit, end = found or (Unit(), behind.end())
     amount = Amount(start, end, number, scale, unit, names_unit=bool(unit.dimension))
@@ -220,7 +213,7 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     if (lead.phrase == "over" and _is_extent(low, amount, lead, floor)) or (
         # "below the five-year average", "lower than 20 years ago"
         (is_tied and lead.phrase in english.OF_AGES)
-        or (is_ago and token_after(low, amount.end).word in ("ago", "earlier"))
+        or (is_ago and token_after(low, amount.end).word in numbers.AGO)
     ):
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead):
@@ -263,7 +256,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)
-    if amount.number.is_scaled and _PLUS_INSIDE.search(prose.low, *number):
+    if amount.number.is_scaled and numbers.PLUS_INSIDE.search(prose.low, *number):
         qualifier = qualifier or "at least"
     step = span.step
     if span.zeros and (

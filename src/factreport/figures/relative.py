@@ -56,7 +56,7 @@ def joined(text: str, mentions: Sequence[WrittenTime]) -> list[WrittenTime]:
     found: list[WrittenTime] = []
     for mention in reversed(parted):
         before = found[-1] if found else None
-        is_listed = before and text[before.end : mention.start] in (" and ", ", ", ", and ", " or ")
+        is_listed = before and text[before.end : mention.start] in words.LISTING
         if before and is_listed and mention.form.isdecimal() and not before.is_relative:
             form = in_other_year(before.form, int(mention.form))
             found.append(mention._replace(form=form or mention.form))

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from factreport import english
-from factreport.english import GAP
+from factreport.english import GAP, numbers
 from factreport.figures.number import Number
 from factreport.figures.spelled import with_half
 
@@ -14,22 +14,7 @@ _APART = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
 _GLUED = re.compile(r"[a-z]+|[千万萬亿億]{1,2}")
 # "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
 _RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 300, 400, 800, 1500, 3000, 5000, 10000)))
-_RACE = re.compile(
-    r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|indoor|"
-    r"record holder|medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|"
-    r"(?:wo)?men['’]s|boys['’]|girls['’])\b"
-)
 _NEAR_RACE = 64
-# "1.8m tall", "4m by 3m", "2m 40cm".
-_METRES = re.compile(
-    rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(english.OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
-    r"|m(?:/s| per (?:second|minute))\b|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]"
-    r"|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
-)
-_MEASURED = re.compile(
-    rf"\b(?:{'|'.join(sorted(english.MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"
-    r"|(?:%|g/t)[^.;,]{0,24}\bover \Z|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
-)
 _LONGEST_MEASURED = 64
 _MOST_THOUSANDS = 1000  # "3000K" is a temperature, "3,000m" a distance
 
@@ -60,11 +45,11 @@ def _scale_after(  # a form a line
         if word == "m" and not is_money:
             start = low.rfind(" ", 0, end) + 1
             is_metres = bool(
-                _METRES.match(low, end)
-                or _MEASURED.search(low, max(start - _LONGEST_MEASURED, 0), start)
+                numbers.METRES.match(low, end)
+                or numbers.MEASURED_BEFORE.search(low, max(start - _LONGEST_MEASURED, 0), start)
                 or (
                     number.value in _RACES
-                    and _RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE)
+                    and numbers.RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE)
                 )
             )
         if word not in english.GLUED or not is_whole or is_metres:

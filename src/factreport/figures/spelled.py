@@ -15,6 +15,7 @@ from factreport.english import (
     SCALES,
     SMALL,
     TIMES,
+    numbers,
 )
 from factreport.figures.number import (
     EXACT,
@@ -28,13 +29,6 @@ from factreport.figures.number import (
 from factreport.figures.tokens import NOTHING, token_after, words_after
 
 _WORD = re.compile(rf"(?:[-\u2010\u2011]|{GAP})([a-z]+)(?![a-z])")
-_OUT_OF = re.compile(
-    rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
-    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
-)
-_AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
-_AND = re.compile(rf"{GAP}and\b")
-_TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 _GREATEST = 10**16
 _MOST_IN = 10  # "one in five", but "25 in 60 towns"
 
@@ -124,7 +118,7 @@ def with_denominator(low: str, number: Number) -> Number | None:
 
 def out_of(low: str, number: Number) -> Number | None:
     """The share in "one in five", "nine out of ten"; None if no share follows."""
-    match = _OUT_OF.match(low, number.end)
+    match = numbers.OUT_OF.match(low, number.end)
     if not match or number.step != 1:
         return None
     whole, end = Decimal(0), match.end()
@@ -148,7 +142,7 @@ def out_of(low: str, number: Number) -> Number | None:
 
 def fraction_of_scale(low: str, number: Number) -> Number:
     """A fraction with its scale: "half a million", "three quarters of a billion"."""
-    article = _AFTER_ARTICLE.match(low, number.end)
+    article = numbers.AFTER_ARTICLE.match(low, number.end)
     position = article.end() if article else number.end + (low[number.end : number.end + 1] == "-")
     word = token_after(low, position)
     if word.word not in SCALES:
@@ -165,9 +159,11 @@ def fraction_of_scale(low: str, number: Number) -> Number:
 
 def with_half(low: str, number: Number) -> Number:
     """The number with "and a half" after it, which may have a scale: "two and a half million"."""
-    if low.startswith("-and-", number.end) and (tied := _TIED_PART.match(low, number.end)):
+    if low.startswith("-and-", number.end) and (tied := numbers.TIED_PART.match(low, number.end)):
         return with_fraction(number, tied.end(), 1, DENOMINATORS[tied[1]])
-    if low[number.end : number.end + 4].strip()[:2] != "an" or not _AND.match(low, number.end):
+    if low[number.end : number.end + 4].strip()[:2] != "an" or not numbers.AND.match(
+        low, number.end
+    ):
         return number
     words = words_after(low, number.end, 5)
     names = [token.word for token in words]

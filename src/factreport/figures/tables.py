@@ -29,23 +29,11 @@ MARKED_CELL = re.compile(
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-# "15–24", "75+", "65 and over": what a group of people is called.
-_GROUP = re.compile(
-    r"(?:aged? )?[0-9]{1,3}(?: ?(?:[-–]|to|and) ?(?:[0-9]{1,3}|over|older|above|under|younger)|\+)"
-    r"(?: years?(?: old)?)?",
-    re.IGNORECASE,
-)
-# "Years ending March" and "week 3 of 2026" are no unit.
-_TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
-_OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
 _COMMA = re.compile(r",(?![0-9]{3}\b)|(?<![0-9]),")  # not the one of "per 100,000"
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 3
-_OF_CORNER = re.compile(
-    r"[,(\[$€£%]|\b(?:in|thousand|million|billion|per ?cent|000s?)\b", re.IGNORECASE
-)
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
 _CLOSING_YEAR = re.compile(r"(?<=[a-z])[,:]?\s(?:1[5-9]|20)[0-9]{2}(?:[-–/][0-9]{2})?\Z")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
@@ -105,7 +93,7 @@ def _why_label(block: Block) -> str | None:
     header = (block.column or ("",))[-1].lower().strip(" .:")
     if header in headers.LABELS and _WHOLE_NUMBER.fullmatch(block.text):
         return "a label"
-    if not _GROUP.fullmatch(block.text):
+    if not headers.AGES.fullmatch(block.text):
         return None
     if not english.AGES.isdisjoint(header.split()):
         return "an age group"
@@ -123,7 +111,7 @@ def _unit_of(block: Block) -> Unit:
         is_exempt = headers.PER_SHARE.search(" ".join((*block.row, *block.column))) is not None
     # "Employees" and "Number of employees" in a table of money; not "Loans to companies", or 1.2.
     label = " ".join(block.row).lower().removeprefix("number of ")
-    words = _OF_WHAT.split(label)[0].split()
+    words = headers.OF_WHAT.split(label)[0].split()
     is_counted = bool(words) and words[-1] in english.COUNTED and "." not in block.text
     for header in _headers(block):
         unit = _named_in(header)
@@ -146,21 +134,21 @@ def _unit_of(block: Block) -> Unit:
 
 def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
-    corner = block.corner if _OF_CORNER.search(block.corner) else ""
+    corner = block.corner if headers.CORNER_OF_UNIT.search(block.corner) else ""
     column, row = reversed(block.column), reversed(block.row)
     named = [_named_in(header) for header in block.row if _IN_BRACKETS.search(header)]
     of_column = [_named_in(header) for header in block.column]
     # "Dividend (pence)" in a column in £m, but "Sales (£m)" in a column of changes in percent
     if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
         column, row = row, column
-    headers = [*column, *row, corner, block.caption]
+    names = [*column, *row, corner, block.caption]
     # "Population, thousands" above a table is like its caption; a unit may be that of a part of it.
     heading = block.headings[-1][:_LONGEST_HEADER] if block.headings else ""
     for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]):
         unit = _named_in(part)
         if unit and not unit.name and units.magnitude_of(unit) != 1:
-            headers.append(part)
-    return [header[:_LONGEST_HEADER] for header in headers]
+            names.append(part)
+    return [header[:_LONGEST_HEADER] for header in names]
 
 
 @lru_cache(maxsize=4096)  # all cells of a column have one
@@ -178,7 +166,7 @@ def _named_in(header: str) -> Unit | None:
         if "/" in unit.per:
             continue  # "W/E 02/24/17"
         magnitude = units.magnitude_of(unit)
-        if unit.dimension in ("time", "months") and _TIME.search(words):
+        if unit.dimension in ("time", "months") and headers.TIME.search(words):
             continue
         # "Deaths per 100,000 people", but not "2023/24".
         is_rate = unit.per[:1].isdigit() and unit.name.isalpha()

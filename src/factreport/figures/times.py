@@ -77,7 +77,7 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
             return None
     if between.ONWARDS.match(text, end):
         said = "since"
-    if said in ("pre", "post"):
+    if said in between.PREFIXES:
         start -= len(said) + 1
     elif form[0] not in "+-=":
         start -= len(part.removeprefix("the ").removeprefix("The "))
@@ -111,9 +111,9 @@ def _is_year(  # noqa: PLR0911  # a reason a line
         return False
     is_noun = noun.islower() and noun not in english.NO_NOUN
     if word in english.LOOSE:
-        return word in ("about", "around", "circa", "ca.", "ca", "c.", "c") and not is_noun
+        return word in english.CIRCA_OF_YEAR and not is_noun
     if noun in english.COUNTED:
-        return word in ("for", "its", "their", "the", "from") and _is_likely(text[start:end])
+        return word in english.BEFORE_COUNTED_YEAR and _is_likely(text[start:end])
     is_plural = is_noun and english.is_plural(noun)
     return not is_plural or word in english.BEFORE_YEAR or _is_likely(text[start:end])
 

@@ -62,7 +62,6 @@ _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
     ("TB", "GB"), english.PATIENTS
 )
 _LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
-_SPELLED_BEFORE = ("US dollars", "US Dollars", "U.S. dollars", "U.S. Dollars")
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
@@ -111,20 +110,14 @@ def unit_after(  # noqa: PLR0911  # a form a line
     return unit, end
 
 
-_LARGE = (
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|"
-    r"[0-9]+(?:\.[0-9]+)?(?:[ ]?(?:bn|mn|tn|million|billion|trillion)|m)\b"
-)
-
-
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     """The currency whose sign or code ends here, or one space earlier, and where it begins."""
     end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
     letter = text[position - 1 : position]
     if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
-        is_large = _compiled(_LARGE).match(text, position)
+        is_large = _compiled(english.LARGE).match(text, position)
         return (SPELLINGS[MONEY_LETTERS[letter]], position - 1) if is_large else None
-    if text.endswith(_SPELLED_BEFORE, 0, end):  # "US dollars 443 million"
+    if text.endswith(english.DOLLARS_BEFORE, 0, end):  # "US dollars 443 million"
         return SPELLINGS["USD"], text.rindex("U", 0, end)
     if not end or text[end - 1] not in _LAST_BEFORE:
         return None
@@ -222,17 +215,6 @@ def rate_after(  # noqa: PLR0911  # a form a line
     return text[match.start(1) : end].strip(), end
 
 
-_RATE_OF_STORE = re.compile(
-    r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)"
-)
-
-
-# "Numbers in thousands", "in US dollars": "in" is no inch before a unit.
-_STATED_IN = re.compile(
-    r"\A(?:(?:numbers|figures|amounts|values|data) )?in (?=[^\W\d_])", re.IGNORECASE
-)
-
-
 @lru_cache(maxsize=4096)
 def unit_of(words: str) -> Unit:
     """The unit of a fact as a store writes it, with its magnitude in ``factor``.
@@ -241,11 +223,11 @@ def unit_of(words: str) -> Unit:
     count with the rate "100,000 people"; anything that is not a known unit is a count of the things
     it names.
     """
-    words, per = _STATED_IN.sub("", " ".join(words.split())), ""
-    rate = _RATE_OF_STORE.search(words)
+    words, per = english.STATED_IN.sub("", " ".join(words.split())), ""
+    rate = english.RATE_OF_STORE.search(words)
     if rate and rate.start() and words not in SPELLINGS:
         words, per = words[: rate.start()], words[rate.end() :].removeprefix("a ")
-        per = "year" if per in ("annum", "p.a.") else per
+        per = "year" if per in english.A_YEAR else per
     magnitude, rest = 1, list[str]()
     for sign in "$€£¥₹":  # "$m" is "$ m"
         if sign in words:
@@ -286,7 +268,7 @@ def _known(words: str) -> Unit | None:
         is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
         if all(word.lower() in english.ADJECTIVES for word in before) and not is_noun:
             return unit
-    return SPELLINGS["%"] if re.match(r"percentage\b|share\b.*%", words.lower()) else None
+    return SPELLINGS["%"] if english.OF_PERCENT.match(words.lower()) else None
 
 
 def magnitude_of(unit: Unit) -> Decimal:

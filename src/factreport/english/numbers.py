@@ -1,0 +1,131 @@
+"""English: the words in and around numbers, between the parts of an amount, and of ranges."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import (
+    GAP,
+    LETTER_SCALES,
+    MEASURED,
+    MONEY_GLUED,
+    OF_LENGTH,
+    PLURAL_SCALES,
+    SCALES,
+    SMALL,
+    words_of,
+)
+
+# Before a year or a number in words
+
+SURE_YEAR_LEADS = (" in ", " since ")
+# Most years in prose, after "in" or "since": nothing else needs to be examined.
+SURE_YEAR = re.compile(r"[0-9]{4}(?:[,;)]|\.?\Z|\.?[ \n](?!(?:bce?|ad|ce)\b)[a-z(])")
+OF_SCALES = re.compile(rf"{GAP}of{GAP}({'|'.join(PLURAL_SCALES)})\b")
+OF = re.compile(rf"{GAP}of\b")
+# "Fell by 2% in May and by 1% in June".
+AND_BY = re.compile(r"[^.;:!?]{0,80}(?:,|\band)\sby\s")
+PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
+AGO = words_of("ago earlier")
+
+# Numbers in words
+
+OUT_OF = re.compile(
+    rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?"
+    rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
+    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
+)
+AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
+AND = re.compile(rf"{GAP}and\b")
+TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
+
+# Amounts
+
+ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
+# Magnitudes that only scale money, if it is named behind them: "5 m dollars".
+PAID = re.compile(rf"{GAP}(?:{'|'.join(sorted({*MONEY_GLUED, *LETTER_SCALES}))})(?![a-z])")
+CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
+BELOW = (" below", " degrees below")
+BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
+NO_MINUS = "plus or minus "
+OF_A_POINT = (" of a p", " of one p")  # "0.2 of a percentage point"
+# "4.7 out of 5".
+RATING = re.compile(
+    rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
+)
+# "50/60 Hz", "140/90 mmHg": the first takes its unit from the second.
+PAIR = re.compile(
+    r"([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
+    r"(?=[ ]?[a-z])(?![ ]in\b)"
+)
+REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(SMALL)}))")  # "30 (thirty) days"
+# "5 feet 2 inches", "3 dollars and 50 cents".
+NEXT_PART = re.compile(rf"(?:,{GAP}|{GAP}and{GAP}|{GAP})(?=([0-9])|([a-z]+))")
+# "Two years and a half", but "20 kg and a half were apples".
+AND_HALF = re.compile(
+    rf"{GAP}and{GAP}an?{GAP}(?:half|quarter)"
+    rf"(?!{GAP}(?!ago|later|old|earlier|long|in|from|before|after)[a-z])"
+    r"|-and-"
+)
+PLUS = re.compile(rf"(?:\+|-plus){GAP}(?=(?:{'|'.join(SCALES)}|bn|mn)\b)")  # "$100+ million"
+# "2h 30m", "5 ft 11 in": by themselves, "m" is metres and "in" a preposition.
+LETTERED_PART = re.compile(
+    rf"{GAP}([0-9]{{1,2}}(?:\.[0-9])?)[ ]?(?:(?P<hours>m)(?![a-z0-9])"
+    r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
+)
+OF_LETTER = {"hours": "minutes", "ft": "inches"}
+# After "93,8", which is a decimal number there, and after the first of two such numbers.
+AFTER_COMMA = re.compile(
+    rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}"
+    rf"(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b"
+    r"|(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)\b)|euros?\b)"
+)
+
+# Scales
+
+# "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
+RACE = re.compile(
+    r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|indoor|"
+    r"record holder|medal|gold|silver|bronze|champions?|championships|athletics|hurdles|finals?|"
+    r"(?:wo)?men['’]s|boys['’]|girls['’])\b"
+)
+# "1.8m tall", "4m by 3m", "2m 40cm".
+METRES = re.compile(
+    rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
+    r"|m(?:/s| per (?:second|minute))\b|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]"
+    r"|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
+)
+MEASURED_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(MEASURED))})\b[^.;$€£¥]{{0,48}}\Z"
+    r"|(?:%|g/t)[^.;,]{0,24}\bover \Z|\bwithin (?:(?:about|around|roughly|some|only|just) )?\Z"
+)
+
+# Ranges
+
+JOIN = re.compile(
+    rf"(?P<dash>[ ]?[-–—\u2010\u2011−](?!{GAP}(?:to|or|and)\b)[ ]?|[~\uff5e])"
+    rf"|-(?P<hyphened>to|and|or)-"
+    rf"|(?P<margin>,?{GAP}(?:±|\+/[-−–]|\+-|plus{GAP}or{GAP}minus\b|give{GAP}or{GAP}take\b){GAP})"
+    rf"|-?{GAP}\b(?:up{GAP}(?=to\b))?(?P<word>to|and|or|through)\b{GAP}"
+    rf"(?:(?:about|around|roughly|nearly|almost|some){GAP})?"
+)
+_NAMED_INTERVAL = (
+    rf"(?:[0-9]{{2}}(?:\.[0-9])?{GAP}%{GAP})?"
+    rf"(?:ci|cri|ui|iqr|(?:confidence|credible|uncertainty){GAP}interval|interquartile{GAP}range)"
+    rf"{GAP}(?:(?:[:,=]|of\b){GAP})?[(\[]?"
+)
+INTERVAL = re.compile(
+    rf"{GAP}(?P<bracket>[(\[]){GAP}(?P<name>{_NAMED_INTERVAL})?|[,;]{GAP}{_NAMED_INTERVAL}"
+)
+INTERVAL_JOIN = re.compile(rf"{GAP}(?:[-–—,;]|to\b|and\b){GAP}")
+MARGIN_IN_BRACKETS = re.compile(
+    rf"{GAP}[(\[](?:(?:with{GAP})?(?:(?:an?|the){GAP})?(?:sampling{GAP}|standard{GAP})?"
+    rf"(?:margin{GAP}of{GAP})?error(?:{GAP}margin)?(?:{GAP}(?:of|is)|:)?{GAP})?"
+    rf"(?:(?<=\s)|±|\+/[-−–]|plus{GAP}or{GAP}minus\b){GAP}(?=[0-9])"
+)
+# Several numbers before the unit of them all.
+_ITEM = r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+LISTED = re.compile(
+    rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
+    rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
+)
