@@ -13,7 +13,7 @@ from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.kinds import OBSERVED
-from factreport.render import CHECK_FORMATS, FOR_PEOPLE, audited
+from factreport.render import CHECK_FORMATS, audited
 from factreport.wording import counted, escaped, first_few
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
@@ -68,7 +68,7 @@ def audit(
         figures = counted(counts.total(), "figure")
         summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
     shown = findings
-    if to.format.name in FOR_PEOPLE and not with_all:
+    if "columns" in to.format.shows and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
         # What is wrong comes first, file by file.
         order = {text.name: number for number, text in enumerate(texts)}

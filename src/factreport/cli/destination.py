@@ -15,7 +15,7 @@ from factreport.cli.terminal import Terminal
 from factreport.cli.types import Named
 from factreport.errors import QueryError
 from factreport.model import Problem
-from factreport.render import CHECK_FORMATS, FORMATS, PAGES, Answer, Format, Look, Note, render
+from factreport.render import CHECK_FORMATS, FORMATS, Answer, Format, Look, Note, render
 from factreport.render.answer import choose
 from factreport.wording import did_you_mean, listed, quoted
 
@@ -65,7 +65,7 @@ class Destination(NamedTuple):
         The summary of the first is said at the end, or at the head of a pager.
         """
         answers = [self._with_fields(shown) for shown in (answer, *more)]
-        if self.format.name in PAGES:
+        if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
             answers[-1] = answers[-1]._replace(notes=[*answers[-1].notes, *summary])
         if self.format.name == "github":

@@ -13,7 +13,7 @@ from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
-from factreport.render import records as render_records
+from factreport.render import Answer
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import listed
@@ -29,18 +29,27 @@ _SIGNS = (
 
 
 def show(store: Store, records: Sequence[Record], query: Query, to: Destination) -> None:
-    """Write the facts with the columns of their kind."""
+    """Write the facts, with what the format shows besides."""
+    sources, topics = [], []
+    if "sources" in to.format.shows:
+        sources = options.sources_of(store, records)
+    if "topics" in to.format.shows:
+        topics = store.topics(*{topic for record in records for topic in record.topics})
+    answer = Answer(Record._fields, records, (), sources=sources, topics=topics)
     kinds = query.kinds
-    columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-    topics = store.topics(*dict.fromkeys(id_ for record in records for id_ in record.topics))
-    answer = render_records.answer(records, columns, options.sources_of(store, records), topics)
-    if to.format.name == "toml":
-        answer = options.as_store(answer, store, to)
-    # The question in words: "Metrics · training · 2020".
-    asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
-    names = (query.topics, query.periods, query.areas, query.groups, query.sources, query.statuses)
-    asked += [" ".join(query.text), *(listed(list(map(str, part)), "or") for part in names)]
-    to.show(answer._replace(heading=" · ".join(filter(None, asked))))
+    if "columns" in to.format.shows:
+        from factreport.render import records as of_records  # imported late: not for data
+
+        columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
+        answer = of_records.answer(records, columns, sources)
+    if "heading" in to.format.shows:
+        # The question in words: "Metrics · training · 2020".
+        asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
+        filters = ("topics", "periods", "areas", "groups", "sources", "statuses")
+        named = (listed([str(name) for name in getattr(query, part)], "or") for part in filters)
+        heading = " · ".join(filter(None, (*asked, " ".join(query.text), *named)))
+        answer = answer._replace(heading=heading)
+    to.show(options.as_store(answer, store, to) if to.format.name == "toml" else answer)
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:

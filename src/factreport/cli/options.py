@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from factreport import files
 from factreport.cli import complete, output
 from factreport.cli.destination import Destination, note_as_read
 from factreport.cli.types import COUNT, PATH, Named
 from factreport.errors import QueryError
+from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
 from factreport.periods import asked
 from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer
@@ -226,7 +226,7 @@ def open_store(params: Params, to: Destination | None = None) -> Store:
 
 def sources_of(store: Store, records: Iterable[Record]) -> list[Source]:
     """The full sources of records."""
-    cited = dict.fromkeys(record.source for record in records if record.source)
+    cited = {record.source for record in records if record.source}
     return store.sources(*cited) if cited else []
 
 
@@ -253,8 +253,8 @@ def read_text(path: str, params: Params) -> Text:
     """A text to check against the store; standard input can't be both."""
     from factreport import texts  # imported late: not needed for look-ups
 
-    is_store = files.STANDARD_INPUT in located.chosen(store_paths(params))
-    if is_store and path == files.STANDARD_INPUT:
+    is_store = STANDARD_INPUT in located.chosen(store_paths(params))
+    if is_store and path == STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
     note_as_read(path)
     return texts.read_text(path)

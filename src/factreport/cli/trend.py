@@ -40,7 +40,7 @@ def trend(metric: str, *, to: Destination, **params: Any) -> int:
         return 1
     query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
-    sources = options.sources_of(store, records)
+    sources = options.sources_of(store, records) if "sources" in to.format.shows else []
     to.show(render_trends.answer(trends.steps(records), sources))
     if not records:
         from factreport.store.no_answer import why_nothing  # only for an empty answer

@@ -13,7 +13,7 @@ from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
-from factreport.render import CHECK_FORMATS, FOR_PEOPLE, verified
+from factreport.render import CHECK_FORMATS, verified
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
@@ -56,7 +56,7 @@ def verify(
     wrong = verified.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
     shown = findings
-    if to.format.name in FOR_PEOPLE and not with_found:
+    if "columns" in to.format.shows and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
     lines = _lines(store, shown)
     problems = [

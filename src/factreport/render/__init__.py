@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NamedTuple, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 from factreport.render.answer import Answer, Column, Look, Note
 
 __all__ = [
     "CHECK_FORMATS",
     "FORMATS",
-    "FOR_PEOPLE",
-    "PAGES",
     "Answer",
     "Column",
     "Format",
@@ -22,36 +20,43 @@ __all__ = [
 ]
 
 
+Part = Literal["columns", "heading", "sources", "topics"]
+
+
 class Format(NamedTuple):
-    """A format: the function that writes it, its file endings, whether it takes several answers."""
+    """A format: the function that writes it, its file endings, and what it shows besides the rows.
+
+    One with a heading is a page, which ``takes_several`` answers or only one.
+    """
 
     name: str
     function: str
     endings: tuple[str, ...] = ()
+    shows: tuple[Part, ...] = ()
     takes_several: bool = False
 
+
+_TABLE: tuple[Part, ...] = ("columns", "sources")
+_PAGE: tuple[Part, ...] = ("columns", "sources", "heading")
 
 FORMATS: Mapping[str, Format] = {
     format_.name: format_
     for format_ in (
-        Format("table", "table.draw", takes_several=True),
+        Format("table", "table.draw", shows=_TABLE, takes_several=True),
         Format("json", "json.write_array", (".json",)),
         Format("jsonl", "json.write_lines", (".jsonl", ".ndjson")),
         Format("csv", "delimited.write_csv", (".csv",)),
         Format("tsv", "delimited.write_tsv", (".tsv",)),
-        Format("markdown", "markdown.write", (".md",), takes_several=True),
+        Format("markdown", "markdown.write", (".md",), _PAGE, takes_several=True),
         Format("value", "delimited.write_values"),
-        Format("html", "html.write", (".html",)),
-        Format("svg", "svg.write", (".svg",)),
-        Format("sqlite", "sqlite.write", (".db", ".sqlite")),
-        Format("toml", "toml.write", (".toml",)),
-        Format("bibtex", "bibliography.write_bibtex", (".bib",)),
-        Format("csl", "bibliography.write_csl"),
+        Format("html", "html.write", (".html",), _PAGE),
+        Format("svg", "svg.write", (".svg",), _PAGE),
+        Format("sqlite", "sqlite.write", (".db", ".sqlite"), ("sources", "topics")),
+        Format("toml", "toml.write", (".toml",), ("sources", "topics")),
+        Format("bibtex", "bibliography.write_bibtex", (".bib",), ("sources",)),
+        Format("csl", "bibliography.write_csl", shows=("sources",)),
     )
 }
-# A page contains all that a person needs; a table at a terminal has messages beside it.
-PAGES = ("markdown", "html", "svg")
-FOR_PEOPLE = ("table", *PAGES)
 # Other names that people type.
 ALIASES = {"md": "markdown"}
 
