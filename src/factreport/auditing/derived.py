@@ -12,7 +12,7 @@ from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
 from factreport.auditing.operations import Operation, is_ratio, sign_of
-from factreport.english.comparisons import BETTER, EARNED
+from factreport.english.claims import BETTER, EARNED
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of

@@ -8,7 +8,7 @@ from datetime import date
 
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
-from factreport.english.comparisons import FROM, TO
+from factreport.english import comparisons
 from factreport.english.directions import BETWEEN_FIGURES
 from factreport.figures.shifting import shifted
 from factreport.model import Direction
@@ -19,20 +19,6 @@ _MOST_BEFORE = 4  # figures before a figure that it may be compared with
 # How far from a figure the word for its direction may be.
 _BEFORE, _BEHIND, _RIGHT_AFTER = 60, 30, 12
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*(?:That|This|It)\s(?:is|was|has\sbeen)\b[^\d]*\Z")
-_LAST_PART = re.compile(r"[^,]*(?:,\s(?:to|at)\s?[$€£¥]?)?\Z")
-# "Higher among women (6.9%) than among men (7.4%)" compares, "rose more" tells of changes.
-_HIGHER = re.compile(
-    r"\b(?:(?P<up>higher|larger|greater|bigger)|(?P<down>lower|smaller))\b(?![^.;]*\bby\b)"
-)
-_AGAINST = re.compile(r"\b(?:than|against|versus|compared\s(?:with|to))\b[^,;.\d]*\Z")
-_LIMIT = re.compile(r"\b(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)")
-# "The lowest since 2022", "at their highest".
-_EXTREME = re.compile(
-    r"\b(?P<ever>at\s(?:its|their)\s|record\s|all-time\s)?"
-    r"(?:(?P<low>lowest|smallest|weakest|fewest|low)|(?:highest|largest|strongest|biggest|high))\b"
-    r"(?P<later>[^.;]{0,40}\b(?:on\srecord|ever|so\sfar|in\sthe\sseries)\b)?"
-)
 _VERBS = {"up": "rose", "down": "fell"}
 _OTHER: dict[Direction, Direction] = {"up": "down", "down": "up"}
 
@@ -103,7 +89,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
             old, new = (earlier, other) if is_forward else (other, earlier)
             true = _direction(old, new)
             is_later = old.period and new.period and old.period.first > new.period.first
-            is_from = FROM.search(_before(second))
+            is_from = comparisons.FROM.search(_before(second))
             if is_later and (is_forward or is_from):
                 words = "the text says that it changed to a value of an earlier period"
                 yield first, earlier, words
@@ -120,7 +106,7 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
     mention, old = pair
     sentence = mention.sentence
     words = sentence.text[sentence.start : mention.figure.number[0]]
-    if not (before and FROM.search(words) and _GOES_ON.match(words)):
+    if not (before and comparisons.FROM.search(words) and comparisons.GOES_ON.match(words)):
         return None
     new = before[-1]
     true, said = _direction(old, new), _said(words)
@@ -136,8 +122,8 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     time, it may mean that.
     """
     before = _before(mention)[-_BEFORE:]
-    is_level = TO.search(before) and not (mention.is_base or mention.is_size)
-    part = _LAST_PART.search(before)
+    is_level = comparisons.TO.search(before) and not (mention.is_base or mention.is_size)
+    part = comparisons.LAST_PART.search(before)
     said = _said(part[0]) if part else None
     times = mention.sentence.own.times
     if not (is_level and said and fact.period) or fact.metric.is_of_change:
@@ -165,7 +151,7 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
 def misranked(mention: Mention, fact: Fact) -> str | None:
     """What is wrong if a level is not the lowest or the highest since a time, or of its series."""
     sentence = mention.sentence
-    said = _EXTREME.search(sentence.text, sentence.start, sentence.end)
+    said = comparisons.EXTREME.search(sentence.text, sentence.start, sentence.end)
     if not (said and fact.period) or mention.is_base or mention.is_size:
         return None
     since = [when.period.last for when in sentence.own.times if when.relation == "since"]
@@ -191,12 +177,12 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] 
     text = first.sentence.text
     before = text[max(first.sentence.start, first.figure.start - _REACH) : first.figure.number[0]]
     between = text[first.figure.end : second.figure.number[0]]
-    if FROM.search(before) and TO.search(_before(second)):
+    if comparisons.FROM.search(before) and comparisons.TO.search(_before(second)):
         return True, _said(before)
-    is_base = second.is_base or re.search(r"\bthan\b.*\(\s?$", between)
+    is_base = second.is_base or comparisons.THAN_IN_BRACKETS.search(between)
     if not is_base:
         return None
-    direction = _said(between) or (_said(before) if TO.search(before) else None)
+    direction = _said(between) or (_said(before) if comparisons.TO.search(before) else None)
     return (False, direction) if direction else None
 
 
@@ -205,8 +191,8 @@ def _set_against(first: Mention, second: Mention) -> tuple[bool, Direction] | No
     text = first.sentence.text
     between = text[first.figure.end : second.figure.number[0]]
     start = max(first.sentence.start, first.figure.start - _REACH)
-    said = [*_HIGHER.finditer(text, start, second.figure.number[0])]
-    if len(said) != 1 or not _AGAINST.search(between):
+    said = [*comparisons.HIGHER.finditer(text, start, second.figure.number[0])]
+    if len(said) != 1 or not comparisons.SET_AGAINST.search(between):
         return None
     return False, "up" if said[0]["up"] else "down"
 
@@ -219,7 +205,7 @@ def _before(mention: Mention) -> str:
 
 def _said(words: str) -> Direction | None:
     """The direction that words name; None if they name none, or both."""
-    said = _WORD.findall(_LIMIT.sub("", words.lower()))
+    said = _WORD.findall(comparisons.MORE_THAN.sub("", words.lower()))
     found = {BETWEEN_FIGURES[word] for word in said if word in BETWEEN_FIGURES}
     return found.pop() if len(found) == 1 else None
 

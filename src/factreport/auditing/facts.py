@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from math import fsum
 
 from factreport.auditing.names import Dimension, Names, Word, key_of
-from factreport.english.comparisons import RATE_OF_CHANGE
+from factreport.english.claims import RATE_OF_CHANGE
+from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
 from factreport.english.stems import GENERIC, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
@@ -29,7 +30,7 @@ _WEIGHT_OF_TOPIC = 0.4
 _WEIGHT_OF_UNIT = 0.5
 _MOST_WORDS = 200_000  # words whose keys are remembered
 _MOST_NEAR = 2_000  # facts of about one amount that are examined
-OF_CHANGE = stems(["change growth increase decrease rise fall difference balance inflation gap"])
+OF_CHANGE = stems([_OF_CHANGE])
 OF_TIME = ("time", "months")  # the dimensions of durations
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9

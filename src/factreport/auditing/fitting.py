@@ -10,25 +10,18 @@ from typing import get_args
 from factreport.auditing.facts import Fact, Metric
 from factreport.auditing.mentions import Mention
 from factreport.auditing.names import Dimension
-from factreport.auditing.scopes import RIGHT_AFTER, Scope
+from factreport.auditing.scopes import Scope
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.times import PART_OF_YEAR, YEAR, When, reread_after
-from factreport.english.comparisons import (
+from factreport.auditing.times import When, reread_after
+from factreport.english import claims
+from factreport.english.between import PART_OF_YEAR, YEAR
+from factreport.english.names import (
     AGE,
     AGE_NUMBER,
-    AIM,
-    EACH,
-    EXPECTED,
     GROUP_AFTER,
     GROUP_KIND,
-    LIMIT,
-    NEGATION,
-    NOW,
-    OPENED_OR_CLOSED,
-    OPENING_OR_CLOSING,
-    PER_NUMBER,
-    PERIODS,
-    SUPPOSED,
+    OF,
+    RIGHT_AFTER,
     WHOLE,
 )
 from factreport.english.stems import GENERIC, PERSONS, stem, stems, stems_of
@@ -82,7 +75,7 @@ def is_of_stranger(metric: Metric, mention: Mention) -> bool:
     subject, sentence = mention.sentence.subject, mention.sentence
     if sentence.figures[0].start != mention.figure.start or subject <= metric.words.keys():
         return False
-    of_what = stems_of(sentence.text[sentence.start : mention.figure.start].partition(" of ")[2])
+    of_what = stems_of(sentence.text[sentence.start : mention.figure.start].partition(OF)[2])
     if subject.isdisjoint(of_what - metric.words.keys()):
         return False
     said = sentence.own.stems | subject
@@ -105,10 +98,10 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
 def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
     """Whether a text has another limit than the title of a metric: "within 26 weeks"."""
     sentence = mention.sentence
-    limits = {limit[2]: limit[1] for limit in LIMIT.finditer(metric.title)}
+    limits = {limit[2]: limit[1] for limit in claims.LIMIT.finditer(metric.title)}
     said = [
         (limit[1], limits[limit[2]])
-        for limit in LIMIT.finditer(sentence.text, sentence.start, sentence.end)
+        for limit in claims.LIMIT.finditer(sentence.text, sentence.start, sentence.end)
         if limit[2] in limits
     ]
     return bool(said) and all(mine != yours for mine, yours in said)
@@ -120,14 +113,12 @@ def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
     if not per:
         return False
     texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
-    if number := PER_NUMBER.match(f"per {per}"):
-        numbers = {number[1] for text in texts for number in PER_NUMBER.finditer(text)}
+    if number := claims.PER_NUMBER.match(f"per {per}"):
+        numbers = {number[1] for text in texts for number in claims.PER_NUMBER.finditer(text)}
         return bool(numbers) and number[1] not in numbers
-    if per not in PERIODS:
+    if per not in claims.PERIODS:
         return False
-    of_fact = {
-        (each[1] or each[2]).replace("dai", "day") for text in texts for each in EACH.finditer(text)
-    }
+    of_fact = [period for text in texts for period in claims.periods_in(text)]
     return bool(of_fact) and per not in of_fact
 
 
@@ -157,17 +148,17 @@ def is_unreal(fact: Fact, mention: Mention) -> bool:
     record = fact.record
     start, end = mention.clause[0], mention.figure.start
     before, title = mention.sentence.text[start:end], f"{record.title} {record.group or ''}"
-    is_supposed = SUPPOSED.search(before) and not AIM.search(title)
-    is_part = OPENED_OR_CLOSED.search(before) and not OPENING_OR_CLOSING.search(title)
+    is_supposed = claims.SUPPOSED.search(before) and not claims.AIM.search(title)
+    is_part = claims.OPENED_OR_CLOSED.search(before) and not claims.OPENING_OR_CLOSING.search(title)
     return bool((is_supposed and record.status != "projection") or is_part)
 
 
 def is_negated(fact: Fact, mention: Mention) -> bool:
     """Whether the text negates a share, "had not", and the title of the fact does not."""
-    if mention.figure.unit.dimension != "percent" or NEGATION.search(fact.metric.title):
+    if mention.figure.unit.dimension != "percent" or claims.NEGATION.search(fact.metric.title):
         return False
     end = mention.clause[1]
-    return bool(NEGATION.search(mention.sentence.text, mention.figure.end, end))
+    return bool(claims.NEGATION.search(mention.sentence.text, mention.figure.end, end))
 
 
 def in_time(fact: Fact, mention: Mention) -> bool:
@@ -180,12 +171,12 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     if (
         fact.record.status == "projection"
         and not mention.is_own
-        and EXPECTED.search(text, mention.sentence.start, mention.figure.start)
+        and claims.EXPECTED.search(text, mention.sentence.start, mention.figure.start)
     ):
         return True
     times = _parts_of_year(mention) or mention.times
     if not times:
-        is_now = NOW.search(text, mention.clause[0], mention.figure.start)
+        is_now = claims.NOW.search(text, mention.clause[0], mention.figure.start)
         return not is_now or newest in (fact, None)
     if any(_is_of_time(fact, when) for when in times):
         is_newer = newest not in (fact, None) and any(_is_of_time(newest, when) for when in times)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factreport.auditing.directions import direction_of, falls
 from factreport.auditing.mentions import Mention
+from factreport.english.comparisons import OR
 from factreport.figures.figure import Figure
 
-_OR = re.compile(r"[^,;().]{0,20},?\s(?:or|i\.e\.)\s|\s\(")
 _MOST_BESIDE = 4  # figures whose unit another figure may share
 
 
@@ -31,7 +30,7 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         yield figure._replace(direction="down")
     # "About 8,900 hectares, or 89 km²"
     for other in _beside(mention) if figure.qualifier is None else ():
-        if other.qualifier and _OR.fullmatch(mention.sentence.text, other.end, figure.start):
+        if other.qualifier and OR.fullmatch(mention.sentence.text, other.end, figure.start):
             yield figure._replace(qualifier=other.qualifier)
     if figure.unit.dimension in ("", "count"):
         for full in _in_full(mention):

@@ -49,7 +49,8 @@ from factreport.auditing.verdict import (
     misplaced,
     order,
 )
-from factreport.english.comparisons import TIMES_AS, TO
+from factreport.english.arithmetic import TIMES_AS
+from factreport.english.comparisons import TO
 from factreport.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure

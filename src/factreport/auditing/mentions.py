@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,27 +13,15 @@ from factreport.auditing.names import Dimension, Word
 from factreport.auditing.scopes import Scope, scopes
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
-from factreport.english.comparisons import COMPARED, FROM, MORE, NOW, SIZE_OF_CHANGE, TO
+from factreport.english import comparisons
+from factreport.english.arithmetic import OF_WHOLE, WHOLE_FIRST
+from factreport.english.claims import NOW
 from factreport.english.stems import stems
 from factreport.figures.clauses import borders
 from factreport.figures.figure import Figure
 
 _PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
-_WITH_ARTICLE = re.compile(
-    r"(?:\w+\s){0,2}(?:above|below|over|under|than|exceed\w*|surpass\w*)\sthe\b", re.IGNORECASE
-)
-_TO_NEXT = re.compile(r"(?:\sin\s\w+)?\sto\s(?:reach\s|just\s|about\s|some\s)?[$€£¥]?")
-_BRACKET = re.compile(
-    r"[^,;.()]{0,20}(?:\([^()]*\)|,\s(?:or\s)?[^,;.()]{0,20}\d(?:%|\sper\s?cent),)"
-)
-# Between a part and its whole, "a quarter of Corvane's 902,000 pupils", and before a whole that
-# opens its sentence: "Of its revenue of €1,932 million, …".
-_OF_WHOLE = re.compile(
-    r"(?:[^,;:()\d]*\s)?of\s"
-    r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|[A-Z]\w*['’]s?)\s){0,3}[$€£¥]?"
-)
-_WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
 
 # The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
@@ -87,12 +74,13 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     starts = [sentence.start, *(figure.start for figure in sentence.figures), sentence.end]
     for number, figure in enumerate(sentence.figures):
         is_based = is_base(sentence.text, figure)
+        # "Below the 36.4 percent" is a comparison.
+        is_bare = comparisons.WITH_ARTICLE.match(figure.text)
         # A time beyond another figure may be that of the other.
         near = starts[number], starts[number + 2]
         times, is_own = _times_of(sentence, number, clauses[number], is_base=is_based)
         yield Mention(
-            # "Below the 36.4 percent" is a comparison.
-            figure._replace(qualifier=None) if _WITH_ARTICLE.match(figure.text) else figure,
+            figure._replace(qualifier=None) if is_bare else figure,
             sentence,
             times,
             is_own=is_own,
@@ -120,11 +108,11 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
         start = sentence.start
         if before and before.low is None:
             start = before.end
-            is_whole = before.value is not None and _OF_WHOLE.fullmatch(
+            is_whole = before.value is not None and OF_WHOLE.fullmatch(
                 sentence.text, before.end, figure.start
             )
         else:
-            is_whole = _WHOLE_FIRST.fullmatch(sentence.text, sentence.start, figure.start)
+            is_whole = WHOLE_FIRST.fullmatch(sentence.text, sentence.start, figure.start)
         if is_whole and not sentence.is_cell and figure.unit.dimension != "percent":
             beside = {
                 name.name for name in sentence.own.names if start <= name.start < figure.start
@@ -162,17 +150,17 @@ def _is_size(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
     return bool(
         figure.text.startswith("+")
-        or SIZE_OF_CHANGE.search(before.lower())
-        or MORE.match(sentence.text, figure.end)
+        or comparisons.SIZE_OF_CHANGE.search(before.lower())
+        or comparisons.MORE.match(sentence.text, figure.end)
     )
 
 
 def is_base(text: str, figure: Figure) -> bool:
     """Whether something else is compared with a figure: "from 5.1%", "than the 165,900"."""
     since = max(0, figure.start - _PREPOSITION)
-    if COMPARED.search(text[since : figure.start]):
+    if comparisons.COMPARED.search(text[since : figure.start]):
         return True
-    return figure.qualifier is not None and bool(_WITH_ARTICLE.match(figure.text))
+    return figure.qualifier is not None and bool(comparisons.WITH_ARTICLE.match(figure.text))
 
 
 def _times_of(
@@ -198,9 +186,9 @@ def _times_of(
     if len(times) == 1 and times[0].period.grain == "span":
         # "From 2013 to 2023 it fell from 9 to 7": each figure is for one end.
         before = sentence.text[max(0, figure.start - _PREPOSITION) : figure.start]
-        if FROM.search(before):
+        if comparisons.FROM.search(before):
             times = (times[0]._replace(relation="from"),)
-        elif TO.search(before):
+        elif comparisons.TO.search(before):
             times = (times[0]._replace(relation="to"),)
     if times:
         return times, when.where == "beside"
@@ -220,10 +208,10 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     """Where the words that belong only to this figure begin and end."""
     figure, text = sentence.figures[number], sentence.text
     since = sentence.figures[number - 1].end if number else sentence.start
-    if number and _TO_NEXT.fullmatch(text, since, figure.start):  # "gained 5 to reach 8"
+    if number and comparisons.TO_NEXT.fullmatch(text, since, figure.start):  # "gained 5 to reach 8"
         since = _clause(sentence, number - 1)[0]
     # What stands in brackets right after the figure is in its clause: "231 (56%) were men".
-    bracket = _BRACKET.match(text, figure.end)
+    bracket = comparisons.BRACKET.match(text, figure.end)
     behind = bracket.end() if bracket else figure.end
     following = [other.start for other in sentence.figures[number + 1 :] if other.start >= behind]
     end = following[0] if following else sentence.end

@@ -8,22 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factreport.english.comparisons import ALIASES
+from factreport.english.names import AND, LEADING_PREPOSITION, OF_WHAT, spellings_of
 from factreport.english.stems import GENERIC, PARTS, WORD, stem
 from factreport.wording import fold
 
 Dimension = Literal["area", "group"]
 
-_FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
-_TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
-_BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
-# What makes the name of a place that of its people: "Londoners".
-_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
 _MOST_TITLES = 50  # with a word that are examined
 _SHORTEST_PART = 4  # letters of a part that can stand for a whole name
-# After the head noun of a name.
-_OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
-_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
 _GOES_ON = re.compile(r" [A-Z]")  # after a part that belongs to another name: "Lions Club"
 
 
@@ -71,7 +63,7 @@ class Names:
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
             # Those "from the Unified Provinces" may be of these.
-            texts = (name, *_spellings(_PREPOSITION.sub("", name)))
+            texts = (name, *spellings_of(LEADING_PREPOSITION.sub("", name)))
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in texts]
             if with_parts:
                 spellings += [(part,) for part in _parts(name) if parts[part] == 1]
@@ -82,7 +74,7 @@ class Names:
             if with_parts and dimension == "group" and not re.search(r"\d", name):
                 # "Pedal cyclists" may be called "cyclists" if no other group is.
                 keys = list(map(key_of, WORD.findall(name)))
-                head = "".join(WORD.findall(_OF_WHAT.split(name)[0])[-1:])
+                head = "".join(WORD.findall(OF_WHAT.split(name)[0])[-1:])
                 is_common = (
                     words[key_of(head)] > 1
                     or key_of(head) in GENERIC | PARTS
@@ -92,9 +84,9 @@ class Names:
                 )
                 spellings += [(key_of(head),)] if head.endswith("s") and not is_common else []
                 # "Hotels and restaurants" may be called by one of them, "ear, nose and throat" ENT.
-                items = [key for key in keys if key != "and"]
+                items = [key for key in keys if key != AND]
                 single = [(key,) for key in items if words[key] == 1 and key not in GENERIC]
-                spellings += single if " and " in name and len(items) in (2, 3) else []
+                spellings += single if AND in name.split() and len(items) in (2, 3) else []
                 spellings += [("".join(key[0] for key in items),)] if len(items) > 2 else []
             for spelling in dict.fromkeys(spellings):
                 if spelling:
@@ -154,30 +146,3 @@ def _parts(name: str) -> list[str]:
         return []
     keys = [key_of(word) for word in words if len(word) >= _SHORTEST_PART]
     return [key for key in keys if key not in GENERIC]
-
-
-def _spellings(name: str) -> list[str]:
-    """The ways to write a name: "65 or older" for "aged 65 and over"."""
-    small = fold(name)
-    for short, long in ALIASES.items():
-        if re.search(rf"\b{short}\b", small):
-            return [name, *(re.sub(rf"\b{short}\b", other, small) for other in long)]
-    if match := _FROM_AGE.fullmatch(small):
-        age = match[1]
-        ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")
-        return [f"{age} {end}" for end in ends] + [f"over {age}", f"over {age}s", f"{age} plus"]
-    if match := _TO_AGE.fullmatch(small):
-        return [
-            f"{word} {match[1]}{s}"
-            for word in ("under", "below", "younger than")
-            for s in ("", "s")
-        ]
-    if match := _BETWEEN_AGES.fullmatch(small):
-        first, last = match.groups()
-        return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
-    if name.isalpha() and name[0].isupper():
-        return [
-            name,
-            *(name + ending for ending in _PEOPLE if name[-1] in "ae" or ending[0] != "n"),
-        ]
-    return [name]

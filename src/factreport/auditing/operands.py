@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,35 +17,17 @@ from factreport.auditing.mentions import Mention, is_base
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
+from factreport.english import arithmetic
+from factreport.english.comparisons import SINCE, TO_BASE
+from factreport.english.names import OF_NAME, WHOLE
 from factreport.figures.figure import Figure
 from factreport.figures.period_fit import fits
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension, to_base
 
 MOST = 8  # facts of one kind that are combined
+_BESIDE = 8  # characters
 _MOST_FACTS = 400  # of a metric that are examined
-# Between two figures that belong to different statements.
-_TURN = re.compile(r";|,\sand\b|\b(?:but|while|whereas|although|though)\b")
-
-# What a text compares a time with if it names no other: "on the quarter".
-_STEP_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior)\s|(?:on|over)\sthe\s)(?P<before>quarter|month|week)\b"
-    r"|\b(?P<after>quarter|month|week)(?:\s(?:before|earlier)|[\s-]on[\s-](?:quarter|month|week))\b"
-)
-_DECADE = re.compile(r"\b(?:over|in|during)\s(?:the|a|this)\s(?:\w+\s)?decade\b")
-# Between the size of a change and the time of its base, or of its result.
-_SINCE = re.compile(
-    r"[^,;:()\d]{0,40}\b(?:than|from|since|against|versus|compared\s(?:with|to)|above|below|on)"
-    r"(?:\s[a-z]+){0,4}\s"
-)
-# Between a figure and the base that it is compared with: "27 more than the 2,876".
-_TO_BASE = re.compile(r"(?:(?!\bfrom\b)[^,;()\d]){1,40}")
-_OF_NAME = re.compile(r"\s?(?:[^,;:()\d]{0,30}\s)?of\s(?:all\s|the\s)?")
-_ENDS = re.compile(r"\b(?:between|from)\s", re.IGNORECASE)
-_IN = re.compile(r"\s(?:in|during)\s(?:the\s)?")
-_WHOLE = re.compile(
-    r"\b(?:overall|average|national(?:ly)?|nationwide|total|as\sa\swhole|(?:country|nation)['’]s)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -172,7 +153,7 @@ class Operands:
             for fact, other in self.stated.items()
             for first, last in [sorted((other.start, start))]
             if sum(first < between.start < last for between in self.stated.values()) <= 1
-            and not _TURN.search(sentence.text, first, last)
+            and not arithmetic.TURN.search(sentence.text, first, last)
         }
 
     @cached_property
@@ -183,7 +164,7 @@ class Operands:
             (
                 fact
                 for fact, other in self.stated.items()
-                if is_base(text, other) and _TO_BASE.fullmatch(text, figure.end, other.start)
+                if is_base(text, other) and TO_BASE.fullmatch(text, figure.end, other.start)
             ),
             None,
         )
@@ -196,10 +177,11 @@ class Operands:
             for when in self.mention.sentence.own.times
             if when.start > end and not when.is_relative and when.period.grain != "day"
         ]
-        bases = [when for when in times if _SINCE.fullmatch(text, end, when.start)]
-        results = [when for when in times if _IN.fullmatch(text, end, when.start)]
+        bases = [when for when in times if SINCE.fullmatch(text, end, when.start)]
+        results = [when for when in times if arithmetic.IN.fullmatch(text, end, when.start)]
         for when in self.mention.sentence.own.times:
-            is_ends = when.is_span and _ENDS.search(text, max(0, when.start - 8), when.start + 8)
+            beside = max(0, when.start - _BESIDE), when.start + _BESIDE
+            is_ends = when.is_span and arithmetic.ENDS.search(text, *beside)
             if is_ends and old.period and new.period and not (bases or results):
                 is_within = when.is_exact(old.period) or when.is_exact(new.period)
                 is_from = fits(when.period, old.period, "from")
@@ -225,14 +207,14 @@ class Operands:
             if not when.is_exact(fact.period) and (when.is_span or not when.is_of(fact.period))
         ]
         sentence = self.mention.sentence
-        step = _STEP_BACK.search(sentence.text, sentence.start, sentence.end)
+        step = arithmetic.STEP_BACK.search(sentence.text, sentence.start, sentence.end)
         grain = (step["before"] or step["after"]) if step else "year"
         is_behind = fact in self.stated and self.stated[fact].start > self.mention.figure.start
         is_own = self.mention.is_own and any(
             when.is_exact(fact.period) for when in self.mention.times
         )
         is_alone = is_own or all(when.leans for when in times)
-        steps = -10 if _DECADE.search(sentence.text, sentence.start, sentence.end) else -1
+        steps = -10 if arithmetic.DECADE.search(sentence.text, sentence.start, sentence.end) else -1
         earlier = shifted(fact.period, steps, grain) if is_alone else None
         for other in fact.metric.facts:
             if other is fact or other.record.is_superseded:
@@ -262,9 +244,7 @@ class Operands:
         """Whether a whole has the area or group that stands behind "of": "20% of Ostland's"."""
         sentence, end = self.mention.sentence, self.mention.figure.end
         named = [
-            name
-            for name in sentence.own.names
-            if _OF_NAME.fullmatch(sentence.text, end, name.start)
+            name for name in sentence.own.names if OF_NAME.fullmatch(sentence.text, end, name.start)
         ]
         return all(
             name.name == whole.name(name.dimension)
@@ -322,7 +302,7 @@ class Operands:
             return self.is_named(base) and self.is_named(result)
         is_of_whole = is_whole(base, result) or is_whole(result, base)
         sentence, end = self.mention.sentence, self.mention.figure.end
-        is_said = set(self.stated).issuperset({base, result}) or _WHOLE.search(
+        is_said = set(self.stated).issuperset({base, result}) or WHOLE.search(
             sentence.text, end, sentence.end
         )
         if is_of_whole and not is_said:

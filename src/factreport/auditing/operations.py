@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -20,39 +19,11 @@ from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
-from factreport.english.comparisons import FROM, RATIOS, TIMES_AS, TO
+from factreport.english import arithmetic
+from factreport.english.comparisons import FROM, TO
 from factreport.figures.figure import Figure
 from factreport.model import Direction
 
-_SHARE = re.compile(
-    r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
-)
-# Before another share of the same: "narrowed to 6% of revenue from 8%".
-_SHARES = re.compile(
-    r"%\sof\b|\bper\s?cent\sof\b|\b(?:share|proportion|portion)\sof\b|\baccount(?:s|ed|ing)?\sfor\b",
-    re.IGNORECASE,
-)
-# "Half of what it was in 2021", "a third of the loss in 2022"
-_OF_EARLIER = re.compile(
-    r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
-)
-_SHARE_BEFORE = re.compile(
-    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|(?:share|margin|yield|payout|ratio)\sof|(?:equal|equivalent)\sto|"
-    r"(?:that|this|which)\sis(?:,?\sfor)?|or)\s(?:about\s|some\s|just\s)*$",
-    re.IGNORECASE,
-)
-_DIFFERENCE = re.compile(
-    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
-    r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
-    re.IGNORECASE,
-)
-_AMOUNTS = re.compile(r"\b(?:(?:amount|come)(?:s|ed)?\sto|works?\sout\sat)\s[^,;.]*\Z")
-# "Less than half that of", "half as many".
-_PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b")
-_CHANGE = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
-_AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
-# Before the parts of a figure: "2,397 burglaries in the first half of 2024: 1,128 in …".
-_LISTED = re.compile(r"[^.,;:()]*:\s[^.;]*\d.*", re.DOTALL)
 _NEAR = 40  # characters after a figure
 
 
@@ -132,26 +103,27 @@ def operations_of(mention: Mention) -> list[Operation]:
         return []
     before = sentence.text[sentence.start : figure.start]
     after = sentence.text[figure.end : min(figure.end + _NEAR, sentence.end)]
-    if figure.unit.dimension == "points" or re.search(r"\bpoints?$", figure.text):
+    if figure.unit.dimension == "points" or arithmetic.IN_POINTS.search(figure.text):
         return [POINTS, CHANGE]
-    is_again = _AGAIN.match(after)
-    is_part = figure.unit.name == "share" and _PART_OF_OTHER.match(after)
-    if is_again or is_part or TIMES_AS.match(after) or is_ratio(figure):
+    is_again = arithmetic.AGAIN.match(after)
+    is_part = figure.unit.name == "share" and arithmetic.PART_OF_OTHER.match(after)
+    if is_again or is_part or arithmetic.TIMES_AS.match(after) or is_ratio(figure):
         return [PERCENT_CHANGE if is_again else RATIO]
-    if FROM.search(before) or (TO.search(before) and not _AMOUNTS.search(before)):
+    if FROM.search(before) or (TO.search(before) and not arithmetic.AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
         is_share = figure.unit.dimension == "percent" and (
-            _SHARE.match(after) or _SHARES.search(before)
+            arithmetic.SHARE_AFTER.match(after) or arithmetic.SHARES.search(before)
         )
         return [SHARE] if is_share or figure.unit.name == "share" else []
     headers = " ".join(sentence.row_and_column)
-    direction = sign_of(figure) or direction_of(mention) or _CHANGE.search(headers)
+    direction = sign_of(figure) or direction_of(mention) or arithmetic.CHANGE_NOUN.search(headers)
     if figure.unit.dimension == "percent":
         return _of_percent(mention, before, after, is_change=bool(direction or mention.is_size))
     clause = sentence.text[mention.clause[0] : figure.start]
-    is_difference = bool(direction or _DIFFERENCE.search(clause) or _DIFFERENCE.search(after))
+    is_difference = bool(direction or any(map(arithmetic.DIFFERENCE.search, (clause, after))))
     called = {
-        SUM: (sentence.is_of_sum and not mention.is_size) or _LISTED.fullmatch(after),
+        SUM: (sentence.is_of_sum and not mention.is_size)
+        or arithmetic.PARTS_FOLLOW.fullmatch(after),
         QUOTIENT: figure.unit.per,
         CHANGE: mention.is_size or is_difference,
     }
@@ -163,11 +135,11 @@ def _of_percent(mention: Mention, before: str, after: str, *, is_change: bool) -
     figure, text = mention.figure, mention.sentence.text
     around = text[max(figure.start - 2, 0) : figure.start] + after[:1]
     is_in_brackets = around[1:] == "()" or around == ", ,"
-    is_of_whole = _SHARE.match(after)
-    is_share = is_in_brackets or is_of_whole or _SHARE_BEFORE.search(before)
+    is_of_whole = arithmetic.SHARE_AFTER.match(after)
+    is_share = is_in_brackets or is_of_whole or arithmetic.SHARE_BEFORE.search(before)
     shares: list[Operation] = []
     if (is_share or figure.unit.name == "share") and (is_of_whole or not mention.is_size):
-        shares = [SHARE, SHARE_OF_EARLIER] if _OF_EARLIER.match(after) else [SHARE]
+        shares = [SHARE, SHARE_OF_EARLIER] if arithmetic.OF_EARLIER.match(after) else [SHARE]
     if mention.sentence.is_of_sum:
         shares = [SHARE_OF_SUM, *shares]
     if is_change:
@@ -184,4 +156,4 @@ def sign_of(figure: Figure) -> Direction | None:
 
 def is_ratio(figure: Figure) -> bool:
     """Whether a figure is a ratio in words, such as "doubled"."""
-    return figure.text.lower().split()[-1] in RATIOS
+    return figure.text.lower().split()[-1] in arithmetic.RATIOS

@@ -8,16 +8,11 @@ from typing import TypeVar
 
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.sentences import Sentence
+from factreport.english.between import RESPECTIVELY
+from factreport.english.names import FORMER, LAST_SEPARATOR, LISTED, SEPARATOR
 from factreport.figures.figure import Figure
 
 Listed = TypeVar("Listed", Name, Figure)
-
-# Between the names and between the figures of a list.
-LISTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:the\s|in\s|for\s|at\s)*")
-_SEPARATOR = re.compile(r"(?:,|,?\s(?:and|or))\s")
-_LAST_SEPARATOR = re.compile(r",?\s(?:and|or)\s")
-_FORMER = re.compile(r"\bthe\s(?:(?P<former>former)|latter)\b", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def former_and_latter(
@@ -27,7 +22,7 @@ def former_and_latter(
 
     They are the last two of the sentence before, or of this one up to there.
     """
-    for match in _FORMER.finditer(sentence.text, sentence.start, sentence.end):
+    for match in FORMER.finditer(sentence.text, sentence.start, sentence.end):
         here = [name.name for name in names if name.start < match.start()]
         known = list(dict.fromkeys(here or [name.name for name in before]))
         if len(known) > 1:
@@ -44,12 +39,12 @@ def paired(
     """
     text = sentence.text
     refers_back = not names and (
-        sentence.has_pronoun or _RESPECTIVELY.search(text, sentence.start, sentence.end)
+        sentence.has_pronoun or RESPECTIVELY.search(text, sentence.start, sentence.end)
     )
     lists = [[*before]] if refers_back else list(_lists(text, names, LISTED))
     pairs: dict[Figure, str] = {}
-    for run in _lists(text, figures, _SEPARATOR):
-        if len(run) < 2 or not _LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
+    for run in _lists(text, figures, SEPARATOR):
+        if len(run) < 2 or not LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
             continue  # "brought 497,000, some 41,000 fewer" is no list
         units = {figure.unit for figure in run if figure.unit.dimension}
         fitting = [

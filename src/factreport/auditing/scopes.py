@@ -8,29 +8,28 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension, Name
-from factreport.auditing.pairing import LISTED, former_and_latter, paired
+from factreport.auditing.pairing import former_and_latter, paired
 from factreport.auditing.sentences import Sentence
-from factreport.english.comparisons import CAUSE, COMPARED_NAME, WHOLE
+from factreport.english.names import (
+    ASIDE,
+    BESIDE,
+    CAUSE,
+    COMPARED_NAME,
+    IN_CLAUSE,
+    LAST_ITEM,
+    LISTED,
+    PREPOSITION,
+    RIGHT_AFTER,
+    RIVAL,
+    WHO_FOLLOWS,
+    WHOLE,
+)
 from factreport.figures.figure import Figure
 
 _NEXT = 4  # characters between a name and the figure right after it
 _REACH = 40  # characters before a name that show whether it is part of a comparison
-# Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
-_LAST_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
 # After a name in a relative clause that has ended.
 _CLAUSE_OVER = re.compile(r"[^,]*,")
-_IN_CLAUSE = re.compile(
-    r",\s(?:which|who|whose|where|that)\b[^,]*\Z|,[^,]*\bof\s(?:them|these|those|which|whom)\b[^,]*\Z"
-)
-# Between a name and the figure right after it: "girls, 9.1%", "women (37%)".
-_BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0,2}")
-_RIVAL = re.compile(r"\b(?:against|versus|than|compared\s(?:with|to))\s(?:just\s|only\s)?\Z")
-_RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b")
-# Between a figure and its name: "48.3 per cent in the Isles".
-RIGHT_AFTER = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?")
-
-_ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
-_PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
@@ -85,12 +84,12 @@ def scopes(
         inside = [name for name in names if start <= name.start < end and name.end <= last]
         own = after or [name for name in inside if name not in taken]
         taken += after
-        own = own or [name for name in names if _BESIDE.fullmatch(text, name.end, figure.start)]
+        own = own or [name for name in names if BESIDE.fullmatch(text, name.end, figure.start)]
         own = _with_listed(sentence, names, own) if own else own
         if not own and found and part[part.at(figure.start)].kind == "brackets":
             found.append(found[-1])
             continue
-        is_rival = _RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
+        is_rival = RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not own and not near:
             behind = [start for start in sorted(starts) if start >= end] or [sentence.end]
@@ -110,15 +109,15 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
         for name in sentence.own.names
         if name.dimension == dimension
         and not CAUSE.search(sentence.text, sentence.start, name.start)
-        and not _LAST_ITEM.search(sentence.text, last, name.start)
+        and not LAST_ITEM.search(sentence.text, last, name.start)
     ]
     # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
     names = names[:1] + [
         name
         for first, name in pairwise(names)
-        if not _ASIDE.fullmatch(sentence.text, first.end, name.start)
+        if not ASIDE.fullmatch(sentence.text, first.end, name.start)
         or not sentence.text.startswith(",", name.end)
-        or _PREPOSITION.search(sentence.text, max(sentence.start, first.start - _NEXT), first.start)
+        or PREPOSITION.search(sentence.text, max(sentence.start, first.start - _NEXT), first.start)
     ]
     return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
 
@@ -142,7 +141,7 @@ def _before(sentence: Sentence, names: Sequence[Name], start: int) -> list[Name]
         if name.start < start
         and not (
             _CLAUSE_OVER.match(text, name.end, start)
-            and _IN_CLAUSE.search(text, sentence.start, name.start)
+            and IN_CLAUSE.search(text, sentence.start, name.start)
         )
     ]
     found = before[-1:]
@@ -161,7 +160,7 @@ def names_compared(sentence: Sentence) -> frozenset[str]:
 def _is_compared(text: str, name: Name) -> bool:
     """Whether a name is part of a comparison: "faster than women"; not in "men, who"."""
     before = max(0, name.start - _REACH)
-    return bool(COMPARED_NAME.search(text, before, name.start)) and not _RELATIVE.match(
+    return bool(COMPARED_NAME.search(text, before, name.start)) and not WHO_FOLLOWS.match(
         text, name.end
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -21,7 +20,8 @@ from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
 from factreport.auditing.verdict import Candidate, Result, Verdict, order
-from factreport.english.comparisons import TIMES_AS
+from factreport.english.arithmetic import TIMES_AS
+from factreport.english.between import DURATION
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Block
 
@@ -33,11 +33,6 @@ _MOST_CELLS = 60
 _MOST_DIGITS = 3  # of a figure that can have the value of a fact by accident
 _MOST_CARRIED = 1  # facts whose metrics the next sentence may be about
 _NEAR = 30  # characters beside a figure that are examined
-_DURATION = re.compile(
-    r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
-    r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
-    re.IGNORECASE,
-)
 
 
 class Memory:
@@ -269,7 +264,7 @@ def _passed(figure: Figure, text: str, *, with_small: bool) -> Verdict | None:
         return None
     if figure.unit.dimension in OF_TIME:
         before = text[max(0, figure.start - _NEAR) : figure.start]
-        is_stretch = _DURATION.search(before) and digits_of(figure) < 3 and figure.step >= 1
+        is_stretch = DURATION.search(before) and digits_of(figure) < 3 and figure.step >= 1
         return Verdict("skipped", None, "a duration", figure) if is_stretch else None
     if with_small or figure.qualifier or figure.unit.dimension not in ("", "count"):
         return None

@@ -13,16 +13,12 @@ from typing import TypeVar
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
-from factreport.english.comparisons import (
-    COMPARES,
-    MEASURING,
-    OPENING,
-    PLACE,
-    RATIO_WORD,
-    RATIOS,
-    SUM,
-)
+from factreport.english.arithmetic import RATIO_WORD, RATIOS, SUM
+from factreport.english.between import YEARS_OLD
+from factreport.english.comparisons import COMPARES
 from factreport.english.directions import BETWEEN_FIGURES
+from factreport.english.names import PLACE
+from factreport.english.sentences import MEASURING, OPENING, PRONOUN_ANYWHERE, PRONOUN_AT_START
 from factreport.english.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
@@ -40,9 +36,6 @@ _MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
 # The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
-_PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
-_PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
-_OLD = re.compile(r"(?:-years?)?-olds?\b")  # after "three-year"
 _SMALL_WORD = re.compile(r"[a-z]+")
 _SHORT_HEADING = 5  # words
 _PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
@@ -160,8 +153,8 @@ class Sentence:
         """
         first = self.own.words[0].start if self.own.words else self.end
         return bool(
-            _PRONOUN_ANYWHERE.search(self.text, self.start, first)
-            or _PRONOUN_AT_START.match(self.text, self.start)
+            PRONOUN_ANYWHERE.search(self.text, self.start, first)
+            or PRONOUN_AT_START.match(self.text, self.start)
         )
 
     @cached_property
@@ -334,7 +327,7 @@ def _without_names(
     """The figures, and separately those that are part of a name or a time."""
     spans = [(name.start, name.end, "a group") for name in own.names]
     spans += [(time.start, time.end, "a time") for time in own.times]
-    spans += [(*figure.number, "an age") for figure in figures if _OLD.match(text, figure.end)]
+    spans += [(*figure.number, "an age") for figure in figures if YEARS_OLD.match(text, figure.end)]
     skipped = [
         Skipped(figure.text, figure.start, figure.end, reason)
         for figure in figures

@@ -6,30 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from factreport.english.between import LEANING, OF_READER, SHIFTED, YEAR
 from factreport.figures.figure import Time
 from factreport.figures.period_fit import Relation, fits, is_year_long
 from factreport.figures.shifting import shifted
 from factreport.figures.times import times_after
-from factreport.periods import MONTH, Period
+from factreport.periods import Period
 
 _NEAR = 7  # days
-# Words for a part of a year, or for a time relative to another.
-_LEANING = re.compile(
-    rf"\b(?:{MONTH}|[QH][1-4]|"
-    r"[1-4][QH]|quarter|half|months?|earlier|before|previous|prior|preceding|ago|following|next|same)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:earlier|later|before|previous|prior|preceding|ago|following|next|same|last)\b",
-    re.IGNORECASE,
-)
-# What a time says even if its year is not known: "October last year".
-PART_OF_YEAR = re.compile(
-    rf"\b(?:{MONTH}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
-)
-YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
-_OF_READER = re.compile(
-    r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE
-)
 _MOST_ANCHORS = 6
 _MOST_TIMES = 20  # in a sentence; in one that names more, each refers to the same time
 _REACH = 20  # characters
@@ -101,12 +85,12 @@ def times_of(
             time.period,
             time.relation,
             leans=leans(time.text),
-            is_relative=bool(_RELATIVE.search(time.text)),
+            is_relative=bool(SHIFTED.search(time.text)),
         )
         for time in times
-        if not _OF_READER.fullmatch(time.text)
+        if not OF_READER.fullmatch(time.text)
     ]
-    if _LEANING.search(text, start, end):
+    if LEANING.search(text, start, end):
         full = [time.period for time in found if not time.leans]
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
@@ -124,9 +108,9 @@ def _leaning_times(
     for lean in relative:
         first, last = start + lean.start, start + lean.end
         is_known = any(time.start < last and first < time.end for time in known if not time.leans)
-        if is_known or _OF_READER.fullmatch(lean.text):
+        if is_known or OF_READER.fullmatch(lean.text):
             continue
-        is_relative = bool(_RELATIVE.search(lean.text))
+        is_relative = bool(SHIFTED.search(lean.text))
         said = When(first, last, lean.period, lean.relation, leans=True, is_relative=is_relative)
         for anchor in anchors if len(relative) <= _MOST_TIMES else anchors[:1]:
             for time in reread_after(anchor, text, first, last):
@@ -142,7 +126,7 @@ def reread_after(anchor: Period, text: str, start: int, end: int) -> list[When]:
     return [
         When(start, end, time.period, time.relation)
         for time in times_after(anchor, text[lead.start() if lead else start : end])
-        if not _OF_READER.fullmatch(time.text)
+        if not OF_READER.fullmatch(time.text)
     ]
 
 
@@ -153,4 +137,4 @@ def distinct(times: Iterable[When]) -> list[When]:
 
 def leans(written: str) -> bool:
     """Whether a written time is relative to another."""
-    return bool(_LEANING.search(written)) and not YEAR.search(written)
+    return bool(LEANING.search(written)) and not YEAR.search(written)

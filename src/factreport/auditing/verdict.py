@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
-from factreport.english.comparisons import FORMERLY, FROM, REVISING
+from factreport.english.claims import FORMERLY, REVISING
+from factreport.english.comparisons import FROM
 from factreport.figures.comparing import MATCHES, Match
 from factreport.figures.figure import Figure, Skipped
 from factreport.periods import label

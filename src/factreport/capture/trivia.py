@@ -8,7 +8,7 @@ from bisect import bisect_left
 from factreport.capture import Mention
 from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
 from factreport.english import sentences, statuses, trivia
-from factreport.english.comparisons import TIMES_AS
+from factreport.english.arithmetic import TIMES_AS
 from factreport.figures.context import is_adjective
 from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text

@@ -2,8 +2,9 @@
 
 Here are the words of the grammar of figures; `times` has the forms of years, months and days,
 `between` the words around times, `clauses` where sentences and clauses end, `directions` the words
-for a change, `units` and `unit_table` the units, `headers` the words of tables.  `comparisons`,
-`sentences`, `stems` and `synonyms` say how audits and captures find what a figure is about.
+for a change, `units` and `unit_table` the units, `headers` the words of tables.  `sentences`,
+`stems`, `synonyms` and `names` show what a figure is about; `comparisons`, `arithmetic` and
+`claims` how a text compares figures, works them out, and what else it says of them.
 """
 
 from __future__ import annotations

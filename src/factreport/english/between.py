@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factreport.english import NTH, words_of
 from factreport.english.times import MONTH
+from factreport.periods import MONTH as MONTHS
 
 if TYPE_CHECKING:
     from factreport.model import Relation
@@ -83,3 +84,22 @@ AFTER_MONTH = re.compile(
     r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
     r"| [$€£]?\d+[.,]\d"
 )
+
+# Words for a time that needs another one: for a part of a year, or for a shift.
+_SHIFT_WORDS = "earlier|before|previous|prior|preceding|ago|following|next|same"
+LEANING = re.compile(rf"\b(?:{MONTHS}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b")
+SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
+# What a time says even if its year is not known: "October last year".
+PART_OF_YEAR = re.compile(
+    rf"\b(?:{MONTHS}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+)
+YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
+# Times that depend on when a text is read.
+OF_READER = re.compile(r"(?:last|this|next) (?:quarter|month|season|week)|next year", re.IGNORECASE)
+# Before a duration that is not a measurement: "for the past three years".
+DURATION = re.compile(
+    r"\b(?:in|within|over|for|after|during|past|last|next|first|every|than|same|these|those|the)"
+    r"(?:\s(?:the|a|just|only|some|about|past|last|next|first|same))*\s?$",
+    re.IGNORECASE,
+)
+YEARS_OLD = re.compile(r"(?:-years?)?-olds?\b")  # after "three-year"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from factreport.english import is_plural, words_of
+from factreport.english.comparisons import CHANGING as _CHANGING
 from factreport.english.directions import AFTER_DIRECTIONS
 from factreport.english.directions import VERBS as _VERBS_OF_CHANGE
 
@@ -28,6 +31,18 @@ CHANGING = words_of(
 EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
 )
+# The verb of a sentence that states a figure, and what may stand before its subject: "In 2023, ".
+MEASURING = re.compile(
+    rf"(?<!there\s)\b(?:was|were|is|are|has|have|had|will|stood|amounted|came|totall?ed|reached|"
+    rf"averaged|hit|remained|accounted|accounts|{_CHANGING}|halved|doubled|tripled)\b",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"\s*(?:[A-Z]\w+,\s|(?:In|On|At|By|Since|During|For|After|Over|From|Between|Throughout|Last|This|"
+    r"Across|Under|With|Compared)\b[^,.;]{0,60},\s)"
+)
+PRONOUN_ANYWHERE = re.compile(r"\b(?:it|they|them|he|she)\b", re.IGNORECASE)
+PRONOUN_AT_START = re.compile(r"\s*(?:its|their|his|her|this|that|these)\b", re.IGNORECASE)
 # Verbs with an object that is counted: "the office trained 2.7 million people".
 DOING = words_of(
     "trained employed produced built sold bought exported imported recorded reported received "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english.comparisons import LACKING, OPPOSITES
+from factreport.english.claims import LACKING, OPPOSITES
 from factreport.english.stems import stem, stems, stems_of
 
 _PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
 from factreport.english import places
-from factreport.english.comparisons import DENYING, GAIN, LOSS
+from factreport.english.claims import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
 from factreport.english.stems import GENERIC, stems, stems_of
 from factreport.figures.context import When, times_of

@@ -1,0 +1,84 @@
+"""English: the words that call for arithmetic: ratios, shares, sums and differences."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factreport.english import table
+from factreport.english.clauses import CONTRASTS
+
+RATIOS = {
+    word: Fraction(ratio)
+    for ratio, words in table(
+        "2: doubled|doubling|twice|twofold; 3: tripled|trebled|tripling|threefold; "
+        "4: quadrupled|fourfold; 5: quintupled|fivefold; 10: tenfold; 1/2: halved|halving"
+    ).items()
+    for word in words
+}
+RATIO_WORD = re.compile(
+    rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"
+    rf"(?P<ratio>{'|'.join(RATIOS)})\b",
+    re.IGNORECASE,
+)
+SUM = re.compile(
+    r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
+    r"between\sthem|all\stold|adds?\sup|in\s(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",
+    re.IGNORECASE,
+)
+# After a figure that says how many times as much something is, not how often.
+TIMES_AS = re.compile(
+    r"\s?(?:times|-?fold)\s(?:as|more|less|the|what|that|those|its|their|our|higher|larger|greater|"
+    r"bigger|lower|longer|faster|over)\b"
+)
+AGAIN = re.compile(r"\s?as\s(?:much|many|high|large|big|long)\s(?:again|more)\b")
+IN_POINTS = re.compile(r"\bpoints?$")
+# After a share, before another share of the same, "narrowed to 6% of revenue from 8%", and before
+# a share.
+SHARE_AFTER = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\b|.{0,40}\b(?:share|part|proportion)\sof\b", re.IGNORECASE
+)
+SHARES = re.compile(
+    r"%\sof\b|\bper\s?cent\sof\b|\b(?:share|proportion|portion)\sof\b|\baccount(?:s|ed|ing)?\sfor\b",
+    re.IGNORECASE,
+)
+SHARE_BEFORE = re.compile(
+    r"\b(?:account(?:s|ed|ing)?\sfor|ma[dk]e(?:s|up)?(?:\sup)?|represent(?:s|ed|ing)?|(?:share|margin|yield|payout|ratio)\sof|(?:equal|equivalent)\sto|"
+    r"(?:that|this|which)\sis(?:,?\sfor)?|or)\s(?:about\s|some\s|just\s)*$",
+    re.IGNORECASE,
+)
+# "Half of what it was in 2021", "a third of the loss in 2022"
+OF_EARLIER = re.compile(
+    r"\s?(?:percent|per\scent|%)?\s?of\s(?:what|its|their|the\s(?:\w+\s){1,2}(?:in|of)\s[^a-z])"
+)
+# "Less than half that of", "half as many".
+PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b")
+# Between a part and its whole, "a quarter of Corvane's 902,000 pupils", and before a whole that
+# opens its sentence: "Of its revenue of €1,932 million, …".
+OF_WHOLE = re.compile(
+    r"(?:[^,;:()\d]*\s)?of\s"
+    r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|[A-Z]\w*['’]s?)\s){0,3}[$€£¥]?"
+)
+WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
+DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
+    r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
+    re.IGNORECASE,
+)
+AMOUNTS = re.compile(r"\b(?:(?:amount|come)(?:s|ed)?\sto|works?\sout\sat)\s[^,;.]*\Z")
+# In the header of a cell.
+CHANGE_NOUN = re.compile(r"\b(?:change|growth|increase|decrease|difference|±|\+/-)", re.IGNORECASE)
+# Before the parts of a figure: "2,397 burglaries in the first half of 2024: 1,128 in …".
+PARTS_FOLLOW = re.compile(r"[^.,;:()]*:\s[^.;]*\d.*", re.DOTALL)
+
+# Between two figures that belong to different statements.
+TURN = re.compile(rf";|,\sand\b|\b(?:{CONTRASTS})\b")
+# What a text compares a time with if it names no other: "on the quarter".
+STEP_BACK = re.compile(
+    r"\b(?:(?:previous|preceding|prior)\s|(?:on|over)\sthe\s)(?P<before>quarter|month|week)\b"
+    r"|\b(?P<after>quarter|month|week)(?:\s(?:before|earlier)|[\s-]on[\s-](?:quarter|month|week))\b"
+)
+DECADE = re.compile(r"\b(?:over|in|during)\s(?:the|a|this)\s(?:\w+\s)?decade\b")
+# Before the ends of a span, and between the size of a change and the time of its result.
+ENDS = re.compile(r"\b(?:between|from)\s", re.IGNORECASE)
+IN = re.compile(r"\s(?:in|during)\s(?:the\s)?")

@@ -1,0 +1,103 @@
+"""English: what a text says of a figure besides its value: denied, wanted, expected, revised."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import words_of
+
+# Words of which a text says one and a fact the other if they are about different things.
+OPPOSITES = (
+    ("mean average", "median"),
+    ("gross", "net"),
+    ("interim", "final"),
+    ("debt", "cash"),
+    ("men male", "women female"),
+    ("boys", "girls"),
+    ("imports imported bought", "exports exported sold"),
+    ("urban", "rural"),
+    ("owners owned", "renters rented tenants"),
+    ("births born", "deaths died"),
+    ("employed employment", "unemployed unemployment jobless"),
+    ("arrivals arrived", "departures departed"),
+    ("public", "private"),
+    ("minimum lowest", "maximum highest"),
+    ("immigration immigrants", "emigration emigrants"),
+    ("inbound", "outbound"),
+    ("home", "away"),
+)
+
+# In a title, the name of a change without a word for it: "CPI, 12-month rate".
+RATE_OF_CHANGE = re.compile(
+    r"\b(?:(?:\d+|one|three|six|twelve)[- ]months?|annual|yearly|monthly|quarterly) rate\b"
+    r"|\b(?:year|month|quarter)[- ]on[- ](?:year|month|quarter)\b",
+    re.IGNORECASE,
+)
+# Right before a figure that it denies: "sales were not 77,100".
+DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s\Z", re.IGNORECASE)
+# What is better if there is more of it, and the verbs for that.
+EARNED = re.compile(
+    r"\b(?:profit|earnings|income|result|surplus|balance|cash\sflow)\b", re.IGNORECASE
+)
+BETTER = re.compile(r"\b(?:(?P<up>improv)|worsen|deteriorat)\w*\sby\b", re.IGNORECASE)
+GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
+LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
+# Before a word that something does not have: "households without internet".
+LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
+# A limit in a title or a text: "within 18 weeks", "under 5 minutes".
+LIMIT = re.compile(
+    r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
+)
+PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*|thousand|million)")
+PERIODS = words_of("hour day week month year")
+_EACH = re.compile(
+    r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
+    re.IGNORECASE,
+)
+
+
+def periods_in(text: str) -> list[str]:
+    """The periods of the rates in a text: "month" for "monthly" and "a month"."""
+    return [(each[1] or each[2]).replace("dai", "day") for each in _EACH.finditer(text)]
+
+
+# Before a figure that was wanted or supposed: "the target was", "without it, they would have had".
+SUPPOSED = re.compile(
+    r"\b(?:(?:target|goal|objective|guideline|threshold|ceiling)s?\s(?:of|was|is|were|are|for|had|stood)"
+    r"|(?:would|could|might|should)\s(?:not\s|never\s)?have)\b"
+    r"(?:(?!\s(?:with|by|as|but|and|because|if|than)\b)[^,.;:()])*$",
+    re.IGNORECASE,
+)
+# Before a figure for a time to come: "is set to reach", "forecasters expect".
+EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed)?|forecast(?:s|ers)?|project(?:s|ed)|predict(?:s|ed)?|set\sto|likely\sto|"
+    r"due\sto\s(?:rise|fall|reach|grow)|will|next\syear)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+AIM = re.compile(
+    r"\b(?:target|goal|objective|guideline|threshold|ceiling|forecast|potential)s?\b", re.IGNORECASE
+)
+# "Closed 398 shops" does not say how many there are.
+OPENED_OR_CLOSED = re.compile(
+    r"\b(?:closed|shut|opened)(?:\s(?:down|about|some|nearly|almost|around|its|the))*\s$",
+    re.IGNORECASE,
+)
+OPENING_OR_CLOSING = re.compile(r"\b(?:clos|shut|open|new\b|change)", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?:had|have|has|was|were|is|are|did|do|does|could|can)(?:\snot|n['’]t|\snever)\b(?!\sonly)",
+    re.IGNORECASE,
+)
+
+# "Was revised from 430,000 to 436,000": the sentence itself says that a value is the old one.
+REVISING = re.compile(r"\b(?:revis|restat|correct)(?:e[ds]?|ing|ions?|ements?)\b", re.IGNORECASE)
+FORMERLY = re.compile(
+    r"\b(?:initial(?:ly)?|original(?:ly)?|first|earlier|previous(?:ly)?|provisional(?:ly)?|"
+    r"preliminary|instead\sof|not)\s[^,;.\d]{0,40}\Z",
+    re.IGNORECASE,
+)
+# "Now at 61,270", but not "the office now gives 61,270".
+NOW = re.compile(
+    r"\b(?:now(?!\s(?:puts?|gives?|says?|estimates?|reckons?|counts?|expects?)\b)|today|currently|"
+    r"at\spresent|at\sthe\slatest)\b",
+    re.IGNORECASE,
+)

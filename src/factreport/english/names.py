@@ -1,0 +1,112 @@
+"""English: how texts name areas and groups, and what stands between a name and its figure."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import table
+from factreport.english.comparisons import AGAINST
+from factreport.periods import MONTHS
+from factreport.wording import fold
+
+# Other names of countries, all in lower case.
+ALIASES = table(
+    "uk: britain|united kingdom|great britain; united kingdom: britain|british|uk|great britain; "
+    "us: united states|america|american; united states: us|usa|america|american|americans; "
+    "eu: european union; netherlands: dutch; germany: german|germans; france: french; "
+    "spain: spanish|spaniards; poland: polish|poles; italy: italian|italians; ireland: irish; "
+    "denmark: danish|danes; sweden: swedish|swedes; norway: norwegian|norwegians; "
+    "finland: finnish|finns; switzerland: swiss; china: chinese; japan: japanese; "
+    "portugal: portuguese; greece: greek|greeks; turkey: turkish|turks; "
+    "scotland: scottish|scots; wales: welsh; england: english"
+)
+# What makes the name of a place that of its people: "Londoners".
+_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ese")
+_FROM_AGE = re.compile(r"(?:aged |age )?(\d+) ?(?:\+|(?:and|or) (?:over|older|above|more))")
+_TO_AGE = re.compile(r"(?:aged |age )?(?:under|below|younger than|up to) (\d+)")
+_BETWEEN_AGES = re.compile(r"(?:aged |age )?(\d+)(?: ?[–-] ?| to )(\d+)(?: years)?")
+AGE = re.compile(r"\b(?:over|under)[\s-](\d\d?)(?:s\b|(?=[.,;]?(?:\s|$)))|\baged\s(\d+)\b")
+AGE_NUMBER = re.compile(r"\b\d{1,3}\b")
+# Groups of people that every text may name: "for women", "231,800 former smokers".
+GROUP_AFTER = re.compile(
+    r"\b(?:for|among)\s(?:the\s|all\s)?"
+    r"(women|men|girls|boys|females|males|children|pensioners|teenagers|foreigners|immigrants)\b",
+    re.IGNORECASE,
+)
+GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|disabled)\b")
+# A place that a text names: "in Ostland", "across the Low Hills", but not "in September".
+PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?"
+    rf"(?!(?:{'|'.join(MONTHS)}|Spring|Summer|Autumn|Winter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+)
+# Before what explains a figure: "thanks to legacies".
+CAUSE = re.compile(
+    r"\b(?:thanks\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z",
+    re.IGNORECASE,
+)
+# A name that is compared with, as it stands before it: "faster than women".
+COMPARED_NAME = re.compile(
+    r"\b(?:than|as|against|versus|vs\.?|unlike|ahead\sof|behind|above|below|exceed\w*|"
+    r"overtook|outd[io]\w+|outperform\w*|outnumber\w*|that\sof|"
+    r"compared\s(?:with|to))(?:\s(?:the|those|of|for|among|in|on|that|at))*\s$",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"\btotal\sof\b|(?<!of\sthe\s)(?<!of\s)\b(?:total|overall|altogether|in\sall|as\sa\swhole|nationwide|"
+    r"national(?:ly)?|(?:country|nation)['’]s)\b",
+    re.IGNORECASE,
+)
+AND, OF = "and", " of "
+# After the head noun of a name.
+OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
+LEADING_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
+PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
+
+# Between a name and its figure
+
+# Between the names, and between the figures of a list.
+LISTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:the\s|in\s|for\s|at\s)*")
+SEPARATOR = re.compile(r"(?:,|,?\s(?:and|or))\s")
+LAST_SEPARATOR = re.compile(r",?\s(?:and|or)\s")
+FORMER = re.compile(r"\bthe\s(?:(?P<former>former)|latter)\b", re.IGNORECASE)
+# Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
+LAST_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
+# Before a name in a relative clause, and after a name that such a clause is about.
+IN_CLAUSE = re.compile(
+    r",\s(?:which|who|whose|where|that)\b[^,]*\Z|,[^,]*\bof\s(?:them|these|those|which|whom)\b[^,]*\Z"
+)
+WHO_FOLLOWS = re.compile(r",\s(?:who|whose|which|where)\b")
+# Between a name and the figure right after it: "girls, 9.1%", "women (37%)".
+BESIDE = re.compile(r",?\s\(?(?:with\s|at\s|by\s|only\s|just\s|its\s|their\s){0,2}")
+RIVAL = re.compile(rf"\b(?:{AGAINST})\s(?:just\s|only\s)?\Z")
+# Between a figure and its name: "48.3 per cent in the Isles".
+RIGHT_AFTER = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?")
+ASIDE = re.compile(r",\s(?:in|near|the|a|an|part|home)\s(?:[^,;:()\d]{0,40}\s)?")
+OF_NAME = re.compile(r"\s?(?:[^,;:()\d]{0,30}\s)?of\s(?:all\s|the\s)?")
+
+
+def spellings_of(name: str) -> list[str]:
+    """The ways to write a name: "65 or older" for "aged 65 and over"."""
+    small = fold(name)
+    for short, long in ALIASES.items():
+        if re.search(rf"\b{short}\b", small):
+            return [name, *(re.sub(rf"\b{short}\b", other, small) for other in long)]
+    if match := _FROM_AGE.fullmatch(small):
+        age = match[1]
+        ends = ("and over", "or over", "and older", "or older", "or above", "and above", "or more")
+        return [f"{age} {end}" for end in ends] + [f"over {age}", f"over {age}s", f"{age} plus"]
+    if match := _TO_AGE.fullmatch(small):
+        return [
+            f"{word} {match[1]}{s}"
+            for word in ("under", "below", "younger than")
+            for s in ("", "s")
+        ]
+    if match := _BETWEEN_AGES.fullmatch(small):
+        first, last = match.groups()
+        return [f"{first} {last}", f"{first} to {last}", f"{first} and {last}"]
+    if name.isalpha() and name[0].isupper():
+        return [
+            name,
+            *(name + ending for ending in _PEOPLE if name[-1] in "ae" or ending[0] != "n"),
+        ]
+    return [name]
