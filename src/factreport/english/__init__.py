@@ -422,6 +422,7 @@ NO_NOUN = words_of(
     "ago afterwards throughout according compared respectively mark left short instead means mean "
     "plus minus times including versus vs via always perhaps towards inside outside later due"
 )
+NO_NOUN_ENDINGS = ("ed", "ly")
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
 NO_COMPOUND = words_of(
     "to on by in and or off way figure sided stop size time something somethings"

@@ -36,6 +36,7 @@ TO_NUMBER = re.compile(
     rf"|average|loss|profit)\s){{0,4}}{_NUMBER}",
     re.IGNORECASE,
 )
+CAN_QUALIFY = ("than", "as")
 # "More than 5 million" compares nothing, "4% more than 5 million" does.
 OF_NUMBER = re.compile(
     rf"\s(?:{_NUMBER}|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"

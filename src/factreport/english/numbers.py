@@ -74,11 +74,13 @@ LETTERED_PART = re.compile(
     r"|(?P<ft>in)(?![a-z0-9]|[ ](?:[0-9]|the\b)))"
 )
 OF_LETTER = {"hours": "minutes", "ft": "inches"}
+# Signs and codes of money beside a number with a decimal comma: "17,50 €".
+MONEY = r"(?:[$€£¥₹]|(?<![^\W\d_])(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl|kr)\b)"
 # After "93,8", which is a decimal number there, and after the first of two such numbers.
 AFTER_COMMA = re.compile(
     rf"(?:(?:{GAP}[-–]{GAP}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}},[0-9]{{1,2}})?{GAP}"
     rf"(?:%|per{GAP}cent|percent|pct|(?:{'|'.join(SCALES)})|[mb]n\b"
-    r"|(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)\b)|euros?\b)"
+    rf"|{MONEY}|euros?\b)"
 )
 
 # Scales

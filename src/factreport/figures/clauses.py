@@ -199,7 +199,7 @@ class Clauses:
         if kind == "than":
             if english.DURATION.match(self._text, end):
                 return False  # "longer than a year"
-            can_qualify = mark[0].lower().endswith(("than", "as"))
+            can_qualify = mark[0].lower().endswith(english.CAN_QUALIFY)
             is_qualifier = can_qualify and english.OF_NUMBER.match(self._text, end)
             since = max(mark.start() - _REACH, 0)
             return not is_qualifier or bool(

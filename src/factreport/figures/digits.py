@@ -17,7 +17,6 @@ from factreport.figures.number import (
     with_fraction,
 )
 
-_CODES = "(?:eur|usd|gbp|chf|sek|nok|dkk|pln|brl)"
 SPACES = " \u00a0\u2007\u2009\u202f"
 _POINT = "[.·]"
 _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
@@ -28,7 +27,7 @@ _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(
     rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}(?![0-9]))+"
-    rf"(?:{_POINT}[0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?(?:[€%]|kr|{_CODES}\b)))?"
+    rf"(?:{_POINT}[0-9]+(?![.,][0-9])|,[0-9]{{1,2}}(?=[ ]?(?:%|{numbers.MONEY})))?"
 )
 _PLAIN = re.compile(rf"[0-9]+(?:{_POINT}[0-9]+)?")
 _GROUPED = re.compile(
@@ -39,8 +38,7 @@ _GROUPED = re.compile(
 # As in other languages: "10.000.000", "1.234,5"; "93,8" before "%" or a scale, "17,50 €".
 _FOREIGN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
-_CURRENCY = rf"(?:[$€£¥₹]|\b{_CODES}\b)"
-_BEFORE_COMMA = re.compile(rf"{_CURRENCY}[ ]?\Z")
+_BEFORE_COMMA = re.compile(rf"{numbers.MONEY}[ ]?\Z")
 _LONGEST_CURRENCY = 5  # with the characters around it
 _FIRST_OF_TWO = re.compile(r"[0-9]+\.[0-9]+(?=,[0-9]+\.[0-9]+\Z)")  # "95% CI 1.03,1.11"
 _FRACTION = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)/([0-9]{1,4})")

@@ -49,7 +49,7 @@ from factreport.unit import Unit
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every
 # alternative begins with a letter or a digit of its own, so the search skips the rest quickly.
 _WORDS = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
-_ENDINGS: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}
+_ENDINGS: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}  # addresses
 for _word in sorted(_WORDS, key=lambda word: (-len(word), word)):
     _ENDINGS.setdefault(_word[0], []).append(rf"{_word[1:]}\b")
 _LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items()]
@@ -324,6 +324,6 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
             return word
         if word.word in CHANGES or len(word.word) < 2:
             break
-        if not (word.word.endswith(("ed", "ly")) and len(word.word) > 3):
+        if not (word.word.endswith(english.NO_NOUN_ENDINGS) and len(word.word) > 3):
             first = first or word
     return first
