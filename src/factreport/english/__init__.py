@@ -2,9 +2,10 @@
 
 Here are the words of the grammar of figures; `times` has the forms of years, months and days,
 `between` the words around times, `clauses` where sentences and clauses end, `directions` the words
-for a change, `units` and `unit_table` the units, `headers` the words of tables.  `sentences`,
-`stems`, `synonyms` and `names` show what a figure is about; `comparisons`, `arithmetic` and
-`claims` how a text compares figures, works them out, and what else it says of them.
+for a change, `units` and `unit_table` the units, `labels` and `shapes` what is no figure, `headers`
+the words of tables.  `sentences`, `stems`, `synonyms` and `names` show what a figure is about;
+`comparisons`, `arithmetic` and `claims` how a text compares figures, works them out, and what else
+it says of them.
 """
 
 from __future__ import annotations
@@ -282,68 +283,15 @@ BETWEEN = words_of(
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
 FILLERS = words_of("another further additional a an extra of total average equal to by its their")
 
-# Not figures
+# Years, and what is counted
 
 MONTHS: dict[str, int] = {
     spelling.lower(): number
     for number, month in enumerate(periods.MONTHS, start=1)
     for spelling in (month, month[:3], month[: len("Sept")] if month == "September" else month)
 }
-MONTHS_AND_WORDS = words_of("may march mar")
-LABELS = words_of(
-    "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
-    "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
-    "numbers № item items annex appendix schedule volume volumes vol issue bulletin version "
-    "versions release line lines step steps part parts clause clauses rule rules regulation note "
-    "notes nn footnote footnotes fn equation equations eq eqs question questions phase stage level "
-    "grade tier type room route area channel building act resolution goal sdg iso iec rfc isbn "
-    "issn doi arxiv covid python java windows android ios ubuntu formula boeing airbus apollo "
-    "phone tel telephone fax mobile form box slide slides panel theorem lemma definition "
-    "proposition corollary headline algorithm listing chart charts graph map maps plate case bill "
-    "order decree directive convention protocol sheet column row series serial model mark mk "
-    "episode season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel "
-    "module unit lesson exercise example flight train platform gate lane highway interstate "
-    "motorway bus track docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode "
-    "element runway op opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos "
-    "openssl php gpt tram ferry exit ward block plot lot suite apartment apt flat floor size day "
-    "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
-    "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
-    "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
-    "lots columns rows exhibits cm cmnd hd top ni § ¶"
-)
-# Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
-POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
-# Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
-CAPITAL_LABELS = words_of(
-    "war group class category division league district zone gate terminal pier area train room "
-    "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
-    "soc apache image radio port gen model lane item column sheet form question headline exit web "
-    "tram ferry game bar title verse"
-)
-PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
-INDEXES = words_of(
-    "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
-    "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
-)
-# Labels that may be what is counted: "Items: 24", "a sample size of 120".
-COUNTED_LABELS = words_of(
-    "number numbers size sizes volume items pages questions level steps sections lines parts notes "
-    "rules tables charts articles chapters volumes clauses"
-)
-HAVING_SIZES = words_of(
-    "sample class household family group population crowd batch team fleet market average mean "
-    "median lot farm portfolio total deal order plot step effect pool cluster litter"
-)
 # After a number that counts: "12 of 40", "250 more jobs".
 MORE = words_of("more fewer less extra other further additional")
-# Programs, whose versions may have a bound: "Python >= 3.10".
-VERSIONED = words_of(
-    "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
-    "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari kubernetes "
-    "docker nginx redis kotlin typescript react angular bootstrap jquery flask laravel tensorflow "
-    "pytorch keras scipy jupyter fedora centos suse mongodb mariadb elasticsearch terraform tomcat "
-    "wordpress drupal blender"
-)
 # After a number that could be a year or part of a name, these say that it counts something.
 COUNTED = words_of(
     "people persons men women children workers labourers laborers students teachers farmers "
@@ -363,10 +311,6 @@ BEFORE_YEAR = words_of(
     "its their his her this that next last fy circa of through between around spring summer autumn "
     "winter fall season ended ending end beginning start as"
 )
-# "Last year 64 people died" names no year 64.
-BEFORE_YEAR_WORD = words_of(
-    "last this next that each every previous same following a one per first"
-)
 SURELY_BEFORE_YEAR = words_of("in since until till during fiscal year early late mid by")
 CIRCA_OF_YEAR = words_of("about around circa ca. ca c. c")
 # "For 2019 jobs": a year, though what follows could be counted.
@@ -378,39 +322,8 @@ NOT_BEFORE_YEAR = words_of(
 )
 # A number after these is a year, meaning its value, unless it is round: "sales exceed 2019".
 EXCEEDING = words_of("exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing")
-# Before these a number is their height: "above the 2000 mark".
-MARKS = words_of("mark threshold limit ceiling barrier cap")
 # The name of a month after any other word may be a person's name or a verb.
 BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")
-AGES = words_of("aged ages age")
-# Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
-BEFORE_PERSON = words_of(
-    "said says added recalled explained wife husband son daughter brother sister mother father "
-    "partner friend colleague"
-)
-# "He turned 40", "she was just 16".
-IS_OF_AGE = re.compile(
-    r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
-    r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
-)
-# After a name that ends in a number: "the Rover 25 to China".
-AFTER_NAME = words_of(
-    "to on in and for with as will would had can which that from at but while when held out did"
-)
-WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
-TITLES = words_of("mr mrs ms miss dr sir prof professor")
-BEFORE_PLACE = words_of("in of at from for to near across")
-# "In their 30s", "the 20s"; any other "30s" is seconds.
-BEFORE_DECADE = words_of(
-    "teens the their his her its my our your mid early late low high upper lower"
-)
-# "Until 23.30", "opens at 9.30".
-OF_CLOCK = words_of(
-    "open opens opening closes closing starts begins ends leaves left departs departed arrives "
-    "arrived lands landed kicks off kickoff doors curfew shift runs airs broadcast screened daily "
-    "weekdays sundays"
-)
-ZONES = ("gmt", "utc", "bst", "cet", "cest", "edt", "pst", "pdt", "local time")
 NO_NOUN = words_of(
     "a an the and or of to in on at by for from with as is are was were be been has have had will "
     "would can could may might than that this these those it its they their he she his her we our "
@@ -424,36 +337,12 @@ NO_NOUN = words_of(
 )
 NO_NOUN_ENDINGS = ("ed", "ly")
 DETERMINERS = words_of("a an the its their his her our your this these those all both")
-NO_COMPOUND = words_of(
-    "to on by in and or off way figure sided stop size time something somethings"
-)
-CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
-PRONOUN_BEFORE = words_of(
-    "no any every some each the this that which another big good only loved everyone someone anyone"
-)
-STREETS = words_of(
-    "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
-    "broadway parkway pkwy freeway dr"
-)
-STATES = words_of(
-    "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
-    "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
-)
-AFTER_HALF = words_of("of a an the its their his her our all that those as")
-# Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
-LISTED_LABELS = words_of(
-    "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
-    "scope scopes junction games bars rounds stops platforms"
-)
 MINUS = ("minus ", "negative ")
 # "2 in 3 hours" is not a share.
 TIMES = words_of(
     "second seconds minute minutes hour hours day days week weeks month months quarters year years "
     "decades games matches"
 )
-OF_VOTES = words_of("against abstained abstaining opposed disagreed undecided agreed")
-# "the other half", "in half".
-BEFORE_OTHER_HALF = words_of("other latter in better two both")
 # "spread over three years".
 ACROSS = words_of(
     "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions "
@@ -470,15 +359,3 @@ LASTING = words_of(
     "by to just well has have had after than ran run walked travelled from stands stood rose spent "
     "not"
 )
-COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
-# "in 2010 dollars", "at constant 2015 prices".
-PRICES_OF = words_of("in constant real at")
-# "sub-5%", but "Covid-19".
-PREFIXES = words_of("sub near")
-OF_AGES = words_of("under over below above")
-AGED = words_of(
-    "aged children people adults those women men persons boys girls workers employees anyone "
-    "everyone all kids patients residents americans britons infants babies"
-)
-# "the Big Four", "the Group of Seven".
-NAMED_BY_NUMBER = words_of("big of fab magnificent formula radio final gang bbc itv")

@@ -6,11 +6,11 @@ import re
 from itertools import takewhile
 
 from factreport import english
-from factreport.english import GAP
+from factreport.english import labels, shapes
 from factreport.figures.grammar import Amount, Prose
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
-from factreport.figures.shapes import DASH, DAY, LIST_JOIN, Skip, chunk_end, is_counted, is_month
+from factreport.figures.shapes import Skip, chunk_end, is_counted, is_month
 from factreport.figures.tokens import Token, token_after, words_after
 from factreport.figures.units import unit_after
 
@@ -23,67 +23,23 @@ _GREATEST_IN_NAME = 9999
 _SHORTEST_ACRONYM = 4
 _GREATEST_HOUSE = 100_000
 _GREATEST_LABEL = 10_000
-_AFTER_MONTH = re.compile(
-    rf"{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|[.,/][0-9])"
-    rf"(?:{LIST_JOIN}{DAY}(?:st|nd|rd|th)?(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
-    rf"(?:,?{GAP}(?:1[5-9]|20)[0-9]{{2}}(?![0-9]))?"
-)
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
-_MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
-_OR_LABEL = re.compile(
-    rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
-    rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"
-)
-_LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z0-9])")
-# "350 5th Avenue", "240 W. 24th St."
-_NUMBERED_STREET = re.compile(
-    r"[ ](?:[nsew]\.?[ ])?[0-9]{1,3}(?:st|nd|rd|th)"
-    rf"[ ](?:{'|'.join(english.STREETS)})\b"
-)
 _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a billion
 _MORE_LABELS = re.compile(
-    rf"(?:{LIST_JOIN}[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}"
-)
-_IN_NAME = re.compile(
-    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-(?![0-9]+-[a-z])|[a-z]+[0-9@_]|[0-9@_]"
-)
-# "Aged between 16 and 24", "at the age of 65"; but "an average age of 54", "a mean age 47".
-_AGED = re.compile(
-    r"(?:\A|(?<!mean)(?<!median)(?<!average) )"
-    r"((?<=the )age of|ages of|(?:aged|ages?)(?: between)?)\Z"
-)
-_AGE_RANGE = re.compile(
-    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
-    rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
-)
-_AGE_GROUP = re.compile(
-    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
-    rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
+    rf"(?:{shapes.LIST_JOIN}[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}"
 )
 _NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")
 # "Introduction ........ 3", but "Offices ......... 27" is a figure.
 _LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
 _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
-_CONTENTS = re.compile(
-    r"[0-9a-z]{1,2}[.][0-9]+[. ]|(?:chapter|appendix|annex|section|part|introduction|preface|"
-    r"foreword|contents|index|glossary|references|bibliography|acknowledg[a-z]+|conclusions?|"
-    r"summary|list of)\b"
-)
-# What a sentence says of a person after the age; nothing else in commas is one.
-_AFTER_AGE = re.compile(
-    r", (?:and (?:his|her)\b"
-    r"|(?!(?:and|or|in|at|to|for|with|against|up|down|by|while|which)\b)[a-z]{1,20}\b)"
-)
 # Another number before a name, or another name with its number: "Labour 39, Liberals 12".
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME = 40  # characters
-# "The 2019 second quarter", "the June 2017 year".
-_OF_YEAR = re.compile(r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week)\b(?![ -]old)")
-# "Until 23.30", "open from 9.30 to 17.00", "left at 1430".
-CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 _HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
-_CLOCK = re.compile(rf"{_HOUR}(?:{LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])")
+_CLOCK = re.compile(
+    rf"{_HOUR}(?:{shapes.LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])"
+)
 
 
 def skip_amount(  # noqa: PLR0911  # a reason a line
@@ -95,9 +51,9 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
     is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
     if amount.names_unit and not is_plural and not is_lettered:
-        is_part = _OF_YEAR.match(prose.low, amount.number.end)
+        is_part = labels.OF_YEAR.match(prose.low, amount.number.end)
         # "in 2010 dollars"
-        is_year = amount.number.start in prose.years and (lead.word in english.PRICES_OF or is_part)
+        is_year = amount.number.start in prose.years and (lead.word in labels.PRICES_OF or is_part)
         return Skip(amount.start, amount.number.end, "a year") if is_year else None
     if label := _label(prose, amount, lead):
         return label
@@ -107,8 +63,8 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return group
     if clock := _CLOCK.match(prose.low, amount.number.start):
         words = {token.word for token in lead.before[-4:]}
-        is_said = not english.OF_CLOCK.isdisjoint(words)
-        is_until = lead.word in ("until", "till")
+        is_said = not labels.OF_CLOCK.isdisjoint(words)
+        is_until = lead.word in labels.UNTIL
         is_said = is_said or is_until if "." in clock[0] else is_said and lead.word == "at"
         if is_said and not is_counted(prose.low, clock.end()):
             return Skip(amount.start, clock.end(), "a time of day")
@@ -120,21 +76,21 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     before = lead.before[:-1] if lead.word in (".", "the") else lead.before
     is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
     if is_day and is_month(prose.text, before[-1].start, before[-1].word):
-        days = _AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
+        days = shapes.DAYS_AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
         is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
         if days and not (is_month_only and is_counted(prose.low, days.end())):
             return Skip(before[-1].start, days.end(), "a date")
     if _LEADERS.search(prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start):
         line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
-        if _CONTENTS.match(prose.low, line):
+        if labels.CONTENTS.match(prose.low, line):
             return Skip(amount.start, amount.end, "a page")
     is_noted = lead.word in english.MONTHS and _NOTED_YEAR.match(prose.low, amount.start)
     if is_noted or _is_year(prose, amount, lead):  # "October 20201", with the mark of a note
         return Skip(amount.start, amount.end, "a year")
     if amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
         return Skip(amount.start, amount.end, "an age")
-    name = None if lead.qualifier else _MODEL.match(prose.text, amount.end)
-    if name or _IN_NAME.match(prose.low, amount.end) or _ends_name(prose, amount, lead):
+    name = None if lead.qualifier else labels.MODEL.match(prose.text, amount.end)
+    if name or labels.IN_NAME.match(prose.low, amount.end) or _ends_name(prose, amount, lead):
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, end, "a name")
     return None
@@ -143,7 +99,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
     last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
-    if english.IS_OF_AGE.search(last):
+    if labels.IS_OF_AGE.search(last):
         following = token_after(prose.low, amount.end).word
         return not following.isalpha() or following in english.NO_NOUN
     if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
@@ -152,14 +108,14 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     for token in reversed(lead.before[:-1]):
         above = token.word
         is_name = prose.text[token.start].isupper() and above not in english.NO_NOUN
-        if not is_name and (not names or above not in english.WITHIN_NAME):  # "his wife, Carla, 36"
+        if not is_name and (not names or above not in labels.WITHIN_NAME):  # "his wife, Carla, 36"
             break
         names += is_name
-    if names and (above in english.TITLES or above in english.BEFORE_PERSON):
+    if names and (above in labels.TITLES or above in labels.BEFORE_PERSON):
         return True
-    is_listed = above in english.BEFORE_PLACE or above in ("and", "or")
+    is_listed = above in labels.BEFORE_PLACE or above in labels.JOINS
     is_named = names > 0 and not is_listed and amount.value >= _LEAST_AGE
-    return is_named and _AFTER_AGE.match(prose.text, amount.end) is not None
+    return is_named and labels.AFTER_AGE.match(prose.text, amount.end) is not None
 
 
 def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -174,11 +130,11 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in english.MONTHS:
         return False
     following = token_after(prose.low, amount.end).word
-    if following in ("is", "was", "has"):  # and not "are"
+    if following in labels.AFTER_TITLE:  # and not "are"
         return amount.value != 1
     behind = [token.word for token in words_after(prose.low, amount.end, 3)]
     nouns = takewhile(lambda word: word not in english.NO_NOUN, behind)
-    if following not in english.AFTER_NAME and (
+    if following not in labels.AFTER_NAME and (
         following in english.NO_NOUN
         or amount.value == 1
         or any(english.is_plural(word) or word in english.COUNTED for word in nouns)
@@ -189,7 +145,7 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     start, end = max(name.start - _NEAR_NAME, 0), amount.end + _NEAR_NAME
     is_listed = _NUMBERED.search(prose.text, start, name.start)
     is_listed = is_listed or _NUMBERED_NAME.search(prose.text, amount.end, end)
-    is_place = above in english.BEFORE_PLACE
+    is_place = above in labels.BEFORE_PLACE
     return above.isalpha() and not (is_place or is_listed or is_contest(lead))
 
 
@@ -199,20 +155,20 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     following = token.word
     if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
-        return amount.number.start in prose.years and following not in english.MARKS
+        return amount.number.start in prose.years and following not in labels.MARKS
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
         return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
-        is_other = len(lead.before) > 1 and lead.before[-2].word in english.BEFORE_YEAR_WORD
+        is_other = len(lead.before) > 1 and lead.before[-2].word in labels.BEFORE_YEAR_WORD
         return not is_other and following not in english.COUNTED
     if amount.number.start in prose.years:
         return True
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
-    if lead.phrase in english.CIRCA:
+    if lead.phrase in labels.CIRCA:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
         return is_loose and not following.endswith("s") and following not in english.COUNTED
     # "over 2020", "AD 79", "since 1066"
-    is_early = lead.word in ("since", "in") and _FIRST_CIRCA <= amount.value < _YEARS[0]
+    is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
     is_alone = not following.isalpha() or (is_early and following in english.NO_NOUN)
     return is_alone and (is_loose or is_early or lead.word == "ad")
 
@@ -223,16 +179,16 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     following = prose.text[end - 1 : end + 2]
     if not (following.isupper() or following[1:].strip().isdigit()):
         return None
-    if lettered := _LETTERED_HOUSE.match(prose.text, start):
+    if lettered := labels.LETTERED_HOUSE.match(prose.text, start):
         end = lettered.end()
     elif amount.names_unit or amount.number.step != 1 or amount.value >= _GREATEST_HOUSE:
         return None
-    if _NUMBERED_STREET.match(prose.low, end):
+    if labels.NUMBERED_STREET.match(prose.low, end):
         return Skip(start, end, "an address")
     for token in words_after(prose.low, end, 4):
         if not prose.text[token.start].isupper():
             return None
-        if token.word in english.STREETS and (token.start > end + 1 or token.word == "broadway"):
+        if token.word in labels.STREETS and (token.start > end + 1 or token.word == "broadway"):
             return Skip(start, end, "an address")
     return None
 
@@ -243,7 +199,7 @@ def _label(  # noqa: PLR0911  # a rule a line
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
     low, number = prose.low, amount.number
     is_lettered = number.is_scaled and _LETTERED.match(low, number.start) is not None
-    if lead.qualifier and lead.word in english.VERSIONED and not amount.names_unit:
+    if lead.qualifier and lead.word in labels.VERSIONED and not amount.names_unit:
         return Skip(lead.start, number.end, "a version")
     if lead.qualifier or (number.is_scaled and not is_lettered):
         return None
@@ -254,13 +210,13 @@ def _label(  # noqa: PLR0911  # a rule a line
         before = before[:-1]
     word = before[-1].word if before else ""
     more = _MORE_LABELS.match(low, number.end)
-    if more and word in english.LISTED_LABELS:
+    if more and word in labels.LISTED_LABELS:
         return Skip(before[-1].start, more.end(), "a label")
-    if word in english.COUNTED_LABELS:  # "sample size 120", "Items: 24", "farms number 273,000"
-        is_list = more is not None and word in english.PLURAL_LABELS
+    if word in labels.COUNTED_LABELS:  # "sample size 120", "Items: 24", "farms number 273,000"
+        is_list = more is not None and word in labels.PLURAL_LABELS
         is_counted = number.form == "grouped" or number.value >= _GREATEST_LABEL
         is_counted = is_counted or (low[before[-1].end] == ":" and not is_list)
-        if is_counted or (len(before) > 1 and before[-2].word in english.HAVING_SIZES):
+        if is_counted or (len(before) > 1 and before[-2].word in labels.HAVING_SIZES):
             return None
     if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
@@ -270,8 +226,8 @@ def _label(  # noqa: PLR0911  # a rule a line
         is_closed = match[0].endswith(")") and "(" not in low[number.start - 1 : match.end()]
         end = match.end() - is_closed
     more = (
-        (_MORE_LABELS if word in english.PLURAL_LABELS else _OR_LABEL).match(low, end)
-        or _MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
+        (_MORE_LABELS if word in labels.PLURAL_LABELS else labels.OR_LABEL).match(low, end)
+        or labels.MODEL.match(prose.text, end)  # "Boeing 737 MAX 8"
     )
     if more and unit_after(prose.text, more.end()):  # "eggs of size 60–65 g"
         return None
@@ -283,36 +239,36 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
     word = before[-1].word
     following = token_after(prose.low, amount.end).word
     name = prose.text[before[-1].start : before[-1].end]
-    if word in english.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
+    if word in labels.INDEXES or (word == "p" and len(before) > 2 and before[-2].word == "&"):
         return True
-    if word in english.VERSIONED and (name[0].isupper() or amount.number.step < 1):
+    if word in labels.VERSIONED and (name[0].isupper() or amount.number.step < 1):
         return True
-    if word in english.CAPITAL_LABELS:
+    if word in labels.CAPITAL_LABELS:
         if name[0].isupper():  # but "in the Gulf War 52 soldiers"
             return following not in english.COUNTED and amount.number.start not in prose.years
         return not following.isalpha() or following in english.NO_NOUN
     is_numbered = word == "no" and name[0].isupper()  # "No 10"
-    is_free = word not in english.POINTED_LABELS or is_pointed or is_numbered
-    return word in english.LABELS and is_free
+    is_free = word not in labels.POINTED_LABELS or is_pointed or is_numbered
+    return word in labels.LABELS and is_free
 
 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
     is_whole = amount.number.form == "digits" and amount.number.step == 1
-    if is_whole and (group := _AGE_GROUP.match(low, amount.number.end)):
-        if lead.phrase in english.OF_AGES:
+    if is_whole and (group := labels.AGE_GROUP.match(low, amount.number.end)):
+        if lead.phrase in labels.OF_AGES:
             return Skip(lead.start, group.end(), "an age group")
-        is_vague = not english.BEFORE_DECADE.isdisjoint([token.word for token in lead.before[-2:]])
+        is_vague = not labels.BEFORE_DECADE.isdisjoint([token.word for token in lead.before[-2:]])
         is_vague = is_vague or low.startswith(" of", group.end())
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    aged = _AGED.search(" ".join([token.word for token in lead.before[-3:]]))
+    aged = labels.IS_AGED.search(" ".join([token.word for token in lead.before[-3:]]))
     if aged:
-        more = _AGE_RANGE.match(low, amount.end)
+        more = labels.AGE_RANGE.match(low, amount.end)
         start = lead.before[-1 - aged[1].count(" ")].start
         return Skip(start, more.end() if more else amount.end, "an age group")
-    if lead.phrase in english.OF_AGES and lead.word in english.AGED:
+    if lead.phrase in labels.OF_AGES and lead.word in labels.AGED:
         return Skip(lead.start, amount.end, "an age group")
     return None
 
@@ -330,23 +286,23 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
             return None
         if tied.word in english.ORDINALS or tied.word in english.DENOMINATORS:
             return Skip(amount.start, tied.end, "an ordinal")
-        if tied.word in english.NO_COMPOUND or tied.word in english.SMALL:
+        if tied.word in labels.NO_COMPOUND or tied.word in english.SMALL:
             return Skip(amount.start, chunk_end(low, tied.start), "an idiom")
         written = prose.text[number.start : number.end]
         is_title = written.istitle() and prose.text[tied.start].isupper()
         return Skip(amount.start, chunk_end(low, tied.start), "a name") if is_title else None
     following = token_after(low, number.end)
     before = [token.word for token in lead.before[-2:]]
-    if before[-1:] == ["past"] and (before[:1] == ["half"] or before[:1] == ["quarter"]):
+    if " ".join(before) in labels.PAST:
         return Skip(amount.start, amount.end, "a time of day")
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
-    if before in (["year", "or"], ["day", "or"]):
+    if " ".join(before) in labels.BEFORE_VAGUE_TWO:
         return Skip(amount.start, amount.end, "a vague number")
     is_capital = prose.text[amount.start].isupper()
     is_named = prose.text.endswith("the ", 0, amount.start) and not amount.names_unit
     is_named = is_named and prose.text[following.start].isupper()
-    is_named = is_named or lead.word in english.NAMED_BY_NUMBER
+    is_named = is_named or lead.word in labels.NAMED_BY_NUMBER
     if lead.before and not (lead.qualifier or amount.names_unit):
         is_named = is_named or prose.text[lead.before[-1].start].islower()
     if is_capital and is_named:
@@ -356,7 +312,7 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     if number.value != 1 or is_unit or amount.value < 0:
         return None
     is_said = lead.qualifier is not None and lead.phrase not in english.OF_PRONOUNS
-    counts = is_said or following.word in english.COUNTED_ONCE
-    if counts and lead.word not in english.PRONOUN_BEFORE:
+    counts = is_said or following.word in labels.COUNTED_ONCE
+    if counts and lead.word not in labels.PRONOUN_BEFORE:
         return None
     return Skip(amount.start, amount.end, "a pronoun")

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport import english
-from factreport.english import numbers
+from factreport.english import labels, numbers
 from factreport.english.directions import CHANGES
+from factreport.english.shapes import CLOCK_WORD
 from factreport.english.unit_table import SPELLINGS
 from factreport.figures import units
 from factreport.figures.figure import Figure, Reading, Skipped
@@ -21,7 +22,7 @@ from factreport.figures.grammar import (
     with_parts,
     with_unit_before,
 )
-from factreport.figures.labels import CLOCK_WORD, skip_amount, skip_word
+from factreport.figures.labels import skip_amount, skip_word
 from factreport.figures.number import EXACT, Number, plain
 from factreport.figures.qualifiers import (
     Lead,
@@ -212,7 +213,7 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
     if (lead.phrase == "over" and _is_extent(low, amount, lead, floor)) or (
         # "below the five-year average", "lower than 20 years ago"
-        (is_tied and lead.phrase in english.OF_AGES)
+        (is_tied and lead.phrase in labels.OF_AGES)
         or (is_ago and token_after(low, amount.end).word in numbers.AGO)
     ):
         lead = Lead(amount.start, None, "", lead.before)

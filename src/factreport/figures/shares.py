@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from factreport import english
-from factreport.english import GAP
+from factreport.english import labels
 from factreport.english.directions import AFTER_PERCENT
 from factreport.figures import units
 from factreport.figures.grammar import Prose
 from factreport.figures.qualifiers import Lead
 from factreport.figures.tokens import Token, token_after
-
-_OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(english.SCALES)})\b")
 
 
 def is_share(  # noqa: PLR0911  # a rule a line
@@ -36,11 +32,11 @@ def is_share(  # noqa: PLR0911  # a rule a line
     if word.endswith("s"):
         return False
     if following.word == "of":
-        is_of_scale = _OF_A_SCALE.match(low, end) is not None
+        is_of_scale = labels.OF_A_SCALE.match(low, end) is not None
         return has_article or lead.qualifier is not None or is_of_scale
     if not has_article:
         return False
-    is_compared = following.word in AFTER_PERCENT or following.word in english.OF_VOTES
+    is_compared = following.word in AFTER_PERCENT or following.word in labels.OF_VOTES
     if is_compared or _is_measured(prose, following, is_tied=False):
         return True
     if following.word == "to" or lead.word == "between":  # "a third to a half"
@@ -53,14 +49,14 @@ def is_share(  # noqa: PLR0911  # a rule a line
 def _is_half(  # noqa: PLR0911  # a rule a line
     prose: Prose, lead: Lead, following: Token, *, has_article: bool
 ) -> bool:
-    if lead.word in ("and", "between") and has_article:  # "an hour and a half"
+    if lead.word in labels.BEFORE_A_HALF and has_article:  # "an hour and a half"
         return True
     if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"
         return not lead.word.isalpha() or lead.word == "from"
-    is_cut = lead.word in english.BEFORE_OTHER_HALF and (lead.word, following.word) != ("in", "of")
+    is_cut = lead.word in labels.BEFORE_OTHER_HALF and (lead.word, following.word) != ("in", "of")
     if lead.word in english.ORDINALS or is_cut:  # "cut in half"; not "brings in half of it"
         return False
-    if following.word in english.AFTER_HALF or _is_measured(prose, following, is_tied=False):
+    if following.word in labels.AFTER_HALF or _is_measured(prose, following, is_tied=False):
         return True
     if lead.qualifier is not None:
         return True
@@ -72,8 +68,8 @@ def _is_half(  # noqa: PLR0911  # a rule a line
 def _is_measured(prose: Prose, following: Token, *, is_tied: bool) -> bool:
     """Whether a unit follows: "half litre"; except times other than hours: "half-year results"."""
     unit = units.unit_after(prose.text, following.start) if len(following.word) > 1 else None
-    if unit is None or following.word in ("pound", "point", "in"):
+    if unit is None or following.word in labels.ALSO_NO_UNIT:
         return False
     if unit[0].dimension in ("months", "time", "percent", "points"):
-        return not is_tied and following.word in ("hour", "percent", "percentage")
+        return not is_tied and following.word in labels.HALVED
     return True

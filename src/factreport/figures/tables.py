@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factreport import english
-from factreport.english import headers
+from factreport.english import headers, labels
 from factreport.figures import units
 from factreport.figures.figure import Figure, Reading, Skipped, Time
 from factreport.figures.number import EXACT
@@ -95,7 +95,7 @@ def _why_label(block: Block) -> str | None:
         return "a label"
     if not headers.AGES.fullmatch(block.text):
         return None
-    if not english.AGES.isdisjoint(header.split()):
+    if not labels.AGES.isdisjoint(header.split()):
         return "an age group"
     return None if block.row or block.column else "a label"
 

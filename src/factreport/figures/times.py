@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from factreport import english
-from factreport.english import between
+from factreport.english import between, labels
 from factreport.english.times import forms
 from factreport.figures import units
 from factreport.figures.figure import Time
@@ -97,7 +97,7 @@ def _is_year(  # noqa: PLR0911  # a reason a line
         return False
     if word in english.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
         return not _WORD_AFTER.match(text, end)
-    is_label = word.rstrip(".") in english.LABELS and word != "day"  # "on Boxing Day 2023"
+    is_label = word.rstrip(".") in labels.LABELS and word != "day"  # "on Boxing Day 2023"
     if is_label or word in english.NOT_BEFORE_YEAR:
         return False
     if is_led or word in english.SURELY_BEFORE_YEAR:

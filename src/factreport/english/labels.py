@@ -1,0 +1,202 @@
+"""English: words that say which or when, not how many: labels, names, ages, years, shares."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import GAP, SCALES, words_of
+from factreport.english.shapes import DASH
+
+# Labels
+
+LABELS = words_of(
+    "section sections sec chapter chapters ch article articles art paragraph paragraphs para paras "
+    "page pages p pp pg table tables figure figures fig figs exhibit exhibits no nos number "
+    "numbers № item items annex appendix schedule volume volumes vol issue bulletin version "
+    "versions release line lines step steps part parts clause clauses rule rules regulation note "
+    "notes nn footnote footnotes fn equation equations eq eqs question questions phase stage level "
+    "grade tier type room route area channel building act resolution goal sdg iso iec rfc isbn "
+    "issn doi arxiv covid python java windows android ios ubuntu formula boeing airbus apollo "
+    "phone tel telephone fax mobile form box slide slides panel theorem lemma definition "
+    "proposition corollary headline algorithm listing chart charts graph map maps plate case bill "
+    "order decree directive convention protocol sheet column row series serial model mark mk "
+    "episode season lecture usb bluetooth wifi gen port iphone ipad galaxy playstation xbox pixel "
+    "module unit lesson exercise example flight train platform gate lane highway interstate "
+    "motorway bus track docket wlr uksc ewhc csih csoh civ gauge berth gallery fret bwv passcode "
+    "element runway op opus ngc squawk code codes nuts ref refs tls ssl http https fi debian macos "
+    "openssl php gpt tram ferry exit ward block plot lot suite apartment apt flat floor size day "
+    "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
+    "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
+    "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
+    "lots columns rows exhibits cm cmnd hd top ni § ¶"
+)
+# Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
+POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
+# Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
+CAPITAL_LABELS = words_of(
+    "war group class category division league district zone gate terminal pier area train room "
+    "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
+    "soc apache image radio port gen model lane item column sheet form question headline exit web "
+    "tram ferry game bar title verse"
+)
+PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
+# Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
+LISTED_LABELS = words_of(
+    "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
+    "scope scopes junction games bars rounds stops platforms"
+)
+# Labels that may be what is counted: "Items: 24", "a sample size of 120".
+COUNTED_LABELS = words_of(
+    "number numbers size sizes volume items pages questions level steps sections lines parts notes "
+    "rules tables charts articles chapters volumes clauses"
+)
+HAVING_SIZES = words_of(
+    "sample class household family group population crowd batch team fleet market average mean "
+    "median lot farm portfolio total deal order plot step effect pool cluster litter"
+)
+INDEXES = words_of(
+    "ftse s&p nasdaq nikkei cac dax dow stoxx russell fortune asx tsx topix csi kospi sensex nifty "
+    "ibex mib smi aex omx hsi msci forbes jones ftse-mib bovespa micex hdax mdax sdax tecdax"
+)
+# Programs, whose versions may have a bound: "Python >= 3.10".
+VERSIONED = words_of(
+    "python java windows android ios ubuntu debian macos openssl php node ruby rust linux kernel "
+    "postgresql mysql sqlite gcc clang cmake numpy pandas django firefox chrome safari kubernetes "
+    "docker nginx redis kotlin typescript react angular bootstrap jquery flask laravel tensorflow "
+    "pytorch keras scipy jupyter fedora centos suse mongodb mariadb elasticsearch terraform tomcat "
+    "wordpress drupal blender"
+)
+
+# Names and addresses
+
+# "the Big Four", "the Group of Seven".
+NAMED_BY_NUMBER = words_of("big of fab magnificent formula radio final gang bbc itv")
+PRONOUN_BEFORE = words_of(
+    "no any every some each the this that which another big good only loved everyone someone anyone"
+)
+COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
+# "A year or two".
+BEFORE_VAGUE_TWO = {"year or", "day or"}
+NO_COMPOUND = words_of(
+    "to on by in and or off way figure sided stop size time something somethings"
+)
+AFTER_TITLE = words_of("is was has")
+# After a name that ends in a number: "the Rover 25 to China".
+AFTER_NAME = words_of(
+    "to on in and for with as will would had can which that from at but while when held out did"
+)
+JOINS = words_of("and or")
+BEFORE_PLACE = words_of("in of at from for to near across")
+STREETS = words_of(
+    "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
+    "broadway parkway pkwy freeway dr"
+)
+STATES = words_of(
+    "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
+    "nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
+)
+# "sub-5%", but "Covid-19".
+PREFIXES = words_of("sub near")
+
+# Ages
+
+AGES = words_of("aged ages age")
+AGED = words_of(
+    "aged children people adults those women men persons boys girls workers employees anyone "
+    "everyone all kids patients residents americans britons infants babies"
+)
+OF_AGES = words_of("under over below above")
+BEFORE_AGES = OF_AGES | words_of("mid early late low high pre post u")
+# "In their 30s", "the 20s"; any other "30s" is seconds.
+BEFORE_DECADE = words_of(
+    "teens the their his her its my our your mid early late low high upper lower"
+)
+# "He turned 40", "she was just 16".
+IS_OF_AGE = re.compile(
+    r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
+    r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
+)
+# Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
+BEFORE_PERSON = words_of(
+    "said says added recalled explained wife husband son daughter brother sister mother father "
+    "partner friend colleague"
+)
+TITLES = words_of("mr mrs ms miss dr sir prof professor")
+WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
+
+# Years and times of day
+
+# "Last year 64 people died" names no year 64.
+BEFORE_YEAR_WORD = words_of(
+    "last this next that each every previous same following a one per first"
+)
+# Before these a number is their height: "above the 2000 mark".
+MARKS = words_of("mark threshold limit ceiling barrier cap")
+CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
+BEFORE_EARLY_YEAR = words_of("since in")
+# "in 2010 dollars", "at constant 2015 prices".
+PRICES_OF = words_of("in constant real at")
+UNTIL = words_of("until till")
+PAST = {"half past", "quarter past"}
+# "Until 23.30", "opens at 9.30".
+OF_CLOCK = words_of(
+    "open opens opening closes closing starts begins ends leaves left departs departed arrives "
+    "arrived lands landed kicks off kickoff doors curfew shift runs airs broadcast screened daily "
+    "weekdays sundays"
+)
+
+# Shares
+
+AFTER_HALF = words_of("of a an the its their his her our all that those as")
+# "the other half", "in half".
+BEFORE_OTHER_HALF = words_of("other latter in better two both")
+# "An hour and a half", "between a third and a half".
+BEFORE_A_HALF = words_of("and between")
+# "Half an hour" and "half-hour" are shares, "half-year" and "half point" are not.
+HALVED = words_of("hour percent percentage")
+ALSO_NO_UNIT = words_of("pound point in")
+OF_VOTES = words_of("against abstained abstaining opposed disagreed undecided agreed")
+
+# Patterns
+
+# What follows the number of a product: "Boeing 737 MAX 8".
+MODEL = re.compile(r"[ -](?:Max|MAX|Pro|Ultra|Mini|Plus|Dreamliner)\b(?:[ -][0-9]{1,2}\b)?")
+OR_LABEL = re.compile(
+    rf"(?:{GAP}or{GAP}|/|[-–])[0-9]{{1,3}}(?![0-9a-z%]|[-.,/][0-9a-z])"
+    rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"
+)
+LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z0-9])")
+# "350 5th Avenue", "240 W. 24th St."
+NUMBERED_STREET = re.compile(
+    rf"[ ](?:[nsew]\.?[ ])?[0-9]{{1,3}}(?:st|nd|rd|th)[ ](?:{'|'.join(STREETS)})\b"
+)
+IN_NAME = re.compile(
+    r"\.[a-z]|\([0-9a-z]{1,3}\)|@[a-z]|['’]s\b|_[0-9a-z]|/[a-z]+/|-to-(?![0-9]+-[a-z])|[a-z]+[0-9@_]|[0-9@_]"
+)
+# "Aged between 16 and 24", "at the age of 65"; but "an average age of 54", "a mean age 47".
+IS_AGED = re.compile(
+    r"(?:\A|(?<!mean)(?<!median)(?<!average) )"
+    r"((?<=the )age of|ages of|(?:aged|ages?)(?: between)?)\Z"
+)
+AGE_RANGE = re.compile(
+    rf"(?:{DASH}|{GAP}(?:to|and|or){GAP})[0-9]{{1,3}}(?![0-9%]|[.,][0-9])|\+"
+    rf"|{GAP}(?:and|or){GAP}(?:over|older|under|above|younger|below)\b"
+)
+AGE_GROUP = re.compile(
+    rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
+    rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
+)
+# What a sentence says of a person after the age; nothing else in commas is one.
+AFTER_AGE = re.compile(
+    r", (?:and (?:his|her)\b"
+    r"|(?!(?:and|or|in|at|to|for|with|against|up|down|by|while|which)\b)[a-z]{1,20}\b)"
+)
+# How a line of a table of contents begins.
+CONTENTS = re.compile(
+    r"[0-9a-z]{1,2}[.][0-9]+[. ]|(?:chapter|appendix|annex|section|part|introduction|preface|"
+    r"foreword|contents|index|glossary|references|bibliography|acknowledg[a-z]+|conclusions?|"
+    r"summary|list of)\b"
+)
+# "The 2019 second quarter", "the June 2017 year".
+OF_YEAR = re.compile(r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week)\b(?![ -]old)")
+OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(SCALES)})\b")

@@ -1,0 +1,98 @@
+"""English: how digits are written that are not a figure: dates, times of day, ages, citations."""
+
+from __future__ import annotations
+
+import re
+
+from factreport.english import GAP, MONTHS
+
+DASH = "[-–—\u2010\u2011]"
+LIST_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
+YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_ZONES = "gmt|utc|bst|cet|cest|edt|pst|pdt|local time"
+_TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+# "26 and 27 January 2021"
+DAYS = re.compile(
+    rf"{_DAY}(?:(?:/|{LIST_JOIN}){_DAY}(?![0-9])){{0,6}}"
+    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){YEAR}(?![0-9]))?"
+)
+# What follows "January" in "January 26, 2021".
+DAYS_AFTER_MONTH = re.compile(
+    rf"{_DAY}(?![0-9a-z%]|[.,/][0-9])"
+    rf"(?:{LIST_JOIN}{_DAY}(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
+    rf"(?:,?{GAP}{YEAR}(?![0-9]))?"
+)
+AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
+LONGEST_MONTH = 12
+MONTHS_AND_WORDS = {"may", "march", "mar"}
+GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late)-?[0-9]{4}s?")
+CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
+# The number of a section at the beginning of a block: "3.1 Foreign relations".
+DOTTED_MARK = re.compile(
+    r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
+)
+LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
+BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")  # before the "b)" of a list in a sentence
+
+# The shapes by the reason for which they are no figure.
+SHAPES = {
+    "an age group": (
+        rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?",
+        r"[0-9]{1,3}[- ]years?[- ]olds\b",
+        rf"[0-9]{{1,3}}{DASH}[0-9]{{1,3}}(?=[ ](?:year[ ])?age[ ])",
+    ),
+    "a reference": (
+        r"[0-9]{1,4}[ ]u\.[ ]?s\.(?:[ ]?c\.)?[ ]?(?:§+[ ]?)?[0-9]+[a-z]?(?:,[ ][0-9]+)?",
+        # of a court's reports: "653 N.E.2d 126", "59 Mass. App. Ct. 699"
+        (
+            r"[0-9]{1,4}[ ](?:(?:[a-z]\.[ ]?){1,3}(?:supp\.[ ]?)?[234](?:d|th)"
+            r"|(?:[a-z]{2,5}\.[ ]){1,2}(?:ct|app|rep|supp)\.(?:[ ]?[23]d)?)[ ][0-9]{1,4}(?![0-9])"
+        ),
+    ),
+    "a date": (
+        r"[0-9]{1,4}[ ](?:(?:bce?|ad|ce)\b|(?:b\.c|a\.d)\.)",
+        rf"{YEAR}[- ]?(?:[qh][1-4]|w[0-5][0-9])(?![0-9a-z])",
+        r"[1-4][qh](?:['’]?[0-9]{2}|[ ]?(?:19|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9])",
+        r"(?<![$€£¥₹\w.,-])(?:[69]|12)m[ ](?:19|20)[0-9]{2}(?![0-9a-z%]|[.,][0-9])",
+    ),
+    "a time of day": (
+        rf"{_TIME}(?:{LIST_JOIN}{_TIME})?[ ]?(?:{_ZONES})\b",
+        (
+            r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?(?![0-9]|:[0-9])"
+            r"[ ]?[ap]\.?m\b\.?"
+        ),
+        (
+            rf"(?:[01]?[0-9]\.[0-5][0-9]{LIST_JOIN})?"
+            r"[01]?[0-9](?:\.[0-5][0-9])?[ ]?(?:[ap]m\b|[ap]\.m\b\.?)"
+        ),
+        r"[01]?[0-9][ ]?o['’]clock\b|12[ ](?:noon|midnight)\b",
+    ),
+    "a ratio": (
+        r"(?<!from )[0-9]+(?:\.[0-9]+)?[ ]to[ ]1(?![%:]|[ .,]?[0-9½¼¾]|[ ]?[a-z])",
+        r"[0-9]{1,3}-to-[0-9]{1,2}(?=[ ](?:votes?|majority|margin|ratio|odds|split|decision)\b)",
+    ),
+    "a place": (
+        (
+            r"[0-9]{1,3}(?:\.[0-9]+)?°[ ]?(?:[0-9]{1,2}(?:\.[0-9]+)?['’\u2032][ ]?)?"
+            r"(?:[0-9]{1,2}(?:\.[0-9]+)?(?:[\"”\u2033]|'')[ ]?)?"
+            r"(?:[nsew]|(?<=['’\u2032\u2033][ ])(?:north|south|east|west))\b"
+        ),
+    ),
+    "an idiom": (r"[0-9]{1,2}-for-[0-9]{1,2}(?![0-9%-])|[0-9]-in-1(?![0-9-])",),
+    "an ordinal": (r"[0-9]+(?:,[0-9]{3})*(?:(?<![1].)(?:(?<=1)st|(?<=2)nd|(?<=3)rd)|th)(?![a-z])",),
+    "a size": (
+        (
+            r"[1-9][0-9,]*(?:\.[0-9]+)?"
+            r"(?:[ ]?[x×][ ]?(?!10[-−+^⁻⁰¹²³⁴-⁹])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?){1,2}"
+            r"(?![ ]?(?:m?g|kg|[mc]?l|lb|oz)\b)(?![0-9]|[.,][0-9])"
+        ),
+        r"[0-9]{1,3}-by-[0-9]{1,3}(?![0-9])",
+    ),
+    "a name": (
+        r"(?:[0-9]{1,2}[dq]|[2-6]g|4to|8vo|1[26]mo)(?![a-z0-9])",
+        r"[0-9]{1,3}-?bit\b|[0-9]{1,3}-(?:[a-z]+ers|somethings)\b|[0-9]{2,3}ers\b",
+    ),
+    "a rarity": (r"1-in-[0-9,]+-years?\b",),
+}
