@@ -276,7 +276,7 @@ def _loaded(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv", "tsv", "markdown", "value"])
 def test_what_is_not_drawn_costs_no_drawing(name: str) -> None:
     """An answer as data loads neither rich nor what other formats and commands need."""
-    loaded = _loaded("metric", "--year", "2020", "--format", name)
+    loaded = _loaded("metric", "-y", "2020", "-f", name)
     assert "rich" not in loaded
     unneeded = {"render.table", "render.html", "store.no_answer", "store.lint", "cli.find", "trend"}
     assert unneeded <= set(MODULES)

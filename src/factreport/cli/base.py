@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from importlib import import_module
 from typing import Any, TextIO
 
@@ -37,6 +37,16 @@ class ReportCommand(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+    def make_parser(self, ctx: click.Context) -> Any:
+        """The parser, which finds ``-y`` among the long options, too.
+
+        It looks there first and, where nothing is found, loads difflib to suggest other names.
+        """
+        parser = super().make_parser(ctx)
+        with suppress(AttributeError):  # private to click; this only saves time
+            parser._long_opt.update(parser._short_opt)  # noqa: SLF001
+        return parser
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``-h``/``--help``, which writes its text like any other output."""
