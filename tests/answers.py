@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from factreport.answers import Answer, look_ups
 from factreport.model import Record, Source
 from factreport.periods import Period
-from factreport.render import CHECK_FORMATS, FORMATS, Answer, Look, records, render
+from factreport.render import CHECK_FORMATS, FORMATS, Look, render
 
 METRIC = ("title", "area", "group", "period", "value", "unit", "status", "id")
 CENSUS = Source(
@@ -58,7 +59,7 @@ def fact(when: int | str | None = None, value: float | None = None, **more: Any)
 
 def look_up(*facts: Record, sources: tuple[Source, ...] = ()) -> Answer:
     """The answer to a look-up of metrics."""
-    return records.answer(facts, METRIC, sources)
+    return look_ups.answer(facts, METRIC, sources)
 
 
 def drawn(answer: Answer, name: str = "table", **look: Any) -> str:

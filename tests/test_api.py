@@ -228,16 +228,16 @@ def test_the_keywords_of_entries_are_told(store: Write) -> None:
 
 def test_what_checks_find_has_the_same_names_everywhere() -> None:
     """A figure's words are its text and an explanation is a message, as field and as attribute."""
+    from factreport.answers import problems, text_figures, verifications
     from factreport.auditing import FIELDS as AUDITED
     from factreport.auditing import Finding as Audited
-    from factreport.render import captured, problems, verified
     from factreport.verification import Finding as Verified
 
-    assert "text" in captured.FIELDS
+    assert "text" in text_figures.FIELDS
     assert {"text", "message"} < {*AUDITED}
-    assert "message" in verified.FIELDS
+    assert "message" in verifications.FIELDS
     assert "message" in problems.FIELDS
     assert all(
         "message" in fields for fields in (Audited._fields, Verified._fields, Problem._fields)
     )
-    assert not {"words", "figure"} & {*captured.FIELDS, *AUDITED, *verified.FIELDS}
+    assert not {"words", "figure"} & {*text_figures.FIELDS, *AUDITED, *verifications.FIELDS}

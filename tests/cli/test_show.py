@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Report
 
+from factreport.answers.lists import COUNTS
 from factreport.model import Source
-from factreport.render.lists import COUNTS
 
 Write = Callable[..., str]
 CENSUS = "A. Finch, “Census of birds”, Bird Office, 2021-05-04, https://example.org/birds"

@@ -13,9 +13,9 @@ from factreport.figures.comparing import MATCHES, Stated, compare, conflicts, re
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure
 from factreport.figures.units import unit_of
-from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier, Record
 from factreport.unit import Unit
+from factreport.writing import write_number
 
 
 def fact(words: str) -> Stated:

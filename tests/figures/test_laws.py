@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from factreport.figures.figure import Reading
 from factreport.figures.reading import read, read_figure
 from factreport.figures.tables import read_block
-from factreport.figures.writing import write_number
 from factreport.model import QUALIFIERS, Qualifier
 from factreport.texts import parse
+from factreport.writing import write_number
 
 PIECES = st.sampled_from(
     [

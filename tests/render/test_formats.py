@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from answers import ATLAS, CENSUS, drawn, fact, look_up
 
+from factreport.answers import Answer, Column, Note, choose
 from factreport.model import Record, Source, Topic
-from factreport.render import FORMATS, Answer, Column, Look, Note, render
-from factreport.render.answer import choose
+from factreport.render import FORMATS, Look, render
 
 BIRDS = Topic("birds", "Birds", "Numbers and places.", ("storks", "cranes"))
 FACTS = (

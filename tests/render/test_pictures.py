@@ -20,9 +20,9 @@ from growth import grows_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from factreport.answers import Answer, Column, Note, Point, Series
 from factreport.periods import Period
-from factreport.render import Answer, Column, Note, bars, svg_lines
-from factreport.render.answer import Point, Series
+from factreport.render import bars, svg_lines
 from factreport.render.drawing import lines, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from factreport.answers import Answer, Column, choose, look_ups, problems
 from factreport.model import Problem
-from factreport.render import FORMATS, Answer, Column, Look, problems, records, render
-from factreport.render.answer import choose
+from factreport.render import FORMATS, Look, render
 from factreport.render.wrapping import wrap, wrap_message
 
 STORKS = (
@@ -114,10 +114,10 @@ Source: A. Finch, “Census of birds”, Bird Office, 2021-05-04, https://exampl
 def test_facts_of_one_kind_say_once_which_it_is() -> None:
     """Among facts of several kinds each says its own, and so does a single one."""
     metrics = [fact(2020, 1), fact(2021, 2)]
-    assert "Kind: metric" in drawn(records.answer(metrics, ("kind", *METRIC)))
+    assert "Kind: metric" in drawn(look_ups.answer(metrics, ("kind", *METRIC)))
     mixed = [*metrics, fact(id="law", kind="policy", unit=None)]
     for facts in (mixed, metrics[:1]):
-        shown = drawn(records.answer(facts, ("kind", *METRIC))).splitlines()
+        shown = drawn(look_ups.answer(facts, ("kind", *METRIC))).splitlines()
         assert shown[0].startswith("Kind")
         assert len([line for line in shown if line.startswith("metric ")]) == len(facts[:2])
 
@@ -352,8 +352,8 @@ def test_groups_of_rows_have_a_line_between_them() -> None:
 
 
 def test_the_columns_are_those_that_the_kind_declares() -> None:
+    from factreport.answers.look_ups import COLUMNS
     from factreport.kinds import KINDS
-    from factreport.render.records import COLUMNS
 
     assert KINDS["metric"].columns == METRIC
     for kind in KINDS.values():

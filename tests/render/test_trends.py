@@ -7,8 +7,8 @@ import re
 from answers import CENSUS, drawn, fact
 
 from factreport import trend
+from factreport.answers import Answer, trends
 from factreport.model import Record
-from factreport.render import Answer, trends
 
 
 def answer(*facts: Record) -> Answer:

@@ -7,13 +7,14 @@ from typing import Any, get_args
 
 import click
 
+from factreport.answers import audits
 from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.kinds import OBSERVED
-from factreport.render import CHECK_FORMATS, audited
+from factreport.render import CHECK_FORMATS
 from factreport.wording import counted, escaped, first_few
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
@@ -75,13 +76,13 @@ def audit(
         shown.sort(key=lambda finding: (order[finding.file], not finding.is_wrong))
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
-        audited.problem(finding, is_error=finding.result in fails)
+        audits.problem(finding, is_error=finding.result in fails)
         for finding in findings
         if finding.is_wrong and to.format.name in CHECK_FORMATS
     ]
-    right = [fact for finding in shown if (fact := audited.contradicted(finding))]
+    right = [fact for finding in shown if (fact := audits.contradicted(finding))]
     sources = options.sources_of(store, right)
-    answer = audited.answer(shown, problems, sources, is_one_file=len(files) == 1)
+    answer = audits.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"
     to.show(answer._replace(heading=heading, summary="\n".join(summary)))

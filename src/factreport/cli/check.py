@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
+from factreport.answers import problems
 from factreport.cli import options
 from factreport.cli.base import command
 from factreport.cli.destination import Destination, note_as_read
 from factreport.cli.types import PATH
-from factreport.render import problems as render_problems
 from factreport.store import locate
 from factreport.store.lint import lint, summary
 
@@ -27,9 +27,9 @@ def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: An
     """
     files = locate.locate([*paths, *options.store_paths(params)])
     note_as_read(*(file.name for file in files if file.stamp))
-    problems = lint(files)
-    note_as_read(*problems.texts)
-    counts = f"{locate.described(files)}: {summary(problems)}"
-    to.show(render_problems.answer(problems)._replace(summary=counts))
-    is_bad = any(strict or problem.severity == "error" for problem in problems)
+    linted = lint(files)
+    note_as_read(*linted.texts)
+    counts = f"{locate.described(files)}: {summary(linted)}"
+    to.show(problems.answer(linted)._replace(summary=counts))
+    is_bad = any(strict or problem.severity == "error" for problem in linted)
     return 1 if is_bad else 0

@@ -107,12 +107,12 @@ def _fields_of(ctx: click.Context) -> Iterable[str]:
 
 # Where the fields are declared, if they are not those of Record.
 _FIELDS = {
-    "topic": "render.lists:TOPIC_FIELDS",
-    "source": "render.lists:SOURCE_FIELDS",
-    "year": "render.lists:PERIOD_FIELDS",
-    "check": "render.problems:FIELDS",
-    "verify": "render.verified:FIELDS",
+    "topic": "answers.lists:TOPIC_FIELDS",
+    "source": "answers.lists:SOURCE_FIELDS",
+    "year": "answers.lists:PERIOD_FIELDS",
+    "check": "answers.problems:FIELDS",
+    "verify": "answers.verifications:FIELDS",
     "audit": "auditing:FIELDS",
-    "figures": "render.captured:FIELDS",
+    "figures": "answers.text_figures:FIELDS",
     "trend": "trend:FIELDS",
 }

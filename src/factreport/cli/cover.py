@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from typing import Any
 
+from factreport.answers import Answer, lists
+from factreport.answers.cards import count_words
 from factreport.cli import options, output
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.terminal import Terminal
 from factreport.kinds import OBSERVED
-from factreport.render import FORMATS, Answer, Look, lists, render
-from factreport.render.cards import count_words
+from factreport.render import FORMATS, Look, render
 from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query

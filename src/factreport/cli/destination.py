@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, TextIO
 import click
 from click.core import ParameterSource
 
+from factreport.answers import Answer, Note, choose
 from factreport.cli import outfile, output
 from factreport.cli.terminal import Terminal
 from factreport.cli.types import Named
 from factreport.errors import QueryError
 from factreport.model import Problem
-from factreport.render import CHECK_FORMATS, FORMATS, Answer, Format, Look, Note, render
-from factreport.render.answer import choose
+from factreport.render import CHECK_FORMATS, FORMATS, Format, Look, render
 from factreport.wording import did_you_mean, listed, quoted
 
 _READ = "factreport.read"  # in the context: the files that the command reads

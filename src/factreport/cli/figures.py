@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from factreport.answers import Answer, look_ups, text_figures
 from factreport.auditing import Auditor
 from factreport.capture import Known, Mention, entries, read, row_of
 from factreport.capture.phrases import slug
@@ -23,8 +24,6 @@ from factreport.kinds import OBSERVED
 from factreport.kinds.types import check_id
 from factreport.model import Record, Source, Topic
 from factreport.periods import asked
-from factreport.render import Answer, captured
-from factreport.render import records as render_records
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
@@ -90,7 +89,7 @@ def figures(
         stated = {mention: facts for mention, facts in pairs if isinstance(mention, Mention)}
         answer = _as_store(text, stated, store, params, to.path)
     else:
-        answer = captured.answer(
+        answer = text_figures.answer(
             [row_of(text.name, mention, facts) for text, mention, facts in shown]
         )
         verb = "is" if known == 1 or figures == 1 else "are"
@@ -170,7 +169,7 @@ def _as_store(
             f"report: {counted(revised, 'revised value')} will replace nothing until the source"
             " has a later day than the first one; add --published DAY"
         )
-    return render_records.answer(records, _COLUMNS)._replace(
+    return look_ups.answer(records, _COLUMNS)._replace(
         appended=appended,
         comments=[*entries.comments_of(kept)],
         sources=[new_source] if new_source else [],
@@ -201,8 +200,7 @@ def _summary(
     others = [left for left, why in left_out.items() if why not in ("repeated", "in doubt")]
     if others:
         figures = [
-            f"{quoted(left.figure.text)} ({render_records.place_in_text(left.place)})"
-            for left in others
+            f"{quoted(left.figure.text)} ({look_ups.place_in_text(left.place)})" for left in others
         ]
         parts.append(f"{len(others):,} not written: {first_few(figures, 'figure')}")
     if undated := sum(proposal.record.period is None for proposal in kept):

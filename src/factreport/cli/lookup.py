@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
+from factreport.answers import Answer
 from factreport.cli import options, output
 from factreport.cli.base import ReportCommand, command
 from factreport.cli.destination import Destination
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
-from factreport.render import Answer
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import listed
@@ -38,10 +38,10 @@ def show(store: Store, records: Sequence[Record], query: Query, to: Destination)
     answer = Answer(Record._fields, records, (), sources=sources, topics=topics)
     kinds = query.kinds
     if "columns" in to.format.shows:
-        from factreport.render import records as of_records  # imported late: not for data
+        from factreport.answers import look_ups  # imported late: not for data
 
         columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-        answer = of_records.answer(records, columns, sources)
+        answer = look_ups.answer(records, columns, sources)
     if "heading" in to.format.shows:
         # The question in words: "Metrics · training · 2020".
         asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]

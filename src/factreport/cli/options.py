@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from factreport.answers import Answer
 from factreport.cli import complete, output
 from factreport.cli.destination import Destination, note_as_read
 from factreport.cli.types import COUNT, PATH, Named
@@ -16,7 +17,7 @@ from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
 from factreport.periods import asked
-from factreport.render import ALIASES, CHECK_FORMATS, FORMATS, Answer
+from factreport.render import ALIASES, CHECK_FORMATS, FORMATS
 from factreport.store import Store
 from factreport.store import locate as located
 from factreport.store.query import Query

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
+from factreport.answers import Answer, cards, look_ups
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.kinds import MIXED_COLUMNS
 from factreport.model import Record
-from factreport.render import Answer, cards, records
 from factreport.store import Store
 from factreport.store.query import Query
 
@@ -44,7 +44,7 @@ def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         facts = [Record._make(row) for answer in answers for row in answer.rows]
         sources = dict.fromkeys(source for answer in answers for source in answer.sources)
         topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
-        together = records.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
+        together = look_ups.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         answers = [together._replace(single=singles)]
     if to.format.name == "toml":
@@ -69,4 +69,4 @@ def card(store: Store, id_: str) -> Answer | None:
 
 def _facts(store: Store, query: Query) -> Answer:
     facts = store.select(query)
-    return records.answer(facts, MIXED_COLUMNS, options.sources_of(store, facts))
+    return look_ups.answer(facts, MIXED_COLUMNS, options.sources_of(store, facts))

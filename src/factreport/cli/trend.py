@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from factreport import trend as trends
+from factreport.answers import trends
 from factreport.cli import complete, entries, options, output
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.kinds import OBSERVED
-from factreport.render import trends as render_trends
 from factreport.store import Store
 from factreport.store.query import Query
+from factreport.trend import steps
 from factreport.wording import quoted
 
 
@@ -41,7 +41,7 @@ def trend(metric: str, *, to: Destination, **params: Any) -> int:
     query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
     sources = options.sources_of(store, records) if "sources" in to.format.shows else []
-    to.show(render_trends.answer(trends.steps(records), sources))
+    to.show(trends.answer(steps(records), sources))
     if not records:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 

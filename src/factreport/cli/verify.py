@@ -8,12 +8,13 @@ from typing import Any, get_args
 
 import click
 
+from factreport.answers import verifications
 from factreport.cli import complete, options, output
 from factreport.cli.base import command
 from factreport.cli.destination import Destination
 from factreport.cli.types import PATH
 from factreport.model import Problem, Record
-from factreport.render import CHECK_FORMATS, verified
+from factreport.render import CHECK_FORMATS
 from factreport.store import Store
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
@@ -53,7 +54,7 @@ def verify(
     query = Query(sources=[] if source is None else [source])
     text = None if textfile is None else options.read_text(textfile, params)
     findings = find(store, query, text=text)
-    wrong = verified.WRONG | ({"unchecked"} if strict else set())
+    wrong = verifications.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
     shown = findings
     if "columns" in to.format.shows and not with_found:
@@ -64,7 +65,7 @@ def verify(
             *lines[finding.record],
             "error",
             f"{finding.record.kind}.{finding.record.id}",
-            verified.line(finding),
+            verifications.line(finding),
         )
         for finding in bad
         if to.format.name in CHECK_FORMATS
@@ -78,7 +79,7 @@ def verify(
             f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
-    to.show(verified.answer(shown, problems, lines)._replace(summary=summary))
+    to.show(verifications.answer(shown, problems, lines)._replace(summary=summary))
     return 1 if bad else 0
 
 

@@ -77,8 +77,3 @@ def with_fraction(number: Number, end: int, numerator: int, denominator: int) ->
     part = fraction(number.start, end, numerator, denominator)
     step = Decimal("0.1") if denominator == 2 else part.step
     return number.plus(part.value, end, step)
-
-
-def decimal_of(value: Decimal | float) -> Decimal:
-    """The value as written: 0.1 is a tenth, not the nearest binary fraction."""
-    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

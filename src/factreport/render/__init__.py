@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Literal, NamedTuple, TextIO
 
-from factreport.render.answer import Answer, Column, Look, Note
+from factreport.answers import Answer
 
-__all__ = [
-    "CHECK_FORMATS",
-    "FORMATS",
-    "Answer",
-    "Column",
-    "Format",
-    "Look",
-    "Note",
-    "render",
-]
+
+class Look(NamedTuple):
+    """What the output can show: its width (None: unlimited), colours and links."""
+
+    width: int | None = None
+    is_coloured: bool = False
+    has_links: bool = False
 
 
 Part = Literal["columns", "heading", "sources", "topics"]

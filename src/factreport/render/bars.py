@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from factreport.render.answer import Column
+from factreport.answers import Column
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _OPEN = str.maketrans(dict.fromkeys("█▐▏▎▍▌▋▊▉", "░"))

@@ -6,8 +6,9 @@ import re
 from json import JSONEncoder
 from typing import Any, TextIO
 
+from factreport.answers import Answer
 from factreport.periods import MONTHS
-from factreport.render.answer import Answer, Look
+from factreport.render import Look
 from factreport.wording import visible_line
 
 # Characters with a meaning in TeX.

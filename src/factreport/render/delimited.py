@@ -6,7 +6,8 @@ import csv
 import json
 from typing import Any, TextIO
 
-from factreport.render.answer import Answer, Look
+from factreport.answers import Answer
+from factreport.render import Look
 
 # As in the TSV of jq and of databases: a record is always one line.
 _TSV_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n"})

@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from factreport.render.answer import Answer
+from factreport.answers import Answer
 from factreport.render.markup import COLOURS, FONTS, escaped, isolated
 from factreport.render.wrapping import wrap
 

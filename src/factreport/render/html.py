@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from factreport.render.answer import Answer, Column, Look
+from factreport.answers import Answer, Column
+from factreport.render import Look
 from factreport.render.markup import COLOURS, FONTS, escaped, linked
 
 _SHORT = 16  # characters that stay on one line

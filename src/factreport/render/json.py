@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any, TextIO
 
-from factreport.render.answer import Answer, Look
+from factreport.answers import Answer
+from factreport.render import Look
 
 try:
     from _json import encode_basestring  # without the package json, which also loads its decoder

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from factreport.render import bars
-from factreport.render.answer import Answer, Column, Look
+from factreport.answers import Answer, Column
+from factreport.render import Look, bars
 from factreport.render.markup import parted
 
 # Characters that would be read as markup, or end the cell.

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
 from typing import TextIO
 
-from factreport.model import Problem
-from factreport.render.answer import Answer, Column, Look
-
-FIELDS = ("file", "line", "column", "severity", "entry", "message")
+from factreport.answers import Answer
+from factreport.render import Look
 
 # https://docs.github.com/actions: workflow commands escape these, and more in properties.
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
-
-
-def answer(problems: Sequence[Problem]) -> Answer:
-    """The problems as rows."""
-    columns = [
-        Column("severity", lambda problem: problem.severity, is_firm=True),
-        Column("file", lambda problem: problem.file, is_labelled=True),
-        Column("line", lambda problem: str(problem.line), is_number=True, is_labelled=True),
-        Column("entry", lambda problem: problem.entry or "", is_labelled=True),
-        Column("message", lambda problem: problem.message),
-    ]
-    return Answer(
-        heading="Problems",
-        fields=FIELDS,
-        rows=[attrgetter(*FIELDS)(problem) for problem in problems],
-        items=problems,
-        columns=columns,
-        problems=problems,
-    )
 
 
 def write_lines(answer: Answer, stream: TextIO, look: Look) -> None:

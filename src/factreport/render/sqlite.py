@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import Any, TextIO
 
+from factreport.answers import Answer
 from factreport.errors import OutputError
 from factreport.kinds import KINDS
 from factreport.kinds.types import VALUE_LIMIT
-from factreport.render.answer import Answer, Look
+from factreport.render import Look
 
 # With these types `year = '2020'` finds rows, and tools offer facets.  A change can have more
 # digits than an SQLite number, so those columns have no type and store values unchanged.

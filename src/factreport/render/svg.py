@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from factreport.render import svg_lines
-from factreport.render.answer import Answer, Column, Look
+from factreport.answers import Answer, Column
+from factreport.render import Look, svg_lines
 from factreport.render.drawing import (
     FAINT,
     GAP,

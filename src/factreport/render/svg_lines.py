@@ -10,9 +10,8 @@ from math import ceil, floor, log10
 from statistics import median
 from typing import NamedTuple
 
-from factreport.figures.writing import write_number
+from factreport.answers import Answer, Point, Series
 from factreport.periods import MONTHS
-from factreport.render.answer import Answer, Point, Series
 from factreport.render.drawing import (
     GAP,
     HEIGHT,
@@ -27,6 +26,7 @@ from factreport.render.drawing import (
     text_width,
 )
 from factreport.wording import listed
+from factreport.writing import write_number
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated

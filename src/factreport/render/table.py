@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
-from factreport.render import bars
-from factreport.render.answer import Answer, Column, Look, Note
+from factreport.answers import Answer, Column, Note
+from factreport.render import Look, bars
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2

@@ -7,11 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TextIO
 
+from factreport.answers import Answer
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, OBSERVED
 from factreport.model import SUPERSEDED, Record, Source, Topic
 from factreport.periods import grain
-from factreport.render.answer import Answer, Look
+from factreport.render import Look
 from factreport.wording import visible_line
 
 # Keys that are written once, in the entry, if all its observations share them.

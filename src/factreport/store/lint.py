@@ -12,7 +12,6 @@ from operator import itemgetter
 from factreport.errors import StoreError
 from factreport.figures.comparing import conflicts, stated
 from factreport.figures.units import unit_of
-from factreport.figures.writing import write_figure
 from factreport.files import File, objection_to_text
 from factreport.kinds import OBSERVED
 from factreport.model import Problem, Record
@@ -21,6 +20,7 @@ from factreport.store.index import COLUMNS
 from factreport.store.locate import beside, texts_of
 from factreport.store.validate import MOST_MISTAKES, Mistake
 from factreport.wording import counted, fold, quoted
+from factreport.writing import write_figure
 
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")

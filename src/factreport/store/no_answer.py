@@ -72,7 +72,7 @@ def why_nothing(store: Store, query: Query) -> str:
         return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
     filters = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
     if query.figure is not None and filters.keys() <= {"text"}:
-        from factreport.figures.writing import write_figure  # only for a value not found
+        from factreport.writing import write_figure  # only for a value not found
 
         values = [
             f"{write_figure(record.value, record.low, record.high, record.qualifier)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factreport.figures.number import decimal_of
 from factreport.model import Qualifier
 
 SIGNS: dict[str, str] = {
@@ -50,3 +49,8 @@ def write_figure(
             f"{sign}{write_number(value)} ± {write_number(float(spread) if is_whole else spread)}"
         )
     return f"{sign}{write_number(value)} ({span})"
+
+
+def decimal_of(value: Decimal | float) -> Decimal:
+    """The value as written: 0.1 is a tenth, not the nearest binary fraction."""
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from factreport.answers import Answer, Column, Row
 from factreport.kinds import KINDS
 from factreport.model import Source, Topic
 from factreport.periods import Period, short_label
-from factreport.render.answer import Answer, Column, Row
 from factreport.wording import counted, escaped
 
 # The counts of a row: all facts, and those of each kind.

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
-from factreport.model import Problem, Record, Source
-from factreport.render.answer import Answer, Column, safe_rows
-from factreport.render.records import (
+from factreport.answers import Answer, Column, safe_rows
+from factreport.answers.look_ups import (
     caption,
     numbered,
     period,
@@ -18,6 +16,8 @@ from factreport.render.records import (
     source_notes,
     value,
 )
+from factreport.auditing import ANOTHER_VALUE, FIELDS, Finding
+from factreport.model import Problem, Record, Source
 from factreport.wording import escaped, visible_line
 
 _SAYS = {"contradicts": "contradicts the store", "unknown": "is unknown"}

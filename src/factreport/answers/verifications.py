@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from factreport import citation
+from factreport.answers import Answer, Column
+from factreport.answers.look_ups import period, value
 from factreport.model import Problem, Record
-from factreport.render.answer import Answer, Column
-from factreport.render.records import period, value
 from factreport.verification import Finding
 from factreport.wording import quoted
 

@@ -147,14 +147,6 @@ class Answer(NamedTuple):
         ]
 
 
-class Look(NamedTuple):
-    """What the output can show: its width (None: unlimited), colours and links."""
-
-    width: int | None = None
-    is_coloured: bool = False
-    has_links: bool = False
-
-
 def safe_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows of unchecked words, such as those of a draft, with unsafe characters escaped."""
     return [tuple([escaped(part) if type(part) is str else part for part in row]) for row in rows]
@@ -196,7 +188,7 @@ def _column_of_field(field: str, answer: Answer) -> Column:
     is_period = "period" in field
 
     def cell(row: Row) -> str:
-        from factreport.figures.writing import write_figure, write_number  # not needed for data
+        from factreport.writing import write_figure, write_number  # not needed for data
 
         value = row[position]
         if is_value:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factreport import citation
+from factreport.answers import Answer, Column, safe_rows
+from factreport.answers.look_ups import period
 from factreport.capture import FigureRow
-from factreport.figures.writing import write_figure
-from factreport.render.answer import Answer, Column, safe_rows
-from factreport.render.records import period
 from factreport.wording import escaped, shortened, visible_line
+from factreport.writing import write_figure
 
 FIELDS = FigureRow._fields
 _LONGEST_FIGURE = 60

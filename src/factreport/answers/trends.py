@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from factreport.figures.writing import SIGNS, write_number
+from factreport.answers import Answer, Column, Note, Point, Series, look_ups
 from factreport.model import Source
 from factreport.periods import Period
-from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, Note, Point, Series
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
+from factreport.writing import SIGNS, write_number
 
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)
@@ -40,10 +39,10 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
     """The trend of one metric; ``steps`` are all its steps, in any order of areas."""
     lines = _lines(steps)
     records = [line.step.record for line in lines]
-    shared = look_up.shared_parts(records)
+    shared = look_ups.shared_parts(records)
     if records and records[0].unit:
         shared["unit"] = records[0].unit
-    numbers = look_up.numbered(records)
+    numbers = look_ups.numbered(records)
     lengths = [line.key.length for line in lines]
     is_mixed = len({line.key.length for line in lines if line.share is not None}) > 1
     scales = [Note("Each period length has its own scale.")] if is_mixed else []
@@ -53,9 +52,9 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         items=lines,
         columns=_columns(lines, shared, numbers),
         title=records[0].title if records else "",
-        about=[*(("", note.text) for note in look_up.caption(shared)), *_totals(lines)],
-        notes=[*scales, *_reasons(lines), *look_up.source_notes(records, sources, numbers)],
-        footnotes=look_up.footnotes(records, sources),
+        about=[*(("", note.text) for note in look_ups.caption(shared)), *_totals(lines)],
+        notes=[*scales, *_reasons(lines), *look_ups.source_notes(records, sources, numbers)],
+        footnotes=look_ups.footnotes(records, sources),
         gaps=frozenset(
             number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
         ),
@@ -109,7 +108,7 @@ def _gaps(steps: Sequence[Step]) -> list[str]:
     is_by_year = any(len(step.record.period or "") == len("2020") for step in steps)
     usual = min(distances.values(), default=1) if is_by_year else 1
     return [
-        look_up.period(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""
+        look_ups.period(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""
         for number, step in enumerate(steps)
     ]
 
@@ -143,12 +142,12 @@ def _columns(
         """The change from the same month, quarter or half of the previous year."""
         return change(step, step.year_before)
 
-    value = of_record(look_up.COLUMNS["value"])._replace(
+    value = of_record(look_ups.COLUMNS["value"])._replace(
         bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
         is_open=lambda line: line.step.record.status in _UNMEASURED,
     )
     columns = [
-        of_record(look_up.COLUMNS["area"]),
+        of_record(look_ups.COLUMNS["area"]),
         Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
         Column("period", lambda line: _period(line.step), is_firm=True),
         value,
@@ -161,21 +160,21 @@ def _columns(
         Column("since", lambda line: line.since, is_firm=True, is_labelled=True),
         number("growth", "Per year", growth, is_labelled=True),
         number("year_before", "YoY", on_the_year, is_labelled=True),
-        of_record(look_up.COLUMNS["status"]),
-        of_record(look_up.source_column(numbers)),
+        of_record(look_ups.COLUMNS["status"]),
+        of_record(look_ups.source_column(numbers)),
     ]
     hidden = set(shared)
     # These say nothing more where all periods are a year apart.
     for name, cell in (("growth", growth), ("year_before", on_the_year)):
         if all(cell(line.step) in ("", change(line.step, line.step.previous)) for line in lines):
             hidden.add(name)
-    if look_up.is_one_citation([line.step.record for line in lines]):
+    if look_ups.is_one_citation([line.step.record for line in lines]):
         hidden.add("source")
     return [column for column in columns if column.name not in hidden]
 
 
 def _period(step: Step) -> str:
-    return look_up.period(step.record.period) or "no period"
+    return look_ups.period(step.record.period) or "no period"
 
 
 def _signed(step: Step, comparison: Comparison) -> str:
@@ -209,7 +208,8 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
             last_of[line.key, line.step.record.status == _PROJECTION] = line.step
     name_of = _names(lines)
     spans = {
-        step: f"{look_up.period(step.total.period)} to {_period(step)}" for step in last_of.values()
+        step: f"{look_ups.period(step.total.period)} to {_period(step)}"
+        for step in last_of.values()
     }
     is_one_span = len(spans) > 1 and len({*spans.values()}) == 1
     if is_one_span:
@@ -270,8 +270,8 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
                 value,
                 value if record.low is None else record.low,
                 value if record.high is None else record.high,
-                look_up.period(period.iso),
-                look_up.value(record),
+                look_ups.period(period.iso),
+                look_ups.value(record),
                 record.status if record.status in (*_UNMEASURED, "provisional") else "",
             )
         )

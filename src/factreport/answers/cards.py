@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factreport import citation
+from factreport.answers import Answer, Column, Note, look_ups
+from factreport.answers.lists import COUNTS, Counts, counted_kinds, shown
 from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
 from factreport.model import Record, Source, Topic
-from factreport.render import records as look_up
-from factreport.render.answer import Answer, Column, Note
-from factreport.render.lists import COUNTS, Counts, counted_kinds, shown
 from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
@@ -23,7 +22,7 @@ _OWN_TEXTS = [name for name in ENTRY_TEXTS if name != "summary"]
 def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence[Topic]) -> Answer:
     """The card of an entry with all its observations, or of one that is itself a fact."""
     first = records[0]
-    numbers = look_up.numbered(records)
+    numbers = look_ups.numbered(records)
     columns: list[Column] = []
     if first.kind in OBSERVED:
         common = [name for name in _COMMON if len({getattr(fact, name) for fact in records}) == 1]
@@ -34,7 +33,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         single["observations"] = [record.as_dict() for record in records]
     else:
         of_kind = [
-            ("When", look_up.period(first.period)),
+            ("When", look_ups.period(first.period)),
             ("Status", first.status or ""),
             *((name.capitalize(), getattr(first, name) or "") for name in _OWN_TEXTS),
             ("Area", first.area or ""),
@@ -51,7 +50,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         *of_kind,
     ]
     # The place is shown in the rows, or above.
-    notes = look_up.source_notes(records, sources, numbers, with_place=False)
+    notes = look_ups.source_notes(records, sources, numbers, with_place=False)
     return Answer(
         fields=Record._fields,
         rows=records,
@@ -59,7 +58,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         title=first.title,
         about=[pair for pair in about if pair[1]],
         notes=[*_history(records, sources), *notes],
-        footnotes=look_up.footnotes(records, sources),
+        footnotes=look_ups.footnotes(records, sources),
         single={**single, "sources": [shown(source)._asdict() for source in sources]},
         sources=sources,
         topics=topics,
@@ -115,11 +114,11 @@ def count_words(counts: Counts) -> str:
 
 def _observation_columns(common: Sequence[str], numbers: dict[str, int]) -> list[Column]:
     varying = [name for name in ("unit", "area", "group") if name not in common]
-    columns = [look_up.COLUMNS[name] for name in ("period", "value", *varying, "status")]
+    columns = [look_ups.COLUMNS[name] for name in ("period", "value", *varying, "status")]
     columns.append(
         Column("written", lambda record: record.written or "", "As written", is_labelled=True)
     )
-    columns.append(look_up.source_column(numbers))
+    columns.append(look_ups.source_column(numbers))
     if "note" not in common:
         columns.append(Column("note", lambda record: record.note or "", is_labelled=True))
     return columns
@@ -143,8 +142,8 @@ def _history(records: Sequence[Record], sources: Sequence[Source]) -> list[Note]
         for record in sorted(versions, key=day):
             title = f"“{known[record.source].title}”" if record.source in known else ""
             origin = ", ".join(filter(None, (day(record), title)))
-            values.append(look_up.value(record) + (f" ({origin})" if origin else ""))
+            values.append(look_ups.value(record) + (f" ({origin})" if origin else ""))
         first = versions[0]
-        parts = filter(None, (look_up.period(first.period), first.area, first.group))
+        parts = filter(None, (look_ups.period(first.period), first.area, first.group))
         notes.append(Note(f"{', '.join(parts) or 'No time'}: first {', then '.join(values)}"))
     return notes

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from factreport import citation
+from factreport.answers import Answer, Column, Footnote, Note
 from factreport.kinds import ENTRY_TEXTS
 from factreport.model import Record, Source, Topic
 from factreport.periods import short_label
-from factreport.render.answer import Answer, Column, Footnote, Note
 from factreport.wording import counted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
-    from factreport.figures.writing import write_figure  # not needed for data
+    from factreport.writing import write_figure  # not needed for data
 
     shown = record.value
     if isinstance(shown, int) and record.written and f"{shown}.0" in record.written:
