@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from factreport.english import typed_periods
 from factreport.periods import MONTHS, Period, label, read, short_label
 from factreport.wording import quoted
 
@@ -17,7 +18,7 @@ _FORMS = (
 def advice(text: str) -> str:
     """What is wrong with a form, and the form that was meant, if that is clear."""
     plain = " ".join(text.split())
-    if financial := re.fullmatch(rf"{_FINANCIAL} ?{_YEAR}", plain, re.IGNORECASE):
+    if financial := re.fullmatch(typed_periods.FINANCIAL_YEAR, plain, re.IGNORECASE):
         year = int(financial["year"])
         earlier, later = (f"{first:04}/{(first + 1) % 100:02}" for first in (year - 1, year))
         return (
@@ -37,10 +38,7 @@ def advice(text: str) -> str:
 
 def labelled(text: str) -> Period | None:
     """The period with this label, or None."""
-    is_open = re.fullmatch("(from|until) (.+)", text.lower())
-    form = meant(is_open[2] if is_open else text)
-    if form and is_open:
-        form = f"{form}/.." if is_open[1] == "from" else f"../{form}"
+    form = meant(text)
     if not form:
         return None
     labels = (label(form), short_label(form))
@@ -50,13 +48,14 @@ def labelled(text: str) -> Period | None:
 def meant(text: str) -> str | None:
     """The form that a common mistake stands for; None if it could stand for several."""
     plain = " ".join(text.split())
-    if match := re.fullmatch(_OPEN, plain, re.IGNORECASE):
-        start, end = _meant_single(match[2] or match[3] or ""), _meant_single(match[1] or "")
+    if match := re.fullmatch(typed_periods.OPEN, plain, re.IGNORECASE):
+        start = _meant_single(match["start"] or match["begun"] or "")
+        end = _meant_single(match["end"] or "")
         if open_period := _if_valid(f"{start or '..'}/{end or '..'}"):
             return open_period
-    if match := re.fullmatch(_MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
+    if match := re.fullmatch(typed_periods.MONTHS_OF_A_YEAR, plain, re.IGNORECASE):
         plain = f"{match[1]} {match[3]} to {match[2]} {match[3]}"
-    for separator in ("..", " to ", "–", "—", "-", "/"):
+    for separator in typed_periods.BETWEEN_ENDS:
         first, is_span, last = plain.partition(separator)
         ends = (_meant_single(first), _meant_single(last)) if is_span else (None, None)
         if all(ends):
@@ -70,38 +69,15 @@ def meant(text: str) -> str | None:
     return _meant_single(plain)
 
 
-_YEAR = r"(?P<year>[0-9]{4})"
-_FINANCIAL = "(?:FY|fiscal(?: year)?|financial year)"
-_PART = r"(?P<part>[QHWSM])[ -]?(?P<number>[0-9]{1,2})"
-_MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_OPEN = (
-    r"(?:(?:until|up to) |\.\. ?)(.+)|(?:from|since) (.+?)(?: onwards?)?|(.+?)(?: onwards?| ?\.\.)"
-)
-_MONTHS_OF_A_YEAR = r"([a-z]{3,9})\.? ?(?:-|–|to) ?([a-z]{3,9})\.?,? ([0-9]{4})"
 _PARTS = {"Q": ("quarters", 4), "H": ("halves", 2), "W": ("weeks", 53), "": ("months", 12)}
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-# How people write single periods; the groups name the parts.
-_SPELLINGS = (
-    rf"(?:CY|calendar year) ?{_YEAR}",
-    rf"{_PART}[ ,/-]*{_YEAR}",
-    rf"{_YEAR}[ ,/-]*{_PART}",
-    rf"(?P<number>[1-4])(?P<part>[QH]) ?{_YEAR}",
-    rf"{_YEAR}[-/. ](?P<month>[0-9]{{1,2}})",
-    rf"(?P<month>[0-9]{{1,2}})[-/.]{_YEAR}",
-    rf"{_YEAR}[-/. ](?P<month>[0-9]{{1,2}})[-/. ](?P<day>[0-9]{{1,2}})",
-    rf"{_MONTH}[ ,-]*{_YEAR}",
-    rf"{_YEAR}[ -]{_MONTH}",
-    rf"{_DAY}[ -]{_MONTH}[ ,-]*{_YEAR}",
-    rf"{_MONTH} {_DAY},? {_YEAR}",
-)
 
 
 def _meant_single(text: str) -> str | None:
     if valid := _if_valid(text.strip()):
         return valid
-    if split := re.fullmatch(rf"(?i){_FINANCIAL} ?([0-9]{{4}}[/-][0-9]{{2}})", text.strip()):
+    if split := re.fullmatch(typed_periods.FINANCIAL_SPLIT_YEAR, text.strip(), re.IGNORECASE):
         return _if_valid(split[1].replace("-", "/"))
-    for spelling in _SPELLINGS:
+    for spelling in typed_periods.SPELLINGS:
         if match := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
             return _canonical(match.groupdict())
     return None

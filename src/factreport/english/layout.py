@@ -32,3 +32,9 @@ FOLIO = re.compile(
     r"(?: (?:of|/) [0-9]{1,4}|(?(dash) ?[-–—]))?\s*",
     re.IGNORECASE,
 )
+# In a cell that has no value: "n/a", "not meaningful".
+NO_VALUE = r"n/?a\.?|nil|nm"
+# Before the number of a note in brackets: "[note 3]".
+NOTE = "note|nb"
+# Short units, besides those of one letter, that may have an exponent: "5 ft²".
+WITH_EXPONENT = r"[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in"

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import sentences, table
+from factreport.english import sentences, table, words_of
 
 STATUSES = table(
     "projection: projected|projection|projections|forecast|forecasts|expected to|is set to|"
     "are set to|predicted|will reach; estimate: estimated|estimate|estimates; "
     "provisional: provisional|provisionally|preliminary; revised: revised"
 )
+# What sources call each status, and what they call values that need none.
+CALLED = {
+    word: status
+    for status, words in table(
+        "projection: forecast|projected|predicted|prediction|outlook|scenario|target|expected|"
+        "forecasted|budget; provisional: preliminary|prelim|flash|advance|interim|first estimate|"
+        "flash estimate; estimate: estimated|approximate|imputed|modelled|modeled; "
+        "revised: revision|corrected|updated|restated; "
+        "in force: active|current|ongoing|effective|enacted; "
+        "completed: done|ended|expired|finished|repealed; "
+        "planned: announced|draft|future|pending|proposed"
+    ).items()
+    for word in words
+}
+WITHOUT_STATUS = words_of("final actual official confirmed normal observed")
 # Letters of statistical offices behind a time: "2024 (p)".
 STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
 # The text itself replaces a figure: "revised from 298".

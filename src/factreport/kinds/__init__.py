@@ -92,27 +92,14 @@ def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)
 
 
-# What sources call each status; None if no status means the same.
-_STATUSES: dict[str, str | None] = {
-    **dict.fromkeys(("forecast", "projected", "predicted", "prediction", "outlook"), "projection"),
-    **dict.fromkeys(("scenario", "target", "expected", "forecasted", "budget"), "projection"),
-    **dict.fromkeys(("preliminary", "prelim", "flash", "advance", "interim"), "provisional"),
-    **dict.fromkeys(("first estimate", "flash estimate"), "provisional"),
-    **dict.fromkeys(("estimated", "approximate", "imputed", "modelled", "modeled"), "estimate"),
-    **dict.fromkeys(("revision", "corrected", "updated", "restated"), "revised"),
-    **dict.fromkeys(("final", "actual", "official", "confirmed", "normal", "observed"), None),
-    **dict.fromkeys(("active", "current", "ongoing", "effective", "enacted"), "in force"),
-    **dict.fromkeys(("done", "ended", "expired", "finished", "repealed"), "completed"),
-    **dict.fromkeys(("announced", "draft", "future", "pending", "proposed"), "planned"),
-}
-
-
 def _advise_status(word: str, known: tuple[str, ...]) -> str:
     """Suggest the status with this meaning; by spelling, "final" resembles none."""
+    from factreport.english.statuses import CALLED, WITHOUT_STATUS  # only for a wrong status
+
     name = " ".join(word.lower().split())
-    meant = _STATUSES.get(name, "")
-    if meant is None:
+    if name in WITHOUT_STATUS:
         return "; leave status out" if known == OBSERVATION_STATUSES else ""
+    meant = CALLED.get(name)
     return f"; write {quoted(meant)}" if meant in known else did_you_mean(word, known)
 
 

@@ -25,7 +25,8 @@ _LEADERS = re.compile(r"(?:\s?\.){3,}")
 _NAME = re.compile(r"[^\W\d_]{2}")
 _VALUE = re.compile(
     r"(?!\(0+\)\Z)(?:[-–−+(<>~≈≲$€£¥]*\s?\.?\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*(?:\s?%)?\)?"
-    r"(?:\s?[*†‡¹²³]|\s?\([a-z\d]\)|[a-z])?|[-–—−*]+|\.{2,3}|n/?a\.?|nil|nm|[x:†‡])",
+    r"(?:\s?[*†‡¹²³]|\s?\([a-z\d]\)|[a-z])?|[-–—−*]+|\.{2,3}|[x:†‡]"
+    rf"|{layout.NO_VALUE})",
     re.IGNORECASE,
 )
 # "15 270" is one number.

@@ -82,7 +82,7 @@ _CHANGES = re.compile(
     |(?P<hidden>[{_INVISIBLE}]{_BLANK}*)
     |(?P<dot>·(?<=\d.)(?=\d))
     |(?P<raised>(?P<number>\[{_RAISED}+\]|{_RAISED}+(?:[,–-]{_RAISED}+)*)(?:/(?=\d)|{_BLANK}+)?)
-    |(?P<note>\[(?<=[\w%.,;:!?"')\]]\[)(?:{_NUMBER}|[a-zᵃ-ᵉ]|\^[\w-]+|(?:note|nb)\s?{_NUMBER})\](?![(\w]))
+    |(?P<note>\[(?<=[\w%.,;:!?"')\]]\[)(?:{_NUMBER}|[a-zᵃ-ᵉ]|\^[\w-]+|(?:{layout.NOTE})\s?{_NUMBER})\](?![(\w]))
     |(?P<letter>[ᵃ-ᵉ](?<=[\d.%)].)(?!\w))
     |(?P<status>[ᵖʳ](?<=[\d%)].)(?!\w))
     |(?P<minus>–(?<![^\s(\[{{"'/].)(?=[$€£¥]?\.?\d))
@@ -94,7 +94,7 @@ _CHANGES = re.compile(
 )
 # A text of only these characters needs no change.
 _UNCHANGED = re.compile(r"[!-Z\\^-~]+(?: [!-Z\\^-~]+)*")
-_UNIT = re.compile(r"(?:^|[\W\d_])(?:[^\W\d_]|[kcdn\u00b5\u03bc]m|ft|yd|mi|(?<=\d)in|(?<=\d )in)$")
+_UNIT = re.compile(rf"(?:^|[\W\d_])(?:[^\W\d_]|{layout.WITH_EXPONENT})$")
 _APART = re.compile(rf"(?:^|{_BLANK})$")
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _LONGEST_UNIT = 6
