@@ -159,11 +159,11 @@ REGIONS = [fact("1", area=area) for area in ("Westmark", "Islands", "South Coast
         ("The Islands landed 24,200 fish.", "South Coast", "not found"),
         ("The Islands landed 24,200 fish.", "Westmark", "not found"),
         ("The Islands landed 24,200 fish.", None, "not found"),
-        ("They landed 24,200 fish.", "South Coast", "found"),
-        ("Ships from the Islands landed 24,200 fish.", "South Coast", "found"),
+        ("They landed 24,200 fish.", "South Coast", "not found"),
+        ("Ships from the Islands landed 24,200 fish for South Coast.", "South Coast", "found"),
         ("The Islands of Westmark landed 24,200 fish.", "Westmark", "found"),
         ("Both Islands and South Coast had 24,200 fish.", "South Coast", "found"),
-        ("The Islands had 12 ports, and in total 24,200 fish.", "Westmark", "found"),
+        ("Westmark has the Islands, with 12 ports, and in total 24,200 fish.", "Westmark", "found"),
         ("The Islands had 12,500 in 2022 and 24,200 in 2023.", "South Coast", "not found"),
         ("| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n", "Islands", "found"),
         ("| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n", "South Coast", "not found"),
@@ -212,3 +212,59 @@ def test_a_payday_is_not_the_time_of_an_amount(payment: str) -> None:
     for period in ("2025-H1", "2025-Q2"):
         dividend = fact("€0.14 per share", unit="euros per share", period=period)
         assert found(dividend, text, []).result == "found"
+
+
+@pytest.mark.parametrize(
+    ("group", "area", "result"),
+    [
+        ("men", "Norland", "found"),
+        ("men", None, "found"),
+        (None, "Norland", "found"),
+        ("children", "Norland", "not found"),
+        ("aged 16 to 24", "Norland", "not found"),
+        ("retail trade", "Norland", "not found"),
+        ("men", "Sudland", "not found"),
+        ("men", "France", "not found"),
+    ],
+)
+def test_a_text_names_the_area_and_the_group_of_a_fact(
+    group: str | None, area: str | None, result: str
+) -> None:
+    """The group near the figure; the area there, by its people, or in the first paragraphs."""
+    text = "# Norland's jobs\n\nOf all the men, 412,300 were employed in 2024, or 16,240 more.\n"
+    record = fact("412,300", group=group, area=area, period="2024", title="Men employed")
+    assert found(record, text, [record]).result == result
+
+
+def test_the_area_of_a_whole_source_needs_no_name() -> None:
+    """A store may know that a report is about a country that it never names."""
+    text = "In 2024, 31 ships and 44 boats were built, and 1,260 people built them.\n"
+    ships, boats, people = (
+        fact(words, area="Norland", id=id_, title=id_)
+        for words, id_ in (("31 ships", "ships"), ("44 boats", "boats"), ("1,260", "people"))
+    )
+    assert found(ships, text, [ships, boats, people]).result == "found"
+    other = ships._replace(area="Sudland")
+    assert found(other, text, [other, boats, people]).result == "not found"
+
+
+def test_who_quotes_a_sentence_overrules_the_words_around_it() -> None:
+    """Word for word, with a remark; fewer words, or others, overrule nothing."""
+    text = "# Wards\n\nIn 2024 the number had grown quickly, to 4,500 nurses in all the wards.\n"
+    for written, result in (
+        ("4,500 nurses", "not found"),
+        ("had grown quickly, to 4,500 nurses in all the wards", "found"),
+        ("had risen quickly, to 4,500 nurses in all the wards", "not found"),
+    ):
+        record = fact(written, period="2023", title="Nurses", unit="people", paragraphs=(2,))
+        finding = found(record, text, [record])
+        assert (written, finding.result) == (written, result)
+        assert finding.is_doubted == (result == "found")
+    whole = fact("They had 31 ships", title="Boats", unit="ships", area="Sudland")
+    finding = found(whole, "Of all the ports, some are old. They had 31 ships.", [whole])
+    assert finding.result == "found"
+    assert (
+        'word for word, although 31 ships, but nothing near it names "Sudland"' in finding.message
+    )
+    cell = "| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n"
+    assert found(fact("24,200", area="Sudland"), cell, []).result == "not found"

@@ -74,12 +74,16 @@ TABLE = (
 
 @pytest.mark.parametrize(
     ("group", "written", "result"),
-    [("Dry bulk", "12.5", "found"), ("Dry bulk", "24.6", "not found"), ("Bulk", "24.6", "found")],
+    [
+        ("Dry bulk", "12.5", "found"),
+        ("Dry bulk", "24.6", "not found"),
+        ("Bulk", "24.6", "not found"),
+    ],
 )
 def test_a_group_that_has_its_own_row_is_not_in_another_one(
     group: str, written: str, result: str
 ) -> None:
-    """Even if no other fact names that row; a group without a row may be in any."""
+    """Even if no other fact names that row; a group that nothing near it names has none."""
     finding = judged(fact(written, group=group, period="2024"), TABLE)
     assert finding.result == result, finding.message
     if group == "Dry bulk" and result == "not found":

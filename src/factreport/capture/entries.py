@@ -127,7 +127,12 @@ def propose(
         if record:
             entries.add(Proposal(record, mention), facts)
     proposals, kept = entries.proposals(), []
-    findings = verify_records((proposal.record for proposal in proposals), lambda _: text)
+    # The reader knows the area that was given, even if the text does not name it.
+    records = [
+        record._replace(area=None) if record.area == origin.area else record
+        for record in (proposal.record for proposal in proposals)
+    ]
+    findings = verify_records(records, lambda _: text)
     for proposal, finding in zip(proposals, findings, strict=True):
         if finding.result == "found":
             kept.append(proposal)

@@ -46,8 +46,9 @@ def verify(
     """Check each fact against the text that it cites.
 
     The words of `written`, or else the value, must appear in the paragraph or on the page that the
-    fact cites, and the text must not name another time, area or group there. Tables and pages show
-    what is wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if
+    fact cites, and the text must not name another time, area or group there. If it only seems to,
+    quote the whole sentence in `written`: then the words alone count. Tables and pages show what is
+    wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if
     the store names none. Exits with 1 if a fact is not found there.
     """
     store = options.open_store(params, to)
@@ -72,6 +73,8 @@ def verify(
     ]
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
+    if doubted := sum(finding.is_doubted for finding in findings):
+        parts[0] += f" ({doubted:,} only word for word)"
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
     for id_, count, shift in _shifts(findings):
         way = "down" if shift > 0 else "up"

@@ -22,6 +22,7 @@ class Finding(NamedTuple):
 
     ``paragraphs`` and ``pages`` say where it is in the text, from 1.  ``message`` contains the
     words around it; if it was not found or not checked, it says why and what to write instead.
+    ``is_doubted``: the words of a long quotation stand there, but others speak against the fact.
     """
 
     record: Record
@@ -29,6 +30,7 @@ class Finding(NamedTuple):
     paragraphs: tuple[int, ...]
     pages: tuple[int, ...]
     message: str
+    is_doubted: bool = False
 
 
 def verify(store: Store, query: Query | None = None, *, text: Text | None = None) -> list[Finding]:

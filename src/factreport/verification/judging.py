@@ -33,6 +33,7 @@ from factreport.wording import quoted
 # A place is crowded if it has at least this share, and at least this many, of all numbers of the
 # same length.
 _CROWDED, _FEWEST = 0.1, 5
+_FEWEST_QUOTED = 6  # words beside a figure, to be a quotation
 # How many places where a fact may be are tried, and how many are reported.
 _MOST_HITS, _MOST_TRIED = 200, 2_000
 
@@ -52,6 +53,7 @@ class Sought(NamedTuple):
     """
 
     record: Record
+    passages: Passages
     relevance: Relevance
     words: str
     figure: Figure | None
@@ -71,11 +73,15 @@ class Sought(NamedTuple):
 
 
 def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
-    """Judge whether a fact is in the place that it cites."""
+    """Judge whether a fact is in the place that it cites.
+
+    Who quotes most of a sentence has read it: such words are found where they stand, with a remark
+    on what speaks against the fact.
+    """
     if reason := messages.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)
     words = as_read(record.written) if record.written else ""
-    sought = Sought(record, relevance, words, None, None)
+    sought = Sought(record, passages, relevance, words, None, None)
     if record.value is not None or record.low is not None:
         figure = read_figure(words) if words else None
         sought = sought._replace(figure=figure, stated=comparing.stated(record))
@@ -94,7 +100,14 @@ def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     missing = [place for place, hits in zip(cited, found, strict=True) if not hits]
     # A figure must be in each cited place; the words of any other fact need be in only one.
     if missing and (sought.stated or len(missing) == len(cited)):
-        return _look_elsewhere(sought, passages, missing)
+        finding = _look_elsewhere(sought, passages, missing)
+        quoted_in = [list(_quotations(sought, place)) for place in missing]
+        if not all(quoted_in):
+            return finding
+        doubt = finding.message.rpartition("there: ")[2]
+        remark = f"{messages.excerpt(quoted_in[0][0])}; word for word, although {doubt}"
+        hits = [hit for some in quoted_in for hit in some]
+        return messages.finding(record, "found", hits, remark)._replace(is_doubted=True)
     hits = [hit for some in found for hit in some]
     if reason := _too_common(sought, hits, cited):
         return unchecked(record, reason)
@@ -105,6 +118,21 @@ def _confirming(sought: Sought, candidates: Iterator[Occurrence]) -> list[Occurr
     """Those that state the fact; only the first ones, and only some are tried."""
     tried = islice(candidates, _MOST_TRIED)
     return list(islice((hit for hit in tried if objection(sought, hit) is None), _MOST_HITS))
+
+
+def _quotations(sought: Sought, cited: Cited) -> Iterator[Occurrence]:
+    """Where a place has the words of a fact, if they are its sentence or many beside the figure."""
+    own = words_of(sought.words)
+    beside = len(own) - len(words_of(sought.figure.text)) if sought.figure else 0
+    for passage in cited.passages if beside else ():
+        for hit in passage.quoted(sought.words):
+            is_there = cited.noun != "page" or hit.place.page == cited.number
+            if (
+                is_there
+                and hit.context.block.kind != "cell"
+                and (beside >= _FEWEST_QUOTED or own == words_of(hit.sentence))
+            ):
+                yield hit
 
 
 def _candidates(sought: Sought, searched: Passage | Passages) -> Iterator[Occurrence]:
@@ -148,7 +176,7 @@ def objection(sought: Sought, hit: Occurrence) -> str | None:
     # A fall in the text may be stored as a rise.
     if not is_right or (is_fall and NAME_OF_CHANGE.match(sought.record.title)):
         return messages.written_there(hit)
-    return sought.relevance.objection(sought.record, hit)
+    return sought.relevance.objection(sought.record, hit, sought.passages)
 
 
 def _too_common(sought: Sought, hits: Sequence[Occurrence], cited: Sequence[Cited]) -> str | None:

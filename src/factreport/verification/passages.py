@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from factreport.english import SCALES
-from factreport.figures.context import Context, of_blocks
+from factreport.figures.context import Context, is_item, of_blocks
 from factreport.figures.figure import Figure
 from factreport.figures.tables import without_mark
 from factreport.texts.blocks import Place, Text
@@ -22,6 +22,8 @@ from factreport.wording import visible_line
 
 # Typographic variants of characters; each is one character.
 _VARIANTS = str.maketrans("\n\u00a0–—", "  --")
+_NEAR = 3  # paragraphs
+_LONGEST_LIST = 50  # items
 _SENTENCE = 400  # characters of it on each side
 
 # The value, the low and the high end of a figure.
@@ -177,6 +179,9 @@ class Passages:
             Passage(text, some)
             for _, some in groupby(blocks, key=lambda part: part.block.paragraph)
         ]
+        self._number = {
+            part: number for number, passage in enumerate(self.all) for part in passage.parts
+        }
         self._by_paragraph: dict[int, list[Passage]] = defaultdict(list)
         self._by_page: dict[int, list[Passage]] = defaultdict(list)
         for passage in self.all:
@@ -203,6 +208,27 @@ class Passages:
     def page(self, number: int) -> Sequence[Passage]:
         """The passages that are wholly or partly on a page."""
         return self._by_page.get(number, ())
+
+    def around(self, context: Context, dimension: str) -> str:
+        """The words by which a reader knows where and for whom the figures of a block hold.
+
+        Those of the block with its headers and headings, and of the line above its list; for
+        an area, also those of the first paragraphs, which say what the text is about.
+        """
+        block, number = context.block, self._number[context]
+        headers = (*block.row, *block.column, block.corner, block.caption, *block.headings)
+        others = self.all[:_NEAR] if dimension == "area" else []
+        if is_item(block):
+            first = next(
+                (
+                    at
+                    for at in range(number, max(number - _LONGEST_LIST, -1), -1)
+                    if not is_item(self.all[at].parts[0].block)
+                ),
+                number,
+            )
+            others = [*others, self.all[first]]
+        return " · ".join((block.text, *headers, *(passage.text for passage in others)))
 
     @cached_property
     def by_amount(self) -> dict[Amounts, list[Occurrence]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
 from factreport.english import places
 from factreport.english.claims import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
-from factreport.english.stems import GENERIC, stems, stems_of
+from factreport.english.stems import GENERIC, WORD, stem, stems, stems_of
 from factreport.figures.context import When, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.opposites import are_opposite
@@ -18,10 +18,12 @@ from factreport.figures.period_fit import is_of
 from factreport.model import Record
 from factreport.periods import MONTHS, Period
 from factreport.verification.nearby_names import NearbyNames
-from factreport.verification.passages import Occurrence
+from factreport.verification.passages import Occurrence, Passages
 from factreport.wording import quoted, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
+_SHORTEST_NAME = 4  # letters by which the people of a place are known
+_FEWEST_FACTS = 3  # that show what a whole source is about
 _REACH = 300  # characters before a figure
 _NEGATION = 12  # characters before a figure that may deny it
 _YEAR = re.compile(r"\d{4}")
@@ -44,20 +46,39 @@ class Relevance:
                     known[dimension].add(name)
                     self._of_metric[record.id, dimension].add(name)
                     self._metrics_of[name].add(record.id)
+        areas: dict[str | None, Counter[str | None]] = defaultdict(Counter)
+        for record in records:
+            areas[record.source][record.area] += 1
+        most = {source: counts.most_common(1)[0] for source, counts in areas.items()}
+        self._usual_area = {
+            source: area for source, (area, count) in most.items() if count >= _FEWEST_FACTS
+        }
         # A text may name men where the store has only women.
         keys = set(map(key_of, known["group"]))
         groups = known["group"].union(group for group in GROUPS if key_of(group) not in keys)
         self._named = NearbyNames(areas=sorted(known["area"]), groups=sorted(groups))
         self._in_tables: dict[frozenset[str], set[str]] = {}
 
-    def objection(self, record: Record, hit: Occurrence) -> str | None:
+    def objection(self, record: Record, hit: Occurrence, passages: Passages) -> str | None:
         """What the text says about a figure that contradicts the fact, or None."""
         if hit.read is None:
             return None
-        if reason := _wrong_time(record, hit, hit.read) or _about_another(record, hit):
+        reason = _wrong_time(record, hit, hit.read) or _about_another(record, hit)
+        if reason := reason or self._for_another(record, hit, hit.read):
             return reason
+        for dimension in _DIMENSIONS:
+            own = getattr(record, dimension)
+            if own and not self._is_named(
+                record, dimension, passages.around(hit.context, dimension)
+            ):
+                near = f"{hit.shown}, but nothing near it names {quoted(own)}"
+                return f"{near}; correct either"
+        return None
+
+    def _for_another(self, record: Record, hit: Occurrence, figure: Figure) -> str | None:
+        """What shows that a figure is for another area or group than the fact, or None."""
         # The area or group that the text gives the figure may be a different one.
-        names, inherited = self._named.of(hit.context, hit.read)
+        names, inherited = self._named.of(hit.context, figure)
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
@@ -76,6 +97,24 @@ class Relevance:
             if (own is not None and dimension == "group") or titled.isdisjoint(named):
                 return _of_other(hit, named[0], own)
         return None
+
+    def _is_named(self, record: Record, dimension: Dimension, near: str) -> bool:
+        """Whether the words near a figure name the area or the group of a fact, or half of it.
+
+        The area of most facts of a source need not be named in it: all of it may be about the area.
+        """
+        own = getattr(record, dimension)
+        is_area = dimension == "area"
+        if is_area and self._usual_area.get(record.source) == own:
+            return True
+        near = f"{near} {record.citation or ''}" if is_area else near
+        words = set(map(key_of, filter(stem, WORD.findall(own))))
+        keys, told = words - GENERIC or words, set(map(key_of, WORD.findall(near)))
+        if len(keys & told) * 2 >= len(keys) and {key for key in keys if key.isdigit()} <= told:
+            return True
+        people = own.lower()[: max(len(own) - 1, _SHORTEST_NAME)]  # "Ostavian"
+        is_of_people = is_area and any(key.startswith(people) for key in told)
+        return is_of_people or any(name.name == own for name in self._named.all_in(near))
 
     def _other_row(self, own: str, hit: Occurrence) -> str:
         """The row of a cell if the area or group of the fact is another one of its table, or ""."""
