@@ -103,6 +103,8 @@ def test_a_time_and_a_rate_in_a_header_are_no_unit(about: dict[str, str]) -> Non
         (cell("9.58", "100 m", "Record"), "9.58", "", "0.01"),
         (cell("2.5", "Iowa", "W/E 02/24/17"), "2.5", "", "0.1"),
         (cell("14", "Sales", "US$000's"), "14000", "USD", "1000"),
+        (cell("16", "Earnings per share, basic, pence", "£m"), "16", "pence", "1"),
+        (cell("16", "Sales", "2019 (restated)* £m"), "16000000", "GBP", "1000000"),
         (cell("18", "Matches won", "2019"), "18", "", "1"),
         (cell("4.1", "North", "Apr 2024 (p)"), "4.1", "", "0.1"),
         *(

@@ -103,7 +103,7 @@ VAGUE = words_of("several few many some couple untold various")  # "several hund
 
 _BEFORE: dict[Qualifier, str] = {
     "about": (
-        "about|around|near|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|close to|"
+        "about|around|near|some|roughly|approximately|approx|approx.|circa|ca.|ca|c.|c|close to|"
         "an estimated|estimated|in the region of|in the order of|"
         "on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
         "in the vicinity of|more or less|somewhere around|something like|close on|"
@@ -198,7 +198,7 @@ PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
 )
 # These also stand before a year: "over 2020", "up to 2019".
-LOOSE = words_of("about around over approaching beyond circa ca ca. c. estimated") | {"up to"}
+LOOSE = words_of("about around over approaching beyond circa ca ca. c. c estimated") | {"up to"}
 # These also stand before the pronoun: "about one of them", "above one another".
 OF_PRONOUNS = words_of("about around some over above under below beyond") | {"close to", "up to"}
 # "handed over 10", "brought about 5": the word belongs to the verb.
@@ -226,8 +226,7 @@ PARTICLES: dict[str, frozenset[str]] = {
 # "exceeded the 10 million mark".
 THROUGH_ARTICLE = words_of(
     "exceed exceeds exceeded exceeding surpass surpassed surpasses over above topped topping tops "
-    "around about near "
-    "below under approaching nearing beyond"
+    "around near below under approaching nearing beyond"
 )
 
 AFTER: dict[str, Qualifier] = {

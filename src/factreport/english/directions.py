@@ -82,6 +82,8 @@ WITH_SIZE = (
     *words_of("improvement better worse"),
 )
 # "Women made up 25%".
+# "A 20% down payment", "70% up to now".
+NO_CHANGE = words_of("to payment payments deposit")
 BEFORE_NO_RISE = words_of("make makes made making give gives gave given giving")
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words of which "from 5 to 6" may tell.

@@ -28,7 +28,7 @@ LABELS = words_of(
     "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
-    "lots columns rows exhibits cm cmnd hd top ni § ¶"
+    "lots columns rows exhibits condition minute cm cmnd hd top ni § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -37,7 +37,7 @@ CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
-    "tram ferry game bar title verse"
+    "tram ferry game bar title verse condition minute"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".
@@ -45,6 +45,8 @@ LISTED_LABELS = words_of(
     "junctions counts ports stages grades phases types levels routes rooms years months weeks days "
     "scope scopes junction games bars rounds stops platforms"
 )
+# Before these a number is a label even if a unit follows: "Table 3 Percent of households".
+CAPTIONS = words_of("figure table chart exhibit map box")
 # Labels that may be what is counted: "Items: 24", "a sample size of 120".
 COUNTED_LABELS = words_of(
     "number numbers size sizes volume items pages questions level steps sections lines parts notes "
@@ -89,7 +91,7 @@ JOINS = words_of("and or")
 BEFORE_PLACE = words_of("in of at from for to near across")
 STREETS = words_of(
     "street st road rd avenue ave lane drive boulevard blvd square way place court terrace "
-    "broadway parkway pkwy freeway dr"
+    "close crescent grove mews broadway parkway pkwy freeway dr"
 )
 STATES = words_of(
     "al ak az ar ca co ct de fl ga hi id il ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny "
@@ -122,6 +124,7 @@ BEFORE_PERSON = words_of(
     "partner friend colleague"
 )
 TITLES = words_of("mr mrs ms miss dr sir prof professor")
+VERBS_AFTER_NAME = words_of("will would had can did")
 WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 
 # Years and times of day
@@ -132,7 +135,7 @@ BEFORE_YEAR_WORD = words_of(
 )
 # Before these a number is their height: "above the 2000 mark".
 MARKS = words_of("mark threshold limit ceiling barrier cap")
-CIRCA = frozenset(("circa", "c .", "ca .", "ca"))
+CIRCA = frozenset(("circa", "c .", "c", "ca .", "ca"))
 BEFORE_EARLY_YEAR = words_of("since in")
 # "in 2010 dollars", "at constant 2015 prices".
 PRICES_OF = words_of("in constant real at")
@@ -166,6 +169,7 @@ OR_LABEL = re.compile(
     rf"|{GAP}of{GAP}[0-9]{{1,3}}(?=[.,;:)\]](?![0-9])|\Z)"
 )
 LETTERED_HOUSE = re.compile(r"[0-9]{1,4}[A-F](?=[ ][A-Z])|[0-9]{1,5}(?=[ ][NSEW]\.?[ ][A-Z0-9])")
+COMPASS_POINT = re.compile(r"[ ][NSEW]\.?(?=[ ][A-Z])")
 # "350 5th Avenue", "240 W. 24th St."
 NUMBERED_STREET = re.compile(
     rf"[ ](?:[nsew]\.?[ ])?[0-9]{{1,3}}(?:st|nd|rd|th)[ ](?:{'|'.join(STREETS)})\b"

@@ -26,7 +26,7 @@ OF = re.compile(rf"{GAP}of\b")
 # "Fell by 2% in May and by 1% in June".
 AND_BY = re.compile(r"[^.;:!?]{0,80}(?:,|\band)\sby\s")
 PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
-AGO = words_of("ago earlier")
+AGO = words_of("ago earlier before")
 
 # Numbers in words
 

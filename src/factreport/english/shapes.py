@@ -31,10 +31,14 @@ GLUED_DATE = re.compile(r"[qh][1-4]|[fc]y-?[0-9]{2,4}|(?:pre|post|mid|early|late
 CLOCK_WORD = re.compile(rf"{GAP}(?:o['’]clock\b|[ap]\.?m\b)")
 # The number of a section at the beginning of a block: "3.1 Foreign relations".
 DOTTED_MARK = re.compile(
-    r"[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
+    r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]?){1,3}"
+    r"(?=[ ](?!(?:Million|Billion|[BMT]n|Bln|Mln)\b)[A-Z][a-z])"
 )
 LIST_MARK = re.compile(r"[0-9]{1,3}[.)](?=[ \t])(?![ ](?:[mb]illion|thousand|per)\b)")
-BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")  # before the "b)" of a list in a sentence
+BEFORE_MARK = re.compile(r"(?:[:;,]|\band|\bor)\s\(\Z")
+SECOND_MARK = re.compile(
+    r"(?:[:;,]|\band|\bor)\s\(2\)\s"
+)  # before the "b)" of a list in a sentence
 
 # The shapes by the reason for which they are no figure.
 SHAPES = {

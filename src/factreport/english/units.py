@@ -22,8 +22,8 @@ INCHES = re.compile(
     r"[ ]\([0-9.,]+[ ]?[mc]?m\b|[;,)]|[.]?\Z|[.][ ][A-Z]"
     r"|[.]?[ ](?:long|wide|tall|high|deep|thick)\b"
 )
-# "180 C (350 F)".
-CLOSED = re.compile(r"\s?[(),.;/]|\Z")
+# "180 C (350 F)", "at 180 C for".
+CLOSED = re.compile(r"\s?[(),.;/]|\Z|\s(?:for|and|or|to|in|on|at|until|with|by|then)\b")
 # "10 TB cases" are of tuberculosis, "5 GB athletes" of Great Britain.
 PATIENTS = (
     r" (?:cases|patients|deaths|infections|clinics|drugs|strains|outbreaks|athletes|players|"

@@ -50,7 +50,8 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         return house
     is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
     is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
-    if amount.names_unit and not is_plural and not is_lettered:
+    is_caption = lead.word in labels.CAPTIONS and prose.text[lead.before[-1].start].isupper()
+    if amount.names_unit and not (is_plural or is_lettered or is_caption):
         is_part = labels.OF_YEAR.match(prose.low, amount.number.end)
         # "in 2010 dollars"
         is_year = amount.number.start in prose.years and (lead.word in labels.PRICES_OF or is_part)
@@ -146,7 +147,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     is_listed = _NUMBERED.search(prose.text, start, name.start)
     is_listed = is_listed or _NUMBERED_NAME.search(prose.text, amount.end, end)
     is_place = above in labels.BEFORE_PLACE
-    return above.isalpha() and not (is_place or is_listed or is_contest(lead))
+    is_subject = above.isalpha() or following in labels.VERBS_AFTER_NAME  # ", Doom 3 did not"
+    return is_subject and not (is_place or is_listed or is_contest(lead))
 
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
@@ -185,11 +187,13 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
         return None
     if labels.NUMBERED_STREET.match(prose.low, end):
         return Skip(start, end, "an address")
-    for token in words_after(prose.low, end, 4):
+    point = labels.COMPASS_POINT.match(prose.text, end)  # "4900 S. Minnesota Avenue"
+    for token in words_after(prose.low, point.end() if point else end, 4):
         if not prose.text[token.start].isupper():
             return None
         if token.word in labels.STREETS and (token.start > end + 1 or token.word == "broadway"):
-            return Skip(start, end, "an address")
+            is_noun = is_counted(prose.low, token.end)  # "5 Supreme Court judges"
+            return None if is_noun else Skip(start, end, "an address")
     return None
 
 
@@ -304,9 +308,10 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     is_named = is_named and prose.text[following.start].isupper()
     is_named = is_named or lead.word in labels.NAMED_BY_NUMBER
     if lead.before and not (lead.qualifier or amount.names_unit):
-        is_named = is_named or prose.text[lead.before[-1].start].islower()
+        is_owned = lead.word.endswith(("'s", "’s")) and not prose.text[following.start].isupper()
+        is_named = is_named or is_owned or prose.text[lead.before[-1].start].islower()
     if is_capital and is_named:
-        # "the Seven Dwarfs", "on Five Live", "the Big Four"
+        # "the Seven Dwarfs", "on Five Live", "the Big Four", "Ocean's Twelve"
         return Skip(amount.start, amount.end, "a name")
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
     if number.value != 1 or is_unit or amount.value < 0:

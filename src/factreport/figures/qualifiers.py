@@ -55,7 +55,7 @@ def qualifier_of(phrase: str) -> Qualifier | None:
 def read_lead(low: str, before: list[Token], start: int) -> Lead:
     """The qualifier before ``start``; the outermost of several counts: "more than about 5"."""
     lead = Lead(start, None, "", before)
-    while found := _phrase_before(low, lead.before):
+    while found := _phrase_before(low, lead.before, lead.start):
         phrase, name, rest = found
         if lead.qualifier is not None and name == "about":
             name = lead.qualifier
@@ -63,7 +63,9 @@ def read_lead(low: str, before: list[Token], start: int) -> Lead:
     return lead
 
 
-def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, list[Token]] | None:
+def _phrase_before(
+    low: str, before: list[Token], start: int
+) -> tuple[Token, Qualifier, list[Token]] | None:
     """The phrase at the end of the tokens, the qualifier it expresses, and the remaining tokens."""
     rest = before
     if not before:
@@ -87,7 +89,8 @@ def _phrase_before(low: str, before: list[Token]) -> tuple[Token, Qualifier, lis
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         phrase = " ".join(written[-size:])
         above = rest[-size - 1] if len(rest) > size else None
-        if phrase == "c ." and above and above.word == ".":
+        is_apart = phrase == "c" and rest[-1].end < start  # "vitamin C 500 mg", but "c300"
+        if is_apart or (phrase == "c ." and above and above.word == "."):
             continue  # "Washington, D.C. 300 people"
         is_pushed = phrase == "up to" and not english.PUSHING.isdisjoint(
             written[-size - 4 : -size - 1]
@@ -193,7 +196,8 @@ def direction_after(
     """The direction that the words after a figure give: "a 5% drop", "5% lower"."""
     words = [token.word for token in following]
     if is_percent and words and words[0] in directions.AFTER_PERCENT:
-        return None if words[1:2] == ["to"] else directions.AFTER_PERCENT[words[0]]
+        is_change = directions.NO_CHANGE.isdisjoint(words[1:2])
+        return directions.AFTER_PERCENT[words[0]] if is_change else None
     for word in words[:3]:
         if word in directions.AFTER_DIRECTIONS:
             return directions.AFTER_DIRECTIONS[word]

@@ -95,8 +95,11 @@ _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
 )
 _SCREEN = re.compile(r"(?<![$€£¥~] )(?<![$€£¥~])[48]K(?![\w-])")  # "a 4K film"
-_INLINE_MARK = re.compile(r"[1-9]\)[ ][a-z]")
+_INLINE_MARK = re.compile(r"[1-9][0-9]?(?=\)[ ])")
+_LONGEST_ASIDE, _LONGEST_ITEM = 80, 600
 _HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
+_CIRCA = re.compile(r"(?<![\w.])c\.?\Z")
+_AFTER_CIRCA = re.compile(r"[0-9][0-9.,]*(?:%|[kmb]n?\b|p\b)?(?![\w-])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
 _GLUED_BEFORE = re.compile(r"[^\W_]*-?\Z")
 _CHUNK = re.compile(r"[^\s,;)\]\"”]*")
@@ -180,6 +183,8 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
     if before in "'’" and not is_tied and (year := _SHORT_YEAR.match(low, spot)):
         return Skip(spot - 1, year.end(), "a date")
+    if _CIRCA.search(prose.text, max(spot - 2, floor), spot) and _AFTER_CIRCA.match(low, spot):
+        return None  # "c.30%", "c300"
     if before in "^\\@&_/.+" and is_tied and not currency_before(prose.text, spot):
         return Skip(spot, chunk_end(low, spot), "a name")
     if not (before.isalpha() or (before == "-" and is_tied)):
@@ -225,8 +230,16 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item or a heading at the beginning of a line."""
-    if _INLINE_MARK.match(low, spot) and shapes.BEFORE_MARK.search(low, max(0, spot - 8), spot):
-        return Skip(spot, spot + 1, "a list marker")
+    inline = _INLINE_MARK.match(low, spot)
+    if inline and low.startswith("(", spot - 1):  # "two: (1) the first, and (2) the second"
+        second = shapes.SECOND_MARK.search(low, spot, spot + _LONGEST_ITEM)
+        before = shapes.BEFORE_MARK.search(low, max(0, spot - 8), spot)
+        is_mark = before is not None or (inline[0] == "1" and second is not None)
+    else:  # "two: 1) the first, 2) the second"
+        above = low[max(spot - _LONGEST_ASIDE, 0) : spot]
+        is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
+    if inline and is_mark:
+        return Skip(spot, inline.end(), "a list marker")
     line = low.rfind("\n", max(0, spot - 8), spot) + 1
     if line == 0 and spot > 8:
         return None

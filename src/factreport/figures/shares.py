@@ -53,7 +53,8 @@ def _is_half(  # noqa: PLR0911  # a rule a line
         return True
     if following.word == "in" and not has_article:  # "half in cash", "down from half in 1985"
         return not lead.word.isalpha() or lead.word == "from"
-    is_cut = lead.word in labels.BEFORE_OTHER_HALF and (lead.word, following.word) != ("in", "of")
+    is_cut = lead.word in labels.BEFORE_OTHER_HALF
+    is_cut = is_cut and (lead.word != "in" or following.word not in labels.AFTER_HALF)
     if lead.word in english.ORDINALS or is_cut:  # "cut in half"; not "brings in half of it"
         return False
     if following.word in labels.AFTER_HALF or _is_measured(prose, following, is_tied=False):

@@ -29,7 +29,9 @@ MARKED_CELL = re.compile(
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_COMMA = re.compile(r",(?![0-9]{3}\b)|(?<![0-9]),")  # not the one of "per 100,000"
+# Also a bracket: "Revenue (restated)* £m"; but not the comma of "per 100,000".
+_COMMA = re.compile(r",(?![0-9]{3}\b)|(?<![0-9]),|[)\]][*†]?\s")
+_PART = re.compile(f"{_IN_BRACKETS.pattern}|{_COMMA.pattern}")
 _LONGEST_HEADER = 200
 _LONGEST_NAME = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -136,7 +138,7 @@ def _headers(block: Block) -> list[str]:
     """What may name the unit of a cell, the nearest first; a corner such as "Year" does not."""
     corner = block.corner if headers.CORNER_OF_UNIT.search(block.corner) else ""
     column, row = reversed(block.column), reversed(block.row)
-    named = [_named_in(header) for header in block.row if _IN_BRACKETS.search(header)]
+    named = [_named_in(header) for header in block.row if _PART.search(header)]
     of_column = [_named_in(header) for header in block.column]
     # "Dividend (pence)" in a column in £m, but "Sales (£m)" in a column of changes in percent
     if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
