@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport.errors import QueryError
-from factreport.periods import Period, asked, grain, label
+from factreport.periods import Period, asked, label
 
 # Each form, with its first and last day as the calendar on the wall has them.
 FORMS = [
@@ -129,9 +129,40 @@ def test_a_period_has_a_year_only_if_it_lies_in_one(iso: str, year: int | None) 
     ],
 )
 def test_a_period_has_a_sort_and_a_label(iso: str, sort: str, shown: str) -> None:
-    assert grain(iso) == sort
+    assert Period.parse(iso).grain == sort
     assert label(iso) == shown
     assert str(Period.parse(iso)) == shown
+
+
+@pytest.mark.parametrize(
+    ("iso", "later"),
+    [
+        ("2020", "2021"),
+        ("2019/20", "2020/21"),
+        ("2020-H1", "2021-H1"),
+        ("2020-Q1", "2021-Q1"),
+        ("2020-03", "2021-03"),
+        ("2020-W05", "2021-W05"),
+        ("2020-W53", None),  # the next year has 52
+        ("2020-03-01", "2021-03-01"),
+        ("2020-02-29", "2021-02-28"),
+        ("2016/2020", "2017/2021"),
+        ("2018/19/2020/21", "2019/20/2021/22"),
+        ("2020-10/2021-03", "2021-10/2022-03"),
+        ("2020/..", "2021/.."),
+        ("../2020-Q3", "../2021-Q3"),
+        ("9999", None),
+        ("9998/9999", None),
+    ],
+)
+def test_a_period_moves_to_the_same_part_of_another_year(iso: str, later: str | None) -> None:
+    """And back again, but for the 29th of February."""
+    moved = Period.parse(iso).years_later(1)
+    assert (moved and moved.iso) == later
+    if moved and iso != "2020-02-29":
+        back = moved.years_later(-1)
+        assert back is not None
+        assert back.iso == iso
 
 
 @pytest.mark.parametrize(

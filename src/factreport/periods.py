@@ -8,6 +8,7 @@ or a financial year whose months the source does not give.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -22,15 +23,17 @@ MONTHS = str.split(
 # How texts spell them, in full and short.
 MONTH = "|".join([*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "Sept"])
 
+# Single periods, each with a group of its own name after that of the year; not compiled here, as
+# most runs read no period but a year.
 _SINGLE = (
-    r"[0-9]{4}(?:/[0-9]{2}(?![0-9])|-[0-9]{2}-[0-9]{2}|-M?[0-9]{2}"
-    r"|-[HS][12]|-Q[1-4]|-W[0-9]{2}|-A1)?"
+    r"(?P<year>[0-9]{4})(?:-A1|/(?P<split>[0-9]{2})|-[HS](?P<half>[12])|-Q(?P<quarter>[1-4])"
+    r"|-W(?P<week>[0-9]{2})|-M?(?P<month>[0-9]{2})|-[0-9]{2}-(?P<day>[0-9]{2}))?"
 )
-_SPAN = rf"({_SINGLE}|\.\.)/({_SINGLE}|\.\.)"  # not compiled: most runs read no period
+_SPAN = r"(.*)/([0-9]{4}.*|\.\.)"
 
 
 class Period(NamedTuple):
-    """A stretch of days; ``iso`` is its canonical form.
+    """A stretch of days; ``iso`` is its canonical form, and ``grain`` says which form that is.
 
     ``first`` is ``date.min`` and ``last`` is ``date.max`` if the period is open at that end.
     Overlap, containment and order follow from these two days alone.
@@ -39,6 +42,7 @@ class Period(NamedTuple):
     iso: str
     first: date
     last: date
+    grain: Grain
 
     @property
     def rank(self) -> tuple[date, int]:
@@ -61,9 +65,10 @@ class Period(NamedTuple):
         return self.first.year if self.first.year == self.last.year else None
 
     @property
-    def grain(self) -> Grain:
-        """The kind of period."""
-        return grain(self.iso)
+    def ends(self) -> tuple[str, ...]:
+        """The forms of the two ends of a span, ``..`` if it is open there; else its own form."""
+        span = re.fullmatch(_SPAN, self.iso) if self.grain == "span" else None
+        return span.groups() if span else (self.iso,)
 
     def overlaps(self, other: Period) -> bool:
         """Whether the two have a day in common."""
@@ -73,8 +78,40 @@ class Period(NamedTuple):
         """Whether every day of the other is a day of this one."""
         return self.first <= other.first and other.last <= self.last
 
+    def years_later(self, count: int) -> Period | None:
+        """The same part of another year, an earlier one if ``count`` is negative.
+
+        None if the calendar has no such week or year; the 29th of February becomes the 28th.
+        """
+        year = int(self.iso[:4]) + count if self.start else 0
+        iso = f"{year:04}{self.iso[4:]}"
+        if self.grain == "split year":
+            iso = f"{year:04}/{(year + 1) % 100:02}"
+        elif self.grain == "span":
+            ends = [Period.parse(end) if end != ".." else None for end in self.ends]
+            moved = [end.years_later(count) if end else None for end in ends]
+            if moved.count(None) > ends.count(None):
+                return None
+            iso = "/".join(end.iso if end else ".." for end in moved)
+        with suppress(ValueError):
+            return read(iso)
+        return read(f"{iso[:-2]}28") if self.grain == "day" else None
+
     def __str__(self) -> str:
-        return label(self.iso)
+        """The period as a table or a sentence shows it.
+
+        ``2020``, ``2019/20``, ``H1 2020``, ``Q1 2020``, ``March 2020``, ``week 5 of 2020``,
+        ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``July–September 2024``,
+        ``from 2020``, ``until 2020``.
+        """
+        year, rest = self.iso[:4], self.iso[5:]
+        if self.grain == "span":
+            return _label_of_span(*self.ends)
+        if self.grain == "month":
+            return f"{MONTHS[self.first.month - 1]} {year}"
+        if self.grain == "week":
+            return f"week {int(rest[1:])} of {year}"
+        return f"{rest} {year}" if self.grain in ("half", "quarter") else self.iso
 
     @classmethod
     def of(cls, when: int | str | date) -> Period:
@@ -83,7 +120,7 @@ class Period(NamedTuple):
             if not date.min.year <= when <= date.max.year:
                 raise ValueError(f"a year is a number from 1 to 9999, not {when}")
             return _year(when)
-        return cls.parse(when) if isinstance(when, str) else cls(when.isoformat(), when, when)
+        return cls.parse(when) if isinstance(when, str) else _day(when)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -102,16 +139,15 @@ def read(text: str) -> Period | None:
     ValueError if the form is right but the calendar has no such day or week, or if a span runs
     backwards.
     """
-    is_year = len(text) == len("2020") and text.isascii() and text.isdigit()
-    if is_year or re.fullmatch(_SINGLE, text):  # for years alone no pattern is compiled
-        return _single(text)
+    if form := re.fullmatch(_SINGLE, text):
+        return _single(form)
     span = re.fullmatch(_SPAN, text)
     if not span or text == "../..":
         return None
-    ends = [end if end == ".." else _single(end) for end in span.groups()]
-    if None in ends:
+    singles = [re.fullmatch(_SINGLE, end) for end in span.groups()]
+    first, last = (_single(form) if form else None for form in singles)
+    if [first and first.iso, last and last.iso].count(None) > span.groups().count(".."):
         return None
-    first, last = (end if isinstance(end, Period) else None for end in ends)
     if first and last:
         if first == last:
             return first
@@ -119,7 +155,8 @@ def read(text: str) -> Period | None:
             meant = f"{last.iso}/{first.iso}"
             raise ValueError(f"the span {quoted(text)} runs backwards; write {quoted(meant)}")
     iso = f"{first.iso if first else '..'}/{last.iso if last else '..'}"
-    return Period(iso, first.first if first else date.min, last.last if last else date.max)
+    days = first.first if first else date.min, last.last if last else date.max
+    return Period(iso, *days, "span")
 
 
 def asked(text: str) -> Period:
@@ -145,42 +182,21 @@ def asked(text: str) -> Period:
         raise QueryError(str(error)) from None
 
 
-def grain(iso: str) -> Grain:
-    """The kind of period that a canonical form denotes."""
-    if len(iso) == len("2020"):
-        return "year"
-    if re.fullmatch(r"[0-9]{4}/[0-9]{2}", iso):
-        return "split year"
-    if "/" in iso:
-        return "span"
-    grains: dict[str, Grain] = {"H": "half", "Q": "quarter", "W": "week"}
-    return grains.get(iso[5]) or ("month" if len(iso) == len("2020-01") else "day")
-
-
 def label(iso: str) -> str:
-    """The period as a table or a sentence shows it.
+    """The period with this canonical form as a table or a sentence shows it."""
+    return str(Period.parse(iso))
 
-    ``2020``, ``2019/20``, ``H1 2020``, ``Q1 2020``, ``March 2020``, ``week 5 of 2020``,
-    ``2020-03-01``, ``2016–2020``, ``April 2020–March 2021``, ``July–September 2024``,
-    ``from 2020``, ``until 2020``.
-    """
-    kind = grain(iso)
-    if kind == "span":
-        first, last = re.findall(rf"{_SINGLE}|\.\.", iso)
-        if first == "..":
-            return f"until {label(last)}"
-        if last == "..":
-            return f"from {label(first)}"
-        shown = label(first)
-        if grain(first) == grain(last) in ("month", "quarter", "half"):
-            shown = shown.removesuffix(f" {last[:4]}")
-        return f"{shown}–{label(last)}"
-    year, rest = iso[:4], iso[5:]
-    if kind == "month":
-        return f"{MONTHS[int(rest) - 1]} {year}"
-    if kind == "week":
-        return f"week {int(rest[1:])} of {year}"
-    return f"{rest} {year}" if kind in ("half", "quarter") else iso
+
+def _label_of_span(start: str, end: str) -> str:
+    if start == "..":
+        return f"until {label(end)}"
+    if end == "..":
+        return f"from {label(start)}"
+    first, last = Period.parse(start), Period.parse(end)
+    shown = str(first)
+    if first.grain == last.grain in ("month", "quarter", "half"):
+        shown = shown.removesuffix(f" {last.iso[:4]}")
+    return f"{shown}–{last}"
 
 
 def short_label(iso: str) -> str:
@@ -190,51 +206,44 @@ def short_label(iso: str) -> str:
 
 
 def _year(year: int) -> Period:
-    return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31))
+    return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
 
 
-def _months(iso: str, year: int, first: int, count: int) -> Period:
-    last, december = first + count - 1, len(MONTHS)
-    if last == december:
-        return Period(iso, date(year, first, 1), date(year, last, 31))
-    return Period(iso, date(year, first, 1), date(year, last + 1, 1) - timedelta(days=1))
+def _day(day: date) -> Period:
+    return Period(day.isoformat(), day, day, "day")
 
 
-def _single(text: str) -> Period | None:
+def _single(form: re.Match[str]) -> Period | None:  # noqa: PLR0911  # a form a line
     """A single period, not a span; None if a part of it is out of range.
 
     ValueError if the calendar has no such day or week.
     """
-    year, separator, rest = int(text[:4]), text[4:5], text[5:]
-    period = None
+    year, grain = int(form["year"]), form.lastgroup or ""
+    number = int(form[grain])
     if not year:
         return None
-    if not separator or rest == "A1":
-        period = _year(year)
-    elif separator == "/":
-        if int(rest) == (year + 1) % 100 and year < date.max.year:
-            # The months are unknown: the period lies somewhere in these two years.
-            period = Period(text, date(year, 1, 1), date(year + 1, 12, 31))
-    elif rest[0] in "HSQ":
-        letter, number = rest[0].replace("S", "H"), int(rest[1:])
-        length = 6 if letter == "H" else 3
-        period = _months(f"{year:04}-{letter}{number}", year, length * (number - 1) + 1, length)
-    elif rest[0] == "W":
-        period = _week(text, year, int(rest[1:]))
-    elif len(rest) == len("03-01"):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f"the calendar has no day {quoted(text)}") from None
-        period = Period(text, day, day)
-    elif 1 <= (month := int(rest.lstrip("M"))) <= len(MONTHS):
-        period = _months(f"{year:04}-{month:02}", year, month, 1)
-    return period
-
-
-def _week(text: str, year: int, number: int) -> Period:
     try:
-        monday = date.fromisocalendar(year, number, 1)
-        return Period(text, monday, monday + timedelta(days=6))
+        if grain == "day":
+            return _day(date.fromisoformat(form[0]))
+        if grain == "week":
+            monday = date.fromisocalendar(year, number, 1)
+            return Period(form[0], monday, monday + timedelta(days=6), "week")
     except (ValueError, OverflowError):
-        raise ValueError(f"the calendar has no week {quoted(text)}") from None
+        raise ValueError(f"the calendar has no {grain} {quoted(form[0])}") from None
+    if grain == "half":
+        return _months(f"{year:04}-H{number}", "half", date(year, 6 * number - 5, 1), 6)
+    if grain == "quarter":
+        return _months(f"{year:04}-Q{number}", "quarter", date(year, 3 * number - 2, 1), 3)
+    if grain == "month" and 1 <= number <= len(MONTHS):
+        return _months(f"{year:04}-{number:02}", "month", date(year, number, 1), 1)
+    if grain == "split" and number == (year + 1) % 100 and year < date.max.year:
+        # The months are unknown: the period lies somewhere in these two years.
+        return Period(form[0], date(year, 1, 1), date(year + 1, 12, 31), "split year")
+    return _year(year) if grain == "year" else None
+
+
+def _months(iso: str, grain: Grain, first: date, count: int) -> Period:
+    following = first.month + count
+    if following > len(MONTHS):
+        return Period(iso, first, date(first.year, 12, 31), grain)
+    return Period(iso, first, date(first.year, following, 1) - timedelta(days=1), grain)

@@ -200,8 +200,8 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
             if before and length:
                 compared["total"] = _compared(next(iter(before.values())), now)
             if now.period and now.period.grain not in ("year", "split year", "span"):
-                iso = now.period.iso
-                if then := before.get(f"{int(iso[:4]) - 1:04}{iso[4:]}"):
+                year_before = now.period.years_later(-1)
+                if year_before and (then := before.get(year_before.iso)):
                     compared["year_before"] = _compared(then, now)
             before[now.record.period] = now
         steps_of_series += [

@@ -100,12 +100,13 @@ def _gaps(steps: Sequence[Step]) -> list[str]:
     Years may follow each other at any distance, if it is always the same.
     """
     distances: dict[int, float] = {}  # in lengths of the period
+    is_by_year = False
     for number, step in enumerate(steps):
-        if (before := step.previous.period) and step.record.period and step.previous.change:
-            now, then = Period.parse(step.record.period), Period.parse(before)
+        if step.previous.period and step.record.period and step.previous.change:
+            now, then = Period.parse(step.record.period), Period.parse(step.previous.period)
             days = (then.last - then.first).days + 1
             distances[number] = (now.first - then.first).days / days
-    is_by_year = any(len(step.record.period or "") == len("2020") for step in steps)
+            is_by_year |= now.grain == "year"
     usual = min(distances.values(), default=1) if is_by_year else 1
     return [
         look_ups.period(step.previous.period) if distances.get(number, 0) > 1.5 * usual else ""

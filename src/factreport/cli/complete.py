@@ -16,7 +16,7 @@ import click
 
 from factreport.errors import ReportError
 from factreport.kinds import OBSERVED
-from factreport.periods import grain, label
+from factreport.periods import Period, label
 from factreport.store import Store, locate
 from factreport.wording import fold
 
@@ -57,7 +57,7 @@ def _ends(store: Store, incomplete: str) -> Iterable[Name]:
     start = re.match(r"(?:[0-9]{4}-(?=[0-9]{4}|$)|.*\.\.)?", incomplete)
     prefix = start[0] if start else ""
     known = [iso for iso in store.coverage("period") if iso]
-    parts = {part for iso in known for part in (iso.split("/") if grain(iso) == "span" else [iso])}
+    parts = {part for iso in known for part in Period.parse(iso).ends}
     singles = {single for part in parts - {".."} for single in (part, part[:4])}
     return [(f"{prefix}{iso}", label(iso)) for iso in sorted(singles) if iso > prefix.rstrip("-.")]
 

@@ -54,11 +54,7 @@ def shifted(  # noqa: PLR0911  # a unit a line
         return Period.of(period.last.year + count)
     if unit in ("year", "calendar-year", "last-year", "reader-year", "season", "decade"):
         count *= 10 if unit == "decade" else 1
-        if period.grain == "split year":
-            year = period.first.year + count
-            return period_of(f"{year:04}/{(year + 1) % 100:02}")
-        iso = re.sub(r"(?<![^/])\d{4}", lambda year: f"{int(year[0]) + count:04}", period.iso)
-        return period_of(iso) or period_of(iso.replace("-02-29", "-02-28"))
+        return period.years_later(count)
     if unit == "week":
         first = period.first + timedelta(days=7 * count)
         if period.grain == "day":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Any, TextIO
 
@@ -11,7 +10,7 @@ from factreport.answers import Answer
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, OBSERVED
 from factreport.model import SUPERSEDED, Record, Source, Topic
-from factreport.periods import grain
+from factreport.periods import Period
 from factreport.render import Look
 from factreport.wording import visible_line
 
@@ -122,9 +121,8 @@ def _present(record: Any, names: Iterable[str]) -> dict[str, Any]:
 def _time(period: str | None) -> dict[str, Any]:
     if period is None:
         return {}
-    names = {"year": "year", "day": "date"}
-    name = names.get(grain(period), "period")
-    return {name: period if name == "period" else _day(period)}
+    names: dict[str, str] = {"year": "year", "day": "date"}
+    return {names.get(Period.parse(period).grain, "period"): _day(period)}
 
 
 def _place(record: Record) -> dict[str, Any]:
@@ -139,10 +137,11 @@ class _Bare(str):
 
 
 def _day(iso: str) -> str:
-    """The TOML form: a day is a date, a year a number, and a month a string."""
-    if len(iso) == len("2021-01-26"):
-        return _Bare(date.fromisoformat(iso).isoformat())
-    return _Bare(str(int(iso))) if iso.isdigit() else iso
+    """The TOML form: a day is a date, a year a number, and any other time a string."""
+    grain = Period.parse(iso).grain
+    if grain == "year":
+        return _Bare(str(int(iso)))
+    return _Bare(iso) if grain == "day" else iso
 
 
 def _table(name: str, keys: Mapping[str, Any]) -> str:

@@ -122,7 +122,15 @@ class Flattener:
         yield (
             "period",
             [
-                (number, *map(str, period), period.start, period.end, period.year)
+                (
+                    number,
+                    period.iso,
+                    str(period.first),
+                    str(period.last),
+                    period.start,
+                    period.end,
+                    period.year,
+                )
                 for number, period in self._periods.known.items()
             ],
         )

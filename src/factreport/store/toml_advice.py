@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factreport.kinds import OBSERVATION, TABLES, types
 from factreport.period_advice import meant, month_number
+from factreport.periods import Period
 
 _REACH = 200  # how many characters before and after where tomli stopped are searched
 
@@ -60,7 +61,8 @@ def _write_either(match: re.Match[str]) -> str:
 def _write_period(match: re.Match[str]) -> str | None:
     """Advice to write the period that was meant, in quotes, unless it is a year."""
     form = meant(match["text"])
-    return f'write period = "{form}"' if form and len(form) > len("2020") else None
+    is_year = form is not None and Period.parse(form).grain == "year"
+    return f'write period = "{form}"' if form and not is_year else None
 
 
 def _write_day(match: re.Match[str]) -> str:
