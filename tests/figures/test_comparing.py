@@ -201,6 +201,26 @@ def rows(table: str) -> list[list[str]]:
     return [line.split("|") for line in table.strip("\n").splitlines() if line]
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "written", "match"),
+    [
+        ("$40m", "New Zealand dollars", "$40 million", "equal"),
+        ("40 million dollars", "Australian dollars", "40 million dollars", "equal"),
+        ("NZ$40m", "New Zealand dollars", "$40 million", "equal"),
+        ("US$40m", "New Zealand dollars", "$40 million", "different"),
+        ("A$40m", "New Zealand dollars", "$40 million", "different"),
+        ("$40m", "New Zealand dollars", "NZ$40 million", "different"),
+        ("$40m", "euros", "40 million", "different"),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_source(
+    text: str, unit: str, written: str, match: str
+) -> None:
+    """It is another country's only where the source writes it alone, too."""
+    there = stated(record(value=40_000_000, unit=unit, written=written))
+    assert compare(read(text), there) == match
+
+
 @pytest.mark.parametrize(("text", "words", "match"), rows(COMPARED))
 def test_compares_by_the_rule(text: str, words: str, match: str) -> None:
     """The number alone is not enough: its qualifier, its unit and its direction count, too."""

@@ -35,10 +35,10 @@ RESPECTIVELY = re.compile(
 )
 # "310,000 of them travelled", "40% of it for the vessel".
 OF_THEM = re.compile(
-    r"\s*of\s(?:them|it|whom)\b(?P<was>\s(?:were|was|are|is|had|have|has))*"
-    r"\s*(?P<words>[^.,;:()‖]*)"
+    r"\s*of\s(?:them|it|whom)\b(?P<was>\s(?:were|was|are|is|had|have|has)){0,3}"
+    r"\s?(?P<words>[^.,;:()‖]*)"
 )
-BRACKET = re.compile(r"\(\s*(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
+BRACKET = re.compile(r"\(\s?(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")

@@ -29,7 +29,7 @@ WITHIN = re.compile(
 )
 # "An increase in exports of 5%".
 CHANGE_OF = re.compile(
-    rf".*?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?)\s(?:in|to)\s"
+    rf".{{0,400}}?(?P<kind>(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?)\s(?:in|to)\s"
     rf"(?P<what>(?:(?!{'|'.join(sentences.CHANGES)})[^.,;:()‖]){{1,80}}?)\sof\s*\Z",
     re.DOTALL,
 )
@@ -74,7 +74,7 @@ HELD = re.compile(
 SEEN = re.compile(rf"\s(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*")
 # "Lima achieved strong traffic growth of 4.6 percent".
 GROWTH = re.compile(
-    r"\s(?:[a-z]+\s)*?(?P<words>(?!overall|slight|strong|significant|further|solid|annual|net|an?\b)"
+    r"\s(?:[a-z]+\s){0,8}?(?P<words>(?!overall|slight|strong|significant|further|solid|annual|net|an?\b)"
     rf"[a-z]+\s(?:{'|'.join(sentences.CHANGES)}))\sof\s*"
 )
 # "London had the highest share of users (90%)".

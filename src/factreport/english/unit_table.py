@@ -177,7 +177,7 @@ _FLOWS |= dict.fromkeys(("mb/d", "mbd", "mmb/d"), 10**6)
 
 # code, signs, countries, nouns.
 _CURRENCIES = (
-    ("USD", "US$ $US $ US\xa0$ U.S.\xa0$ U.S.$", "us u.s. american", "dollar dollars"),
+    ("USD", "US$ $US US\xa0$ U.S.\xa0$ U.S.$", "us u.s. american", "dollar dollars"),
     ("AUD", "A$ AU$ AUS$ $A AUD$", "australian", "dollar dollars"),
     ("CAD", "C$ CA$ $C CAD$ Cdn$", "canadian", "dollar dollars"),
     ("HKD", "HK$ $HK", "hong\xa0kong", "dollar dollars"),
@@ -233,8 +233,7 @@ _CURRENCIES = (
     ("KWD", "KD", "kuwaiti", "dinar dinars"),
     ("EGP", "E£ LE", "egyptian", "pound pounds"),
 )
-# name, signs, nouns and the currencies that they may denote.  "$" and "dollars" alone are not here:
-# they are US dollars; a store that means other dollars must say so.
+# name, signs, nouns and the currencies that they may denote.
 _SHARED = (
     ("¥", "¥", "", "JPY CNY"),
     ("kr", "kr kr.", "krona kronor krone kroner crowns", "SEK NOK DKK ISK"),
@@ -361,6 +360,10 @@ _declare_carelessly_written()
 # A pound is money unless the words say what is weighed; a ton is a tonne in most of the world.
 SPELLINGS.update(dict.fromkeys(("pound", "pounds"), Unit("money:GBP", "pounds")))
 OTHERS["pounds"] = (SPELLINGS["lb"],)
+# Dollars are American unless a store says of a fact that they are those of another country.
+SPELLINGS.update(dict.fromkeys(("$", "dollar", "dollars"), SPELLINGS["USD"]._replace(is_bare=True)))
+MONEY_BEFORE["$"] = SPELLINGS["$"]
+DOLLARS = tuple(SPELLINGS[code] for code in ("AUD", "CAD", "HKD", "NZD", "SGD", "TWD"))
 OTHERS["tons"] = (SPELLINGS["short tons"], SPELLINGS["long tons"])
 OTHERS["mt"] = (SPELLINGS["Mt"],)
 OTHERS["gallons"] = (SPELLINGS["imperial gallons"],)

@@ -113,3 +113,6 @@ PERSONS = words_of(
     "people person persons inhabitants inhabitant population residents resident capita head "
     "heads citizens"
 )
+
+# "$5 million", "5 million dollars", without a country.
+BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$(?![A-Z])|^[0-9.,]+(?: [a-z]*illion)? dollars")

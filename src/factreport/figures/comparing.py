@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
+from factreport.english.units import BARE_DOLLAR
 from factreport.figures.figure import Figure
 from factreport.figures.number import EXACT
 from factreport.figures.units import Scale, common_scales, magnitude_of, unit_of
@@ -141,11 +142,17 @@ def compare(figure: Figure, fact: Stated) -> Match:
 
     Units: see `factreport.figures.units`.  A figure without a unit may have any unit except a
     percentage, with the magnitude of that unit or without it: with "million tonnes" and 36.8 both
-    "36.8 million" and "36.8" are equal.  Direction: a fall is a negative change, or a positive
+    "36.8 million" and "36.8" are equal.  "$" alone is another country's money only if the words of
+    the fact have it alone, too.  Direction: a fall is a negative change, or a positive
     number if the fact states a fall.
     """
     signed = fact.signed_as(figure)
-    if signed is None:
+    is_other_money = (
+        figure.unit.is_bare
+        and figure.unit.dimension != fact.unit.dimension
+        and not BARE_DOLLAR.search(fact.written or "")
+    )
+    if signed is None or is_other_money:
         return "different"
     matches = [
         _ScaledFigure.of(figure, scale).match(signed.on(other))

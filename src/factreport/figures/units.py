@@ -2,7 +2,7 @@
 
 A word may name several units: "tons" and "gallons" differ by country, many currencies have "cents",
 "pounds" are money or mass.  The unit of such a word is its most usual reading, and converts in each
-of its `readings`.  "$" and "dollars" alone are always US dollars.
+of its `readings`.  "$" and "dollars" alone are US dollars, or those of the fact that is meant.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from factreport.english import units as english
 from factreport.english.unit_table import (
+    DOLLARS,
     MONEY_BEFORE,
     MONEY_LETTERS,
     OTHERS,
@@ -221,7 +222,7 @@ def unit_of(words: str) -> Unit:
 
     "million tonnes" is a mass, "A$ million" and "US$m" are money, "cases per 100,000 people" a
     count with the rate "100,000 people"; anything that is not a known unit is a count of the things
-    it names.
+    it names.  "$" is the US dollar here: a store names those of other countries.
     """
     words, per = english.STATED_IN.sub("", " ".join(words.split())), ""
     rate = english.RATE_OF_STORE.search(words)
@@ -246,7 +247,7 @@ def unit_of(words: str) -> Unit:
     left = " ".join(rest)
     unit = (_known(left) or Unit("count", left)) if left else BARE
     factor = EXACT.multiply(unit.factor, Decimal(magnitude))
-    return unit._replace(factor=factor, per=per or unit.per)
+    return unit._replace(factor=factor, per=per or unit.per, is_bare=False)
 
 
 def _known(words: str) -> Unit | None:
@@ -281,6 +282,7 @@ def readings(unit: Unit) -> tuple[Unit, ...]:
     """What a unit may mean, the most usual first: "tons" are tonnes, short tons or long tons."""
     magnitude = magnitude_of(unit)
     others = OTHERS.get(unit.name, ()) if unit.dimension not in ("", "count") else ()
+    others = DOLLARS if unit.is_bare else others
     return (
         unit,
         *(
