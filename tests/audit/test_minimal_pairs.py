@@ -185,6 +185,22 @@ PAIRS = {
         "The number of homes completed in 2022 was revised from 41,300 to 42,150.",
         "The number of homes completed in 2022 was 41,300.",
     ),
+    "a value that the text calls the first estimate": (
+        "The office now puts homes completed in 2022 at 42,150 (its first estimate was 41,300).",
+        "The office now puts homes completed in 2022 at 41,300.",
+    ),
+    "the order of a change whose words have no direction": (
+        "Visits in Ostland improved to 412,300 from 377,900.",
+        "Visits in Ostland improved to 377,900 from 412,300.",
+    ),
+    "the direction after a possessive": (
+        "In June 2023 Ostland had 412,300 visits, which was up from May's 377,900.",
+        "In June 2023 Ostland had 412,300 visits, which was down from May's 377,900.",
+    ),
+    "a direction said of another figure": (
+        "Net profit is up from $31 million, while ferry trips stood at 7.6 million, after 7.9.",
+        "Ferry trips were up at 7.6 million, after 7.9 million.",
+    ),
     "a population that only its unit names": (
         "In 2023 Norland had 14.2 million people.",
         "In 2023 Sudland had 14.2 million people.",

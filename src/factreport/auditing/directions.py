@@ -80,7 +80,7 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         found = _compared(first, second) if is_of_series else _set_against(first, second)
         if (not found and not second.is_base) or (first.is_base and second.is_base):
             continue
-        if earlier is other:
+        if earlier is other and other.stated.low is None:
             yield second, other, "it is compared with a figure that states the same fact"
         elif found and not are_as_long(earlier, other):
             yield second, other, "it is compared with a figure for a period of a different length"
@@ -179,11 +179,14 @@ def _compared(first: Mention, second: Mention) -> tuple[bool, Direction | None] 
     between = text[first.figure.end : second.figure.number[0]]
     if comparisons.FROM.search(before) and comparisons.TO.search(_before(second)):
         return True, _said(before)
-    is_base = second.is_base or comparisons.THAN_IN_BRACKETS.search(between)
-    if not is_base:
+    if not (second.is_base or comparisons.THAN_IN_BRACKETS.search(between)):
         return None
-    direction = _said(between) or (_said(before) if comparisons.TO.search(before) else None)
-    return (False, direction) if direction else None
+    is_result = comparisons.TO.search(before)
+    part = comparisons.LAST_PART.search(before)
+    said_before = part[0] if is_result and part else before if before.endswith(": ") else ""
+    direction = _said(between) or _said(said_before)
+    is_change = is_result and comparisons.FROM.search(_before(second))
+    return (False, direction) if direction or is_change else None
 
 
 def _set_against(first: Mention, second: Mention) -> tuple[bool, Direction] | None:

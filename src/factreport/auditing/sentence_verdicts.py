@@ -89,7 +89,6 @@ def verdicts_of(
         by_itself.append(verdict)
         if verdict and verdict.is_stated and verdict.fact:
             pairs.append((mention, verdict.fact))
-    wrong = _wrongly_compared(pairs, before)
     stated = {fact: mention.figure for mention, fact in pairs}
     likely = {
         _likeliest(agreeing, mention): mention.figure
@@ -100,9 +99,7 @@ def verdicts_of(
     for _ in range(2):
         with_others = _WithOthers(judge, stated, likely, before, told)
         found = [
-            Verdict("contradicts", *wrong[mention.figure], mention.figure)
-            if mention.figure in wrong
-            else with_others.verdict(mention, verdict, agreeing, with_small=with_small)
+            with_others.verdict(mention, verdict, agreeing, with_small=with_small)
             for mention, verdict, agreeing in zip(all_mentions, by_itself, candidates, strict=True)
         ]
         later = {
@@ -116,6 +113,18 @@ def verdicts_of(
         if not later:
             break
         stated |= later
+    pairs = [
+        (mention, verdict.fact)
+        for mention, verdict in zip(all_mentions, found, strict=True)
+        if verdict.is_stated and verdict.fact
+    ]
+    wrong = _wrongly_compared(pairs, before)
+    found = [
+        Verdict("contradicts", *wrong[mention.figure], mention.figure)
+        if mention.figure in wrong
+        else verdict
+        for mention, verdict in zip(all_mentions, found, strict=True)
+    ]
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
         ratio, _ = with_others.derived(mention)

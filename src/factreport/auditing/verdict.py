@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
-from factreport.english.claims import FORMERLY, REVISING
+from factreport.english.claims import FORMERLY, OLD, REVISING
 from factreport.english.comparisons import FROM
 from factreport.figures.comparing import MATCHES, Match
 from factreport.figures.figure import Figure, Skipped
@@ -99,8 +99,9 @@ def _is_said_to_be_old(mention: Mention) -> bool:
     """Whether a sentence about a revision gives a figure as the old value."""
     sentence = mention.sentence
     before = sentence.text[sentence.start : mention.figure.start]
-    return bool(REVISING.search(sentence.text, sentence.start, sentence.end)) and bool(
-        FROM.search(before) or FORMERLY.search(before)
+    is_revision = REVISING.search(sentence.text, sentence.start, sentence.end)
+    return bool(
+        OLD.search(before) or (is_revision and (FROM.search(before) or FORMERLY.search(before)))
     )
 
 

@@ -90,6 +90,14 @@ NEGATION = re.compile(
 
 # "Was revised from 430,000 to 436,000": the sentence itself says that a value is the old one.
 REVISING = re.compile(r"\b(?:revis|restat|correct)(?:e[ds]?|ing|ions?|ements?)\b", re.IGNORECASE)
+OLD = re.compile(
+    r"\b(?:first|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|provisional(?:ly)?|preliminary|"
+    r"not\sthe|at\sthe\stime)\s(?:estimate|figure|count|reported|put|said|given|announced|"
+    r"published|counted|stood)\b[^.;()\d]{0,40}(?:\d{4}[,\s][^.;()\d]{0,20})?\Z"
+    r"|\b(?:having|had)\s(?:first\s)?(?:put\sit\sat|reported|said|estimated|been\sput\sat)"
+    r"[^.;()\d]{0,20}\Z|(?:\(|\b)not\sthe\s\Z",
+    re.IGNORECASE,
+)
 FORMERLY = re.compile(
     r"\b(?:initial(?:ly)?|original(?:ly)?|first|earlier|previous(?:ly)?|provisional(?:ly)?|"
     r"preliminary|instead\sof|not)\s[^,;.\d]{0,40}\Z",

@@ -18,7 +18,7 @@ COMPARED = re.compile(
     rf"\b(?:from|{AGAINST}|relative\sto|after|(?:up|down)\son|above|below|"
     rf"over(?=\s(?:the|its|their|last)\b))(?:\s(?:{_SOME}|{_RESTATED}|its|their|was|were|in|of|"
     r"all-time|record|level|figure|total|previous|prior|low|high|mere|still|"
-    rf"national|regional|overall|global|average|mean|median|rate|peak))*{_MONEY}",
+    rf"[\w-]+['’]s|national|regional|overall|global|average|mean|median|rate|peak))*{_MONEY}",
     re.IGNORECASE,
 )
 FROM = re.compile(rf"\bfrom(?:\s(?:{_SOME}|{_RESTATED}))*{_MONEY}", re.IGNORECASE)

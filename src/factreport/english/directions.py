@@ -67,11 +67,12 @@ BETWEEN_FIGURES = {
     **_directions(
         up=(
             *_inflected("widen recover"),
-            "edged-up",
+            *words_of("edged-up upward upwards"),
         ),
         down=(
             *_inflected("slow cool moderate soften dwindle recede"),
-            *words_of("sooner slimmed halved disappeared vanished deficit negative behind loss"),
+            *words_of("sooner slimmed halved disappeared vanished deficit negative loss"),
+            *words_of("downward downwards"),
         ),
     ),
 }
