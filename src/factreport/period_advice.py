@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from factreport.english import typed_periods
-from factreport.periods import MONTHS, Period, label, read, short_label
+from factreport.periods import Period, label, read, short_label
 from factreport.wording import quoted
 
 _FORMS = (
@@ -91,16 +91,10 @@ def _canonical(parts: Mapping[str, str]) -> str | None:
     if not month:
         return year
     if not month.isdigit():
-        month = str(month_number(month) or 0)
+        month = str(typed_periods.month_number(month) or 0)
     return _if_valid(
         f"{year}-{int(month):02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
     )
-
-
-def month_number(beginning: str) -> int | None:
-    """The number of the month whose name begins like this; None if there is none, or several."""
-    found = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(beginning.lower())]
-    return found[0] if len(found) == 1 else None
 
 
 def _if_valid(text: str) -> str | None:

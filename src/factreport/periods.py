@@ -20,8 +20,6 @@ Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day",
 MONTHS = str.split(
     "January February March April May June July August September October November December"
 )
-# How texts spell them, in full and short.
-MONTH = "|".join([*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "Sept"])
 
 # Single periods, each with a group of its own name after that of the year; not compiled here, as
 # most runs read no period but a year.

@@ -289,6 +289,8 @@ MONTHS: dict[str, int] = {
     for number, month in enumerate(periods.MONTHS, start=1)
     for spelling in (month, month[:3], month[: len("Sept")] if month == "September" else month)
 }
+# A pattern of their spellings, in full and short.
+MONTH_NAME = "|".join([*(f"{month[:3]}(?:{month[3:]})?" for month in periods.MONTHS), "Sept"])
 # After a number that counts: "12 of 40", "250 more jobs".
 MORE = words_of("more fewer less extra other further additional")
 # After a number that could be a year or part of a name, these say that it counts something.

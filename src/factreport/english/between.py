@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factreport.english import NTH, words_of
+from factreport.english import MONTH_NAME, NTH, words_of
 from factreport.english.times import MONTH
-from factreport.periods import MONTH as MONTHS
 
 if TYPE_CHECKING:
     from factreport.model import Relation
@@ -87,11 +86,13 @@ AFTER_MONTH = re.compile(
 
 # Words for a time that needs another one: for a part of a year, or for a shift.
 _SHIFT_WORDS = "earlier|before|previous|prior|preceding|ago|following|next|same"
-LEANING = re.compile(rf"\b(?:{MONTHS}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b")
+LEANING = re.compile(
+    rf"\b(?:{MONTH_NAME}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b"
+)
 SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
 # What a time says even if its year is not known: "October last year".
 PART_OF_YEAR = re.compile(
-    rf"\b(?:{MONTHS}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+    rf"\b(?:{MONTH_NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
 )
 YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 # Times that depend on when a text is read.

@@ -18,7 +18,7 @@ from factreport.english import words_of
 # "Last year" and "this year" may be relative to the day of publication.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
-MONTH = rf"(?=[A-Z])(?i:{periods.MONTH})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
+MONTH = rf"(?=[A-Z])(?i:{english.MONTH_NAME})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r" ?[-\u2010-\u2014] ?"
 _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"

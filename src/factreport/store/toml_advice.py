@@ -8,8 +8,9 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from factreport.english.typed_periods import month_number
 from factreport.kinds import OBSERVATION, TABLES, types
-from factreport.period_advice import meant, month_number
+from factreport.period_advice import meant
 from factreport.periods import Period
 
 _REACH = 200  # how many characters before and after where tomli stopped are searched
