@@ -274,6 +274,7 @@ RANGES = words_of(
     "spanning somewhere estimates priced costing"
 )
 
+EITHER = words_of("either whether")
 # Before two percentages, these say how much is expected, not from what to what: "to grow 3% to 6%".
 EXPECTED = words_of("of grow increase rise decline decrease fall")
 BETWEEN = words_of(
@@ -349,6 +350,8 @@ ACROSS = words_of(
     "floors storeys stories legs rounds holes laps innings nights weekends evenings sessions "
     "consecutive successive"
 )
+TIED_ADJECTIVES = words_of("strong odd")
+COURSES = words_of("period periods course span window stretch interval term cycle")
 ARRANGED = words_of("spread split arranged divided distributed")
 SPREAD = words_of(
     ", spread paid rise fall growth increase invested invest repaid phased averaged average total "

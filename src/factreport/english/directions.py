@@ -85,7 +85,9 @@ WITH_SIZE = (
 # "Women made up 25%".
 # "A 20% down payment", "70% up to now".
 NO_CHANGE = words_of("to payment payments deposit")
-BEFORE_NO_RISE = words_of("make makes made making give gives gave given giving")
+BEFORE_NO_RISE = words_of(
+    "make makes made making give gives gave given giving take takes took taken taking"
+)
 ADVERBS = words_of("up down")  # "a follow-up of 300" gives no direction
 # All words of which "from 5 to 6" may tell.
 CHANGES = frozenset(

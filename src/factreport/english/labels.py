@@ -118,6 +118,8 @@ IS_OF_AGE = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
     r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
 )
+# "At 12, he was already".
+AT_AGE = re.compile(r", (?:he|she|i)\b")
 # Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
 BEFORE_PERSON = words_of(
     "said says added recalled explained wife husband son daughter brother sister mother father "

@@ -33,7 +33,7 @@ AGO = words_of("ago earlier before")
 OUT_OF = re.compile(
     rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?"
     rf"(?:-in-|-out-of-|{GAP}in{GAP}(?:every{GAP})?|{GAP}out{GAP}of{GAP}(?:every{GAP})?)"
-    r"(?:([0-9]{1,3}(?:,[0-9]{3})*)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
+    r"(?:([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)|([a-z]+))(?![\w%]|[.,][0-9]|-[a-z])"
 )
 AFTER_ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|-an?-(?=[a-z])")
 AND = re.compile(rf"{GAP}and\b")

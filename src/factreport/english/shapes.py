@@ -9,6 +9,7 @@ from factreport.english import GAP, MONTH_NAME
 DASH = "[-–—\u2010\u2011]"
 LIST_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
 YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_ANY_YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # after a day
 _ZONES = "gmt|utc|bst|cet|cest|edt|pst|pdt|local time"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _MONTH = MONTH_NAME.lower()
@@ -16,13 +17,13 @@ _DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 # "26 and 27 January 2021"
 DAYS = re.compile(
     rf"{_DAY}(?:(?:/|{LIST_JOIN}){_DAY}(?![0-9])){{0,6}}"
-    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){YEAR}(?![0-9]))?"
+    rf"(?:{GAP}|-)(?:of{GAP})?(?P<month>{_MONTH})\b\.?(?:(?:,?{GAP}|-){_ANY_YEAR}(?![0-9]|,[0-9]))?"
 )
 # What follows "January" in "January 26, 2021".
 DAYS_AFTER_MONTH = re.compile(
     rf"{_DAY}(?![0-9a-z%]|[.,/][0-9])"
     rf"(?:{LIST_JOIN}{_DAY}(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
-    rf"(?:,?{GAP}{YEAR}(?![0-9]))?"
+    rf"(?:,?{GAP}{_ANY_YEAR}(?![0-9]|,[0-9]))?"
 )
 AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")
 LONGEST_MONTH = 12
@@ -56,7 +57,7 @@ SHAPES = {
         ),
     ),
     "a date": (
-        r"[0-9]{1,4}[ ](?:(?:bce?|ad|ce)\b|(?:b\.c|a\.d)\.)",
+        rf"[0-9]{{1,4}}(?:{LIST_JOIN}[0-9]{{1,4}})?[ ](?:(?:bce?|ad|ce)\b|(?:b\.c|a\.d)\.)",
         rf"{YEAR}[- ]?(?:[qh][1-4]|w[0-5][0-9])(?![0-9a-z])",
         r"[1-4][qh](?:['’]?[0-9]{2}|[ ]?(?:19|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9])",
         r"(?<![$€£¥₹\w.,-])(?:[69]|12)m[ ](?:19|20)[0-9]{2}(?![0-9a-z%]|[.,][0-9])",

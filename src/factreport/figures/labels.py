@@ -100,6 +100,8 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
     last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
+    if lead.word == "at" and labels.AT_AGE.match(prose.low, amount.end):
+        return True
     if labels.IS_OF_AGE.search(last):
         following = token_after(prose.low, amount.end).word
         return not following.isalpha() or following in english.NO_NOUN

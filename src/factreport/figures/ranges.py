@@ -200,7 +200,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     is_share = second.unit.dimension in ("percent", "points")
     shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
-    if word == "and" and before != "between":
+    if (word == "and" and before != "between") or (word == "or" and before in english.EITHER):
         return _with_unit_of(first, second) if shares and not is_year else single(first)
     found = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"

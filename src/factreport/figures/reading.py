@@ -235,11 +235,14 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
 
 def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     """Whether "over" introduces a duration or an extent: "5% over two years", "over two floors"."""
-    is_few = amount.value <= _FEW and token_after(low, amount.end).word in english.ACROSS
+    following = token_after(low, amount.end).word
+    is_few = amount.value <= _FEW and following in english.ACROSS
     if is_few or lead.word in english.ARRANGED:
         return True
     if amount.unit.dimension not in (*_OF_TIME, "length"):
         return False
+    if following in english.COURSES:  # "over a six month period"
+        return True
     is_of_other = (
         floor > 0 and lead.start - floor < _NEAR and not _STOP.search(low, floor, lead.start)
     )
@@ -308,7 +311,8 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
-        words = words[words[0].word == "strong" :]  # "a 5,000-strong crowd"
+        # "an 87-store chain", but "a 5,000-strong crowd"
+        words = words[1:] if words and words[0].word in english.TIED_ADJECTIVES else words[:1]
     first = None
     for number, word in enumerate(words[:4]):
         if word.word in english.MORE and not number:  # "300 more jobs"

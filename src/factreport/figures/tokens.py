@@ -16,7 +16,7 @@ FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 WORD = rf"[^\W\d_{FRACTIONS}]+(?:['’][^\W\d_{FRACTIONS}]+)*"
 _TOKEN = re.compile(rf"({WORD})|([0-9]+)|[^\w\s]|[_{FRACTIONS}]")
 _AFTER = re.compile(rf"({GAP})(?:({WORD})|([0-9]+)|([^\w\s]|[_{FRACTIONS}]))")
-_WORD_AFTER = re.compile(rf"({GAP})({WORD}(?:-{WORD})*)")
+_WORD_AFTER = re.compile(rf"({GAP})({WORD}(?:-{WORD})*)(?![0-9])")
 _REACH_BACK = 64  # in characters: how far back the grammar looks for what belongs to a number
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
