@@ -188,3 +188,47 @@ def test_facts_of_several_kinds_have_their_status(report: Report, store: Write) 
     path = store(EXAMPLE.replace('area = "Südmark"', 'area = "Südmark", status = "estimate"'))
     out = report("find", "storks", "-f", "table", "--facts", path).out
     assert "estimate" in out
+
+
+DATED = """
+[source.bulletin-2021-01-26]
+title = "Bulletin of 26 January, 2-6"
+[topic.t]
+title = "T"
+[metric.m]
+title = "Families helped"
+topics = ["t"]
+unit = "families"
+source = "bulletin-2021-01-26"
+observations = [{ year = 2020, value = 300 }, { year = 2021, value = 2_000_000 }]
+[policy.p]
+title = "A plan for 14 towns"
+topics = ["t"]
+summary = "Grants cover 60 per cent of the rent."
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["26%", "26", "26.", "(26 %)", "2.6", "2.6 million", "26 per cent", "2.6bn", "1.26"]
+)
+def test_a_figure_that_no_fact_has_is_said_to_be_missing(
+    asked: str, store: Write, report: Report
+) -> None:
+    """Its digits are not looked for in the names of sources, in one argument or in several."""
+    path = store(DATED)
+    for words in ([asked], asked.split()):
+        answer = report("find", *words, "--facts", path)
+        assert answer.json == []
+        assert f'no fact has the value "{asked.strip("(.)")}' in answer.err
+    assert report("metric", "26%", "--facts", path).json == []
+
+
+def test_a_figure_that_is_only_in_words_is_found_there_and_is_no_value(
+    store: Write, report: Report
+) -> None:
+    """Standard error says that no fact has the value."""
+    for asked in ("14 towns", "60%"):
+        answer = report("find", asked, "--facts", store(DATED))
+        assert [row["id"] for row in answer.json] == ["p"]
+        assert answer.err.startswith(f'report: no fact has the value "{asked.split()[0]}"')
+        assert answer.err.endswith("report: the facts shown have it in their words\n")

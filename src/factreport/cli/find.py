@@ -42,7 +42,13 @@ def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
     must occur. Matches in titles come first. Without TEXT, the filters alone select the facts.
     """
-    query = options.query_of(params, text=text, figure=_figure(" ".join(text)), best_first=True)
+    words = " ".join(text)
+    figure = _figure(words)
+    if figure is not None:  # one text: "2.6 million" is more than its words
+        before, _, mark = words[: figure.start].rpartition(" ")
+        last_mark, _, after = words[figure.end :].partition(" ")
+        text = (*before.split(), f"{mark}{figure.text}{last_mark}", *after.split())
+    query = options.query_of(params, text=text, figure=figure, best_first=True)
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
         raise QueryError("give some words or a figure to find, or a filter such as --topic")
@@ -55,8 +61,9 @@ def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         records = store.select(timed)
         if records:
             output.say(f"report: {quoted(time)} was read as a time, as with --year")
-    if not records:
-        records = store.select(replace(query, figure=None))
+    if not records and (records := store.select(query)) and query.figure is not None:
+        lookup.say_why(store, query, params)
+        output.say("report: the facts shown have it in their words")
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
     lookup.show(store, records, query, to)
@@ -71,7 +78,9 @@ def _figure(words: str) -> Any:
     """
     figure = read_figure(f"{words} people" if words.isdecimal() else words) if words else None
     if figure is not None and figure.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS):
-        return figure._replace(qualifier=None)
+        figure = figure._replace(qualifier=None)
+    if figure is not None and words.isdecimal():
+        figure = figure._replace(text=words, end=len(words))
     return figure
 
 

@@ -17,8 +17,11 @@ _MOST_WORDS = 64
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
 _COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # only from the beginning of a word
-# American spellings for British ones, and one form for words with two spellings.
+# American spellings for British ones, and one form for words and signs with two spellings.
 _SPELLINGS = (
+    ("%", " percent", "%"),
+    ("‰", " permille", "‰"),
+    (r"\bper cent\b", "percent", "per cent"),
     (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),
     (r"ys(e|ed|es|er|ers|ing)\b", r"yz\1", "ys"),
     (r"(?<=[a-z]{2})our(?=(?:s|ed|er|ers|ing|able|ite|ites|hood|less|al)?\b)", "or", "our"),
@@ -92,7 +95,7 @@ def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
     """
     before = words[:-1]
     phrases = [f'"{" ".join([*before, last])}"' for last in dict.fromkeys([words[-1], *endings])]
-    if len(words) > 1:
+    if len(words) > 1 and not "".join(words).isdecimal():  # "2.6" is not 26
         phrases.append(f'"{"".join(words)}"')  # "re-employment" may be written as one word
     return f"({' OR '.join(phrases)})"
 
