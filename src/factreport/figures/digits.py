@@ -21,6 +21,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 _POINT = "[.·]"
 _STEPS = tuple(Decimal(f"1e-{places}") for places in range(MOST_DIGITS + 1))
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_AFTER_BLANK = frozenset(" \u00a00123456789×x*·").union(FRACTION_SIGNS)
 _BEFORE_MORE = frozenset((" ", "\u00a0", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
 # Digits and the signs between them; the shape shows whether they are a number, a date or a list.
@@ -63,23 +64,25 @@ def read_digits(low: str, start: int) -> Number | None:  # noqa: C901, PLR0911, 
     run = RUN.match(low, start)
     if run is None:
         return None
-    exponent = _EXPONENT.match(low, run.end())
-    if exponent and _PLAIN.fullmatch(run[0]) and Decimal(run[0]):  # "10^6", "2^10"
-        value = plain(EXACT.power(Decimal(run[0]), int(exponent[1].translate(_TO_LINE))))
+    written, end = run[0], run.end()
+    following = low[end : end + 1]  # tells which forms are possible, before any is tried
+    exponent = _EXPONENT.match(low, end) if following == "^" else None
+    if exponent and _PLAIN.fullmatch(written) and Decimal(written):  # "10^6", "2^10"
+        value = plain(EXACT.power(Decimal(written), int(exponent[1].translate(_TO_LINE))))
         if len(value.as_tuple().digits) <= MOST_DIGITS:  # and it has an end
-            step = value if run[0] == "10" else Decimal(1)
+            step = value if written == "10" else Decimal(1)
             return Number(start, exponent.end(), value, step, "grouped")
-    spaced = _SPACED.match(low, start) if len(run[0]) <= 3 else None
-    if spaced and spaced.end() > run.end():
+    is_apart = following and following in SPACES and low[end + 1 : end + 4].isdigit()
+    spaced = _SPACED.match(low, start) if is_apart and len(written) <= 3 else None
+    if spaced and spaced.end() > end:
         if len(spaced[0]) > 2 * MOST_DIGITS or RUN.match(low, spaced.end()):
             return None
         return _number(
             start, spaced.end(), re.sub(f"[{SPACES}]", "", spaced[0]).replace(",", "."), "grouped"
         )
-    written, end = run[0], run.end()
     if len(written) > 2 * MOST_DIGITS:
         return None
-    if _PLAIN.fullmatch(written):
+    if written.isdigit() or _PLAIN.fullmatch(written):
         return _with_more(low, _number(start, end, written, "digits"))
     if _GROUPED.fullmatch(written):
         return _with_more(low, _number(start, end, re.sub("[,'’]", "", written), "grouped"))
@@ -114,6 +117,8 @@ def _with_more(low: str, number: Number | None) -> Number | None:
     if number is None:
         return None
     following = low[number.end : number.end + 1]
+    if following == " " and low[number.end + 1 : number.end + 2] not in _AFTER_BLANK:
+        return number
     if following in "×x*·e " and (power := _POWER.match(low, number.end)):
         exponent = int((power[1] or power[2]).translate(_TO_LINE))
         value, step = (plain(EXACT.scaleb(part, exponent)) for part in (number.value, number.step))

@@ -29,6 +29,8 @@ _BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a sc
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
+# Only one of these, before a number or its blank, ends a sign or a currency.
+_IN_FRONT = units.LAST_BEFORE.union(f"+±{_MINUS}", *(word[-2] for word in english.MINUS))
 _GAP = re.compile(GAP)
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 # "6'2", and with prime marks.
@@ -255,7 +257,8 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
                 places = number.end - position
                 value, step = number.value.scaleb(-places), Decimal(f"1e-{places}")
                 number = number._replace(start=start, value=value, step=step, zeros=0)
-        repeated = numbers.REPEATED_IN_WORDS.match(low, number.end) if number else None
+        is_repeated = number is not None and low.startswith(" (", number.end)
+        repeated = numbers.REPEATED_IN_WORDS.match(low, number.end) if is_repeated else None
         words = read_spelled(low, repeated.end()) if repeated else None
         if number and words and words.value == number.value and low.startswith(")", words.end):
             number = number._replace(end=words.end + 1)  # "30 (thirty) days"
@@ -264,14 +267,19 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
         repeated = _REPEATED.match(low, number.end) if number else None
         if number and repeated and Decimal(repeated[1].replace(",", "")) == number.value:
             number = number._replace(end=repeated.end())
-    if number is None:
-        return None
+    if number is None or is_closed(low, number.end):
+        return number
     return with_denominator(low, number) or out_of(low, number) or number
 
 
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
     """The sign and the currency before a number: where they begin, and what they are."""
     low = prose.low
+    before = prose.text[start - 1 : start]
+    if before in units.BLANKS:
+        before = prose.text[start - 2 : start - 1]
+    if before not in _IN_FRONT:
+        return start, units.BARE, False
     begin, is_negative = _read_sign(low, start, floor)
     unit = units.BARE
     found = currency_before(prose.text, begin)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from factreport import english
 from factreport.english import labels, shapes
-from factreport.figures.grammar import Amount, Prose
+from factreport.figures.grammar import Amount, Prose, is_closed
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
 from factreport.figures.shapes import Skip, chunk_end, is_counted, is_month
@@ -36,6 +36,8 @@ _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME = 40  # characters
+_LEADS = frozenset(".·…")
+_APART = frozenset(("", *" \n,;:!?)]\"”"))
 _HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
 _CLOCK = re.compile(
     rf"{_HOUR}(?:{shapes.LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])"
@@ -56,13 +58,15 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
         # "in 2010 dollars"
         is_year = amount.number.start in prose.years and (lead.word in labels.PRICES_OF or is_part)
         return Skip(amount.start, amount.number.end, "a year") if is_year else None
-    if label := _label(prose, amount, lead):
+    if lead.before and (label := _label(prose, amount, lead)):
         return label
     if lead.word == "per":
         return Skip(amount.start, amount.end, "a rate")
-    if group := _age_group(prose.low, amount, lead):
+    has_words = bool(lead.before or lead.qualifier)
+    is_alone = not has_words and is_closed(prose.low, amount.end)
+    if not is_alone and (group := _age_group(prose.low, amount, lead)):
         return group
-    if clock := _CLOCK.match(prose.low, amount.number.start):
+    if has_words and (clock := _CLOCK.match(prose.low, amount.number.start)):
         words = {token.word for token in lead.before[-4:]}
         is_said = not labels.OF_CLOCK.isdisjoint(words)
         is_until = lead.word in labels.UNTIL
@@ -81,17 +85,21 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
         if days and not (is_month_only and is_counted(prose.low, days.end())):
             return Skip(before[-1].start, days.end(), "a date")
-    if _LEADERS.search(prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start):
+    is_led = not _LEADS.isdisjoint(prose.low[max(amount.start - 2, 0) : amount.start])
+    if is_led and _LEADERS.search(prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start):
         line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
         if labels.CONTENTS.match(prose.low, line):
             return Skip(amount.start, amount.end, "a page")
     is_noted = lead.word in english.MONTHS and _NOTED_YEAR.match(prose.low, amount.start)
     if is_noted or _is_year(prose, amount, lead):  # "October 20201", with the mark of a note
         return Skip(amount.start, amount.end, "a year")
-    if amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
+    if lead.before and amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
         return Skip(amount.start, amount.end, "an age")
-    name = None if lead.qualifier else labels.MODEL.match(prose.text, amount.end)
-    if name or labels.IN_NAME.match(prose.low, amount.end) or _ends_name(prose, amount, lead):
+    following = prose.text[amount.end : amount.end + 2]
+    is_model = following[1:].isupper() and not lead.qualifier
+    name = labels.MODEL.match(prose.text, amount.end) if is_model else None
+    is_glued = following[:1] not in _APART and labels.IN_NAME.match(prose.low, amount.end)
+    if name or is_glued or _ends_name(prose, amount, lead):
         end = name.end() if name else chunk_end(prose.low, amount.number.start)
         return Skip(amount.start, end, "a name")
     return None
@@ -155,17 +163,19 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
 
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
-    token = token_after(prose.low, amount.end)
-    following = token.word
+    is_year = amount.number.start in prose.years
+    if not (lead.before or lead.qualifier):
+        return is_year
+    following = token_after(prose.low, amount.end).word
     if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
-        return amount.number.start in prose.years and following not in labels.MARKS
+        return is_year and following not in labels.MARKS
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
-        return lead.phrase in english.EXCEEDING and amount.number.start in prose.years
+        return lead.phrase in english.EXCEEDING and is_year
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
         is_other = len(lead.before) > 1 and lead.before[-2].word in labels.BEFORE_YEAR_WORD
         return not is_other and following not in english.COUNTED
-    if amount.number.start in prose.years:
+    if is_year:
         return True
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
     if lead.phrase in labels.CIRCA:
@@ -181,7 +191,8 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     """The number of a house before the name of its street: "10 Downing Street"."""
     start, end = amount.start, amount.number.end
     following = prose.text[end - 1 : end + 2]
-    if not (following.isupper() or following[1:].strip().isdigit()):
+    is_numbered = following[1:].strip().isdigit()
+    if not (labels.NUMBERED_STREET.match(prose.low, end) if is_numbered else following.isupper()):
         return None
     if lettered := labels.LETTERED_HOUSE.match(prose.text, start):
         end = lettered.end()

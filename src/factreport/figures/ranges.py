@@ -16,6 +16,8 @@ from factreport.figures.tokens import token_after
 from factreport.figures.units import convert, rate_after, unit_after
 from factreport.unit import Unit
 
+# The next number is no part of the same figure, or no number follows at all.
+_ENDS = re.compile(r"\Z|[ ](?:[0-9]|[$€£¥₹][0-9])|[.:!?](?:\s|\Z)")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ][(]?([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")
 _LONGEST_PAIR = 9
@@ -59,6 +61,8 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
 ) -> Span | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
+    if _ENDS.match(low, first.end):
+        return single(first)
     if low.startswith("/", first.end) and (rate := rate_after(prose.text, first.end)):
         per = first.unit._replace(per=rate[0])
         rated = first._replace(end=rate[1], unit=per)

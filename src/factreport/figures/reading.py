@@ -201,13 +201,15 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     if amount is None:
         run = _RUN.match(low, position)
         return Skip(position, run.end(), "an unusual number") if run else None
-    amount = with_parts(prose, amount)
+    if amount.names_unit:
+        amount = with_parts(prose, amount)
     if begin is not None:
         amount = amount._replace(start=min(begin, amount.start))
     before = tokens_before(low, floor, amount.start)
-    amount = with_unit_before(prose, amount, before)
-    while before and before[-1].start >= amount.start:
-        before.pop()
+    if before and before[-1].word == "and":
+        amount = with_unit_before(prose, amount, before)
+        while before and before[-1].start >= amount.start:
+            before.pop()
     lead = read_lead(low, before, amount.start)
     is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in english.OF_LEVELS
     is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
@@ -228,7 +230,8 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
     if amount.number.form == "words" and (clock := CLOCK_WORD.match(low, span.end)):
         return Skip(amount.start, clock.end(), "a time of day")
-    if span.low is None and (skip := skip_word(prose, amount, lead)):
+    is_spelled = amount.number.form == "words"
+    if is_spelled and span.low is None and (skip := skip_word(prose, amount, lead)):
         return skip
     return _figure(prose, amount, lead, span)
 
@@ -256,7 +259,7 @@ def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
     end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
     number = (amount.number.start, amount.number.end)
     is_ago = unit.dimension in _OF_TIME and token_after(prose.low, end).word == "ago"  # "set up"
-    if not is_ago and (span.value is None or span.value > 0):
+    if lead.before and not is_ago and (span.value is None or span.value > 0):
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
     if not is_closed(prose.low, end):
         end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)

@@ -89,6 +89,16 @@ def _any_shape() -> str:
 
 
 _SHAPE = re.compile(_any_shape())
+# Most numbers: what follows is no part of any shape, nor a day before its month.
+_CLEAR = re.compile(
+    r"(?<!\[)[1-9][0-9]*(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"
+    r"|\n(?:\Z|[^\sa-z&])|[ \u00a0][0-9]{1,2}(?![0-9])"
+    r"|(?<=(?<![0-9])(?:1[5-9]|20)[0-9]{2})[ ][0-9]{4}(?![0-9])"
+    r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ]\())"
+)
+_GLUING = frozenset("#№§'’^\\@&_/.+-")
+_OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
+_LONGEST_MARK = 8
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() \u00a0.]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
@@ -122,8 +132,17 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
 ) -> Skip | None:
     """What the digits at ``spot`` belong to, if its shape alone shows that it is not a figure."""
     low = prose.low
-    if found := _skip_glued(prose, spot, floor):
+    before = low[spot - 1] if spot > floor else " "
+    is_glued = before in _GLUING or before.isalpha()
+    if is_glued and (found := _skip_glued(prose, spot, floor)):
         return found
+    if (
+        not is_glued
+        and _CLEAR.match(low, spot)
+        and not prose.text[spot - 2 : spot - 1].isupper()
+        and _OF_MARKS.isdisjoint(low[max(spot - _LONGEST_MARK, 0) : spot])
+    ):
+        return None
     before = prose.text[max(spot - 3, 0) : spot - 1]
     is_after_state = before.isupper() and before.lower() in labels.STATES
     if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
@@ -232,17 +251,18 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 def _skip_mark(low: str, spot: int) -> Skip | None:
     """The number of a list item or a heading at the beginning of a line."""
     inline = _INLINE_MARK.match(low, spot)
+    is_mark = False
     if inline and low.startswith("(", spot - 1):  # "two: (1) the first, and (2) the second"
         second = shapes.SECOND_MARK.search(low, spot, spot + _LONGEST_ITEM)
-        before = shapes.BEFORE_MARK.search(low, max(0, spot - 8), spot)
+        before = shapes.BEFORE_MARK.search(low, max(0, spot - _LONGEST_MARK), spot)
         is_mark = before is not None or (inline[0] == "1" and second is not None)
-    else:  # "two: 1) the first, 2) the second"
+    elif inline:  # "two: 1) the first, 2) the second"
         above = low[max(spot - _LONGEST_ASIDE, 0) : spot]
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
     if inline and is_mark:
         return Skip(spot, inline.end(), "a list marker")
-    line = low.rfind("\n", max(0, spot - 8), spot) + 1
-    if line == 0 and spot > 8:
+    line = low.rfind("\n", max(0, spot - _LONGEST_MARK), spot) + 1
+    if line == 0 and spot > _LONGEST_MARK:
         return None
     lead = low[line:spot].strip(" \t>-*")
     if lead.strip("#(") or (lead and lead[0] == "(" and lead != "("):

@@ -74,7 +74,7 @@ def tokens_before(low: str, floor: int, position: int) -> list[Token]:
     A blank line ends a paragraph: the text above it is ignored.
     """
     start = max(floor, position - _REACH_BACK)
-    if start >= position:
+    if start >= position or low[start:position].isspace():
         return []
     blank = low.rfind("\n\n", start, position)
     if blank >= 0:

@@ -62,7 +62,11 @@ _WITHOUT_NOUN = frozenset(("won", "bar"))
 _NOT_BEFORE = dict.fromkeys(_WITHOUT_NOUN, english.NOUN_AFTER) | dict.fromkeys(
     ("TB", "GB"), english.PATIENTS
 )
-_LAST_BEFORE = frozenset(sign[-1] for sign in MONEY_BEFORE)
+# Before an amount these are the last characters of all currencies, after which a blank may stand.
+LAST_BEFORE = frozenset(
+    sign[-1] for sign in (*MONEY_BEFORE, *MONEY_LETTERS, *english.DOLLARS_BEFORE)
+)
+BLANKS = frozenset(" \xa0\u202f")
 _MOST_BEFORE = max(map(len, MONEY_BEFORE))
 
 
@@ -113,14 +117,14 @@ def unit_after(  # noqa: PLR0911  # a form a line
 
 def unit_before(text: str, position: int) -> tuple[Unit, int] | None:
     """The currency whose sign or code ends here, or one space earlier, and where it begins."""
-    end = position - 1 if position and text[position - 1] in " \xa0\u202f" else position
+    end = position - 1 if position and text[position - 1] in BLANKS else position
     letter = text[position - 1 : position]
     if letter in MONEY_LETTERS and not text[position - 2 : position - 1].isalnum():
         is_large = _compiled(english.LARGE).match(text, position)
         return (SPELLINGS[MONEY_LETTERS[letter]], position - 1) if is_large else None
     if text.endswith(english.DOLLARS_BEFORE, 0, end):  # "US dollars 443 million"
         return SPELLINGS["USD"], text.rindex("U", 0, end)
-    if not end or text[end - 1] not in _LAST_BEFORE:
+    if not end or text[end - 1] not in LAST_BEFORE:
         return None
     sign = _compiled(_BEFORE).search(text, max(end - _MOST_BEFORE, 0), end)
     if sign is None:
