@@ -68,6 +68,7 @@ VERSIONED = words_of(
     "pytorch keras scipy jupyter fedora centos suse mongodb mariadb elasticsearch terraform tomcat "
     "wordpress drupal blender"
 )
+ALL_LABELS = LABELS | INDEXES | VERSIONED | CAPITAL_LABELS | COUNTED_LABELS | LISTED_LABELS
 
 # Names and addresses
 
@@ -131,6 +132,7 @@ WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 
 # Years and times of day
 
+BEFORE_ANY_YEAR = words_of("year ad")
 # "Last year 64 people died" names no year 64.
 BEFORE_YEAR_WORD = words_of(
     "last this next that each every previous same following a one per first"
@@ -192,6 +194,7 @@ AGE_GROUP = re.compile(
     rf"s(?![a-z])(?:(?:{DASH}|,?{GAP}(?:(?:and|or|to){GAP})?)[0-9]{{2}}s(?![a-z]))*"
     rf"|(?:-|{GAP})(?:and|or)(?:-|{GAP})(?:over|under)s\b"
 )
+ENDS_OF_AGED = words_of("age aged ages of between")
 # What a sentence says of a person after the age; nothing else in commas is one.
 AFTER_AGE = re.compile(
     r", (?:and (?:his|her)\b"

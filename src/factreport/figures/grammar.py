@@ -25,7 +25,7 @@ from factreport.unit import Unit
 SHARE = Unit("percent", "share", Decimal(100))
 _MINUS = "-−–\u2010\u2011"
 _MARGINS = ("+/-", "+/−", "±")
-_BLANK_AND_MORE = re.compile(r"[ ](?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
+_BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
 # These are not written in two parts, as feet and inches are.
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")

@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME = 40  # characters
 _LEADS = frozenset(".·…")
-_APART = frozenset(("", *" \n,;:!?)]\"”"))
+_APART = frozenset(("", *' \n,;:!?)]"”'))
 _HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
 _CLOCK = re.compile(
     rf"{_HOUR}(?:{shapes.LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])"
@@ -107,12 +107,13 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
-    last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
     if lead.word == "at" and labels.AT_AGE.match(prose.low, amount.end):
         return True
-    if labels.IS_OF_AGE.search(last):
+    if lead.word.isalpha() or "’" in lead.word or "'" in lead.word:
+        last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
         following = token_after(prose.low, amount.end).word
-        return not following.isalpha() or following in english.NO_NOUN
+        is_followed = following.isalpha() and following not in english.NO_NOUN
+        return not is_followed and labels.IS_OF_AGE.search(last) is not None
     if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
         return False
     names, above = 0, ""
@@ -164,7 +165,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
 def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     is_year = amount.number.start in prose.years
-    if not (lead.before or lead.qualifier):
+    is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
+    if not (lead.qualifier or is_early or lead.word in labels.BEFORE_ANY_YEAR):
         return is_year
     following = token_after(prose.low, amount.end).word
     if lead.qualifier and prose.low.endswith(" the ", lead.start, amount.start):
@@ -182,7 +184,6 @@ def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
         return is_loose and not following.endswith("s") and following not in english.COUNTED
     # "over 2020", "AD 79", "since 1066"
-    is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
     is_alone = not following.isalpha() or (is_early and following in english.NO_NOUN)
     return is_alone and (is_loose or is_early or lead.word == "ad")
 
@@ -226,6 +227,8 @@ def _label(  # noqa: PLR0911  # a rule a line
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     word = before[-1].word if before else ""
+    if word not in labels.ALL_LABELS:
+        return None
     more = _MORE_LABELS.match(low, number.end)
     if more and word in labels.LISTED_LABELS:
         return Skip(before[-1].start, more.end(), "a label")
@@ -235,7 +238,7 @@ def _label(  # noqa: PLR0911  # a rule a line
         is_counted = is_counted or (low[before[-1].end] == ":" and not is_list)
         if is_counted or (len(before) > 1 and before[-2].word in labels.HAVING_SIZES):
             return None
-    if not before or not _is_label(prose, before, amount, is_pointed=is_pointed):
+    if not _is_label(prose, before, amount, is_pointed=is_pointed):
         return None
     match = _LABEL.match(low, number.start)
     end = number.end
@@ -271,7 +274,9 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
 
 def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
     """Ages that name a group: "aged 15–24", "under 15s", "children under five"."""
-    is_whole = amount.number.form == "digits" and amount.number.step == 1
+    following = low[amount.number.end : amount.number.end + 1]
+    may_be_group = following in ("s", "-") or following.isspace()
+    is_whole = may_be_group and amount.number.form == "digits" and amount.number.step == 1
     if is_whole and (group := labels.AGE_GROUP.match(low, amount.number.end)):
         if lead.phrase in labels.OF_AGES:
             return Skip(lead.start, group.end(), "an age group")
@@ -280,8 +285,9 @@ def _age_group(low: str, amount: Amount, lead: Lead) -> Skip | None:
         return Skip(lead.start, group.end(), "a vague number") if is_vague else None
     if not 0 <= amount.value < _GREATEST_AGE or amount.number.form not in ("digits", "words"):
         return None
-    aged = labels.IS_AGED.search(" ".join([token.word for token in lead.before[-3:]]))
-    if aged:
+    is_near = lead.word in labels.ENDS_OF_AGED
+    words = " ".join([token.word for token in lead.before[-3:]]) if is_near else ""
+    if aged := labels.IS_AGED.search(words):
         more = labels.AGE_RANGE.match(low, amount.end)
         start = lead.before[-1 - aged[1].count(" ")].start
         return Skip(start, more.end() if more else amount.end, "an age group")

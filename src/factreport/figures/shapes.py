@@ -91,10 +91,10 @@ def _any_shape() -> str:
 _SHAPE = re.compile(_any_shape())
 # Most numbers: what follows is no part of any shape, nor a day before its month.
 _CLEAR = re.compile(
-    r"(?<!\[)[1-9][0-9]*(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"
+    r"(?<!\[)[1-9][0-9]{0,9}(?![0-9])(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"
     r"|\n(?:\Z|[^\sa-z&])|[ \u00a0][0-9]{1,2}(?![0-9])"
     r"|(?<=(?<![0-9])(?:1[5-9]|20)[0-9]{2})[ ][0-9]{4}(?![0-9])"
-    r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ]\())"
+    r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ][(a-z]))"
 )
 _GLUING = frozenset("#№§'’^\\@&_/.+-")
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
