@@ -257,8 +257,9 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
                 places = number.end - position
                 value, step = number.value.scaleb(-places), Decimal(f"1e-{places}")
                 number = number._replace(start=start, value=value, step=step, zeros=0)
-        is_repeated = number is not None and low.startswith(" (", number.end)
-        repeated = numbers.REPEATED_IN_WORDS.match(low, number.end) if is_repeated else None
+        repeated = None
+        if number and low.startswith(" (", number.end):
+            repeated = numbers.REPEATED_IN_WORDS.match(low, number.end)
         words = read_spelled(low, repeated.end()) if repeated else None
         if number and words and words.value == number.value and low.startswith(")", words.end):
             number = number._replace(end=words.end + 1)  # "30 (thirty) days"

@@ -162,7 +162,9 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     return is_subject and not (is_place or is_listed or is_contest(lead))
 
 
-def _is_year(prose: Prose, amount: Amount, lead: Lead) -> bool:
+def _is_year(  # noqa: PLR0911  # a rule a line
+    prose: Prose, amount: Amount, lead: Lead
+) -> bool:
     """Whether digits are a year; not in "below 1500" or "of them 2014 (49%)"."""
     is_year = amount.number.start in prose.years
     is_early = lead.word in labels.BEFORE_EARLY_YEAR and _FIRST_CIRCA <= amount.value < _YEARS[0]
@@ -211,7 +213,7 @@ def _house(prose: Prose, amount: Amount) -> Skip | None:
     return None
 
 
-def _label(  # noqa: PLR0911  # a rule a line
+def _label(  # noqa: C901, PLR0911  # a rule a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """A number that ends a name: "Table 3", "FTSE 100", "World War 2"."""
