@@ -9,20 +9,42 @@ from factreport.periods import MONTHS
 # Words that begin a clause against the one before.
 CONTRASTS = "but|whereas|while|although|though"
 _NUMBER = r"(?:[$€£¥]|[A-Z]{1,3}[$€£¥])?\d"
+# The words that begin or end a clause, by their kind; each is followed by the end of a word.
+_MARKS = {
+    "new": CONTRASTS.split("|"),
+    "when": ["when"],
+    "and": ["and"],
+    "than": [
+        *("than", "against", "versus", "vs", "compared (?:with|to)", "comparison (?:with|to)"),
+        *("contrast (?:with|to)", "relative to", "the same [a-z]+ as"),
+        "as (?:many|much|high|low|large|big|long|often) as",
+    ],
+    "base": [r"f(?<!revised .)(?<!revised up .)(?<!revised down .)rom", "after"],
+    "level": [
+        *("above", "below", "beyond", "beneath", "exceed(?:s|ed|ing)?", "short of", "ahead of"),
+        *("behind", "same as", "what"),
+    ],
+    "on": ["on"],
+    "over": ["over", "under"],
+    "end": ["to", "by"],
+}
+_SIGNS = (
+    r"(?P<open>(?<=[(\[]))|(?P<close>(?<=[)\]]))|(?P<semicolon>(?<=;))"
+    r"|(?<=,)(?P<relative>\s(?:which|who|whose|where)\b)"
+    rf"|(?P<comma>(?<=:)|(?<=,)(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b)))"
+    rf"|(?P<list>(?<=,)(?=\s(?:(?:and|or)\s)?{_NUMBER}))"
+)
+# The search for one character is quick; only there the words are tried.
+_FIRSTS = {words[0] for kind in _MARKS.values() for words in kind}
+_WORDS = "|".join(
+    [
+        f"(?P<{kind}>{'|'.join([f'(?<={words[0]}){words[1:]}' for words in listed])})"
+        for kind, listed in _MARKS.items()
+    ]
+)
 MARK = re.compile(
-    r"(?P<open>[(\[])|(?P<close>[)\]])"
-    rf"|(?P<new>;|\b(?:{CONTRASTS})\b)"
-    r"|(?P<when>\bwhen\b)|(?P<relative>,\s(?:which|who|whose|where)\b)"
-    r"|(?P<and>\band\b)"
-    r"|(?P<than>\b(?:than|against|versus|vs|(?:compared|comparison|contrast) (?:with|to)"
-    r"|relative to|as (?:many|much|high|low|large|big|long|often) as|the same [a-z]+ as)\b)"
-    r"|(?P<base>\b(?:(?<!revised )(?<!revised up )(?<!revised down )from|after)\b)"
-    r"|(?P<level>\b(?:above|below|beyond|beneath|exceed(?:s|ed|ing)?|short of|ahead of|behind"
-    r"|same as|what)\b)"
-    r"|(?P<on>\bon\b)|(?P<over>\b(?:over|under)\b)"
-    rf"|(?P<end>:|,(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b))|\b(?:to|by)\b)"
-    rf"|(?P<list>,(?=\s(?:(?:and|or)\s)?{_NUMBER}))",
-    re.IGNORECASE,
+    rf"[()\[\];:,{''.join(sorted(_FIRSTS))}{''.join(sorted(_FIRSTS)).upper()}]"
+    rf"(?i:(?<=\W)(?:{_SIGNS})|(?<=\b\w)(?:{_WORDS})\b)"
 )
 # What separates the words and the names of one figure from those of the next.
 BORDER = re.compile(

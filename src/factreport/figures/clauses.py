@@ -141,7 +141,7 @@ class Clauses:
             case "close":
                 self._leave(start, "compared", "when")
                 self._leave(end, "brackets", most=1)
-            case "new":
+            case "new" | "semicolon":
                 self._leave(start, "compared", "when")
                 last = self._around.pop()
                 kind = self._clauses[last].kind
@@ -160,9 +160,9 @@ class Clauses:
             case "list":  # "than a year ago, 21.4% of them", but not "from 3 in 2019, 4 in 2020"
                 if not re.search(r"\d", self._text[self._clauses[self._around[-1]].start : start]):
                     self._leave(start, "compared")
-            case "end" if self._is_after_or(start):
+            case "end" | "comma" if self._is_after_or(start):
                 pass
-            case "end" if mark[0] in ",:":
+            case "comma":
                 self._leave(start, "compared", "when")
             case "end":
                 since = max(self._clauses[self._around[-1]].start, start - _REACH)
