@@ -23,7 +23,7 @@ SOURCE = ROOT / "src" / "factreport"
 FREE = {"cli", "__main__", ""}
 _WORDS = {"errors", "wording"}
 _FACTS = {*_WORDS, "model", "periods", "period_advice", "kinds", "citation"}
-_READING = {*_FACTS, "unit", "writing", "english", "figures", "texts"}
+_READING = {*_FACTS, "unit", "figure_text", "english", "figures", "texts"}
 MAY_IMPORT = {
     "errors": set[str](),
     "wording": set[str](),
@@ -33,20 +33,20 @@ MAY_IMPORT = {
     "model": _WORDS,
     "citation": {*_WORDS, "model", "periods"},
     "unit": set[str](),
-    "writing": {"model"},
+    "figure_text": {"model"},
     "english": {*_WORDS, "model", "periods", "unit"},
     "texts": {*_WORDS, "files", "periods", "english"},
-    "figures": {*_WORDS, "model", "periods", "unit", "writing", "english", "texts"},
+    "figures": {*_WORDS, "model", "periods", "unit", "figure_text", "english", "texts"},
     "kinds": {*_WORDS, "model", "periods", "unit", "english", "figures"},
-    "store": {*_FACTS, "files", "unit", "writing", "english", "figures", ""},
+    "store": {*_FACTS, "files", "unit", "figure_text", "english", "figures", ""},
     "trend": _READING,
     # These two are given a store and ask it; nothing in it knows of them.
     "verification": {*_READING, "files", "store", "auditing"},
     "auditing": {*_READING, "store"},
     "capture": {*_READING, "verification", "auditing"},
     # What is found becomes an answer, which is all that a renderer sees.
-    "answers": {*_FACTS, "writing", "texts", "trend", "verification", "auditing", "capture"},
-    "render": {*_WORDS, "model", "periods", "kinds", "writing", "answers"},
+    "answers": {*_FACTS, "figure_text", "texts", "trend", "verification", "auditing", "capture"},
+    "render": {*_WORDS, "model", "periods", "kinds", "figure_text", "answers"},
 }
 # The rooms in which a library may be imported.
 ROOMS = {

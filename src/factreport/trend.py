@@ -31,12 +31,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from factreport.figure_text import write_figure
 from factreport.figures.comparing import conflicts, stated
 from factreport.figures.units import unit_of
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
 from factreport.periods import Period
 from factreport.wording import counted, first_few
-from factreport.writing import write_figure
 
 # More than enough digits for numbers below 2^63; a quotient may have infinitely many.
 _ARITHMETIC = Context(prec=60)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from factreport.cli import completion
-from factreport.cli.base import COMPLETING
+from factreport.cli.commands import COMPLETING
 from factreport.cli.main import run
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")

@@ -74,7 +74,7 @@ def test_the_examples_in_the_help_run(command: str, report: Report) -> None:
 
 
 def test_the_help_of_metric_explains_every_sign(report: Report) -> None:
-    from factreport.writing import SIGNS
+    from factreport.figure_text import SIGNS
 
     text = " ".join(report("metric", "--help").out.split())
     assert all(f"{sign.strip()} {qualifier}" in text for qualifier, sign in SIGNS.items())

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import tomli
 
-from factreport.cli import output
+from factreport.cli import streams
 from factreport.errors import OutputError
 from factreport.kinds import KINDS
 from factreport.store.schema import schema
@@ -95,14 +95,14 @@ def test_nothing_half_written(
     folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
     """When one of the files can't be written, the other is not there either."""
-    opened = output.opened
+    opened = streams.opened
 
     def full(path: str | None = None) -> Any:
         if path == failing:
             raise OutputError(f"can't write to {path}: No space left on device")
         return opened(path)
 
-    monkeypatch.setattr(output, "opened", full)
+    monkeypatch.setattr(streams, "opened", full)
     said = report("init", code=2)
     assert said.err == f"report: can't write to {failing}: No space left on device\n"
     assert os.listdir(folder) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Report
 
-from factreport.cli import outfile, output
+from factreport.cli import streams
 from factreport.errors import OutputError, QueryError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -23,7 +23,7 @@ as_root = pytest.mark.skipif(
 
 
 def write(path: Path | str, text: str = "new\n") -> None:
-    with output.opened(str(path)) as stream:
+    with streams.opened(str(path)) as stream:
         stream.write(text)
 
 
@@ -31,7 +31,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     """The old one stays until the new one is written; nothing is left beside it."""
     path = tmp_path / "out.csv"
     path.write_text("old\n", encoding="utf-8")
-    with output.opened(str(path)) as stream:
+    with streams.opened(str(path)) as stream:
         stream.write("new\n")
         assert path.read_text(encoding="utf-8") == "old\n"
     assert path.read_text(encoding="utf-8") == "new\n"
@@ -41,7 +41,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_mistake_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old\n", encoding="utf-8")
-    with pytest.raises(UnicodeEncodeError), output.opened(str(path)) as stream:
+    with pytest.raises(UnicodeEncodeError), streams.opened(str(path)) as stream:
         stream.write("new\n\ud800")
     assert path.read_text(encoding="utf-8") == "old\n"
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
@@ -128,8 +128,8 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 SCRIPT = """
 import sys
-from factreport.cli import output
-with output.opened(sys.argv[1]) as stream:
+from factreport.cli import streams
+with streams.opened(sys.argv[1]) as stream:
     stream.write("new\\n")
 """
 
@@ -164,8 +164,8 @@ def test_the_file_that_is_standard_output_is_not_replaced(tmp_path: Path) -> Non
 
 READING = """
 import sys
-from factreport.cli import outfile
-outfile.check_unread(sys.argv[1], sys.argv[2:])
+from factreport.cli import streams
+streams.check_unread(sys.argv[1], sys.argv[2:])
 """
 
 
@@ -187,8 +187,8 @@ def test_what_standard_input_is_can_not_be_the_output(tmp_path: Path) -> None:
         assert b"QueryError" in done.stderr
         assert b"it is the standard input of this command" in done.stderr
         with pytest.raises(QueryError, match="this command or the store reads it"):
-            outfile.check_unread(str(tmp_path / name), [str(path)])
-    outfile.check_unread(str(tmp_path / "other.md"), [str(path)])
+            streams.check_unread(str(tmp_path / name), [str(path)])
+    streams.check_unread(str(tmp_path / "other.md"), [str(path)])
 
 
 def test_what_cannot_be_written_is_one_line_with_its_cause(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_what_a_killed_process_has_left_is_removed_by_the_next_one(tmp_path: Pat
     left.write_text("half", encoding="utf-8")
     earlier = time.time() - 60
     os.utime(left, (earlier, earlier))
-    with output.opened(str(tmp_path / "first.csv")) as stream:
+    with streams.opened(str(tmp_path / "first.csv")) as stream:
         assert not left.exists()
         stream.write("new\n")
         (unfinished,) = [file for file in tmp_path.iterdir() if file.name.startswith(".report")]
@@ -221,9 +221,9 @@ def test_what_a_killed_process_has_left_is_removed_by_the_next_one(tmp_path: Pat
 SLOW = """
 import os, signal, sys, time
 signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-from factreport.cli import output
+from factreport.cli import streams
 print("ready", flush=True)
-with output.opened(sys.argv[1]) as stream:
+with streams.opened(sys.argv[1]) as stream:
     stream.write("half")
     stream.flush()
     print("writing", flush=True)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factreport.figure_text import write_number
 from factreport.figures.comparing import MATCHES, Stated, compare, conflicts, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.reading import read_figure
 from factreport.figures.units import unit_of
 from factreport.model import QUALIFIERS, Qualifier, Record
 from factreport.unit import Unit
-from factreport.writing import write_number
 
 
 def fact(words: str) -> Stated:

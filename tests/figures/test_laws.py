@@ -7,12 +7,12 @@ from decimal import Decimal, localcontext
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from factreport.figure_text import write_number
 from factreport.figures.figure import Reading
 from factreport.figures.reading import read, read_figure
 from factreport.figures.tables import read_block
 from factreport.model import QUALIFIERS, Qualifier
 from factreport.texts import parse
-from factreport.writing import write_number
 
 PIECES = st.sampled_from(
     [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.writing import write_figure, write_number
+from factreport.figure_text import write_figure, write_number
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from factreport.answers import Answer, Column, Note, Point, Series
 from factreport.periods import Period
-from factreport.render import bars, svg_lines
-from factreport.render.drawing import lines, text_width
+from factreport.render import bars, svg_chart
+from factreport.render.svg_picture import lines, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = """<script>alert("1")</script> & 'x' [b] ]]> \ufffe\uffff\x1b\ud800 {0} :smile: 贫困"""
@@ -384,12 +384,12 @@ def test_a_page_with_a_chart_has_its_table_too() -> None:
     ],
 )
 def test_the_values_of_an_axis_are_round(low: float, high: float, ticks: list[float]) -> None:
-    assert svg_lines.value_ticks(low, high) == ticks
+    assert svg_chart.value_ticks(low, high) == ticks
 
 
 @given(st.floats(-1e12, 1e12), st.floats(0, 1e12))
 def test_an_axis_encloses_its_values(low: float, more: float) -> None:
-    ticks = svg_lines.value_ticks(low, low + more)
+    ticks = svg_chart.value_ticks(low, low + more)
     tolerance = 1e-6 * max(abs(ticks[0]), abs(ticks[-1]), 1e-300)
     assert ticks[0] <= low + tolerance
     assert ticks[-1] >= low + more - tolerance
@@ -399,7 +399,7 @@ def test_an_axis_encloses_its_values(low: float, more: float) -> None:
 @given(st.integers(1, 700_000), st.integers(1, 400_000))
 def test_a_time_axis_has_a_few_labels(first: int, days: int) -> None:
     last = min(first + days, date.max.toordinal())
-    ticks = svg_lines.time_ticks(first, last)
+    ticks = svg_chart.time_ticks(first, last)
     assert len(ticks) <= 12
     assert all(first <= day < last for day, _ in ticks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factreport.texts import Block, parse
-from factreport.texts.tables import Cell, Headers, headers_of
+from factreport.texts.table_headers import Cell, Headers, headers_of
 
 
 def cells(source: str) -> dict[str, Block]:

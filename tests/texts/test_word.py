@@ -9,7 +9,7 @@ from texts.documents import archive as archived
 from texts.documents import cell, docx, paragraph, relations, row
 
 from factreport.errors import TextError
-from factreport.texts import Place, Text, archive, parse
+from factreport.texts import Place, Text, docx_archive, parse
 
 STYLES = (
     '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
@@ -180,7 +180,7 @@ def test_the_style_before_a_tracked_change_is_not_seen() -> None:
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger than a document can be is not read to its end, whatever it declares."""
-    monkeypatch.setattr(archive, "_MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(docx_archive, "_MOST_BYTES", 1_000_000)
     content = archived(**MAIN, **{"a.xml": b"<a>" + b" " * 2_000_000 + b"</a>"})
     with pytest.raises(TextError, match=r'"a\.xml" in it has more than 1 MB when unpacked'):
         parse("a.docx", content)

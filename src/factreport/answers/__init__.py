@@ -188,7 +188,7 @@ def _column_of_field(field: str, answer: Answer) -> Column:
     is_period = "period" in field
 
     def cell(row: Row) -> str:
-        from factreport.writing import write_figure, write_number  # not needed for data
+        from factreport.figure_text import write_figure, write_number  # not needed for data
 
         value = row[position]
         if is_value:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def value(record: Record) -> str:
     """``> 2,700,000``: the value with its sign, its range or its margin."""
-    from factreport.writing import write_figure  # not needed for data
+    from factreport.figure_text import write_figure  # not needed for data
 
     shown = record.value
     if isinstance(shown, int) and record.written and f"{shown}.0" in record.written:

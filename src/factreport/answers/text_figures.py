@@ -8,8 +8,8 @@ from factreport import citation
 from factreport.answers import Answer, Column, safe_rows
 from factreport.answers.look_ups import period
 from factreport.capture import FigureRow
+from factreport.figure_text import write_figure
 from factreport.wording import escaped, shortened, visible_line
-from factreport.writing import write_figure
 
 FIELDS = FigureRow._fields
 _LONGEST_FIGURE = 60

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from factreport.answers import Answer, Column, Note, Point, Series, look_ups
+from factreport.figure_text import SIGNS, write_number
 from factreport.model import Source
 from factreport.periods import Period
 from factreport.trend import FIELDS, POINTS, Comparison, Step, length_of, rounded
 from factreport.wording import listed
-from factreport.writing import SIGNS, write_number
 
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)

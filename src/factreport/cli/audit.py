@@ -10,9 +10,9 @@ import click
 from factreport.answers import audits
 from factreport.auditing import SMALL, Auditor, Result
 from factreport.cli import options
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
-from factreport.cli.types import PATH
+from factreport.cli.argument_types import PATH
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
 from factreport.render import CHECK_FORMATS
 from factreport.wording import counted, escaped, first_few
@@ -40,7 +40,7 @@ def audit(
     with_all: bool,
     small: bool,
     lenient: bool,
-    to: Destination,
+    presentation: Presentation,
     **params: Any,
 ) -> int:
     """Check each figure of your texts against the store.
@@ -56,7 +56,7 @@ def audit(
     <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
     texts = [options.read_text(file, params) for file in files]
-    store = options.open_store(params, to)
+    store = options.open_store(params, presentation)
     auditor = Auditor(store, options.query_of(params, kinds=OBSERVED))
     findings, summary = [], []
     for text in texts:
@@ -69,7 +69,7 @@ def audit(
         figures = counted(counts.total(), "figure")
         summary.append(f"{escaped(text.name)}: {figures}: {', '.join(parts)}; {skipped:,} skipped")
     shown = findings
-    if "columns" in to.format.shows and not with_all:
+    if "columns" in presentation.format.shows and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
         # What is wrong comes first, file by file.
         order = {text.name: number for number, text in enumerate(texts)}
@@ -78,12 +78,12 @@ def audit(
     problems = [
         audits.problem(finding, is_error=finding.result in fails)
         for finding in findings
-        if finding.is_wrong and to.format.name in CHECK_FORMATS
+        if finding.is_wrong and presentation.format.name in CHECK_FORMATS
     ]
     right = [fact for finding in shown if (fact := audits.contradicted(finding))]
     sources = options.sources_of(store, right)
     answer = audits.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"
-    to.show(answer._replace(heading=heading, summary="\n".join(summary)))
+    presentation.show(answer._replace(heading=heading, summary="\n".join(summary)))
     return int(any(finding.result in fails for finding in findings))

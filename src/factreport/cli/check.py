@@ -8,9 +8,9 @@ import click
 
 from factreport.answers import problems
 from factreport.cli import options
-from factreport.cli.base import command
-from factreport.cli.destination import Destination, note_as_read
-from factreport.cli.types import PATH
+from factreport.cli.argument_types import PATH
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation, note_as_read
 from factreport.store import locate
 from factreport.store.lint import lint, summary
 
@@ -19,7 +19,9 @@ from factreport.store.lint import lint, summary
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @options.checking("text")
-def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: Any) -> int:
+def check(
+    paths: tuple[str, ...], *, strict: bool, presentation: Presentation, **params: Any
+) -> int:
     """List all problems in a store, with their lines.
 
     PATH: files and folders; without one, the store that look-ups use. Exits with 1 if there is an
@@ -30,6 +32,6 @@ def check(paths: tuple[str, ...], *, strict: bool, to: Destination, **params: An
     linted = lint(files)
     note_as_read(*linted.texts)
     counts = f"{locate.described(files)}: {summary(linted)}"
-    to.show(problems.answer(linted)._replace(summary=counts))
+    presentation.show(problems.answer(linted)._replace(summary=counts))
     is_bad = any(strict or problem.severity == "error" for problem in linted)
     return 1 if is_bad else 0

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import click
 from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
-from factreport.cli import output
-from factreport.cli.base import COMPLETING, command
-from factreport.cli.types import Named
+from factreport.cli import streams
+from factreport.cli.argument_types import Named
+from factreport.cli.commands import COMPLETING, command
 from factreport.errors import ReportError
 from factreport.wording import UNSAFE_IN_LINE
 
@@ -168,7 +168,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     line.
     """
     if made := _completion(ctx.find_root().command, shell):
-        with output.opened() as stream:
+        with streams.opened() as stream:
             stream.write(made.source())
     return 0
 
@@ -182,7 +182,7 @@ def answer(command: click.Command, instruction: str, arguments: Sequence[str]) -
             return 1
         # The typed text may not be UTF-8: its bytes are returned unchanged.
         text = made.complete().encode("utf-8", "surrogateescape")
-        with output.opened() as stream:
+        with streams.opened() as stream:
             stream.buffer.write(text)
     except (ReportError, click.ClickException, KeyError, OSError, ValueError):
         return 1  # ValueError: a script passed too few words, or too many

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from factreport.cli import complete, entries, options, output
-from factreport.cli.base import command
+from factreport.cli import candidates, entry_ids, messages, options, streams
+from factreport.cli.commands import command
 from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
 from factreport.wording import escaped
@@ -31,7 +31,7 @@ class EditorError(ReportError):
 
 
 @command("report edit poor-workers-employed", 'EDITOR="code --wait" report edit training-subsidy')
-@click.argument("id_", metavar="ID", shell_complete=complete.entries)
+@click.argument("id_", metavar="ID", shell_complete=candidates.entries)
 @options.facts
 def edit(id_: str, **params: Any) -> int:
     """Open your editor at the line of an entry.
@@ -40,10 +40,10 @@ def edit(id_: str, **params: Any) -> int:
     If it fails, the file is left unchanged.
     """
     store = options.open_store(params)
-    entry_id = entries.id_of(store, id_)
+    entry_id = entry_ids.id_of(store, id_)
     lines = store.lines(entry_id).get(entry_id)
     if lines is None:
-        output.say(f"report: {entries.why_none(store, id_)}")
+        messages.say(f"report: {entry_ids.why_none(store, id_)}")
         return 1
     file = next(file for file in store.files if escaped(file.name) == lines.file)
     if file.stamp is None:
@@ -51,7 +51,7 @@ def edit(id_: str, **params: Any) -> int:
     run(editor(), file.name, lines.line)
     problems = lint(store.files)
     for problem in problems:
-        output.say(str(problem))
+        messages.say(str(problem))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -98,7 +98,7 @@ def run(command: Sequence[str], path: str, line: int) -> None:
     if code == 0:
         return
     if not Path(path).exists() or Path(path).read_bytes() != before:
-        with output.opened(path) as stream:  # whole or not at all: the disk may be full
+        with streams.opened(path) as stream:  # whole or not at all: the disk may be full
             stream.buffer.write(before)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
     raise EditorError(f"{command[0]} {ended}; {path} is unchanged")

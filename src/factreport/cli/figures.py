@@ -15,10 +15,10 @@ from factreport.capture import Known, Mention, entries, read, row_of
 from factreport.capture.phrases import slug
 from factreport.capture.source_title import title_of
 from factreport.capture.stored import facts_of
-from factreport.cli import complete, options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
-from factreport.cli.types import PATH
+from factreport.cli import candidates, messages, options
+from factreport.cli.argument_types import PATH
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.kinds import OBSERVED
 from factreport.kinds.types import check_id
@@ -54,23 +54,28 @@ _COLUMNS = ("title", "period", "value", "unit", "id")
     "--all", "with_skipped", is_flag=True, help="Also show what is not a figure, and why."
 )
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
-@_of_entries("-s", "--source", "ID", "the id of the source, known or new", complete.sources)
-@_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", complete.topics)
-@_of_entries("-a", "--area", "NAME", "the area, unless the text names another", complete.areas)
+@_of_entries("-s", "--source", "ID", "the id of the source, known or new", candidates.sources)
+@_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", candidates.topics)
+@_of_entries("-a", "--area", "NAME", "the area, unless the text names another", candidates.areas)
 @_of_entries(None, "--publisher", "NAME", "who published a new source")
 @_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
 @options.presentation(*options.OF_SOURCES)
 def figures(
-    files: tuple[str, ...], *, with_skipped: bool, only_new: bool, to: Destination, **params: Any
+    files: tuple[str, ...],
+    *,
+    with_skipped: bool,
+    only_new: bool,
+    presentation: Presentation,
+    **params: Any,
 ) -> int:
     """List the figures in texts, and the facts that they may mean.
 
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the new figures become entries to append to a store.
     """
-    is_store = to.format.name == "toml"
+    is_store = presentation.format.name == "toml"
     _check_request(files, params, is_store=is_store)
-    store = options.open_store(params, to)
+    store = options.open_store(params, presentation)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
     texts = [options.read_text(file, params) for file in files]
@@ -87,7 +92,7 @@ def figures(
     if is_store:
         pairs = zip(mentions, stored, strict=True)
         stated = {mention: facts for mention, facts in pairs if isinstance(mention, Mention)}
-        answer = _as_store(text, stated, store, params, to.path)
+        answer = _as_store(text, stated, store, params, presentation.path)
     else:
         answer = text_figures.answer(
             [row_of(text.name, mention, facts) for text, mention, facts in shown]
@@ -96,7 +101,7 @@ def figures(
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
         heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
         answer = answer._replace(heading=heading, summary=summary)
-    to.show(answer)
+    presentation.show(answer)
     return 0
 
 
@@ -165,7 +170,7 @@ def _as_store(
     new_source = _new_source(text, store, params, output_path) if is_new[0] else None
     revised = sum(proposal.replaces is not None for proposal in kept)
     if revised and new_source and not new_source.published:
-        output.say(
+        messages.say(
             f"report: {counted(revised, 'revised value')} will replace nothing until the source"
             " has a later day than the first one; add --published DAY"
         )

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from factreport.cli import lookup, options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
+from factreport.cli import lookup, messages, options
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.figures.reading import read_figure
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Record
@@ -36,7 +36,7 @@ _MOST_RANKED = 200
 @click.argument("text", nargs=-1)
 @options.filters
 @options.presentation()
-def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
+def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
     """Find facts of every kind, the best match first.
 
     TEXT: a figure, to find the facts that have this value or round to it; or words, all of which
@@ -52,7 +52,7 @@ def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     narrows = (query.topics, query.years, query.areas, query.groups, query.sources, query.statuses)
     if not text and not any(narrows) and not query.latest and not query.as_of:
         raise QueryError("give some words or a figure to find, or a filter such as --topic")
-    store = options.open_store(params, to)
+    store = options.open_store(params, presentation)
     records = []
     if query.figure is not None:
         records = _with_value(store, replace(query, text=()))
@@ -60,13 +60,13 @@ def find(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
     if not records and time:
         records = store.select(timed)
         if records:
-            output.say(f"report: {quoted(time)} was read as a time, as with --year")
+            messages.say(f"report: {quoted(time)} was read as a time, as with --year")
     if not records and (records := store.select(query)) and query.figure is not None:
         lookup.say_why(store, query, params)
-        output.say("report: the facts shown have it in their words")
+        messages.say("report: the facts shown have it in their words")
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
-    lookup.show(store, records, query, to)
+    lookup.show(store, records, query, presentation)
     return 0 if records else lookup.say_why(store, query, params)
 
 
@@ -126,5 +126,5 @@ def _with_fewer_words(store: Store, query: Query) -> list[Record]:
     if not left_out:
         return []
     dropped = listed(list(map(quoted, left_out)))
-    output.say(f"report: no fact has all these words; left out: {dropped}")
+    messages.say(f"report: no fact has all these words; left out: {dropped}")
     return store.select(fewer)

@@ -9,9 +9,9 @@ from importlib import resources
 
 import click
 
-from factreport.cli import output
-from factreport.cli.base import command
-from factreport.cli.types import PATH
+from factreport.cli import messages, streams
+from factreport.cli.argument_types import PATH
+from factreport.cli.commands import command
 from factreport.errors import OutputError
 from factreport.store import schema as store_schema
 from factreport.store.locate import STORE_NAME
@@ -39,16 +39,16 @@ def init(folder: str) -> int:
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) else error
         raise OutputError(f"{escaped(folder)}: can't make the folder: {cause}") from None
-    with output.opened(schema_file) as stream:
+    with streams.opened(schema_file) as stream:
         stream.write(_schema_text())
     try:
-        with output.opened(store) as stream:
+        with streams.opened(store) as stream:
             stream.write(template)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(schema_file)
         raise
-    output.say(
+    messages.say(
         f"wrote {escaped(store)} and {escaped(schema_file)}\nnext: report check {escaped(store)}"
     )
     return 0
@@ -62,7 +62,7 @@ def schema() -> int:
     as VS Code with the extension Even Better TOML, complete keys, describe them and mark mistakes.
     `report init` writes both.
     """
-    with output.opened() as stream:
+    with streams.opened() as stream:
         stream.write(_schema_text())
     return 0
 

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from factreport.answers import Answer
-from factreport.cli import options, output
-from factreport.cli.base import ReportCommand, command
-from factreport.cli.destination import Destination
+from factreport.cli import messages, options
+from factreport.cli.commands import ReportCommand, command
+from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
@@ -28,28 +28,30 @@ _SIGNS = (
 )
 
 
-def show(store: Store, records: Sequence[Record], query: Query, to: Destination) -> None:
+def show(store: Store, records: Sequence[Record], query: Query, presentation: Presentation) -> None:
     """Write the facts, with what the format shows besides."""
     sources, topics = [], []
-    if "sources" in to.format.shows:
+    if "sources" in presentation.format.shows:
         sources = options.sources_of(store, records)
-    if "topics" in to.format.shows:
+    if "topics" in presentation.format.shows:
         topics = store.topics(*{topic for record in records for topic in record.topics})
     answer = Answer(Record._fields, records, (), sources=sources, topics=topics)
     kinds = query.kinds
-    if "columns" in to.format.shows:
+    if "columns" in presentation.format.shows:
         from factreport.answers import look_ups  # imported late: not for data
 
         columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
         answer = look_ups.answer(records, columns, sources)
-    if "heading" in to.format.shows:
+    if "heading" in presentation.format.shows:
         # The question in words: "Metrics · training · 2020".
         asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
         filters = ("topics", "periods", "areas", "groups", "sources", "statuses")
         named = (listed([str(name) for name in getattr(query, part)], "or") for part in filters)
         heading = " · ".join(filter(None, (*asked, " ".join(query.text), *named)))
         answer = answer._replace(heading=heading)
-    to.show(options.as_store(answer, store, to) if to.format.name == "toml" else answer)
+    if presentation.format.name == "toml":
+        answer = options.as_store(answer, store, presentation)
+    presentation.show(answer)
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:
@@ -57,7 +59,7 @@ def say_why(store: Store, query: Query, params: options.Params) -> int:
     if query.limit != 0:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 
-        output.say(f"report: {why_nothing(store, query)}")
+        messages.say(f"report: {why_nothing(store, query)}")
     return 1 if params["exit_status"] else 0
 
 
@@ -74,14 +76,14 @@ def __getattr__(kind: str) -> ReportCommand:
     @click.argument("text", nargs=-1)
     @options.filters
     @options.presentation()
-    def look_up(text: tuple[str, ...], *, to: Destination, **params: Any) -> int:
-        is_bare = to.format.name == "value" and not to.fields
+    def look_up(text: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
+        is_bare = presentation.format.name == "value" and not presentation.fields
         if is_bare and not has_values:
             raise QueryError("only metrics have values; name a field, such as --fields title")
         query = options.query_of(params, kinds=[kind], text=text)
-        store = options.open_store(params, to)
+        store = options.open_store(params, presentation)
         records = store.select(query)
-        show(store, records, query, to)
+        show(store, records, query, presentation)
         return 0 if records else say_why(store, query, params)
 
     return look_up

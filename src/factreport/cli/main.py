@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import click
 
 from factreport import __version__
-from factreport.cli import options, output
-from factreport.cli.base import COMPLETING, ReportGroup
+from factreport.cli import messages, options, streams
+from factreport.cli.commands import COMPLETING, ReportGroup
 from factreport.errors import ReaderGoneError, ReportError
 from factreport.kinds import KINDS
 from factreport.model import Problem
@@ -22,9 +22,9 @@ _COMMANDS = {
     "find": "find:find",
     "show": "show:show",
     "trend": "trend:trend",
-    "topic": "cover:topic",
-    "source": "cover:source",
-    "year": "cover:year",
+    "topic": "overview:topic",
+    "source": "overview:source",
+    "year": "overview:year",
     "check": "check:check",
     "figures": "figures:figures",
     "verify": "verify:verify",
@@ -38,7 +38,7 @@ _COMMANDS = {
 
 def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
-        with output.opened() as stream:
+        with streams.opened() as stream:
             stream.write(f"report {__version__}\n")
         ctx.exit()
 
@@ -67,9 +67,9 @@ def report(ctx: click.Context, facts: Sequence[str]) -> int:
     `report COMMAND --help` explains a command.
     """
     if ctx.invoked_subcommand is None:
-        from factreport.cli import cover
+        from factreport.cli import overview
 
-        cover.write_overview(options.open_store({"facts": facts}))
+        overview.write_overview(options.open_store({"facts": facts}))
     return 0
 
 
@@ -86,16 +86,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 141  # as if SIGPIPE had ended the process
     except ReportError as error:
         for problem in error.problems:
-            output.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
+            messages.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
         return 2
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "report"
-        output.say(f"report: {_mistake(error, context)} see `{path} --help`")
+        messages.say(f"report: {_mistake(error, context)} see `{path} --help`")
         return 2
     except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
-        output.say(f"report: the system reports {cause}; fix that and try again")
+        messages.say(f"report: the system reports {cause}; fix that and try again")
         return 2
     return int(code or 0)
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from factreport.answers import Answer
-from factreport.cli import complete, output
-from factreport.cli.destination import Destination, note_as_read
-from factreport.cli.types import COUNT, PATH, Named
+from factreport.cli import candidates, messages
+from factreport.cli.argument_types import COUNT, PATH, Named
+from factreport.cli.presentation import Presentation, note_as_read
 from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
@@ -60,13 +60,13 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 
 
 def _filter(
-    *names: str, metavar: str, candidates: Any, words: str, **more: Any
+    *names: str, metavar: str, complete: Any, words: str, **more: Any
 ) -> Callable[[Function], Function]:
     return click.option(
         *names,
         multiple=True,
         metavar=metavar,
-        shell_complete=candidates,
+        shell_complete=complete,
         help=f"Only {words}. Repeatable.",
         **more,
     )
@@ -85,15 +85,15 @@ narrowing = together(
     _filter(
         *("-y", "--year", "--period", "year"),
         metavar="PERIOD",
-        candidates=complete.periods,
+        complete=candidates.periods,
         words="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
         callback=lambda _, __, texts: [asked(text) for text in texts],
     ),
-    _filter("-a", "--area", metavar="NAME", candidates=complete.areas, words="this area"),
-    _filter("-g", "--group", metavar="NAME", candidates=complete.groups, words="this group"),
-    _filter("-s", "--source", metavar="ID", candidates=complete.sources, words="this source"),
+    _filter("-a", "--area", metavar="NAME", complete=candidates.areas, words="this area"),
+    _filter("-g", "--group", metavar="NAME", complete=candidates.groups, words="this group"),
+    _filter("-s", "--source", metavar="ID", complete=candidates.sources, words="this source"),
     _filter(
-        "--status", metavar="STATUS", candidates=complete.statuses, words="facts of this status"
+        "--status", metavar="STATUS", complete=candidates.statuses, words="facts of this status"
     ),
     click.option(
         "--as-of",
@@ -103,7 +103,7 @@ narrowing = together(
     ),
 )
 
-topic = _filter("-t", "--topic", metavar="ID", candidates=complete.topics, words="this topic")
+topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, words="this topic")
 
 filters = together(
     topic,
@@ -112,7 +112,7 @@ filters = together(
     click.option(
         "--sort",
         metavar="[-]FIELD",
-        shell_complete=complete.fields,
+        shell_complete=candidates.fields,
         help="Sort by a field; -FIELD sorts from high to low.",
     ),
     click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
@@ -133,13 +133,13 @@ def _format(names: Iterable[str], **more: Any) -> Callable[[Function], Function]
     )
 
 
-_destination = together(
+_presented = together(
     click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
     click.option(
         "--fields",
         callback=_fields,
         metavar="A,B",
-        shell_complete=complete.field_list,
+        shell_complete=candidates.field_list,
         help="Only these fields, in this order.",
     ),
     click.option(
@@ -163,11 +163,11 @@ _destination = together(
 
 
 def _resolved(command: Function) -> Function:
-    """The command, called with a destination in place of the options that describe it."""
+    """The command, called with a presentation in place of the options that describe it."""
 
     @wraps(command)
     def resolved(**params: Any) -> Any:
-        return command(to=Destination.of(params), **params)
+        return command(presentation=Presentation.of(params), **params)
 
     return cast("Function", resolved)
 
@@ -175,14 +175,14 @@ def _resolved(command: Function) -> Function:
 def presentation(*without: str) -> Callable[[Function], Function]:
     """The store, the format of an answer, except formats that can't show it, and where it goes."""
     names = [name for name in FORMATS if name not in without]
-    return together(facts, _format(names, envvar="REPORT_FORMAT"), _destination, _resolved)
+    return together(facts, _format(names, envvar="REPORT_FORMAT"), _presented, _resolved)
 
 
 def checking(usual: str | None = None) -> Callable[[Function], Function]:
     """The presentation of a command that checks the user's files."""
     names = [*CHECK_FORMATS, *(name for name in FORMATS if name not in OF_FACTS)]
     more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
-    return together(facts, _format(names, **more), _destination, _resolved)
+    return together(facts, _format(names, **more), _presented, _resolved)
 
 
 # The parameters that keep some facts and leave out others.
@@ -206,7 +206,7 @@ def query_of(params: Params, **more: Any) -> Query:
     )
 
 
-def open_store(params: Params, to: Destination | None = None) -> Store:
+def open_store(params: Params, presentation: Presentation | None = None) -> Store:
     """The store that the options name, before or after the command.
 
     An output file must not be one of the store's texts.
@@ -215,12 +215,12 @@ def open_store(params: Params, to: Destination | None = None) -> Store:
     store_files = located.locate(paths)
     note_as_read(*(file.name for file in store_files if file.stamp))
     if not located.chosen(paths) and located.is_shipped(store_files):
-        output.say(
+        messages.say(
             "report: found no store in this folder or above; showing the bundled examples"
             " (`report init` creates your own)"
         )
-    store = Store(store_files, output.progress)
-    if to is not None and to.path is not None:
+    store = Store(store_files, messages.progress)
+    if presentation is not None and presentation.path is not None:
         note_as_read(*store.texts().values())
     return store
 
@@ -231,9 +231,9 @@ def sources_of(store: Store, records: Iterable[Record]) -> list[Source]:
     return store.sources(*cited) if cited else []
 
 
-def as_store(answer: Answer, store: Store, to: Destination) -> Answer:
+def as_store(answer: Answer, store: Store, presentation: Presentation) -> Answer:
     """The answer with what a store needs: keywords, and texts as the output's folder has them."""
-    folder = os.path.dirname(os.path.abspath(to.path or "facts.toml"))
+    folder = os.path.dirname(os.path.abspath(presentation.path or "facts.toml"))
     sources = []
     for source in answer.sources:
         if path := store.texts().get(source.id):

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
-from factreport.cli import output
+from factreport.cli import messages, streams
 from factreport.cli.terminal import Terminal
 from factreport.wording import quoted
 
@@ -117,7 +117,7 @@ def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[T
     """
     words = command()
     if not words:
-        return output.opened()
+        return streams.opened()
     head = ""
     if summary:
         from factreport.render.wrapping import wrap_message  # only for a check
@@ -143,7 +143,7 @@ def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
         for name, handler in previous.items():
             signal.signal(getattr(signal, name), handler)
     if stream.problem:
-        output.say(f"report: {stream.problem}")
+        messages.say(f"report: {stream.problem}")
     if not stream.is_shown:
-        with output.opened() as standard:
+        with streams.opened() as standard:
             standard.write("".join(stream.kept))

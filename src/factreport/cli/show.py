@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from factreport.answers import Answer, cards, look_ups
-from factreport.cli import complete, entries, options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
+from factreport.cli import candidates, entry_ids, messages, options
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.kinds import MIXED_COLUMNS
 from factreport.model import Record
 from factreport.store import Store
@@ -23,23 +23,23 @@ from factreport.store.query import Query
     "report show teller-report-2021-01-26",
     "report show special-posts --json | jq '.observations[].citation'",
 )
-@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete.entries)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=candidates.entries)
 @options.presentation()
-def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
+def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
     """Show everything about entries: facts, notes and citations.
 
     ID: the id of a metric, policy, event, claim, source or topic, or a title that no other has.
     """
-    store = options.open_store(params, to)
+    store = options.open_store(params, presentation)
     answers = []
     asked = dict.fromkeys(ids)
     for id_ in asked:
-        if answer := card(store, entries.id_of(store, id_)):
+        if answer := card(store, entry_ids.id_of(store, id_)):
             answers.append(answer)
         else:
-            output.say(f"report: {entries.why_none(store, id_)}")
+            messages.say(f"report: {entry_ids.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
-    if len(answers) > 1 and not to.format.takes_several:
+    if len(answers) > 1 and not presentation.format.takes_several:
         # As one answer: the facts of all; in JSON, an array of objects.
         facts = [Record._make(row) for answer in answers for row in answer.rows]
         sources = dict.fromkeys(source for answer in answers for source in answer.sources)
@@ -47,10 +47,10 @@ def show(ids: tuple[str, ...], *, to: Destination, **params: Any) -> int:
         together = look_ups.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         answers = [together._replace(single=singles)]
-    if to.format.name == "toml":
-        answers = [options.as_store(answer, store, to) for answer in answers]
+    if presentation.format.name == "toml":
+        answers = [options.as_store(answer, store, presentation) for answer in answers]
     if answers:
-        to.show(*answers)
+        presentation.show(*answers)
     return 0 if is_complete else 1
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from factreport.answers import trends
-from factreport.cli import complete, entries, options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
+from factreport.cli import candidates, entry_ids, messages, options
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
 from factreport.store import Store
 from factreport.store.query import Query
@@ -23,29 +23,29 @@ from factreport.wording import quoted
     "report trend poor-workers-employed -o jobs.svg",
     "report trend poor-workers-employed --json | jq '.[-1].total_change_percent'",
 )
-@click.argument("metric", shell_complete=complete.metrics)
+@click.argument("metric", shell_complete=candidates.metrics)
 @options.narrowing
 @options.presentation("toml")
-def trend(metric: str, *, to: Destination, **params: Any) -> int:
+def trend(metric: str, *, presentation: Presentation, **params: Any) -> int:
     """Show how a metric has changed: bars, change, growth per year.
 
     METRIC: its id or title. Each area and group is a separate series. Only periods of equal length
     are compared: months with months, years with years. Figures that disagree are listed, but not
     compared.
     """
-    store = options.open_store(params, to)
-    id_ = entries.id_of(store, metric)
+    store = options.open_store(params, presentation)
+    id_ = entry_ids.id_of(store, metric)
     if not store.count(Query(kinds=OBSERVED, ids=[id_])):
-        output.say(f"report: {_why_none(store, id_)}")
+        messages.say(f"report: {_why_none(store, id_)}")
         return 1
     query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
-    sources = options.sources_of(store, records) if "sources" in to.format.shows else []
-    to.show(trends.answer(steps(records), sources))
+    sources = options.sources_of(store, records) if "sources" in presentation.format.shows else []
+    presentation.show(trends.answer(steps(records), sources))
     if not records:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 
-        output.say(f"report: {why_nothing(store, query)}")
+        messages.say(f"report: {why_nothing(store, query)}")
     return 0
 
 
@@ -56,4 +56,4 @@ def _why_none(store: Store, id_: str) -> str:
     if record or kind == "source" or store.topics(id_):
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
-    return entries.why_none(store, id_, is_metric=True)
+    return entry_ids.why_none(store, id_, is_metric=True)

@@ -9,10 +9,10 @@ from typing import Any, get_args
 import click
 
 from factreport.answers import verifications
-from factreport.cli import complete, options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
-from factreport.cli.types import PATH
+from factreport.cli import candidates, messages, options
+from factreport.cli.argument_types import PATH
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.model import Problem, Record
 from factreport.render import CHECK_FORMATS
 from factreport.store import Store
@@ -29,7 +29,7 @@ _MANY = 3  # facts at one distance from their places: the text has changed
     "report verify example-2021 texts/bulletin.pdf",
     "report verify --strict --format github",
 )
-@click.argument("source", required=False, shell_complete=complete.sources)
+@click.argument("source", required=False, shell_complete=candidates.sources)
 @click.argument("textfile", required=False, type=PATH)
 @click.option("--all", "with_found", is_flag=True, help="Also show the facts that were found.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a fact could not be checked.")
@@ -40,7 +40,7 @@ def verify(
     *,
     with_found: bool,
     strict: bool,
-    to: Destination,
+    presentation: Presentation,
     **params: Any,
 ) -> int:
     """Check each fact against the text that it cites.
@@ -51,14 +51,14 @@ def verify(
     wrong or could not be checked. SOURCE: only facts of this source. TEXTFILE: its text, if
     the store names none. Exits with 1 if a fact is not found there.
     """
-    store = options.open_store(params, to)
+    store = options.open_store(params, presentation)
     query = Query(sources=[] if source is None else [source])
     text = None if textfile is None else options.read_text(textfile, params)
     findings = find(store, query, text=text)
     wrong = verifications.WRONG | ({"unchecked"} if strict else set())
     bad = [finding for finding in findings if finding.result in wrong]
     shown = findings
-    if "columns" in to.format.shows and not with_found:
+    if "columns" in presentation.format.shows and not with_found:
         shown = [finding for finding in findings if finding.result != "found"]
     lines = _lines(store, shown)
     problems = [
@@ -69,7 +69,7 @@ def verify(
             verifications.line(finding),
         )
         for finding in bad
-        if to.format.name in CHECK_FORMATS
+        if presentation.format.name in CHECK_FORMATS
     ]
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
@@ -78,11 +78,11 @@ def verify(
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
     for id_, count, shift in _shifts(findings):
         way = "down" if shift > 0 else "up"
-        output.say(
+        messages.say(
             f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
-    to.show(verifications.answer(shown, problems, lines)._replace(summary=summary))
+    presentation.show(verifications.answer(shown, problems, lines)._replace(summary=summary))
     return 1 if bad else 0
 
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from factreport.english.units import BARE_DOLLAR
+from factreport.figure_text import decimal_of
 from factreport.figures.figure import Figure
 from factreport.figures.number import EXACT
 from factreport.figures.units import Scale, common_scales, magnitude_of, unit_of
 from factreport.model import LOWER_BOUNDS, UPPER_BOUNDS, Direction, Qualifier, Record
 from factreport.unit import Unit
-from factreport.writing import decimal_of
 
 Match = Literal["equal", "rounded", "consistent", "qualifier", "different"]
 MATCHES: tuple[Match, ...] = get_args(Match)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from factreport.figure_text import decimal_of, write_number
 from factreport.figures.number import EXACT
 from factreport.model import QUALIFIERS, Qualifier
-from factreport.writing import decimal_of, write_number
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure

@@ -59,8 +59,8 @@ ALIASES = {"md": "markdown"}
 
 # Further formats for `check`, `verify` and `audit`.
 CHECK_FORMATS: Mapping[str, Format] = {
-    "text": Format("text", "problems.write_lines"),
-    "github": Format("github", "problems.write_annotations"),
+    "text": Format("text", "problem_lines.write_lines"),
+    "github": Format("github", "problem_lines.write_annotations"),
 }
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from factreport.answers import Answer, Column
-from factreport.render import Look, svg_lines
-from factreport.render.drawing import (
+from factreport.render import Look, svg_chart
+from factreport.render.svg_picture import (
     FAINT,
     GAP,
     LINE,
@@ -34,8 +34,8 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     headings = ", ".join(column.title for column in columns if column.title.strip())
     description = " ".join([*about, f"Columns: {headings}."])
     if answer.series:
-        size = svg_lines.draw(picture, answer)
-        description = svg_lines.description(answer)
+        size = svg_chart.draw(picture, answer)
+        description = svg_chart.description(answer)
     else:
         size = _draw_table(picture, answer, columns)
     stream.write(picture.svg(size, answer.title or answer.heading, description))

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from factreport.errors import StoreError
+from factreport.figure_text import write_figure
 from factreport.figures.comparing import conflicts, stated
 from factreport.figures.units import unit_of
 from factreport.files import File, objection_to_text
@@ -20,7 +21,6 @@ from factreport.store.index import COLUMNS
 from factreport.store.locate import beside, texts_of
 from factreport.store.validate import MOST_MISTAKES, Mistake
 from factreport.wording import counted, fold, quoted
-from factreport.writing import write_figure
 
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")

@@ -87,7 +87,7 @@ def why_nothing(store: Store, query: Query) -> str:
 
 
 def _no_value(store: Store, figure: Figure) -> str:
-    from factreport.writing import write_figure  # only for a value not found
+    from factreport.figure_text import write_figure  # only for a value not found
 
     values = [
         f"{write_figure(record.value, record.low, record.high, record.qualifier)}"

@@ -42,7 +42,7 @@ __all__ = ["FORMATS", "SILENT", "Block", "BlockKind", "Place", "Text", "parse", 
 FORMATS = {
     **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    ".docx": "word",
+    ".docx": "docx",
     ".pdf": "pdf",
     **dict.fromkeys((".csv", ".tsv"), "delimited"),
 }

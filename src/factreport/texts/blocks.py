@@ -75,7 +75,7 @@ class Block(NamedTuple):
 class Text:
     """A source or a draft as it was read, from top to bottom.
 
-    ``format`` is "plain", "markdown", "html", "word", "pdf" or "csv".  ``line_starts`` are the
+    ``format`` is "plain", "markdown", "html", "docx", "pdf" or "csv".  ``line_starts`` are the
     positions in the source at which its lines begin; it is empty if the format has no meaningful
     lines.  ``page_starts`` are the positions at which its pages begin, because a paragraph can run
     over a page break: a block has the page it begins on, a place its own page.

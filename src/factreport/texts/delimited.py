@@ -9,7 +9,7 @@ from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import normalise
-from factreport.texts.tables import Cell, headers_of
+from factreport.texts.table_headers import Cell, headers_of
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
 _LINE = re.compile(r"[^\r\n]*")

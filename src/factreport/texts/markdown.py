@@ -14,11 +14,11 @@ from typing import Any
 from factreport.english import layout
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode
+from factreport.texts.document import Page
 from factreport.texts.html import scan
-from factreport.texts.inline import write_inline
 from factreport.texts.located import Collected, Seen, line_starts
+from factreport.texts.markdown_inline import write_inline
 from factreport.texts.normalise import SUPERSCRIPTS
-from factreport.texts.page import Page
 
 _MATTER = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=[ \t]*[^\s])"

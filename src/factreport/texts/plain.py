@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from factreport.english import layout
-from factreport.texts import aligned
+from factreport.texts import aligned_tables
 from factreport.texts.blocks import Block, Text
 from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
@@ -33,7 +33,7 @@ def read(name: str, content: bytes) -> Text:
 
 def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
     """The paragraphs of a plain text, and the cells of its tables, with their pages if any."""
-    lines: list[aligned.Line] = []
+    lines: list[aligned_tables.Line] = []
     paragraph, is_apart = 0, True
     for start, following in pairwise((*line_starts(source), len(source))):
         words = source[start:following].rstrip()
@@ -42,10 +42,10 @@ def paragraphs(source: str, pages: Sequence[int]) -> Iterator[Block]:
         if words:
             end = start + len(words)
             page = bisect_right(pages, end - 1) if pages else None
-            lines.append(aligned.Line(start, end, paragraph, page))
+            lines.append(aligned_tables.Line(start, end, paragraph, page))
     folios = _folios(source, lines)
     done = 0
-    for number, table in enumerate(aligned.tables(source, lines), 1):
+    for number, table in enumerate(aligned_tables.tables(source, lines), 1):
         yield from _prose(source, lines[done : table.first], folios)
         for line, cells in zip(lines[table.first : table.end], table.cells, strict=True):
             for cell in cells:
@@ -67,7 +67,7 @@ def _normal(words: str) -> str:
     return normalise(Seen(words, ((0, 0),))).text
 
 
-def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
+def _folios(source: str, lines: Sequence[aligned_tables.Line]) -> set[int]:
     """Where the numbers of pages begin: "- 12 -", or 12 by itself, at the edge of a page."""
     folios, alone = set(), list[tuple[int, int]]()
     for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
@@ -85,7 +85,7 @@ def _folios(source: str, lines: Sequence[aligned.Line]) -> set[int]:
     return folios | {start for start, lead in alone if lead == 0 or ahead[lead] > 1}
 
 
-def _prose(source: str, lines: Sequence[aligned.Line], folios: set[int]) -> Iterator[Block]:
+def _prose(source: str, lines: Sequence[aligned_tables.Line], folios: set[int]) -> Iterator[Block]:
     """The paragraphs of some lines; a line that begins a paragraph gives it its page."""
     groups = groupby(
         lines, lambda line: (line.paragraph, line.start if line.start in folios else None)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from factreport.texts.archive import Archive, Target
 from factreport.texts.blocks import Text
+from factreport.texts.document import Page
+from factreport.texts.docx_archive import Archive, Target
 from factreport.texts.located import Seen
 from factreport.texts.normalise import LINE_BREAK
-from factreport.texts.page import Page
 
 # Word's own namespaces: drawings also have a "p" and a "t".
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")
@@ -41,7 +41,7 @@ def read(name: str, content: bytes) -> Text:
     story = _Story(page, _styles(archive, related), _comments(archive, related))
     for part in (main, *related.get("footnotes", ()), *related.get("endnotes", ())):
         archive.feed(part, story)
-    return Text(name, "word", page.blocks())
+    return Text(name, "docx", page.blocks())
 
 
 def _styles(archive: Archive, related: Mapping[str, list[str]]) -> dict[str, str]:

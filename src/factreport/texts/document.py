@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
-from factreport.texts import elements
-from factreport.texts.assembly import (
+from factreport.texts import html_elements
+from factreport.texts.block_assembly import (
     BOLD_LEVEL,
     Draft,
     OpenCell,
@@ -60,25 +60,25 @@ class Page:
 
     def open(self, name: str, attributes: Mapping[str, str] = _NOTHING, *, at: int = 0) -> None:
         """Open an element, after closing the elements that can't contain it."""
-        if name in elements.CLOSES:
-            names, bounds = elements.CLOSES[name]
+        if name in html_elements.CLOSES:
+            names, bounds = html_elements.CLOSES[name]
             depth = self._depth(names)
             if depth and depth > self._depth(bounds):
                 self._close_down_to(depth)
-        if name in elements.BLOCKS:
+        if name in html_elements.BLOCKS:
             self._end_block()
-        if name in elements.SEEN_AS:
-            self.write(elements.SEEN_AS[name], at)
-        if name in elements.VOID:
+        if name in html_elements.SEEN_AS:
+            self.write(html_elements.SEEN_AS[name], at)
+        if name in html_elements.VOID:
             return
         above = self._elements[-1]
         element = _Element(
             name,
-            elements.KINDS.get(name, above.kind),
-            elements.HEADINGS.get(name, above.level),
-            is_hidden=above.is_hidden or elements.is_hidden(name, attributes),
+            html_elements.KINDS.get(name, above.kind),
+            html_elements.HEADINGS.get(name, above.level),
+            is_hidden=above.is_hidden or html_elements.is_hidden(name, attributes),
             is_raised=name == "sup" or (above.is_raised and name != "sub"),
-            is_bold=above.is_bold or elements.is_bold(name, attributes),
+            is_bold=above.is_bold or html_elements.is_bold(name, attributes),
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
@@ -131,7 +131,7 @@ class Page:
         while len(self._elements) > depth:
             element = self._elements.pop()
             self._depths[element.name].pop()
-            if element.name in elements.BLOCKS:
+            if element.name in html_elements.BLOCKS:
                 self._end_block()
             if element.name == "table" and not element.is_hidden:
                 table = self._tables.pop()
@@ -142,7 +142,7 @@ class Page:
 
     def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
-        if table and not table.is_layout and (name == "table" or name in elements.HEADINGS):
+        if table and not table.is_layout and (name == "table" or name in html_elements.HEADINGS):
             self._drafts += as_laid_out(table)
             table.is_layout = True
         if name == "table":
@@ -154,8 +154,8 @@ class Page:
         if table and name in ("td", "th"):
             cell = OpenCell(
                 is_header=name == "th",
-                width=elements.span(attributes.get("colspan")),
-                height=elements.span(attributes.get("rowspan")),
+                width=html_elements.span(attributes.get("colspan")),
+                height=html_elements.span(attributes.get("rowspan")),
                 continues="continues" in attributes,
             )
             table.rows[-1].cells.append(cell)

@@ -11,9 +11,9 @@ import click
 from click.core import ParameterSource
 
 from factreport.answers import Answer, Note, choose
-from factreport.cli import outfile, output
+from factreport.cli import messages, streams
+from factreport.cli.argument_types import Named
 from factreport.cli.terminal import Terminal
-from factreport.cli.types import Named
 from factreport.errors import QueryError
 from factreport.model import Problem
 from factreport.render import CHECK_FORMATS, FORMATS, Format, Look, render
@@ -22,7 +22,7 @@ from factreport.wording import did_you_mean, listed, quoted
 _READ = "factreport.read"  # in the context: the files that the command reads
 
 
-class Destination(NamedTuple):
+class Presentation(NamedTuple):
     """The format, the file to write (None: standard output), and the fields, if some were named."""
 
     format: Format
@@ -33,8 +33,8 @@ class Destination(NamedTuple):
     has_pager: bool
 
     @classmethod
-    def of(cls, params: dict[str, Any]) -> Destination:
-        """The destination that options of the current command describe; they are taken out."""
+    def of(cls, params: dict[str, Any]) -> Presentation:
+        """What the options of the current command describe; they are taken out."""
         names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
         as_json, format_, fields, path, color, no_pager = map(params.pop, names)
         terminal = Terminal.of_standard_output()
@@ -71,8 +71,8 @@ class Destination(NamedTuple):
         if self.format.name == "github":
             answers = [shown._replace(problems=_in_workspace(shown.problems)) for shown in answers]
         if self.path is not None:
-            outfile.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
-        opened: AbstractContextManager[TextIO] = output.opened(self.path)
+            streams.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
+        opened: AbstractContextManager[TextIO] = streams.opened(self.path)
         if self.terminal and self.has_pager:
             from factreport.cli import pager  # imported late: only for a terminal
 
@@ -82,7 +82,7 @@ class Destination(NamedTuple):
                 stream.write("\n" * bool(number))
                 render(self.format, shown, stream, self.look)
         if answer.summary and not getattr(stream, "is_shown", False):
-            output.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
+            messages.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
 
     def _with_fields(self, answer: Answer) -> Answer:
         """The answer with the requested fields; QueryError if it has no such field."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factreport.texts.blocks import SILENT, Block, BlockKind
 from factreport.texts.located import Seen, joined
-from factreport.texts.tables import Cell, Headers, headers_of
+from factreport.texts.table_headers import Cell, Headers, headers_of
 
 _SIGN_BEFORE = re.compile(r"[A-Z]{0,3}[$€£¥₹] ?\(?|\(")
 _SIGN_AFTER = re.compile(r"(?=.)\)? ?[%‰]? ?\)?")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from factreport.cli import complete
+from factreport.cli import candidates
 from factreport.wording import did_you_mean, is_encodable, quoted
 
 
@@ -65,9 +65,9 @@ class Named(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> complete.Items:
+    ) -> candidates.Items:
         """The names that begin as typed."""
-        return complete.beginning(incomplete, ((name, None) for name in self.names))
+        return candidates.beginning(incomplete, ((name, None) for name in self.names))
 
 
 class _Count(click.ParamType[int]):
@@ -98,7 +98,7 @@ class _Path(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> complete.Items:
+    ) -> candidates.Items:
         """Files and folders, which the shell knows."""
         from click.shell_completion import CompletionItem  # imported late: only for completion
 

@@ -8,10 +8,10 @@ from html import unescape
 from html.entities import html5
 from typing import Any
 
+from factreport.texts.document import Page
 from factreport.texts.html import scan
 from factreport.texts.located import Seen
 from factreport.texts.normalise import LINE_BREAK
-from factreport.texts.page import Page
 
 # Stands for code that is computed when the document is rendered; readers never see the code.
 COMPUTED = "\ufffc"

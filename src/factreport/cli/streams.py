@@ -1,4 +1,4 @@
-"""Output files: replaced only when complete, and never a file that is being read."""
+"""Where an answer is written: standard output, or a file that is replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from factreport.errors import QueryError
+from factreport.errors import OutputError, QueryError, ReaderGoneError
 from factreport.files import named
 
 INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
@@ -42,7 +43,35 @@ def check_unread(path: str, read: Iterable[str]) -> None:
 
 
 @contextlib.contextmanager
-def opened(path: str) -> Iterator[TextIO]:
+def opened(path: str | None = None) -> Iterator[TextIO]:
+    """A stream for the answer: standard output, or a file that is replaced whole or not at all.
+
+    OutputError if something could not be written.
+    """
+    name = "standard output" if path is None else named(path)
+    if path is None and sys.stdout is None:
+        raise OutputError("can't write to standard output: it is closed; add --output FILE")
+    try:
+        with contextlib.ExitStack() as stack:
+            if path is not None:
+                yield stack.enter_context(_opened_file(path))
+                return
+            try:
+                descriptor = sys.stdout.fileno()
+            except OSError:  # without a descriptor: a stand-in of a test or an embedding program
+                yield sys.stdout
+                return
+            # Our own buffer: with PYTHONUNBUFFERED sys.stdout may silently write only a part.
+            yield stack.enter_context(text_stream(descriptor, closefd=False))
+    except BrokenPipeError:
+        raise ReaderGoneError from None  # before click sees it
+    except OSError as error:
+        hint = "; make the folder first" if path and isinstance(error, FileNotFoundError) else ""
+        raise OutputError(f"can't write to {name}: {error.strerror or error}{hint}") from None
+
+
+@contextlib.contextmanager
+def _opened_file(path: str) -> Iterator[TextIO]:
     """The stream to a file, which is replaced; or to a device or a pipe, which is written to."""
     if path.endswith(os.sep):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -8,9 +8,9 @@ from typing import Any
 
 from factreport.answers import Answer, lists
 from factreport.answers.cards import count_words
-from factreport.cli import options, output
-from factreport.cli.base import command
-from factreport.cli.destination import Destination
+from factreport.cli import options, streams
+from factreport.cli.commands import command
+from factreport.cli.presentation import Presentation
 from factreport.cli.terminal import Terminal
 from factreport.kinds import OBSERVED
 from factreport.render import FORMATS, Look, render
@@ -23,10 +23,10 @@ _MOST_TOPICS = 4
 
 @command("report topic", "report topic --json | jq -r '.[].id'")
 @options.presentation(*options.OF_FACTS)
-def topic(*, to: Destination, **params: Any) -> int:
+def topic(*, presentation: Presentation, **params: Any) -> int:
     """List the topics, with the number of facts of each kind."""
-    store = options.open_store(params, to)
-    to.show(lists.topics(store.topics(), store.coverage("topic")))
+    store = options.open_store(params, presentation)
+    presentation.show(lists.topics(store.topics(), store.coverage("topic")))
     return 0
 
 
@@ -34,22 +34,22 @@ def topic(*, to: Destination, **params: Any) -> int:
     "report source", "report source --fields id,reference -f markdown", "report source -f bibtex"
 )
 @options.presentation("toml")
-def source(*, to: Destination, **params: Any) -> int:
+def source(*, presentation: Presentation, **params: Any) -> int:
     """List the sources, with the number of facts of each."""
-    store = options.open_store(params, to)
-    to.show(lists.sources(store.sources(), store.coverage("source")))
+    store = options.open_store(params, presentation)
+    presentation.show(lists.sources(store.sources(), store.coverage("source")))
     return 0
 
 
 @command("report year", "report year -f csv")
 @options.presentation(*options.OF_FACTS)
-def year(*, to: Destination, **params: Any) -> int:
+def year(*, presentation: Presentation, **params: Any) -> int:
     """List the periods, with the number of facts.
 
     A look-up with --year also finds the spans that contain the year.
     """
-    covered = options.open_store(params, to).coverage("period")
-    to.show(lists.periods(covered))
+    covered = options.open_store(params, presentation).coverage("period")
+    presentation.show(lists.periods(covered))
     return 0
 
 
@@ -87,5 +87,5 @@ def write_overview(store: Store) -> None:
         about=[(label, text) for label, text in about if text],
     )
     terminal = Terminal.of_standard_output()
-    with output.opened() as stream:
+    with streams.opened() as stream:
         render(FORMATS["table"], answer, stream, Look(terminal.columns, terminal.can_colour))

@@ -9,9 +9,9 @@ from typing import Any, TextIO
 
 import click
 
-from factreport.cli import output
+from factreport.cli import streams
+from factreport.cli.argument_types import TEXT
 from factreport.cli.terminal import Terminal
-from factreport.cli.types import TEXT
 from factreport.wording import listed, nearest, quoted
 
 _NARROWEST_HELP, _WIDEST_HELP = 30, 80
@@ -59,7 +59,7 @@ class ReportCommand(click.Command):
             # click would not go below 50 columns.
             if terminal.columns and terminal.columns < _WIDEST_HELP:
                 ctx.terminal_width = max(terminal.columns, _NARROWEST_HELP)
-            opened: AbstractContextManager[TextIO] = output.opened()
+            opened: AbstractContextManager[TextIO] = streams.opened()
             if terminal.is_terminal:
                 from factreport.cli import pager  # imported late: only for a terminal
 

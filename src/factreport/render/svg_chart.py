@@ -11,8 +11,9 @@ from statistics import median
 from typing import NamedTuple
 
 from factreport.answers import Answer, Point, Series
+from factreport.figure_text import write_number
 from factreport.periods import MONTHS
-from factreport.render.drawing import (
+from factreport.render.svg_picture import (
     GAP,
     HEIGHT,
     MARGIN,
@@ -26,7 +27,6 @@ from factreport.render.drawing import (
     text_width,
 )
 from factreport.wording import listed
-from factreport.writing import write_number
 
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated

@@ -1,4 +1,4 @@
-"""The one place where answers and messages are written, and where write errors are handled."""
+"""Messages for people on standard error, which never keep the answer from being written."""
 
 from __future__ import annotations
 
@@ -7,44 +7,12 @@ import _signal  # type: ignore[import-not-found]
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
-from factreport.cli import outfile, terminal
-from factreport.cli.outfile import text_stream
-from factreport.errors import OutputError, ReaderGoneError
-from factreport.files import named
+from factreport.cli import terminal
 from factreport.wording import visible, visible_line
 
 _NARROWEST = 20  # columns for messages
-
-
-@contextlib.contextmanager
-def opened(path: str | None = None) -> Iterator[TextIO]:
-    """A stream for the answer: standard output, or a file that is replaced whole or not at all.
-
-    OutputError if something could not be written.
-    """
-    name = "standard output" if path is None else named(path)
-    if path is None and sys.stdout is None:
-        raise OutputError("can't write to standard output: it is closed; add --output FILE")
-    try:
-        with contextlib.ExitStack() as stack:
-            if path is not None:
-                yield stack.enter_context(outfile.opened(path))
-                return
-            try:
-                descriptor = sys.stdout.fileno()
-            except OSError:  # without a descriptor: a stand-in of a test or an embedding program
-                yield sys.stdout
-                return
-            # Our own buffer: with PYTHONUNBUFFERED sys.stdout may silently write only a part.
-            yield stack.enter_context(text_stream(descriptor, closefd=False))
-    except BrokenPipeError:
-        raise ReaderGoneError from None  # before click sees it
-    except OSError as error:
-        hint = "; make the folder first" if path and isinstance(error, FileNotFoundError) else ""
-        raise OutputError(f"can't write to {name}: {error.strerror or error}{hint}") from None
 
 
 def say(message: str) -> None:
