@@ -243,37 +243,71 @@ def test_places_of_which_a_text_has_many_are_areas_and_not_in_titles() -> None:
     [
         (
             "In 2020, inflation was 11.0% in England, 6.5% in Wales and -0.7% in the North.",
-            ["Inflation, England", "Inflation, Wales", "Inflation, North"],
+            [("Inflation", "England"), ("Inflation", "Wales"), ("Inflation", "North")],
         ),
         (
             "Prices rose 5% in England, 6% in Wales and 3% in the South East.",
-            [
-                "Change in prices, England",
-                "Change in prices, Wales",
-                "Change in prices, South East",
-            ],
+            [("Change in prices", area) for area in ("England", "Wales", "South East")],
         ),
         (
             "The largest increase was in London at 20.1% followed by the South East (9.6%).",
-            ["Largest increase, London", "Largest increase, South East"],
+            [("Largest increase", "London"), ("Largest increase", "South East")],
+        ),
+        ("The jobless rate in Norland was 5%.", [("Jobless rate", "Norland")]),
+        (
+            "In 2020 the rate in Norland was 5%, against 6% in Sudland.",
+            [("Rate", "Norland"), ("Rate", "Sudland")],
         ),
         (
             "Excluding London, prices increased by 6.4%.",
-            ["Change in prices, excluding London"],
+            [("Change in prices, excluding London", None)],
         ),
-        ("For existing owners, prices increased by 6.4%.", ["Change in prices, existing owners"]),
-        ("In May 2014, prices increased by 6.4% in June.", ["Change in prices"]),
+        (
+            "For existing owners, prices increased by 6.4%.",
+            [("Change in prices", "existing owners")],
+        ),
+        ("In May 2014, prices increased by 6.4% in June.", [("Change in prices", None)]),
         (
             "The wait was 9.2 weeks for children and 13.6 weeks for adults.",
-            ["Wait, children", "Wait, adults"],
+            [("Wait", "children"), ("Wait", "adults")],
+        ),
+        (
+            "In 2020, 310 people were trained. Of these, 210 were women and 100 men.",
+            [("People trained", None), ("People trained", "women"), ("People trained", "men")],
         ),
     ],
 )
-def test_a_title_names_the_part_that_the_words_beside_the_figure_name(
-    sentence: str, expected: list[str]
+def test_the_words_beside_a_figure_name_its_area_or_its_group(
+    sentence: str, expected: list[tuple[str, str | None]]
 ) -> None:
-    """The series of a part is not that of the whole."""
-    assert titles(sentence) == expected
+    """One metric has observations by area and by group, even in a store that has none yet."""
+    facts = records(sentence)
+    assert [(fact.title, fact.area or fact.group) for fact in facts] == expected
+
+
+def test_the_title_of_a_text_and_its_tables_name_areas() -> None:
+    """A row beside a place is one, too; what names no place is for that of the title."""
+    text = (
+        "# Labour market in Norland, 2024\n\nIn Norland, 412,300 people work, in Sudland 98,200."
+        " The yards employed 1,200 people.\n\n"
+        "| | Jobless rate, % |\n|---|--:|\n| Sudland | 5.0 |\n| Westmark | 4.7 |\n"
+    )
+    named = [(fact.title, fact.area, fact.period) for fact in records(text)]
+    assert named[2:] == [
+        ("People employed", "Norland", "2024"),
+        ("Jobless rate", "Sudland", "2024"),
+        ("Jobless rate", "Westmark", "2024"),
+    ]
+
+
+def test_a_rate_is_that_of_the_last_rate() -> None:
+    """Not of the last count."""
+    text = "In 2020 the jobless rate was 5%, and 310 people worked. Among women the rate was 4%."
+    assert [fact.title for fact in records(text)] == [
+        "Jobless rate",
+        "Jobless rate",
+        "People worked",
+    ]
 
 
 def test_a_name_keeps_its_capital_letter_within_a_title() -> None:

@@ -263,8 +263,6 @@ def test_who_quotes_a_sentence_overrules_the_words_around_it() -> None:
     whole = fact("They had 31 ships", title="Boats", unit="ships", area="Sudland")
     finding = found(whole, "Of all the ports, some are old. They had 31 ships.", [whole])
     assert finding.result == "found"
-    assert (
-        'word for word, although 31 ships, but nothing near it names "Sudland"' in finding.message
-    )
+    assert 'word for word, although 31, but nothing near it names "Sudland"' in finding.message
     cell = "| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n"
     assert found(fact("24,200", area="Sudland"), cell, []).result == "not found"

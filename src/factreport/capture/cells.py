@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 
+from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.units import UNKNOWN, currency, unit_words
 from factreport.capture.words import leads_to_time, without_times
 from factreport.english import sentences
 from factreport.english.headers import IN_SCALE, LABEL_OF_TABLE, PER_SHARE, RATES
+from factreport.english.places import NO_PLACES
 from factreport.figures.context import times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import magnitude_of, unit_of
@@ -103,26 +105,39 @@ def heading_of(block: Block) -> str:
     return ""
 
 
-def names_in_tables(text: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The headers that are areas or groups, according to the corner or title of their table."""
-    names: dict[str, dict[str, None]] = {"area": {}, "group": {}}
+def names_in_tables(text: Text, areas: Iterable[str]) -> dict[Dimension, list[str]]:
+    """The headers that are areas or groups, according to the corner or title of their table.
+
+    Or according to the other headers in their place, of which one is among these areas.
+    """
+    names: dict[Dimension, list[str]] = {"area": [], "group": []}
+    headers: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
     for block in text.blocks:
         dimension, header = _part(block)
-        if header[:1].isupper() and not _is_whole(header):
-            names[dimension][header] = None
-    return tuple(names["area"]), tuple(names["group"])
+        names[dimension].append(header)
+        for axis, some in (("row", block.row[-1:]), ("column", block.column[-1:])):
+            headers[block.table or 0, axis].update(dict.fromkeys(some))
+    known = set(areas).union(names["area"])
+    for alike in headers.values():
+        if not known.isdisjoint(alike):
+            names["area"] += alike
+    for dimension, found in names.items():
+        named = (name for name in found if name[:1].isupper() and not _is_whole(name))
+        named = (name for name in named if name.lower() not in NO_PLACES)
+        names[dimension] = [name for name in dict.fromkeys(named) if not times_of(name)]
+    return names
 
 
-def _part(block: Block) -> tuple[str, str]:
+def _part(block: Block) -> tuple[Dimension, str]:
     """Area or group, and the header of a cell that is one; "" if there is none."""
     corner = set(block.corner.lower().split())
     title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
     parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
-    for kinds, dimension in ((sentences.AREAS, "area"), (sentences.GROUPED_BY, "group")):
+    kinds_of: dict[Dimension, frozenset[str]]
+    kinds_of = {"area": sentences.AREAS, "group": sentences.GROUPED_BY}
+    for dimension, kinds in kinds_of.items():
         headers = block.row[-1:] if corner & kinds else ()
-        is_only = (
-            len([some for some in (sentences.AREAS, sentences.GROUPED_BY) if parts & some]) == 1
-        )
+        is_only = len([some for some in kinds_of.values() if parts & some]) == 1
         if not headers and block.row and parts & kinds and is_only:  # not "by sex and state"
             headers = (*block.row, *block.column)
         if header := next((name for name in headers if not times_of(name)), ""):
@@ -138,6 +153,9 @@ def _is_whole(header: str) -> bool:
 def _without_unit(words: str) -> str:
     """The header of a table without its unit: "Rate (%)" is a rate."""
     rest = _IN_BRACKETS.sub(lambda found: "" if _is_unit(found[1]) else found[0], words)
+    name, comma, unit = rest.rpartition(", ")
+    if comma and _is_unit(unit):
+        return name  # "Rate, %"
     return "" if _is_unit(rest) else rest
 
 

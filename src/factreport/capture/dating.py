@@ -11,7 +11,7 @@ from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
 from factreport.english import dating
 from factreport.english.clauses import PAYING
-from factreport.figures.context import is_item, of_blocks, times_of
+from factreport.figures.context import is_item, leaning_times, of_blocks, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text
@@ -44,7 +44,9 @@ class Dating:
             return None  # "the third quarter of fiscal 2026": nobody says which months
         if when.period is None and main:
             return main
-        if when.where in ("running", "headings", "nowhere"):
+        if when.where in ("running", "headings", "nowhere", "caption") and not (
+            when.where == "caption" and when.times
+        ):
             return self._from_afar(mention)
         context, figure = mention.context, mention.plain
         start = stretch(mention)[0]
@@ -85,6 +87,11 @@ class Dating:
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
         when, usual = mention.when, self._usual
+        if context.block.kind == "cell" and when.where == "caption" and not when.times:
+            headers = (*context.block.row, *context.block.column, context.block.caption)
+            is_relative = any(leaning_times(header, "2000") for header in headers)
+            title = context.course[0][1].title
+            return title if title and title.grain != "day" and not is_relative else None
         is_year = when.period is not None and when.period.grain == "year"
         of_other_length = dating.QUARTERLY if is_year else dating.ANNUAL
         if when.period and of_other_length.search(context.block.text, start, end):

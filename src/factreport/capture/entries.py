@@ -10,10 +10,11 @@ from typing import NamedTuple
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
+from factreport.capture.source_title import title_of
 from factreport.capture.stored import Series, before, of_series
-from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
+from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
 from factreport.capture.trivia import is_trivial, marks_of
-from factreport.capture.words import REACH, stretch, subjects_of
+from factreport.capture.words import REACH, Part, names_beside, stretch, subjects_of, where
 from factreport.english import places, sentences, statuses
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
@@ -87,12 +88,10 @@ def propose(
     these figures give no facts, but lead others of their series to its metric.  Every fact is
     verified in the text.
     """
-    areas, own_groups = names_in_tables(text)
-    groups = {name.lower(): name for name in (*own_groups, *sentences.GROUPS, *known.groups)}
-    areas = tuple(dict.fromkeys((*known.areas, *areas, *subjects_of(text))))
-    known = known._replace(areas=areas, groups=tuple(groups.values()))
     marks = marks_of(text)
     telling = [mention for mention in stated if not is_trivial(mention, marks)]
+    known = _with_own_names(known, text, telling)
+    origin = origin._replace(area=origin.area or _area_of_title(title_of(text), known))
     subjects, series = Subjects(text, telling, known), Series(known.facts_of)
     nearby = NearbyNames(areas=known.areas, groups=known.groups)
     telling_of = []
@@ -102,7 +101,10 @@ def propose(
             subject = subjects.of_cell(mention)
         else:
             subject = subjects.of_prose(mention)
-            title = without_area(subject.title, names.get("area", ""), mention)
+            area = names.get("area") or origin.area
+            # The title may have another area, that of the figure before it.
+            others = [name.name for name in nearby.all_in(subject.title) if area]
+            title = without_areas(subject.title, (area or "", *others), mention)
             subject = subject._replace(title=title)
         telling_of.append((mention, subject, names))
         if stated[mention]:
@@ -141,6 +143,24 @@ def propose(
         else:
             left_out[proposal.mention] = "not found again"
     return kept, left_out
+
+
+def _with_own_names(known: Known, text: Text, mentions: Sequence[Mention]) -> Known:
+    """The areas and groups of a store, and those that a text names beside figures and in tables."""
+    beside = names_beside(mentions)
+    acting = subjects_of(text) or beside["area"]
+    in_tables = names_in_tables(text, (*known.areas, *acting))
+    groups = (*beside["group"], *in_tables["group"], *sentences.GROUPS, *known.groups)
+    return known._replace(
+        areas=tuple(dict.fromkeys((*known.areas, *in_tables["area"], *acting))),
+        groups=tuple({name.lower(): name for name in groups}.values()),
+    )
+
+
+def _area_of_title(title: str, known: Known) -> str | None:
+    """The known area that the title of a text names: "Labour market in Norland"."""
+    place = places.IN_TITLE.search(title)
+    return place["place"] if place and place["place"] in known.areas else None
 
 
 class _Entries:
@@ -212,10 +232,12 @@ def _says(record: Record) -> tuple[object, ...]:
 def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
     """The area and the group of a figure; "men and women" count as none."""
     own, inherited = nearby.of(mention.context, mention.figure)
+    part = where(mention) if mention.context.block.kind != "cell" else Part()
     start, end = stretch(mention)
     names: dict[str, str] = {}
     for dimension in ("area", "group"):
         told = {name.name for name in own if name.dimension == dimension}
+        told = told or ({part.name} if part.dimension == dimension else set())
         told = told or {name.name for name in inherited if name.dimension == dimension}
         pair = places.IN_PAIR.format(*map(re.escape, told)) if len(told) == 1 else ""
         if pair and not re.search(pair, mention.context.block.text[start:end]):

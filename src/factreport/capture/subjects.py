@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ class Subjects:
         self._known, self._dating = known, Dating(text)
         self._cells = Cells(text, mentions, known)
         self._name = naming.Name("")
+        self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
         self._last: Subject | None = None
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
@@ -69,7 +70,7 @@ class Subjects:
 
     def of_prose(self, mention: Mention) -> Subject:
         """The subject of a figure in a sentence."""
-        words, place = between(mention, self._before), where(mention)
+        words, place = between(mention, self._before), where(mention).name
         is_rate = mention.figure.unit.dimension in _RATES
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
@@ -79,6 +80,8 @@ class Subjects:
         if series is not None:
             title = _with_place(self._rivalled(series, mention, words), place, self._known)
             main = self._last.period if is_aside and self._last else None
+            # "Against 4.8% in Sudland" is another area, not another time.
+            main = self._last.period if place and self._last else main
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, period=period)
             if asides.BRACKET.search(words) and subject.period == series.period:
@@ -149,7 +152,8 @@ class Subjects:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
         is_rate = unit.dimension in _RATES
-        name = self._name if is_aside else self._named(mention, following)
+        is_same_name = is_aside or self._is_other_group(mention, following)
+        name = self._name if is_same_name else self._named(mention, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = asides.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
@@ -179,6 +183,8 @@ class Subjects:
             is_change = name.change and name.title == self._name.title
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
         self._name = name
+        if not name.change:
+            self._names[is_rate] = name
         period = self._dating.of(mention, main=last.period if is_aside and last else None)
         return Subject(title, in_words, name.change, period, _sort_of(unit))
 
@@ -229,11 +235,33 @@ class Subjects:
             title = phrases.tidy(label["label"])
             if title and sentences.FINITE.isdisjoint(title.lower().split()[:-1]):
                 return naming.Name(title, figure.direction)
+        return self._inherited(mention, name.change if name else figure.direction)
+
+    def _inherited(self, mention: Mention, change: Direction | None) -> naming.Name:
+        """What a figure without a name counts: that of the figure before it, or of its heading.
+
+        "Among women the rate was 5%", after a count: the last rate is meant.
+        """
+        block = mention.context.block
         before = self._before.context.block.headings if self._before else None
-        title = self._name.title if before == block.headings else ""
-        return naming.Name(
-            title or heading_of(block) or "Figure", name.change if name else figure.direction
-        )
+        is_rate = mention.figure.unit.dimension in _RATES
+        last = self._name if change else self._names.get(is_rate, self._name)
+        title = last.title if before == block.headings else ""
+        return naming.Name(title or heading_of(block) or "Figure", change)
+
+    def _is_other_group(self, mention: Mention, following: str) -> bool:
+        """Whether a figure is for another group of the same count: ", and 200,300 men"."""
+        before, context = self._before, mention.context
+        if (
+            before is None
+            or before.context is not context
+            or not (self._last and self._last.is_counted)
+        ):
+            return False
+        is_near = context.sentence(before.plain.start) == context.sentence(mention.plain.start)
+        groups = {name.lower() for name in self._known.groups}
+        names = {mention.figure.unit.name, phrases.tidy(following).lower()}
+        return is_near and bool(names & groups) and self._name.title.lower() not in {"", *groups}
 
     def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
         """The title of a part of what was named before: "passengers travelled on the new route"."""
@@ -255,6 +283,9 @@ class Subjects:
         """The title of a part of something counted before: "apprentices", "cyclists killed"."""
         if words.lower() in {name.lower() for name in self._known.names}:
             return self._name.title or words
+        is_place = words.split(maxsplit=1)[0].lower() in sentences.PREPOSITIONS
+        if is_place and self._last and self._last.is_counted:
+            return f"{self._last.unit} {words}"  # "firms in retail"
         if not naming.is_done(words):
             return words
         word = figure.text.rpartition(" ")[2]
@@ -265,13 +296,16 @@ class Subjects:
         return f"{noun} {words}".strip()
 
 
-def without_area(title: str, area: str, mention: Mention) -> str:
-    """A title without the area that its figure has, named by what is counted if nothing is left."""
-    if not area:
-        return title
-    rest = re.sub(places.AREA.format(re.escape(area)), "", title)
-    rest = rest.removesuffix(f", {where(mention)}").strip(" ,")
-    if rest.lower() in ("", "change"):  # "Pulkovo grew by 13.5 percent to 1.1 million guests"
+def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
+    """A title without the areas of its figures, named by what is counted if nothing is left."""
+    rest = title
+    for area in filter(None, areas):
+        rest = re.sub(places.AREA.format(re.escape(area)), "", rest)
+    rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != title else rest
+    if rest.lower() in (
+        "",
+        sentences.CHANGE,
+    ):  # "Pulkovo grew by 13.5 percent to 1.1 million guests"
         figures = mention.context.reading.figures
         own = bisect_left(figures, mention.figure.start, key=attrgetter("start"))
         near = (*figures[own : own + 2], *figures[max(own - 1, 0) : own])

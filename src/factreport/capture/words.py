@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from factreport.auditing.names import Dimension
 from factreport.capture import Mention
 from factreport.english import dating, places, sentences, trivia
+from factreport.english.names import ALIASES
 from factreport.english.titles import PLACEHOLDER
 from factreport.figures.context import leaning_times, times_of
 from factreport.figures.figure import Figure
@@ -15,6 +19,7 @@ from factreport.texts.blocks import Text
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
 _AGED_REACH = 40
+_LONGEST_GROUP = 4  # words
 _MANY = 3  # names of which a text is an account
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
@@ -86,8 +91,15 @@ def between(mention: Mention, before: Mention | None) -> str:
     return _words(mention, before.plain.end, mention.plain.start)[:REACH]
 
 
-def where(mention: Mention) -> str:
-    """The place, group or part that the words beside a figure confine it to, or ""."""
+class Part(NamedTuple):
+    """What the words beside a figure confine it to: an area, a group, or a part of another sort."""
+
+    name: str = ""
+    dimension: Dimension | None = None
+
+
+def where(mention: Mention) -> Part:
+    """The area, the group or the part that the words beside a figure confine it to."""
     text, (start, end) = mention.context.block.text, stretch(mention)
     matches = [
         places.PLACE_AFTER.match(text, mention.plain.end, end),
@@ -97,9 +109,13 @@ def where(mention: Mention) -> str:
     for found in filter(None, matches):
         group = found.lastgroup or ""
         times = mention.context.times(*found.span(group))
+        if not sentences.FINITE.isdisjoint(found[group].split()):
+            continue  # "among women it was 15%, …"
         if not (times or leaning_times(found[group], "2000")):
             name = found[group].rstrip(".")
-            return name[:1].lower() + name[1:] if group == "rest" else name
+            if group == "rest":
+                return Part(name[:1].lower() + name[1:])
+            return Part(name, _dimension(name, is_place=group == "place"))
     # Or the part that it is for, if a figure beside it is for another.
     figures = mention.context.reading.figures
     number = bisect_left(figures, mention.plain.start, key=lambda figure: figure.start)
@@ -111,7 +127,28 @@ def where(mention: Mention) -> str:
     own = parts.get(number)
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
     is_time = own and mention.context.times(*own.span("part"))
-    return own["part"] if own and own["preposition"] in others and not is_time else ""
+    if not own or own["preposition"] not in others or is_time:
+        return Part()
+    return Part(own["part"], _dimension(own["part"], is_place=own["part"][0].isupper()))
+
+
+def _dimension(name: str, *, is_place: bool) -> Dimension | None:
+    """Whether the name of a part may be that of an area or a group, not of a law or a table."""
+    words = name.lower().split()
+    is_known = name[1:2].islower() or words[0] in ALIASES  # "in A&E" is no place, "in the UK" is
+    is_name = is_place and is_known and not places.NO_PLACES & {words[0], words[-1]}
+    is_group = not is_place and name.islower() and words[0] not in sentences.TIME_LEADS
+    is_group = is_group and len(words) <= _LONGEST_GROUP
+    return "area" if is_name else "group" if is_group else None
+
+
+def names_beside(mentions: Iterable[Mention]) -> dict[Dimension, list[str]]:
+    """The areas and the groups that the words beside figures name."""
+    names: dict[Dimension, list[str]] = {"area": [], "group": []}
+    for mention in mentions:
+        if mention.context.block.kind != "cell" and (part := where(mention)).dimension:
+            names[part.dimension].append(part.name)
+    return names
 
 
 def is_age(figure: Figure, text: str) -> bool:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 
+from factreport.english import sentences, words_of
+
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
 PLACES_BEFORE = (
     re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| it was| it is| they were)?\s*\Z"),
     re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
+    re.compile(
+        rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME})"
+        rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"
+    ),
 )
+IN_TITLE = re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?=,|:| [-–—] |\Z)")
 PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+# Names that begin or end like this are no places: "in Table 3", "in the Finance Act".
+NO_PLACES = words_of(
+    "act report survey index programme program plan table figure chart section part chapter annex "
+    "group company market trust sector division firm bank office note bill directive regulation "
+    "bulletin census review statement phase stage band scheme"
+)
 # "Ljubljana Airport (LJU)", "Ljubljana Airport in Slovenia served 105,470 passengers".
 _PROPER = r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|de)\s){0,2}[A-Z][\w'’&-]*)"
 CODED = re.compile(rf"(?P<name>{_PROPER}{{0,4}})\s\((?P<code>[A-Z]{{2,5}})\)")
@@ -45,7 +58,7 @@ DATELINE = re.compile(
 )
 # A name after one of these is not the area of a figure: "exports to the Islands".
 APART = re.compile(
-    r"\b(?:to|from|than|with|by|against|between|into|near|outside|except|excluding)"
+    r"\b(?:to|from|than|with|(?<!followed\s)by|against|between|into|near|outside|except|excluding)"
     r"(?:\s(?:the|its|their|all|other))?\s\Z",
     re.IGNORECASE,
 )

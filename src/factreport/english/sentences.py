@@ -139,7 +139,8 @@ RELATIVE = words_of("who which whose that")
 # Words that end the noun after a figure.
 NO_NOUN = PREPOSITIONS | JOINING | FINITE
 # A change as a noun: "a fall of 103,000".
-NAMES_OF_CHANGE = AFTER_DIRECTIONS.keys() | words_of("change")
+CHANGE = "change"
+NAMES_OF_CHANGE = AFTER_DIRECTIONS.keys() | {CHANGE}
 CHANGES = NAMES_OF_CHANGE | words_of("loss")
 # Not what is counted, but how it stands: "reached a record of", "with an increase of".
 STANDINGS = CHANGES | words_of(
