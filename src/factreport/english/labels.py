@@ -28,7 +28,7 @@ LABELS = words_of(
     "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
-    "lots columns rows exhibits condition minute cm cmnd hd top ni § ¶"
+    "lots columns rows exhibits condition minute round seeded cm cmnd hd top ni § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")

@@ -153,6 +153,7 @@ _SINGLE = (
     ("angle", "degrees", "1", "degree|°|º|deg"),
     ("percent", "%", "1", "pc|pct|percent|per cent|\uff05|percents"),
     ("percent", "‰", "0.1", "per mille|per mil|permille"),
+    ("resolution", "megapixels", "1", "megapixel|MP"),
     ("parts", "ppm", "1", "parts per million"),
     ("parts", "ppb", "0.001", "parts per billion"),
     (

@@ -35,7 +35,7 @@ _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
 # Another number before a name, or another name with its number: "Labour 39, Liberals 12".
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
-_NEAR_NAME = 40  # characters
+_NEAR_NAME, _NEAR_WORDS = 40, 4  # characters, words
 _LEADS = frozenset(".·…")
 _APART = frozenset(("", *' \n,;:!?)]"”'))
 _HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
@@ -329,8 +329,13 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     is_named = is_named and prose.text[following.start].isupper()
     is_named = is_named or lead.word in labels.NAMED_BY_NUMBER
     if lead.before and not (lead.qualifier or amount.names_unit):
-        is_owned = lead.word.endswith(("'s", "’s")) and not prose.text[following.start].isupper()
-        is_named = is_named or is_owned or prose.text[lead.before[-1].start].islower()
+        is_followed = prose.text[following.start].isupper()
+        is_owned = lead.word.endswith(("'s", "’s")) and not is_followed
+        near = [prose.text[token.start : token.end] for token in lead.before[-_NEAR_WORDS:]]
+        is_within = near[-1][0].isupper() and any(
+            word.islower() and len(word) >= _SHORTEST_ACRONYM for word in near
+        )  # "in the final of the RBS Six Nations", but not in a headline
+        is_named = is_named or is_owned or near[-1].islower() or (is_within and is_followed)
     if is_capital and is_named:
         # "the Seven Dwarfs", "on Five Live", "the Big Four", "Ocean's Twelve"
         return Skip(amount.start, amount.end, "a name")

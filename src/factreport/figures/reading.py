@@ -158,12 +158,15 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
         return None
     if word in english.VAGUE_SCALES:
         return _read_plural(prose, start, word, floor)
-    if article is not None or token_after(low, end).word in english.SCALES:
-        return _read_amount_at(prose, start if article is None else article, floor)
+    following = token_after(low, end)
+    is_scaled = following.word in english.SCALES
     if before and before[-1].word == "of":
         before.pop()  # "a couple of hundred"
-    is_vague = before and before[-1].word in english.VAGUE
-    return Skip(before[-1].start, end, "a vague number") if is_vague else None
+    if before and before[-1].word in english.VAGUE:  # "several hundred million"
+        return Skip(before[-1].start, following.end if is_scaled else end, "a vague number")
+    if article is not None or is_scaled:
+        return _read_amount_at(prose, start if article is None else article, floor)
+    return None
 
 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:

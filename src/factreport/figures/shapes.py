@@ -34,6 +34,7 @@ _SHAPES = {
         rf"{shapes.YEAR}[ ]?{shapes.DASH}[ ]?(?:{shapes.YEAR}|[0-9]{{1,2}})(?![0-9a-z%]|[.,][0-9])",
         rf"{shapes.YEAR}/(?:{shapes.YEAR}|[0-9]{{2}})(?![0-9a-z%/])",
         r"(?:1[5-9]|20)[0-9]0['’]?s(?![a-z])",
+        r"0[0-9]/[01][0-9](?![0-9a-z%/])",  # "the 06/07 season"
         r"[0-3]?[0-9],(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])",
     ),
     "a base": (rf"{shapes.YEAR}[ ]?=[ ]?100(?![0-9.])",),
@@ -74,6 +75,8 @@ _SHAPES = {
     ),
 }
 _REASONS = tuple({**_SHAPES, **shapes.SHAPES})
+# "12 Ann Lee (Canada)", if that is all.
+_RANK = re.compile(r"[0-9]{1,3}[.]?(?=[ ]((?:[A-Z][^\s()0-9]*[ ]){1,5})[(][A-Z][^()]{1,40}[)]\Z)")
 # Before these signs a plain number has none of the shapes; to try each of them takes long.
 _NO_SHAPE = (
     r"(?<!\[)[1-9][0-9]*(?:\Z|[\n\t%*\"”$|!?<>_]"
@@ -150,6 +153,9 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
         return Skip(spot, code.end(), "a postal code")
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
+    rank = _RANK.match(prose.text) if spot == 0 else None
+    if rank and english.COUNTED.isdisjoint(rank[1].lower().split()):
+        return Skip(*rank.span(), "a rank")
     if (
         spot == 0
         and (mark := shapes.DOTTED_MARK.match(prose.text))
@@ -202,8 +208,8 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
     if before in "#№§":
         return Skip(spot - 1, chunk_end(low, spot), "a label")
     is_tied = spot - 1 > floor and low[spot - 2].isalnum()
-    if before in "'’" and not is_tied and (year := _SHORT_YEAR.match(low, spot)):
-        return Skip(spot - 1, year.end(), "a date")
+    if before in "'’" and (year := _SHORT_YEAR.match(low, spot)):
+        return Skip(spot - 1, year.end(), "a name" if is_tied else "a date")  # "Win'98"
     if _CIRCA.search(prose.text, max(spot - 2, floor), spot) and _AFTER_CIRCA.match(low, spot):
         return None  # "c.30%", "c300"
     if before in "^\\@&_/.+" and is_tied and not currency_before(prose.text, spot):
