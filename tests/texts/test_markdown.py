@@ -196,3 +196,15 @@ def test_nothing_is_lost_however_deep_it_stands() -> None:
         assert seen(f"{mark * 60}deep 5\n\nend 6\n")[-1] == "end 6"
     nested = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(40))
     assert [text for text in seen(nested) if "item" in text] == [f"item {n}" for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    "space", ["\u00a0", " \u00a0", "\u2003", "\u00a0  ", "- \u00a0", "> \u3000"]
+)
+def test_a_line_of_exotic_spaces_moves_no_place(space: str) -> None:
+    """The parser drops it at the beginning of a paragraph; the words below keep their lines."""
+    text = parse("a.md", f"{space}\n  word *5* now".encode())
+    (block,) = text.blocks
+    for word, column in (("word", 3), ("5", 9), ("now", 12)):
+        place = text.place(block, block.text.index(word))
+        assert (place.line, place.column) == (2, column)

@@ -119,15 +119,22 @@ class _Lines:
     def content_of(self, token: Any) -> Seen:
         """The content of a token; each of its lines is the end of a source line."""
         collected = Collected()
-        for number, line in enumerate(token.content.split("\n"), token.map[0]):
-            bare = line.strip()
-            start, end = self.start(number), self.start(number + 1)
-            found = max(self._source.rfind(bare, start, end), start)
+        lines = token.content.split("\n")
+        # The parser drops lines of exotic spaces at the beginning.
+        first = next(
+            (at for at in range(*token.map) if self._find(lines[0], at) >= 0), token.map[0]
+        )
+        for number, line in enumerate(lines, first):
+            start = self.start(number)
             lead = len(line) - len(line.lstrip())
-            if number > token.map[0]:
+            if number > first:
                 collected.add("\n", max(start - 1, 0))
-            collected.add(line, max(found - lead, 0))
+            collected.add(line, max(max(self._find(line, number), start) - lead, 0))
         return collected.seen()
+
+    def _find(self, content: str, number: int) -> int:
+        """Where a line of content begins in a line of the source, without spaces; else -1."""
+        return self._source.rfind(content.strip(), self.start(number), self.start(number + 1))
 
     def write_unread(self, token: Any, page: Page) -> None:
         """Write the lines of a token that the parser left out, without the marks in front."""
