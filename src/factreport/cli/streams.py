@@ -17,10 +17,10 @@ from factreport.files import named
 
 INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 
-# Names that systems have for open descriptors.
-_DESCRIPTOR = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/([0-9]+|self))/fd/([0-9]{1,6})"
-_STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
+# The names of open descriptors, after their folder's links have been resolved.
+_DESCRIPTOR = r"/(?:dev|proc/([0-9]+)(?:/task/[0-9]+)?)/fd/([0-9]{1,6})"
 _MOST_LINKS = 40
+_ACCESS_LIST = "system.posix_acl_access"
 _UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
 _IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
@@ -102,20 +102,26 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
     """The open descriptor that a path leads to, such as /dev/stdout or a link to it.
 
     Opening it again would truncate what a shell has written, and replacing it would take the file
-    away from the shell.
+    away from the shell.  OSError if another process has the descriptor.
     """
+    is_of_another = False
     for _ in range(_MOST_LINKS):
+        folder, name = os.path.split(path)
+        path = os.path.join(os.path.realpath(folder), name)
         match = re.fullmatch(_DESCRIPTOR, path)
-        if match and match[2] in (None, "self", str(os.getpid())):
-            return _STANDARD.get(match[1] or "", int(match[3] or 0))
-        if not os.path.islink(path):
+        if match and match[1] in (None, str(os.getpid())):
+            return int(match[2])
+        is_of_another = match is not None
+        if is_of_another or not os.path.islink(path):
             break
-        path = os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path)))
+        path = os.path.join(os.path.dirname(path), os.readlink(path))
     if status is not None:
         for descriptor in (1, 2):
             with contextlib.suppress(OSError):
                 if os.path.samestat(status, os.fstat(descriptor)):
                     return descriptor
+    if is_of_another:
+        raise OSError(errno.EBUSY, "another process has it open; name the file itself")
     return None
 
 
@@ -141,6 +147,12 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
                         words = "the file belongs to another user or group; write to another file"
                         raise PermissionError(errno.EPERM, words) from None
                 os.chmod(unfinished, stat.S_IMODE(before.st_mode))
+                if sys.platform == "linux":
+                    access = b""
+                    with contextlib.suppress(OSError):  # there is none
+                        access = os.getxattr(target, _ACCESS_LIST)
+                    if access:  # else the group would get what the list gives to others
+                        os.setxattr(unfinished, _ACCESS_LIST, access)
             yield stream
             stream.close()  # a write error shows here
             os.replace(unfinished, target)
@@ -148,11 +160,15 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
 
 def _remove_unfinished(folder: str) -> None:
     """Remove what killed processes have left beside an output, which nobody has locked."""
+    names = []
     with contextlib.suppress(OSError):
-        for name in os.listdir(folder or os.curdir):
-            path = os.path.join(folder, name)
-            is_left = re.fullmatch(_UNFINISHED, name)
-            if is_left and time.time() - os.stat(path).st_mtime > _IN_THE_MAKING:
+        names = [name for name in os.listdir(folder) if re.fullmatch(_UNFINISHED, name)]
+    for path in (os.path.join(folder, name) for name in names):
+        with contextlib.suppress(OSError):
+            status = os.lstat(path)
+            is_old = time.time() - status.st_mtime > _IN_THE_MAKING
+            # Somebody else may have given the name to a pipe, which would never open.
+            if is_old and stat.S_ISREG(status.st_mode):
                 with open(path, "rb") as stream:
                     if _lock(stream.fileno()):
                         os.unlink(path)
