@@ -208,8 +208,8 @@ def words_of_lists(module: ast.Module) -> Iterator[tuple[int, set[str]]]:
 
 
 def _program_words() -> set[Any]:
-    """The words of the program itself: its fields, what they may hold, and all of the model."""
-    words: set[Any] = set(texts_in(tree("model"), {}))
+    """The words of the program itself: its rooms, its fields and what they hold, and the model."""
+    words: set[Any] = {*texts_in(tree("model"), {}), *map(room, MODULES)}
     for name in MODULES:
         for node in ast.walk(tree(name)):
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):

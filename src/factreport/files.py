@@ -55,7 +55,7 @@ class File(NamedTuple):
 
 
 def file_at(path: str) -> File:
-    """A file that the user has named: it may be a pipe, but no device, which may have no end.
+    """A file that the user has named: it may be a pipe, but nothing else that may have no end.
 
     StoreError with the cause if the system can't find it.
     """
@@ -64,6 +64,8 @@ def file_at(path: str) -> File:
     except (OSError, ValueError) as error:
         raise StoreError(unreadable(path, error)) from None
     is_device = stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode)
+    if stat.S_ISREG(status.st_mode):
+        is_device = not is_regular(path)
     if is_device and status.st_rdev != os.stat(os.devnull).st_rdev:
         raise StoreError(
             f"{named(path)}: it is a device; name a file or a pipe, or - for the input"

@@ -130,6 +130,13 @@ def test_a_device_that_is_named_is_not_read() -> None:
     assert process.run("metric", "--facts", "/dev/null", "-f", "json").out == "[]\n"
 
 
+@linux
+def test_a_file_of_the_kernel_that_is_named_is_not_read() -> None:
+    """It looks like a regular file, and may never answer."""
+    for asked in (["metric", "--facts", "/proc/kmsg"], ["audit", "/proc/kmsg"]):
+        assert took(asked, 5).line().startswith("report: /proc/kmsg: it is a device")
+
+
 @posix
 def test_a_text_that_is_named_may_be_a_pipe() -> None:
     """Who names it means it."""

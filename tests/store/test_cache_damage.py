@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -214,7 +215,7 @@ def test_an_index_of_other_code_is_made_anew(
     """What the code makes of a store changes with the code, whatever its version."""
     module = tmp_path / "module.py"
     module.write_text("", encoding="utf-8")
-    monkeypatch.setattr(index, "_ROOMS", (str(tmp_path),))
+    monkeypatch.setattr(index, "ROOMS", (str(tmp_path),))
     index.program.cache_clear()
     built(path, folder)
     assert values(path)[0] == 1000
@@ -224,6 +225,20 @@ def test_an_index_of_other_code_is_made_anew(
     assert values(path)[0] == 1000
     assert built_anew == ["built"] * 2
     index.program.cache_clear()
+
+
+def test_all_code_that_makes_an_index_counts(path: Path) -> None:
+    """Also that which is only loaded for a value in words."""
+    code = (
+        "import sys, factreport; factreport.open_store(sys.argv[1]);"
+        "print(*(module.__file__ for name, module in sys.modules.items()"
+        " if name.startswith('factreport.')), sep='\\n')"
+    )
+    path.write_text(process.table(['{ written = "between five and 7.5 million people" }']), "utf-8")
+    command = [sys.executable, "-c", code, str(path)]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rooms = set(map(os.path.normpath, index.ROOMS))
+    assert {os.path.dirname(file) for file in loaded.splitlines()} <= rooms
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ _FULL_TEXT = {
 _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}{_TALLIES}"
 # The folders of the modules that determine the content of an index.
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_ROOMS = (_PACKAGE, *(os.path.join(_PACKAGE, room) for room in ("kinds", "store", "figures")))
+ROOMS = [os.path.join(_PACKAGE, room) for room in ("", "english", "figures", "kinds", "store")]
 
 # The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
 # size, which takes a millisecond or two to verify.
@@ -235,7 +235,7 @@ def program() -> str:
     """What an index depends on besides the files: version, tables, last change of the code."""
     changed = [0]
     with contextlib.suppress(OSError):  # the package may run from an archive
-        for room in _ROOMS:
+        for room in ROOMS:
             with os.scandir(room) as entries:
                 modules = [module for module in entries if module.name.endswith(".py")]
             changed += [module.stat().st_mtime_ns for module in modules]

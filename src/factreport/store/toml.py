@@ -152,7 +152,7 @@ class _Walk:
         """Note the line of each wanted path that exists."""
         table: Path = ()
         self.advance()
-        while self.group:
+        while self.group and len(self.lines) < len(self.wanted):
             if self.accept("["):
                 table = self.header()
             elif not self.accept("\n"):
