@@ -90,6 +90,18 @@ observations = [
     { year = 2023, value = 395_000 },
 ]
 
+[metric.calls-a]
+title = "Share of category A calls answered within 8 minutes"
+topics = ["life"]
+unit = "percent"
+observations = [{ year = 2023, value = 76.2 }]
+
+[metric.calls-b]
+title = "Share of category B calls reached within 19 minutes"
+topics = ["life"]
+unit = "percent"
+observations = [{ year = 2023, value = 88.9 }]
+
 [metric.pupils]
 title = "Pupils"
 topics = ["life"]
@@ -200,6 +212,14 @@ PAIRS = {
     "a direction said of another figure": (
         "Net profit is up from $31 million, while ferry trips stood at 7.6 million, after 7.9.",
         "Ferry trips were up at 7.6 million, after 7.9 million.",
+    ),
+    "a category and its limit": (
+        "In 2023, 76.2% of category A calls were reached within eight minutes.",
+        "In 2023, 76.2% of category B calls were reached within eight minutes.",
+    ),
+    "a limit in words": (
+        "In 2023, 88.9% of category B calls were reached within nineteen minutes.",
+        "In 2023, 88.9% of category B calls were reached within nine minutes.",
     ),
     "a population that only its unit names": (
         "In 2023 Norland had 14.2 million people.",

@@ -279,15 +279,16 @@ class Facts:
 
 def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
     """The words by which alone titles differ, each with the others: wheat and barley harvest."""
-    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for metric in metrics:
-        title = stems([metric.title])
-        for word in title:
-            found[title - {word}].add(word)
+        words = [key_of(word) for word in WORD.findall(metric.title)]
+        for place, word in enumerate(words):
+            rest = (*words[:place], "", *words[place + 1 :])
+            found[rest].add(word)
     contrasts: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for rest, words in found.items():
-        for word in words if rest and len(words) > 1 else ():
-            contrasts[word] |= words - {word}
+    for rest, others in found.items():
+        for word in others if len(rest) > 1 else ():
+            contrasts[word] |= others - {word}
     return contrasts
 
 

@@ -95,31 +95,15 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
     return are_opposite(said, f"{fact.metric.title} {group or ''}")
 
 
-def is_of_other_limit(metric: Metric, mention: Mention) -> bool:
-    """Whether a text has another limit than the title of a metric: "within 26 weeks"."""
-    sentence = mention.sentence
-    limits = {limit[2]: limit[1] for limit in claims.LIMIT.finditer(metric.title)}
-    said = [
-        (limit[1], limits[limit[2]])
-        for limit in claims.LIMIT.finditer(sentence.text, sentence.start, sentence.end)
-        if limit[2] in limits
-    ]
-    return bool(said) and all(mine != yours for mine, yours in said)
-
-
-def is_of_other_rate(fact: Fact, mention: Mention) -> bool:
-    """Whether a figure is "a week" where its fact is monthly, or "per 1,000" instead of 10,000."""
-    per = mention.figure.unit.per
-    if not per:
-        return False
-    texts = (fact.metric.title, fact.record.written or "", fact.record.unit or "")
-    if number := claims.PER_NUMBER.match(f"per {per}"):
-        numbers = {number[1] for text in texts for number in claims.PER_NUMBER.finditer(text)}
-        return bool(numbers) and number[1] not in numbers
-    if per not in claims.PERIODS:
-        return False
-    of_fact = [period for text in texts for period in claims.periods_in(text)]
-    return bool(of_fact) and per not in of_fact
+def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
+    """Whether a text has another limit, category or rate than a fact: "within 26 weeks"."""
+    sentence, per = mention.sentence, mention.figure.unit.per
+    said = claims.marks_in(sentence.text[sentence.start : sentence.end])
+    said |= {"each": set(), "per": set()} | (claims.marks_in(f"per {per}") if per else {})
+    own = claims.marks_in(
+        f"{fact.metric.title} {fact.record.written or ''} {fact.record.unit or ''}"
+    )
+    return any(own[kind] and marks and marks.isdisjoint(own[kind]) for kind, marks in said.items())
 
 
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:

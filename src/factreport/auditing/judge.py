@@ -24,8 +24,7 @@ from factreport.auditing.fitting import (
     is_of_leading_group,
     is_of_opposite,
     is_of_other_age,
-    is_of_other_limit,
-    is_of_other_rate,
+    is_of_other_measure,
     is_of_other_time,
     is_of_stranger,
     is_of_unknown_group,
@@ -239,8 +238,7 @@ class Judge:
         title = stems_of(metric.title)
         if (
             is_of_opposite(fact, mention)
-            or is_of_other_limit(metric, mention)
-            or is_of_other_rate(fact, mention)
+            or is_of_other_measure(fact, mention)
             or is_of_other_age(fact, mention)
             or is_negated(fact, mention)
             or is_of_unknown_group(fact, mention)
@@ -380,7 +378,7 @@ class Judge:
             fact
             for metric in metrics[:_MOST_METRICS]
             for fact in metric.facts[:_MOST_FACTS]
-            if is_plain(fact, mention) and not is_of_other_rate(fact, mention)
+            if is_plain(fact, mention) and not is_of_other_measure(fact, mention)
         ]
         return sorted(facts, key=lambda fact: fact_order(fact, mention))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
-from factreport.english import words_of
+from factreport.english import SMALL
 
 # Words of which a text says one and a fact the other if they are about different things.
 OPPOSITES = (
@@ -44,21 +45,33 @@ GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
 # Before a word that something does not have: "households without internet".
 LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
-# A limit in a title or a text: "within 18 weeks", "under 5 minutes".
-LIMIT = re.compile(
-    r"\b(?:within|under|over|after)\s(\d+)\s(?:working\s)?([a-z]+?)s?\b", re.IGNORECASE
+# A limit in a title or a text: "within 18 weeks", "under five minutes"; and "category A".
+_LIMIT = re.compile(
+    rf"\b(?:within|under|over|after)\s(\d+|{'|'.join(SMALL)})\s(?:working\s)?([a-z]+?)s?\b",
+    re.IGNORECASE,
 )
-PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*|thousand|million)")
-PERIODS = words_of("hour day week month year")
+_CATEGORY = re.compile(
+    r"\b(?i:(categor(?:y|ies)|type|class|grade|stage|tier|phase|band|scope|level|zone|hepatitis|"
+    r"influenza|vitamin))\s([A-Z]|\d)\b(?![.,]?\d|%)"
+)
+_PER_NUMBER = re.compile(r"\bper\s(\d[\d,]*|thousand|million)")
 _EACH = re.compile(
     r"\b(?:(?:a|per|each)\s(hour|day|week|month|year)|(hour|dai|week|month|year)ly)\b",
     re.IGNORECASE,
 )
 
 
-def periods_in(text: str) -> list[str]:
-    """The periods of the rates in a text: "month" for "monthly" and "a month"."""
-    return [(each[1] or each[2]).replace("dai", "day") for each in _EACH.finditer(text)]
+def marks_in(text: str) -> dict[str, set[str]]:
+    """The limits, categories and rates of a text: {"week": {"18"}, "category": {"A"}}."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for number, unit in _LIMIT.findall(text):
+        found[unit.lower()].add(str(SMALL.get(number.lower(), number)))
+    for noun, mark in _CATEGORY.findall(text):
+        found[noun.lower()].add(mark)
+    for period, adverb in _EACH.findall(text):
+        found["each"].add((period or adverb).lower().replace("dai", "day"))
+    found["per"].update(_PER_NUMBER.findall(text))
+    return found
 
 
 # Before a figure that was wanted or supposed: "the target was", "without it, they would have had".
