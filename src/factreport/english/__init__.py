@@ -208,6 +208,7 @@ PARTICLES: dict[str, frozenset[str]] = {
         "carried carries carrying hold held left leave sign signed signing all give gave won win "
         "go goes went going come came pulled knocked fell think look looked flew crossed"
     ),
+    "up to": words_of("jumped climbed went gone add adds added adding sum sums summed moved"),
     "about": words_of(
         "bring brings brought bringing come comes came talk talks talked talking hear heard know "
         "knows knew what how worry worried concern concerned complained complain think thought "

@@ -207,5 +207,8 @@ CONTENTS = re.compile(
     r"summary|list of)\b"
 )
 # "The 2019 second quarter", "the June 2017 year".
-OF_YEAR = re.compile(r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week)\b(?![ -]old)")
+OF_YEAR = re.compile(
+    r"\s(?:second[ -](?:quarter|half)|year|half|quarter|month|week|per ?cent(?:age)? "
+    r"(?:change|growth|increase|decrease|rise|fall|rate))\b(?![ -]old)"
+)
 OF_A_SCALE = re.compile(rf"{GAP}of{GAP}an?{GAP}(?:{'|'.join(SCALES)})\b")

@@ -313,12 +313,17 @@ def _with_rest(
     return end, unit, qualifier, direction
 
 
-def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
+def _noun_after(  # noqa: C901  # a rule a line
+    low: str, end: int, words: list[Token]
+) -> Token | None:
     """The noun that is counted: the first plural among the next words, or else the next word."""
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
         # "an 87-store chain", but "a 5,000-strong crowd"
         words = words[1:] if words and words[0].word in english.TIED_ADJECTIVES else words[:1]
+    is_joined = len(words) > 2 and words[1].word in labels.JOINS
+    if is_joined and not (english.is_plural(words[0].word) or words[0].word in english.COUNTED):
+        words = [words[0], *words[2:]]  # "200 fruit and vegetable growers"
     first = None
     for number, word in enumerate(words[:4]):
         if word.word in english.MORE and not number:  # "300 more jobs"
@@ -332,7 +337,8 @@ def _noun_after(low: str, end: int, words: list[Token]) -> Token | None:
         if following and following[0] in english.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
         if english.is_plural(word.word):
-            return word
+            is_compound = english.is_plural(" ".join(following[:1]))  # "food services firms"
+            return words[number + is_compound]
         if word.word in CHANGES or len(word.word) < 2:
             break
         if not (word.word.endswith(english.NO_NOUN_ENDINGS) and len(word.word) > 3):

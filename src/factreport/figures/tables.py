@@ -27,6 +27,7 @@ MARKED_CELL = re.compile(
     r"[)\]]?"
 )
 _WHOLE_NUMBER = re.compile(r"[^\w]*([0-9]+)[^\w%]*")
+_APART_FROM_SIGN = re.compile(r"[-–−]\s+[0-9][0-9.,]*\s?%?")  # "- 2.3"
 _BRACKETED = re.compile(r"\([^\w()]?[0-9][0-9.,]*%?\)[^\w]?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 # Also a bracket: "Revenue (restated)* £m"; but not the comma of "per 100,000".
@@ -77,10 +78,12 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
         return reading  # a sentence
     unit = _unit_of(block)
     figures = [_in_unit(figure, unit) for figure in reading.figures]
+    is_negative = _APART_FROM_SIGN.fullmatch(block.text.strip()) is not None
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
         named = [unit, *map(_named_in, _headers(block))]
-        if any(unit is not None and unit.dimension.startswith("money") for unit in named):
-            figures = [figure.scaled(Decimal(-1)) for figure in figures]
+        is_negative = any(unit and unit.dimension.startswith("money") for unit in named)
+    if is_negative:
+        figures = [figure.scaled(Decimal(-1)) for figure in figures]
     return reading._replace(figures=tuple(figures))
 
 
@@ -160,8 +163,8 @@ def _named_in(header: str) -> Unit | None:
     after_comma = "".join(_COMMA.split(header)[1:][-1:])
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
-        if words.startswith("A "):
-            continue  # "A year ago" has nothing of amperes
+        if words.startswith("A ") or (len(words) == 1 and words.isupper() and words == header):
+            continue  # "A year ago", or a row "A", has nothing of amperes
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
             continue
         unit = units.unit_of(words)

@@ -266,8 +266,8 @@ def _known(words: str) -> Unit | None:
             continue
         unit, end = found
         before, after = words[:start].split(), words[end:].lstrip()
-        if before and words[start:end] in _WITHOUT_NOUN:
-            continue  # "Matches won"
+        if (before and words[start:end] in _WITHOUT_NOUN) or after.startswith("&"):
+            continue  # "Matches won", "A&E attendances"
         if unit.dimension.startswith("money") or unit.dimension in ("percent", "points"):
             return unit
         is_noun = start == 0 and words[:end] in english.SINGULAR and after[:1].isalpha()
