@@ -25,6 +25,10 @@ from capturing import records
         "As defined in Section 27A of the Act.",
         "The estimates for quarter 2 of 2012 were low.",
         "It is in the act.15 This includes the staff.",
+        "The paper of 2024 shows this growth over 20 years, and it grew for 20 years.",
+        "Those waiting less than 18 weeks were treated in 2024.",
+        "The rule is in 17 CFR 229 since 2024.",
+        "The report (PDF, 1.2 MB) appeared in 2024.",
         "Without the strike the port would have handled 4,900 tonnes in 2024.",
     ],
 )

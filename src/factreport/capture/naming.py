@@ -22,7 +22,8 @@ from factreport.english.directions import AFTER_PERCENT, DIRECTIONS
 from factreport.model import Direction
 
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
-_BRACKETED = re.compile(r"\s?\([^()]*\)")
+# In brackets or between dashes.
+_ASIDE = re.compile(r"\s?\([^()]*\)|\s[–—-]\s[^–—‖]{3,80}?\s[–—-](?=\s)")
 # "Repurchased 5 million shares": without a subject.
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
 
@@ -53,7 +54,7 @@ def name(
     ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
     nothing.
     """
-    before = _with_subject(titles.RANGE.sub(" ", _BRACKETED.sub("", before)))
+    before = _with_subject(titles.SIZE_OF.sub(" ", _ASIDE.sub("", before)))
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = _counted(after)
@@ -104,7 +105,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         is_nameless |= clause.verb.startswith("includ")
         owner = counted or ("" if is_nameless else clause.subject)
         return Name(f"{held} of {owner}" if owner else held)
-    if counted and is_nameless and clause.verb in sentences.HAVING:
+    if counted and clause.verb in sentences.HAVING and (is_nameless or not clause.rest.strip()):
         return Name(counted)
     has_object = bool(clause.verb) and (not clause.rest.strip() or titles.OBJECT.match(clause.rest))
     if clause.verb in sentences.FINITE:
@@ -120,6 +121,11 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         joining = sentences.JOINING - sentences.ADDING
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")
+    is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)
+    if is_share and is_done and clause.verb not in sentences.LINKING and not is_nameless:
+        whole = _following(after, is_share=True)  # "wind provided 24% of electricity"
+        done_by = f"{sentences.IRREGULAR.get(clause.verb, clause.verb)} by {clause.subject}"
+        return Name(f"{whole.title} {done_by}") if whole else None
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open else None
@@ -222,10 +228,8 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
 
 def _clause(before: str) -> _Clause:
     """The last clause with a verb before a figure, else the last with a name."""
-    starts = {
-        0: "",
-        **{match.end(): match.lastgroup or "" for match in titles.CLAUSE.finditer(before)},
-    }
+    clauses = titles.CLAUSE.finditer(before)
+    starts = {0: "", **{match.end(): match.lastgroup or "" for match in clauses}}
     named = ""
     for start, mark in reversed(starts.items()):
         words = list(_WORD.finditer(before, start))
@@ -281,6 +285,8 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
     own, later = lower[number], lower[number + 1 :]
     is_past = own.endswith("ed") or own in sentences.IRREGULAR
     if own not in sentences.FINITE:
+        # "With the number of the injured falling"
+        is_past |= own.endswith("ing") and own in DIRECTIONS and lower[0] != own
         is_past &= word[0].islower() and own not in sentences.LOOSE_ENDS
         is_at_end = titles.PREPOSITIONS_AT_END.match(before, word.end())
         return is_past and bool(is_at_end or titles.OBJECT.match(before, word.end()))

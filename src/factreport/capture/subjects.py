@@ -287,7 +287,9 @@ class Subjects:
         if is_place and self._last and self._last.is_counted:
             return f"{self._last.unit} {words}"  # "firms in retail"
         if not naming.is_done(words):
-            return words
+            is_adjective = " " not in words and not sentences.plural(words) and words != "children"
+            unit = self._last.unit if self._last and self._last.is_counted else ""
+            return f"{words} {unit}" if is_adjective and unit else words  # "mobile libraries"
         word = figure.text.rpartition(" ")[2]
         noun = word if word.isalpha() else ""
         if figure.unit.dimension == "percent":

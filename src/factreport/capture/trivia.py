@@ -22,6 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MARK = re.compile(r"\((\d{1,2})\)")
 # "17 U.S. Department" is the number of a footnote, "Act 2013" and "Trends 145" are names.
 _CAPITAL = re.compile(r"\s+[A-Z\"“]")
+_OF_LAW = re.compile(r"\s(?:[A-Z]\.?){2,5}\s(?:§+\s?)?\d")  # "17 CFR 229"
 _CAPITALISED = re.compile(r"[^\s.:!?•–-]\s+[A-Z][\w'’-]*\s\Z")
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 
@@ -56,15 +57,31 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or statuses.FORMER.search(before)
         or trivia.SUPPOSED.search(before)
         or trivia.CONFIDENCE.match(text, figure.end)
+        or trivia.FILE.search(before)
         or mention.context.is_in_time(figure)
         or (_is_bare(figure) and _is_label(mention, marks))
         or is_age(figure, text)
         or (figure.unit.dimension == "percent" and trivia.EXACT.match(text, figure.end))
-        or (
-            _is_duration(figure) and (trivia.STRETCH.search(before) or trivia.KIND.match(text, end))
-        )
+        or (_is_duration(figure) and _is_stretch(mention, before))
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
+    )
+
+
+def _is_stretch(mention: Mention, before: str) -> bool:
+    """Whether a duration says how long something was watched, or who is counted.
+
+    "Over 20 years", "those waiting more than 18 weeks"; but not "the wait was more than 18 weeks".
+    """
+    figure, text = mention.plain, mention.context.block.text
+    own = text[max(figure.start - _REACH, 0) : figure.start]
+    verb = _WORD_BEFORE.search(own)
+    is_limit = figure.qualifier in ("more than", "less than", "at least", "at most")
+    is_value = verb and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
+    return bool(
+        trivia.STRETCH.search(before)
+        or trivia.KIND.match(text, figure.number[1])
+        or (is_limit and not is_value)
     )
 
 
@@ -96,6 +113,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
         return True
     return not has_noun and bool(
         ((is_first or before.endswith(", ")) and _CAPITAL.match(after))
+        or _OF_LAW.match(after)
         or (word and word[1] in sentences.NUMBERED)
         or _CAPITALISED.search(before)
         or (year and year.end() >= end)

@@ -126,7 +126,10 @@ def where(mention: Mention) -> Part:
             parts[at] = places.PARALLEL.match(text, figures[at].end, min(stop, end))
     own = parts.get(number)
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
-    is_time = own and mention.context.times(*own.span("part"))
+    is_time = own and (
+        mention.context.times(*own.span("part"))
+        or own["part"].split()[0].lower() in sentences.TIME_LEADS
+    )
     if not own or own["preposition"] not in others or is_time:
         return Part()
     return Part(own["part"], _dimension(own["part"], is_place=own["part"][0].isupper()))
@@ -137,8 +140,7 @@ def _dimension(name: str, *, is_place: bool) -> Dimension | None:
     words = name.lower().split()
     is_known = name[1:2].islower() or words[0] in ALIASES  # "in A&E" is no place, "in the UK" is
     is_name = is_place and is_known and not places.NO_PLACES & {words[0], words[-1]}
-    is_group = not is_place and name.islower() and words[0] not in sentences.TIME_LEADS
-    is_group = is_group and len(words) <= _LONGEST_GROUP
+    is_group = not is_place and name.islower() and len(words) <= _LONGEST_GROUP
     return "area" if is_name else "group" if is_group else None
 
 

@@ -112,7 +112,8 @@ ARTICLES = words_of("the a an this these those its their our his her total overa
 # Adverbs that join a sentence to the one before.
 CONNECTIVES = words_of(
     "however therefore thus hence meanwhile moreover conversely overall also then while although "
-    "though whereas nevertheless nonetheless similarly additionally furthermore consequently"
+    "though whereas nevertheless nonetheless similarly additionally furthermore consequently "
+    "respectively"
 )
 # Words that can't begin a name.
 LEADING = ARTICLES | CONNECTIVES | words_of("and but or")

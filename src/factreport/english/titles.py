@@ -14,6 +14,7 @@ RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INC
 # ", when it was" is not part of a name.
 NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
+    r"|,\s(?:but\s)?(?:not|[a-z]+ed)\s(?:for|by|to|in|on|at|with)\b.*"
 )
 PHRASE_END = re.compile(rf"[.,;:(){PLACEHOLDER}]|\s[–—-]\s")
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
@@ -41,7 +42,7 @@ APPOSITION = re.compile(
 # "Higher than the peak of 185", "below the peak (281)": a level of what was named before, unless it
 # has its own name: "than the average price of 5".
 OTHER_LEVEL = re.compile(
-    r"(?:\b(?:than|below|above|against)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?"
+    r"(?:\b(?:than|below|above|against|after)\s(?:the|its|an?)\s|\(\s*[:=]\s*(?:an?\s)?"
     r"|\bcompare[sd]?\s(?:to|with)\s(?:(?:the|its|an?)\s)?)"
     r"(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
@@ -56,7 +57,10 @@ CHANGE_IN = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
     r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
 )
-RANGE = re.compile(r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z")
+# "To be in the range of 5", "an average of 31 ships".
+SIZE_OF = re.compile(
+    r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z|(?:\A|\s)an?\s(?:average|total)\sof\s*\Z"
+)
 # "Looking at all", "according to the digest": no name.
 INTRODUCTION = re.compile(
     r"(?:\w+ing|\w+ed|according|due)(?:\s\w+ly)?\s(?:at|on|to|in|by|with|for|from)\b", re.IGNORECASE
@@ -87,7 +91,8 @@ MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
 # Where a clause with its own verb may begin.
 CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
-    rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s|,\s(?:and|with|from)\s"
+    # "But not for price changes, were" is no clause with a verb.
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
     r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"

@@ -10,9 +10,11 @@ SUPPOSED = re.compile(r"\b(?:would|could|might|should)\shave\b[^.;]*\Z", re.IGNO
 YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?|[a-f]\b)?")
 # "the first 10 years", "over the past two decades".
 STRETCH = re.compile(
-    r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z",
+    r"\b(?:first|last|past|next|previous|preceding|following|coming|every)\s(?:\w+\s)?\Z"
+    r"|\b(?:over|for|during|within|throughout)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
+FILE = re.compile(r"\b(?:PDF|DOCX?|XLSX?|CSV|ODS|ODT|ZIP|HTML|PPTX?)\b[,:;]?\s\Z")  # "PDF, 1.2 MB"
 CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
 KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
