@@ -329,8 +329,8 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             ["Sales"],
         ),
         (
-            "In 2024 there were 1,204 libraries, of which 310 were mobile. Of these, 99 were red.",
-            ["Libraries", "Mobile libraries", "Red libraries"],
+            "There were 1,204 libraries in 2024, of which 310 were mobile. Of these, 199 were new.",
+            ["Libraries", "Mobile libraries", "New libraries"],
         ),
         (
             "Acme made a net profit of $5 million in 2023, after a net loss of $7 million in 2022.",
