@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from contextlib import suppress
 
 from factreport.english import typed_periods
 from factreport.periods import Period, label, read, short_label
@@ -77,30 +77,22 @@ def _meant_single(text: str) -> str | None:
         return valid
     if split := re.fullmatch(typed_periods.FINANCIAL_SPLIT_YEAR, text.strip(), re.IGNORECASE):
         return _if_valid(split[1].replace("-", "/"))
-    for spelling in typed_periods.SPELLINGS:
-        if match := re.fullmatch(spelling, text.strip(), re.IGNORECASE):
-            return _canonical(match.groupdict())
-    return None
-
-
-def _canonical(parts: Mapping[str, str]) -> str | None:
-    """The canonical form of the named parts, or None if they do not make a period."""
+    spelled = (re.fullmatch(form, text.strip(), re.IGNORECASE) for form in typed_periods.SPELLINGS)
+    if not (match := next(filter(None, spelled), None)):
+        return None
+    parts = match.groupdict()
     year, part, month = parts["year"], parts.get("part", "").upper(), parts.get("month")
     if part:
         return _if_valid(f"{year}-{part}{int(parts['number']):0{2 if part in 'WM' else 1}}")
     if not month:
-        return year
-    if not month.isdigit():
-        month = str(typed_periods.month_number(month) or 0)
-    return _if_valid(
-        f"{year}-{int(month):02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
-    )
+        return str(year)
+    number = int(month) if month.isdigit() else typed_periods.month_number(month) or 0
+    day = f"-{int(parts['day']):02}" if "day" in parts else ""
+    return _if_valid(f"{year}-{number:02}{day}")
 
 
 def _if_valid(text: str) -> str | None:
     """The canonical form of a period, or None: advice must itself be valid."""
-    try:
-        period = read(text)
-    except ValueError:
-        return None
-    return period.iso if period else None
+    with suppress(ValueError):
+        return period.iso if (period := read(text)) else None
+    return None

@@ -9,8 +9,7 @@ from itertools import filterfalse, islice
 # Control characters (C0, DEL, C1), line and paragraph separators, and the bidirectional overrides
 # and isolates: each can change how a terminal or an editor shows the rest.
 UNSAFE = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069"
-UNSAFE_IN_BLOCK = f"[{UNSAFE}]"
-UNSAFE_IN_LINE = f"[{UNSAFE}\t\n]"
+UNSAFE_IN_LINE = rf"\t\n{UNSAFE}"
 # Longer words are not compared, because no real name is that long.  To keep this quick, of very
 # many known words only the first are considered, and only those with the same letters compared.
 _LONGEST_MISTAKE, _LONGEST_NAME, _MOST_KNOWN, _MOST_COMPARED = 100, 200, 5_000, 50

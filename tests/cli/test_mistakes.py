@@ -83,7 +83,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             ["metric", "--limit", "-1"],
             (
-                "invalid value for '-n' / '--limit': \"-1\" is not a number such as 0 or 20; "
+                "invalid value for '-n' / '--limit': -1 is not in the range x>=0; "
                 "see `report metric --help`"
             ),
         ),

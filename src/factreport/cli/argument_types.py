@@ -1,9 +1,8 @@
-"""The types of arguments: text, the path of a file or folder, a name from a list, a count."""
+"""The types of arguments: text, the path of a file or folder, a name from a list."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -70,20 +69,6 @@ class Named(click.ParamType[str]):
         return candidates.beginning(incomplete, ((name, None) for name in self.names))
 
 
-class _Count(click.ParamType[int]):
-    """A whole number that is not negative; unlike for click.IntRange, of any length."""
-
-    name = "count"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number, at most the largest that the index can count to; or a usage error."""
-        text = str(value)
-        if not (text.isascii() and text.isdigit()):
-            self.fail(f"{quoted(text)} is not a number such as 0 or 20", param, ctx)
-        digits = text.lstrip("0") or "0"
-        return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
-
-
 class _Path(click.ParamType[str]):
     """The path of a file or folder; a mistake in it is reported where the file is opened.
 
@@ -105,4 +90,4 @@ class _Path(click.ParamType[str]):
         return [CompletionItem(incomplete, type="file")]
 
 
-TEXT, COUNT, PATH = _Text(), _Count(), _Path()
+TEXT, PATH = _Text(), _Path()

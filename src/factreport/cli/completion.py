@@ -80,7 +80,7 @@ class _Completion(ShellComplete):
     def is_offered(self, item: CompletionItem[str]) -> bool:
         """Whether anything is left to complete, without unsafe characters."""
         has_more = item.type == "file" or bool(item.value[self.typed.kept :])
-        return has_more and not re.search(UNSAFE_IN_LINE, item.value)
+        return has_more and not re.search(f"[{UNSAFE_IN_LINE}]", item.value)
 
 
 class _Bash(_Completion):

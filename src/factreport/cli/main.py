@@ -15,8 +15,9 @@ from factreport.cli.commands import COMPLETING, ReportGroup
 from factreport.errors import ReaderGoneError, ReportError
 from factreport.kinds import KINDS
 from factreport.model import Problem
-from factreport.wording import did_you_mean, escaped, quoted
+from factreport.wording import did_you_mean, escaped, quoted, shortened
 
+_LONGEST_MISTAKE = 1_000  # characters
 _COMMANDS = {
     **{kind: f"lookup:{kind}" for kind in KINDS},
     "find": "find:find",
@@ -117,7 +118,7 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         known = [option for param in params for option in param.opts]
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
-    words = " ".join(error.format_message().split())
+    words = shortened(" ".join(error.format_message().split()), _LONGEST_MISTAKE)
     if isinstance(error, click.MissingParameter) and error.param and error.param.name == "files":
         return f"{words[:1].lower()}{words[1:].rstrip('.')}; - reads standard input;"
     extra = re.search(r"unexpected extra argument.*\((.+)\)", words)

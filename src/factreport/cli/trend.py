@@ -11,7 +11,6 @@ from factreport.cli import candidates, entry_ids, messages, options
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
-from factreport.store import Store
 from factreport.store.query import Query
 from factreport.trend import steps
 from factreport.wording import quoted
@@ -36,7 +35,13 @@ def trend(metric: str, *, presentation: Presentation, **params: Any) -> int:
     store = options.open_store(params, presentation)
     id_ = entry_ids.id_of(store, metric)
     if not store.count(Query(kinds=OBSERVED, ids=[id_])):
-        messages.say(f"report: {_why_none(store, id_)}")
+        record = next(iter(store.select(Query(ids=[id_]))), None)
+        kind = record.kind if record else "source" if store.sources(id_) else "topic"
+        why = entry_ids.why_none(store, id_, is_metric=True)
+        if record or kind == "source" or store.topics(id_):
+            article = "an" if kind[0] in "aeiou" else "a"
+            why = f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
+        messages.say(f"report: {why}")
         return 1
     query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
@@ -47,13 +52,3 @@ def trend(metric: str, *, presentation: Presentation, **params: Any) -> int:
 
         messages.say(f"report: {why_nothing(store, query)}")
     return 0
-
-
-def _why_none(store: Store, id_: str) -> str:
-    """Why there is no metric with this id, and what there is instead."""
-    record = next(iter(store.select(Query(ids=[id_]))), None)
-    kind = record.kind if record else "source" if store.sources(id_) else "topic"
-    if record or kind == "source" or store.topics(id_):
-        article = "an" if kind[0] in "aeiou" else "a"
-        return f"{quoted(id_)} is {article} {kind}, not a metric; `report show {id_}` shows it"
-    return entry_ids.why_none(store, id_, is_metric=True)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from factreport.periods import Period
 from factreport.wording import (
     UNSAFE,
-    UNSAFE_IN_BLOCK,
     UNSAFE_IN_LINE,
     counted,
     did_you_mean,
@@ -48,15 +47,12 @@ class Type(NamedTuple):
 
 def line(longest: int) -> Type:
     """A text on one line, with at most ``longest`` characters."""
-    return _text(longest, UNSAFE_IN_LINE, rf"\t\n{UNSAFE}")
+    return block(longest, UNSAFE_IN_LINE)
 
 
-def block(longest: int) -> Type:
+def block(longest: int, unsafe: str = UNSAFE) -> Type:
     """A text that may have several lines, with at most ``longest`` characters."""
-    return _text(longest, UNSAFE_IN_BLOCK, UNSAFE)
 
-
-def _text(longest: int, unsafe: str, unsafe_in_schema: str) -> Type:
     def check(value: Any) -> str | None:
         if type(value) is not str:
             return f"must be a string, not {_TYPE_NAMES[type(value)]}"
@@ -64,7 +60,7 @@ def _text(longest: int, unsafe: str, unsafe_in_schema: str) -> Type:
             return None
         return _mistake_in_text(value, longest, unsafe)
 
-    pattern = rf"^[^{unsafe_in_schema}]*[^\s{unsafe_in_schema}][^{unsafe_in_schema}]*$"
+    pattern = rf"^[^{unsafe}]*[^\s{unsafe}][^{unsafe}]*$"
     return Type(check, {"type": "string", "pattern": pattern, "maxLength": longest})
 
 
@@ -106,7 +102,7 @@ def list_of(item: Type, noun: str, most: int) -> Type:
 def _mistake_in_text(text: str, longest: int, unsafe: str) -> str | None:
     if len(text) > longest:
         return f"has {len(text):,} characters; write at most {longest:,}"
-    if match := re.search(unsafe, text):
+    if match := re.search(f"[{unsafe}]", text):
         return f"holds the character U+{ord(match[0]):04X}; remove it"
     return None if text and not text.isspace() else "is empty; fill it in or remove the key"
 

@@ -15,7 +15,7 @@ from factreport.files import (
     named,
     unreadable,
 )
-from factreport.wording import escaped, listed
+from factreport.wording import escaped, first_few
 
 STORE_NAME = "facts.toml"
 FOLDER_NAME = "facts"
@@ -115,5 +115,4 @@ def texts_of(rows: Iterable[tuple[int, str, str]], files: Sequence[File]) -> dic
 
 def described(files: Sequence[File]) -> str:
     """The names of the files for a message; of many files, the first three."""
-    names = [escaped(file.name) for file in files]
-    return listed(names if len(names) < 5 else [*names[:3], f"{len(names) - 3} more files"])
+    return first_few([escaped(file.name) for file in files], "file", 3)
