@@ -120,8 +120,31 @@ def test_an_address_in_markdown_ends_like_a_link_on_a_page() -> None:
     cited = fact(2020, 1, source="census-2021", citation=f"Census, {chinese.url}, page 3")
     answer = look_up(cited, fact(2021, 2), sources=(chinese,))
     assert "Census, <https://a.cn/公报.html>, page 3" in drawn(answer, "markdown")
-    page = drawn(answer._replace(notes=[Note(f"Census, {chinese.url}", chinese.url)]), "html")
-    assert '<a href="https://a.cn/公报.html">https://a.cn/公报.html</a>' in page
+    card = answer._replace(about=[("Address", "https://a.cn/公报.html")])
+    for page in (card, choose(answer, ["citation"])):
+        link = '<a href="https://a.cn/公报.html">https://a.cn/公报.html</a>'
+        assert link in drawn(page, "html")
+    assert "Address: <https://a.cn/公报.html>" in drawn(card, "markdown")
+    assert "Census, <https://a.cn/公报.html>, page 3" in drawn(
+        choose(answer, ["citation"]), "markdown"
+    )
+    odd = CENSUS._replace(url="https://a.cn/<2> “z”")
+    noted = look_up(fact(2021, 2, note=f"At {odd.url}."), sources=(odd,))
+    assert ">https://a.cn/&lt;2&gt; “z”</a>." in drawn(choose(noted, ["note"]), "html")
+    assert "<https://a.cn/%3C2%3E%20“z”>." in drawn(choose(noted, ["note"]), "markdown")
+
+
+def test_an_address_in_free_text_ends_before_what_closes_the_text() -> None:
+    for text in (
+        "[https://a.org/d].",
+        "https://a.org/d…",
+        "(“https://a.org/d”)",
+        "{https://a.org/d}!",
+    ):
+        page = drawn(look_up()._replace(notes=[Note(text)]), "html")
+        assert '<a href="https://a.org/d">https://a.org/d</a>' in page
+    longer = look_up(fact(2020, 1), sources=(CENSUS,))._replace(notes=[Note(f"{CENSUS.url}/2020")])
+    assert f'<a href="{CENSUS.url}/2020">' in drawn(longer, "html")
 
 
 def test_what_is_said_of_the_whole_answer_begins_no_list() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from factreport.answers import Answer, Column, choose, look_ups, problems
+from factreport.answers import Answer, Column, choose, lists, look_ups, problems
 from factreport.model import Problem
 from factreport.render import FORMATS, Look, render
 from factreport.render.wrapping import wrap, wrap_message
@@ -310,6 +310,10 @@ def test_a_source_is_a_link_where_the_terminal_shows_links() -> None:
     link = "\x1b]8;;https://example.org/birds\x1b\\"
     assert linked.count(link) == 3  # one a line
     assert re.sub("\x1b]8;;.*?\x1b\\\\", "", linked) == drawn(answer, width=40)
+    listed = lists.sources([CENSUS], {})
+    card = answer._replace(about=[("Address", CENSUS.url or "")])
+    assert link in drawn(listed, width=80, has_links=True)
+    assert f"Address  {link}{CENSUS.url}" in drawn(card, width=80, has_links=True)
     script = CENSUS._replace(url="javascript:alert(1)")
     answer = look_up(fact(2020, 1, source="census-2021", citation="c"), sources=(script,))
     assert "\x1b" not in drawn(answer, has_links=True)

@@ -45,7 +45,7 @@ class Column(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A line below the rows; one about a source may have an address that it links to."""
+    """A line below the rows; one about a source may have its address."""
 
     text: str
     url: str | None = None
@@ -57,7 +57,6 @@ class Footnote(NamedTuple):
 
     label: str
     text: str
-    url: str | None = None
 
 
 class Point(NamedTuple):
@@ -137,6 +136,12 @@ class Answer(NamedTuple):
     def shown(self) -> Sequence[Any]:
         """The arguments of the columns."""
         return self.rows if self.items is None else self.items
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses of all sources that the answer names, the longest first."""
+        urls = [source.url for source in self.sources] + [note.url for note in self.notes]
+        return sorted({url.strip() for url in urls if url}, key=len, reverse=True)
 
     def columns_with_words(self) -> list[Column]:
         """The columns that have text in some row."""

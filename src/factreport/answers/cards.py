@@ -58,7 +58,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         title=first.title,
         about=[pair for pair in about if pair[1]],
         notes=[*_history(records, sources), *notes],
-        footnotes=look_ups.footnotes(records, sources),
+        footnotes=look_ups.footnotes(records),
         single={**single, "sources": [shown(source)._asdict() for source in sources]},
         sources=sources,
         topics=topics,

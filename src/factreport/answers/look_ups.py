@@ -60,7 +60,7 @@ def answer(
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
         footer=footer if len(records) > 1 or projected else "",
-        footnotes=footnotes(records, sources),
+        footnotes=footnotes(records),
         sources=sources,
         topics=topics,
     )
@@ -133,15 +133,14 @@ def source_notes(
     ]
 
 
-def footnotes(records: Sequence[Record], sources: Sequence[Source]) -> list[Footnote | None]:
+def footnotes(records: Sequence[Record]) -> list[Footnote | None]:
     """The citation of each record; its label, ``SOURCE_6_p3``, has the paragraphs and pages."""
-    urls = {source.id: source.url for source in sources}
     notes: list[Footnote | None] = []
     for record in records:
         if record.source and record.citation:
             places = [*map(str, record.paragraphs), *(f"p{page}" for page in record.pages)]
             label = "_".join([record.source, *places])
-            notes.append(Footnote(label, record.citation, urls.get(record.source)))
+            notes.append(Footnote(label, record.citation))
         else:
             notes.append(None)
     return notes

@@ -54,7 +54,7 @@ def answer(steps: Sequence[Step], sources: Sequence[Source]) -> Answer:
         title=records[0].title if records else "",
         about=[*(("", note.text) for note in look_ups.caption(shared)), *_totals(lines)],
         notes=[*scales, *_reasons(lines), *look_ups.source_notes(records, sources, numbers)],
-        footnotes=look_ups.footnotes(records, sources),
+        footnotes=look_ups.footnotes(records),
         gaps=frozenset(
             number for number in range(1, len(lines)) if lengths[number] != lengths[number - 1]
         ),

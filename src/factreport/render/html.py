@@ -72,7 +72,7 @@ a {{ color: var(--link); }}
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The whole page."""
-    title = escaped(answer.title or answer.heading)
+    title, addresses = escaped(answer.title or answer.heading), answer.addresses
     stream.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -81,7 +81,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     )
     for label, text in answer.about:
         start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
-        stream.write(f"{start}{linked(text)}</p>\n")
+        stream.write(f"{start}{linked(text, addresses)}</p>\n")
     stream.write("</header>\n")
     if answer.series:
         from factreport.render import svg  # imported late: only needed for a chart
@@ -94,7 +94,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     elif not answer.about:
         stream.write('<p class="faint">Nothing to show</p>\n')
     below = [
-        *(linked(note.text, note.url) for note in answer.notes),
+        *(linked(note.text, addresses) for note in answer.notes),
         *filter(None, [escaped(answer.footer)]),
     ]
     if below:
@@ -108,7 +108,7 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         heading = escaped(column.title)
         yield f'<th role="columnheader" scope="col"{_class(column)}>{heading}</th>'
     yield '</tr></thead>\n<tbody role="rowgroup">'
-    naming = [column for column in columns if column.name in _NAMING]
+    naming, addresses = [part for part in columns if part.name in _NAMING], answer.addresses
     above: list[str] = []
     for number, item in enumerate(answer.shown):
         names = [column.cell(item) for column in naming]
@@ -122,9 +122,10 @@ def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[st
         yield f'<tr role="row" class="{classes}">' if classes else '<tr role="row">'
         for column in columns:
             cell, label = column.cell(item), escaped(column.title)
+            shown = linked(cell, addresses)
             direction = "" if column.is_whole else ' dir="auto"'
             shape = _class(column, is_short=len(cell) <= _SHORT)
-            yield f'<td role="cell" data-label="{label}"{direction}{shape}>{linked(cell)}</td>'
+            yield f'<td role="cell" data-label="{label}"{direction}{shape}>{shown}</td>'
         yield "</tr>"
     yield "</tbody>\n</table>"
 

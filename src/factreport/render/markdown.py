@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TextIO
+from urllib.parse import quote
 
 from factreport.answers import Answer, Column
 from factreport.render import Look, bars
@@ -11,6 +13,8 @@ from factreport.render.markup import parted
 
 # Characters that would be read as markup, or end the cell.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&^$])")
+# Characters that would end a link.
+_IN_LINK = re.compile(r"[\s<>|\\`]")
 # Beginnings of a paragraph that would begin a list, a heading or a quotation.
 _BEGINNING = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)|^([-+=:>])")
 _BAR = 20  # characters in the longest bar
@@ -25,11 +29,11 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     cited = dict.fromkeys(filter(None, answer.footnotes))
     is_of_all = len(cited) == 1 and all(answer.footnotes)
     has_footnotes = bool(cited) and not (is_of_all and (len(answer.rows) > 1 or not answer.columns))
+    addresses = answer.addresses
     if answer.title:
         stream.write(f"**{escaped(answer.title)}**\n\n")
-    stream.writelines(
-        f"- {paragraph(f'{label}: {text}' if label else text)}\n" for label, text in answer.about
-    )
+    about = (f"{label}: {text}" if label else text for label, text in answer.about)
+    stream.writelines(f"- {paragraph(text, addresses)}\n" for text in about)
     if answer.columns and not answer.rows and not answer.about:
         stream.write("Nothing to show\n")
     elif answer.columns:
@@ -37,28 +41,30 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         _write_table(answer, stream, has_footnotes=has_footnotes)
     for note in answer.notes:
         if not (cited and note.is_source):
-            stream.write(f"\n{paragraph(note.text, note.url)}\n")
-    for label, text, url in cited:
+            stream.write(f"\n{paragraph(note.text, addresses)}\n")
+    for label, text in cited:
         start = f"[^{label}]" if has_footnotes else "Source"
-        stream.write(f"\n{start}: {paragraph(text, url)}\n")
+        stream.write(f"\n{start}: {paragraph(text, addresses)}\n")
 
 
-def escaped(text: str, url: str | None = None) -> str:
+def escaped(text: str, addresses: Sequence[str] = ()) -> str:
     """The text on one line, with markup escaped; an address stays a link."""
     return "".join(
-        f"<{part.replace('|', '%7C')}>" if is_address else _MARKUP.sub(r"\\\1", part)
-        for part, is_address in parted(" ".join(text.split()), url)
+        f"<{_IN_LINK.sub(lambda char: quote(char[0]), part)}>"
+        if is_address
+        else _MARKUP.sub(r"\\\1", part)
+        for part, is_address in parted(" ".join(text.split()), addresses)
     )
 
 
-def paragraph(text: str, url: str | None = None) -> str:
+def paragraph(text: str, addresses: Sequence[str] = ()) -> str:
     """The text as a paragraph of its own; its beginning is escaped, so that it begins no list."""
-    shown = escaped(text, url)
+    shown = escaped(text, addresses)
     return _BEGINNING.sub(lambda start: f"{start[1] or ''}\\{start[2] or start[3]}", shown)
 
 
 def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None:
-    columns = []
+    columns, addresses = [], answer.addresses
     for column in answer.columns_with_words():
         if column.name != "source":
             columns.append(column)
@@ -74,7 +80,7 @@ def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None
         return
     lines = [headings, rules]
     for number, item in enumerate(answer.shown):
-        cells = [escaped(column.cell(item)) for column in columns]
+        cells = [escaped(column.cell(item), addresses) for column in columns]
         if has_footnotes:
             footnote = answer.footnotes[number]
             cells.append(f"[^{footnote.label}]" if footnote else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from factreport.wording import visible
@@ -36,7 +36,8 @@ _AFTER_ADDRESS = (
     r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 )
 _ADDRESS = re.compile(rf"https?://[^{_AFTER_ADDRESS}]+", re.IGNORECASE)
-_STOPS = ".,;:!?'"
+_STOPS = ".,;:!?'…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 # Hebrew, Arabic and other right-to-left letters; a run includes spaces and digits in between.
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
@@ -53,29 +54,31 @@ def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
     return _RUN.sub(lambda run: f"{before}{run[0]}{after}", escaped(text))
 
 
-def linked(text: str, url: str | None = None) -> str:
+def linked(text: str, addresses: Sequence[str] = ()) -> str:
     """The same with a link for each address."""
     return "".join(
         f'<a href="{escaped(part)}">{escaped(part)}</a>' if is_address else isolated(part)
-        for part, is_address in parted(text, url)
+        for part, is_address in parted(text, addresses)
     )
 
 
-def parted(text: str, url: str | None = None) -> Iterator[tuple[str, bool]]:
+def parted(text: str, addresses: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
     """The parts of a text, each with whether it is an address that begins with http or https.
 
-    Where an address ends is a guess, unless it is the ``url`` that the text is about.
+    Where an address ends is a guess, unless it is one of those known, the longest of them first.
     """
-    if url and url in text and _ADDRESS.match(url):
-        before, _, after = text.partition(url)
-        yield from (*parted(before), (url, True), *parted(after))
-        return
     end = 0
-    for match in _ADDRESS.finditer(text):
-        yield text[end : match.start()], False
-        end, unopened = match.end(), match[0].count(")") - match[0].count("(")
-        while text[end - 1] in _STOPS or (text[end - 1] == ")" and unopened > 0):
-            unopened -= text[end - 1] == ")"
-            end -= 1
-        yield text[match.start() : end], True
+    while match := _ADDRESS.search(text, end):
+        start, last = match.span()
+        unopened = {
+            close: match[0].count(close) - match[0].count(first)
+            for close, first in _BRACKETS.items()
+        }
+        while (char := text[last - 1]) in _STOPS or unopened.get(char, 0) > 0:
+            unopened[char] = unopened.get(char, 0) - 1
+            last -= 1
+        known = (start + len(url) for url in addresses if text.startswith(url, start))
+        yield text[end:start], False
+        end = max(last, next(known, 0))
+        yield text[start:end], True
     yield text[end:], False

@@ -33,6 +33,7 @@ class Pen(NamedTuple):
 
     stream: TextIO
     look: Look
+    addresses: Sequence[str] = ()
 
     @property
     def room(self) -> int | None:
@@ -49,9 +50,12 @@ class Pen(NamedTuple):
         """A line, without spaces at its end."""
         self.stream.write(f"{text.rstrip()}\n")
 
-    def wrapped(
-        self, text: str, style: str = "", *, label: str = "", url: str | None = None
-    ) -> None:
+    def linked(self, text: str, shown: str) -> str:
+        """What is shown of a text, as a link to the address of a source that the text has."""
+        url = next((url for url in self.addresses if url in text), "")
+        return f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\" if url and shown.strip() else shown
+
+    def wrapped(self, text: str, style: str = "", *, label: str = "") -> None:
         """Write a text on several lines, beside its label, or below it if there is little room."""
         room = self.room
         if room is not None and room - width(label) < min(_NARROWEST_TEXT, width(text)):
@@ -60,9 +64,7 @@ class Pen(NamedTuple):
             label = _INDENT * 2
         lines = text.split("\n") if room is None else wrap(text, room - width(label))
         for number, line in enumerate(lines):
-            shown = self.painted(line.expandtabs(), style)
-            if url and self.look.has_links and url.lower().startswith(("http://", "https://")):
-                shown = f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\"
+            shown = self.linked(text, self.painted(line.expandtabs(), style))
             self.line((label if number == 0 else " " * width(label)) + shown)
 
 
@@ -130,7 +132,8 @@ class _Layout(NamedTuple):
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
-    pen = Pen(stream, look)
+    addresses = [url for url in answer.addresses if url.lower().startswith(("http:", "https:"))]
+    pen = Pen(stream, look, addresses if look.has_links else ())
     if answer.title:
         pen.wrapped(answer.title, "bold")
     label_width = max((width(label) for label, _ in answer.about), default=0)
@@ -154,7 +157,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     below = [note for note in (*answer.notes, Note(answer.footer)) if note.text]
     for number, note in enumerate(below):
         pen.stream.write("\n" * (number == 0))
-        pen.wrapped(note.text, "dim", url=note.url)
+        pen.wrapped(note.text, "dim")
 
 
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
@@ -306,7 +309,8 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
             for column, room, (text, style) in zip(columns, widths, lines, strict=True):
-                padding, painted = " " * (room - width(text)), pen.painted(text, style)
+                padding = " " * (room - width(text))
+                painted = pen.linked(column.cell(item), pen.painted(text, style))
                 parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(gap.join(parts))
         details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
