@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -48,7 +49,8 @@ class Clause(NamedTuple):
     time: int | None = None
 
 
-def sentence_ends(text: str) -> list[int]:
+@lru_cache(maxsize=16)  # each reader of a block asks again
+def sentence_ends(text: str) -> tuple[int, ...]:
     """Where each sentence of a text ends."""
     dateline = english.DATELINE.match(text)
     start = dateline.end() if dateline else 0
@@ -56,7 +58,7 @@ def sentence_ends(text: str) -> list[int]:
     ends += [end.end() for end in english.SENTENCE_END.finditer(text, start)]
     while ends and ends[-1] >= len(text):
         ends.pop()
-    return [*ends, len(text)]
+    return (*ends, len(text))
 
 
 def borders(

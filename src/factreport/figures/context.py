@@ -78,7 +78,7 @@ class Context:
     def course(self) -> list[tuple[int, Running]]:
         """The times that the block is about, and the positions from which it is."""
         is_caption = self.block.kind == "heading" and english.CAPTION.match(self.block.text)
-        if self.block.kind == "cell" or is_caption:
+        if self.block.kind == "cell" or is_caption or not self.reading.times:
             return [(0, self._running())]
         return self._running().course(self.clauses, self.reading.times)
 

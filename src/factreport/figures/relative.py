@@ -139,9 +139,18 @@ def resolved(
     text: str, mentions: Sequence[WrittenTime], running: Running = NO_TIME
 ) -> list[Period | None]:
     """The period of each mention; None if neither the text nor its running time gives it."""
-    if not running.time and not any(mention.is_relative for mention in mentions):
+    depends = any(mention.is_relative for mention in mentions) or (
+        running.time and any(_is_labelling(text, mention) for mention in mentions)
+    )
+    if not depends:
         return [period_of(mention.form) for mention in mentions]
     return _Course(text, mentions, running).resolve()
+
+
+def _is_labelling(text: str, mention: WrittenTime) -> bool:
+    """Whether a year stands for the part of it that the text is about: "4.2 (2024: 3.9)"."""
+    start, end, form, _ = mention
+    return text[start - 1 : start] == "(" and text.startswith(":", end) and form.isdecimal()
 
 
 class _Course:
@@ -169,12 +178,10 @@ class _Course:
         """The period of each mention."""
         placed = -1  # the last sentence that has named the time it is about
         for at, mention in enumerate(self._mentions):
-            start, end, form, relation = mention
-            is_labelling = self._text[start - 1 : start] == "(" and self._text.startswith(":", end)
+            start, _, form, relation = mention
             if mention.is_relative:
                 self._found[at] = self._of(at)
-            elif is_labelling and form.isdecimal():
-                # A year stands for the part of it that the text is about: "4.2 (2024: 3.9)".
+            elif _is_labelling(self._text, mention):
                 about = self._about.iso if self._about else ""
                 self._found[at] = period_of(in_other_year(about, int(form)) or form)
             period = self._found[at]

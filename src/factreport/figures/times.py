@@ -32,6 +32,8 @@ def read_times(text: str, running: Running = NO_TIME) -> list[Time]:
         if mention := _mention(line, form):
             end = mentions[-1].end if mentions else 0  # "last year 2000": the "year" is taken
             mentions.append(mention._replace(start=max(mention.start, end)))
+    if not mentions:
+        return []
     mentions = joined(line, mentions)
     return [
         Time(text[start:end], start, end, period, relation)
