@@ -81,6 +81,8 @@ def stem(word: str) -> str:
 
 
 def _base(word: str) -> str:
+    if word.isascii() and word.isdigit():
+        return word
     word = fold(word).replace("’", "'").removesuffix("'s")
     if word in _STOP_WORDS or (len(word) < 2 and not word.isdigit()):
         return ""

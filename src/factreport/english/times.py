@@ -393,10 +393,13 @@ _OF_WORDS = _Rules(_WORDED, re.IGNORECASE)
 
 # Where a number or a capitalised time may begin: few places in prose.
 _START = re.compile(
-    r"[\dABCDEFHJMNOQSTV](?:(?<=\d)(?<!\w\d)(?=\d{3}(?!\d)"  # a year, or a day before its month
-    r"|\d?(?:[./QHMsnrt\u2010-\u2014-]| ?[\u2010-\u2014-]| [A-Zato]))|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|"
-    r"(?<=M)[aA]|(?<=A)[pPuU]|(?<=S)[eEit]|(?<=O)[cC]|(?<=N)[oOie]|(?<=B)o|(?<=C)h|(?<=V)a|(?<=H)a|(?<=D)[eE]|(?<=T)[ehw][nie]|"
-    r"(?<=E)[il]))"
+    r"[\dABCDEFHJMNOQSTV](?:"
+    # A year, or a day before its month; not within a longer number.
+    r"(?<=\d)(?<!\w\d)(?=\d{3}(?!\d)"
+    r"|\d?(?:[./QHMsnrt\u2010-\u2014-]| ?[\u2010-\u2014-]| [A-Zato]))"
+    r"|(?<!\w\w)(?:(?<=[QH])[1-4]|(?<=J)[aAuU]|(?<=F)[eEiIoY]|(?<=M)[aA]|(?<=A)[pPuU]"
+    r"|(?<=S)[eEit]|(?<=O)[cC]|(?<=N)[oOie]|(?<=B)o|(?<=C)h|(?<=V)a|(?<=H)a|(?<=D)[eE]"
+    r"|(?<=T)[ehw][nie]|(?<=E)[il]))"
 )
 # The word that every worded time contains, and the words that may stand before it in one.
 _ANCHOR = re.compile(
