@@ -305,6 +305,7 @@ class Judge:
             )
             for metric in self._metrics(mention)[:_MOST_METRICS]
             for title in [metric.title]
+            if written in title
         )
 
     def unmentioned(self, figure: Figure) -> Verdict:

@@ -11,6 +11,7 @@ it says of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from unicodedata import numeric
 
@@ -30,6 +31,17 @@ def table(text: str) -> dict[str, tuple[str, ...]]:
     """The entries of a table that is written as one text: "name: word|word; name: word"."""
     entries = (entry.split(": ") for entry in text.split("; "))
     return {name: tuple(words.split("|")) for name, words in entries}
+
+
+def firsts(words: Iterable[str]) -> str:
+    """The first letters of words, small and large: the search for one of these is quick."""
+    letters = "".join(sorted({word[0] for word in words}))
+    return letters + letters.upper()
+
+
+def tails(words: Iterable[str]) -> str:
+    """A pattern for words of which the first letter is already read: of any of `firsts`."""
+    return "|".join([f"(?<={word[0]}){word[1:]}" for word in words])
 
 
 def _powers(text: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factreport.english import firsts, tails
 from factreport.periods import MONTHS
 
 # Words that begin a clause against the one before.
@@ -34,18 +35,9 @@ _SIGNS = (
     rf"|(?P<comma>(?<=:)|(?<=,)(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b)))"
     rf"|(?P<list>(?<=,)(?=\s(?:(?:and|or)\s)?{_NUMBER}))"
 )
-# The search for one character is quick; only there the words are tried.
-_FIRSTS = {words[0] for kind in _MARKS.values() for words in kind}
-_WORDS = "|".join(
-    [
-        f"(?P<{kind}>{'|'.join([f'(?<={words[0]}){words[1:]}' for words in listed])})"
-        for kind, listed in _MARKS.items()
-    ]
-)
-MARK = re.compile(
-    rf"[()\[\];:,{''.join(sorted(_FIRSTS))}{''.join(sorted(_FIRSTS)).upper()}]"
-    rf"(?i:(?<=\W)(?:{_SIGNS})|(?<=\b\w)(?:{_WORDS})\b)"
-)
+_WORDS = "|".join([f"(?P<{kind}>{tails(words)})" for kind, words in _MARKS.items()])
+_FIRSTS = firsts(word for words in _MARKS.values() for word in words)
+MARK = re.compile(rf"[()\[\];:,{_FIRSTS}](?i:(?<=\W)(?:{_SIGNS})|(?<=\b\w)(?:{_WORDS})\b)")
 # What separates the words and the names of one figure from those of the next.
 BORDER = re.compile(
     r"[;:()\[\]]|,(?!\d)|\s[–—-]\s|\b(?:and|than|against|versus|compared"
@@ -100,16 +92,23 @@ DATELINE = re.compile(
 )
 # Something was only said then: "published in July".
 # Or it will be paid then: "payable on 18 September to holders of record at the close of 29 August".
+_TELLING = str.split(
+    "said says stated told announced reported published noted released issued wrote written born "
+    "founded built"
+)
 _PAYING = (
-    r"\b(?:payable|(?:will|shall|to)\sbe\spaid(?:\sout)?|of\srecord|record\sdate|ex-dividend(?:\sdate)?"
-    r"|on\sthe\s(?:share\s)?register|maturing|falling\sdue|(?:payment|notes|bonds|loan)\sdue)"
+    *("payable", r"will\sbe\spaid(?:\sout)?", r"shall\sbe\spaid(?:\sout)?"),
+    *(r"to\sbe\spaid(?:\sout)?", r"of\srecord", r"record\sdate", r"ex-dividend(?:\sdate)?"),
+    *(r"on\sthe\s(?:share\s)?register", "maturing", r"falling\sdue"),
+    *(r"payment\sdue", r"notes\sdue", r"bonds\sdue", r"loan\sdue"),
+)
+_UNTIL_TIME = (
     r"(?:\s(?:at|in|on|or|the|of|by|as|is|from|about|around|before|close|business|cash|full)){0,7}"
 )
-PAYING = re.compile(rf"{_PAYING}\s\Z", re.IGNORECASE)
+PAYING = re.compile(rf"[{firsts(_PAYING)}](?i:(?<=\b\w)(?:{tails(_PAYING)}){_UNTIL_TIME}\s)\Z")
 TELLING = re.compile(
-    r"(?:\b(?:said|says|stated|told|announced|reported|published|noted|released|issued|wrote|written"
-    r"|born|founded|built)"
-    rf"(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})|{_PAYING})\s\Z",
-    re.IGNORECASE,
+    rf"[{firsts((*_TELLING, *_PAYING))}](?i:(?<=\b\w)"
+    rf"(?:(?:{tails(_TELLING)})(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})"
+    rf"|(?:{tails(_PAYING)}){_UNTIL_TIME})\s)\Z"
 )
 TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")
