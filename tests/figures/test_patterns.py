@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ else:
     import sre_parse
 
 ALPHABET = [chr(code) for code in range(0x20, 0x7F)] + list("\t\n\xa0\xe9\u2013\u2019\u4e07")
+# The modules of English words by which figures are read.
+OF_FIGURES = {"clauses", "directions", "headers", "labels", "numbers", "shapes", "units"}
 REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
 
@@ -37,7 +40,8 @@ def _compiled_patterns() -> set[tuple[str, int, bool]]:
                 (
                     compiled.pattern,
                     compiled.flags,
-                    any(f"/factreport/{room}/" in home for room in ("figures", "english")),
+                    Path(home).parent.name == "figures"
+                    or home.endswith(tuple(f"/english/{name}.py" for name in OF_FIGURES)),
                 )
             )
         return compiled
