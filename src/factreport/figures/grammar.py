@@ -237,6 +237,10 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
     other = read_amount(prose, gap.end(), gap.end())
     if other is None or other.start != gap.end() or not other.names_unit or other.number.is_scaled:
         return None
+    for unit in units.readings(other.unit):  # "15 stone 3 pounds"
+        if unit.dimension == amount.unit.dimension:
+            other = other._replace(unit=unit)
+            break
     is_smaller = other.unit.factor < amount.unit.factor
     if other.unit.dimension != amount.unit.dimension:
         is_cents = other.unit.name == "cents" and is_money(amount.unit)

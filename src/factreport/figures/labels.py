@@ -268,7 +268,8 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
     if word in labels.CAPITAL_LABELS:
         if name[0].isupper():  # but "in the Gulf War 52 soldiers"
             return following not in english.COUNTED and amount.number.start not in prose.years
-        return not following.isalpha() or following in english.NO_NOUN
+        is_alone = not following.isalpha() or following in english.NO_NOUN
+        return is_alone and amount.number.start not in prose.years
     is_numbered = word == "no" and name[0].isupper()  # "No 10"
     is_free = word not in labels.POINTED_LABELS or is_pointed or is_numbered
     return word in labels.LABELS and is_free

@@ -67,7 +67,7 @@ _SHAPES = {
         r"(?:1[-. ][(]?)?[2-9][0-9]{2}(?:[-.]|\)[ ]?)[2-9][0-9]{2}[-. ][0-9]{4}(?![0-9])",
     ),
     "a code": (
-        r"10\.[0-9]{4,9}/\S*\w",
+        r"10\.[0-9]{4,9}/\S*\w|[0-9]{2}-[0-9]{7}(?![0-9])",
         r"[0-9]+(?:[-\u2010\u2011][0-9]+){2,}[a-z]?(?![0-9])",
         r"(?<![.·])0[0-9]+(?:-[0-9]+)*(?![0-9/'’%]|[.,:][0-9])",
     ),
@@ -103,11 +103,13 @@ _CLEAR = re.compile(
     r"|(?<=(?<![0-9])(?:1[5-9]|20)[0-9]{2})[ ][0-9]{4}(?![0-9])"
     r"|,[ ](?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2})(?![0-9–-]|[ ][(a-z]))"
 )
-_GLUING = frozenset("#№§'’^\\@&_/.+-")
+_GLUING = frozenset("#№§'’^\\@&_/.+-)")
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
 _LONGEST_MARK = 8
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() \u00a0.]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
+_NEAR = 30  # characters
+_STATE = re.compile(r",[ ](?:[A-Z][a-z]+[ ]|[A-Z]\.[ ]?){1,2}\Z")
 _POSTAL = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![0-9]|[.,][0-9])")
 _BRITISH_POSTAL = re.compile(
     r"[A-Z]{1,2}[0-9][0-9A-Z]?[ \u00a0][0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
@@ -147,13 +149,15 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
         not is_glued
         and _CLEAR.match(low, spot)
         and not prose.text[spot - 2 : spot - 1].isupper()
+        and not low[spot : spot + 5].isdigit()
         and _OF_MARKS.isdisjoint(low[max(spot - _LONGEST_MARK, 0) : spot])
     ):
         return None
     before = prose.text[max(spot - 3, 0) : spot - 1]
     is_after_state = before.isupper() and before.lower() in labels.STATES
-    if is_after_state and (code := _POSTAL.match(low, spot)):  # "CA 94105"
-        return Skip(spot, code.end(), "a postal code")
+    code = _POSTAL.match(low, spot)  # "CA 94105", "Seattle, Washington 98101"
+    if code and (is_after_state or _STATE.search(prose.text, max(spot - _NEAR, 0), spot)):
+        return None if is_counted(low, code.end()) else Skip(*code.span(), "a postal code")
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
     rank = _RANK.match(prose.text) if spot == 0 else None
@@ -215,7 +219,7 @@ def _skip_glued(prose: Prose, spot: int, floor: int) -> Skip | None:  # noqa: C9
         return Skip(spot - 1, year.end(), "a name" if is_tied else "a date")  # "Win'98"
     if _CIRCA.search(prose.text, max(spot - 2, floor), spot) and _AFTER_CIRCA.match(low, spot):
         return None  # "c.30%", "c300"
-    if before in "^\\@&_/.+" and is_tied and not currency_before(prose.text, spot):
+    if before in "^\\@&_/.+)" and is_tied and not currency_before(prose.text, spot):
         return Skip(spot, chunk_end(low, spot), "a name")
     if not (before.isalpha() or (before == "-" and is_tied)):
         return None
