@@ -136,7 +136,6 @@ def test_only_declared_libraries_are_imported(name: str) -> None:
 STILL_ENGLISH = {
     "figures.shifting",
     "figures.statement",
-    "store.words",
 }
 # Words in patterns that are of no language: of CSS, WordprocessingML, JSON Schema and Quarto; of
 # the comments that switch the audit off; of file names; dimensions of units.

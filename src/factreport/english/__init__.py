@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
-from unicodedata import numeric
+from unicodedata import normalize
 
 from factreport import periods
 from factreport.model import Qualifier
@@ -104,8 +103,9 @@ DENOMINATORS: dict[str, int] = {"half": 2, "quarter": 4} | _powers("hundredth 2 
 DENOMINATORS |= {NTH[number - 1]: number for number in (*range(3, 11), 12, 16, 20)}
 DENOMINATORS |= {f"{word}s": number for word, number in DENOMINATORS.items()} | {"halves": 2}
 FRACTION_SIGNS: dict[str, tuple[int, int]] = {
-    sign: Fraction(numeric(sign)).limit_denominator(10).as_integer_ratio()
+    sign: (int(top), int(bottom))
     for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+    for top, bottom in [normalize("NFKC", sign).split("\N{FRACTION SLASH}")]
 }
 ARTICLES = words_of("a an")
 VAGUE_SCALES: dict[str, int] = {**PLURAL_SCALES, "tens": 10, "scores": 20}

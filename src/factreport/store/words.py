@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factreport.english import spellings
 from factreport.errors import QueryError
 from factreport.wording import fold, quoted
 
@@ -17,26 +18,6 @@ _MOST_WORDS = 64
 _IDEOGRAPH = "([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = r"[^\W_]+"
 _COMPOUND = r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+"  # only from the beginning of a word
-# American spellings for British ones, and one form for words and signs with two spellings.
-_SPELLINGS = (
-    ("%", " percent", "%"),
-    ("‰", " permille", "‰"),
-    (r"\bper cent\b", "percent", "per cent"),
-    (r"is(e|ed|es|er|ers|ing|ation|ations|ational)\b", r"iz\1", "is"),
-    (r"ys(e|ed|es|er|ers|ing)\b", r"yz\1", "ys"),
-    (r"(?<=[a-z]{2})our(?=(?:s|ed|er|ers|ing|able|ite|ites|hood|less|al)?\b)", "or", "our"),
-    (r"(?<=cent)re(?=s?\b)|(?<=met)re(?=s?\b)|(?<=lit)re(?=s?\b)", "er", "tre"),
-    (r"(?<=theat)re(?=s?\b)", "er", "tre"),
-    (r"(?<=fib)re(?=s?\b)", "er", "bre"),
-    (r"\bprogramme", "program", "programme"),
-    (r"([aeiou][a-z]{1,2}[aeiou])ll(?=(?:s|ed|ing|er|ers|or|ors|ment|ments)?\b)", r"\1l", "ll"),
-    (r"(?<=\bdefen)se|(?<=\boffen)se|(?<=\blicen)se|(?<=\bpreten)se|(?<=\bpracti)se", "ce", "se"),
-)
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
 
 
 class Words(NamedTuple):
@@ -58,12 +39,7 @@ def searchable(text: str) -> str:
     folded = fold(text)
     if not text.isascii():
         folded = re.sub(_IDEOGRAPH, r" \1 ", folded)
-    for pattern, spelling, sign in _SPELLINGS:
-        if sign in folded:
-            folded = re.sub(pattern, spelling, folded)
-    if "th" in folded or "rst" in folded or "second" in folded:
-        folded = re.sub(rf"\b(?:{'|'.join(_ORDINALS)})\b", _ordinal, folded)
-    return folded
+    return spellings.unified(folded)
 
 
 def with_compounds(text: str) -> str:
@@ -98,9 +74,3 @@ def phrase(words: Sequence[str], endings: Sequence[str] = ()) -> str:
     if len(words) > 1 and not "".join(words).isdecimal():  # "2.6" is not 26
         phrases.append(f'"{"".join(words)}"')  # "re-employment" may be written as one word
     return f"({' OR '.join(phrases)})"
-
-
-def _ordinal(match: re.Match[str]) -> str:
-    number = _ORDINALS.index(match[0]) + 1
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
-    return f"{number}{ending}"
