@@ -272,6 +272,14 @@ def test_places_of_which_a_text_has_many_are_areas_and_not_in_titles() -> None:
             [("Wait", "children"), ("Wait", "adults")],
         ),
         (
+            "The rates for major groups--adult men (3.6%), adult women (4%), and Finns (7%)--rose.",
+            [("Rates for major groups", who) for who in ("adult men", "adult women", "Finns")],
+        ),
+        (
+            "Arrivals in the Far West region rose by 5%, in Norland by 6%.",
+            [("Change in arrivals", "Far West region"), ("Change in arrivals", "Norland")],
+        ),
+        (
             "In 2020, 310 people were trained. Of these, 210 were women and 100 men.",
             [("People trained", None), ("People trained", "women"), ("People trained", "men")],
         ),
@@ -337,6 +345,19 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             ["Net profit of Acme", "Net loss"],
         ),
         ("In 2023 an average of 310 ships passed.", ["Ships passed"]),
+        (
+            "Both the number of boats, 6,100, and the jobless rate, at 4.3%, changed in 2023.",
+            ["Boats", "Jobless rate"],
+        ),
+        ("At 6%, growth was above the trend in 2023.", ["Growth"]),
+        (
+            "Worldwide, museums welcomed 598,000 guests in 2023, 36,000 more than in 2022.",
+            ["Guests welcomed", "Change in guests welcomed"],
+        ),
+        (
+            "Receipts reached $61 million in 2023, corresponding to an increase of 2%.",
+            ["Receipts", "Change in receipts"],
+        ),
     ],
 )
 def test_a_title_is_what_a_reader_would_say(sentence: str, expected: list[str]) -> None:

@@ -195,6 +195,11 @@ def test_several_groups_together_are_no_group() -> None:
         ),
         ("“First quarter 2023 income was $5 million.”", ["2023-Q1"]),
         ("Sales for 2024 fell 0.7 percent from sales for the year 2023.", ["2024"]),
+        (
+            "Sales in Q2 2025 fell as compared with the prior quarter by 3.6% to $5.",
+            ["2025-Q2"] * 2,
+        ),
+        ("# In 2017\n\nGuests rose 6%, above the trend of 4% since 2010.", ["2017", "2010/.."]),
         ("Sales in Q2 2025 were $5, up 9.5% from the prior quarter.", ["2025-Q2", "2025-Q2"]),
         (
             "In 2014 sales were £5 million, down from £6 million in 2013 (16.7% lower).",

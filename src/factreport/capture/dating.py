@@ -5,7 +5,9 @@ A wrong period is a false fact; a missing one is asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import timedelta
+from operator import attrgetter
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
@@ -80,6 +82,10 @@ class Dating:
             if PAYING.search(context.block.text, start, time.start):
                 return None  # a dividend is not of the day on which it is paid
             before = context.block.text[figure.end : time.start]
+            figures = context.reading.figures
+            after = bisect_right(figures, figure.start, key=attrgetter("start"))
+            if figures[after:] and figure.end < figures[after].start < time.start:
+                break  # "rose 6%, above the 4% since 2010"
             led = context.block.text[start : time.start]
             is_since = time.relation == "since" or dating.SINCE.search(led)
             if is_since and not dating.SUPERLATIVE.search(before):

@@ -60,7 +60,7 @@ def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
         ]
         doubts = [f"Or {figure}?" + f" {said}" * (said != sentence) for figure, said in others]
         before = sentence
-        yield "\n".join((" ".join(marks), *doubts))
+        yield "\n".join(filter(None, (" ".join(marks), *doubts)))
 
 
 def _said(mention: Mention) -> str:
@@ -216,17 +216,21 @@ class _Entries:
         """The facts by metric; a value without a time only if it is not one that has a time."""
         proposals = []
         for facts in self._metrics.values():
-            dated = {_says(fact.record) for fact in facts if fact.record.period}
+            dated = {_says_of(fact.record) for fact in facts if fact.record.period}
             proposals += [
                 fact._replace(doubts=tuple(self._doubts.get(fact.record, ())))
                 for fact in facts
-                if fact.record.period or _says(fact.record) not in dated
+                if fact.record.period or _says_of(fact.record) not in dated
             ]
         return proposals
 
 
 def _says(record: Record) -> tuple[object, ...]:
     return record.value, record.low, record.high, record.qualifier
+
+
+def _says_of(record: Record) -> tuple[object, ...]:
+    return record.area, record.group, *_says(record)
 
 
 def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:

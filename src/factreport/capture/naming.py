@@ -23,7 +23,7 @@ from factreport.model import Direction
 
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
 # In brackets or between dashes.
-_ASIDE = re.compile(r"\s?\([^()]*\)|\s[–—-]\s[^–—‖]{3,80}?\s[–—-](?=\s)")
+_ASIDE = re.compile(r"\s?\([^()]*\)|--[^‖]{3,80}?--|\s[–—-]\s[^–—‖]{3,80}?\s[–—-](?=\s)")
 # "Repurchased 5 million shares": without a subject.
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Z][a-z]+)\s")
 
@@ -87,7 +87,8 @@ def _of_change(clause: _Clause, change: Direction) -> Name:
             return Name(tidy(match["words"]), change)
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Name("", change)
-    if titles.PLACEHOLDER in clause.rest and clause.verb in sentences.DOING:
+    is_done = clause.verb in sentences.DOING or titles.PAST.fullmatch(clause.verb)
+    if titles.PLACEHOLDER in clause.rest and is_done and clause.verb not in sentences.CHANGING:
         return Name("", change)  # "the libraries lent 5 books, 6% more"
     is_share = clause.subject.lower().startswith("of ")
     return Name(f"share {clause.subject}" if is_share else clause.subject, change)
@@ -155,6 +156,11 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         if match["what"].removeprefix("the ")[:1].isupper():
             return Name(tidy(match["kind"]))  # "an increase in London of"
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
+    if before.strip().lower() == "at" and (match := titles.AT_FRONT.match(after)):
+        return Name(tidy(match["words"]))
+    beside = titles.BETWEEN_COMMAS.search(before) if after.startswith(",") else None
+    if beside and titles.IS_NOUN.fullmatch(beside["words"]):
+        return Name(tidy(beside["words"]))
     if counted and titles.WITHIN.search(before):
         return Name(counted)
     if match := titles.OTHER_LEVEL.search(before):

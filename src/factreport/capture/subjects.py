@@ -153,6 +153,8 @@ class Subjects:
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
         is_rate = unit.dimension in _RATES
         is_same_name = is_aside or self._is_other_group(mention, following)
+        # As in "adult women (4%), and teenagers (9%)".
+        is_same_name |= bool(place and last and last.is_rate == is_rate and is_listed(words))
         name = self._name if is_same_name else self._named(mention, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = asides.RESPECTIVELY.match(following)
@@ -351,6 +353,8 @@ def is_listed(words: str) -> bool:
     """Whether words between two figures only go on with a list: " in the east, ", " and "."""
     lower = words.lower().split()
     goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
+    # As in ", in the west by" and ", followed by the north (".
+    goes_on |= words.lstrip(" )").startswith((",", "and ")) and lower[-1:] in (["by"], ["("])
     return goes_on and sentences.FINITE.isdisjoint(lower)
 
 

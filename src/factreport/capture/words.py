@@ -106,6 +106,10 @@ def where(mention: Mention) -> Part:
         *(pattern.search(text, start, mention.plain.start) for pattern in places.PLACES_BEFORE),
         places.LEAD.match(text, start, mention.plain.start),
     ]
+    in_list = list(places.IN_LIST.finditer(text, start, end))
+    for found in in_list if any(part["part"].islower() for part in in_list[1:]) else ():
+        if found.end() == mention.plain.start:
+            return Part(found["part"], "group")
     for found in filter(None, matches):
         group = found.lastgroup or ""
         times = mention.context.times(*found.span(group))

@@ -14,6 +14,7 @@ BASE = re.compile(
     r"\b[^,;.]*\Z"
 )
 FROM = re.compile(
+    r"\bcompare[ds]?\s(?:with|to)\s(?:the\s)?\Z|"
     r"\bfrom\s(?:[^,;\s]{1,12}(?:\s[a-z]+){0,3}\s(?:in|for)\s(?:the\s)?)\Z"
     r"|\b(?:up|down|unchanged)\s(?:[^,;\s]+\s)?from\s(?:[a-z]+\s){0,3}\Z"
 )

@@ -12,12 +12,12 @@ PLACES_BEFORE = (
     re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| it was| it is| they were)?\s*\Z"),
     re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
     re.compile(
-        rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME})"
+        rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME}(?: region| area)?)"
         rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"
     ),
 )
 IN_TITLE = re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?=,|:| [-–—] |\Z)")
-PLACE_AFTER = re.compile(rf"(?: [a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+PLACE_AFTER = re.compile(rf"(?: (?!and |but |while )[a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
 # Names that begin or end like this are no places: "in Table 3", "in the Finance Act".
 NO_PLACES = words_of(
     "act report survey index programme program plan table figure chart section part chapter annex "
@@ -36,6 +36,10 @@ LEAD = re.compile(
     rf"(?:In (?:the )?(?P<place>{_NAME})(?=,| the )"
     r"|(?:For|Among) (?!the |our |example|instance)(?P<group>[^,;:]{3,60})"
     r"|(?P<rest>Excluding [^,;:]{3,60}))(?:,| the)\s"
+)
+# "Adult men (3.6%), adult women (3.9%) and teenagers (14.0%)".
+IN_LIST = re.compile(
+    r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)\s\((?=[+−-]?\d)"
 )
 # "9.2 weeks for children and 13.6 weeks for adults".
 PARALLEL = re.compile(

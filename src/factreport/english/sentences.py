@@ -113,10 +113,10 @@ ARTICLES = words_of("the a an this these those its their our his her total overa
 CONNECTIVES = words_of(
     "however therefore thus hence meanwhile moreover conversely overall also then while although "
     "though whereas nevertheless nonetheless similarly additionally furthermore consequently "
-    "respectively"
+    "respectively worldwide globally nationally nationwide"
 )
 # Words that can't begin a name.
-LEADING = ARTICLES | CONNECTIVES | words_of("and but or")
+LEADING = ARTICLES | CONNECTIVES | words_of("and but or both")
 # Words that can't end a name.
 LOOSE_ENDS = words_of(
     "the a an of in on at by for from to with and or as than that which is are was were be been "

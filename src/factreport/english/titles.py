@@ -47,6 +47,17 @@ OTHER_LEVEL = re.compile(
     r"(?P<words>[^.;:()‖]{1,60})"
     r"(?:\s(?:of|at)\s*|\s\()\Z"
 )
+# "The rate, at 4%, was", "both employees, 6 million, and": the words right before the figure.
+BETWEEN_COMMAS = re.compile(
+    r"(?:\A|[,;]\s|\band\s|\bboth\s)(?P<words>(?:(?!\band\b)[^.,;:()‖]){3,60}),\s(?:at\s)?\Z",
+    re.IGNORECASE,
+)
+IS_NOUN = re.compile(
+    rf"(?i:(?!(?:{'|'.join(sentences.PREPOSITIONS | sentences.CONNECTIVES)})\b)"
+    rf"(?:(?!\b(?:{'|'.join(sentences.FINITE)})\b).)*)"
+)
+# "At 6%, growth was".
+AT_FRONT = re.compile(r",\s(?P<words>[^.,;:()‖]{3,60}?)\s(?:was|were|is|are)\b")
 # "The east grew, with an index of 178", "sales of 5, including contribution of 1".
 WITH = re.compile(
     r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?|\swith)"
@@ -111,7 +122,7 @@ PREDICATE_END = re.compile(r"\s(?:and|or|but|while)\s|\s[–—-]\s")
 PAST = re.compile("[a-z]+ed")
 # ", an increase of 12.5%", ", falling by 9", ", a 5% rise": this changes what was named before.
 APPOSED = re.compile(
-    r"(?:,\s|\()(?:(?:or\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
+    r"(?:,\s|\()(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
     r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
 IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
