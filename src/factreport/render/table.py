@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
@@ -11,8 +11,9 @@ from factreport.render import Look, bars
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A column of text narrower than this is hard to read, so the text goes below the rows instead.
-_NARROWEST = 16
+# A narrower column of text is hard to read.  Where its longest cell would take more than four
+# lines, the column needs more room, but not more than suits sentences.
+_NARROWEST, _NARROWEST_PROSE, _MOST_LINES = 12, 30, 4
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 20  # beside a label
 _LONGEST_WORD = 24  # not broken, unless there is no room for rows at all
@@ -69,47 +70,52 @@ class Pen(NamedTuple):
 
 
 class _Measure(NamedTuple):
-    """A column with its measures: its longest cell, and the total length of its cells.
+    """A column with its longest cell, its least width, and how many cells have which width.
 
-    The cells of the columns ``under`` it are below its own.  ``longest_word`` covers all of them;
-    for a whole column, which has no words, it is the longer end of a span or a range.
+    Narrower than its ``least`` width, a number, a period or an id would be broken, or most lines
+    would have a single word.  The longest ``piece`` is a word, or the end of a span or a range.
+    The cells of the column ``under`` it are below its own.
     """
 
     column: Column
     longest: int
-    total: int
-    longest_word: int
-    under: Sequence[Column] = ()
+    least: int
+    piece: int
+    widths: Mapping[int, int]
+    under: Column | None = None
 
     @classmethod
-    def of(cls, column: Column, items: Sequence[Any], under: Sequence[Column] = ()) -> _Measure:
+    def of(cls, column: Column, items: Sequence[Any], under: Column | None = None) -> _Measure:
         """The column, measured over all rows."""
-        longest = total = word = 0
+        widths: dict[int, int] = {}
+        piece = below = 0
         for item in items:
             if cell := column.cell(item):
                 taken = width(cell)
-                longest, total = max(longest, taken), total + taken
-                if taken > word:
+                widths[taken] = widths.get(taken, 0) + 1
+                if taken > piece:
                     pieces = _at_dash(cell) if column.is_whole else cell.split()
-                    word = max(word, *map(width, pieces))
-            if below := _joined(under, item):
-                longest = max(longest, len(_INDENT) + width(below))
-                word = max(word, len(_INDENT) + max(map(width, below.split())))
-        return cls(column, max(longest, width(column.title)), total, word, under)
-
-    @property
-    def least(self) -> int:
-        """The least width of the column, at which only long words are broken."""
-        if self.column.is_whole:
-            return self.longest
-        word = min(self.longest_word, _LONGEST_WORD)
-        return min(self.longest, max(width(self.column.title), word, _NARROWEST))
+                    piece = max([piece, *map(width, pieces)])
+            if under:
+                below = max(below, len(_INDENT) + width(under.cell(item)))
+        longest = max([width(column.title), below, *widths])
+        least = longest
+        if not column.is_whole:
+            prose = min(longest // _MOST_LINES, _NARROWEST_PROSE)
+            least = max(width(column.title), below, min(piece, _LONGEST_WORD), prose, _NARROWEST)
+        least = min(least, longest)
+        return cls(column, longest, least, piece, widths, under)
 
     def broken_at_dashes(self) -> _Measure:
         """The column with its spans and ranges on two lines."""
         if not self.column.is_whole or self.column.style == "bar":
             return self
-        return self._replace(longest=max(self.longest_word, width(self.column.title)))
+        longest = max(self.piece, width(self.column.title))
+        return self._replace(longest=longest, least=longest)
+
+    def lines(self, room: int) -> int:
+        """About how many lines its cells take at a width."""
+        return sum(count * -(-taken // room) for taken, count in self.widths.items())
 
 
 class _Layout(NamedTuple):
@@ -129,6 +135,23 @@ class _Layout(NamedTuple):
         pairs = zip(self.columns, self.widths, strict=True)
         return any(measure.longest > room for measure, room in pairs)
 
+    @property
+    def indent(self) -> str:
+        """What the rows begin with below the title of their entry."""
+        return _INDENT * any(measure.column.name == "title" for measure in self.headings)
+
+    def named(self, item: Any) -> str:
+        """The heading of a row, which it shares with those beside it that have the same."""
+        return _joined([measure.column for measure in self.headings], item)
+
+    def lines(self, items: Sequence[Any], room: int | None) -> int:
+        """About how many lines the rows take with their headings."""
+        pairs = zip(self.columns, self.widths, strict=True)
+        lines = sum(measure.lines(room) - sum(measure.widths.values()) for measure, room in pairs)
+        lines += len(items) * (1 + any(measure.under for measure in self.columns))
+        headings = groupby(map(self.named, items)) if self.headings else ()
+        return lines + sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
+
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
@@ -147,7 +170,9 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         if answer.about:
             pen.line()
         measures = [_Measure.of(column, answer.shown) for column in answer.columns]
-        measures = [measure for measure in measures if measure.total or measure.column.is_requested]
+        measures = [
+            measure for measure in measures if measure.widths or measure.column.is_requested
+        ]
         if layout := _layout(answer, measures, pen.room):
             _draw_columns(pen, answer, layout)
         else:
@@ -161,24 +186,21 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
 
 
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
-    """The first layout in which each row takes one line, else the last one that fits.
+    """The layout with the fewest lines, in which no number, period or id is broken.
 
     If none fits, rows with a title become blocks (None); of other rows, the last columns become
     details below them.
     """
     layouts = []
-    arrangements = list(_arrangements(answer, measures, room))
-    for columns, headings in arrangements:
-        if widths := _fit(columns, room):
-            layouts.append(_Layout(columns, widths, headings))
-            if not layouts[-1].is_broken:
-                break
+    for columns, headings in _arrangements(answer, measures, room):
+        layout = _Layout(columns, (), headings)
+        widths = _fit(columns, None if room is None else room - len(layout.indent))
+        if widths:
+            layouts.append(layout._replace(widths=widths))
+            if layouts[-1].lines(answer.shown, room) == len(answer.shown):
+                return layouts[-1]  # no other takes fewer
     if layouts:
-        return layouts[-1]
-    for columns, headings in arrangements:
-        tight = [measure.broken_at_dashes() for measure in columns]
-        if widths := _fit(tight, room):
-            return _Layout(tight, widths, headings)
+        return min(layouts, key=lambda layout: (layout.lines(answer.shown, room), layout.is_broken))
     if any(measure.column.name == "title" for measure in measures):
         return None
     return _with_details(
@@ -211,23 +233,24 @@ def _arrangements(
 ) -> Iterator[tuple[Sequence[_Measure], Sequence[_Measure]]]:
     """The ways to arrange columns, best first: the columns, and those that become headings.
 
-    With bars, names of areas and groups become headings, or the bars are left out; without bars the
-    area, the group and the id go under the title.
+    With bars, names of areas and groups become headings; without, the id goes under the title, or
+    both become headings.
     """
     yield _with_bar(answer, measures, room), ()
     if any(measure.column.bar for measure in measures):
         names = list(takewhile(lambda measure: not measure.column.is_whole, measures))
-        rest = measures[len(names) :]
-        yield _with_bar(answer, rest, room), names
-        yield measures, ()
-        yield rest, names
+        yield _with_bar(answer, measures[len(names) :], room), names
         return
-    named = {measure.column.name: measure.column for measure in measures}
-    if named.keys() >= {"id", "title"}:
-        under = [named[name] for name in ("area", "group", "id") if name in named]
-        title = _Measure.of(named["title"], answer.shown, under)
-        others = [measure for measure in measures if measure.column not in under]
-        yield [title if measure.column.name == "title" else measure for measure in others], ()
+    named = {measure.column.name: measure for measure in measures}
+    if {"id", "title"} < named.keys():
+        title, id_ = named.pop("title"), named.pop("id")
+        first = _Measure.of(title.column, answer.shown, id_.column)
+        rest = [measure for measure in measures if measure not in (title, id_)]
+        yield (
+            [first if measure is title else measure for measure in measures if measure is not id_],
+            (),
+        )
+        yield rest, [title, id_]
 
 
 def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:
@@ -238,36 +261,38 @@ def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) ->
     length = _UNLIMITED_BAR
     if room is not None:
         taken = sum(
-            max(measure.least, min(measure.longest, 2 * _NARROWEST)) + _GAP for measure in measures
+            max(measure.least, min(measure.longest, _NARROWEST_PROSE)) + _GAP
+            for measure in measures
         )
         length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
     cell = bars.cell(measures[position].column, answer.shown, length)
-    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, 0)
+    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, 0, {})
     return [*measures[: position + 1], bar, *measures[position + 1 :]]
 
 
 def _fit(measures: Sequence[_Measure], room: int | None) -> list[int] | None:
     """The width of each column, or None if they don't fit side by side.
 
-    The room beyond the least widths is shared out in proportion to the columns' text.
+    They become narrower, step by step, where that adds the fewest lines for each character.
     """
     if room is None:
         return [measure.longest for measure in measures]
-    widths = [measure.least for measure in measures]
-    left = room - _GAP * (len(measures) - 1) - sum(widths)
-    if left < 0:
+    widths = [max(measure.least, min(measure.longest, room)) for measure in measures]
+    left = room - _GAP * (len(measures) - 1)
+    if left < sum(measure.least for measure in measures):
         return None
-    waiting = [
-        number for number, measure in enumerate(measures) if measure.longest > widths[number]
+    lines = [
+        {size: measure.lines(size) for size in range(measure.least, widest + 1)}
+        for measure, widest in zip(measures, widths, strict=True)
     ]
-    while left and waiting:
-        total = sum(measures[number].total for number in waiting)
-        shares = {number: max(1, left * measures[number].total // total) for number in waiting}
-        for number, share in shares.items():
-            more = min(share, left, measures[number].longest - widths[number])
-            widths[number] += more
-            left -= more
-        waiting = [number for number in waiting if measures[number].longest > widths[number]]
+    while (excess := sum(widths) - left) > 0:
+        steps = (
+            ((lines[number][less] - lines[number][now]) / (now - less), -now, number, less)
+            for number, now in enumerate(widths)
+            for less in range(max(measures[number].least, now - excess), now)
+        )
+        *_, number, less = min(steps)
+        widths[number] = less
     return widths
 
 
@@ -279,31 +304,23 @@ def _at_dash(cell: str) -> list[str]:
 
 def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
     columns, widths, gap = [measure.column for measure in layout.columns], layout.widths, " " * _GAP
-    heading = gap.join(
+    heading = layout.indent + gap.join(
         padded(column.title, room, is_right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
     )
     pen.line(heading)
     pen.line("─" * width(heading))
-    titles: dict[int, str] = {}
-    for measure, room in zip(layout.columns, widths, strict=True):
-        if measure.under:
-            titles = _titles(measure, answer.shown, room)
     heading = ""
     for number, item in enumerate(answer.shown):
-        named = _joined([measure.column for measure in layout.headings], item)
+        named = layout.named(item)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
-        if number and (is_new or number in answer.gaps):
+        if number and ((is_new and not layout.indent) or number in answer.gaps):
             pen.line()
         if is_new:
-            pen.wrapped(named, "bold")
-        if title := titles.get(number):
-            pen.wrapped(title)
+            pen.wrapped(named, "" if layout.indent else "bold")
         heading = named
         cells = [
-            _cell_lines(
-                measure, item, room, is_wrong=number in answer.wrong, is_titled=number in titles
-            )
+            _cell_lines(measure, item, room, is_wrong=number in answer.wrong)
             for measure, room in zip(layout.columns, widths, strict=True)
         ]
         for lines in zip_longest(*cells, fillvalue=("", "")):
@@ -312,47 +329,22 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
                 padding = " " * (room - width(text))
                 painted = pen.linked(column.cell(item), pen.painted(text, style))
                 parts.append(padding + painted if column.is_number else painted + padding)
-            pen.line(gap.join(parts))
+            pen.line(layout.indent + gap.join(parts))
         details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
         _draw_details(pen, details, hanging=_INDENT)
 
 
-def _titles(measure: _Measure, items: Sequence[Any], room: int) -> dict[int, str]:
-    """The rows whose title is above them, because several share it or because it is long.
-
-    The first of them has the text of the line above, the others have none.
-    """
-    *names, id_ = measure.under
-    naming = [measure.column, id_] if names else [measure.column]
-    titles: dict[int, str] = {}
-    for title, rows in groupby(enumerate(items), key=lambda row: _joined(naming, row[1])):
-        numbers = [number for number, _ in rows]
-        if len(numbers) > 1 or width(measure.column.cell(items[numbers[0]])) > room:
-            titles |= dict.fromkeys(numbers, "") | {numbers[0]: title}
-    return titles
-
-
-def _cell_lines(
-    measure: _Measure, item: Any, room: int, *, is_wrong: bool, is_titled: bool
-) -> list[Line]:
-    """The lines of a cell, each with its style; a wrong row has a style of its own.
-
-    If the row ``is_titled``, its title is above it; so is its id if there are other names below.
-    """
-    column, under = measure.column, measure.under
+def _cell_lines(measure: _Measure, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
+    """The lines of a cell, each with its style; a wrong row has a style of its own."""
+    column = measure.column
     cell = column.cell(item)
     lines = wrap(cell, room)
     if column.is_whole:
         lines = [cell] if width(cell) <= room else _at_dash(cell)
-    style_below = "dim"
-    if under and is_titled:
-        lines = []
-        if len(under) > 1:
-            under, style_below = under[:-1], ""
-    below = _joined(under, item)
+    below = measure.under.cell(item) if measure.under else ""
     return [
         *((line, "wrong" if is_wrong else column.style) for line in lines),
-        *((_INDENT + line, style_below) for line in wrap(below, room - len(_INDENT)) if below),
+        *((_INDENT + line, "dim") for line in [below] if below),
     ]
 
 
