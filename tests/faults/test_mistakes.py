@@ -29,7 +29,7 @@ import factreport
         (
             ["metric", "-n", "few"],
             2,
-            "invalid value for '-n' / '--limit': 'few' is not a valid integer range; see",
+            "invalid value for '-n' / '--limit': 'few' is not a valid number such as 20; see",
         ),
         (["show"], 2, "missing argument 'ID...'; see `report show --help`"),
         (

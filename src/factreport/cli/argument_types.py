@@ -90,4 +90,5 @@ class _Path(click.ParamType[str]):
         return [CompletionItem(incomplete, type="file")]
 
 
-TEXT, PATH = _Text(), _Path()
+TEXT, PATH, COUNT = _Text(), _Path(), click.IntRange(min=0)
+COUNT.name = "number such as 20"  # for messages

@@ -11,7 +11,7 @@ import click
 
 from factreport.answers import Answer
 from factreport.cli import candidates, messages
-from factreport.cli.argument_types import PATH, Named
+from factreport.cli.argument_types import COUNT, PATH, Named
 from factreport.cli.presentation import Presentation, note_as_read
 from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
@@ -115,12 +115,7 @@ filters = together(
         shell_complete=candidates.fields,
         help="Sort by a field; -FIELD sorts from high to low.",
     ),
-    click.option(
-        *("-n", "--limit"),
-        type=click.IntRange(min=0),
-        metavar="N",
-        help="At most this many facts.",
-    ),
+    click.option("-n", "--limit", type=COUNT, metavar="N", help="At most this many facts."),
     click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if no fact is found."),
 )
 
