@@ -195,15 +195,15 @@ def _steps_of_series(records: Sequence[Record]) -> list[Step]:
         compared: dict[str, Comparison] = {}
         if now := _representative([record for record in group if not record.is_superseded]):
             length = length_of(now.period)
-            before = earlier.setdefault(length, {})
-            compared["previous"] = _previous(now, length, before, lengths)
-            if before and length:
-                compared["total"] = _compared(next(iter(before.values())), now)
+            of_length = earlier.setdefault(length, {})
+            compared["previous"] = _previous(now, length, of_length, lengths)
+            if of_length and length:
+                compared["total"] = _compared(next(iter(of_length.values())), now)
             if now.period and now.period.grain not in ("year", "split year", "span"):
                 year_before = now.period.years_later(-1)
-                if year_before and (then := before.get(year_before.iso)):
+                if year_before and (then := of_length.get(year_before.iso)):
                     compared["year_before"] = _compared(then, now)
-            before[now.record.period] = now
+            of_length[now.record.period] = now
         steps_of_series += [
             Step(record, change_unit, **({} if record.is_superseded else compared))
             for record in group
@@ -235,13 +235,13 @@ def _written(record: Record) -> str:
 def _previous(
     now: _Representative,
     length: str | None,
-    before: dict[str | None, _Representative],
+    of_length: dict[str | None, _Representative],
     lengths: Mapping[str | None, int],
 ) -> Comparison:
     """The comparison with the previous period, or the reason why there is none."""
     comparison = _NO_COMPARISON
-    if before and length:
-        comparison = _compared(next(reversed(before.values())), now)
+    if of_length and length:
+        comparison = _compared(next(reversed(of_length.values())), now)
     elif lengths[length] == 1 and len(lengths) > 1 and now.period:
         names = [length, next(other for other in lengths if other != length)]
         this, other = (

@@ -89,10 +89,10 @@ class ReportCommand(click.Command):
 
 
 def command(
-    *examples: str, name: str | None = None, words: str | None = None
+    *examples: str, name: str | None = None, help_text: str | None = None
 ) -> Callable[[Callable[..., int]], ReportCommand]:
-    """Make a function a command; its help is the ``words``, else its docstring."""
-    return click.command(name, cls=ReportCommand, help=words, epilog="\n".join(examples))
+    """Make a function a command; its help is the ``help_text``, else its docstring."""
+    return click.command(name, cls=ReportCommand, help=help_text, epilog="\n".join(examples))
 
 
 # Names that other programs use for these commands.

@@ -61,12 +61,12 @@ def editor() -> list[str]:
     if not named:
         return ["notepad"] if sys.platform == "win32" else ["vi"]
     try:
-        words = shlex.split(named, posix=sys.platform != "win32")
+        command = shlex.split(named, posix=sys.platform != "win32")
     except ValueError:
-        words = []
-    if not words:
+        command = []
+    if not command:
         raise QueryError("$VISUAL or $EDITOR names no program; correct it")
-    return words
+    return command
 
 
 def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
@@ -84,21 +84,21 @@ def arguments(command: Sequence[str], path: str, line: int) -> list[str]:
 
 def run(command: Sequence[str], path: str, line: int) -> None:
     """Let the user edit; on failure EditorError, and the file is left as it was."""
-    before = Path(path).read_bytes()
+    original = Path(path).read_bytes()
     # Ctrl-C reaches only the editor. It would inherit a signal that is ignored, so we handle it.
     previous = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         # The program that the user has chosen, run without a shell.
         code = subprocess.run(arguments(command, path, line), check=False).returncode  # noqa: S603
     except OSError as error:
-        words = f"{command[0]}: {error.strerror or error}; set EDITOR to your editor"
-        raise EditorError(words) from None
+        why = f"{command[0]}: {error.strerror or error}; set EDITOR to your editor"
+        raise EditorError(why) from None
     finally:
         signal.signal(signal.SIGINT, previous)
     if code == 0:
         return
-    if not Path(path).exists() or Path(path).read_bytes() != before:
+    if not Path(path).exists() or Path(path).read_bytes() != original:
         with streams.opened(path) as stream:  # whole or not at all: the disk may be full
-            stream.buffer.write(before)
+            stream.buffer.write(original)
     ended = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
     raise EditorError(f"{command[0]} {ended}; {path} is unchanged")

@@ -67,12 +67,12 @@ def __getattr__(kind: str) -> ReportCommand:
     """The command of a kind, made when it is used."""
     if kind not in KINDS:
         raise AttributeError(kind)
-    words = f"{KINDS[kind].help}\n\n{_TEXT}"
+    help_text = f"{KINDS[kind].help}\n\n{_TEXT}"
     has_values = "value" in KINDS[kind].columns
     if has_values:
-        words += f"\n\n{_SIGNS}"
+        help_text += f"\n\n{_SIGNS}"
 
-    @command(*KINDS[kind].examples, name=kind, words=words)
+    @command(*KINDS[kind].examples, name=kind, help_text=help_text)
     @click.argument("text", nargs=-1)
     @options.filters
     @options.presentation()

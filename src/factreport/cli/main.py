@@ -79,8 +79,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if instruction := os.environ.get(COMPLETING):
         from factreport.cli import completion  # a shell asks for completions
 
-        words = sys.argv[1:] if arguments is None else arguments
-        return completion.answer(report, instruction, words)
+        typed = sys.argv[1:] if arguments is None else arguments
+        return completion.answer(report, instruction, typed)
     try:
         code = report.main(arguments, prog_name="report", standalone_mode=False)
     except ReaderGoneError:
@@ -118,11 +118,11 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         known = [option for param in params for option in param.opts]
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
-    words = shortened(" ".join(error.format_message().split()), _LONGEST_MISTAKE)
+    said = shortened(" ".join(error.format_message().split()), _LONGEST_MISTAKE)
     if isinstance(error, click.MissingParameter) and error.param and error.param.name == "files":
-        return f"{words[:1].lower()}{words[1:].rstrip('.')}; - reads standard input;"
-    extra = re.search(r"unexpected extra argument.*\((.+)\)", words)
+        return f"{said[:1].lower()}{said[1:].rstrip('.')}; - reads standard input;"
+    extra = re.search(r"unexpected extra argument.*\((.+)\)", said)
     if extra and context and context.info_name in ("topic", "source", "year"):
         asked = f"`report find --{context.info_name} {escaped(extra[1])}`"
         return f"`{context.command_path}` takes no words; to look up facts, use {asked};"
-    return f"{words[:1].lower()}{words[1:].rstrip('.')};"
+    return f"{said[:1].lower()}{said[1:].rstrip('.')};"

@@ -60,14 +60,14 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 
 
 def _filter(
-    *names: str, metavar: str, complete: Any, words: str, **more: Any
+    *names: str, metavar: str, complete: Any, kept: str, **more: Any
 ) -> Callable[[Function], Function]:
     return click.option(
         *names,
         multiple=True,
         metavar=metavar,
         shell_complete=complete,
-        help=f"Only {words}. Repeatable.",
+        help=f"Only {kept}. Repeatable.",
         **more,
     )
 
@@ -86,14 +86,14 @@ narrowing = together(
         *("-y", "--year", "--period", "year"),
         metavar="PERIOD",
         complete=candidates.periods,
-        words="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
+        kept="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
         callback=lambda _, __, texts: [asked(text) for text in texts],
     ),
-    _filter("-a", "--area", metavar="NAME", complete=candidates.areas, words="this area"),
-    _filter("-g", "--group", metavar="NAME", complete=candidates.groups, words="this group"),
-    _filter("-s", "--source", metavar="ID", complete=candidates.sources, words="this source"),
+    _filter("-a", "--area", metavar="NAME", complete=candidates.areas, kept="this area"),
+    _filter("-g", "--group", metavar="NAME", complete=candidates.groups, kept="this group"),
+    _filter("-s", "--source", metavar="ID", complete=candidates.sources, kept="this source"),
     _filter(
-        "--status", metavar="STATUS", complete=candidates.statuses, words="facts of this status"
+        "--status", metavar="STATUS", complete=candidates.statuses, kept="facts of this status"
     ),
     click.option(
         "--as-of",
@@ -103,7 +103,7 @@ narrowing = together(
     ),
 )
 
-topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, words="this topic")
+topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, kept="this topic")
 
 filters = together(
     topic,
@@ -246,8 +246,8 @@ def as_store(answer: Answer, store: Store, presentation: Presentation) -> Answer
 
 def store_paths(params: Params) -> tuple[str, ...]:
     """The paths that ``--facts`` names, before or after the command."""
-    before: tuple[str, ...] = click.get_current_context().find_root().params.get("facts", ())
-    return (*before, *params["facts"])
+    of_group: tuple[str, ...] = click.get_current_context().find_root().params.get("facts", ())
+    return (*of_group, *params["facts"])
 
 
 def read_text(path: str, params: Params) -> Text:

@@ -35,8 +35,8 @@ class _QuitError(Exception):
 class _Paged:
     """A stream that keeps its text until there is more than a screen, and then pages it."""
 
-    def __init__(self, words: list[str], lines: int, head: str) -> None:
-        self._words = words
+    def __init__(self, program: list[str], lines: int, head: str) -> None:
+        self._program = program
         self._head = head
         self._lines = lines
         self.kept: list[str] = []
@@ -53,11 +53,11 @@ class _Paged:
             variables = {**os.environ, "LESS": os.environ.get("LESS", _USUAL_OPTIONS)}
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - chosen by the reader
-                    self._words, stdin=subprocess.PIPE, env=variables
+                    self._program, stdin=subprocess.PIPE, env=variables
                 )
             except (OSError, ValueError) as error:
                 cause = error.strerror if isinstance(error, OSError) else error
-                self.problem = f"can't start the pager {quoted(self._words[0])}: {cause}"
+                self.problem = f"can't start the pager {quoted(self._program[0])}: {cause}"
             self._pass_on(self._head + "".join(self.kept))
         return len(text)
 
@@ -86,7 +86,7 @@ class _Paged:
         if code == 0:
             raise _QuitError
         self.problem = self.problem or (
-            f"the pager {quoted(self._words[0])} failed ({code}); --no-pager does without"
+            f"the pager {quoted(self._program[0])} failed ({code}); --no-pager does without"
         )
 
     @property
@@ -100,14 +100,14 @@ def command() -> list[str]:
     if "PAGER" not in os.environ and shutil.which(_USUAL) is None:
         return []
     try:
-        words = shlex.split(os.environ.get("PAGER", _USUAL))
+        program = shlex.split(os.environ.get("PAGER", _USUAL))
     except ValueError:
         return []
-    if not words or words[0] == "cat" or os.environ.get("TERM") == "dumb":
+    if not program or program[0] == "cat" or os.environ.get("TERM") == "dumb":
         return []
-    if os.path.basename(words[0]) == _USUAL:
-        words.insert(1, "-R")  # in case the reader's LESS does not show colours
-    return words
+    if os.path.basename(program[0]) == _USUAL:
+        program.insert(1, "-R")  # in case the reader's LESS does not show colours
+    return program
 
 
 def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[TextIO]:
@@ -115,8 +115,8 @@ def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[T
 
     The pager also shows the ``summary``, above the text.
     """
-    words = command()
-    if not words:
+    program = command()
+    if not program:
         return streams.opened()
     head = ""
     if summary:
@@ -124,13 +124,13 @@ def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[T
 
         lines = wrap_message(summary, terminal.columns) if terminal.columns else [summary]
         head = "\n".join([*lines, "", ""])
-    return paged(words, terminal.lines, head=head)
+    return paged(program, terminal.lines, head=head)
 
 
 @contextlib.contextmanager
-def paged(words: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
+def paged(program: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
     """A stream to standard output that uses the pager when it fills the screen."""
-    stream = _Paged(words, lines, head)
+    stream = _Paged(program, lines, head)
     # Ctrl-C goes to the pager, and quitting it early is no error. Children inherit signals that are
     # ignored, so these have a handler.
     names = [name for name in ("SIGINT", "SIGPIPE") if hasattr(signal, name)]

@@ -33,13 +33,13 @@ def check_unread(path: str, read: Iterable[str]) -> None:
             return
         with contextlib.suppress(OSError):
             if os.path.samestat(target, os.fstat(0)):
-                words = "it is the standard input of this command; name another file"
-                raise QueryError(f"{named(path)}: {words} for --output")
+                why = "it is the standard input of this command; name another file"
+                raise QueryError(f"{named(path)}: {why} for --output")
         for other in read:
             with contextlib.suppress(OSError, ValueError):
                 if os.path.samestat(target, os.stat(other)):
-                    words = "this command or the store reads it; name another file for --output"
-                    raise QueryError(f"{named(path)}: {words}")
+                    why = "this command or the store reads it; name another file for --output"
+                    raise QueryError(f"{named(path)}: {why}")
 
 
 @contextlib.contextmanager
@@ -75,21 +75,21 @@ def _opened_file(path: str) -> Iterator[TextIO]:
     """The stream to a file, which is replaced; or to a device or a pipe, which is written to."""
     if path.endswith(os.sep):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    before = None
+    replaced = None
     with contextlib.suppress(FileNotFoundError):
-        before = os.stat(path)
+        replaced = os.stat(path)
     # A rename does not need write permission for the file itself.
-    if before is not None and stat.S_ISREG(before.st_mode) and not os.access(path, os.W_OK):
+    if replaced is not None and stat.S_ISREG(replaced.st_mode) and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    already = _open_already(path, before)
+    already = _open_already(path, replaced)
     if already is not None:
         with text_stream(already, closefd=False) as stream:
             yield stream
-    elif before is not None and not stat.S_ISREG(before.st_mode):
+    elif replaced is not None and not stat.S_ISREG(replaced.st_mode):
         with text_stream(os.open(path, os.O_WRONLY)) as stream:  # a device or a pipe
             yield stream
     else:
-        with _replacement(os.path.realpath(path), before) as stream:
+        with _replacement(os.path.realpath(path), replaced) as stream:
             yield stream
 
 
@@ -126,7 +126,7 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
 
 
 @contextlib.contextmanager
-def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]:
+def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextIO]:
     """A new file that replaces the target when it is complete, with its owner, group and mode."""
     folder = os.path.dirname(target)
     _remove_unfinished(folder)
@@ -134,19 +134,19 @@ def _replacement(target: str, before: os.stat_result | None) -> Iterator[TextIO]
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
     with _removed(unfinished):
         # Private until it has the permissions of the file that it replaces.
-        mode = 0o666 if before is None else 0o600
+        mode = 0o666 if replaced is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with text_stream(descriptor) as stream:
             _lock(descriptor)
-            if before is not None:
+            if replaced is not None:
                 made = os.stat(unfinished)
-                if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+                if (made.st_uid, made.st_gid) != (replaced.st_uid, replaced.st_gid):
                     try:
-                        os.chown(unfinished, before.st_uid, before.st_gid)
+                        os.chown(unfinished, replaced.st_uid, replaced.st_gid)
                     except OSError:
-                        words = "the file belongs to another user or group; write to another file"
-                        raise PermissionError(errno.EPERM, words) from None
-                os.chmod(unfinished, stat.S_IMODE(before.st_mode))
+                        why = "the file belongs to another user or group; write to another file"
+                        raise PermissionError(errno.EPERM, why) from None
+                os.chmod(unfinished, stat.S_IMODE(replaced.st_mode))
                 if sys.platform == "linux":
                     access = b""
                     with contextlib.suppress(OSError):  # there is none

@@ -68,23 +68,23 @@ class Picture:
             f' stroke-width="{width:g}" stroke-linejoin="round"{dashed} d="{data}"/>'
         )
 
-    def text(self, words: str, x: float, y: float, size: float, style: Style) -> None:
+    def text(self, line: str, x: float, y: float, size: float, style: Style) -> None:
         """A line of text with its baseline at y."""
-        if not words:
+        if not line:
             return
         anchor = "middle" if style.is_middle else "end" if style.is_right else ""
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         weight = ' font-weight="600"' if style.is_strong else ""
-        shown = isolated(words, '<tspan style="unicode-bidi:isolate">', "</tspan>")
+        shown = isolated(line, '<tspan style="unicode-bidi:isolate">', "</tspan>")
         fill = COLOURS[style.colour][0]
         self.elements.append(
             f'<text class="{style.colour}" fill="{fill}" x="{x:.1f}" y="{y:.1f}"'
             f' font-size="{size:g}"{anchored}{weight}>{shown}</text>'
         )
 
-    def paragraph(self, words: str, room: float, size: float, style: Style) -> None:
+    def paragraph(self, text: str, room: float, size: float, style: Style) -> None:
         """Text at the left margin, on as many lines as needed."""
-        for line in lines(words, room, size, is_strong=style.is_strong):
+        for line in lines(text, room, size, is_strong=style.is_strong):
             self.text(line, MARGIN, self.y + size, size, style)
             self.y += size * LINE
 
@@ -120,9 +120,9 @@ def draw_header(
         picture.paragraph(answer.title, room, size, STRONG)
         picture.y += size * 0.15
     for label, text in answer.about:
-        words = f"{label}: {text}" if label else text
+        shown = f"{label}: {text}" if label else text
         picture.paragraph(
-            words, room, label_size if label else size * 0.6, Style() if label else FAINT
+            shown, room, label_size if label else size * 0.6, Style() if label else FAINT
         )
     if answer.title or answer.about:
         picture.y += size * 0.6

@@ -339,15 +339,15 @@ def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]])
         return [first.text] * len(columns)
     gaps = [below.left - piece.right for piece, below in pairwise(pieces)]
     reach = min(gaps, default=0) / 2 if len(pieces) < len(columns) else 0
-    found = []
+    headers = []
     listed = {piece.text for piece in pieces if len(_LISTED.findall(piece.text)) > 1}
     for left, right in columns:
         best = max(pieces, key=lambda piece: min(piece.right, right) - max(piece.left, left))
         overlap = min(best.right, right) - max(best.left, left)
         is_within = first.left - reach <= (left + right) / 2 <= last.right + reach
         is_over = overlap > -_NEAR or (is_within and -overlap <= reach)
-        found.append(best.text if is_over and best.text not in listed else "")
-    return found
+        headers.append(best.text if is_over and best.text not in listed else "")
+    return headers
 
 
 def _caption(source: str, lines: Sequence[Line]) -> str:

@@ -46,23 +46,23 @@ class Archive:
 
     def main(self) -> str:
         """The name of the part that contains the document."""
-        found = self.related("").get("officeDocument")
-        if not found:
+        documents = self.related("").get("officeDocument")
+        if not documents:
             raise self._error("it is not a Word document: it has no main part")
-        return found[0]
+        return documents[0]
 
     def related(self, part: str) -> dict[str, list[str]]:
         """The parts that a part names as related, by the kind of relation."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, list[str]] = {}
+        by_kind: dict[str, list[str]] = {}
         for relation in (
             self.tree(relations).iterfind(".//{*}Relationship") if relations in self else ()
         ):
             kind = relation.get("Type", "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            found.setdefault(kind, []).append(target.lstrip("/"))
-        return found
+            by_kind.setdefault(kind, []).append(target.lstrip("/"))
+        return by_kind
 
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo

@@ -78,13 +78,13 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
 
     lines = _Lines(source)
     cells: Iterator[Seen] = iter(())
-    before = ""
+    previous_tag = ""
     tokens: list[Any] = Markdown(source).parsed
     for token in tokens:
         if token.type == "inline":
-            cell = next(cells, None) if before in ("th", "td") else None
+            cell = next(cells, None) if previous_tag in ("th", "td") else None
             seen = cell if cell and cell.text == token.content else lines.content_of(token)
-            is_caption = before == "p" and token.content.startswith(layout.CAPTION_LEADS)
+            is_caption = previous_tag == "p" and token.content.startswith(layout.CAPTION_LEADS)
             if is_caption:
                 page.open("figcaption")
             write_inline(token.children, seen, page, is_computed=is_quarto)
@@ -100,10 +100,10 @@ def _write(source: str, page: Page, *, is_quarto: bool) -> None:
         else:
             page.open(token.tag)
             if token.tag == "tr":
-                cells = lines.cells_of(token.map[0], is_head=before == "thead")
+                cells = lines.cells_of(token.map[0], is_head=previous_tag == "thead")
             elif token.tag in ("li", "blockquote") and token.level >= _DEEPEST:
                 lines.write_unread(token, page)
-        before = token.tag
+        previous_tag = token.tag
 
 
 class _Lines:
@@ -140,8 +140,8 @@ class _Lines:
         """Write the lines of a token that the parser left out, without the marks in front."""
         for number in range(*token.map):
             start, end = self.start(number), self.start(number + 1)
-            before = _BEFORE_HEAD.match(self._source, start, end)
-            marks = before[0] if before else ""
+            match = _BEFORE_HEAD.match(self._source, start, end)
+            marks = match[0] if match else ""
             bare = self._source[start + len(marks) : end]
             if not bare.strip() or marks.strip(" \t>"):
                 page.open(token.tag)
@@ -150,8 +150,8 @@ class _Lines:
     def cells_of(self, line: int, *, is_head: bool) -> Iterator[Seen]:
         """The cells of a table row, without the marks of the blocks that contain the table."""
         start, end = self.start(line), self.start(line + 1)
-        before = (_BEFORE_HEAD if is_head else _BEFORE_ROW).match(self._source, start, end)
-        start = before.end() if before else start
+        marks = (_BEFORE_HEAD if is_head else _BEFORE_ROW).match(self._source, start, end)
+        start = marks.end() if marks else start
         row = self._source[start:end].rstrip()
         pipes = [-1, *(pipe.start() for pipe in _PIPE.finditer(row)), len(row)]
         if len(pipes) > 2 and pipes[1] == 0:

@@ -57,7 +57,7 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
     of_column: dict[int, tuple[str, ...]] = {}  # the headers of each column, once known
-    found = []
+    headers_of_rows = []
     for number, row in enumerate(_placed(rows)):
         headers = [Headers()] * len(rows[number])
         # A title for the rows below.
@@ -88,8 +88,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
                 for placed in row
                 if placed.row == number
             ]
-        found.append(headers)
-    return found
+        headers_of_rows.append(headers)
+    return headers_of_rows
 
 
 def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
@@ -142,12 +142,12 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
 
 def _column_headers(head: list[list[_Placed]], column: int) -> tuple[str, ...]:
     """The headers of a column; a header that spans several rows counts once."""
-    found: list[_Placed] = []
+    above: list[_Placed] = []
     for row in head:
         at = bisect_right(row, column, key=lambda placed: placed.first) - 1
-        if at >= 0 and row[at].end > column and row[at].cell.text and row[at] not in found[-1:]:
-            found.append(row[at])
-    return tuple(_with_plain_mark(placed.cell.text) for placed in found)
+        if at >= 0 and row[at].end > column and row[at].cell.text and row[at] not in above[-1:]:
+            above.append(row[at])
+    return tuple(_with_plain_mark(placed.cell.text) for placed in above)
 
 
 def _with_plain_mark(header: str) -> str:
