@@ -20,10 +20,15 @@ _UNSAFE_IN_MESSAGE = f"[{UNSAFE}\t\ud800-\udfff]"
 def visible(text: str) -> str:
     r"""The text with every unsafe character as an escape (``\x1b``), line feeds kept.
 
-    An undecodable byte of a file name or an argument (a lone surrogate) is shown as that byte.
+    The bytes of a file name or an argument that the locale can't decode (lone surrogates) are read
+    as UTF-8; a byte that is not UTF-8 is shown as that byte.
     """
     if text.isprintable():  # no unsafe character is printable, and most text is
         return text
+    as_bytes = "utf-8", "surrogateescape"
+    text = re.sub(
+        r"[\udc80-\udcff]+", lambda part: part[0].encode(*as_bytes).decode(*as_bytes), text
+    )
     return re.sub(_UNSAFE_IN_MESSAGE, _escape, text)
 
 
