@@ -28,7 +28,7 @@ LABELS = words_of(
     "week point pillar scenario scope pmid pmc jstor oclc bibcode lccn s2cid ieee hdmi milepost "
     "image soc pr sizes latitude longitude lat lon lng signature apache gpl attribution sharealike "
     "ifrs ias asc sfas gaap basel psalm recital recitals subsection schedules annexes appendices "
-    "lots columns rows exhibits condition minute round seeded cm cmnd hd top ni § ¶"
+    "lots columns rows exhibits condition minute clade cohort round seeded cm cmnd hd top ni § ¶"
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
@@ -37,7 +37,7 @@ CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
     "point unit floor case order act bill day week mark flat map lot plot row track block bus pr "
     "soc apache image radio port gen model lane item column sheet form question headline exit web "
-    "tram ferry game bar title verse condition minute"
+    "tram ferry game bar title verse condition minute clade cohort"
 )
 PLURAL_LABELS = frozenset(word for word in LABELS if word.endswith("s")) | {"pp", "nn", "§"}
 # Labels if several numbers follow: "ports 80 and 443", "at months 1, 3 and 6".

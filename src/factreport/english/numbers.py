@@ -93,7 +93,7 @@ RACE = re.compile(
 )
 # "1.8m tall", "4m by 3m", "2m 40cm".
 METRES = re.compile(
-    rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(OF_LENGTH))}|[0-9]+(?:\.[0-9]+)?[sf])\b"
+    rf"m(?![a-z])[,)]?(?:{GAP}|-)(?:{'|'.join(sorted(OF_LENGTH))}|to go|[0-9]+(?:\.[0-9]+)?[sf])\b"
     r"|m(?:/s| per (?:second|minute))\b|m(?: by|[ ]?[x×])[ ]?[0-9.]+[ ]?m\b|m[ ]?[×]"
     r"|m(?:,? and|,)? [0-9.]+[ ]?(?:[cmk]m|ft|in)\b"
 )

@@ -24,6 +24,8 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AFTER_BLANK = frozenset(" \u00a00123456789×x*·").union(FRACTION_SIGNS)
 _BEFORE_MORE = frozenset((" ", "\u00a0", "\n", "-", *FRACTION_SIGNS))
 _TO_LINE = str.maketrans(f"{_RAISED}⁻−", "0123456789--")
+# How long a race took: "14:39.29", "2:01.52".
+RACE_TIME = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,3}(?![0-9:])"
 # Digits and the signs between them; the shape shows whether they are a number, a date or a list.
 RUN = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+|·(?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])[0-9]+)*")
 _SPACED = re.compile(

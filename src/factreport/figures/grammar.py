@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factreport import english
 from factreport.english import GAP, numbers
 from factreport.figures import units
-from factreport.figures.digits import read_digits
+from factreport.figures.digits import RACE_TIME, read_digits
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
 from factreport.figures.scales import with_scale
 from factreport.figures.spelled import (
@@ -38,6 +38,7 @@ _FEET = re.compile(
     r"([0-9]{1,2})['’\u2032](?:[ -]?([0-9]{1,2}(?:\.[0-9])?)(?:[\"”\u2033]|''|\u2032\u2032)"
     r"|([0-9]|1[01])(?![\w'’.,]))"
 )
+_RACE_TIME = re.compile(RACE_TIME)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
 _MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
@@ -115,12 +116,19 @@ def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
 
 
 def _measured_pair(prose: Prose, position: int) -> Amount | None:
-    """Feet and inches as a number of inches; or the first of two that share a unit: "50/60 Hz"."""
+    """Feet and inches as inches, minutes and seconds as seconds, the "50" of "50/60 Hz"."""
     if feet := _FEET.match(prose.low, position):
         inches = 12 * int(feet[1]) + Decimal(feet[2] or feet[3])
         step = Decimal("0.1") if "." in feet[0] else Decimal(1)
         number = Number(position, feet.end(), inches, step, "grouped")
         return Amount(*number[:2], number, inches, units.unit_of("inches"), names_unit=True)
+    if race := _RACE_TIME.match(prose.low, position):
+        seconds = Decimal(0)
+        for part in race[0].split(":"):
+            seconds = 60 * seconds + Decimal(part)
+        step = Decimal(f"1e{seconds.as_tuple().exponent}")
+        number = Number(position, race.end(), seconds, step, "grouped")
+        return Amount(*number[:2], number, seconds, units.unit_of("seconds"), names_unit=True)
     if pair := numbers.PAIR.match(prose.low, position):
         found = units.unit_after(prose.text, pair.end())
         if found and found[0].dimension not in ("count", "percent"):

@@ -321,6 +321,12 @@ def _noun_after(  # noqa: C901  # a rule a line
         words = words_after(low, end + 1, 4)
         # "an 87-store chain", but "a 5,000-strong crowd"
         words = words[1:] if words and words[0].word in english.TIED_ADJECTIVES else words[:1]
+    if (
+        words
+        and words[-1].word in labels.ALL_LABELS
+        and low[words[-1].end + 1 : words[-1].end + 2].isdigit()
+    ):
+        words = words[:-1]  # "three Phase 2 trials"
     is_joined = len(words) > 2 and words[1].word in labels.JOINS
     if is_joined and not (english.is_plural(words[0].word) or words[0].word in english.COUNTED):
         words = [words[0], *words[2:]]  # "200 fruit and vegetable growers"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factreport import english
 from factreport.english import labels, shapes
+from factreport.figures.digits import RACE_TIME
 from factreport.figures.grammar import Prose, currency_before
 from factreport.figures.tokens import token_after
 from factreport.figures.units import unit_after
@@ -41,7 +42,7 @@ _SHAPES = {
     "a scale": (r"1:[0-9]{1,3}(?:(?:,[0-9]{3})+|[ ]000)(?![0-9])",),
     "a time of day": (
         r"[0-2]?[0-9]:(?:00|15|30|45)[-–][0-2]?[0-9](?![0-9%]|[.,][0-9])",
-        r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?(?![0-9]|:[0-9])",
+        r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]|:[0-9])",
     ),
     "a score": (
         r"(?<=[0-9][-–][0-9][ ]\()[0-9]{1,2}/[0-9]{1,2}(?=\))",  # "6-7 (3/7)"
@@ -91,7 +92,7 @@ def _any_shape() -> str:
     """The shapes in one pattern, with a group for each reason."""
     listed = [(*shapes.SHAPES.get(reason, ()), *_SHAPES.get(reason, ())) for reason in _REASONS]
     groups = [f"({'|'.join(patterns)})" for patterns in listed]
-    return f"(?!{_NO_SHAPE})(?:{'|'.join(groups)})"
+    return f"(?!{_NO_SHAPE}|{RACE_TIME})(?:{'|'.join(groups)})"
 
 
 _SHAPE = re.compile(_any_shape())
