@@ -158,11 +158,25 @@ def test_a_date_beside_words_that_run_to_the_left_stays_in_order() -> None:
     isolated = '<tspan style="unicode-bidi:isolate">تقرير سنوي</tspan>”, 2021-01-26'
     assert isolated in drawn(shown, "svg")
     assert cited in texts(drawn(shown, "svg"))
+    inside = "“<bdi>تقرير <bdi>2021-01-26</bdi> للعمل</bdi>”, x"
+    assert inside in drawn(answer(("“تقرير 2021-01-26 للعمل”, x", "1")), "html")
+
+
+def test_names_beside_each_other_keep_their_order_whatever_their_direction() -> None:
+    """Also in the label of a line; but a title that stands alone has its own commas."""
+    shown = answer(("110 شخص, سكان مصر, 2020 (rev)", "1"))
+    shown = shown._replace(about=[("مصر, 2010 to 2020", "+1")])
+    page = drawn(shown, "html")
+    assert "110 <bdi>شخص</bdi>, <bdi>سكان مصر</bdi>, 2020 (rev)" in page
+    assert "<b><bdi>مصر</bdi>, 2010 to 2020:</b>" in page
+    assert "<bdi>א, ב</bdi>" in drawn(answer(("א, ב", "1")), "html")
+    assert "by <bdi>א</bdi>, “<bdi>ב, ג</bdi>”" in drawn(answer(("by א, “ב, ג”", "1")), "html")
 
 
 def test_tabs_and_blank_lines_are_kept() -> None:
     shown = answer(("a\tb\n\nc", "1"))
     assert ">a\tb\n\nc</td>" in drawn(shown, "html")
+    assert "text{white-space:pre}" in drawn(shown, "svg")  # not all browsers heed xml:space
     assert "white-space: pre-wrap" in drawn(shown, "html")
     assert [text for text in texts(drawn(shown, "svg")) if text in ("a       b", "c")] == [
         "a       b",
@@ -359,10 +373,11 @@ def test_two_pictures_can_stand_in_one_page() -> None:
     ids = [set(re.findall(r'id="([^"]+)"', picture)) for picture in pictures]
     assert not ids[0] & ids[1]
     for picture, own in zip(pictures, ids, strict=True):
-        style = re.search(r"<style>.*?{(.*)}</style>", picture)
-        assert style
+        style = picture.partition("<style>")[2].partition("</style>")[0]
         name = min(own, key=len)
-        assert all(rule.startswith(f"#{name} ") for rule in style[1].split("}")[:-1])
+        rules = re.findall("([^{}]+){[^{}]*}", style)
+        assert rules
+        assert all(rule.startswith(f"#{name} ") for rule in rules)
 
 
 def test_a_page_with_a_chart_has_its_table_too() -> None:

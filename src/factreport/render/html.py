@@ -7,7 +7,7 @@ from typing import TextIO
 
 from factreport.answers import Answer, Column
 from factreport.render import Look
-from factreport.render.markup import COLOURS, FONTS, escaped, linked
+from factreport.render.markup import COLOURS, FONTS, escaped, isolated, linked
 
 _SHORT = 16  # characters that stay on one line
 _NAMING = ("title", "id")  # shown once for the facts of one entry below each other
@@ -80,7 +80,7 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         f'<header>\n<h1 dir="auto">{title}</h1>\n'
     )
     for label, text in answer.about:
-        start = f"<p><b>{escaped(label)}:</b> " if label else '<p class="plain">'
+        start = f"<p><b>{isolated(label)}:</b> " if label else '<p class="plain">'
         stream.write(f"{start}{linked(text, addresses)}</p>\n")
     stream.write("</header>\n")
     if answer.series:

@@ -39,8 +39,13 @@ _ADDRESS = re.compile(rf"https?://[^{_AFTER_ADDRESS}]+", re.IGNORECASE)
 _STOPS = ".,;:!?'…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 # Hebrew, Arabic and other right-to-left letters; a run includes spaces and digits in between.
+# Among English words a title in quotation marks is a run, and a comma separates two.
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
+_RUN_AMONG_WORDS = re.compile(
+    f"(?<=“)[^“”]*[{_LEFTWARD}][^“”]*|[{_LEFTWARD}](?:(?:(?!, )[^A-Za-z“”])*[{_LEFTWARD}])?"
+)
+_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){1,2}")
 
 
 def escaped(text: str) -> str:
@@ -50,8 +55,10 @@ def escaped(text: str) -> str:
 
 
 def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
-    """The escaped text with right-to-left runs isolated, so that dates stay in place."""
-    return _RUN.sub(lambda run: f"{before}{run[0]}{after}", escaped(text))
+    """The escaped text with right-to-left runs isolated, and so the dates in them."""
+    run = _RUN_AMONG_WORDS if re.search("[A-Za-z]", text) else _RUN
+    date = rf"{before}\g<0>{after}"
+    return run.sub(lambda run: f"{before}{_ISO_DATE.sub(date, run[0])}{after}", escaped(text))
 
 
 def linked(text: str, addresses: Sequence[str] = ()) -> str:

@@ -106,7 +106,8 @@ class Picture:
             ' style="font-variant-numeric:tabular-nums;max-width:100%;height:auto">'
             f'<title id="{name}-title">{escaped(title)}</title>'
             f'<desc id="{name}-about">{escaped(description)}</desc>'
-            f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"
+            f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}"
+            f"#{name} text{{white-space:pre}}</style>"
             f'<rect class="paper" fill="{COLOURS["paper"][0]}" width="100%" height="100%"/>\n'
             f"{elements}\n</svg>\n"
         )
