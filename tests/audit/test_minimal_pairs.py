@@ -102,6 +102,27 @@ topics = ["life"]
 unit = "percent"
 observations = [{ year = 2023, value = 88.9 }]
 
+[metric.scans]
+title = "Scans"
+topics = ["life"]
+unit = "scans"
+observations = [
+    { year = 2023, group = "computed tomography", value = 12_400 },
+    { year = 2023, group = "ultrasound", value = 17_900 },
+]
+
+[metric.eps]
+title = "Earnings per share"
+topics = ["life"]
+unit = "US dollars"
+observations = [{ year = 2023, value = 0.61 }]
+
+[metric.adjusted]
+title = "Adjusted EPS"
+topics = ["life"]
+unit = "US dollars"
+observations = [{ year = 2023, value = 0.74 }]
+
 [metric.pupils]
 title = "Pupils"
 topics = ["life"]
@@ -220,6 +241,14 @@ PAIRS = {
     "a limit in words": (
         "In 2023, 88.9% of category B calls were reached within nineteen minutes.",
         "In 2023, 88.9% of category B calls were reached within nine minutes.",
+    ),
+    "months that begin the items of a list": (
+        "## Visits in Westmark, 2023\n\n- May: 101,200\n- June: 98,750",
+        "## Visits in Westmark, 2023\n\n- May: 98,750\n- June: 101,200",
+    ),
+    "initials": (
+        "CT scans came to 12,400 in 2023, and EPS to $0.61.",
+        "CT scans came to 17,900 in 2023, and EPS to $0.61.",
     ),
     "a population that only its unit names": (
         "In 2023 Norland had 14.2 million people.",

@@ -28,10 +28,12 @@ def direction_of(mention: Mention) -> Direction | None:
     figure = mention.figure
     if figure.direction:
         return figure.direction
+    since = max(mention.clause[0], figure.start - _BEFORE)
+    until = min(max(mention.clause[1], figure.end + _RIGHT_AFTER), figure.end + _BEHIND)
     near = [
         (place, direction)
         for place, direction in mention.sentence.directions
-        if max(mention.clause[0], figure.start - _BEFORE) <= place < figure.end + _BEHIND
+        if since <= place < until
     ]
     right_after = [
         direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_AFTER

@@ -22,6 +22,7 @@ from factreport.figures.units import magnitude_of, readings, to_base, unit_of
 from factreport.model import Record
 from factreport.periods import Period, read
 from factreport.unit import Unit
+from factreport.wording import fold
 
 # A word that very many metrics share is too common to search by.
 _MOST_METRICS = 300
@@ -34,6 +35,7 @@ OF_CHANGE = stems([_OF_CHANGE])
 OF_TIME = ("time", "months")  # the dimensions of durations
 # Amounts are floats, which are not exact.
 _SLACK = 1e-9
+_MOST_INITIALS = 5
 _AS_LONG = 1.2  # a leap year, and a month of 31 days
 
 
@@ -198,11 +200,18 @@ class Facts:
             },
             of_metrics=map(stems_of, dict.fromkeys(texts)),
         )
+        self._initials = _initials([*texts, *self.names.names])
         of_topics = {topic: stems(words) for topic, words in topics.items()}
         for record in records:
             metric = self.metrics.get(record.id)
             if metric is None:
-                metric = _metric(record, keywords.get(record.id, ()), of_topics, usual)
+                calls = [
+                    " ".join(
+                        word for said in WORD.findall(call) for word in self._spelled_out(said)
+                    )
+                    for call in (record.title, *keywords.get(record.id, ()))
+                ]
+                metric = _metric(record, calls, of_topics, usual)
                 self.metrics[record.id] = metric
             period = read(record.period) if record.period else None
             is_total = {record.area, record.group} <= {*usual, None}
@@ -253,10 +262,15 @@ class Facts:
         """The words of a part of a text that also occur in a fact or a name."""
         found = []
         for match in WORD.finditer(text, start, end):
-            key, is_of_fact = self._meaning(match[0])
-            if is_of_fact is not None:
-                found.append(Word(match.start(), match.end(), key, is_of_fact))
+            for word in self._spelled_out(match[0]):
+                key, is_of_fact = self._meaning(word)
+                if is_of_fact is not None:
+                    found.append(Word(match.start(), match.end(), key, is_of_fact))
         return found
+
+    def _spelled_out(self, word: str) -> list[str]:
+        """The words for which initials stand: "EPS" for "earnings per share" in a title."""
+        return self._initials.get(word, [word]) if word.isupper() else [word]
 
     def _meaning_of(self, word: str) -> tuple[str, bool | None]:
         """The key of a word, and whether facts have it (True), names alone (False), or neither."""
@@ -275,6 +289,21 @@ class Facts:
             last = bisect_right(self._amounts, ends[1] * (1 + _SLACK))
             found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
         return [self.facts[number] for number in found]
+
+
+def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """The words of phrases by their initials, unless these may stand for other words as well.
+
+    Three or more words in a row may also be a part of a phrase.
+    """
+    found: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    for words in map(WORD.findall, dict.fromkeys(phrases)):
+        for first in range(len(words)):
+            for last in range(first + 2, min(first + _MOST_INITIALS, len(words)) + 1):
+                part = tuple(map(fold, words[first:last]))
+                if len(part) > 2 or len(part) == len(words):
+                    found["".join(word[0] for word in part).upper()][part] = None
+    return {initials: [*next(iter(parts))] for initials, parts in found.items() if len(parts) == 1}
 
 
 def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
@@ -301,16 +330,16 @@ def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
 
 def _metric(
     record: Record,
-    keywords: Sequence[str],
+    called: Sequence[str],
     of_topics: Mapping[str, frozenset[str]],
     usual: frozenset[str | None],
 ) -> Metric:
-    own = stems([record.title, *keywords])
+    own = stems(called)
     words = {word: _WEIGHT_OF_TOPIC for topic in record.topics for word in of_topics[topic]}
     units = stems([record.unit or ""])
     words |= dict.fromkeys(units, _WEIGHT_OF_UNIT)
     words |= dict.fromkeys(own, 1.0)
-    calls = [stems([text]) for text in (record.title, *keywords)]
+    calls = [stems([text]) for text in called]
     calls = [call - GENERIC or call for call in calls if call]
     core = frozenset[str]().union(*calls)
     unit = unit_of(record.unit or "")

@@ -57,6 +57,7 @@ class Names:
                 titles[word].append(title)
         self._called: dict[str, list[tuple[tuple[str, ...], Dimension, str]]] = defaultdict(list)
         self.keys: set[str] = set()  # of all words in names
+        self.names = [name for some in known.values() for name in some]
         names = [(dimension, name) for dimension, some in known.items() for name in some]
         words = Counter(key for _, name in names for key in set(map(key_of, WORD.findall(name))))
         parts = Counter(part for _, name in names for part in set(_parts(name)))

@@ -115,8 +115,9 @@ def verdicts_of(
         stated |= later
     pairs = [
         (mention, verdict.fact)
-        for mention, verdict in zip(all_mentions, found, strict=True)
-        if verdict.is_stated and verdict.fact
+        for mention, *verdicts in zip(all_mentions, found, by_itself, strict=True)
+        for verdict in [verdict for verdict in verdicts if verdict and verdict.is_stated][:1]
+        if verdict.fact
     ]
     wrong = _wrongly_compared(pairs, before)
     found = [

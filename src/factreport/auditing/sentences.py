@@ -286,7 +286,11 @@ class Reader:
         """What a part of a text names, with ``more`` times."""
         words = self._facts.words_in(text, start, end)
         inherited = [*more, *self._above.times, *self._lead, *self._before.times[::-1]]
-        if self._facts.newest and all(leans(time.text) for time in times):
+        if (
+            self._facts.newest
+            and not self._before.times
+            and all(leans(time.text) for time in times)
+        ):
             inherited.append(When(0, 0, self._facts.newest, "in"))
         all_times = times_of(text, times, inherited, start=start, end=end)
         known = [(word.start, word.end) for word in words]

@@ -78,10 +78,10 @@ RELATIONS: dict[str, Relation] = {
 PREFIXES = words_of("pre post")  # "pre-2020"
 ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
-# "August alone saw 248,000, July 231,000".
+# "August alone saw 248,000, July 231,000"; "- June: 61,200".
 AFTER_MONTH = re.compile(
     r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
-    r"| [$€£]?\d+[.,]\d"
+    r"| [$€£]?\d+[.,]\d|: (?:about |some )?[$€£]?\d"
 )
 
 # Words for a time that needs another one: for a part of a year, or for a shift.
