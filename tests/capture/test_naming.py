@@ -349,6 +349,16 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             "Both the number of boats, 6,100, and the jobless rate, at 4.3%, changed in 2023.",
             ["Boats", "Jobless rate"],
         ),
+        ("In 2023 the company reported a net loss of $42 million.", ["Net loss"]),
+        (
+            "In 2023 burglary rose by 3%, robbery by 1% and theft by 5%.",
+            ["Change in burglary", "Change in robbery", "Change in theft"],
+        ),
+        ("The survey of 2023 found crime has fallen by 4%.", ["Change in crime"]),
+        (
+            'Shipments were 15.9 megawatts ("MW") in 2023, compared to 11.4 MW in 2022.',
+            ["Shipments", "Shipments"],
+        ),
         ("At 6%, growth was above the trend in 2023.", ["Growth"]),
         (
             "Worldwide, museums welcomed 598,000 guests in 2023, 36,000 more than in 2022.",

@@ -199,6 +199,8 @@ def test_several_groups_together_are_no_group() -> None:
             "Sales in Q2 2025 fell as compared with the prior quarter by 3.6% to $5.",
             ["2025-Q2"] * 2,
         ),
+        ("In the first quarter of fiscal 2011 sales were $5, in the prior quarter $6.", [None] * 2),
+        ("Sales rose to $5 in fiscal 2011.", ["2010/11"]),
         ("# In 2017\n\nGuests rose 6%, above the trend of 4% since 2010.", ["2017", "2010/.."]),
         ("Sales in Q2 2025 were $5, up 9.5% from the prior quarter.", ["2025-Q2", "2025-Q2"]),
         (

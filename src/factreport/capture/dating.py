@@ -6,6 +6,7 @@ A wrong period is a false fact; a missing one is asked for.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import timedelta
 from operator import attrgetter
 
@@ -26,24 +27,33 @@ _LONGEST_TIME = timedelta(days=367)
 class Dating:
     """Gives each figure of a text its period."""
 
-    def __init__(self, text: Text) -> None:
-        """Take the text, whose first lines and lists may say what it is about."""
+    def __init__(self, text: Text, mentions: Iterable[Mention]) -> None:
+        """Take the text, whose first lines and lists may say what it is about, and its figures."""
         self._usual, self._introduced = _opening(text), _introduced(text)
+        # A text with "the third quarter of fiscal 2026" may say "the quarter" of such a year, too.
+        contexts = dict.fromkeys(mention.context for mention in mentions)
+        times = (time for context in contexts for time in context.reading.times)
+        self._is_fiscal = any(map(_is_part_of_fiscal, times))
 
-    def of(  # noqa: PLR0911  # a rule a line
+    def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
+        """The period of a figure, or ``main``, that of the figure that it is an aside to."""
+        period = self._of(mention, main=main)
+        if not self._is_fiscal or any(
+            dating.MONTH_NAME.search(time.text) for time in mention.when.times
+        ):
+            return period
+        is_part = dating.PART.search(mention.context.block.text, *stretch(mention))
+        return None if is_part else period  # nobody says which months
+
+    def _of(  # noqa: PLR0911  # a rule a line
         self, mention: Mention, *, main: Period | None = None
     ) -> Period | None:
-        """The period of a figure, or ``main``, that of the figure that it is an aside to.
+        """The period by the words around a figure.
 
         The last time that the text named applies in the same paragraph, and farther away if the
         whole text is about it.
         """
         when = mention.when
-        if any(
-            time.period.grain == "split year" and dating.PART.search(time.text)
-            for time in when.times
-        ):
-            return None  # "the third quarter of fiscal 2026": nobody says which months
         if when.period is None and main:
             return main
         if when.where in ("running", "headings", "nowhere", "caption") and not (
@@ -107,6 +117,11 @@ class Dating:
         if when.where != "running" or not is_from_afar or when.period == self._usual:
             return when.period
         return None
+
+
+def _is_part_of_fiscal(time: Time) -> bool:
+    """Whether a time is a part of a financial year: "the third quarter of fiscal 2026"."""
+    return time.period.grain == "split year" and dating.PART.search(time.text) is not None
 
 
 def _is_base(text: str, time: Time, change: Figure) -> bool:

@@ -183,7 +183,7 @@ def _held(clause: _Clause, after: str) -> str:
             titles.HAD.match(clause.rest) if clause.rest.strip() else titles.OF_WHAT.match(after)
         )
     words = tidy(match["words"]) if match else ""
-    return "" if is_standing(words) else words
+    return "" if is_standing(words) and head(words) != "loss" else words
 
 
 def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:

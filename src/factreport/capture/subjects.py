@@ -53,7 +53,7 @@ class Subjects:
     """
 
     def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
-        self._known, self._dating = known, Dating(text)
+        self._known, self._dating = known, Dating(text, mentions)
         self._cells = Cells(text, mentions, known)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
@@ -115,6 +115,8 @@ class Subjects:
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
             # "From $2 million, or $0.06 a share".
             or (self._is_compared and asides.ASIDE.fullmatch(words))
+            # "Compared to $5 in 2023, and $4 in 2022".
+            or (self._is_compared and asides.AND.fullmatch(words))
         ):
             return None
         sort = _sort_of(unit)
@@ -152,10 +154,7 @@ class Subjects:
         """The subject that a figure has by its own words, or shares with the one before it."""
         last, unit, following = self._last, mention.figure.unit, words_after(mention)
         is_rate = unit.dimension in _RATES
-        is_same_name = is_aside or self._is_other_group(mention, following)
-        # As in "adult women (4%), and teenagers (9%)".
-        is_same_name |= bool(place and last and last.is_rate == is_rate and is_listed(words))
-        name = self._name if is_same_name else self._named(mention, following)
+        name = self._name if is_aside else self._listed(mention, words, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
         is_of_pair = asides.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
@@ -189,6 +188,18 @@ class Subjects:
             self._names[is_rate] = name
         period = self._dating.of(mention, main=last.period if is_aside and last else None)
         return Subject(title, in_words, name.change, period, _sort_of(unit))
+
+    def _listed(self, mention: Mention, words: str, following: str) -> naming.Name:
+        """What a figure counts: as the one before it in a list, or what its sentence says."""
+        is_rate, part = mention.figure.unit.dimension in _RATES, where(mention).name
+        is_alike = self._last is not None and self._last.is_rate == is_rate
+        ellipsis = asides.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
+        if self._is_other_group(mention, following) or (part and is_alike and is_listed(words)):
+            return self._name
+        if ellipsis:
+            title = self._name.title if part else phrases.tidy(ellipsis["what"])
+            return self._name._replace(title=title)
+        return self._named(mention, following)
 
     def _named(  # noqa: PLR0911  # a rule a line
         self, mention: Mention, following: str
@@ -353,8 +364,8 @@ def is_listed(words: str) -> bool:
     """Whether words between two figures only go on with a list: " in the east, ", " and "."""
     lower = words.lower().split()
     goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
-    # As in ", in the west by" and ", followed by the north (".
-    goes_on |= words.lstrip(" )").startswith((",", "and ")) and lower[-1:] in (["by"], ["("])
+    # As in ", followed by the north (".
+    goes_on |= words.lstrip(" )").startswith((",", "and ")) and lower[-1:] == ["("]
     return goes_on and sentences.FINITE.isdisjoint(lower)
 
 

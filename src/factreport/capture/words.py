@@ -19,6 +19,7 @@ from factreport.texts.blocks import Text
 # How far the words that name a figure may be from it, in characters.
 REACH = 300
 _AGED_REACH = 40
+_ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
 _LONGEST_GROUP = 4  # words
 _MANY = 3  # names of which a text is an account
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
@@ -88,7 +89,8 @@ def between(mention: Mention, before: Mention | None) -> str:
     """The words between a figure and the one before it in its block, without times."""
     if before is None or before.context is not mention.context:
         return ""
-    return _words(mention, before.plain.end, mention.plain.start)[:REACH]
+    words = _words(mention, before.plain.end, mention.plain.start)[:REACH]
+    return _ABBREVIATION.sub("", words)
 
 
 class Part(NamedTuple):
@@ -132,7 +134,7 @@ def where(mention: Mention) -> Part:
     others = [part["preposition"] for at, part in parts.items() if part and at != number]
     is_time = own and (
         mention.context.times(*own.span("part"))
-        or own["part"].split()[0].lower() in sentences.TIME_LEADS
+        or not sentences.TIME_LEADS.isdisjoint(own["part"].lower().split())
     )
     if not own or own["preposition"] not in others or is_time:
         return Part()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factreport.english import sentences
 from factreport.english.directions import AFTER_PERCENT
 from factreport.english.titles import PLACEHOLDER
 
@@ -39,6 +40,12 @@ OF_THEM = re.compile(
     r"\s?(?P<words>[^.,;:()‖]*)"
 )
 BRACKET = re.compile(r"\(\s?(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
+# "Burglary rose by 3%, robbery by 1% and theft by 5%".
+ELLIPSIS = re.compile(
+    rf",?\s(?:and\s)?(?P<what>(?:(?!\b(?:and|but|{'|'.join(sentences.FINITE)})\b)[^.,;:()\d]){{3,40}})"
+    r"\sby\s"
+)
+AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
 TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
 LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from factreport.english.times import MONTH
+
 WEEKS = re.compile(r"\d+-week")  # "the 13-week quarter"
+MONTH_NAME = re.compile(rf"\b{MONTH}")
 # A part of a year.
 PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")

@@ -106,7 +106,8 @@ CLAUSE = re.compile(
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s)"
     r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
-    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported)\s(?=(?:\w+\s){0,5}\w+(?:ed|ell|ose)\s)"
+    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported|found)\s"
+    r"(?=(?:\w+\s){0,5}(?:\w+(?:ed|ell|ose)|has|have)\s)"
     rf"|{sentences.EXPECTING}\s(?:that\s)?"
 )
 # Here the figure begins its clause: "while 40% of men".
