@@ -106,6 +106,13 @@ def test_an_unknown_field_is_an_error(field: str, example: str) -> None:
         open_store(example).select(Query(sort=field))
 
 
+@pytest.mark.parametrize("name", ["sources", "topics", "coverage", "names", "id_of_title"])
+def test_a_name_of_the_wrong_type_is_an_error(name: str, example: str) -> None:
+    """It says what it must be."""
+    with pytest.raises(QueryError, match=r'must be text, not "3"'):
+        getattr(open_store(example), name)(3)
+
+
 def test_very_many_sources_are_asked_for_at_once(store: Write) -> None:
     """More than SQLite takes; they come in the order of the store."""
     path = store("".join(f'[source.s{one}]\ntitle = "S"\n' for one in range(2_000)))

@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from factreport.errors import QueryError, StoreError
 from factreport.files import File, Progress, no_progress
@@ -14,9 +14,9 @@ from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
-from factreport.store.query import Query, check_type
+from factreport.store.query import Query, check_known, check_type
 from factreport.store.resolve import ask
-from factreport.store.selection import Asked, Sql, counting, selecting
+from factreport.store.selection import Asked, Sql, Values, counting, selecting
 from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _INDEXED_FROM_BYTES = 4_096
 # From this size on, progress is shown.
 _SLOW_FROM_BYTES = 4_000_000
-_MOST_ASKED, _MOST_TITLES = 500, 5_000
+_MOST_TITLES = 5_000
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _REPEATED = tuple(
@@ -77,9 +77,7 @@ class Store:
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
-        wanted = ids if len(ids) <= _MOST_ASKED else ()  # the most that one statement takes
-        sources = [Source(*row) for row in self._rows(_entries("source", Source._fields, wanted))]
-        return [source for source in sources if not ids or source.id in ids]
+        return [Source(*row) for row in self._rows(_entries("source", Source._fields, ids))]
 
     def topics(self, *ids: str) -> list[Topic]:
         """The topics with these ids, or all, in the order of the store."""
@@ -96,6 +94,7 @@ class Store:
 
         A fact with several topics counts under each; a fact without a time counts under None.
         """
+        check_known("subject", subject, ("topic", "source", "period", "kind"))
         counts: dict[Any, dict[str, int]] = {}
         sql = "SELECT name, kind, facts FROM tally WHERE subject = ?"
         for name, kind, facts in self._rows(Sql(sql, (subject,))):
@@ -113,6 +112,7 @@ class Store:
 
     def names(self, subject: Subject) -> list[str]:
         """All ids of topics or sources, or all areas, groups, statuses or units of facts."""
+        check_known("subject", subject, get_args(Subject))
         if subject in ("topic", "source"):
             sql = Sql(f"SELECT id FROM {subject} ORDER BY position")
         else:
@@ -134,6 +134,7 @@ class Store:
 
     def id_of_title(self, title: str) -> str | None:
         """The id of the only entry, source or topic with this title, in any case and accents."""
+        check_type("a title", title, str, "text")
         folded = fold(title)
         entries = self.select(Query(text=[title])) if title.split() else []
         titled = [(record.id, record.title) for record in entries]
@@ -144,6 +145,7 @@ class Store:
 
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""
+        check_type("what is asked", asked, str, "text")
         tables = " UNION ALL ".join(f"SELECT id, title FROM {table}" for table in _WITH_ID)
         known = dict(self._rows(Sql(tables)))
         titles = {title: id_ for id_, title in known.items()}
@@ -230,8 +232,12 @@ class Store:
 
 
 def _entries(table: str, fields: Sequence[str], ids: Sequence[str]) -> Sql:
-    where = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
-    return Sql(f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position", (*ids,))
+    for id_ in ids:
+        check_type("an id", id_, str, "text")
+    values = Values()
+    where = f"WHERE id IN ({values.names(ids)})" if ids else ""
+    sql = f"SELECT {', '.join(fields)} FROM {table} {where} ORDER BY position"
+    return Sql(sql, tuple(values))
 
 
 def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:

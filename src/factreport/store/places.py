@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from factreport.files import File, read
-from factreport.store.selection import Sql
+from factreport.store.selection import Sql, Values
 from factreport.store.toml import Path, find_lines, parse
 from factreport.wording import escaped
 
@@ -27,13 +27,14 @@ def lines(
     files: Sequence[File], ids: Sequence[str], rows: Callable[[Sql], list[Any]]
 ) -> dict[str, Lines]:
     """The lines of the entries, sources and topics with these ids; unknown ids are left out."""
-    marks = ", ".join("?" * len(ids))
+    values = Values()
+    named = values.names(ids)
     sql = (
-        f"SELECT file, kind, id, last_fact - first_fact + 1 FROM entry WHERE id IN ({marks})"
-        f" UNION ALL SELECT file, 'source', id, 0 FROM source WHERE id IN ({marks})"
-        f" UNION ALL SELECT file, 'topic', id, 0 FROM topic WHERE id IN ({marks})"
+        f"SELECT file, kind, id, last_fact - first_fact + 1 FROM entry WHERE id IN ({named})"
+        f" UNION ALL SELECT file, 'source', id, 0 FROM source WHERE id IN ({named})"
+        f" UNION ALL SELECT file, 'topic', id, 0 FROM topic WHERE id IN ({named})"
     )
-    entries = rows(Sql(sql, (*ids, *ids, *ids)))
+    entries = rows(Sql(sql, tuple(values)))
     paths: dict[str, list[tuple[int, Path]]] = {}  # of the entry and of its facts
     parsed = {
         number: parse(files[number].name, read(files[number])[0])

@@ -147,6 +147,7 @@ def wrong(name: str, expected: str, part: Any) -> QueryError:
 
 def check_known(subject: str, name: str, known: Iterable[str]) -> None:
     """Raise QueryError with the nearest names and the list, unless the name is known."""
+    check_type(subject, name, str, "text")
     known = list(known)
     if name not in known:
         raise unknown(subject, name, known)
