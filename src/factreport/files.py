@@ -71,7 +71,11 @@ def file_at(path: str) -> File:
             f"{named(path)}: it is a device; name a file or a pipe, or - for the input"
         )
     stamp = _stamp(path, status)
-    return File(path, stamp, None if stamp else [], is_foreign=_leads_out(path))
+    parts = [path]  # the file, and the folders on a relative path to it
+    while not os.path.isabs(path) and (parent := os.path.dirname(parts[-1])):
+        parts.append(parent)
+    leads_out = any(os.path.islink(part) and not is_below(part, _folder(part)) for part in parts)
+    return File(path, stamp, None if stamp else [], is_foreign=leads_out)
 
 
 def found_file(path: str) -> File:
@@ -84,14 +88,6 @@ def found_file(path: str) -> File:
         words = "it is not a regular file; name it with --facts to read it"
         raise StoreError(f"{named(path)}: {words}")
     return file_at(path)
-
-
-def _leads_out(path: str) -> bool:
-    """Whether the file, or a folder on a relative path to it, is a link out of its own folder."""
-    parts = [path]
-    while not os.path.isabs(path) and (parent := os.path.dirname(parts[-1])):
-        parts.append(parent)
-    return any(os.path.islink(part) and not is_below(part, _folder(part)) for part in parts)
 
 
 def _folder(path: str) -> str:

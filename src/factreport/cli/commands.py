@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import click
 
@@ -23,8 +23,13 @@ class ReportCommand(click.Command):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        if self.help is None and self.callback is not None:
-            self.help = _written_docstring(self.callback)
+        if self.help is None and self.callback is not None:  # with -OO Python keeps no docstring
+            import ast
+            import inspect
+
+            with suppress(OSError, SyntaxError):  # there is no source
+                (definition,) = ast.parse(inspect.getsource(self.callback)).body
+                self.help = ast.get_docstring(cast("ast.FunctionDef", definition))
         self._help: click.Option | None = None
         for param in self.params:
             if param.type is click.STRING:
@@ -161,20 +166,6 @@ class ReportGroup(ReportCommand, click.Group):
             if command in self._homes or command.startswith("-")
         )
         return f"; did you mean {listed([*map(quoted, meant)], 'or')}?" if meant else ""
-
-
-def _written_docstring(function: Callable[..., Any]) -> str | None:
-    """The docstring of a function from its file: with -OO Python keeps none."""
-    import ast
-    import inspect
-    import textwrap
-
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, SyntaxError):  # there is no source
-        return None
-    (definition,) = tree.body
-    return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
 
 
 class _HelpFormatter(click.HelpFormatter):

@@ -41,9 +41,6 @@ def _of_entries(
     return click.option(*names, metavar=metavar, shell_complete=candidates, help=words)
 
 
-_COLUMNS = ("title", "period", "value", "unit", "id")
-
-
 @command(
     "report figures bulletin.pdf",
     "report figures draft.md --all --json",
@@ -174,7 +171,8 @@ def _as_store(
             f"report: {counted(revised, 'revised value')} will replace nothing until the source"
             " has a later day than the first one; add --published DAY"
         )
-    return look_ups.answer(records, _COLUMNS)._replace(
+    return Answer(
+        *(Record._fields, records, ()),
         appended=appended,
         comments=[*entries.comments_of(kept)],
         sources=[new_source] if new_source else [],

@@ -30,19 +30,19 @@ _SIGNS = (
 
 def show(store: Store, records: Sequence[Record], query: Query, presentation: Presentation) -> None:
     """Write the facts, with what the format shows besides."""
-    sources, topics = [], []
-    if "sources" in presentation.format.shows:
-        sources = options.sources_of(store, records)
-    if "topics" in presentation.format.shows:
-        topics = store.topics(*{topic for record in records for topic in record.topics})
-    answer = Answer(Record._fields, records, (), sources=sources, topics=topics)
-    kinds = query.kinds
-    if "columns" in presentation.format.shows:
+    shows, kinds = presentation.format.shows, query.kinds
+    topics = {topic for record in records for topic in record.topics} if "topics" in shows else ()
+    answer = Answer(
+        *(Record._fields, records, ()),
+        sources=options.sources_of(store, records) if "sources" in shows else [],
+        topics=store.topics(*topics) if topics else [],
+    )
+    if "columns" in shows:
         from factreport.answers import look_ups  # imported late: not for data
 
         columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-        answer = look_ups.answer(records, columns, sources)
-    if "heading" in presentation.format.shows:
+        answer = look_ups.answer(records, columns, answer.sources)
+    if "heading" in shows:
         # The question in words: "Metrics · training · 2020".
         asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]
         filters = ("topics", "periods", "areas", "groups", "sources", "statuses")

@@ -164,9 +164,7 @@ def as_blocks(drafts: list[Draft]) -> Iterator[Block]:
             *draft.seen,
             paragraph=paragraph if is_prose else None,
             headings=tuple([text for _, text in headings]),
-            row=draft.headers.row,
-            column=draft.headers.column,
-            corner=draft.headers.corner,
+            **draft.headers._asdict(),
             caption=captions[draft.table],
             table=draft.table,
         )

@@ -27,9 +27,7 @@ def read(name: str, content: bytes) -> Text:
             "cell",
             *seen,
             paragraph=1,
-            row=headers.row,
-            column=headers.column,
-            corner=headers.corner,
+            **headers._asdict(),
             table=1,
         )
         for row, headers_in_row in zip(rows, headers_of(cells), strict=True)

@@ -199,15 +199,10 @@ class _Story(Target):
             self._cell["continues"] = ""
 
     def _take_property_of_run(self, name: str, value: str) -> None:
-        if name == "vanish" and value not in _OFF:
-            self._page.open("span", {"hidden": ""})
-            self._spans.append("span")
-        elif name == "vertAlign" and value == "superscript":
-            self._page.open("sup")
-            self._spans.append("sup")
-        elif name == "b" and value not in _OFF:
-            self._page.open("b")
-            self._spans.append("b")
+        element = {"vanish": "span", "vertAlign": "sup", "b": "b"}.get(name)
+        if element and (value == "superscript" if name == "vertAlign" else value not in _OFF):
+            self._page.open(element, {"hidden": ""} if name == "vanish" else {})
+            self._spans.append(element)
 
     def _close_paragraph(self) -> None:
         self._page.close(self._element)
