@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factreport.figures.statement import (
-    Statement,
-    misstatement,
-    qualifier_of,
-    states,
-)
+from factreport.figures.qualifiers import qualifier_of
+from factreport.figures.statement import Statement, misstatement, states
 from factreport.model import QUALIFIERS, Qualifier
 
 STATED = [

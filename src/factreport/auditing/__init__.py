@@ -58,7 +58,7 @@ class Auditor:
     def audit(self, text: Text, *, with_small: bool = False) -> list[Finding]:
         """One finding for each figure of a text, and for each thing that only looks like one."""
         reader = Reader(self._facts)
-        contexts = list(of_blocks(block for block in text.blocks if block.is_prose))
+        contexts = of_blocks(text.blocks)
         sentences = [sentence for context in contexts for sentence in reader.sentences(context)]
         judge, trusting = Judge(self._facts), Judge(self._facts, is_trusting=True)
         verdicts = _judged(sentences, [judge] * len(sentences), with_small=with_small)

@@ -88,7 +88,7 @@ class FigureRow(NamedTuple):
 def read(text: Text) -> list[Mention | Passed]:
     """All figures of a text, and things that only look like figures, in order."""
     mentions: list[Mention | Passed] = []
-    for context in of_blocks(block for block in text.blocks if block.is_prose):
+    for context in of_blocks(text.blocks):
         plain = {figure.start: figure for figure in context.plain.figures}
         parts: list[Figure | Skipped] = [*context.reading.figures, *context.reading.skipped]
         for part in sorted(parts, key=lambda part: part.start):

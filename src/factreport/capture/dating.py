@@ -143,7 +143,7 @@ def _opening(text: Text) -> Period | None:
 
     Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
     """
-    prose = [block for block in text.blocks if block.is_prose and block.kind != "cell"]
+    prose = tuple(block for block in text.blocks if block.is_prose and block.kind != "cell")
     context = of_blocks(prose[:_OPENING])
     if not context:
         return None

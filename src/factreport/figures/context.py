@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from factreport import periods
@@ -96,15 +96,10 @@ class Context:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Where the sentence that contains a position begins and ends."""
-        place = bisect_right(self._ends, position, hi=len(self._ends) - 1)
-        start, end = self._ends[place - 1], self._ends[place]
-        if start and self.block.text[start : start + 1] == " ":
-            start += 1
-        return start, end
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [0, *sentence_ends(self.block.text)]
+        ends = (0, *sentence_ends(self.block.text))
+        place = bisect_right(ends, position, hi=len(ends) - 1)
+        start, end = ends[place - 1], ends[place]
+        return start + (start > 0 and self.block.text.startswith(" ", start)), end
 
     def when(self, figure: Figure) -> When:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
@@ -230,17 +225,10 @@ class Context:
     def _spoken_of(self, figure: Figure) -> When:
         """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
-        return self._spoken[bisect_right(self.course, start, key=lambda step: step[0]) - 1]
-
-    @cached_property
-    def _spoken(self) -> list[When]:
-        """The times that the block is about, from each step of its course on."""
-        return [
-            When((Time(str(running.time), 0, 0, running.time, "in"),), "running")
-            if running.time
-            else When((), "nowhere")
-            for _, running in self.course
-        ]
+        time = self.course[bisect_right(self.course, start, key=itemgetter(0)) - 1][1].time
+        return (
+            When((Time(str(time), 0, 0, time, "in"),), "running") if time else When((), "nowhere")
+        )
 
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
         """The last time of a clause before a figure, else the first after it.
@@ -443,14 +431,10 @@ def is_item(block: Block) -> bool:
     return block.kind == "item" or block.text.startswith(_BULLETS)
 
 
-def of_blocks(blocks: Iterable[Block]) -> list[Context]:
-    """The context of each block of a text; the blocks are given in order."""
-    return _of_blocks(tuple(blocks))
-
-
-@lru_cache(maxsize=1)  # `figures` lists and audits one text; it is read only once
-def _of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
-    return _Runs(blocks).parts
+@lru_cache(maxsize=2)  # `figures` lists and audits one text, and looks at its beginning
+def of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
+    """The context of each block of a text that a reader sees; the blocks are given in order."""
+    return _Runs(block for block in blocks if block.is_prose).parts
 
 
 def is_adjective(figure: Figure, text: str) -> bool:

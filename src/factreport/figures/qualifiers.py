@@ -44,7 +44,7 @@ class Lead(NamedTuple):
 
 
 def qualifier_of(phrase: str) -> Qualifier | None:
-    """The qualifier of a phrase: "almost" is nearly, "up to" at most, "or more" at least."""
+    """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
     low = lowered(" ".join(phrase.split()))
     if low in english.AFTER:
         return english.AFTER[low]

@@ -76,13 +76,6 @@ def misstatement(written: str, fact: Statement, unit: str) -> str | None:
     return clause
 
 
-def qualifier_of(phrase: str) -> Qualifier | None:
-    """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
-    from factreport.figures import qualifiers  # imported late: only needed for a mistake
-
-    return qualifiers.qualifier_of(phrase)
-
-
 def _read_plainly(written: str, unit: str) -> Statement | None:
     """What words in the usual way state, "more than 2.7 million people"; None for others."""
     usual = _USUAL.fullmatch(written)

@@ -86,7 +86,7 @@ def _table(
 def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
     """Suggest the qualifier with this meaning; by spelling, "almost" is nearest to "at most"."""
     # Imported late: only needed for a wrong qualifier.
-    from factreport.figures.statement import qualifier_of
+    from factreport.figures.qualifiers import qualifier_of
 
     meant = qualifier_of(phrase)
     return f"; write {quoted(meant)}" if meant else did_you_mean(phrase, known)

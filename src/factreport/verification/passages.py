@@ -174,7 +174,7 @@ class Passages:
 
     def __init__(self, text: Text) -> None:
         self.has_pages = text.has_pages
-        blocks = of_blocks([block for block in text.blocks if block.is_prose])
+        blocks = of_blocks(text.blocks)
         self.all = [
             Passage(text, some)
             for _, some in groupby(blocks, key=lambda part: part.block.paragraph)
