@@ -135,15 +135,15 @@ def source_notes(
 
 def footnotes(records: Sequence[Record]) -> list[Footnote | None]:
     """The citation of each record; its label, ``SOURCE_6_p3``, has the paragraphs and pages."""
-    notes: list[Footnote | None] = []
-    for record in records:
-        if record.source and record.citation:
-            places = [*map(str, record.paragraphs), *(f"p{page}" for page in record.pages)]
-            label = "_".join([record.source, *places])
-            notes.append(Footnote(label, record.citation))
-        else:
-            notes.append(None)
-    return notes
+
+    def label(record: Record) -> str:
+        pages = (f"p{page}" for page in record.pages)
+        return "_".join([record.source or "", *map(str, record.paragraphs), *pages])
+
+    return [
+        Footnote(label(record), record.citation) if record.source and record.citation else None
+        for record in records
+    ]
 
 
 def _part(name: str, **more: Any) -> Column:

@@ -73,11 +73,6 @@ periods = _of_store(_ends)
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The fields of the answer."""
-    return beginning(incomplete, ((field, None) for field in _fields_of(ctx)))
-
-
-def field_list(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """The fields of the answer, one after each comma."""
     named = incomplete.split(",")[:-1]
     prefix = "".join(f"{field}," for field in named)

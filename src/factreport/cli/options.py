@@ -139,7 +139,7 @@ _presented = together(
         "--fields",
         callback=_fields,
         metavar="A,B",
-        shell_complete=candidates.field_list,
+        shell_complete=candidates.fields,
         help="Only these fields, in this order.",
     ),
     click.option(
