@@ -140,15 +140,20 @@ def test_a_source_and_a_topic_are_cards_with_their_facts(report: Report) -> None
 
 
 def test_several_entries_are_shown_one_after_the_other(report: Report) -> None:
-    """As JSON they are an array, elsewhere the rows of one table."""
+    """As JSON they are an array, on a page and in a picture each is whole, in CSV each is a row."""
     both = card(report, "mowing", "oldest")
     assert both == [*card(report, "mowing"), "", *card(report, "oldest")]
     one, other = report("show", "mowing", "oldest").json
     assert (one["id"], other["id"]) == ("mowing", "oldest")
     rows = report("show", "storks", "mowing", "-f", "csv", "--fields", "id").out.splitlines()
     assert rows == ["id", *["storks"] * 4, "mowing"]
-    page = report("show", "storks", "mowing", "-f", "html").out
-    assert page.count("<tr") == 6
+    page, picture = (report("show", "storks", "mowing", "-f", name).out for name in ("html", "svg"))
+    assert page.count("<h1") == 2
+    for words in ("Late mowing", "Meadows are mown", "Breeding pairs of storks", "As written"):
+        assert words in page
+        assert words in picture
+    overlapping = report("show", "mowing", "atlas", "-f", "csv", "--fields", "id").out
+    assert overlapping == "id\nmowing\nwet-share\n"
     assert report("show", "mowing", "mowing").json["id"] == "mowing"
     said = report("show", "mowing", "zzz", code=1)
     assert said.json["id"] == "mowing"

@@ -108,6 +108,20 @@ def test_tables_in_one_document_do_not_mix_up_their_footnotes() -> None:
     assert labels == {"atlas_4_5", "atlas_4", "atlas_p4", "atlas"}
 
 
+def test_one_citation_of_all_rows_is_one_footnote() -> None:
+    """A document has its notes whatever its rows cite; pandoc would repeat it at each row."""
+    facts = [fact(year, 1, source="atlas", pages=(4,), citation="Atlas, page 4") for year in (1, 2)]
+    shown = drawn(look_up(*facts, sources=(ATLAS,)), "markdown")
+    assert shown.endswith("\nSource: [^atlas_p4]\n\n[^atlas_p4]: Atlas, page 4\n")
+    assert shown.count("[^atlas_p4]") == 2
+
+
+def test_a_note_of_several_lines_has_them_in_markdown_too() -> None:
+    about = [("Note", "One.\n- two\n\n\tThree.")]
+    shown = drawn(Answer(fields=(), rows=(), columns=(), about=about), "markdown")
+    assert shown == "- Note: One.\\\n  \\- two\n\n  Three.\n"
+
+
 def test_an_address_in_markdown_ends_like_a_link_on_a_page() -> None:
     """Before Chinese text and a closing mark, but that of the source is known to its end."""
     noted = look_up()._replace(

@@ -85,7 +85,8 @@ def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) ->
         value = float(number % 7)
         span = (period.first.toordinal(), period.last.toordinal())
         if number not in without:
-            points.append(Point(*span, value, value, value, str(period), f"{value:g}"))
+            point = Point(*span, value, value, value, str(period), f"{value:g}")
+            points.append(point._replace(is_after_gap=number - 1 in without))
     return Series(name, tuple(points))
 
 

@@ -143,7 +143,7 @@ def test_a_single_fact_is_a_row_of_its_own() -> None:
         "Title                     Area     Period  Value  Unit   Id\n"
         f"{'─' * 58}\n"
         "Breeding pairs of storks  Südmark  2020      310  pairs  storks\n\n"
-        f"Source: {CENSUS.reference}\n"
+        f"Source: {CENSUS.reference}\n1 fact\n"
     ).replace("─" * 58, "─" * 63)
 
 
@@ -464,6 +464,10 @@ def test_the_footer_says_what_is_only_projected() -> None:
         ([measured, projected, other], "3 facts (2 projected)"),
         ([projected, other], "2 facts (2 projected)"),
         ([measured, measured], "2 facts"),
+        ([measured], "1 fact"),
     ):
-        assert drawn(look_up(*facts)).splitlines()[-1] == words
-    assert "fact" not in drawn(look_up(measured))
+        shown = look_up(*facts)
+        assert drawn(shown).splitlines()[-1] == words
+        assert drawn(choose(shown, ["title", "value"])).splitlines()[-1] == words
+        assert f">{words}</text>" in drawn(shown, "svg")
+    assert "fact" not in drawn(look_up())

@@ -117,7 +117,10 @@ def test_a_range_has_a_bar_to_its_middle_and_is_not_compared() -> None:
     shown = drawn(answer(fact(2019, 10), fact(2020, low=15, high=25)))
     first, second = [line.count("█") for line in shown.splitlines() if "█" in line]
     assert second == 2 * first
-    assert "2020: the value is a range: 15–25" in shown
+    assert "\n2020: the value is a range\n" in shown
+    many = drawn(answer(*(fact(year, low=year, high=year + 9) for year in range(2010, 2020))))
+    assert many.count("range") == 1  # though its rows are ten
+    assert "2010 to 2019 (10 times): the value is a range" in many
 
 
 def test_what_a_revision_has_replaced_is_listed_and_marked() -> None:
@@ -331,3 +334,14 @@ def test_numbers_that_have_a_decimal_keep_it_in_a_column() -> None:
     rows = [row.split() for row in drawn(answer(*rates)).splitlines() if row.startswith("20")][1:]
     assert [row[1] for row in rows] == ["5.0", "4.0", "4.2", "3.0", "3"]
     assert [row[3] for row in rows[1:3]] == ["-1.0", "+0.2"]
+
+
+def test_a_line_has_the_gaps_that_the_table_names() -> None:
+    """However often a period is missing, and where the values are ranges, too."""
+    years = [year for year in range(2010, 2020) if year % 3]
+    ranges = [fact(year, low=year, high=year + 9, area="North") for year in years]
+    values = [fact(year, year % 7, area="South") for year in years]
+    for series in answer(*values, *ranges).series:
+        assert [point.when for point in series.points if point.is_after_gap] == ["2014", "2017"]
+    every_fifth = answer(*(fact(year, year % 7) for year in range(2000, 2021, 5)))
+    assert not any(point.is_after_gap for point in every_fifth.series[0].points)

@@ -63,7 +63,7 @@ class Point(NamedTuple):
     """A value on a time axis: its first and last day as ordinals, its range, and its texts.
 
     ``status`` is "projection" or "estimate" for values that nobody has counted or measured, and
-    "provisional" for those that may still change.
+    "provisional" for those that may still change.  After a gap the line begins anew.
     """
 
     first: int
@@ -74,6 +74,7 @@ class Point(NamedTuple):
     when: str
     written: str
     status: str = ""
+    is_after_gap: bool = False
 
     @property
     def is_measured(self) -> bool:
@@ -106,7 +107,8 @@ class Answer(NamedTuple):
     are those that the rows refer to.  ``series`` are the lines of a chart along a time axis, in one
     ``unit``.  ``problems`` are the results of a check of the user's files, and the ``summary``
     counts its results.  ``wrong`` are the numbers of the rows, from 0, that need a look, and
-    ``gaps`` of those with an empty line above them.
+    ``gaps`` of those with an empty line above them.  ``parts`` are the answers that this one
+    consists of, in place of its rows where an answer is shown whole.
     """
 
     fields: tuple[str, ...]
@@ -131,6 +133,7 @@ class Answer(NamedTuple):
     summary: str = ""
     wrong: Collection[int] = frozenset()
     gaps: Collection[int] = frozenset()
+    parts: Sequence[Answer] = ()
 
     @property
     def shown(self) -> Sequence[Any]:
@@ -171,6 +174,7 @@ def choose(answer: Answer, fields: Sequence[str]) -> Answer:
         columns=[_column_of_field(field, answer) for field in fields],
         items=answer.rows,
         heading=answer.heading,
+        footer=answer.footer,
         single=single,
         sources=answer.sources,
         topics=answer.topics,

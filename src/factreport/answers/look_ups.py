@@ -59,7 +59,7 @@ def answer(
         rows=records,
         columns=columns,
         notes=[*caption(shared), *source_notes(records, sources, numbers)],
-        footer=footer if len(records) > 1 or projected else "",
+        footer=footer if records else "",
         footnotes=footnotes(records),
         sources=sources,
         topics=topics,

@@ -102,7 +102,7 @@ def _gaps(steps: Sequence[Step]) -> list[str]:
     distances: dict[int, float] = {}  # in lengths of the period
     is_by_year = False
     for number, step in enumerate(steps):
-        if step.previous.period and step.record.period and step.previous.change:
+        if step.previous.period and step.record.period:
             now, then = Period.parse(step.record.period), Period.parse(step.previous.period)
             days = (then.last - then.first).days + 1
             distances[number] = (now.first - then.first).days / days
@@ -158,7 +158,12 @@ def _columns(
             is_labelled=is_rate,
         ),
         number("percent", "In %", lambda step: "" if is_rate else change(step, step.previous)),
-        Column("since", lambda line: line.since, is_firm=True, is_labelled=True),
+        Column(
+            "since",
+            lambda line: "" if line.step.previous.change is None else line.since,
+            is_firm=True,
+            is_labelled=True,
+        ),
         number("growth", "Per year", growth, is_labelled=True),
         number("year_before", "YoY", on_the_year, is_labelled=True),
         of_record(look_ups.COLUMNS["status"]),
@@ -274,6 +279,7 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
                 look_ups.period(period.iso),
                 look_ups.value(record),
                 record.status if record.status in (*_UNMEASURED, "provisional") else "",
+                is_after_gap=bool(line.since),
             )
         )
     name_of = _names(lines)

@@ -59,17 +59,14 @@ class Presentation(NamedTuple):
             has_pager=not no_pager,
         )
 
-    def show(self, answer: Answer, *more: Answer) -> None:
-        """Write the answer; more than one only if the format takes several.
-
-        The summary of the first is said at the end, or at the head of a pager.
-        """
-        answers = [self._with_fields(shown) for shown in (answer, *more)]
+    def show(self, answer: Answer) -> None:
+        """Write the answer; its summary is said at the end, or at the head of a pager."""
+        shown = self._with_fields(answer)
         if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
-            answers[-1] = answers[-1]._replace(notes=[*answers[-1].notes, *summary])
+            shown = shown._replace(notes=[*shown.notes, *summary])
         if self.format.name == "github":
-            answers = [shown._replace(problems=_in_workspace(shown.problems)) for shown in answers]
+            shown = shown._replace(problems=_in_workspace(shown.problems))
         if self.path is not None:
             streams.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
         opened: AbstractContextManager[TextIO] = streams.opened(self.path)
@@ -78,9 +75,7 @@ class Presentation(NamedTuple):
 
             opened = pager.opened(self.terminal, summary=answer.summary)
         with opened as stream:
-            for number, shown in enumerate(answers):
-                stream.write("\n" * bool(number))
-                render(self.format, shown, stream, self.look)
+            render(self.format, shown, stream, self.look)
         if answer.summary and not getattr(stream, "is_shown", False):
             messages.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
 

@@ -39,18 +39,19 @@ def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> 
         else:
             messages.say(f"report: {entry_ids.why_none(store, id_)}")
     is_complete = len(answers) == len(asked)
-    if len(answers) > 1 and not presentation.format.takes_several:
+    if len(answers) > 1:
         # As one answer: the facts of all; in JSON, an array of objects.
-        facts = [Record._make(row) for answer in answers for row in answer.rows]
+        facts = dict.fromkeys(Record._make(row) for answer in answers for row in answer.rows)
         sources = dict.fromkeys(source for answer in answers for source in answer.sources)
         topics = dict.fromkeys(topic for answer in answers for topic in answer.topics)
-        together = look_ups.answer(facts, MIXED_COLUMNS, [*sources], [*topics])
+        together = look_ups.answer([*facts], MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
-        answers = [together._replace(single=singles)]
+        titles = " · ".join(answer.title for answer in answers)
+        answers = [together._replace(single=singles, parts=answers, heading=titles)]
     if presentation.format.name == "toml":
         answers = [options.as_store(answer, store, presentation) for answer in answers]
-    if answers:
-        presentation.show(*answers)
+    for answer in answers:
+        presentation.show(answer)
     return 0 if is_complete else 1
 
 

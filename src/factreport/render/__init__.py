@@ -23,14 +23,15 @@ Part = Literal["columns", "heading", "sources", "topics"]
 class Format(NamedTuple):
     """A format: the function that writes it, its file endings, and what it shows besides the rows.
 
-    One with a heading is a page, which ``takes_several`` answers or only one.
+    One with a heading is a page.  Parts of an answer are written one ``by_one``, if the format does
+    not place them itself.
     """
 
     name: str
     function: str
     endings: tuple[str, ...] = ()
     shows: tuple[Part, ...] = ()
-    takes_several: bool = False
+    by_one: bool = False
 
 
 _TABLE: tuple[Part, ...] = ("columns", "sources")
@@ -39,12 +40,12 @@ _PAGE: tuple[Part, ...] = ("columns", "sources", "heading")
 FORMATS: Mapping[str, Format] = {
     format_.name: format_
     for format_ in (
-        Format("table", "table.draw", shows=_TABLE, takes_several=True),
+        Format("table", "table.draw", shows=_TABLE, by_one=True),
         Format("json", "json.write_array", (".json",)),
         Format("jsonl", "json.write_lines", (".jsonl", ".ndjson")),
         Format("csv", "delimited.write_csv", (".csv",)),
         Format("tsv", "delimited.write_tsv", (".tsv",)),
-        Format("markdown", "markdown.write", (".md",), _PAGE, takes_several=True),
+        Format("markdown", "markdown.write", (".md",), _PAGE, by_one=True),
         Format("value", "delimited.write_values"),
         Format("html", "html.write", (".html",), _PAGE),
         Format("svg", "svg.write", (".svg",), _PAGE),
@@ -68,4 +69,7 @@ def render(format_: Format, answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the answer to the stream in this format."""
     module, function = format_.function.split(".")
     # Imported here, so that rich and the other writers are loaded only when used.
-    getattr(import_module(f"factreport.render.{module}"), function)(answer, stream, look)
+    write = getattr(import_module(f"factreport.render.{module}"), function)
+    for number, part in enumerate((format_.by_one and answer.parts) or [answer]):
+        stream.write("\n" * bool(number))
+        write(part, stream, look)

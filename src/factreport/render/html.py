@@ -45,6 +45,7 @@ td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
 .more .title, .more .id {{ font-size: 0; }} tr:has(+ .more) :is(.title, .id) {{ border: 0; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
+footer + header {{ margin-top: 3rem; }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
 a {{ color: var(--link); }}
@@ -72,13 +73,20 @@ a {{ color: var(--link); }}
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The whole page."""
-    title, addresses = escaped(answer.title or answer.heading), answer.addresses
+    title = escaped(answer.title or answer.heading)
     stream.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<header>\n<h1 dir="auto">{title}</h1>\n'
     )
+    for part in answer.parts or [answer]:
+        _write_part(part, stream)
+    stream.write("</main>\n</body>\n</html>\n")
+
+
+def _write_part(answer: Answer, stream: TextIO) -> None:
+    title, addresses = escaped(answer.title or answer.heading), answer.addresses
+    stream.write(f'<header>\n<h1 dir="auto">{title}</h1>\n')
     for label, text in answer.about:
         start = f"<p><b>{isolated(label)}:</b> " if label else '<p class="plain">'
         stream.write(f"{start}{linked(text, addresses)}</p>\n")
@@ -99,7 +107,6 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
     ]
     if below:
         stream.writelines(["<footer>\n", *(f"<p>{text}</p>\n" for text in below), "</footer>\n"])
-    stream.write("</main>\n</body>\n</html>\n")
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:

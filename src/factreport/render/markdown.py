@@ -23,12 +23,11 @@ _BAR = 20  # characters in the longest bar
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """Write the title, the lines about the whole answer, the table, and the footnotes.
 
-    A citation of the whole answer is given once below it: pandoc repeats a footnote at each
-    reference.
+    A citation of the whole answer is referred to once: pandoc repeats a note at each reference.
     """
     cited = dict.fromkeys(filter(None, answer.footnotes))
     is_of_all = len(cited) == 1 and all(answer.footnotes)
-    has_footnotes = bool(cited) and not (is_of_all and (len(answer.rows) > 1 or not answer.columns))
+    is_by_row = bool(cited) and not (is_of_all and (len(answer.rows) > 1 or not answer.columns))
     addresses = answer.addresses
     if answer.title:
         stream.write(f"**{escaped(answer.title)}**\n\n")
@@ -38,13 +37,13 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
         stream.write("Nothing to show\n")
     elif answer.columns:
         stream.write("\n" * bool(answer.about))
-        _write_table(answer, stream, has_footnotes=has_footnotes)
+        _write_table(answer, stream, has_footnotes=is_by_row)
     for note in answer.notes:
         if not (cited and note.is_source):
             stream.write(f"\n{paragraph(note.text, addresses)}\n")
     for label, text in cited:
-        start = f"[^{label}]" if has_footnotes else "Source"
-        stream.write(f"\n{start}: {paragraph(text, addresses)}\n")
+        stream.write("" if is_by_row else f"\nSource: [^{label}]\n")
+        stream.write(f"\n[^{label}]: {paragraph(text, addresses)}\n")
 
 
 def escaped(text: str, addresses: Sequence[str] = ()) -> str:
@@ -58,9 +57,17 @@ def escaped(text: str, addresses: Sequence[str] = ()) -> str:
 
 
 def paragraph(text: str, addresses: Sequence[str] = ()) -> str:
-    """The text as a paragraph of its own; its beginning is escaped, so that it begins no list."""
-    shown = escaped(text, addresses)
-    return _BEGINNING.sub(lambda start: f"{start[1] or ''}\\{start[2] or start[3]}", shown)
+    """The text as paragraphs of its own, with its lines; none of them begins a list."""
+    paragraphs = [
+        "\\\n  ".join(
+            _BEGINNING.sub(
+                lambda start: f"{start[1] or ''}\\{start[2] or start[3]}", escaped(line, addresses)
+            )
+            for line in lines.split("\n")
+        )
+        for lines in re.split(r"\n\s*\n", text.strip())
+    ]
+    return "\n\n  ".join(paragraphs)
 
 
 def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None:

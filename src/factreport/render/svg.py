@@ -27,18 +27,23 @@ _PAD = 9.0
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
-    """Write the whole picture."""
-    picture = Picture(MARGIN if answer.title or answer.about else GAP)
-    columns = answer.columns_with_words()
-    about = [f"{label}: {text}." if label else f"{text}." for label, text in answer.about]
-    headings = ", ".join(column.title for column in columns if column.title.strip())
-    description = " ".join([*about, f"Columns: {headings}."])
-    if answer.series:
-        size = svg_chart.draw(picture, answer)
-        description = svg_chart.description(answer)
-    else:
-        size = _draw_table(picture, answer, columns)
-    stream.write(picture.svg(size, answer.title or answer.heading, description))
+    """Write the whole picture, one part below the other."""
+    parts = answer.parts or [answer]
+    picture = Picture(MARGIN if parts[0].title or parts[0].about else GAP)
+    widths, descriptions = [], []
+    for part in parts:
+        if part.series:
+            width, picture.y = svg_chart.draw(picture, part)
+            descriptions.append(svg_chart.description(part))
+        else:
+            width, picture.y = _draw_table(picture, part, part.columns_with_words())
+            headings = [column.title for column in part.columns_with_words()]
+            about = [f"{label}: {text}." if label else f"{text}." for label, text in part.about]
+            columns = ", ".join(filter(str.strip, headings))
+            descriptions += [*about, f"Columns: {columns}."]
+        widths.append(width)
+    size = max(widths), picture.y
+    stream.write(picture.svg(size, answer.title or answer.heading, " ".join(descriptions)))
 
 
 def _draw_table(picture: Picture, answer: Answer, columns: Sequence[Column]) -> tuple[float, float]:

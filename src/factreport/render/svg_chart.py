@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
-from statistics import median
 from typing import NamedTuple
 
 from factreport.answers import Answer, Point, Series
@@ -265,14 +264,12 @@ def _draw_series(
 ) -> None:
     """Draw the lines of a series; those to or from a value that is only projected are dotted.
 
-    A step that is much longer than most is a gap; but what is only projected may lie far ahead.
+    What is only projected may lie far ahead, without a gap.
     """
     name = f"s{number % 6}"
-    distances = [later.first - earlier.first for earlier, later in pairwise(series.points)]
-    usual = median(distances) if distances else 0
     stretches = [[series.points[0]]]
-    for distance, point in zip(distances, series.points[1:], strict=True):
-        if distance > 1.5 * usual and point.is_measured:
+    for point in series.points[1:]:
+        if point.is_after_gap and point.is_measured:
             stretches.append([])
         stretches[-1].append(point)
     for stretch in stretches:

@@ -130,10 +130,11 @@ def draw_header(
 
 
 def draw_notes(picture: Picture, answer: Answer, room: float, size: float) -> None:
-    """Draw the notes."""
-    picture.y += GAP / 2 if answer.notes else 0
-    for note in answer.notes:
-        picture.paragraph(note.text, room, size, FAINT)
+    """Draw the notes and the footer."""
+    below = [*(note.text for note in answer.notes), *filter(None, [answer.footer])]
+    picture.y += GAP / 2 if below else 0
+    for text in below:
+        picture.paragraph(text, room, size, FAINT)
 
 
 def text_width(text: str, size: float, *, is_strong: bool = False) -> float:
