@@ -31,7 +31,11 @@ KINDS = """_KINDS = (
         "Show laws.",
         ("report law",),
         ("title", "period", "gazette", "id"),
-        _statement("A law.", Key("gazette", _NAME, "Where it was printed.")),
+        _statement(
+            "A law.",
+            Key("gazette", _NAME, "Where it was printed."),
+            Key("status", one_of(("pending", "passed")), "How far it is."),
+        ),
     ),
 )
 """
@@ -110,6 +114,25 @@ def test_a_kind_with_observations_is_treated_like_metrics(grown: Grown) -> None:
     (grown.folder / "draft.md").write_text("Rain was 8 mm in 2021.\n", encoding="utf-8")
     audited = json.loads(grown.report("audit", "draft.md", "--json", code=1))
     assert [finding["id"] for finding in audited if finding["result"] == "contradicts"] == ["f"]
+
+
+def test_its_observations_may_stand_anywhere_and_are_counted_as_its_own(grown: Grown) -> None:
+    """Those that are appended are its, and the two kinds that have some are told apart."""
+    appended = '[[observation]]\nmetric = "f"\nyear = 2022\nvalue = 9\n'
+    (grown.folder / "more.toml").write_text(STORE + appended, encoding="utf-8")
+    more = ("--facts", "more.toml")
+    assert grown.report(*more, "forecast", "-f", "value").split() == ["5", "7", "9"]
+    assert "3 forecast observations and 1 law" in grown.report(*more, "show", "t", "-f", "table")
+    assert "metric, policy, event, claim, forecast, law," in " ".join(
+        grown.report("show", "--help").split()
+    )
+
+
+def test_a_status_of_its_own_can_be_asked_for(grown: Grown) -> None:
+    """Whether or not a fact has it; one that no kind declares is a mistake."""
+    assert json.loads(grown.report("law", "--status", "pending", "--json")) == []
+    grown.report("law", "--status", "unheard", code=2)
+    grown.report("law", "-f", "value", code=2)
 
 
 def test_a_text_of_its_own_is_in_every_answer(grown: Grown) -> None:

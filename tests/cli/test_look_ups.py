@@ -246,7 +246,7 @@ def test_values_that_are_not_there_are_told(report: Report) -> None:
     said = report("find", "oldest", "-f", "value")
     assert said == ("", "")
     said = report("policy", "-f", "value", code=2)
-    assert said.err == "report: only metrics have values; name a field, such as --fields title\n"
+    assert said.err == "report: policies have no values; name a field, such as --fields title\n"
 
 
 @pytest.mark.parametrize(

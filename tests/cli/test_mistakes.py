@@ -50,7 +50,7 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             ["policy", "-f", "value"],
-            "only metrics have values; name a field, such as --fields title",
+            "policies have no values; name a field, such as --fields title",
         ),
         (
             ["metric", "-f", "value", "--fields", "id,value"],

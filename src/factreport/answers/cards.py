@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factreport import citation
 from factreport.answers import Answer, Column, Note, look_ups
-from factreport.answers.lists import COUNTS, Counts, counted_kinds, shown
+from factreport.answers.lists import COUNTS, Counts, counted_kinds, nouns_of, shown
 from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
 from factreport.model import Record, Source, Topic
 from factreport.wording import counted, listed
@@ -103,11 +103,9 @@ def _of(part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts:
 
 def count_words(counts: Counts) -> str:
     """``17: 3 observations, 11 policies, 1 event and 2 claims``; only kinds with facts."""
-    nouns = {
-        name: ("observation", "observations") if kind.parts else (name, kind.plural)
-        for name, kind in KINDS.items()
-    }
-    parts = [counted(counts[kind], *noun) for kind, noun in nouns.items() if counts.get(kind)]
+    parts = [
+        counted(counts[name], *nouns_of(kind)) for name, kind in KINDS.items() if counts.get(name)
+    ]
     total = f"{sum(counts.values()):,}"
     return f"{total}: {listed(parts)}" if parts else total
 

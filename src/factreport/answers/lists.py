@@ -6,16 +6,25 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from factreport.answers import Answer, Column, Row
-from factreport.kinds import KINDS
+from factreport.kinds import KINDS, OBSERVED, Kind
 from factreport.model import Source, Topic
 from factreport.periods import Period, short_label
 from factreport.wording import counted, escaped
+
+
+def nouns_of(kind: Kind) -> tuple[str, str]:
+    """What a fact of a kind is called, and several: "observation" if only one kind has any."""
+    if not kind.parts:
+        return kind.name, kind.plural
+    of_kind = f"{kind.name} " if len(OBSERVED) > 1 else ""
+    return f"{of_kind}observation", f"{of_kind}observations"
+
 
 # The counts of a row: all facts, and those of each kind.
 COUNTS = ("facts", *KINDS)
 _HEADINGS = (
     "Facts",
-    *("Observations" if kind.parts else kind.plural.capitalize() for kind in KINDS.values()),
+    *(nouns_of(kind)[1].capitalize() for kind in KINDS.values()),
 )
 
 TOPIC_FIELDS = (*Topic._fields, *COUNTS)

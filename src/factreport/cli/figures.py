@@ -153,7 +153,7 @@ def _as_store(
             store.names("group"),
             lambda id_: id_ in reserved or bool(store.select(Query(ids=[id_]))),
             lambda asked: store.select(
-                Query(kinds=["metric"], ids=[store.id_of_title(asked) or slug(asked)])
+                Query(kinds=OBSERVED, ids=[store.id_of_title(asked) or slug(asked)])
             ),
         )
         is_new = (not store.sources(source), not store.topics(topic))

@@ -79,7 +79,9 @@ def __getattr__(kind: str) -> ReportCommand:
     def look_up(text: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
         is_bare = presentation.format.name == "value" and not presentation.fields
         if is_bare and not has_values:
-            raise QueryError("only metrics have values; name a field, such as --fields title")
+            raise QueryError(
+                f"{KINDS[kind].plural} have no values; name a field, such as --fields title"
+            )
         query = options.query_of(params, kinds=[kind], text=text)
         store = options.open_store(params, presentation)
         records = store.select(query)

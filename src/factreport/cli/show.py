@@ -11,10 +11,11 @@ from factreport.answers import Answer, cards, look_ups
 from factreport.cli import candidates, entry_ids, messages, options
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
-from factreport.kinds import MIXED_COLUMNS
+from factreport.kinds import KINDS, MIXED_COLUMNS
 from factreport.model import Record
 from factreport.store import Store
 from factreport.store.query import Query
+from factreport.wording import listed
 
 
 @command(
@@ -22,14 +23,15 @@ from factreport.store.query import Query
     "report show special-posts workers-trained",
     "report show teller-report-2021-01-26",
     "report show special-posts --json | jq '.observations[].citation'",
+    help_text=(
+        "Show everything about entries: facts, notes and citations.\n\nID: the id of a "
+        f"{listed([*KINDS, 'source', 'topic'], 'or')}, or a title that no other has."
+    ),
 )
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=candidates.entries)
 @options.presentation()
 def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
-    """Show everything about entries: facts, notes and citations.
-
-    ID: the id of a metric, policy, event, claim, source or topic, or a title that no other has.
-    """
+    """Show the card of each entry; several are one answer in a format that has only one."""
     store = options.open_store(params, presentation)
     answers = []
     asked = dict.fromkeys(ids)

@@ -25,7 +25,7 @@ from factreport.kinds.types import (
     list_of,
     one_of,
 )
-from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS, Record
+from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS, SUPERSEDED, Record
 from factreport.wording import did_you_mean, quoted
 
 
@@ -283,6 +283,16 @@ _KINDS = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 # The kinds whose facts are observations.
 OBSERVED = tuple(kind.name for kind in _KINDS if kind.parts)
+# Every status that a fact may have.
+STATUSES = (
+    *(
+        status
+        for kind in _KINDS
+        if (key := (kind.parts or kind.table).keys.get("status"))
+        for status in key.type.schema["enum"]
+    ),
+    SUPERSEDED,
+)
 # The columns of a look-up over several kinds.
 MIXED_COLUMNS = ("kind", "title", "area", "group", "period", "value", "unit", "status", "id")
 TABLES: Mapping[str, Table] = {

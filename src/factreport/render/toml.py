@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from factreport.answers import Answer
 from factreport.errors import QueryError
-from factreport.kinds import KINDS, OBSERVED
+from factreport.kinds import KINDS, OBSERVED, SOURCE, TOPIC
 from factreport.model import SUPERSEDED, Record, Source, Topic
 from factreport.periods import Period
 from factreport.render import Look
@@ -16,11 +16,6 @@ from factreport.wording import visible_line
 
 # Keys that are written once, in the entry, if all its observations share them.
 _SHARED = ("area", "group", "source", "note")
-_SOURCE_KEYS = (
-    *("title", "author", "publisher", "original_publisher"),
-    *("published", "accessed", "url", "text", "note"),
-)
-_TOPIC_KEYS = ("title", "summary", "keywords")
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -55,10 +50,10 @@ def store(
     """The text of a store, piece by piece; each comment is above the fact with its number."""
     tables = []
     for source in sources:
-        keys = _present(source, _SOURCE_KEYS)
+        keys = _present(source, SOURCE.keys)
         keys |= {name: _day(keys[name]) for name in ("published", "accessed") if name in keys}
         tables.append(_table(f"source.{source.id}", keys))
-    tables += [_table(f"topic.{topic.id}", _present(topic, _TOPIC_KEYS)) for topic in topics]
+    tables += [_table(f"topic.{topic.id}", _present(topic, TOPIC.keys)) for topic in topics]
     entries: dict[str, list[tuple[Record, str]]] = {}
     for number, record in enumerate(records):
         comment = comments[number] if comments else ""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from factreport.kinds import KINDS
-from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, SUPERSEDED
+from factreport.kinds import KINDS, STATUSES
 from factreport.store.query import Query, unknown
 from factreport.store.selection import (
     TIMES,
@@ -41,7 +40,7 @@ _SUBJECTS = {
 _WHATEVER_IS_STORED = {
     "area": ("",),
     "group": ("",),
-    "status": (*OBSERVATION_STATUSES, *POLICY_STATUSES, SUPERSEDED),
+    "status": STATUSES,
 }
 _NOWHERE = '"\ue000"'  # no text has this word
 

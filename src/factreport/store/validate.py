@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from factreport.kinds import OBSERVATION, TABLES, Kind, Table
+from factreport.kinds import OBSERVATION, OBSERVED, TABLES, Kind, Table
 from factreport.kinds.types import check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
@@ -181,7 +181,8 @@ class Checker:
         """Give each ``[[observation]]`` to its metric, after those that the metric has itself."""
         metrics: dict[str, dict[str, Any]] = {}
         for document in self._documents:
-            metrics |= document.tables.get("metric", {})
+            for kind in OBSERVED:
+                metrics |= document.tables.get(kind, {})
         for number, document in enumerate(self._documents):
             tables = document.tables.pop("observation", [])
             if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
