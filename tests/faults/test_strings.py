@@ -175,7 +175,7 @@ def test_markup_is_printed_as_it_is_at_a_terminal() -> None:
     assert "[red]x[/red] :smile:" in shown
 
 
-@pytest.mark.parametrize("start", ["=", "+", "@"])
+@pytest.mark.parametrize("start", ["=", "+", "@", "-"])
 def test_csv_is_exact_and_check_warns_of_formulas(start: str) -> None:
     """A spreadsheet's business is not the data's."""
     title = f"{start}HYPERLINK(1;2)"

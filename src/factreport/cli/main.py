@@ -118,7 +118,9 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         known = [option for param in params for option in param.opts]
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
-    said = shortened(" ".join(error.format_message().split()), _LONGEST_MISTAKE)
+    # click shows a byte that is not UTF-8 as Python writes it.
+    said = error.format_message().replace("\\udc", "\\x")
+    said = shortened(" ".join(said.split()), _LONGEST_MISTAKE)
     if isinstance(error, click.MissingParameter) and error.param and error.param.name == "files":
         return f"{said[:1].lower()}{said[1:].rstrip('.')}; - reads standard input;"
     extra = re.search(r"unexpected extra argument.*\((.+)\)", said)

@@ -65,7 +65,7 @@ class Store:
 
         QueryError for a topic, source, area, group or status that is not in the store.
         """
-        return self._records(selecting(self._ask(query)))
+        return self._rows(selecting(self._ask(query)), _records)
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
@@ -161,7 +161,7 @@ class Store:
         """Observations with the values that a figure may have been meant for, the nearest first."""
         from factreport.store.reach import nearest_to
 
-        return self._records(nearest_to(figure, most))
+        return self._rows(nearest_to(figure, most), _records)
 
     def texts(self) -> dict[str, str]:
         """The paths of the texts that sources name, by their ids, whether they exist or not."""
@@ -207,14 +207,8 @@ class Store:
         check_type("the question", query, Query, "a Query")
         return ask(query, self._rows, self.names)
 
-    def _rows(self, select: Sql) -> list[Any]:
-        """The rows of a statement. A damaged index is built again."""
-        return self._fetched(select, list)
-
-    def _records(self, select: Sql) -> list[Record]:
-        return self._fetched(select, _records)
-
-    def _fetched(self, select: Sql, make: Callable[[Any], list[Any]]) -> list[Any]:
+    def _rows(self, select: Sql, make: Callable[[Any], list[Any]] = list) -> list[Any]:
+        """What is made of the rows of a statement.  A damaged index is built again."""
         try:
             return make(self._connection.execute(*select))
         # The last three: a row of a damaged index can't become a record.

@@ -64,7 +64,6 @@ def build(
         documents = [reading.document for reading in readings]
         # If a file can't be read, its definitions can't be reported as missing.
         flattener = Flattener(documents, is_whole=not problems)
-        index.create(connection)
         index.fill(connection, flattener.rows())
         mistakes = flattener.mistakes
         problems += as_problems(mistakes.kept, readings, "error")

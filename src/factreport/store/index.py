@@ -167,13 +167,9 @@ _MOST_PARAMETERS = 999
 Row = tuple[Any, ...]
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Make the empty tables."""
-    connection.executescript(_TABLES)
-
-
 def fill(connection: sqlite3.Connection, batches: Iterable[tuple[str, list[Row]]]) -> None:
-    """Insert the rows, batch by batch."""
+    """Make the tables, and insert the rows, batch by batch."""
+    connection.executescript(_TABLES)
     connection.execute("BEGIN")
     waiting: defaultdict[str, list[Row]] = defaultdict(list)
     for table, rows in batches:
@@ -245,7 +241,6 @@ def program() -> str:
 def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
     """SQLite's objection to a statement, tested on an empty index; None if it has none."""
     with contextlib.closing(connect()) as empty:
-        create(empty)
         fill(empty, [])
         finish(empty)
         try:
