@@ -131,20 +131,14 @@ def test_only_declared_libraries_are_imported(name: str) -> None:
 # Whoever adds another language writes a room like `english` and changes no other.  What `answers`,
 # `render` and `cli` say is shown, not read.
 
-# Modules that still read English themselves.  The test fails for those that no longer do, so the
-# set can only shrink.
-STILL_ENGLISH = {
-    "figures.shifting",
-    "figures.statement",
-}
 # Words in patterns that are of no language: of CSS, WordprocessingML, JSON Schema and Quarto; of
-# the comments that switch the audit off; of file names; dimensions of units.
+# the comments that switch the audit off; of file names; dimensions of units; units of shifts.
 NOT_ENGLISH = set(
     re.findall(
         r"\w+",
         "display none visibility hidden font weight bold, main wordprocessingml officeDocument math"
         " del moveFrom Fallback tc tr tbl sect PrChange pre listing, minimum maximum, python julia"
-        " ojs; report off on skip; ww ttps http; index unfinished; count temperature",
+        " ojs; report off on skip; ww ttps http; index unfinished; count temperature season decade",
     )
 )
 _NAMES_IN_PATTERNS = r"\(\?P?[<=]([A-Za-z_]+)[>)]"
@@ -240,10 +234,7 @@ def test_english_has_one_room(name: str) -> None:
     """No other module reads English: no pattern of it has a word, no list or set two of them."""
     found = [(line, words) for line, words in words_of_patterns(tree(name)) if words]
     found += [(line, words) for line, words in words_of_lists(tree(name)) if len(words) > 1]
-    if name in STILL_ENGLISH:
-        assert found, f"{name} reads no English any more: take it out of STILL_ENGLISH"
-    else:
-        assert not found, f"{name} reads English, which belongs in the room of that name: {found}"
+    assert not found, f"{name} reads English, which belongs in the room of that name: {found}"
 
 
 def _at_top(name: str) -> set[str]:

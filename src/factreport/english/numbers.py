@@ -131,3 +131,7 @@ LISTED = re.compile(
     rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
     rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
 )
+# The scales of the usual style of a fact, with their powers of ten: "2.7 million".
+USUAL_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+# In a unit that has a scale: "million tonnes".
+WITH_SCALE = "hundred|thousand|illion|lakh|crore"

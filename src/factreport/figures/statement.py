@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from factreport.english.numbers import USUAL_SCALES, WITH_SCALE
 from factreport.figure_text import decimal_of, write_number
 from factreport.figures.number import EXACT
 from factreport.model import QUALIFIERS, Qualifier
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
     from factreport.figures.figure import Figure
     from factreport.unit import Unit
 
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _QUALIFIERS: dict[str, Qualifier] = {qualifier: qualifier for qualifier in QUALIFIERS}
 # Most records write their value in this usual way, which needs no grammar.
 _USUAL = re.compile(
     rf"(?:({'|'.join(QUALIFIERS)}) )?"
     r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,15})?"
-    rf"(?: ({'|'.join(_SCALES)}))?((?<=[0-9])%| .+)?"
+    rf"(?: ({'|'.join(USUAL_SCALES)}))?((?<=[0-9])%| .+)?"
 )
 # A unit with a magnitude, or one that is per some number.
-_UNUSUAL_UNIT = re.compile("[0-9]|hundred|thousand|illion|lakh|crore")
+_UNUSUAL_UNIT = re.compile(rf"[0-9]|{WITH_SCALE}")
 
 
 class Statement(NamedTuple):
@@ -87,7 +87,7 @@ def _read_plainly(written: str, unit: str) -> Statement | None:
         return None
     value = Decimal(usual[2].replace(",", "") + (usual[3] or ""))
     if usual[4]:
-        value = value.scaleb(_SCALES[usual[4]])
+        value = value.scaleb(USUAL_SCALES[usual[4]])
     return Statement(_as_number(value), None, None, _QUALIFIERS.get(usual[1]))
 
 
@@ -187,7 +187,7 @@ def _disagreement(figure: Figure, written: str, fact: Statement, unit: str) -> s
         cure, scaled = "correct one of them", None
         if read and figure.unit.dimension in ("", "count") and figure.step <= 1:  # as in a table
             by = decimal_of(given)
-            scales = (name for name, places in _SCALES.items() if by == read.scaleb(places))
+            scales = (name for name, places in USUAL_SCALES.items() if by == read.scaleb(places))
             scaled = next(scales, None)
         if scaled:
             cure = f'if a header says {scaled}, remove `written`, or set unit = "{scaled} {unit}"'
