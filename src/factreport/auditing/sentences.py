@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from factreport.auditing.facts import Facts
@@ -236,7 +237,7 @@ class Reader:
 
     def _remember(self, context: Context, own: Naming, start: int) -> None:
         """Remember what a sentence names; without names it is about the same as the one before."""
-        if context.block.kind in ("cell", "heading"):
+        if own is NOTHING or context.block.kind in ("cell", "heading"):
             return
         before = self._before
         is_contrast = context.block.text[start - 1 : start] == ";"
@@ -285,13 +286,10 @@ class Reader:
     ) -> Naming:
         """What a part of a text names, with ``more`` times."""
         words = self._facts.words_in(text, start, end)
-        inherited = [*more, *self._above.times, *self._lead, *self._before.times[::-1]]
-        if (
-            self._facts.newest
-            and not self._before.times
-            and all(leans(time.text) for time in times)
-        ):
-            inherited.append(When(0, 0, self._facts.newest, "in"))
+        before, newest = self._before.times, self._facts.newest
+        is_newest = newest and not before and all(leans(time.text) for time in times)
+        last = [When(0, 0, newest, "in")] if newest and is_newest else []
+        inherited = chain(more, self._above.times, self._lead, before[::-1], last)
         all_times = times_of(text, times, inherited, start=start, end=end)
         known = [(word.start, word.end) for word in words]
         known += [(time.start, time.end) for time in all_times]
@@ -301,6 +299,8 @@ class Reader:
             if not any(start < place.end(1) and place.start(1) < end for start, end in known)
         )
         names = [*self._facts.names.named_in(text, words), *foreign]
+        if not (words or all_times or names):
+            return NOTHING
         return Naming(
             all_times,
             tuple(sorted(names, key=lambda name: name.start)),
@@ -332,6 +332,8 @@ def _without_names(
     spans = [(name.start, name.end, "a group") for name in own.names]
     spans += [(time.start, time.end, "a time") for time in own.times]
     spans += [(*figure.number, "an age") for figure in figures if YEARS_OLD.match(text, figure.end)]
+    if not spans:
+        return tuple(figures), ()
     skipped = [
         Skipped(figure.text, figure.start, figure.end, reason)
         for figure in figures

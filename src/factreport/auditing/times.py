@@ -70,7 +70,7 @@ class When(NamedTuple):
 
 
 def times_of(
-    text: str, times: Iterable[Time], inherited: Sequence[When], *, start: int, end: int
+    text: str, times: Iterable[Time], inherited: Iterable[When], *, start: int, end: int
 ) -> tuple[When, ...]:
     """Every time from one place of a text to another, in order.
 
