@@ -33,7 +33,9 @@ class Dating:
         # A text with "the third quarter of fiscal 2026" may say "the quarter" of such a year, too.
         contexts = dict.fromkeys(mention.context for mention in mentions)
         times = (time for context in contexts for time in context.reading.times)
-        self._is_fiscal = any(map(_is_part_of_fiscal, times))
+        self._is_fiscal = any(
+            time.period.grain == "split year" and dating.PART.search(time.text) for time in times
+        )
 
     def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
         """The period of a figure, or ``main``, that of the figure that it is an aside to."""
@@ -117,11 +119,6 @@ class Dating:
         if when.where != "running" or not is_from_afar or when.period == self._usual:
             return when.period
         return None
-
-
-def _is_part_of_fiscal(time: Time) -> bool:
-    """Whether a time is a part of a financial year: "the third quarter of fiscal 2026"."""
-    return time.period.grain == "split year" and dating.PART.search(time.text) is not None
 
 
 def _is_base(text: str, time: Time, change: Figure) -> bool:

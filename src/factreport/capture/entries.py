@@ -91,7 +91,7 @@ def propose(
     marks = marks_of(text)
     telling = [mention for mention in stated if not is_trivial(mention, marks)]
     known = _with_own_names(known, text, telling)
-    origin = origin._replace(area=origin.area or _area_of_title(title_of(text), known))
+    origin = origin._replace(area=origin.area or _area_of_title(text))
     subjects, series = Subjects(text, telling, known), Series(known.facts_of)
     nearby = NearbyNames(areas=known.areas, groups=known.groups)
     telling_of = []
@@ -157,10 +157,11 @@ def _with_own_names(known: Known, text: Text, mentions: Sequence[Mention]) -> Kn
     )
 
 
-def _area_of_title(title: str, known: Known) -> str | None:
-    """The known area that the title of a text names: "Labour market in Norland"."""
-    place = places.IN_TITLE.search(title)
-    return place["place"] if place and place["place"] in known.areas else None
+def _area_of_title(text: Text) -> str | None:
+    """The place that the title of a text names, and the text again: "Labour market in Norland"."""
+    place = places.IN_TITLE.search(title_of(text))
+    blocks = (block.text for block in text.blocks if place and block.kind != "heading")
+    return place["place"] if place and any(place["place"] in words for words in blocks) else None
 
 
 class _Entries:

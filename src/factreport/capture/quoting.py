@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from factreport.capture import number
 from factreport.english import sentences
 from factreport.english.titles import PREDICATE
-from factreport.figures.figure import Figure
 from factreport.figures.reading import read
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, unit_of
@@ -77,26 +76,22 @@ def _candidates(mention: Mention) -> Iterator[str]:
     is_short = is_bare and abs(figure.first) < _SMALL
     if not is_short and near.count(written) == 1:
         yield written
-    longer = [words for words in _longer(figure, text) if near.count(words) == 1]
-    # Words that lead on come last: "231 of".
-    yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in sentences.LEADING_ON)
-    yield written
-
-
-def _longer(figure: Figure, text: str) -> list[str]:
-    """The figure with its noun, with more and more words before it, and with those after it."""
+    # With its noun, with more and more words before it, and with those after it.
     after = _WORDS_AFTER.match(text, figure.end)
     ends = [figure.end + word.end() for word in re.finditer(r".\S*", after[0])] if after else []
     leading = _WORDS_BEFORE.search(text, max(figure.start - 60, 0), figure.start)
     words = list(re.finditer(r"\S+", leading[0])) if leading else []
     starts = [leading.start() + word.start() for word in reversed(words)] if leading else []
     noun = figure.unit.name.rpartition(" ")[2] if figure.unit.dimension == "count" else ""
-    longer = [text[figure.start : end].rstrip() for end in ends]
-    with_noun = [words for words in longer if noun and words.lower().endswith(noun)]
-    before = [text[start : figure.end] for start in starts]
+    behind = [text[figure.start : end].rstrip() for end in ends]
+    with_noun = [words for words in behind if noun and words.lower().endswith(noun)]
     if after and PREDICATE.match(after[0]):
-        with_noun += longer[1:2]  # "4 were killed"
-    return [*with_noun, *before, *longer]
+        with_noun += behind[1:2]  # "4 were killed"
+    longer = [*with_noun, *(text[start : figure.end] for start in starts), *behind]
+    longer = [words for words in longer if near.count(words) == 1]
+    # Words that lead on come last: "231 of".
+    yield from sorted(longer, key=lambda words: words.rpartition(" ")[2] in sentences.LEADING_ON)
+    yield written
 
 
 def _is_negative(statement: Statement) -> bool:

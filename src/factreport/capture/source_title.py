@@ -18,11 +18,14 @@ def title_of(text: Text) -> str:
     It is the first line if it is a heading, or short and not a sentence, else the first heading
     that is more than "Key findings".  A line with a place and a day is no title.
     """
-    blocks = [
-        block
-        for block in text.blocks
-        if block.is_prose and block.kind != "item" and not _is_dateline(block.text)
-    ]
+    blocks = []
+    for block in text.blocks:
+        times = times_of(block.text) if len(block.text) <= _LONGEST else ()
+        is_day = len(times) == 1 and times[0].period.grain == "day"
+        is_day = is_day and times[0].end == len(block.text)  # "Port Ellis, 24 July 2025"
+        is_dateline = is_day and places.DATELINE.fullmatch(block.text, 0, times[0].start)
+        if block.is_prose and block.kind != "item" and not is_dateline:
+            blocks.append(block)
     lines = []
     for block in blocks[:1]:
         has_words = len(re.findall(r"[^\W\d_]{3,}", block.text)) > 1
@@ -31,10 +34,3 @@ def title_of(text: Text) -> str:
     headings = (block.text for block in blocks if block.kind == "heading")
     lines += [line for line in [next(headings, "")] if len(line.split()) > _FEWEST_WORDS]
     return next((line for line in lines if len(line) <= _LONGEST), "")
-
-
-def _is_dateline(line: str) -> bool:
-    """Whether a line is only a day, perhaps after a place: "Port Ellis, 24 July 2025"."""
-    times = times_of(line) if len(line) <= _LONGEST else ()
-    is_day = len(times) == 1 and times[0].period.grain == "day" and times[0].end == len(line)
-    return is_day and places.DATELINE.fullmatch(line, 0, times[0].start) is not None

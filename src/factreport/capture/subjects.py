@@ -192,10 +192,17 @@ class Subjects:
     def _listed(self, mention: Mention, words: str, following: str) -> naming.Name:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
         is_rate, part = mention.figure.unit.dimension in _RATES, where(mention).name
-        is_alike = self._last is not None and self._last.is_rate == is_rate
-        ellipsis = asides.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
-        if self._is_other_group(mention, following) or (part and is_alike and is_listed(words)):
+        last, before, context = self._last, self._before, mention.context
+        if part and last and last.is_rate == is_rate and is_listed(words):
             return self._name
+        if last and last.is_counted and before and before.context is context:
+            # ", and 200,300 men": another group of the same count.
+            groups = {name.lower() for name in self._known.groups}
+            names = {mention.figure.unit.name, phrases.tidy(following).lower()}
+            is_near = context.sentence(before.plain.start) == context.sentence(mention.plain.start)
+            if is_near and names & groups and self._name.title.lower() not in {"", *groups}:
+                return self._name
+        ellipsis = asides.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
         if ellipsis:
             title = self._name.title if part else phrases.tidy(ellipsis["what"])
             return self._name._replace(title=title)
@@ -261,20 +268,6 @@ class Subjects:
         last = self._name if change else self._names.get(is_rate, self._name)
         title = last.title if before == block.headings else ""
         return naming.Name(title or heading_of(block) or "Figure", change)
-
-    def _is_other_group(self, mention: Mention, following: str) -> bool:
-        """Whether a figure is for another group of the same count: ", and 200,300 men"."""
-        before, context = self._before, mention.context
-        if (
-            before is None
-            or before.context is not context
-            or not (self._last and self._last.is_counted)
-        ):
-            return False
-        is_near = context.sentence(before.plain.start) == context.sentence(mention.plain.start)
-        groups = {name.lower() for name in self._known.groups}
-        names = {mention.figure.unit.name, phrases.tidy(following).lower()}
-        return is_near and bool(names & groups) and self._name.title.lower() not in {"", *groups}
 
     def _title_of_them(self, them: re.Match[str], figure: Figure) -> str:
         """The title of a part of what was named before: "passengers travelled on the new route"."""

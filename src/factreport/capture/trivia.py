@@ -51,6 +51,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
     before = text[max(start - _REACH, 0) : start]
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
     is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
+    is_bare = figure.unit.dimension in ("", "count") and figure.qualifier is None
     return bool(
         is_adjective(figure, text)
         or TIMES_AS.match(text, end)
@@ -59,7 +60,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or trivia.CONFIDENCE.match(text, figure.end)
         or trivia.FILE.search(before)
         or mention.context.is_in_time(figure)
-        or (_is_bare(figure) and _is_label(mention, marks))
+        or (is_bare and _is_label(mention, marks))
         or is_age(figure, text)
         or (figure.unit.dimension == "percent" and trivia.EXACT.match(text, figure.end))
         or (_is_duration(figure) and _is_stretch(mention, before))
@@ -83,10 +84,6 @@ def _is_stretch(mention: Mention, before: str) -> bool:
         or trivia.KIND.match(text, figure.number[1])
         or (is_limit and not is_value)
     )
-
-
-def _is_bare(figure: Figure) -> bool:
-    return figure.unit.dimension in ("", "count") and figure.qualifier is None
 
 
 def _is_duration(figure: Figure) -> bool:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factreport import citation
-from factreport.figures.comparing import Stated
 from factreport.model import Record
 from factreport.verification import Finding, Result
 from factreport.verification.passages import (
@@ -105,28 +104,23 @@ def excerpt(hit: Occurrence) -> str:
 
 def not_found(sought: Sought, cited: Sequence[Passage], not_there: str) -> Finding:
     """The finding for a fact that the text does not have, with what comes nearest to it."""
-    instead = []
-    if sought.stated is not None and (figures := _nearest_figures(sought.stated, cited)):
-        instead.append(f"there: {figures}")
+    instead, near = [], list[tuple[Decimal, int, int]]()
+    if stated := sought.stated:
+        wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
+        for at, passage in enumerate(cited[:_MOST_COMPARED]):
+            nearest = bisect_left(passage.by_size, (wanted, 0))
+            around = passage.by_size[max(nearest - _MOST_SHOWN, 0) : nearest + _MOST_SHOWN]
+            near += [(abs(value - wanted), at, number) for value, number in around]
+    # The nearest, in the order of the text.
+    shown = sorted((at, number) for _, at, number in sorted(near)[:_MOST_SHOWN])
+    figures = [cited[at].figures[number].shown for at, number in shown]
+    if figures:
+        total = sum(len(passage.figures) for passage in cited[:_MOST_COMPARED])
+        more = [f"{total - len(figures):,} more"] if total > len(figures) else []
+        instead.append(f"there: {listed(figures + more)}")
     if sought.words and (wording := _nearest_wording(sought.words, cited)):
         instead.append(f"the nearest words are {quoted(wording)}")
     return Finding(sought.record, "not found", (), (), "; ".join((not_there, *instead)))
-
-
-def _nearest_figures(stated: Stated, cited: Sequence[Passage]) -> str:
-    """The figures of the place, or the ones nearest to the value, in the order of the text."""
-    wanted = stated.value if stated.value is not None else stated.low or Decimal(0)
-    near = []
-    for at, passage in enumerate(cited[:_MOST_COMPARED]):
-        nearest = bisect_left(passage.by_size, (wanted, 0))
-        around = passage.by_size[max(nearest - _MOST_SHOWN, 0) : nearest + _MOST_SHOWN]
-        near += [(abs(value - wanted), at, number) for value, number in around]
-    shown = sorted((at, number) for _, at, number in sorted(near)[:_MOST_SHOWN])
-    figures = [cited[at].figures[number].plain for at, number in shown]
-    named = [visible_line(figure.text) for figure in figures if figure]
-    total = sum(len(passage.figures) for passage in cited[:_MOST_COMPARED])
-    more = [f"{total - len(named):,} more"] if total > len(named) else []
-    return listed(named + more) if named else ""
 
 
 def _nearest_wording(words: str, cited: Sequence[Passage]) -> str:
