@@ -138,6 +138,14 @@ def test_a_half_has_not_the_value_of_one_of_its_quarters(
     assert results(told(text)) == expected
 
 
+def test_by_is_the_size_of_a_change_only_beside_the_figure(told: Audited) -> None:
+    """A sentence that says by whom something is done still contradicts."""
+    found = told("In 2020 the cargo handled by the harbours was 17.8 million tonnes.")
+    assert results(found) == "contradicts"
+    found = told("In 2020 ships built by the yards of Nordland numbered 365.")
+    assert results(found) == "contradicts"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -61,7 +61,7 @@ OF_WHOLE = re.compile(
 )
 WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
 DIFFERENCE = re.compile(
-    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by|change|surplus|deficit|lead|ahead|"
+    r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by(?=\s(?:\w+\s){0,2}\Z)|change|surplus|deficit|lead|ahead|"
     r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
     re.IGNORECASE,
 )
