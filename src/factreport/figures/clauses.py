@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from factreport.english import clauses as english
 
+_DIGIT = re.compile(r"\d")
 _ADJACENT = re.compile(r",?\s?")
 _WHEN = re.compile(r"[^\d.;:()\[\]]*")
 _REACH = 60  # characters between such a word and a time
@@ -160,7 +161,7 @@ class Clauses:
                 if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
                     self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"
             case "list":  # "than a year ago, 21.4% of them", but not "from 3 in 2019, 4 in 2020"
-                if not re.search(r"\d", self._text[self._clauses[self._around[-1]].start : start]):
+                if not _DIGIT.search(self._text, self._clauses[self._around[-1]].start, start):
                     self._leave(start, "compared")
             case "end" | "comma" if self._is_after_or(start):
                 pass
@@ -170,7 +171,7 @@ class Clauses:
                 since = max(self._clauses[self._around[-1]].start, start - _REACH)
                 is_then = self._time_before(start, _ADJACENT) is not None
                 # "From 3 to", and "from a year earlier to 5 million"
-                if re.search(r"\d", self._text[since:start]) or (
+                if _DIGIT.search(self._text, since, start) or (
                     is_then and english.TO_NUMBER.match(self._text, end)
                 ):
                     self._leave(start, "compared")
