@@ -85,6 +85,7 @@ def test_the_help_of_metric_explains_every_sign(report: Report) -> None:
     [
         ("metrc", 'did you mean "metric"?'),
         ("search", 'did you mean "find"?'),
+        ("delete", 'did you mean "edit"?'),
         ("serch", 'did you mean "find"?'),
         ("list", 'did you mean "metric"?'),
         ("open", 'did you mean "show"?'),

@@ -348,6 +348,9 @@ def test_the_example_facts_are_named_on_standard_error(
 ) -> None:
     """Only where nothing else is there: nobody takes them for their own."""
     os.remove("facts.toml")
+    os.mkdir("facts")
+    empty = report("metric", "-n", "1").err
+    assert empty.startswith("report: no .toml file in the folder facts; showing the bundled")
     monkeypatch.chdir("/")
     if Path("/facts.toml").exists() or Path("/facts").exists():
         pytest.skip("there are facts at the root of this machine")

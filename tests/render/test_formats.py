@@ -240,6 +240,16 @@ def test_bibtex_has_the_sources_of_an_answer() -> None:
     assert drawn(look_up(), "bibtex") == ""
 
 
+def test_only_an_address_that_may_be_followed_is_one_in_a_bibliography() -> None:
+    """Programs make a link of whatever stands in this field."""
+    for url, kept in (("javascript:alert(1)", ""), (" https://a.org/b ", "https://a.org/b")):
+        sources = [CENSUS._replace(url=url)]
+        answer = ANSWER._replace(sources=sources)
+        assert json.loads(drawn(answer, "csl"))[0].get("URL", "") == kept
+        assert ("url = {https://a.org/b}" in drawn(answer, "bibtex")) == bool(kept)
+        assert "javascript" not in drawn(answer, "bibtex")
+
+
 def test_csl_has_the_sources_of_an_answer() -> None:
     found = json.loads(drawn(ANSWER._replace(sources=(CENSUS, ATLAS, MONTHLY)), "csl"))
     assert [one["issued"]["date-parts"] for one in found] == [[[2021, 5, 4]], [[2019]], [[2021, 3]]]

@@ -104,6 +104,7 @@ def command(
 _SYNONYMS = {
     **dict.fromkeys(("search", "grep", "query", "look", "lookup"), ("find",)),
     **dict.fromkeys(("add", "new", "create", "insert", "set"), ("edit", "init")),
+    **dict.fromkeys(("remove", "delete", "rm", "change", "update"), ("edit",)),
     **dict.fromkeys(("list", "ls", "all", "facts", "metrics", "data"), ("metric",)),
     **dict.fromkeys(("open", "view", "get", "info", "cite", "cat"), ("show",)),
     **dict.fromkeys(("chart", "plot", "graph"), ("trend",)),

@@ -215,9 +215,14 @@ def open_store(params: Params, presentation: Presentation | None = None) -> Stor
     store_files = located.locate(paths)
     note_as_read(*(file.name for file in store_files if file.stamp))
     if not located.chosen(paths) and located.is_shipped(store_files):
+        is_empty = os.path.isdir(located.FOLDER_NAME)
+        why = (
+            "no .toml file in the folder facts"
+            if is_empty
+            else "found no store in this folder or above"
+        )
         messages.say(
-            "report: found no store in this folder or above; showing the bundled examples"
-            " (`report init` creates your own)"
+            f"report: {why}; showing the bundled examples (`report init` creates your own)"
         )
     store = Store(store_files, messages.progress)
     if presentation is not None and presentation.path is not None:

@@ -13,7 +13,7 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
@@ -24,8 +24,9 @@ from factreport.wording import quoted
 _USUAL = "less"
 _FIRST = 50  # pieces that are passed on at once
 _USUAL_OPTIONS = "FRX"  # like git: quit if it fits, show colours, don't clear the screen
-# A pager may not know the links that its terminal shows.
+# A pager may not know the links that its terminal shows; others than less may not know colours.
 _LINK = re.compile("\x1b]8;;.*?\x1b\\\\")
+_COLOUR_OR_LINK = re.compile(f"\x1b\\[[0-9;]*m|{_LINK.pattern}")
 
 
 class _QuitError(Exception):
@@ -70,7 +71,8 @@ class _Paged:
         if self._process is None or self._process.stdin is None or self.problem:
             return
         try:
-            self._process.stdin.write(_LINK.sub("", text).encode("utf-8", "replace"))
+            unknown = _LINK if _is_less(self._program) else _COLOUR_OR_LINK
+            self._process.stdin.write(unknown.sub("", text).encode("utf-8", "replace"))
             if len(self.kept) <= _FIRST:  # the first rows at once
                 self._process.stdin.flush()
         except OSError:
@@ -105,9 +107,13 @@ def command() -> list[str]:
         return []
     if not program or program[0] == "cat" or os.environ.get("TERM") == "dumb":
         return []
-    if os.path.basename(program[0]) == _USUAL:
+    if _is_less(program):
         program.insert(1, "-R")  # in case the reader's LESS does not show colours
     return program
+
+
+def _is_less(program: Sequence[str]) -> bool:
+    return os.path.basename(program[0]) == _USUAL
 
 
 def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[TextIO]:

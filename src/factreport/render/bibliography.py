@@ -7,6 +7,7 @@ from json import JSONEncoder
 from typing import Any, TextIO
 
 from factreport.answers import Answer
+from factreport.model import Source
 from factreport.periods import MONTHS
 from factreport.render import Look
 from factreport.wording import visible_line
@@ -26,7 +27,7 @@ def write_bibtex(answer: Answer, stream: TextIO, look: Look) -> None:
     for number, source in enumerate(answer.sources):
         first = source.original_publisher
         # Characters that could end the field are percent-encoded.
-        url = re.sub(r"[{}\\\s]", lambda char: f"%{ord(char[0]):02X}", source.url or "")
+        url = re.sub(r"[{}\\\s]", lambda char: f"%{ord(char[0]):02X}", _url(source) or "")
         year, month, day = [*_date_parts(source.published), None, None, None][:3]
         # Double braces keep names and capitals unchanged.
         fields = {
@@ -51,20 +52,26 @@ def write_csl(answer: Answer, stream: TextIO, look: Look) -> None:
     items = [
         {
             "id": source.id,
-            "type": "webpage" if source.url else "document",
+            "type": "webpage" if _url(source) else "document",
             "title": source.title,
             "author": [{"literal": source.author}] if source.author else None,
             "publisher": source.publisher,
             "original-publisher": source.original_publisher,
             "issued": _csl_date(source.published),
             "accessed": _csl_date(source.accessed),
-            "URL": source.url,
+            "URL": _url(source),
             "note": source.note,
         }
         for source in answer.sources
     ]
     present = [{name: part for name, part in item.items() if part} for item in items]
     stream.write(f"{_ENCODER.encode(present)}\n")
+
+
+def _url(source: Source) -> str | None:
+    """The address, if it is one that a reader may follow: a program would link any text."""
+    url = (source.url or "").strip()
+    return url if re.match("(?:https?|ftp|doi):", url, re.IGNORECASE) else None
 
 
 def _tex(text: str | None, braces: str = "{%s}") -> str:

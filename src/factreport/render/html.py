@@ -24,7 +24,7 @@ _STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5;
   font-family: {FONTS}; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }}
-main {{ max-width: 76rem; margin: 0 auto; padding: 2.5rem 1.5rem; }}
+main {{ max-width: 76rem; margin: 0 auto; padding: 2.5rem 1.5rem; overflow-x: auto; }}
 h1 {{ margin: 0 0 .25rem; font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }}
 header {{ margin-bottom: 1.5rem; }}
 header p {{ margin: 0; max-width: 48rem; white-space: pre-wrap; }}
@@ -45,10 +45,10 @@ td.strong {{ font-weight: 600; }}
 .gap td {{ border-top: 1.5rem solid transparent; }}
 .more .title, .more .id {{ font-size: 0; }} tr:has(+ .more) :is(.title, .id) {{ border: 0; }}
 .wrong td {{ color: var(--wrong); font-weight: 600; }}
-footer + header {{ margin-top: 3rem; }}
+header:not(:first-child) {{ margin-top: 3rem; }}
 footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
 footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
-a {{ color: var(--link); }}
+a {{ color: var(--link); }} .date {{ white-space: nowrap; }}
 @media print {{ main {{ padding: 0; max-width: none; }} tr, figure {{ break-inside: avoid; }} }}
 @media screen and (max-width: 64rem) {{
   main {{ padding: 1.5rem 1rem; }}
@@ -60,13 +60,15 @@ a {{ color: var(--link); }}
   main {{ padding: 1.25rem 1rem; }}
   table, tbody, tr, td, td:first-child {{ display: block; min-width: 0; }}
   thead {{ display: none; }}
-  tr {{ padding: .75rem 0; border-bottom: 1px solid var(--line); }}
+  tr {{ display: flex; flex-direction: column; padding: .75rem 0;
+    border-bottom: 1px solid var(--line); }}
   td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
   td:empty {{ display: none; }}
-  td:first-child, .more .title {{ font-size: inherit; font-weight: 600; }}
-  .more .id {{ display: none; }}
-  td:not(:first-child)::before {{ content: attr(data-label); flex: 0 0 6rem;
+  td::before {{ content: attr(data-label); flex: 0 0 6rem;
     color: var(--faint); font-weight: 400; }}
+  .title, .more .title, .more .id {{ order: -1; font-size: inherit; }} .more .id {{ order: 0; }}
+  .title, tr:not(:has(.title)) td:first-child {{ font-weight: 600; }}
+  .title::before, tr:not(:has(.title)) td:first-child::before {{ content: none; }}
 }}
 """
 

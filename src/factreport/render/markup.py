@@ -45,7 +45,7 @@ _RUN = re.compile(f"[{_LEFTWARD}](?:[^A-Za-z“”]*[{_LEFTWARD}])?")
 _RUN_AMONG_WORDS = re.compile(
     f"(?<=“)[^“”]*[{_LEFTWARD}][^“”]*|[{_LEFTWARD}](?:(?:(?!, )[^A-Za-z“”])*[{_LEFTWARD}])?"
 )
-_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){1,2}")
+_ISO_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){1,2}(?![\w-])")
 
 
 def escaped(text: str) -> str:
@@ -54,11 +54,12 @@ def escaped(text: str) -> str:
     return escape(_NOT_IN_XML.sub("\ufffd", kept))
 
 
-def isolated(text: str, before: str = "<bdi>", after: str = "</bdi>") -> str:
-    """The escaped text with right-to-left runs isolated, and so the dates in them."""
-    run = _RUN_AMONG_WORDS if re.search("[A-Za-z]", text) else _RUN
-    date = rf"{before}\g<0>{after}"
-    return run.sub(lambda run: f"{before}{_ISO_DATE.sub(date, run[0])}{after}", escaped(text))
+def isolated(
+    text: str, run: str = r"<bdi>\g<0></bdi>", date: str = r'<bdi class="date">\g<0></bdi>'
+) -> str:
+    """The escaped text with right-to-left runs and dates isolated, by these templates."""
+    runs = _RUN_AMONG_WORDS if re.search("[A-Za-z]", text) else _RUN
+    return _ISO_DATE.sub(date, runs.sub(run, escaped(text)))
 
 
 def linked(text: str, addresses: Sequence[str] = ()) -> str:

@@ -75,7 +75,7 @@ class Picture:
         anchor = "middle" if style.is_middle else "end" if style.is_right else ""
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         weight = ' font-weight="600"' if style.is_strong else ""
-        shown = isolated(line, '<tspan style="unicode-bidi:isolate">', "</tspan>")
+        shown = isolated(line, *[r'<tspan style="unicode-bidi:isolate">\g<0></tspan>'] * 2)
         fill = COLOURS[style.colour][0]
         self.elements.append(
             f'<text class="{style.colour}" fill="{fill}" x="{x:.1f}" y="{y:.1f}"'
