@@ -123,6 +123,27 @@ topics = ["life"]
 unit = "US dollars"
 observations = [{ year = 2023, value = 0.74 }]
 
+[metric.insolvencies]
+title = "Insolvencies"
+topics = ["life"]
+unit = "people"
+observations = [
+    { year = 2023, group = "debt relief orders", value = 31_500 },
+    { year = 2023, group = "bankruptcies", value = 7_700 },
+]
+
+[metric.carried]
+title = "Passengers carried"
+topics = ["life"]
+unit = "passengers"
+observations = [{ year = 2022, value = 2_400_000 }, { year = 2023, value = 2_640_000 }]
+
+[metric.cars]
+title = "Cars carried"
+topics = ["life"]
+unit = "cars"
+observations = [{ year = 2022, value = 51_000 }, { year = 2023, value = 61_200 }]
+
 [metric.pupils]
 title = "Pupils"
 topics = ["life"]
@@ -245,6 +266,18 @@ PAIRS = {
     "months that begin the items of a list": (
         "## Visits in Westmark, 2023\n\n- May: 101,200\n- June: 98,750",
         "## Visits in Westmark, 2023\n\n- May: 98,750\n- June: 101,200",
+    ),
+    "a sum over months": (
+        "From May to June 2023, museums in Ostland had 790,200 visits.",
+        "From May to June 2023, museums in Ostland had 792,000 visits.",
+    ),
+    "another group with the same noun": (
+        "Among the insolvencies of 2023, debt relief orders came to 31,500.",
+        "Among the insolvencies of 2023, bankruptcy orders came to 31,500.",
+    ),
+    "a change of another metric": (
+        "The line carried 2.64 million passengers in 2023, a tenth more than in the year before.",
+        "The line carried 2.64 million passengers in 2023, a fifth more than in the year before.",
     ),
     "initials": (
         "CT scans came to 12,400 in 2023, and EPS to $0.61.",

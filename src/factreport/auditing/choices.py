@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -9,9 +10,11 @@ from itertools import permutations
 from typing import NamedTuple
 
 from factreport.auditing.facts import Fact, are_as_long
+from factreport.auditing.fitting import is_of_names
 from factreport.auditing.operands import MOST, Operands, amount, are_alike, is_whole
 from factreport.english.stems import stem
 from factreport.figures.units import are_of_one_dimension, unit_of
+from factreport.periods import Period
 
 
 class Chosen(NamedTuple):
@@ -86,6 +89,26 @@ def lists(operands: Operands) -> Iterator[Chosen]:
                 some = facts[first : first + count]
                 if all(are_alike(some[0], fact) for fact in some[1:]):
                     yield Chosen(tuple(some), facts is stated and some == list(operands.meant))
+
+
+def within(operands: Operands) -> Iterator[Chosen]:
+    """The facts of one series that fill a time which the text names: "from June to August"."""
+    for metric in operands.metrics:
+        of_series: dict[object, list[tuple[Period, Fact]]] = defaultdict(list)
+        for fact in metric.facts:
+            if fact.period and not fact.record.is_superseded and is_of_names(fact, operands.names):
+                of_series[fact.series].append((fact.period, fact))
+        for when in operands.mention.times:
+            for facts in of_series.values():
+                part = sorted(
+                    (pair for pair in facts if when.period.contains(pair[0])),
+                    key=lambda pair: pair[0].first,
+                )
+                ends = [period.last.toordinal() for period, _ in part]
+                starts = [period.first.toordinal() - 1 for period, _ in part]
+                whole = (when.period.first.toordinal() - 1, when.period.last.toordinal())
+                if len(part) > 1 and [whole[0], *ends] == [*starts, whole[1]]:
+                    yield Chosen(tuple(fact for _, fact in part))
 
 
 def lists_of_whole(operands: Operands) -> Iterator[Chosen]:

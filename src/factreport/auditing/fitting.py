@@ -346,17 +346,19 @@ def is_of_leading_group(fact: Fact, mention: Mention) -> bool:
 
 
 def is_hinted_elsewhere(fact: Fact, mention: Mention) -> bool:
-    """Whether the clause of a figure has a word of another area or group of the metric alone."""
+    """Whether the clause of a figure has more words of another area or group of the metric."""
     said = stems_of(mention.sentence.text[slice(*mention.clause)]) - GENERIC
     said -= fact.metric.words.keys()
-    for dimension in get_args(Dimension):
-        mine = stems_of(fact.name(dimension) or "")
-        names = fact.metric.names(dimension) - {None, fact.name(dimension)}
-        if said.isdisjoint(mine) and any(
-            not said.isdisjoint(stems_of(name)) for name in names if name
-        ):
-            return True
-    return False
+
+    def share(words: frozenset[str]) -> float:
+        return len(said & words) / len(words) if words else 0.0
+
+    return any(
+        share(other - mine) > share(mine - other)
+        for dimension in get_args(Dimension)
+        for mine in [stems_of(fact.name(dimension) or "")]
+        for other in map(stems_of, fact.metric.names(dimension) - {None})
+    )
 
 
 def names_said(fact: Fact, mention: Mention) -> int:

@@ -117,6 +117,15 @@ class Names:
                 is_part = len(spelling) < len(WORD.findall(name))
                 if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue
+                # "Bankruptcy orders" are no "debt relief orders".
+                before = words[number - 1] if number else word
+                is_other = is_part and dimension == "group" and text[before.end : word.start] == " "
+                if (
+                    is_other
+                    and stem(before.key)
+                    and before.key not in map(key_of, WORD.findall(name))
+                ):
+                    continue
                 length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)
                 free_from = number + length

@@ -12,7 +12,7 @@ from typing import get_args
 
 from factreport.auditing.directions import direction_of
 from factreport.auditing.facts import Fact, Metric, are_as_long
-from factreport.auditing.fitting import in_scope, is_of_names
+from factreport.auditing.fitting import NEAR, in_scope, is_of_names, said_words
 from factreport.auditing.mentions import Mention, is_base
 from factreport.auditing.names import Dimension
 from factreport.auditing.scopes import names_compared
@@ -116,11 +116,20 @@ class Operands:
         for pair in pairs:
             if are_alike(*pair):
                 found.setdefault(frozenset(pair), pair)
+        beside = {fact.metric for fact in self.beside}
         return [
             pair
             for pair in found.values()
             if not self.beside.isdisjoint(pair)
-            or (set(pair) <= set(self.named) and pair[0].metric in self.metrics)
+            or (
+                set(pair) <= set(self.named)
+                and pair[0].metric in self.metrics
+                and (
+                    not (beside and self.mention.is_size)
+                    or pair[0].metric in beside
+                    or said_words(pair[0].metric, self.mention, NEAR)
+                )
+            )
             or not any(are_alike(pair[0], fact) for fact in self.beside)
         ]
 

@@ -14,6 +14,7 @@ from factreport.auditing.choices import (
     lists_of_whole,
     parts,
     rates,
+    within,
 )
 from factreport.auditing.directions import direction_of, is_of_change
 from factreport.auditing.facts import Fact
@@ -85,6 +86,7 @@ SHARE = Operation(
 )
 SHARE_OF_EARLIER = SHARE._replace(choose=earlier)
 SUM = Operation(lists, lambda *addends: sum(addends, Fraction()), " + ")
+SUM_OVER_TIME = SUM._replace(choose=within)
 SHARE_OF_SUM = SHARE._replace(
     choose=lists_of_whole,
     compute=lambda *addends: sum(addends[:-1], Fraction()) / addends[-1] * 100,
@@ -124,6 +126,7 @@ def operations_of(mention: Mention) -> list[Operation]:
     called = {
         SUM: (sentence.is_of_sum and not mention.is_size)
         or arithmetic.PARTS_FOLLOW.fullmatch(after),
+        SUM_OVER_TIME: not mention.is_size and any(when.is_span for when in mention.times),
         QUOTIENT: figure.unit.per,
         CHANGE: mention.is_size or is_difference,
     }
