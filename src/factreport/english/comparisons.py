@@ -16,9 +16,9 @@ _MONEY = r"\s?[$€£¥]?$"
 # Words right before a figure that others are compared with; such a figure has its own time.
 COMPARED = re.compile(
     rf"\b(?:from|{AGAINST}|relative\sto|after|(?:up|down)\son|above|below|"
-    rf"over(?=\s(?:the|its|their|last)\b))(?:\s(?:{_SOME}|{_RESTATED}|its|their|was|were|in|of|"
+    rf"over(?=\s(?:the|its|their|last)\b))(?:\s(?:last\s)?[\w-]{{1,20}}['’]s)?(?:\s(?:{_SOME}|{_RESTATED}|its|their|was|were|in|of|"
     r"all-time|record|level|figure|total|previous|prior|low|high|mere|still|"
-    rf"[\w-]+['’]s|national|regional|overall|global|average|mean|median|rate|peak))*{_MONEY}",
+    rf"national|regional|overall|global|average|mean|median|rate|peak))*{_MONEY}",
     re.IGNORECASE,
 )
 FROM = re.compile(rf"\bfrom(?:\s(?:{_SOME}|{_RESTATED}))*{_MONEY}", re.IGNORECASE)
