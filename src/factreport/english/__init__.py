@@ -294,7 +294,7 @@ BETWEEN = words_of(
     "a an another further additional only just even whopping staggering massive mere"
 )
 # Between a qualifier and its number: "more than a further 10", "at least another 5".
-FILLERS = words_of("another further additional a an extra of total average equal to by its their")
+FILLERS = words_of("another further additional a an extra of total average by its their")
 
 # Years, and what is counted
 

@@ -78,8 +78,8 @@ PRONOUN_BEFORE = words_of(
     "no any every some each the this that which another big good only loved everyone someone anyone"
 )
 COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
-# "A year or two".
-BEFORE_VAGUE_TWO = {"year or", "day or"}
+NO_FIGURE_AFTER = dict.fromkeys(("half past", "quarter past"), "a time of day")
+NO_FIGURE_AFTER |= dict.fromkeys(("year or", "day or"), "a vague number")  # "a year or two"
 NO_COMPOUND = words_of(
     "to on by in and or off way figure sided stop size time something somethings"
 )
@@ -144,7 +144,6 @@ BEFORE_EARLY_YEAR = words_of("since in")
 # "in 2010 dollars", "at constant 2015 prices".
 PRICES_OF = words_of("in constant real at")
 UNTIL = words_of("until till")
-PAST = {"half past", "quarter past"}
 # "Until 23.30", "opens at 9.30".
 OF_CLOCK = words_of(
     "open opens opening closes closing starts begins ends leaves left departs departed arrives "

@@ -22,7 +22,7 @@ DAYS = re.compile(
 # What follows "January" in "January 26, 2021".
 DAYS_AFTER_MONTH = re.compile(
     rf"{_DAY}(?![0-9a-z%]|[.,/][0-9])"
-    rf"(?:{LIST_JOIN}{_DAY}(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
+    rf"(?:{DASH}{_DAY}(?![0-9a-z%]|[.,/][0-9])|{LIST_JOIN}{_DAY}(?![0-9a-z%]|{GAP}[a-z])){{0,6}}"
     rf"(?:,?{GAP}{_ANY_YEAR}(?![0-9]|,[0-9]))?"
 )
 AFTER_MONTH = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z")

@@ -306,25 +306,26 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     low, number = prose.low, amount.number
     if number.form != "words":
         return None
+    if number.value == 0 and low[number.start - 1 : number.start] == "-":  # "net-zero"
+        return Skip(number.start, number.end, "an idiom")
     if low[number.end : number.end + 1] == "-":  # "twenty-first", "one-off", "the Five-Year Plan"
         tied = token_after(low, number.end + 1)
         if tied.gap or not tied.word.isalpha():
             return None
         if tied.word in english.ORDINALS or tied.word in english.DENOMINATORS:
             return Skip(amount.start, tied.end, "an ordinal")
-        if tied.word in labels.NO_COMPOUND or tied.word in english.SMALL:
+        is_idiom = number.value == 0 or tied.word in labels.NO_COMPOUND  # "zero-emission cars"
+        if is_idiom or tied.word in english.SMALL:
             return Skip(amount.start, chunk_end(low, tied.start), "an idiom")
         written = prose.text[number.start : number.end]
         is_title = written.istitle() and prose.text[tied.start].isupper()
         return Skip(amount.start, chunk_end(low, tied.start), "a name") if is_title else None
     following = token_after(low, number.end)
     before = [token.word for token in lead.before[-2:]]
-    if " ".join(before) in labels.PAST:
-        return Skip(amount.start, amount.end, "a time of day")
+    if reason := labels.NO_FIGURE_AFTER.get(" ".join(before)):
+        return Skip(amount.start, amount.end, reason)
     if following.word in english.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
-    if " ".join(before) in labels.BEFORE_VAGUE_TWO:
-        return Skip(amount.start, amount.end, "a vague number")
     is_capital = prose.text[amount.start].isupper()
     is_named = prose.text.endswith("the ", 0, amount.start) and not amount.names_unit
     is_named = is_named and prose.text[following.start].isupper()
@@ -333,9 +334,8 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
         is_followed = prose.text[following.start].isupper()
         is_owned = lead.word.endswith(("'s", "’s")) and not is_followed
         near = [prose.text[token.start : token.end] for token in lead.before[-_NEAR_WORDS:]]
-        is_within = near[-1][0].isupper() and any(
-            word.islower() and len(word) >= _SHORTEST_ACRONYM for word in near
-        )  # "in the final of the RBS Six Nations", but not in a headline
+        # "Out of the RBS Six Nations", but not in a headline.
+        is_within = near[-1][0].isupper() and sum(map(str.islower, near)) > 1
         is_named = is_named or is_owned or near[-1].islower() or (is_within and is_followed)
     if is_capital and is_named:
         # "the Seven Dwarfs", "on Five Live", "the Big Four", "Ocean's Twelve"

@@ -21,7 +21,7 @@ _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
 _NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
 _SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
-_MOST_FILLERS, _SHORTEST, _MOST_OF_WHAT = 3, 4, 6
+_MOST_FILLERS, _MOST_OF_WHAT = 3, 6
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
 LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
 
@@ -79,7 +79,7 @@ def _phrase_before(
         if is_the:
             at = len(before) - 1 if before[-2].word in english.THROUGH_ARTICLE else 0
         last = before[at - 1].word if 0 < at < len(before) else ""
-        if not is_the and (last not in _LAST_WORDS or len(last) < _SHORTEST):
+        if not is_the and last not in _LAST_WORDS:
             return None
         rest = before[:at]
     written = [
