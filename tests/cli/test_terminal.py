@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -337,40 +335,6 @@ def test_less_quits_by_itself_where_the_answer_fits(many: list[str], tmp_path: P
     screen.type(b"q")
     code, _, said = screen.end()
     assert (code, said) == (0, "")
-
-
-# --- Ctrl-C --------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_ctrl_c_at_any_moment_is_silent(facts: list[str], tmp_path: Path) -> None:
-    """Once our code runs: 130, and not a word; or the whole answer, when it came too late."""
-    env = environment(tmp_path, PYTHONUNBUFFERED="")
-    whole = in_pipe(["metric", *facts], env)
-    for number in range(60):
-        process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, "metric", *facts],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=env,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"begun\n"
-        time.sleep(number / 600)
-        process.send_signal(signal.SIGINT)
-        out, said = process.communicate(timeout=30)
-        assert said == b""
-        assert process.returncode == 130 or (process.returncode, out.decode()) == (0, whole)
-
-
-# As the script does that the package installs; its own handler is there when it begins.
-MAIN = """
-import os, signal
-signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-from factreport.__main__ import main
-print("begun", flush=True)
-main()
-"""
 
 
 def test_a_message_is_broken_at_words(facts: list[str], tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from process import linux, measured, run
 from texts.documents import archive as archived
 from texts.documents import docx, paragraph, pdf, relations
 
+pytestmark = pytest.mark.slow
 needs_pdftotext = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext is not installed"
 )
@@ -118,7 +119,6 @@ _PARTS = {
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize("part", ["a.xml", "_rels/.rels", "styles.xml"])
 def test_a_zip_bomb_is_one_line(part: str) -> None:
     """Three hundred megabytes in three hundred kilobytes are not unpacked."""
@@ -130,7 +130,6 @@ def test_a_zip_bomb_is_one_line(part: str) -> None:
 
 
 @linux
-@pytest.mark.slow
 def test_a_part_that_is_named_again_and_again_is_not_unpacked_again_and_again() -> None:
     """A thousand notes that are one file of forty megabytes."""
     start, inside, end = relations(footnotes="b.xml").partition("<Relationship ")
@@ -143,7 +142,6 @@ def test_a_part_that_is_named_again_and_again_is_not_unpacked_again_and_again() 
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<w:p/>", "<w:tbl>", "<w:p><w:r><w:t>1</w:t></w:r></w:p>", "<w:tr><w:tc>"]
 )
@@ -159,7 +157,6 @@ def test_a_document_of_nothing_but_elements_takes_seconds(piece: str) -> None:
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
 @pytest.mark.parametrize("piece", ["<b>", "<table><tr><td>"])
 def test_nesting_without_end_takes_seconds(name: str, piece: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from faultlib import HEAD, took, write
 from process import linux
 
+pytestmark = pytest.mark.slow
 CLAIM = '[claim.c]\ntitle = "C"\ntopics = ["t"]\nsource = "s"\n'
 
 
@@ -65,7 +66,6 @@ def test_a_long_title_is_kept_once() -> None:
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["5% 2020 " * 4_000, "5% in 2020 " * 4_000, "100 people. " * 2_000, "1 in 2020, 7% | " * 2_000],
@@ -81,7 +81,6 @@ def test_a_draft_is_audited_in_the_measure_of_its_length(text: str) -> None:
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["json", "github"])
 def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
     """As many observations as the text has figures."""
@@ -97,7 +96,6 @@ def test_a_store_is_verified_in_the_measure_of_its_length(name: str) -> None:
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "value"),
     [("there were 52 people and cats\n", "52"), ("there were really many people\n", "{}")],
@@ -116,7 +114,6 @@ def test_what_many_observations_have_in_common_is_looked_for_once(line: str, val
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize("asked", [["trend", "m"], ["metric", "--sort", "year"], ["show", "m"]])
 def test_a_long_text_that_many_facts_share_is_held_once(asked: list[str]) -> None:
     """A megabyte or two, not a hundred."""
@@ -137,7 +134,6 @@ def test_a_long_text_that_many_facts_share_is_held_once(asked: list[str]) -> Non
 
 
 @linux
-@pytest.mark.slow
 def test_many_topics_of_many_entries_are_indexed_in_the_measure_of_both() -> None:
     """Their titles are not searched with every entry in full."""
     titles = (" ".join(f"w{one * 1_000 + word:x}" for word in range(140)) for one in range(800))
@@ -149,7 +145,6 @@ def test_many_topics_of_many_entries_are_indexed_in_the_measure_of_both() -> Non
 
 
 @linux
-@pytest.mark.slow
 def test_many_mistakes_are_told_soon() -> None:
     """The first thousand and the count; a guess at each would take longer than the store."""
     topics = "".join(f'[topic.topic-{one}]\ntitle = "T"\n' for one in range(3_000))
@@ -168,7 +163,6 @@ PIECES = (
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize("key", ["unit", "area", "group", "title", "written", "id", "period"])
 @pytest.mark.parametrize("length", [195, 900, 180_000])
 def test_a_text_repeated_in_a_key_takes_no_time(key: str, length: int) -> None:
@@ -199,7 +193,6 @@ UNCLOSED = (
 
 
 @linux
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

@@ -51,6 +51,7 @@ def program(tmp_path: Path) -> Program:
     return make
 
 
+@pytest.mark.slow
 @each_failure
 @pytest.mark.parametrize("asked", [["figures"], ["audit"], ["verify", "atlas"]])
 def test_pdftotext(asked: list[str], script: str | None, program: Program) -> None:
