@@ -146,6 +146,17 @@ def test_by_is_the_size_of_a_change_only_beside_the_figure(told: Audited) -> Non
     assert results(found) == "contradicts"
 
 
+def test_an_unknown_value_of_a_metric_that_is_named_is_shown_beside_those_of_the_store(
+    told: Audited,
+) -> None:
+    """Without a time nothing is contradicted, but a person sees what was perhaps meant."""
+    text = "Ships built in Nordland numbered 365. The council of Nordland met 365 times."
+    ships, council = told(text)
+    assert ships.message == '"Ships built" is 320 in 2019 and 355 in 2020 in the store'
+    assert (ships.result, ships.fact) == ("unknown", None)
+    assert council.message == "no fact has this value"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -12,12 +12,12 @@ from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
 from factreport.auditing.operations import Operation, is_ratio, sign_of
+from factreport.auditing.verdict import told_apart
 from factreport.english.claims import BETTER, EARNED
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of
 from factreport.model import Direction
-from factreport.periods import label
 from factreport.unit import Unit
 
 # How far a ratio in words may be from the true ratio: "a third" is 31 to 35.7%.
@@ -69,7 +69,7 @@ class Derivation(NamedTuple):
             number = f"-{number}"
         elif operation.is_change:
             number = f"+{number}"
-        operands = [_operand(fact, self.facts) for fact in self.facts]
+        operands = [told_apart(fact, self.facts) for fact in self.facts]
         if operation.last_joint:
             operands[-2:] = [operation.last_joint.join(operands[-2:])]
         return f"{number}{operation.sign}: {operation.joint.join(operands)}"
@@ -160,24 +160,3 @@ def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:
     if figure.qualifier in ("nearly", "less than", "at most"):
         return written * Fraction(85, 100) <= value <= written
     return abs(value - written) <= written * _LOOSE
-
-
-def _operand(fact: Fact, facts: Sequence[Fact]) -> str:
-    """A fact in the arithmetic, with whatever distinguishes it from the others."""
-    shown = f"{fact.stated.value:,}"
-    if len({operand.record.unit for operand in facts}) > 1:
-        shown += f" {fact.record.unit}"
-    names = [
-        name
-        for name, count in (
-            (fact.metric.title, len({operand.metric.id for operand in facts})),
-            (fact.record.area, len({operand.record.area for operand in facts})),
-            (fact.record.group, len({operand.record.group for operand in facts})),
-        )
-        if name and count > 1
-    ]
-    if names:
-        shown += f" ({', '.join(names)})"
-    if fact.record.period and len({operand.record.period for operand in facts}) > 1:
-        shown += f" in {label(fact.record.period)}"
-    return shown

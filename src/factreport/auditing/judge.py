@@ -16,6 +16,7 @@ from factreport.auditing.fitting import (
     PLAIN,
     fact_order,
     has_value_then,
+    in_scope,
     is_excluded,
     is_foreign,
     is_hinted_elsewhere,
@@ -47,6 +48,7 @@ from factreport.auditing.verdict import (
     candidate,
     misplaced,
     order,
+    told_apart,
 )
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.comparisons import TO
@@ -54,10 +56,11 @@ from factreport.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of, to_base
-from factreport.wording import quoted
+from factreport.wording import listed, quoted
 
 _MOST_METRICS = 6  # that a sentence may be about
 _MOST_DERIVED_FROM = 3
+_MOST_SHOWN = 3  # values of a metric in a message
 _MOST_FACTS = 400  # of a metric that are examined
 _REACH = 30  # characters beside a number of a title
 _WIDE = 2  # times as much at the upper end of a range as at the lower
@@ -145,7 +148,23 @@ class Judge:
             return Verdict("contradicts", target, words, mention.figure)
         if near:
             return misplaced(near, mention)
-        return self.unmentioned(mention.figure)
+        return self._of_other_value(mention) or self.unmentioned(mention.figure)
+
+    def _of_other_value(self, mention: Mention) -> Verdict | None:
+        """The verdict with the values of the metric that the text names, if none is this one."""
+        facts = [
+            fact
+            for metric in self._metrics(mention)[:1]
+            if share_said(metric, mention, OWN) >= PLAIN and suits(mention.figure, metric)
+            for fact in metric.facts
+            if in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group")
+        ]
+        if not facts or self._agreeing(_key(mention.figure)):
+            return None
+        shown = [told_apart(fact, facts) for fact in facts[:_MOST_SHOWN]]
+        shown += ["others"] * (len(facts) > _MOST_SHOWN)
+        words = f"{quoted(facts[0].metric.title)} is {listed(shown)} in the store"
+        return Verdict("unknown", None, words, mention.figure)
 
     def trusted(
         self, mention: Mention, before: Collection[Fact], stated: Mapping[Fact, Figure]

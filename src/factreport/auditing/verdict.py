@@ -130,3 +130,24 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
         parts.append(f"for {best.fact.group or 'all groups'}")
     result: Result = "contradicts" if best.in_area and best.in_group else "unknown"
     return Verdict(result, best.fact, f"the store has it {', '.join(parts)}", mention.figure)
+
+
+def told_apart(fact: Fact, facts: Sequence[Fact]) -> str:
+    """The value of a fact, with whatever distinguishes it from the others."""
+    shown = f"{fact.stated.value:,}"
+    if len({other.record.unit for other in facts}) > 1:
+        shown += f" {fact.record.unit}"
+    names = [
+        name
+        for name, count in (
+            (fact.metric.title, len({other.metric.id for other in facts})),
+            (fact.record.area, len({other.record.area for other in facts})),
+            (fact.record.group, len({other.record.group for other in facts})),
+        )
+        if name and count > 1
+    ]
+    if names:
+        shown += f" ({', '.join(names)})"
+    if fact.record.period and len({other.record.period for other in facts}) > 1:
+        shown += f" in {label(fact.record.period)}"
+    return shown
