@@ -8,7 +8,7 @@ from itertools import product
 
 from factreport.unit import Unit
 
-_PREFIXES = {
+_PREFIXES = {"": ("", 0)} | {
     prefix: (name, int(exponent))
     for prefix, name, exponent in map(
         str.split,
@@ -18,7 +18,7 @@ _PREFIXES = {
             "E exa 18",
         ),
     )
-} | {"": ("", 0)}
+}
 
 # dimension, symbol, names, size of the unit without a prefix, the prefixes in use.  The base
 # units are kg, m, m², m³, W, J, Hz, Pa, V, A, bytes and seconds.
@@ -136,21 +136,10 @@ _SINGLE = (
     ("months", "decades", "120", "decade"),
     ("months", "centuries", "1200", "century"),
     # In degrees Fahrenheit, the only scale that the others convert into exactly.
-    (
-        "temperature",
-        "°C",
-        "1.8",
-        (
-            "C|℃|ºC|° C|degree celsius|degrees celsius|degrees centigrade|degree c|degrees c|deg c|"
-            "celsius"
-        ),
-    ),
-    (
-        "temperature",
-        "°F",
-        "1",
-        "F|℉|ºF|° F|degree fahrenheit|degrees fahrenheit|degrees f|deg f|fahrenheit",
-    ),
+    ("temperature", "°C", "1.8", "C|℃|ºC|° C|degree celsius|degrees celsius|degree c|degrees c"),
+    ("temperature", "°C", "1.8", "degrees centigrade|deg c|celsius"),
+    ("temperature", "°F", "1", "F|℉|ºF|° F|degree fahrenheit|degrees fahrenheit"),
+    ("temperature", "°F", "1", "degrees f|deg f|fahrenheit"),
     ("temperature", "K", "1.8", "kelvin|kelvins"),
     ("angle", "degrees", "1", "degree|°|º|deg"),
     ("percent", "%", "1", "pc|pct|percent|per cent|\uff05|percents"),
@@ -158,15 +147,8 @@ _SINGLE = (
     ("resolution", "megapixels", "1", "megapixel|MP"),
     ("parts", "ppm", "1", "parts per million"),
     ("parts", "ppb", "0.001", "parts per billion"),
-    (
-        "points",
-        "percentage points",
-        "1",
-        (
-            "percentage point|% points|% point|percent points|percent point|per cent points|pp|ppt|"
-            "ppts|pps|%pts|p.p."
-        ),
-    ),
+    ("points", "percentage points", "1", "percentage point|% points|% point|percent points"),
+    ("points", "percentage points", "1", "percent point|per cent points|pp|ppt|ppts|pps|%pts|p.p."),
     # Points of an index, points of a game, or percentage points: the context decides.
     ("points", "points", "1", "point|pts|pt"),
     ("points", "basis points", "0.01", "basis point|bp|bps|bpts"),
