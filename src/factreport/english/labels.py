@@ -119,8 +119,6 @@ IS_OF_AGE = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
     r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
 )
-# "At 12, he was already".
-AT_AGE = re.compile(r", (?:he|she|i)\b")
 # Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
 BEFORE_PERSON = words_of(
     "said says added recalled explained wife husband son daughter brother sister mother father "
@@ -143,13 +141,6 @@ CIRCA = frozenset(("circa", "c .", "c", "ca .", "ca"))
 BEFORE_EARLY_YEAR = words_of("since in")
 # "in 2010 dollars", "at constant 2015 prices".
 PRICES_OF = words_of("in constant real at")
-UNTIL = words_of("until till")
-# "Until 23.30", "opens at 9.30".
-OF_CLOCK = words_of(
-    "open opens opening closes closing starts begins ends leaves left departs departed arrives "
-    "arrived lands landed kicks off kickoff doors curfew shift runs airs broadcast screened daily "
-    "weekdays sundays"
-)
 
 # Shares
 

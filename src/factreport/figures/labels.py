@@ -28,7 +28,6 @@ _LETTERED = re.compile(r"[0-9]{1,3}[a-z](?![a-z0-9])")  # "Figure 14b" is not a 
 _MORE_LABELS = re.compile(
     rf"(?:{shapes.LIST_JOIN}[0-9]{{1,5}}(?:-[0-9]{{3,5}})?[a-z]?(?![0-9a-z%]|[-.,][0-9a-z])){{1,12}}"
 )
-_NOTED_YEAR = re.compile(r"20[0-3][0-9][1-9](?![0-9.,%])")
 # "Introduction ........ 3", but "Offices ......... 27" is a figure.
 _LEADERS = re.compile(r"(?:[.·…][ ]?){3}\Z")
 _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
@@ -38,13 +37,9 @@ _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME, _NEAR_WORDS = 40, 4  # characters, words
 _LEADS = frozenset(".·…")
 _APART = frozenset(("", *' \n,;:!?)]"”'))
-_HOUR = r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9%])"
-_CLOCK = re.compile(
-    rf"{_HOUR}(?:{shapes.LIST_JOIN}{_HOUR})?|(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9.,%])"
-)
 
 
-def skip_amount(  # noqa: PLR0911  # a reason a line
+def skip_amount(  # a reason a line
     prose: Prose, amount: Amount, lead: Lead
 ) -> Skip | None:
     """Why an amount is not a figure, judging by its context; None if it is one."""
@@ -66,13 +61,6 @@ def skip_amount(  # noqa: PLR0911  # a reason a line
     is_alone = not has_words and is_closed(prose.low, amount.end)
     if not is_alone and (group := _age_group(prose.low, amount, lead)):
         return group
-    if has_words and (clock := _CLOCK.match(prose.low, amount.number.start)):
-        words = {token.word for token in lead.before[-4:]}
-        is_said = not labels.OF_CLOCK.isdisjoint(words)
-        is_until = lead.word in labels.UNTIL
-        is_said = is_said or is_until if "." in clock[0] else is_said and lead.word == "at"
-        if is_said and not is_counted(prose.low, clock.end()):
-            return Skip(amount.start, clock.end(), "a time of day")
     return _bare(prose, amount, lead) if amount.is_bare else None
 
 
@@ -90,8 +78,7 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
         line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
         if labels.CONTENTS.match(prose.low, line):
             return Skip(amount.start, amount.end, "a page")
-    is_noted = lead.word in english.MONTHS and _NOTED_YEAR.match(prose.low, amount.start)
-    if is_noted or _is_year(prose, amount, lead):  # "October 20201", with the mark of a note
+    if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
     if lead.before and amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):
         return Skip(amount.start, amount.end, "an age")
@@ -107,8 +94,6 @@ def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
 
 def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     """Whether digits are a person's age: "Anna Holm, 43, said", "she is 40 now"."""
-    if lead.word == "at" and labels.AT_AGE.match(prose.low, amount.end):
-        return True
     if lead.word.isalpha() or "’" in lead.word or "'" in lead.word:
         last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
         following = token_after(prose.low, amount.end).word
