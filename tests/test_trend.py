@@ -308,8 +308,8 @@ def test_a_superseded_value_is_listed_and_compared_with_nothing() -> None:
 def test_a_range_is_listed_and_compared_with_nothing() -> None:
     found = steps([observation(2019, None, low=34, high=36), observation(2020, 40)])
     assert [(one.low, one.change, one.reason) for one in found] == [
-        (34, None, "the value is a range"),
-        (None, None, "the value for 2019 is a range"),
+        (34, None, "the value is a range; ranges are not compared"),
+        (None, None, "the value for 2019 is a range; ranges are not compared"),
     ]
 
 

@@ -224,7 +224,7 @@ def _representative(records: Sequence[Record]) -> _Representative | None:
             values.setdefault(key, _written(other))
         objection = "the figures", f"disagree: {first_few(list(values.values()), 'figure')}"
     elif record.value is None:
-        objection = "the value", "is a range"  # which its row shows
+        objection = "the value", "is a range; ranges are not compared"
     return _Representative(record, objection)
 
 

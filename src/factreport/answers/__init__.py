@@ -142,9 +142,15 @@ class Answer(NamedTuple):
 
     @property
     def addresses(self) -> list[str]:
-        """The addresses of all sources that the answer names, the longest first."""
+        """The addresses of all sources that the answer names on the web, the longest first."""
         urls = [source.url for source in self.sources] + [note.url for note in self.notes]
-        return sorted({url.strip() for url in urls if url}, key=len, reverse=True)
+        known = {url.strip() for url in urls if url}
+        return sorted((url for url in known if url.lower().startswith("http")), key=len)[::-1]
+
+    @property
+    def below(self) -> list[str]:
+        """The lines below the rows."""
+        return [*(note.text for note in self.notes), *filter(None, [self.footer])]
 
     def columns_with_words(self) -> list[Column]:
         """The columns that have text in some row."""

@@ -13,7 +13,7 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
@@ -71,7 +71,8 @@ class _Paged:
         if self._process is None or self._process.stdin is None or self.problem:
             return
         try:
-            unknown = _LINK if _is_less(self._program) else _COLOUR_OR_LINK
+            knows_colours = os.path.basename(self._program[0]) == _USUAL
+            unknown = _LINK if knows_colours else _COLOUR_OR_LINK
             self._process.stdin.write(unknown.sub("", text).encode("utf-8", "replace"))
             if len(self.kept) <= _FIRST:  # the first rows at once
                 self._process.stdin.flush()
@@ -107,13 +108,9 @@ def command() -> list[str]:
         return []
     if not program or program[0] == "cat" or os.environ.get("TERM") == "dumb":
         return []
-    if _is_less(program):
+    if os.path.basename(program[0]) == _USUAL:
         program.insert(1, "-R")  # in case the reader's LESS does not show colours
     return program
-
-
-def _is_less(program: Sequence[str]) -> bool:
-    return os.path.basename(program[0]) == _USUAL
 
 
 def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[TextIO]:

@@ -103,12 +103,8 @@ def _write_part(answer: Answer, stream: TextIO) -> None:
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))
     elif not answer.about:
         stream.write('<p class="faint">Nothing to show</p>\n')
-    below = [
-        *(linked(note.text, addresses) for note in answer.notes),
-        *filter(None, [escaped(answer.footer)]),
-    ]
-    if below:
-        stream.writelines(["<footer>\n", *(f"<p>{text}</p>\n" for text in below), "</footer>\n"])
+    if below := [f"<p>{linked(text, addresses)}</p>\n" for text in answer.below]:
+        stream.writelines(["<footer>\n", *below, "</footer>\n"])
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:

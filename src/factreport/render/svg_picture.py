@@ -131,9 +131,8 @@ def draw_header(
 
 def draw_notes(picture: Picture, answer: Answer, room: float, size: float) -> None:
     """Draw the notes and the footer."""
-    below = [*(note.text for note in answer.notes), *filter(None, [answer.footer])]
-    picture.y += GAP / 2 if below else 0
-    for text in below:
+    picture.y += GAP / 2 if answer.below else 0
+    for text in answer.below:
         picture.paragraph(text, room, size, FAINT)
 
 

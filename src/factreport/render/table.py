@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
-from factreport.answers import Answer, Column, Note
+from factreport.answers import Answer, Column
 from factreport.render import Look, bars
 from factreport.render.wrapping import padded, width, wrap
 
@@ -155,8 +155,7 @@ class _Layout(NamedTuple):
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     """Draw the answer: title, lines about the whole, rows, notes and footer."""
-    addresses = [url for url in answer.addresses if url.lower().startswith(("http:", "https:"))]
-    pen = Pen(stream, look, addresses if look.has_links else ())
+    pen = Pen(stream, look, answer.addresses if look.has_links else ())
     if answer.title:
         pen.wrapped(answer.title, "bold")
     label_width = max((width(label) for label, _ in answer.about), default=0)
@@ -169,20 +168,16 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
     if answer.rows and answer.columns:
         if answer.about:
             pen.line()
-        measures = [_Measure.of(column, answer.shown) for column in answer.columns]
-        measures = [
-            measure for measure in measures if measure.widths or measure.column.is_requested
-        ]
+        measures = [_Measure.of(column, answer.shown) for column in answer.columns_with_words()]
         if layout := _layout(answer, measures, pen.room):
             _draw_columns(pen, answer, layout)
         else:
             _draw_blocks(pen, answer, [measure.column for measure in measures])
     elif answer.columns and not answer.about and look.width is None:
         pen.line("Nothing to show")  # in a file; at a terminal a message says why
-    below = [note for note in (*answer.notes, Note(answer.footer)) if note.text]
-    for number, note in enumerate(below):
+    for number, text in enumerate(answer.below):
         pen.stream.write("\n" * (number == 0))
-        pen.wrapped(note.text, "dim")
+        pen.wrapped(text, "dim")
 
 
 def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
@@ -243,14 +238,10 @@ def _arrangements(
         return
     named = {measure.column.name: measure for measure in measures}
     if {"id", "title"} < named.keys():
-        title, id_ = named.pop("title"), named.pop("id")
-        first = _Measure.of(title.column, answer.shown, id_.column)
-        rest = [measure for measure in measures if measure not in (title, id_)]
-        yield (
-            [first if measure is title else measure for measure in measures if measure is not id_],
-            (),
-        )
-        yield rest, [title, id_]
+        title, id_ = named["title"], named.pop("id")
+        with_id = _Measure.of(title.column, answer.shown, id_.column)
+        yield [*({**named, "title": with_id}.values())], ()
+        yield [measure for measure in named.values() if measure is not title], [title, id_]
 
 
 def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from factreport.kinds import KINDS
 from factreport.periods import Period
@@ -14,9 +14,6 @@ from factreport.store import Store
 from factreport.store.locate import described
 from factreport.store.query import Query
 from factreport.wording import counted, fold, listed, nearest, quoted
-
-if TYPE_CHECKING:
-    from factreport.figures.figure import Figure
 
 _NEAREST_PERIODS, _MOST_VALUES, _MOST_LISTED = 3, 3, 12
 # How many periods are tried with the rest of the query, nearest first.
@@ -71,7 +68,15 @@ def why_nothing(store: Store, query: Query) -> str:
         return f"{described(store.files)} has no facts"
     query = replace(store.resolve(query), sort=None, limit=None, best_first=False)
     if query.figure is not None and not store.count(Query(figure=query.figure, limit=1)):
-        return _no_value(store, query.figure)
+        from factreport.figure_text import write_figure  # only for a value not found
+
+        values = [
+            f"{write_figure(record.value, record.low, record.high, record.qualifier)}"
+            f" {record.unit} ({record.id})"
+            for record in store.nearest_to(query.figure, _MOST_VALUES)
+        ]
+        nearest = f"; nearest: {listed(values, 'or')}" if values else " or a value near it"
+        return f"no fact has the value {quoted(query.figure.text)}{nearest}"
     if query.years and (periods := nearest_periods(store, query)):
         nearest = listed([str(period) for period in periods])
         return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
@@ -84,18 +89,6 @@ def why_nothing(store: Store, query: Query) -> str:
     if not filters:
         return f"the store has no {kinds}; `report year` shows what it has"
     return f"no {kinds} with {_named(query, filters)}; {_elsewhere(store, query)}"
-
-
-def _no_value(store: Store, figure: Figure) -> str:
-    from factreport.figure_text import write_figure  # only for a value not found
-
-    values = [
-        f"{write_figure(record.value, record.low, record.high, record.qualifier)}"
-        f" {record.unit} ({record.id})"
-        for record in store.nearest_to(figure, _MOST_VALUES)
-    ]
-    nearest = f"; nearest: {listed(values, 'or')}" if values else " or a value near it"
-    return f"no fact has the value {quoted(figure.text)}{nearest}"
 
 
 def nearest_periods(store: Store, query: Query) -> list[Period]:
