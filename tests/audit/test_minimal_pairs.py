@@ -132,6 +132,13 @@ observations = [
     { year = 2023, group = "bankruptcies", value = 7_700 },
 ]
 
+[metric.exports]
+title = "Exports of goods to the islands"
+keywords = ["bought"]
+topics = ["life"]
+unit = "US dollars"
+observations = [{ year = 2023, value = 12_800_000 }]
+
 [metric.carried]
 title = "Passengers carried"
 topics = ["life"]
@@ -278,6 +285,10 @@ PAIRS = {
     "a change of another metric": (
         "The line carried 2.64 million passengers in 2023, a tenth more than in the year before.",
         "The line carried 2.64 million passengers in 2023, a fifth more than in the year before.",
+    ),
+    "a keyword that says the opposite of the title": (
+        "In 2023 the islands bought goods worth $12.8 million.",
+        "In 2023 the islands bought goods worth $21.8 million.",
     ),
     "initials": (
         "CT scans came to 12,400 in 2023, and EPS to $0.61.",

@@ -50,6 +50,7 @@ class Metric:
 
     id: str
     title: str
+    called: str  # its title and its keywords
     unit: Unit
     words: dict[str, float]
     core: frozenset[str]
@@ -343,7 +344,18 @@ def _metric(
     calls = [call - GENERIC or call for call in calls if call]
     core = frozenset[str]().union(*calls)
     unit = unit_of(record.unit or "")
-    return Metric(record.id, record.title, unit, words, core, tuple(calls), units, [], usual)
+    return Metric(
+        record.id,
+        record.title,
+        " | ".join(called),
+        unit,
+        words,
+        core,
+        tuple(calls),
+        units,
+        [],
+        usual,
+    )
 
 
 def _amounts(stated: Stated) -> Iterator[float]:

@@ -92,7 +92,7 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
     said = mention.sentence.text[slice(*mention.clause)]
     groups = mention.groups.own | mention.groups.near
     group = fact.group if groups.isdisjoint(fact.metric.groups) else None
-    return are_opposite(said, f"{fact.metric.title} {group or ''}")
+    return are_opposite(said, f"{fact.metric.called} {group or ''}")
 
 
 def is_of_other_measure(fact: Fact, mention: Mention) -> bool:

@@ -262,7 +262,10 @@ class Judge:
             or is_negated(fact, mention)
             or is_of_unknown_group(fact, mention)
             or is_unreal(fact, mention)
-            or any(said & self._facts.contrasts[word] - title for word in title - said)
+            or any(
+                said & self._facts.contrasts[word] - stems_of(metric.called)
+                for word in title - said
+            )
         ):
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
