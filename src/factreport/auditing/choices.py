@@ -42,7 +42,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
 
 
 def _at_two_times(operands: Operands, pair: tuple[Fact, Fact]) -> Iterator[Chosen]:
-    """A base and what is compared with it of one series; usually the earlier is the base."""
+    """A base and a comparison value from one series; the earlier is usually the base."""
     if pair[0].period == pair[1].period or not are_as_long(*pair):
         return
     old, new = sorted(pair, key=lambda fact: fact.period.first if fact.period else date.min)
@@ -112,7 +112,7 @@ def within(operands: Operands) -> Iterator[Chosen]:
 
 
 def lists_of_whole(operands: Operands) -> Iterator[Chosen]:
-    """Facts in a row, and behind them the whole of which each is a part."""
+    """Facts in a row, and after them the whole of which each is a part."""
     for facts, *_ in lists(operands):
         for whole in facts[0].metric.facts:
             if not whole.record.is_superseded and all(is_whole(whole, fact) for fact in facts):

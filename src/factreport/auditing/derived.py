@@ -135,7 +135,7 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
 
 
 def _improved(mention: Mention, derivation: Derivation) -> Direction | None:
-    """The direction of a result that is said to improve or to worsen: money that is earned."""
+    """The direction of "improved" or "worsened": for income, up is better."""
     said = BETTER.search(mention.sentence.text, mention.clause[0], mention.figure.start)
     metric = derivation.facts[-1].metric
     if not said or not metric.unit.dimension.startswith("money") or not EARNED.search(metric.title):

@@ -39,8 +39,8 @@ def direction_of(mention: Mention) -> Direction | None:
         direction for place, direction in near if figure.end <= place < figure.end + _RIGHT_AFTER
     ]
     before = [direction for place, direction in near if place < figure.end]
-    behind = [direction for place, direction in near if place >= figure.end]
-    return next(iter((*right_after, *before[::-1], *behind)), None)
+    after = [direction for place, direction in near if place >= figure.end]
+    return next(iter((*right_after, *before[::-1], *after)), None)
 
 
 def falls(mention: Mention) -> bool:

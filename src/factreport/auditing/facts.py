@@ -308,7 +308,7 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
-    """The words by which alone titles differ, each with the others: wheat and barley harvest."""
+    """Words that are the only difference between titles: "wheat" and "barley" harvest."""
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for metric in metrics:
         words = [key_of(word) for word in WORD.findall(metric.title)]
@@ -324,7 +324,7 @@ def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:
 
 def _usual(names: Iterable[tuple[str, str | None]]) -> str | None:
     """The area or group, or None, that most metrics have: it represents the whole."""
-    # Of equals the first counts, because the order of a set varies.
+    # Ties go to the first, because the order of a set varies.
     common = Counter(name for _, name in dict.fromkeys(names)).most_common(1)
     return common[0][0] if common else None
 

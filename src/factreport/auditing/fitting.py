@@ -58,7 +58,7 @@ def score(metric: Metric, mention: Mention) -> float:
 
 
 def _least(metric: Metric, mention: Mention) -> float:
-    """The least weight of a word that may point to a metric: of another subject only its own."""
+    """The lowest weight at which a word counts; of another subject only the figure's own count."""
     return OWN if is_foreign(metric, mention.sentence) else PLAIN
 
 
@@ -149,7 +149,8 @@ def in_time(fact: Fact, mention: Mention) -> bool:
     """Whether a fact fits a time that belongs to a figure.
 
     If the sentence does not say a time in full, the newest fact of a series may be meant, unless
-    there is one for that time, and what is so much earlier than that: "a year earlier".
+    the store has a fact for that time. A relative time, "a year earlier", counts from the newest
+    fact.
     """
     newest, text = fact.newest, mention.sentence.text
     if (
@@ -231,7 +232,8 @@ def is_of_other_time(fact: Fact, mention: Mention) -> bool:
         return False
     for when in times:
         in_year = [when]
-        is_end = when.period.grain in ("month", "day")  # "in March" for the year to it
+        # "In March" may be said of the year that ends then.
+        is_end = when.period.grain in ("month", "day")
         if when.leans:  # the same part of the year of the fact
             count = fact.period.last.year - when.period.last.year
             moved = shifted(when.period, count, "year")

@@ -17,9 +17,9 @@ _MOST_BESIDE = 4  # figures whose unit another figure may share
 def implied_readings(mention: Mention) -> Iterator[Figure]:
     """What a figure may mean beyond its own words.
 
-    It may restate the figure before it in another unit, and then has its qualifier.  A bare figure
-    may have the unit and the scale of another figure: "14.2 million in Norland, 6.3 in Sudland";
-    "5.1% (2022: 4.6)".  An estimated range is a range.  A loss is negative.
+    It may restate the figure before it in another unit, and then takes over its qualifier.  A bare
+    figure may have the unit and the scale of another figure: "14.2 million in Norland, 6.3 in
+    Sudland"; "5.1% (2022: 4.6)".  "About" before a range is ignored.  A loss is negative.
     """
     figure = mention.figure
     if figure.value is None:

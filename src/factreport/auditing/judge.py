@@ -171,7 +171,7 @@ class Judge:
     ) -> Verdict | None:
         """The verdict on a figure that has the exact value of one fact, whatever the words say.
 
-        The text is about the store, and must not name anything else that the figure could be.
+        Requires that the text is about the store and names nothing else that the figure could be.
         ``before`` are the facts that the text states just before, ``stated`` those of its
         sentence, since a sentence seldom states a fact twice.
         """
@@ -224,7 +224,7 @@ class Judge:
     def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
         """The metric that the clause of a figure names by words that a fact lacks.
 
-        The subject of the sentence names one where the clause has no word of the fact.
+        If the clause has none of the fact's words, the subject of the sentence counts instead.
         """
         mine = share_said(fact.metric, mention, NEAR)
         known = fact.metric.words.keys() | {stem(mention.figure.unit.name)}
@@ -240,7 +240,7 @@ class Judge:
         return None
 
     def _is_told(self, fact: Fact, mention: Mention) -> bool:
-        """Whether the text presents a fact as what it is: a change or a level, a gain or a loss.
+        """Whether the text treats a fact as what it is: a change or a level, a gain or a loss.
 
         A ratio, "three times as many", tells only of a fact that is one.
         """

@@ -31,8 +31,8 @@ _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 class Mention:
     """A figure of a text, and what the text says about it.
 
-    One of the ``times`` is that of the figure; without times it may be for any time.  Of these the
-    sentence says ``said_times``, and for no other figure.  ``is_base``
+    One of the ``times`` is that of the figure; without times it may be for any time.
+    ``said_times`` are those that the sentence itself gives, for this figure only. ``is_base``
     says that something else is compared with it, "up from 5.1%"; ``is_size`` that it can only be
     how much more or less something is, "fell by 4,350"; ``is_own`` that the times stand
     beside it.  ``words`` are stems with their weights; ``carried`` are the metrics that the text
@@ -76,7 +76,7 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
         is_based = is_base(sentence.text, figure)
         # "Below the 36.4 percent" is a comparison.
         is_bare = comparisons.WITH_ARTICLE.match(figure.text)
-        # A time beyond another figure may be that of the other.
+        # A time on the far side of another figure may belong to that figure.
         near = starts[number], starts[number + 2]
         times, is_own = _times_of(sentence, number, clauses[number], is_base=is_based)
         yield Mention(
@@ -101,7 +101,7 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
 
 
 def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[Scope]:
-    """The names of each figure, of which a whole does not have those of its part."""
+    """The names of each figure; a whole does not take over the names of its part."""
     scopes = list(found)
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1] if number else None
@@ -212,15 +212,17 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
         since = _clause(sentence, number - 1)[0]
     # What stands in brackets right after the figure is in its clause: "231 (56%) were men".
     bracket = comparisons.BRACKET.match(text, figure.end)
-    behind = bracket.end() if bracket else figure.end
-    following = [other.start for other in sentence.figures[number + 1 :] if other.start >= behind]
+    after_bracket = bracket.end() if bracket else figure.end
+    following = [
+        other.start for other in sentence.figures[number + 1 :] if other.start >= after_bracket
+    ]
     end = following[0] if following else sentence.end
     names = [(name.start, name.end) for name in sentence.own.names]
     start = since
     for border in borders(text, since, figure.start, names=names):
         is_of_change = border[0].lower() == "from"  # "rose from 41 to 45"
         start = border.end() if border.end() < figure.start and not is_of_change else start
-    after = next(borders(text, behind, end, names=names), None)
+    after = next(borders(text, after_bracket, end, names=names), None)
     return start, after.start() if after else end
 
 

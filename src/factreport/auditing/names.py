@@ -63,7 +63,7 @@ class Names:
         parts = Counter(part for _, name in names for part in set(_parts(name)))
         ends = Counter(key_of(WORD.findall(name)[-1]) for _, name in names if WORD.search(name))
         for dimension, name in names:
-            # Those "from the Unified Provinces" may be of these.
+            # A text may say "from the Unified Provinces" or just "the Unified Provinces".
             texts = (name, *spellings_of(LEADING_PREPOSITION.sub("", name)))
             spellings = [tuple(map(key_of, WORD.findall(text))) for text in texts]
             if with_parts:
@@ -131,7 +131,7 @@ class Names:
                 free_from = number + length
 
     def all_in(self, text: str) -> Iterator[Name]:
-        """Every name in a text of which any word may be part of one."""
+        """Every name of which at least one word occurs in the text."""
         words = [
             Word(match.start(), match.end(), key_of(match[0]), is_of_fact=False)
             for match in WORD.finditer(text)

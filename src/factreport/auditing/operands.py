@@ -60,9 +60,9 @@ class Operands:
     def named(self) -> list[Fact]:
         """The facts that the sentence names by words, areas, groups and times.
 
-        It names a metric by its words, or by stating another fact of it; else it is about that of
-        the last fact before it.  Without a time it is about those of the facts around it, or the
-        newest ones, which are also what something changed to since a time.
+        It names a metric by its words, or by stating another fact of it; otherwise it is about
+        the metric of the last fact before it. Without a time it is about those of the facts
+        around it, or the newest facts; these are also the end of a change "since 2019".
         """
         sentence = self.mention.sentence
         times = distinct(
@@ -141,8 +141,8 @@ class Operands:
     def are_certain(self, pair: tuple[Fact, Fact]) -> bool:
         """Whether a figure can only be worked out from two facts.
 
-        The sentence states both beside it, and one is of a time that its clause names, if it names
-        one; or the figure is alone in its sentence, behind both.
+        The sentence states both beside it, and if its clause names a time, one of them is of that
+        time. Or the figure is alone in its sentence, after both.
         """
         since, until = self.mention.clause
         sentence = self.mention.sentence
@@ -179,7 +179,7 @@ class Operands:
         )
 
     def fits_times(self, old: Fact, new: Fact) -> bool:
-        """Whether a change is from and to the times that the text gives right behind its size."""
+        """Whether a change is from and to the times that the text gives right after its size."""
         text, end = self.mention.sentence.text, self.mention.figure.end
         times = [
             when
@@ -206,7 +206,7 @@ class Operands:
         """A fact with what it may be compared with, if the text states no other.
 
         This is its series at the times that the sentence names, else a year before, or its newest
-        if the fact is behind the figure; and the whole of which the fact is a part.
+        if the fact is after the figure; and the whole of which the fact is a part.
         """
         if fact.period is None:
             return
@@ -250,7 +250,7 @@ class Operands:
         return bool(named) and {part, whole} <= {*named, *self.before}
 
     def fits_whole(self, whole: Fact) -> bool:
-        """Whether a whole has the area or group that stands behind "of": "20% of Ostland's"."""
+        """Whether a whole has the area or group that stands after "of": "20% of Ostland's"."""
         sentence, end = self.mention.sentence, self.mention.figure.end
         named = [
             name for name in sentence.own.names if OF_NAME.fullmatch(sentence.text, end, name.start)

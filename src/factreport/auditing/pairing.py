@@ -60,7 +60,7 @@ def paired(
 def _lists(
     text: str, items: Sequence[Listed], separator: re.Pattern[str]
 ) -> Iterator[list[Listed]]:
-    """The items in lists: in one are those with nothing but a separator between them."""
+    """The items grouped into lists: those with only a separator between them form one list."""
     some: list[Listed] = []
     for item in items:
         if some and not separator.fullmatch(text, some[-1].end, item.start):

@@ -53,7 +53,7 @@ def scopes(
     """The areas or groups that belong to each figure.
 
     A figure has the names of its clause; else, in brackets, those of the figure before; else the
-    last ones before it, or those behind all figures.  A name that something is compared with
+    last ones before it, or those after all figures.  A name that something is compared with
     belongs to what follows "than" or to the clause about it: "behind gas, whose output".  A pronoun
     stands for what the sentence before is about.  "The total" belongs to none of them.
     """
@@ -78,7 +78,7 @@ def scopes(
         if figure in pairs:
             found.append(Scope(frozenset({pairs[figure]}), frozenset(), far))
             continue
-        # A name right before the next figure is of that one.
+        # A name right before the next figure belongs to that figure.
         last = end - _NEXT if end in starts else end
         after = [name for name in names if RIGHT_AFTER.fullmatch(text, figure.end, name.start)]
         inside = [name for name in names if start <= name.start < end and name.end <= last]
@@ -92,8 +92,8 @@ def scopes(
         is_rival = RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not own and not near:
-            behind = [start for start in sorted(starts) if start >= end] or [sentence.end]
-            near = [name for name in free if end <= name.start < behind[0]]
+            following = [start for start in sorted(starts) if start >= end] or [sentence.end]
+            near = [name for name in free if end <= name.start < following[0]]
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)

@@ -113,19 +113,7 @@ def verdicts_of(
         if not later:
             break
         stated |= later
-    pairs = [
-        (mention, verdict.fact)
-        for mention, *verdicts in zip(all_mentions, found, by_itself, strict=True)
-        for verdict in [verdict for verdict in verdicts if verdict and verdict.is_stated][:1]
-        if verdict.fact
-    ]
-    wrong = _wrongly_compared(pairs, before)
-    found = [
-        Verdict("contradicts", *wrong[mention.figure], mention.figure)
-        if mention.figure in wrong
-        else verdict
-        for mention, verdict in zip(all_mentions, found, strict=True)
-    ]
+    found = _compared(all_mentions, found, by_itself, before)
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
         ratio, _ = with_others.derived(mention)
@@ -147,10 +135,22 @@ def _without_facts(judge: Judge, sentence: Sentence, *, with_small: bool) -> lis
     ]
 
 
-def _wrongly_compared(
-    pairs: Sequence[tuple[Mention, Fact]], before: Sequence[Fact]
-) -> dict[Figure, tuple[Fact, str]]:
-    """What is wrong with figures that state facts, beside others or after the sentence before."""
+def _compared(
+    mentions: Sequence[Mention],
+    found: Sequence[Verdict],
+    by_itself: Sequence[Verdict | None],
+    before: Sequence[Fact],
+) -> list[Verdict]:
+    """The verdicts; figures that state facts are wrong if the text compares them wrongly.
+
+    They are compared with others of their sentence, or go on about the sentence before.
+    """
+    pairs = [
+        (mention, verdict.fact)
+        for mention, *verdicts in zip(mentions, found, by_itself, strict=True)
+        for verdict in [verdict for verdict in verdicts if verdict and verdict.is_stated][:1]
+        if verdict.fact
+    ]
     wrong = {
         mention.figure: (
             fact,
@@ -169,7 +169,12 @@ def _wrongly_compared(
             continue
         if reason := misdirected_to(mention, fact) or misranked(mention, fact):
             wrong[mention.figure] = fact, reason
-    return wrong
+    return [
+        Verdict("contradicts", *wrong[mention.figure], mention.figure)
+        if mention.figure in wrong
+        else verdict
+        for mention, verdict in zip(mentions, found, strict=True)
+    ]
 
 
 class _WithOthers:
@@ -209,7 +214,7 @@ class _WithOthers:
         derived, is_certain = self.derived(mention, operations)
         if derived and (derived.result == "derived" or (mention.is_size and is_certain)):
             return derived
-        # A small number or a duration may plainly be one that the store has facts about.
+        # A small number or a duration may clearly refer to something the store covers.
         if passed and not (self._stated if mention.is_size else self._judge.is_counted(mention)):
             by_itself = by_itself or passed
         if by_itself is None:
