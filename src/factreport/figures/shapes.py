@@ -105,7 +105,7 @@ _CLEAR = re.compile(
 )
 _GLUING = frozenset("#№§'’^\\@&_/.+-)")
 _OF_MARKS = frozenset("#+")  # of headings and of telephone numbers
-_LONGEST_MARK = 8
+_LONGEST_MARK, _LONGEST_NUMBER = 8, 3
 _PHONE = re.compile(r"[+(]{1,2}[0-9][-0-9() \u00a0.]{6,20}[0-9](?![0-9])")
 _SHORT_PHONE = re.compile(r"([0-9]{3,4})-([0-9]{4})(?![0-9]|[.,][0-9])")
 _NEAR = 30  # characters
@@ -117,7 +117,6 @@ _BRITISH_POSTAL = re.compile(
 _SCREEN = re.compile(r"(?<![$€£¥~] )(?<![$€£¥~])[48]K(?![\w-])")  # "a 4K film"
 _INLINE_MARK = re.compile(r"[1-9][0-9]?(?=\)[ ])")
 _LONGEST_ASIDE, _LONGEST_ITEM = 80, 600
-_HEADING_MARK = re.compile(r"[0-9]+(?:\.[0-9]+)*\.?(?=[ \t])")
 _CIRCA = re.compile(r"(?<![\w.])c\.?\Z")
 _AFTER_CIRCA = re.compile(r"[0-9][0-9.,]*(?:%|[kmb]n?\b|p\b)?(?![\w-])")
 _SHORT_YEAR = re.compile(r"[0-9]{2}s?(?![0-9a-z])")
@@ -263,7 +262,7 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
 
 
 def _skip_mark(low: str, spot: int) -> Skip | None:
-    """The number of a list item or a heading at the beginning of a line."""
+    """The number of a list item, at the beginning of a block or in a sentence."""
     inline = _INLINE_MARK.match(low, spot)
     is_mark = False
     if inline and low.startswith("(", spot - 1):  # "two: (1) the first, and (2) the second"
@@ -275,23 +274,10 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
     if inline and is_mark:
         return Skip(spot, inline.end(), "a list marker")
-    line = low.rfind("\n", max(0, spot - _LONGEST_MARK), spot) + 1
-    if line == 0 and spot > _LONGEST_MARK:
+    mark = shapes.LIST_MARK.match(low, spot) if spot <= _LONGEST_MARK else None
+    if mark is None or (mark[0][-1] == "." and len(mark[0]) > _LONGEST_NUMBER):  # "1998. Then"
         return None
-    lead = low[line:spot].strip(" \t>-*")
-    if lead.strip("#(") or (lead and lead[0] == "(" and lead != "("):
+    lead = low[:spot].strip(" \t-*")
+    if lead and (lead != "(" or mark[0][-1] != ")"):
         return None
-    mark = _HEADING_MARK.match(low, spot) if "#" in lead else shapes.LIST_MARK.match(low, spot)
-    if mark is None or (lead == "(" and mark[0][-1] != ")"):
-        return None
-    if mark[0][-1] == "." and "#" not in lead:
-        # A sentence continues from the line above: "there were" and then "52. Then".
-        above = low[max(line - 80, 0) : line]
-        sentence = above.rstrip()
-        is_open = bool(sentence) and sentence[-1] not in ".:;!?)"
-        is_wrapped = is_open and "\n\n" not in above[len(sentence) :]
-        if len(mark[0]) > 3 or (
-            is_wrapped and not shapes.LIST_MARK.match(sentence.rpartition("\n")[2])
-        ):
-            return None
     return Skip(spot, mark.end(), "a list marker")
