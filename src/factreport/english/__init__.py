@@ -2,10 +2,10 @@
 
 Here are the words of the grammar of figures; `times` has the forms of years, months and days,
 `between` the words around times, `clauses` where sentences and clauses end, `directions` the words
-for a change, `units` and `unit_table` the units, `labels` and `shapes` what is no figure, `headers`
-the words of tables.  `sentences`, `stems`, `synonyms` and `names` show what a figure is about;
-`comparisons`, `arithmetic` and `claims` how a text compares figures, works them out, and what else
-it says of them.
+for a change, `units` and `unit_table` the units, `labels` and `shapes` what is not a figure,
+`headers` the words of tables.  `sentences`, `stems`, `synonyms` and `names` show what a figure is
+about; `comparisons`, `arithmetic` and `claims` how a text compares figures, works them out, and
+what else it says of them.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ STRONG = ("well", "far", "much", "significantly", "substantially", "considerably
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
 # "Lower than 20 years ago" tells of no 20 years.
 OF_LEVELS = {f"{word} than" for word in words_of("lower higher larger smaller better greater")}
-# "Pushed the claims up to $37bn" is no limit.
+# "Pushed the claims up to $37bn" is not a limit.
 PUSHING = words_of(
     "push pushed pushes pushing bring brought brings bringing take took taking takes"
 )

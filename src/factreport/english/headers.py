@@ -16,7 +16,7 @@ AGES = re.compile(
     r"(?: years?(?: old)?)?",
     re.IGNORECASE,
 )
-# "Years ending March" and "week 3 of 2026" are no unit.
+# "Years ending March" and "week 3 of 2026" are not units.
 TIME = re.compile(r"\b(?:end(?:ed|ing)|to)\b|\A[a-z]+ [0-9]", re.IGNORECASE)
 OF_WHAT = re.compile(r"\b(?:of|to|by|from|for|with)\b")
 # A corner that may name the unit of the table, unlike "Year".

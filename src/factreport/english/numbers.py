@@ -42,7 +42,7 @@ TIED_PART = re.compile(r"-and-an?-(half|quarter|third)(?![a-z])")
 # Amounts
 
 ARTICLE = re.compile(rf"{GAP}(?:of{GAP})?an?{GAP}(?=[a-z])|{GAP}(?=[a-z])")
-# Magnitudes that only scale money, if it is named behind them: "5 m dollars".
+# Magnitudes that only scale money, if it is named after them: "5 m dollars".
 PAID = re.compile(rf"{GAP}(?:{'|'.join(sorted({*MONEY_GLUED, *LETTER_SCALES}))})(?![a-z])")
 CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 BELOW = (" below", " degrees below")

@@ -41,7 +41,7 @@ SECOND_MARK = re.compile(
     r"(?:[:;,]|\band|\bor)\s\(2\)\s"
 )  # before the "b)" of a list in a sentence
 
-# The shapes by the reason for which they are no figure.
+# The shapes by the reason for which they are not figures.
 SHAPES = {
     "an age group": (
         rf"[0-9]{{1,3}}(?:-?[ ]to[ ]|-to-|{DASH}|[ ](?:or|and)[ ])[0-9]{{1,3}}[- ]years?[- ]olds?",

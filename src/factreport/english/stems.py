@@ -72,7 +72,7 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The word in lower case without accents and endings; "" if it means nothing by itself.
+    """The word in lower case without accents and endings; "" if it carries no meaning of its own.
 
     Synonyms have the stem of the first of them.
     """

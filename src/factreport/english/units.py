@@ -61,7 +61,7 @@ TIED_RATE = r"-[Aa]n?-([A-Za-z]+)"  # "$100-a-barrel"
 SHORT_RATES = {"pcm": "month", "pw": "week", "pa": "year"}
 
 
-# A noun behind "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had".
+# A noun after "a" and a measure, "£2.50 a pint"; not in "$2m a lot of what they had".
 ANY_RATE = (
     r" (?P<short>pcm|pw|pa)(?![^\W_])"
     r"| an? (?!few|lot|bit|little|more|new|further|total|record|great|good|large|small|big|"
@@ -94,7 +94,7 @@ RATE_OF_STORE = re.compile(
     r" per (?!cents?\b|mill?e?\b)| ?/ ?| (?=p\.a\.$|a (?:day|year|month|week)$)"
 )
 A_YEAR = words_of("annum p.a.")
-# "Numbers in thousands", "in US dollars": "in" is no inch before a unit.
+# "Numbers in thousands", "in US dollars": "in" is not an inch before a unit.
 STATED_IN = re.compile(
     r"\A(?:(?:numbers|figures|amounts|values|data) )?in (?=[^\W\d_])", re.IGNORECASE
 )

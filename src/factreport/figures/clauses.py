@@ -158,7 +158,10 @@ class Clauses:
                 self._leave(start, "compared", "when")
                 self._enter(self._inner("when", end))
             case "and":
-                if self._time_before(start, _ADJACENT) is not None and not self._is_time(end):
+                number = bisect_left(self._times, end, key=_start)
+                near = end + len(" in ")
+                is_time = number < len(self._times) and self._times[number].start <= near
+                if self._time_before(start, _ADJACENT) is not None and not is_time:
                     self._leave(start, "compared")  # "than a year earlier and sales rose by 8%"
             case "list":  # "than a year ago, 21.4% of them", but not "from 3 in 2019, 4 in 2020"
                 if not _DIGIT.search(self._text, self._clauses[self._around[-1]].start, start):
@@ -177,7 +180,10 @@ class Clauses:
                     self._leave(start, "compared")
             case _:
                 if self._compares(mark):
-                    self._leave(self._last_joint(start), "compared")
+                    # A second one begins before: "than in May and 40 more than in June".
+                    since = max(self._starts[-1], start - _REACH)
+                    joint = self._text.rfind(" and ", since, start)
+                    self._leave(start if joint < 0 else joint, "compared")
                     self._enter(self._inner("compared", end))
 
     def _is_after_or(self, position: int) -> bool:
@@ -185,19 +191,8 @@ class Clauses:
         comma = self._text.rfind(", or", max(position - _REACH, 0), position)
         return comma >= 0 and english.OR_NUMBER.match(self._text, comma, position) is not None
 
-    def _is_time(self, position: int) -> bool:
-        """Whether a time follows: "and in June"."""
-        number = bisect_left(self._times, position, key=_start)
-        return number < len(self._times) and self._times[number].start <= position + len(" in ")
-
-    def _last_joint(self, position: int) -> int:
-        """Where a second comparison of a clause begins: "than in May and 40 more than in June"."""
-        since = max(self._starts[-1], position - _REACH)
-        joint = self._text.rfind(" and ", since, position)
-        return position if joint < 0 else joint
-
     def _compares(self, mark: re.Match[str]) -> bool:
-        """Whether a word opens a comparison: it does if a time or a value follows that fits it."""
+        """Whether a word opens a comparison: it does if a fitting time or value follows."""
         kind, end = mark.lastgroup or "", mark.end()
         if kind == "than":
             if english.DURATION.match(self._text, end):

@@ -254,8 +254,8 @@ class Context:
     def _free(self) -> dict[int, list[Time]]:
         """The times of each clause for figures without one beside them.
 
-        Times beside another figure are among them only if there are no others, and "a year earlier"
-        behind another figure never.
+        Times beside another figure are among them only if there are no others; "a year earlier"
+        after another figure is never among them.
         """
         owned = self._owned
         return {

@@ -11,13 +11,13 @@ from factreport.english import GAP, numbers
 from factreport.figures import units
 from factreport.figures.digits import RACE_TIME, read_digits
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
-from factreport.figures.scales import with_scale
 from factreport.figures.spelled import (
     fraction_of_scale,
     out_of,
     read_spelled,
     with_denominator,
     with_half,
+    with_scale,
 )
 from factreport.figures.tokens import Token
 from factreport.unit import Unit

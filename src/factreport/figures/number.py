@@ -65,7 +65,7 @@ def closing_zeros(whole: str) -> int:
 
 
 def fraction(start: int, end: int, numerator: int, denominator: int) -> Number:
-    """A share of one. It is exact to a hundredth: "a third" is never meant to a thousandth."""
+    """A fraction of 1. It is exact to a hundredth: "a third" is never meant to a thousandth."""
     share = EXACT.divide(Decimal(numerator), Decimal(denominator))
     has_end = len(share.as_tuple().digits) < MOST_DIGITS
     value = share if has_end else round(share, 28)

@@ -13,7 +13,7 @@ _PAIRED = frozenset(word for pair in _PAIRS for words in pair for word in words)
 
 
 def are_opposite(said: str, of_fact: str) -> bool:
-    """Whether one text has a word and the other only its opposite, or says that it is lacking.
+    """Whether one text has a word and the other only its opposite, or says that it is absent.
 
     "Exports" is the opposite of "imports", and "without internet" of "with internet".
     """

@@ -16,7 +16,7 @@ from factreport.figures.tokens import token_after
 from factreport.figures.units import convert, rate_after, unit_after
 from factreport.unit import Unit
 
-# The next number is no part of the same figure, or no number follows at all.
+# The next number does not belong to the same figure, or no number follows at all.
 _ENDS = re.compile(r"\Z|\s(?:[0-9]|[$€£¥₹][0-9])|[.:!?](?:\s|\Z)")
 _PAIR_BEFORE = re.compile(r"\b([0-9]{1,2})[-–]([0-9]{1,2}),?[ ][(]?\Z")
 _PAIR_AFTER = re.compile(r"[)]?,?[ ][(]?([0-9]{1,2})[-–]([0-9]{1,2})(?![0-9%-]|\.[0-9])")

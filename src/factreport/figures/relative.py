@@ -234,8 +234,8 @@ class _Course:
     def _anchor(self, at: int) -> Period | None:
         """What "a year earlier" refers to: the time of its clause, else what the text is about.
 
-        What opens a sentence refers to the sentences before.  Days count where there is nothing
-        else, for most often they say when something was published.
+        What opens a sentence refers to the sentences before.  A day is the last resort: it
+        usually is the date of publication.
         """
         before, after = self._near(at)
         if before and self._text.startswith(" that", self._mentions[at].end):
@@ -290,7 +290,7 @@ class _Course:
     def _first(
         self, numbers: list[int], *, is_main: bool = False, is_long: bool = False
     ) -> Period | None:
-        """The period of the first mention, of those that are no aside or are longer than a day."""
+        """The period of the first mention, perhaps only of main clauses or longer than a day."""
         for number in numbers:
             period = self._found[number]
             is_fit = not (is_main and self._asides[number])

@@ -95,7 +95,7 @@ def _any_shape() -> str:
 
 
 _SHAPE = re.compile(_any_shape())
-# Most numbers: what follows is no part of any shape, nor a day before its month.
+# Most numbers: what follows does not belong to any shape, or to a day before its month.
 _CLEAR = re.compile(
     r"(?<!\[)[1-9][0-9]{0,9}(?![0-9])"
     r"(?:\Z|[%*\"”$|!?<>_]|,?[ ](?:\Z|[^\sa-z0-9&(=+×\-\u2010-\u2015\u2212])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -32,12 +31,13 @@ def in_other_year(form: str, year: int) -> str | None:
 
     None for a form that names only years, or a day.
     """
-    years = re.findall(r"\d{4}", form)
-    if re.fullmatch(r"\d{4}/\d{2}", form):
-        return f"{year - 1:04}/{year % 100:02}"
-    if not years or re.fullmatch(r"\d{4}(?:/\d{4}|-\d\d-\d\d)?", form):
+    period = period_of(form)
+    if period is None or period.grain in ("year", "day"):
         return None
-    return re.sub(r"\d{4}", lambda found: f"{int(found[0]) + year - int(years[-1]):04}", form)
+    if period.grain == "span" and "-" not in form:
+        return None
+    other = period.years_later(year - period.last.year)
+    return other and other.iso
 
 
 def shifted(  # noqa: PLR0911  # a unit a line
