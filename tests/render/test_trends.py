@@ -223,11 +223,10 @@ def test_a_value_alone_of_its_length_has_no_bar_and_a_note() -> None:
     assert re.search("^2024        31  provisional$", alone, re.MULTILINE)  # nor room for bars
 
 
-def test_a_range_takes_two_lines_before_the_bars_go() -> None:
+def test_a_range_is_whole_even_where_no_bars_fit_beside_it() -> None:
     values = [fact(2024, 781_200_000), fact(2025, low=820_000_000, high=850_000_000)]
-    shown = drawn(answer(*values), width=30)
-    assert "781,200,000  ██" in shown
-    assert "820,000,000–  ██" in shown
+    assert "820,000,000–850,000,000  ██████" in drawn(answer(*values), width=40)
+    assert "\n  820,000,000–850,000,000\n" in drawn(answer(*values), width=30)
 
 
 def test_growth_a_year_is_left_out_where_it_is_the_change_of_one_year() -> None:

@@ -73,14 +73,12 @@ class _Measure(NamedTuple):
     """A column with its longest cell, its least width, and how many cells have which width.
 
     Narrower than its ``least`` width, a number, a period or an id would be broken, or most lines
-    would have a single word.  The longest ``piece`` is a word, or the end of a span or a range.
-    The cells of the column ``under`` it are below its own.
+    would have a single word.  The cells of the column ``under`` it are below its own.
     """
 
     column: Column
     longest: int
     least: int
-    piece: int
     widths: Mapping[int, int]
     under: Column | None = None
 
@@ -88,30 +86,22 @@ class _Measure(NamedTuple):
     def of(cls, column: Column, items: Sequence[Any], under: Column | None = None) -> _Measure:
         """The column, measured over all rows."""
         widths: dict[int, int] = {}
-        piece = below = 0
+        word = below = 0
         for item in items:
             if cell := column.cell(item):
                 taken = width(cell)
                 widths[taken] = widths.get(taken, 0) + 1
-                if taken > piece:
-                    pieces = _at_dash(cell) if column.is_whole else cell.split()
-                    piece = max([piece, *map(width, pieces)])
+                if taken > word and not column.is_whole:
+                    word = max([word, *map(width, cell.split())])
             if under:
                 below = max(below, len(_INDENT) + width(under.cell(item)))
         longest = max([width(column.title), below, *widths])
         least = longest
         if not column.is_whole:
             prose = min(longest // _MOST_LINES, _NARROWEST_PROSE)
-            least = max(width(column.title), below, min(piece, _LONGEST_WORD), prose, _NARROWEST)
+            least = max(width(column.title), below, min(word, _LONGEST_WORD), prose, _NARROWEST)
         least = min(least, longest)
-        return cls(column, longest, least, piece, widths, under)
-
-    def broken_at_dashes(self) -> _Measure:
-        """The column with its spans and ranges on two lines."""
-        if not self.column.is_whole or self.column.style == "bar":
-            return self
-        longest = max(self.piece, width(self.column.title))
-        return self._replace(longest=longest, least=longest)
+        return cls(column, longest, least, widths, under)
 
     def lines(self, room: int) -> int:
         """About how many lines its cells take at a width."""
@@ -216,8 +206,7 @@ def _with_details(
     layouts = [_Layout(columns[:1], [room or _UNLIMITED], headings, columns[1:])]
     for end in with_bars or firsts:
         beside = _with_bar(answer, columns[:end], room)
-        tight = [measure.broken_at_dashes() for measure in beside]
-        if widths := _fit(beside, room) or _fit(tight, room):
+        if widths := _fit(beside, room):
             layouts.append(_Layout(beside, widths, headings, columns[end:]))
     unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
     return (unbroken or layouts)[-1]
@@ -257,7 +246,7 @@ def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) ->
         )
         length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
     cell = bars.cell(measures[position].column, answer.shown, length)
-    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, 0, {})
+    bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, {})
     return [*measures[: position + 1], bar, *measures[position + 1 :]]
 
 
