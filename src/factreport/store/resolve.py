@@ -89,7 +89,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
         reaches = reaches_of(query.figure)
     elif words:
         sizes["text"] = _with_words(rows, words, total)
-    if query.latest:
+    if query.latest and query.sort:
         sizes["latest"] = tallied("latest", ("",))
     steps = _steps(rows, query) if query.sort and query.limit is not None else ()
     return Asked(query, words, reaches, tuple(periods), steps, sizes, total)
