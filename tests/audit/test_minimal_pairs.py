@@ -125,11 +125,13 @@ observations = [{ year = 2023, value = 0.74 }]
 
 [metric.insolvencies]
 title = "Insolvencies"
+keywords = ["insolvent", "borrowers"]
 topics = ["life"]
 unit = "people"
 observations = [
     { year = 2023, group = "debt relief orders", value = 31_500 },
     { year = 2023, group = "bankruptcies", value = 7_700 },
+    { year = 2023, group = "aged 65 and over", value = 26_200 },
 ]
 
 [metric.exports]
@@ -281,6 +283,10 @@ PAIRS = {
     "another group with the same noun": (
         "Among the insolvencies of 2023, debt relief orders came to 31,500.",
         "Among the insolvencies of 2023, bankruptcy orders came to 31,500.",
+    ),
+    "an age after what is counted": (
+        "In 2023, 26,200 borrowers over 65 were insolvent.",
+        "In 2023, 31,500 borrowers over 65 were insolvent.",
     ),
     "a change of another metric": (
         "The line carried 2.64 million passengers in 2023, a tenth more than in the year before.",

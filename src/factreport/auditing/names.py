@@ -119,12 +119,9 @@ class Names:
                     continue
                 # "Bankruptcy orders" are no "debt relief orders".
                 before = words[number - 1] if number else word
-                is_other = is_part and dimension == "group" and text[before.end : word.start] == " "
-                if (
-                    is_other
-                    and stem(before.key)
-                    and before.key not in map(key_of, WORD.findall(name))
-                ):
+                is_noun = is_part and len(spelling) == 1 and dimension == "group"
+                is_beside = text[before.end : word.start] == " " and bool(stem(before.key))
+                if is_noun and is_beside and before.key not in map(key_of, WORD.findall(name)):
                     continue
                 length = len(spelling)
                 yield Name(word.start, here[-1].end, dimension, name)
