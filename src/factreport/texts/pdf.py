@@ -62,7 +62,12 @@ def read(name: str, content: bytes) -> Text:
             elif b"/Encrypt" in content:
                 cause = "it is encrypted, or damaged; save it without a password"
             raise TextError(f"{named(name)}: {cause}") from None
-    text = "\f".join(_with_edges_apart(in_reading_order(page)) for page in pages)
+    for number, page in enumerate(pages):
+        ordered = in_reading_order(page).strip("\n")
+        # The first and last lines are paragraphs if set apart, as the number of a page is.
+        before = "\n" if _FIRST_APART.match(ordered) else ""
+        pages[number] = f"{before}{ordered}\n" + "\n" * bool(_LAST_APART.search(ordered))
+    text = "\f".join(pages)
     if len(text) > _MOST_BYTES:
         raise TextError(f"{named(name)}: it has more than {_MOST_BYTES // 10**6} MB of text")
     starts = page_starts(text)
@@ -82,14 +87,6 @@ def _converted(command: list[str], source: str) -> list[str]:
     )
     with open(target, "rb") as file:
         return file.read(_MOST_BYTES + 1).decode("utf-8", "replace").split("\f")
-
-
-def _with_edges_apart(page: str) -> str:
-    """A page whose first and last lines are paragraphs if set apart, such as its number."""
-    page = page.strip("\n")
-    before = "\n" if _FIRST_APART.match(page) else ""
-    after = "\n" if _LAST_APART.search(page) else ""
-    return f"{before}{page}\n{after}"
 
 
 def in_reading_order(page: str) -> str:
