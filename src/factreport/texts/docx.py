@@ -142,15 +142,7 @@ class _Story(Target):
             return
         name = self._path.pop()
         if name == "p":
-            self._page.close(self._element)
-            self._element = ""
-            self._at += 1
-            if self._box and not self._is_unpacking:
-                self._is_unpacking = True
-                for event in self._box:
-                    event()
-                self._box.clear()
-                self._is_unpacking = False
+            self._close_paragraph()
         elif name == "pPr" and self._element:
             self._page.close("p")
             element = self._styles.get(self._properties.get("pStyle", "")) or "p"
@@ -211,3 +203,14 @@ class _Story(Target):
         if element and (value == "superscript" if name == "vertAlign" else value not in _OFF):
             self._page.open(element, {"hidden": ""} if name == "vanish" else {})
             self._spans.append(element)
+
+    def _close_paragraph(self) -> None:
+        self._page.close(self._element)
+        self._element = ""
+        self._at += 1
+        if self._box and not self._is_unpacking:
+            self._is_unpacking = True
+            for event in self._box:
+                event()
+            self._box.clear()
+            self._is_unpacking = False
