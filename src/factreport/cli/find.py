@@ -61,7 +61,10 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
         records = store.select(timed)
         if records:
             messages.say(f"report: {quoted(time)} was read as a time, as with --year")
-    if not records and (records := store.select(query)) and query.figure is not None:
+    # Digits occur in the names of sources, too; "five-year plan" is words.
+    is_figure = figure is not None and (len(text) == 1 or bool(re.search("[0-9]", figure.text)))
+    asked = query if is_figure else replace(query, figure=None)
+    if not records and (records := store.select(asked)) and is_figure:
         lookup.say_why(store, query, params)
         messages.say("report: the facts shown have it in their words")
     if not records and len(text) > 1 and query.figure is None:
