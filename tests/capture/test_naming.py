@@ -127,7 +127,6 @@ def titles(text: str) -> list[str]:
             "22% of marriages ended, whereas 32% of marriages of 1997 ended.",
             ["Share of marriages ended", "Share of marriages ended"],
         ),
-        ("Looking at all 235,599 crimes reported, things are bad.", ["Crimes reported"]),
         ("However, 11% of men had been here.", ["Share of men here"]),
         ("For women the average age was 37.6 years.", ["Average age"]),
         ("Over the last five years the number of electors was 5,200.", ["Electors"]),
@@ -208,7 +207,6 @@ def titles(text: str) -> list[str]:
         ),
         ("Cancers comprise 67.4% of all deaths.", ["Cancers as a share of all deaths"]),
         ("NET INCOME Net income was $5 million.", ["Net income"]),
-        ("The port achieved strong passenger growth of 3.3 percent.", ["Passenger growth"]),
     ],
 )
 def test_a_title_is_what_the_sentence_counts(sentence: str, expected: list[str]) -> None:

@@ -81,10 +81,8 @@ def name(
 
 def _of_change(clause: _Clause, change: Direction) -> Name:
     """What a change is a change of; without a title that of the figure before it."""
-    if clause.verb in sentences.HAVING:
-        match = titles.SEEN.fullmatch(clause.rest) or titles.GROWTH.fullmatch(clause.rest)
-        if match:
-            return Name(tidy(match["words"]), change)
+    if clause.verb in sentences.HAVING and (match := titles.SEEN.fullmatch(clause.rest)):
+        return Name(tidy(match["words"]), change)
     if _is_pronoun(clause.subject, has_verb=bool(clause.verb)):
         return Name("", change)
     is_done = clause.verb in sentences.DOING or titles.PAST.fullmatch(clause.verb)
@@ -341,7 +339,7 @@ def _following(after: str, *, is_share: bool) -> Name | None:
 
 def _is_pronoun(title: str, *, has_verb: bool) -> bool:
     words = title.lower().split()
-    if (not has_verb and titles.INTRODUCTION.match(title)) or title.lower() in sentences.LEADING:
+    if title.lower() in sentences.LEADING:
         return True
     if not words or words[0] in sentences.PREPOSITIONS:
         # "of women and 47 per cent", "among women it"

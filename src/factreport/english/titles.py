@@ -72,10 +72,6 @@ CHANGE_IN = re.compile(
 SIZE_OF = re.compile(
     r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z|(?:\A|\s)an?\s(?:average|total)\sof\s*\Z"
 )
-# "Looking at all", "according to the digest": no name.
-INTRODUCTION = re.compile(
-    r"(?:\w+ing|\w+ed|according|due)(?:\s\w+ly)?\s(?:at|on|to|in|by|with|for|from)\b", re.IGNORECASE
-)
 PREPOSITIONS_AT_END = re.compile(
     rf"(?:\s|{PLACEHOLDER}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
 )
@@ -87,11 +83,6 @@ HELD = re.compile(
 )
 # "Lima saw traffic grow by 4.6 percent".
 SEEN = re.compile(rf"\s(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*")
-# "Lima achieved strong traffic growth of 4.6 percent".
-GROWTH = re.compile(
-    r"\s(?:[a-z]+\s){0,8}?(?P<words>(?!overall|slight|strong|significant|further|solid|annual|net|an?\b)"
-    rf"[a-z]+\s(?:{'|'.join(sentences.CHANGES)}))\sof\s*"
-)
 # "London had the highest share of users (90%)".
 HAD = re.compile(
     r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from factreport.english import SCALES
@@ -219,15 +219,9 @@ class Passages:
         headers = (*block.row, *block.column, block.corner, block.caption, *block.headings)
         others = self.all[:_NEAR] if dimension == "area" else []
         if is_item(block):
-            first = next(
-                (
-                    at
-                    for at in range(number, max(number - _LONGEST_LIST, -1), -1)
-                    if not is_item(self.all[at].parts[0].block)
-                ),
-                number,
-            )
-            others = [*others, self.all[first]]
+            above = reversed(self.all[max(number - _LONGEST_LIST, 0) : number])
+            lines = (passage for passage in above if not is_item(passage.parts[0].block))
+            others = [*others, *islice(lines, 1)]
         return " · ".join((block.text, *headers, *(passage.text for passage in others)))
 
     @cached_property
