@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, phrases
 from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
@@ -14,7 +15,7 @@ from factreport.capture.source_title import title_of
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
 from factreport.capture.trivia import is_trivial, marks_of
-from factreport.capture.words import REACH, Part, names_beside, stretch, subjects_of, where
+from factreport.capture.words import REACH, Part, stretch, subjects_of, where
 from factreport.english import places, sentences, statuses
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
@@ -147,7 +148,10 @@ def propose(
 
 def _with_own_names(known: Known, text: Text, mentions: Sequence[Mention]) -> Known:
     """The areas and groups of a store, and those that a text names beside figures and in tables."""
-    beside = names_beside(mentions)
+    beside: dict[Dimension, list[str]] = {"area": [], "group": []}
+    for mention in mentions:
+        if mention.context.block.kind != "cell" and (part := where(mention)).dimension:
+            beside[part.dimension].append(part.name)
     acting = subjects_of(text) or beside["area"]
     in_tables = names_in_tables(text, (*known.areas, *acting))
     groups = (*beside["group"], *in_tables["group"], *sentences.GROUPS, *known.groups)
@@ -217,21 +221,17 @@ class _Entries:
         """The facts by metric; a value without a time only if it is not one that has a time."""
         proposals = []
         for facts in self._metrics.values():
-            dated = {_says_of(fact.record) for fact in facts if fact.record.period}
+            dated = {_says(fact.record) for fact in facts if fact.record.period}
             proposals += [
                 fact._replace(doubts=tuple(self._doubts.get(fact.record, ())))
                 for fact in facts
-                if fact.record.period or _says_of(fact.record) not in dated
+                if fact.record.period or _says(fact.record) not in dated
             ]
         return proposals
 
 
 def _says(record: Record) -> tuple[object, ...]:
-    return record.value, record.low, record.high, record.qualifier
-
-
-def _says_of(record: Record) -> tuple[object, ...]:
-    return record.area, record.group, *_says(record)
+    return record.area, record.group, record.value, record.low, record.high, record.qualifier
 
 
 def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:

@@ -57,7 +57,7 @@ def name(
     before = _with_subject(titles.SIZE_OF.sub(" ", _ASIDE.sub("", before)))
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
-    counted = _counted(after)
+    counted = counted_noun(after)
     if phrase := _by_phrase(before, after, counted):
         return phrase
     clause = _clause(before)
@@ -302,7 +302,7 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
     )
 
 
-def _counted(after: str) -> str:
+def counted_noun(after: str) -> str:
     """The noun that follows a figure, with the words before it: "wind turbines"."""
     taken: list[str] = []
     position = 0
@@ -313,11 +313,6 @@ def _counted(after: str) -> str:
         taken.append(word[0])
         position = word.end()
     return " ".join(taken[-4:])
-
-
-def counted_unit(after: str) -> str:
-    """The plural noun that follows a figure, if its last word is one: "turbines", else ""."""
-    return sentences.plural(_counted(after).rpartition(" ")[2])
 
 
 def _following(after: str, *, is_share: bool) -> Name | None:

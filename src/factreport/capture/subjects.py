@@ -177,7 +177,8 @@ class Subjects:
         basis = asides.BASIS.match(following)
         title = f"{title}, {basis[1]}" if basis else title
         title = _with_place(title, place, self._known)
-        noun = "" if unit.per else naming.counted_unit(following)
+        noun = sentences.plural(naming.counted_noun(following).rpartition(" ")[2])
+        noun = "" if unit.per else noun
         in_words = unit_words(mention, title, noun=noun)
         if last and last.is_counted and unit.dimension in ("", "count"):
             # "38 ships, an increase of 7"; "312 cyclists were injured and 4 were killed"

@@ -28,13 +28,7 @@ def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str 
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
-        is_verb = own in sentences.VERBS  # "of these, 121 received nothing"
-        pair = titles.PAIR_OF_NOUNS.match(mention.context.block.text, mention.plain.end)
-        if own and pair and sentences.plural(pair[1]) and pair[1] not in sentences.VERBS:
-            own = f"{own} and {pair[1]}"
-        joined = mention.context.block.text.startswith(" and ", mention.plain.end)
-        is_adjective = joined and not sentences.plural(own)  # "72 domestic and other flights"
-        has_own = own and not is_verb and not is_adjective
+        has_own = own and own not in sentences.VERBS  # "of these, 121 received nothing"
         name = own if has_own else usual or _counted(title, mention.context.block.text)
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
@@ -148,15 +147,6 @@ def _dimension(name: str, *, is_place: bool) -> Dimension | None:
     is_name = is_place and is_known and not places.NO_PLACES & {words[0], words[-1]}
     is_group = not is_place and name.islower() and len(words) <= _LONGEST_GROUP
     return "area" if is_name else "group" if is_group else None
-
-
-def names_beside(mentions: Iterable[Mention]) -> dict[Dimension, list[str]]:
-    """The areas and the groups that the words beside figures name."""
-    names: dict[Dimension, list[str]] = {"area": [], "group": []}
-    for mention in mentions:
-        if mention.context.block.kind != "cell" and (part := where(mention)).dimension:
-            names[part.dimension].append(part.name)
-    return names
 
 
 def is_age(figure: Figure, text: str) -> bool:

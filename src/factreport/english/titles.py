@@ -118,9 +118,6 @@ APPOSED = re.compile(
     r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
 IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
-PAIR_OF_NOUNS = re.compile(
-    r"(?:\s[a-z]+s)?\sand\s([a-z]+s)\b(?=\s(?:in|at|by|during|on)\b|[.,;]|\Z)"
-)  # "takeoffs and landings"
 # The title of a metric that is a change, which a fall in its text makes negative.
 NAME_OF_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)
 # Before a figure, the end of a change: "rose to".

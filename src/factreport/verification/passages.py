@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
 from factreport.english import SCALES
@@ -219,9 +219,8 @@ class Passages:
         headers = (*block.row, *block.column, block.corner, block.caption, *block.headings)
         others = self.all[:_NEAR] if dimension == "area" else []
         if is_item(block):
-            above = reversed(self.all[max(number - _LONGEST_LIST, 0) : number])
-            lines = (passage for passage in above if not is_item(passage.parts[0].block))
-            others = [*others, *islice(lines, 1)]
+            above = self.all[max(number - _LONGEST_LIST, 0) : number]
+            others = others + [line for line in above if not is_item(line.parts[0].block)][-1:]
         return " · ".join((block.text, *headers, *(passage.text for passage in others)))
 
     @cached_property
