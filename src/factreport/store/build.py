@@ -77,7 +77,9 @@ def build(
             stamps, digests = zip(
                 *((reading.stamp, reading.digest) for reading in readings), strict=True
             )
-            index.sign(connection, repr(stamps), " ".join(digests))
+            signature = index.program(), repr(stamps), " ".join(digests)
+            connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
+            connection.execute("INSERT INTO signature VALUES (?, ?, ?)", signature)
     return readings
 
 

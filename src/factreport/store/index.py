@@ -250,12 +250,6 @@ def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
     return None
 
 
-def sign(connection: sqlite3.Connection, stamps: str, digests: str) -> None:
-    """Mark an index as finished, with the version of the files that it was made from."""
-    connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
-    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (program(), stamps, digests))
-
-
 def seal(path: str) -> None:
     """Write a checksum into a finished index, unless it is so large that this takes too long."""
     if os.path.getsize(path) <= _MOST_SEALED:

@@ -61,7 +61,10 @@ def lint(files: Sequence[File]) -> Problems:
         warnings = (mistake for rule in _RULES for mistake in rule(connection))
         mistakes = [*islice(warnings, MOST_MISTAKES)]
         more = sum(1 for _ in warnings)
-        mistakes += _without_text(connection, files)
+        for file, id_, text in connection.execute(index.TEXTS):
+            if cause := objection_to_text(beside(files[file], text), files[file]):
+                words = f"the text {quoted(text)} can't be checked: {cause}"
+                mistakes.append(Mistake(file, ("source", id_, "text"), f"source.{id_}", words))
         placed = build.as_problems(mistakes, readings, "warning")
         sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
         filled = {file for (file,) in connection.execute(sql)}
@@ -105,14 +108,6 @@ def _without_source(connection: sqlite3.Connection) -> Iterator[Mistake]:
         else:
             for number in missing:
                 yield _warning(file, kind, id_, "no source; add source = …", number)
-
-
-def _without_text(connection: sqlite3.Connection, files: Sequence[File]) -> Iterator[Mistake]:
-    """Sources whose local text can't be read at the given path."""
-    for file, id_, text in connection.execute(index.TEXTS):
-        if cause := objection_to_text(beside(files[file], text), files[file]):
-            words = f"the text {quoted(text)} can't be checked: {cause}"
-            yield Mistake(file, ("source", id_, "text"), f"source.{id_}", words)
 
 
 def _unused(connection: sqlite3.Connection) -> Iterator[Mistake]:
