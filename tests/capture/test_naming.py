@@ -357,6 +357,12 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
             'Shipments were 15.9 megawatts ("MW") in 2023, compared to 11.4 MW in 2022.',
             ["Shipments", "Shipments"],
         ),
+        ("The ratio--that of people with jobs--was 64.3% in 2023.", ["Ratio"]),
+        ("Gross margin improved to 31.5% of sales in 2023.", ["Gross margin"]),
+        (
+            "Visitors in Norway numbered 5,700 in 2023. In Sweden, 7,400 guests stayed in hotels.",
+            ["Visitors", "Guests stayed in hotels"],
+        ),
         ("At 6%, growth was above the trend in 2023.", ["Growth"]),
         (
             "Worldwide, museums welcomed 598,000 guests in 2023, 36,000 more than in 2022.",

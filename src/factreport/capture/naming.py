@@ -54,7 +54,9 @@ def name(
     ``measure`` says of what the figure is not a count: "amount", "tonnes".  None if they name
     nothing.
     """
-    before = _with_subject(titles.SIZE_OF.sub(" ", _ASIDE.sub("", before)))
+    before = _with_subject(
+        titles.SIZE_OF.sub(" ", _ASIDE.sub(lambda aside: " " * aside[0].startswith("--"), before))
+    )
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
     is_share = is_share and after.lstrip().startswith("of ")
     counted = counted_noun(after)
@@ -121,7 +123,12 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")
     is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)
-    if is_share and is_done and clause.verb not in sentences.LINKING and not is_nameless:
+    if (
+        is_share
+        and is_done
+        and clause.verb not in sentences.LINKING | sentences.CHANGING
+        and not is_nameless
+    ):
         whole = _following(after, is_share=True)  # "wind provided 24% of electricity"
         done_by = f"{sentences.IRREGULAR.get(clause.verb, clause.verb)} by {clause.subject}"
         return Name(f"{whole.title} {done_by}") if whole else None

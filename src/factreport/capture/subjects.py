@@ -360,7 +360,7 @@ def is_listed(words: str) -> bool:
     goes_on = lower[-1:] == ["and"] or words.rstrip().endswith(",")
     # As in ", followed by the north (".
     goes_on |= words.lstrip(" )").startswith((",", "and ")) and lower[-1:] == ["("]
-    return goes_on and sentences.FINITE.isdisjoint(lower)
+    return goes_on and "." not in words and sentences.FINITE.isdisjoint(lower)
 
 
 def _small(title: str) -> str:

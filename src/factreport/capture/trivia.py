@@ -58,7 +58,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or statuses.FORMER.search(before)
         or trivia.SUPPOSED.search(before)
         or trivia.CONFIDENCE.match(text, figure.end)
-        or trivia.FILE.search(before)
+        or (figure.unit.dimension == "data" and text.startswith(")", figure.end))  # of a file
         or mention.context.is_in_time(figure)
         or (is_bare and _is_label(mention, marks))
         or is_age(figure, text)

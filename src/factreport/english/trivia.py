@@ -14,7 +14,6 @@ STRETCH = re.compile(
     r"|\b(?:over|for|during|within|throughout)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
-FILE = re.compile(r"\b(?:PDF|DOCX?|XLSX?|CSV|ODS|ODT|ZIP|HTML|PPTX?)\b[,:;]?\s\Z")  # "PDF, 1.2 MB"
 CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
 KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"
