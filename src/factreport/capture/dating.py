@@ -78,7 +78,9 @@ class Dating:
             named = context.times(*stretch(mention))
             mains = [time for time in named if not _is_base(context.block.text, time, figure)]
             return mains[0].period if mains and mains[0].start < figure.start else None
-        if when.period and _is_last_day(context.block.text, when.times[-1]):
+        last = when.times[-1] if when.period else None  # "at the end of 2024" is its last day
+        led = context.block.text[max(last.start - REACH, 0) : last.start] if last else ""
+        if when.period and last and dating.END.match(last.text) and dating.AT_END.search(led):
             return Period.of(when.period.last)
         return when.period
 
@@ -127,12 +129,6 @@ def _is_base(text: str, time: Time, change: Figure) -> bool:
         return dating.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
     between = text[change.end : time.start]
     return dating.BASE.search(between[:REACH]) is not None
-
-
-def _is_last_day(text: str, time: Time) -> bool:
-    """Whether a time is the last day of a period, not just near it: "at the end of 2024"."""
-    led = text[max(time.start - REACH, 0) : time.start]
-    return bool(dating.END.match(time.text) and dating.AT_END.search(led))
 
 
 def _opening(text: Text) -> Period | None:

@@ -266,7 +266,11 @@ def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Rec
     if quoted is None:
         return None
     written, stated = quoted
-    period = subject.period and _as_quarter(subject.period)
+    period = subject.period
+    if period:  # so that a series has one spelling of a quarter
+        quarter = Period.parse(f"{period.first.year:04}-Q{(period.first.month + 2) // 3}")
+        is_quarter = (period.first, period.last) == (quarter.first, quarter.last)
+        period = quarter if is_quarter else period
     paragraph, page = mention.place.paragraph, mention.place.page
     unknown = dict.fromkeys(Record._fields)
     return Record(
@@ -289,12 +293,6 @@ def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Rec
             "pages": () if page is None else (page,),
         }
     )
-
-
-def _as_quarter(period: Period) -> Period:
-    """A span of three months as its quarter, so that a series has one spelling of it."""
-    quarter = Period.parse(f"{period.first.year:04}-Q{(period.first.month + 2) // 3}")
-    return quarter if period.first == quarter.first and period.last == quarter.last else period
 
 
 def _status(mention: Mention) -> str | None:

@@ -14,6 +14,7 @@ from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 
 _SMALL = 100  # numbers that may be marks and labels
+_DURATIONS = ("months", "time")
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
@@ -63,7 +64,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         or (is_bare and _is_label(mention, marks))
         or is_age(figure, text)
         or (figure.unit.dimension == "percent" and trivia.EXACT.match(text, figure.end))
-        or (_is_duration(figure) and _is_stretch(mention, before))
+        or (figure.unit.dimension in _DURATIONS and _is_stretch(mention, before))
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
     )
@@ -84,10 +85,6 @@ def _is_stretch(mention: Mention, before: str) -> bool:
         or trivia.KIND.match(text, figure.number[1])
         or (is_limit and not is_value)
     )
-
-
-def _is_duration(figure: Figure) -> bool:
-    return figure.unit.dimension in ("months", "time")
 
 
 def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
@@ -130,7 +127,7 @@ def _is_counted(mention: Mention) -> bool:
     if figure.value == 1:
         return False
     verb = _WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
-    if _is_duration(figure):
+    if figure.unit.dimension in _DURATIONS:
         return verb is not None and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
         return True  # "won seven matches"
