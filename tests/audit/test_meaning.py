@@ -157,6 +157,23 @@ def test_an_unknown_value_of_a_metric_that_is_named_is_shown_beside_those_of_the
     assert council.message == "no fact has this value"
 
 
+def test_two_places_are_compared_at_one_time(told: Audited) -> None:
+    """A base of another area has the time of the figure beside it, if it has none of its own."""
+    text = "In 2020 Ostland built 214 ships, compared with {} in Nordland."
+    assert results(told(text.format(355))) == "matches matches"
+    assert results(told(text.format(320))) == "matches contradicts"
+    text = "In 2020 Ostland built 214 ships, compared with 320 in Nordland in 2019."
+    assert results(told(text)) == "matches matches"
+
+
+def test_a_label_says_of_its_figure_what_it_is(audited: Audited) -> None:
+    """A profit is no loss, in a list as in a sentence."""
+    found = audited("# Financial year 2019/20\n\n- Loss of the yards: $38 million\n")
+    assert [one.result for one in found if "38" in one.figure.text] == ["unknown"]
+    found = audited("# Financial year 2019/20\n\n- Profit of the yards: $38 million\n")
+    assert [one.result for one in found if "38" in one.figure.text] == ["matches"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

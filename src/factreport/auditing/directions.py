@@ -103,6 +103,26 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
                     yield first if is_forward else second, old, words
 
 
+def unevenly_compared(pair: tuple[Mention, Fact], compared: Fact) -> Fact | None:
+    """The fact that a base of another area or group must be: "6% of men" beside "5% of women".
+
+    Without a time of its own it is of the time of the figure that is compared with it.
+    """
+    mention, fact = pair
+    is_compared = mention.is_base and not comparisons.FROM.search(_before(mention))
+    if not is_compared or mention.times or fact.period == compared.period:
+        return None
+    if fact.metric is not compared.metric or fact.series == compared.series:
+        return None
+    of_time = (
+        other
+        for other in fact.metric.facts
+        if (other.series, other.period) == (fact.series, compared.period)
+        and not other.record.is_superseded
+    )
+    return next(of_time, None)
+
+
 def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str | None:
     """What is wrong if a sentence goes on with the wrong direction: "That was up from 19,215"."""
     mention, old = pair

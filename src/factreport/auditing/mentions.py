@@ -22,6 +22,7 @@ from factreport.figures.figure import Figure
 
 _PREPOSITION = 60  # characters before a figure that may compare it
 _BEFORE_SIZE = 60  # characters before a figure that may call it the size of a change
+_LABEL = 4  # words of a label before a colon
 
 # The weight of a word for a figure, by where it stands.
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
@@ -221,7 +222,13 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
     start = since
     for border in borders(text, since, figure.start, names=names):
         is_of_change = border[0].lower() == "from"  # "rose from 41 to 45"
-        start = border.end() if border.end() < figure.start and not is_of_change else start
+        is_label = (  # "Net loss: £18 million"
+            border[0].strip() == ":"
+            and not text[border.end() : figure.start].strip()
+            and len(text[sentence.start : border.start()].split()) <= _LABEL
+        )
+        if border.end() < figure.start and not is_of_change and not is_label:
+            start = border.end()
     after = next(borders(text, after_bracket, end, names=names), None)
     return start, after.start() if after else end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from factreport.auditing.derived import derive
 from factreport.auditing.directions import (
@@ -11,6 +12,7 @@ from factreport.auditing.directions import (
     misdirected_from,
     misdirected_to,
     misranked,
+    unevenly_compared,
 )
 from factreport.auditing.facts import OF_TIME, Fact
 from factreport.auditing.fitting import is_foreign, is_of_other_distance
@@ -19,7 +21,7 @@ from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.verdict import Candidate, Result, Verdict, order
+from factreport.auditing.verdict import ANOTHER_VALUE, Candidate, Result, Verdict, order
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.between import DURATION
 from factreport.figures.figure import Figure
@@ -163,6 +165,9 @@ def _compared(
     wrong |= {mention.figure: (fact, words) for mention, fact, words in misdirected(pairs)}
     if pairs and (reason := misdirected_from(pairs[0], before)):
         wrong[pairs[0][0].figure] = pairs[0][1], reason
+    for (_, compared), pair in pairwise(pairs):
+        if right := unevenly_compared(pair, compared):
+            wrong[pair[0].figure] = right, ANOTHER_VALUE
     series = Counter(fact.series for _, fact in pairs)
     for mention, fact in pairs:
         if series[fact.series] > 1:

@@ -36,9 +36,10 @@ _PART_WORDS = words_of(
 _IRREGULAR = {
     word: base
     for base, words in table(
-        "birth: born; build: built; buy: bought; child: children; "
+        "billion: billion|billions; birth: born; build: built; buy: bought; child: children; "
         "death: die|died|dies|dying|dead; fly: flown|flew|flight|flights; foot: feet; "
         "grow: grew|grown|growth; influenza: flu; life: lives; live: living|lived; "
+        "million: million|millions; trillion: trillion|trillions; "
         "man: men|men's; mouse: mice; pay: paid; person: people|persons; rise: rose|risen; "
         "sale: sold|sell|sells|selling|sales; score: scored; spend: spent|spending; "
         "teach: taught; think: thought; win: won; woman: women|women's; write: wrote|written"
