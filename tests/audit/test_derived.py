@@ -64,6 +64,23 @@ def last(audited: Audited) -> Audited:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("In 2020 sales in the Republic exceeded costs by 15 million euros.", True),
+        ("In 2020 costs in the Republic exceeded sales by 15 million euros.", False),
+        ("In 2020 the Republic had 15 million euros more in sales than in costs.", True),
+        ("In 2020 the Republic had 15 million euros more in costs than in sales.", False),
+        ("In 2020 the Republic had 15 million euros less in costs than in sales.", True),
+    ],
+)
+def test_the_greater_of_two_metrics_is_named_as_such(
+    last: Audited, text: str, is_right: bool
+) -> None:
+    """The size of a difference is not enough."""
+    assert (last(text).result == "derived") == is_right
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         (

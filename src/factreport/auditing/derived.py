@@ -14,6 +14,7 @@ from factreport.auditing.operands import Operands, amount
 from factreport.auditing.operations import Operation, is_ratio, sign_of
 from factreport.auditing.verdict import told_apart
 from factreport.english.claims import BETTER, EARNED
+from factreport.english.comparisons import OUTDOING
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Figure
 from factreport.figures.units import common_readings, magnitude_of
@@ -108,6 +109,8 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
     """Whether a figure is the result of a derivation, rounded as it is written."""
     figure, operation, value = mention.figure, derivation.operation, derivation.value
     if operation.is_change:
+        if _is_reversed(mention, *derivation.facts[:1], *derivation.facts[-1:]):
+            return False
         direction = sign_of(figure) or direction_of(mention) or _improved(mention, derivation)
         if direction and (value < 0) != (direction == "down"):
             return False
@@ -132,6 +135,23 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         if figure.qualifier in (None, "about") and abs(Fraction(written) - size) <= most:
             return True
     return False
+
+
+def _is_reversed(mention: Mention, one: Fact, other: Fact) -> bool:
+    """Whether the text has the lesser of two metrics as the greater: "more deaths than births"."""
+    sentence = mention.sentence
+    said = OUTDOING.search(sentence.text, sentence.start, sentence.end)
+    if said is None or one.metric is other.metric:
+        return False
+    places = [
+        [word.start for word in sentence.own.words if word.key in metric.core - apart.core]
+        for metric, apart in ((one.metric, other.metric), (other.metric, one.metric))
+    ]
+    amounts = amount(one), amount(other)
+    if not all(places) or amounts[0] == amounts[1]:
+        return False
+    is_greater_first = (amounts[0] > amounts[1]) == (min(places[0]) < min(places[1]))
+    return is_greater_first == bool(said["less"])
 
 
 def _improved(mention: Mention, derivation: Derivation) -> Direction | None:

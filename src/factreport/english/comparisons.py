@@ -93,3 +93,8 @@ MORE = re.compile(
 )
 # Words of a title or a text that is about a change.
 OF_CHANGE = "change growth increase decrease rise fall difference balance inflation gap"
+# Of two things, the first is greater or less: "more deaths than births", "exports exceed imports".
+OUTDOING = re.compile(
+    r"\b(?:(?P<less>fewer|less)|more)\b[^.;]{0,80}?\bthan\b|\b(?:exceed|outnumber|surpass|outpace)",
+    re.IGNORECASE,
+)
