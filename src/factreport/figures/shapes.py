@@ -267,9 +267,11 @@ def _skip_mark(low: str, spot: int) -> Skip | None:
     inline = _INLINE_MARK.match(low, spot)
     is_mark = False
     if inline and low.startswith("(", spot - 1):  # "two: (1) the first, and (2) the second"
-        second = shapes.SECOND_MARK.search(low, spot, spot + _LONGEST_ITEM)
-        before = shapes.BEFORE_MARK.search(low, max(0, spot - _LONGEST_MARK), spot)
-        is_mark = before is not None or (inline[0] == "1" and second is not None)
+        lead = low[max(0, spot - 6) : spot]  # at most "; and ("
+        is_mark = shapes.BEFORE_MARK.search(lead) is not None or (
+            inline[0] == "1"
+            and shapes.SECOND_MARK.search(low, spot, spot + _LONGEST_ITEM) is not None
+        )
     elif inline:  # "two: 1) the first, 2) the second"
         above = low[max(spot - _LONGEST_ASIDE, 0) : spot]
         is_mark = above[-1:] == " " and above.count("(") <= above.count(")")
