@@ -342,3 +342,18 @@ def test_a_loss_is_a_negative_value_of_the_income_that_the_text_names() -> None:
     assert [(one.title, one.value) for one in records("In 2024 net loss was $(5) a share.")] == [
         ("Net income per share", -5)
     ]
+
+
+def test_a_recent_text_with_one_time_is_about_it() -> None:
+    """Its headline and the paragraphs below are too; an older time or a second one is no proof."""
+    text = (
+        "Harvest falls to 12.8 million tonnes\n\n{}\n\n"
+        "The wheat harvest of 2023 was 12.8 million tonnes, 10% less than a year earlier.\n\n"
+        "The planted area was 1.58 million hectares.\n"
+    )
+    assert {period for _, period, *_ in told(text.format("12 January 2024"))} == {"2023"}
+    old = told(text.format("12 January 2026"))
+    assert [period for title, period, *_ in old if "area" in title] == [None]
+    second = text + "\nIn 2021 the barley harvest was 4.9 million tonnes.\n"
+    both = told(second.format("12 January 2024"))
+    assert [period for title, period, *_ in both if "area" in title] == [None]

@@ -6,7 +6,7 @@ A wrong period is a false fact; a missing one is asked for.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from operator import attrgetter
 
@@ -22,6 +22,7 @@ from factreport.texts.blocks import Text
 _OPENING = 3  # blocks at the beginning of a text
 _LONGEST_LINE = 150  # characters
 _LONGEST_TIME = timedelta(days=367)
+_RECENT = timedelta(days=183)  # between what a text is about and its date
 
 
 class Dating:
@@ -31,6 +32,8 @@ class Dating:
         """Take the text, whose first lines and lists may say what it is about, and its figures."""
         self._usual, self._introduced = _opening(text), _introduced(text)
         # A text with "the third quarter of fiscal 2026" may say "the quarter" of such a year, too.
+        mentions = tuple(mentions)
+        self._only = _only_time(mentions)
         contexts = dict.fromkeys(mention.context for mention in mentions)
         times = (time for context in contexts for time in context.reading.times)
         self._is_fiscal = any(
@@ -118,8 +121,9 @@ class Dating:
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
             return usual if is_part else None
         is_from_afar = when.period == context.course[0][1].time
-        if when.where != "running" or not is_from_afar or when.period == self._usual:
-            return when.period
+        if when.where != "running" or not is_from_afar or when.period in (self._usual, self._only):
+            is_headline = context.block.paragraph == 1 and not context.block.text.endswith(".")
+            return when.period or (self._only if is_headline else None)
         return None
 
 
@@ -129,6 +133,29 @@ def _is_base(text: str, time: Time, change: Figure) -> bool:
         return dating.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
     between = text[change.end : time.start]
     return dating.BASE.search(between[:REACH]) is not None
+
+
+def _only_time(mentions: Sequence[Mention]) -> Period | None:
+    """The one time that a recent text names for its figures: all of it is about that time.
+
+    "A year earlier" is only compared with.  A text that has no date is recent if it says "this
+    year"; otherwise it may tell of a past.
+    """
+    named = [
+        (mention, time)
+        for mention in mentions
+        if mention.when.where in ("beside", "sentence") and mention.when.period
+        for time in mention.when.times
+        if time.period.grain != "day" and dating.NAMED.search(time.text)
+    ]
+    if len({time.period for _, time in named}) != 1:
+        return None
+    mention, time = named[-1]
+    day = mention.context.course[-1][1].day
+    is_recent = (
+        day.first - time.period.last < _RECENT if day else "this" in time.text.lower().split()
+    )
+    return time.period if is_recent else None
 
 
 def _opening(text: Text) -> Period | None:

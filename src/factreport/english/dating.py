@@ -28,3 +28,5 @@ ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECAS
 # "At the end of 2024" is the last day of the year.
 AT_END = re.compile(r"\b(?:at|by|as\s(?:of|at))(?:\sthe)?\s\Z", re.IGNORECASE)
 END = re.compile(r"(?:the\s)?(?:end|close)\b", re.IGNORECASE)
+# A time that is named, "June 2024", "this year"; "a year earlier" is counted from another.
+NAMED = re.compile(r"\b[12]\d{3}\b|\b(?:this|current)\b", re.IGNORECASE)
