@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from capturing import records
 
-from factreport.capture import phrases
+from factreport.capture import Known, phrases
 
 
 def titles(text: str) -> list[str]:
@@ -415,3 +415,17 @@ def test_a_heading_above_a_picture_names_no_metric() -> None:
 def test_an_id_is_a_few_words(title: str, expected: str) -> None:
     """Lower-case letters, digits and hyphens, whatever the title holds."""
     assert phrases.slug(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("England wheat crop falls 10%\n", "Change in wheat crop"),
+        ("England's wheat harvest fell by 10%.\n", "Change in wheat harvest"),
+        ("The wheat harvest in England fell by 10%.\n", "Change in wheat harvest"),
+    ],
+)
+def test_a_title_without_its_area_is_still_english(text: str, expected: str) -> None:
+    """The area has a key of its own; the change remains one in something."""
+    (told,) = records(text, known=Known(["England"]))
+    assert (told.title, told.area) == (expected, "England")

@@ -170,7 +170,7 @@ class Subjects:
                 base = self._name if sign else name
                 name = base._replace(change=sign or mention.figure.direction)
         if name.change and not phrases.is_change(title):
-            title = f"Change in {_lowered(name.title, mention)}"
+            title = f"Change in {_lowered(name.title, mention, self._known.names)}"
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
@@ -307,10 +307,12 @@ class Subjects:
 
 def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
     """A title without the areas of its figures, named by what is counted if nothing is left."""
-    rest = title
+    lead = "Change in " if title.startswith("Change in ") else ""
+    rest = what = title.removeprefix(lead)
     for area in filter(None, areas):
         rest = re.sub(places.AREA.format(re.escape(area)), "", rest)
-    rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != title else rest
+    rest = rest.removesuffix(f", {where(mention).name}").strip(" ,") if rest != what else rest
+    rest = f"{lead}{rest}" if rest else lead.removesuffix(" in ")
     if rest.lower() in (
         "",
         sentences.CHANGE,
@@ -367,13 +369,13 @@ def _small(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _lowered(title: str, mention: Mention) -> str:
+def _lowered(title: str, mention: Mention, known: Iterable[str]) -> str:
     """A title inside another: with a small first letter, unless it is an abbreviation or a name.
 
     The first word of a sentence has a capital letter for no other reason.
     """
     word = title.split(" ", 1)[0]
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
-    is_name |= word.endswith(("'s", "’s"))
+    is_name |= word.endswith(("'s", "’s")) or any(map(title.startswith, known))
     is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
     return title if is_name or is_inside else _small(title)
