@@ -57,7 +57,7 @@ def _escape(unsafe: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """The text without case, accents and width, so that spellings of one word compare equal.
 
-    So do the two apostrophes.
+    The two apostrophes compare equal, too.
     """
     if text.isascii():
         return text.lower()

@@ -41,6 +41,15 @@ unit = "million euros"
 area = "Republic"
 observations = [{ year = 2020, value = 105 }]
 
+[metric.staff]
+title = "Staff"
+topics = ["shops"]
+unit = "people"
+observations = [
+    { year = 2020, area = "Norland", value = 2_000 },
+    { year = 2020, area = "Sudland", value = 8_000 },
+]
+
 [metric.returns]
 title = "Rate of returns"
 topics = ["shops"]
@@ -61,6 +70,22 @@ def last(audited: Audited) -> Audited:
         return [one for one in found if one.result != "skipped"][-1]
 
     return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("In 2020 Norland accounted for two thirds of the sales of the Republic.", True),
+        ("A quarter of Sudland's staff were in Norland in 2020.", True),
+        ("In 2020 Norland had 25% of the staff of Sudland.", True),
+        ("In 2020 Norland had a third of the staff of Sudland.", False),
+    ],
+)
+def test_a_share_is_one_of_the_place_that_is_named_after_of(
+    last: Audited, text: str, is_right: bool
+) -> None:
+    """Also if it is not the place that most facts of the store are about."""
+    assert (last(text).result == "derived") == is_right
 
 
 @pytest.mark.parametrize(

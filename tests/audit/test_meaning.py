@@ -96,6 +96,14 @@ area = "Nordland"
 source = "late"
 observations = [{ year = 2019, value = 11.4 }, { year = 2020, value = 14.6 }]
 
+[metric.pilots]
+title = "Pilots on call"
+topics = ["shipping"]
+unit = "people"
+area = "Nordland"
+source = "late"
+observations = [{ year = 2020, low = 110, high = 140 }]
+
 [metric.growth]
 title = "Growth of the fleet"
 topics = ["shipping"]
@@ -155,6 +163,8 @@ def test_an_unknown_value_of_a_metric_that_is_named_is_shown_beside_those_of_the
     assert ships.message == '"Ships built" is 320 in 2019 and 355 in 2020 in the store'
     assert (ships.result, ships.fact) == ("unknown", None)
     assert council.message == "no fact has this value"
+    (pilots,) = told("Pilots on call in Nordland numbered 365.")
+    assert pilots.message == '"Pilots on call" is 110–140 in the store'
 
 
 def test_two_places_are_compared_at_one_time(told: Audited) -> None:

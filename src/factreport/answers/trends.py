@@ -97,7 +97,7 @@ def _middle(step: Step) -> float:
 def _gaps(steps: Sequence[Step]) -> list[str]:
     """For each step that skips periods, the one that its change is from; else "".
 
-    Years may follow each other at any distance, if it is always the same.
+    Years may be any distance apart, as long as it is constant.
     """
     distances: dict[int, float] = {}  # in lengths of the period
     is_by_year = False
@@ -170,7 +170,7 @@ def _columns(
         of_record(look_ups.source_column(numbers)),
     ]
     hidden = set(shared)
-    # These say nothing more where all periods are a year apart.
+    # These add nothing if all periods are a year apart.
     for name, cell in (("growth", growth), ("year_before", on_the_year)):
         if all(cell(line.step) in ("", change(line.step, line.step.previous)) for line in lines):
             hidden.add(name)

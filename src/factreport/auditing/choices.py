@@ -67,7 +67,9 @@ def parts(operands: Operands) -> Iterator[Chosen]:
         elif whole.period == part.period:
             if whole.metric is not part.metric and operands.are_named(part, whole):
                 yield Chosen((part, whole))
-            elif whole.metric is part.metric and whole.is_total:
+            elif whole.metric is part.metric and (
+                whole.is_total or is_whole(whole, part) or operands.is_called_whole(whole)
+            ):
                 yield Chosen((part, whole), operands.are_certain(pair))
 
 

@@ -222,7 +222,7 @@ class Judge:
         return agrees(best, mention)
 
     def _named_instead(self, fact: Fact, mention: Mention) -> Metric | None:
-        """The metric that the clause of a figure names by words that a fact lacks.
+        """The metric that the clause of a figure names with words that are not those of a fact.
 
         If the clause has none of the fact's words, the subject of the sentence counts instead.
         """

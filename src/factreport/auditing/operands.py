@@ -14,7 +14,7 @@ from factreport.auditing.directions import direction_of
 from factreport.auditing.facts import Fact, Metric, are_as_long
 from factreport.auditing.fitting import NEAR, in_scope, is_of_names, said_words
 from factreport.auditing.mentions import Mention, is_base
-from factreport.auditing.names import Dimension
+from factreport.auditing.names import Dimension, Name
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.english import arithmetic
@@ -249,17 +249,25 @@ class Operands:
         named = [fact for fact in (part, whole) if self.is_named(fact)]
         return bool(named) and {part, whole} <= {*named, *self.before}
 
-    def fits_whole(self, whole: Fact) -> bool:
-        """Whether a whole has the area or group that stands after "of": "20% of Ostland's"."""
+    @cached_property
+    def wholes(self) -> list[Name]:
+        """The areas and groups that stand after "of": "20% of Ostland's"."""
         sentence, end = self.mention.sentence, self.mention.figure.end
-        named = [
+        return [
             name for name in sentence.own.names if OF_NAME.fullmatch(sentence.text, end, name.start)
         ]
+
+    def fits_whole(self, whole: Fact) -> bool:
+        """Whether a whole has the area and the group that stand after "of"."""
         return all(
             name.name == whole.name(name.dimension)
-            for name in named
+            for name in self.wholes
             if name.name in whole.metric.names(name.dimension)
         )
+
+    def is_called_whole(self, whole: Fact) -> bool:
+        """Whether the area or the group of a fact stands after "of"."""
+        return any(name.name == whole.name(name.dimension) for name in self.wholes)
 
     def is_recalled(self, fact: Fact) -> bool:
         """Whether the sentence names the area or the group of a fact."""

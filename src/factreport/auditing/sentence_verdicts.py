@@ -21,7 +21,7 @@ from factreport.auditing.mentions import Mention, mentions, ratio_mentions
 from factreport.auditing.operands import Operands
 from factreport.auditing.operations import Operation, operations_of
 from factreport.auditing.sentences import Sentence
-from factreport.auditing.verdict import ANOTHER_VALUE, Candidate, Result, Verdict, order
+from factreport.auditing.verdict import ANOTHER_VALUE, Candidate, Result, Verdict, order, told_apart
 from factreport.english.arithmetic import TIMES_AS
 from factreport.english.between import DURATION
 from factreport.figures.figure import Figure
@@ -156,7 +156,7 @@ def _compared(
     wrong = {
         mention.figure: (
             fact,
-            f"the gap in time to {compared.stated.value:,} is not what the text says",
+            f"the gap in time to {told_apart(compared, [])} is not what the text says",
         )
         for number, (mention, fact) in enumerate(pairs)
         for compared in [fact for other, fact in pairs[:number] if not other.is_base][-1:]

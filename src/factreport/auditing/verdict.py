@@ -134,7 +134,8 @@ def misplaced(near: Sequence[Candidate], mention: Mention) -> Verdict:
 
 def told_apart(fact: Fact, facts: Sequence[Fact]) -> str:
     """The value of a fact, with whatever distinguishes it from the others."""
-    shown = f"{fact.stated.value:,}"
+    value, low, high, *_ = fact.stated
+    shown = "–".join(f"{part:,}" for part in ((low, high) if value is None else (value,)))
     if len({other.record.unit for other in facts}) > 1:
         shown += f" {fact.record.unit}"
     names = [

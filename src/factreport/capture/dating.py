@@ -41,7 +41,7 @@ class Dating:
         )
 
     def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
-        """The period of a figure, or ``main``, that of the figure that it is an aside to."""
+        """The period of a figure; ``main`` is that of the figure to which it is an aside."""
         period = self._of(mention, main=main)
         if not self._is_fiscal or any(
             dating.MONTH_NAME.search(time.text) for time in mention.when.times
@@ -90,7 +90,7 @@ class Dating:
     def _from_afar(  # noqa: PLR0911  # a rule a line
         self, mention: Mention
     ) -> Period | None:
-        """The period of a figure whose own clause names none: an open span, or that of the text."""
+        """The period of a figure whose clause names none: an open span, or that of the text."""
         context, figure = mention.context, mention.plain
         if period := self._introduced.get(context.block.paragraph):
             return period

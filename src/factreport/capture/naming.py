@@ -178,7 +178,7 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
 
 
 def _held(clause: _Clause, after: str) -> str:
-    """What somebody has an amount of, or "": "holds assets of", "has 5 of assets"."""
+    """What somebody holds an amount of, or "": "holds assets of", "has 5 of assets"."""
     is_linking = clause.verb in sentences.LINKING | sentences.CHANGING
     if not clause.verb or (is_linking and clause.verb not in sentences.HAVING):
         return ""
@@ -194,8 +194,9 @@ def _held(clause: _Clause, after: str) -> str:
 def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     """What a figure counts if it is the object of a verb.
 
-    "People trained"; "people of plant" in the present; without a noun "interest" in "received $4
-    million of interest", "land bought" in "bought land for $5 million", "spending of office".
+    "People trained", or "people of plant" in the present tense.  A figure without a noun counts
+    "interest" in "received $4 million of interest", "land bought" in "bought land for $5 million",
+    or is "spending of office".
     """
     is_past = clause.verb.endswith("ed") or clause.verb in sentences.IRREGULAR
     done = sentences.IRREGULAR.get(clause.verb, clause.verb)
@@ -275,7 +276,7 @@ def _clause(before: str) -> _Clause:
 
 
 def _begins(lower: Sequence[str], at: int) -> bool:
-    """Whether a word behind a verb is the first of a subject with its own verb.
+    """Whether a word after a verb is the first of a subject with its own verb.
 
     "The rate fell and exports rose", "since they were asked on the survey the number rose".
     """
@@ -289,9 +290,9 @@ def _begins(lower: Sequence[str], at: int) -> bool:
 def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) -> bool:
     """Whether a word is the verb of its clause.
 
-    Not if it qualifies a noun, as in "people employed in industry were" and "total reported
-    income", or is one, as in "the largest increase was".  A word that is not known is one by its
-    place: "the airline cancelled", "the deficit widened to", "the bank obtained a share".
+    It is not if it qualifies a noun, as in "people employed in industry were" and "total reported
+    income", or is a noun itself, as in "the largest increase was".  An unknown word is a verb by
+    its position: "the airline cancelled", "the deficit widened to", "the bank obtained a share".
     """
     own, later = lower[number], lower[number + 1 :]
     is_past = own.endswith("ed") or own in sentences.IRREGULAR

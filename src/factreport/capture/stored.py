@@ -116,7 +116,7 @@ def of_series(record: Record, facts: Sequence[Record]) -> Record | None:
 
 
 def before(record: Record, facts: Sequence[Record]) -> tuple[Record | None, bool]:
-    """The value that the metric has for the period, area and group, and if the new one agrees.
+    """The stored value for the period, area and group, and whether the new one agrees.
 
     A value without a period agrees with any equal one.
     """

@@ -71,7 +71,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
 
 
 def _is_stretch(mention: Mention, before: str) -> bool:
-    """Whether a duration says how long something was watched, or who is counted.
+    """Whether a duration says how long something was observed, or who is counted.
 
     "Over 20 years", "those waiting more than 18 weeks"; but not "the wait was more than 18 weeks".
     """

@@ -74,7 +74,7 @@ def marks_in(text: str) -> dict[str, set[str]]:
     return found
 
 
-# Before a figure that was wanted or supposed: "the target was", "without it, they would have had".
+# Before a figure that was a target or an assumption: "the target was", "they would have had".
 SUPPOSED = re.compile(
     r"\b(?:(?:target|goal|objective|guideline|threshold|ceiling)s?\s(?:of|was|is|were|are|for|had|stood)"
     r"|(?:would|could|might|should)\s(?:not\s|never\s)?have)\b"

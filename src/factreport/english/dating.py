@@ -1,4 +1,4 @@
-"""English: which of the times of a sentence are not those of its figure."""
+"""English: which times in a sentence do not belong to its figure."""
 
 from __future__ import annotations
 

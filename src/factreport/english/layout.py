@@ -14,7 +14,7 @@ TIME = re.compile(
     r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
     re.IGNORECASE,
 )
-# A time with a mark of statistical offices behind it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
+# A time with a mark of statistical offices after it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
 MARKED_TIME = re.compile(
     rf"(?P<time>(?:(?:(?:{MONTH_NAME}|(?:year|quarter|month)s?|end(?:ed|ing)?"
     r"|to)(?![a-z])|Q[1-4]|[1-4]Q|H[12]|FY|[0-9]{1,4}(?![0-9]))[-–—/., ]*){1,12}?)"

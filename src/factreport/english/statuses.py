@@ -26,7 +26,7 @@ CALLED = {
     for word in words
 }
 WITHOUT_STATUS = words_of("final actual official confirmed normal observed")
-# Letters of statistical offices behind a time: "2024 (p)".
+# Letters of statistical offices after a time: "2024 (p)".
 STATUS_MARKS = {"p": "provisional", "r": "revised", "e": "estimate", "f": "projection"}
 # The text itself replaces a figure: "revised from 298".
 FORMER = re.compile(r"\brevised (?:up |down )?from\s(?:[a-z]+\s){0,2}[$€£¥]?\Z")

@@ -10,7 +10,7 @@ SYNONYMS = tuple(
         # work
         "unemployed unemployment jobless joblessness workless worklessness",
         "wage salary salaries",
-        "employees staff",
+        "employees staff headcount",
         "strike walkout stoppage",
         "layoff redundancy redundancies",
         # companies and money

@@ -1,4 +1,4 @@
-"""English: the words beside figures that nobody keeps: ages, durations, suppositions."""
+"""English: the words beside figures that are not worth keeping: ages, durations, suppositions."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
+def _read_amount_at(  # noqa: C901, PLR0911, PLR0912  # a reason a line
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.
@@ -216,10 +216,12 @@ def _read_amount_at(  # noqa: C901, PLR0911  # a reason a line
     lead = read_lead(low, before, amount.start)
     is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in english.OF_LEVELS
     is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
-    if (lead.phrase == "over" and _is_extent(low, amount, lead, floor)) or (
+    if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
+        inner = [token for token in before if token.start > lead.start]  # "over more than"
+        lead = read_lead(low, inner, amount.start)._replace(before=lead.before)
+    elif (is_tied and lead.phrase in labels.OF_AGES) or (
         # "below the five-year average", "lower than 20 years ago"
-        (is_tied and lead.phrase in labels.OF_AGES)
-        or (is_ago and token_after(low, amount.end).word in numbers.AGO)
+        is_ago and token_after(low, amount.end).word in numbers.AGO
     ):
         lead = Lead(amount.start, None, "", lead.before)
     if skip := skip_amount(prose, amount, lead):

@@ -211,8 +211,8 @@ class _Course:
     def _year_of_reader(self, at: int) -> int | None:
         """The year in which a text appeared.
 
-        A text without a date that is about a year appears in the one after it, and may compare it
-        with the year before; one about a part of a year appears in it.
+        A text without a date is taken to appear in the year after the one that it is about, which
+        it may compare with the year before; a text about a part of a year, in that year.
         """
         if self._running.day:
             return self._running.day.first.year

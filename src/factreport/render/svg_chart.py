@@ -225,7 +225,7 @@ def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[in
 
 
 def _draw_legend(picture: Picture, points: Sequence[Point]) -> None:
-    """Draw what values are that are not final: dotted lines, hollow markers."""
+    """Draw the legend for values that are not final: dotted lines, hollow markers."""
     dotted = sorted({point.status for point in points if not point.is_measured})
     is_provisional = any(point.status and point.is_measured for point in points)
     x = float(MARGIN)

@@ -198,7 +198,7 @@ def _with_details(
 ) -> _Layout:
     """The first columns side by side, up to the bars if there are any, and the others as details.
 
-    There are as many side by side as leave each row on one line; a unit is never parted from its
+    As many stand side by side as fit with each row on one line; a unit is never parted from its
     number.
     """
     with_bars = [end for end, measure in enumerate(columns, 1) if measure.column.bar]

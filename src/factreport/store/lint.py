@@ -25,7 +25,7 @@ from factreport.wording import counted, fold, quoted
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 _OBSERVED = ", ".join("?" * len(OBSERVED))
-_OFTEN = 3  # facts; a name that as many have is no slip
+_OFTEN = 3  # facts; a name that so many have is not a slip
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
 _PUNCTUATION = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
@@ -194,9 +194,9 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
-    """Names that one fact has, and the frequent name from which a slip within a word makes each.
+    """Names that one fact has, each with the frequent name of which it is a slip of the pen.
 
-    One letter is lacking or too many, or two are exchanged.  Two names can differ by another letter
+    One letter is missing or added, or two are exchanged.  Two names can differ by another letter
     ("Gambia" and "Zambia"), by their first one, or in short words.
     """
     frequent = {

@@ -94,7 +94,7 @@ class Values(list[Any]):
 
 
 def overlapping(periods: Iterable[Period], values: Values) -> str:
-    """Whether a row of the table of periods overlaps one of these, as ``Period.overlaps`` says."""
+    """The condition that a row of the table of periods overlaps one of these periods."""
     conditions = []
     for period in periods:
         first, last = values.name(period.last.isoformat()), values.name(period.first.isoformat())

@@ -75,8 +75,8 @@ class Sought(NamedTuple):
 def judge(record: Record, passages: Passages, relevance: Relevance) -> Finding:
     """Judge whether a fact is in the place that it cites.
 
-    Who quotes most of a sentence has read it: such words are found where they stand, with a remark
-    on what speaks against the fact.
+    Anyone who quotes most of a sentence has read it: such a quotation counts as found, with a
+    remark on what speaks against the fact.
     """
     if reason := messages.no_such_place(record, passages):
         return Finding(record, "not found", (), (), reason)

@@ -210,10 +210,10 @@ class Passages:
         return self._by_page.get(number, ())
 
     def around(self, context: Context, dimension: str) -> str:
-        """The words by which a reader knows where and for whom the figures of a block hold.
+        """The words that tell a reader which area or group the figures of a block are for.
 
-        Those of the block with its headers and headings, and of the line above its list; for
-        an area, also those of the first paragraphs, which say what the text is about.
+        They are those of the block with its headers and headings, and of the line above its list;
+        for an area, also those of the first paragraphs, which say what the text is about.
         """
         block, number = context.block, self._number[context]
         headers = (*block.row, *block.column, block.corner, block.caption, *block.headings)

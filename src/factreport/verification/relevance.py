@@ -99,7 +99,7 @@ class Relevance:
         return None
 
     def _is_named(self, record: Record, dimension: Dimension, near: str) -> bool:
-        """Whether the words near a figure name the area or the group of a fact, or half of it.
+        """Whether the words near a figure name the area or group of a fact, or part of the name.
 
         The area of most facts of a source need not be named in it: all of it may be about the area.
         """
@@ -147,7 +147,7 @@ def _about_another(record: Record, hit: Occurrence) -> str | None:
 
 
 def _is_denied(record: Record, hit: Occurrence) -> bool:
-    """Whether the sentence of a figure is about the opposite, or says that it is not so much."""
+    """Whether the sentence of a figure is about the opposite, or denies the value."""
     block, about = hit.context.block, f"{record.title} {record.group or ''} {record.written or ''}"
     said = " ".join((*block.row, *block.column)) if block.kind == "cell" else hit.sentence
     value, is_loss = record.value or 0, LOSS.search(said) is not None
