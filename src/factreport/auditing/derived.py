@@ -109,7 +109,7 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
     """Whether a figure is the result of a derivation, rounded as it is written."""
     figure, operation, value = mention.figure, derivation.operation, derivation.value
     if operation.is_change:
-        if _is_reversed(mention, *derivation.facts[:1], *derivation.facts[-1:]):
+        if _is_reversed(mention, derivation.facts[0], derivation.facts[-1]):
             return False
         direction = sign_of(figure) or direction_of(mention) or _improved(mention, derivation)
         if direction and (value < 0) != (direction == "down"):

@@ -98,12 +98,20 @@ def is_of_opposite(fact: Fact, mention: Mention) -> bool:
 def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
     """Whether a text has another limit, category or rate than a fact: "within 26 weeks"."""
     sentence, per = mention.sentence, mention.figure.unit.per
-    said = claims.marks_in(sentence.text[sentence.start : sentence.end])
-    said |= {"each": set(), "per": set()} | (claims.marks_in(f"per {per}") if per else {})
+    said = {
+        **claims.marks_in(sentence.text[sentence.start : sentence.end]),
+        "each": set(),
+        "per": set(),
+        **(claims.marks_in(f"per {per}") if per else {}),
+    }
+    if not any(said.values()):
+        return False
     own = claims.marks_in(
         f"{fact.metric.title} {fact.record.written or ''} {fact.record.unit or ''}"
     )
-    return any(own[kind] and marks and marks.isdisjoint(own[kind]) for kind, marks in said.items())
+    return any(
+        marks and marks.isdisjoint(own[kind]) for kind, marks in said.items() if own.get(kind)
+    )
 
 
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:

@@ -152,14 +152,16 @@ class Judge:
 
     def _of_other_value(self, mention: Mention) -> Verdict | None:
         """The verdict with the values of the metric that the text names, if none is this one."""
+        if self._agreeing(_key(mention.figure)):
+            return None
         facts = [
             fact
             for metric in self._metrics(mention)[:1]
             if share_said(metric, mention, OWN) >= PLAIN and suits(mention.figure, metric)
-            for fact in metric.facts
+            for fact in metric.facts[:_MOST_FACTS]
             if in_scope(fact, mention.areas, "area") and in_scope(fact, mention.groups, "group")
         ]
-        if not facts or self._agreeing(_key(mention.figure)):
+        if not facts:
             return None
         shown = [told_apart(fact, facts) for fact in facts[:_MOST_SHOWN]]
         shown += ["others"] * (len(facts) > _MOST_SHOWN)

@@ -144,8 +144,9 @@ def _only_time(mentions: Sequence[Mention]) -> Period | None:
     named = [
         (mention, time)
         for mention in mentions
-        if mention.when.where in ("beside", "sentence") and mention.when.period
-        for time in mention.when.times
+        for when in [mention.when]
+        if when.where in ("beside", "sentence") and when.period
+        for time in when.times
         if time.period.grain != "day" and dating.NAMED.search(time.text)
     ]
     if len({time.period for _, time in named}) != 1:

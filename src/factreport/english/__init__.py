@@ -192,11 +192,11 @@ MOVES = words_of(
     "falls fallen falling fell drop dropped dip dipped sink sank slip slipped decline declined "
     "move moved come came"
 )
-AUXILIARIES = words_of("do does did has have had will would can could may might must shall should")
+HELPERS = words_of("do does did has have had will would can could may might must shall should")
 # "Did not exceed", "must not be more than", "never fell below", "failed to rise above".
 NEGATION = re.compile(
     rf"(?<![^ ])(?:{'|'.join(NEGATIONS)}|[a-z]+n['’]t|(?:fail(?:s|ed|ing)?|unable) to"
-    rf"|(?:nor|neither) (?:{'|'.join(AUXILIARIES)}) (?:it|they|he|she|this|that))"
+    rf"|(?:nor|neither) (?:{'|'.join(HELPERS)}) (?:it|they|he|she|this|that))"
     rf"(?: (?:be|been|{'|'.join(MOVES)}))?\Z"
 )
 # "just under" is nearly, "just over" more than, "well below" less than.

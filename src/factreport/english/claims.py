@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 
 from factreport.english import SMALL
 
@@ -61,7 +63,8 @@ _EACH = re.compile(
 )
 
 
-def marks_in(text: str) -> dict[str, set[str]]:
+@lru_cache(maxsize=4096)  # the same facts and sentences are compared again and again
+def marks_in(text: str) -> Mapping[str, set[str]]:
     """The limits, categories and rates of a text: {"week": {"18"}, "category": {"A"}}."""
     found: dict[str, set[str]] = defaultdict(set)
     for number, unit in _LIMIT.findall(text):
@@ -71,7 +74,7 @@ def marks_in(text: str) -> dict[str, set[str]]:
     for period, adverb in _EACH.findall(text):
         found["each"].add((period or adverb).lower().replace("dai", "day"))
     found["per"].update(_PER_NUMBER.findall(text))
-    return found
+    return dict(found)
 
 
 # Before a figure that was a target or an assumption: "the target was", "they would have had".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import is_plural, words_of
+from factreport.english import HELPERS, is_plural, words_of
 from factreport.english.comparisons import CHANGING as _CHANGING
 from factreport.english.directions import AFTER_DIRECTIONS
 from factreport.english.directions import VERBS as _VERBS_OF_CHANGE
@@ -18,10 +18,7 @@ LINKING = words_of(
     "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
 )
 # Auxiliaries, which have no meaning of their own.
-AUXILIARIES = words_of(
-    "is are was were be been being has have had will would can could may might should shall must "
-    "do does did"
-)
+AUXILIARIES = HELPERS | words_of("is are was were be been being")
 # Verbs that are followed by a change.
 CHANGING = words_of(
     "gain gains gained lose loses lost edged improved eased widened narrowed changed went moved "

@@ -121,7 +121,7 @@ def _with_adverbs(
     above = " ".join([token.word for token in rest[-4:]])
     if name in english.NEGATED and (negation := english.NEGATION.search(above)):
         name, rest = english.NEGATED[name], rest[: -1 - negation[0].count(" ")]
-        if rest and rest[-1].word in english.AUXILIARIES:
+        if rest and rest[-1].word in english.HELPERS:
             rest = rest[:-1]
     if len(rest) < len(before):
         phrase = phrase._replace(start=before[len(rest)].start)

@@ -28,6 +28,7 @@ from typing import Any
 from factreport import __version__
 from factreport.kinds import ENTRY_TEXTS
 from factreport.model import SUPERSEDED, Record
+from factreport.store.locate import PACKAGE
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
 # The local texts of sources, as the store writes their paths.
@@ -151,8 +152,7 @@ _FULL_TEXT = {
 }
 _TABLES_OF_THIS_VERSION = f"{__version__}{_TABLES}{_INDEXES}{_TALLIES}"
 # The folders of the modules that determine the content of an index.
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-ROOMS = [os.path.join(_PACKAGE, room) for room in ("", "english", "figures", "kinds", "store")]
+ROOMS = [os.path.join(PACKAGE, room) for room in ("", "english", "figures", "kinds", "store")]
 
 # The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
 # size, which takes a millisecond or two to verify.

@@ -19,7 +19,7 @@ from factreport.wording import escaped, first_few
 
 STORE_NAME = "facts.toml"
 FOLDER_NAME = "facts"
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def locate(paths: Sequence[str] = ()) -> list[File]:
@@ -71,8 +71,8 @@ def _nearest() -> list[File]:
 
 def _shipped() -> list[File]:
     """The store that comes with the package: inside a wheel, at the root of a checkout."""
-    inside = os.path.join(_PACKAGE, STORE_NAME)
-    checkout = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), STORE_NAME)
+    inside = os.path.join(PACKAGE, STORE_NAME)
+    checkout = os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), STORE_NAME)
     return [file_at(inside if os.path.exists(inside) else checkout)]
 
 
