@@ -98,15 +98,18 @@ def _place(finding: Finding, *, with_file: bool) -> str:
 
 
 def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
-    """The remark about a figure, and the fact behind it with ``cited``, where it was read."""
-    record = finding.fact
+    """``Ships delivered, 2023: 31 ships (ships-delivered ¶2)``: the fact behind a figure.
+
+    ``cited`` says where it was read.  The remark about the figure is beside it.
+    """
+    record, message = finding.fact, finding.message
     if record is None:
-        return finding.message
+        return message
     if finding.result == "derived":
-        return f"{finding.message} ({record.title}, {record.unit})"
+        return f"{message} ({record.title}, {record.unit})"
     area = record.area if with_area else None
-    about = [f"{value(record)} {record.unit}", record.title, area, record.group]
-    fact = ", ".join(part for part in (*about, period(record.period)) if part)
-    fact += f" ({cited})" if cited else ""
-    says_more = finding.message and finding.message != ANOTHER_VALUE  # which the fact shows
-    return f"{finding.message}: {fact}" if says_more else fact
+    about = ", ".join(filter(None, (record.title, area, record.group, period(record.period))))
+    fact = f"{about}: {value(record)} {record.unit}" + (f" ({cited})" if cited else "")
+    if not message or message == ANOTHER_VALUE:  # which the fact shows
+        return fact
+    return f"{fact}; {message}" if contradicted(finding) else f"{message} ({fact})"
