@@ -130,10 +130,11 @@ def test_a_contradiction_shows_the_value_of_the_store_and_no_more(
 
 def test_a_wrong_qualifier_is_told_after_the_fact(folder: Path, report: Report) -> None:
     """First what the store has, then what is wrong with the figure."""
-    (folder / "draft.md").write_text("More than 730 nests were counted in 2020.\n", encoding="utf-8")
+    draft = "More than 730 nests were counted in 2020.\n"
+    (folder / "draft.md").write_text(draft, encoding="utf-8")
     row = report("audit", "draft.md", "-f", "table", code=1).out.splitlines()[2]
     fact = "Nests counted, 2020: 730 nests (nests)"
-    assert row.endswith(f'  {fact}; the fact is exact, the text has "about"')
+    assert row.endswith(f'  {fact}; the fact is exact, the text has "more than"')
 
 
 def test_all_shows_the_rest_too(folder: Path, report: Report) -> None:
