@@ -15,8 +15,6 @@ import pytest
 import factreport
 from factreport import Period, Problem, Query, Record, ReportError, Store, open_store
 from factreport.errors import QueryError, StoreError
-from factreport.store import places
-from factreport.store.toml import parse
 
 Write = Callable[..., str]
 
@@ -28,7 +26,7 @@ Write = Callable[..., str]
         (lambda store: factreport.audit(None, store), "text"),
         (lambda _: factreport.verify(None), "store"),
         (lambda store: factreport.verify(store, text="draft.md"), "text"),
-        (lambda store: store.select({"years": [2020]}), "the question"),
+        (lambda store: store.select({"years": [2020]}), "the query"),
         (lambda _: factreport.read_text(None), "a path"),
     ],
 )
@@ -159,7 +157,7 @@ def test_every_public_name_is_there_and_documented() -> None:
     classes = (Period, Problem, Query, Record, ReportError, Store)
     assert set(factreport.__all__) == {*(one.__name__ for one in classes), *functions}
     assert set(factreport.__all__) <= set(dir(factreport))
-    for name in ("select", "count", "sources", "topics", "resolve", "lines"):
+    for name in ("select", "count", "sources", "topics", "resolve", "line_of", "lines_of"):
         assert getattr(Store, name).__doc__
     with pytest.raises(AttributeError, match="module 'factreport' has no attribute 'nothing'"):
         factreport.nothing  # noqa: B018
@@ -196,30 +194,43 @@ def test_records_are_plain_values(example: str) -> None:
 
 
 def test_entries_are_found_in_their_files(example: str) -> None:
-    """The line of a header, and that of each fact, in the order of the store."""
-    lines = open_store(example).lines("storks", "mowing", "birds", "atlas", "nothing")
+    """The file and the line of a header."""
+    store = open_store(example)
     text = Path(example).read_text(encoding="utf-8").splitlines()
-    assert set(lines) == {"storks", "mowing", "birds", "atlas"}
-    assert text[lines["storks"].line - 1] == "[metric.storks]"
-    written = [text[line - 1].split()[3] for _, line in lines["storks"].facts]
-    assert written == ["2018,", "2020,", '"2016/2020",', "2020,"]
-    assert lines["mowing"].facts == ((lines["mowing"].file, lines["mowing"].line),)
-    assert (lines["birds"].facts, lines["atlas"].facts) == ((), ())
+    for id_, header in (
+        ("storks", "[metric.storks]"),
+        ("mowing", "[policy.mowing]"),
+        ("birds", "[topic.birds]"),
+        ("atlas", "[source.atlas]"),
+    ):
+        line = store.line_of(id_)
+        assert line is not None
+        assert (line[0].name, text[line[1] - 1]) == (example, header)
+    assert store.line_of("nothing") is None
 
 
-def test_a_file_is_parsed_once_for_all_its_entries(
-    example: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A check of a large store asks for the lines of thousands."""
-    parsed = []
+def test_facts_are_found_in_their_files(example: str) -> None:
+    """Those of an answer with these numbers, in this order; twice the same one too."""
+    store = open_store(example)
+    text = Path(example).read_text(encoding="utf-8").splitlines()
+    query = Query(ids=["storks", "mowing"])
+    periods = [record.period for record in store.select(query)]
+    lines = [text[line - 1] for _, line in store.lines_of(query, range(len(periods)))]
+    assert [line.split()[3] for line in lines[:-1]] == ["2018,", "2020,", '"2016/2020",', "2020,"]
+    assert lines[-1] == "[policy.mowing]"
+    assert [text[line - 1] for _, line in store.lines_of(query, [4, 0, 0])] == [
+        *(lines[4], lines[0], lines[0])
+    ]
+    assert store.lines_of(query, []) == []
 
-    def counted(name: str, content: bytes) -> tuple[dict[str, Any], str]:
-        parsed.append(name)
-        return parse(name, content)
 
-    monkeypatch.setattr(places, "parse", counted)
-    open_store(example).lines("storks", "mowing", "birds", "atlas")
-    assert parsed == [example]
+def test_a_file_that_has_changed_since_has_no_lines(example: str) -> None:
+    """Those that were indexed are not where they were."""
+    store = open_store(example)
+    with open(example, "a", encoding="utf-8") as stream:
+        stream.write("# end\n")
+    with pytest.raises(StoreError, match="has changed since the store was opened"):
+        store.line_of("storks")
 
 
 def test_the_keywords_of_entries_are_told(store: Write) -> None:

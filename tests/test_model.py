@@ -7,7 +7,8 @@ import json
 import pytest
 
 from factreport.errors import ReportError
-from factreport.model import Problem, Record
+from factreport.kinds import SOURCE, TOPIC
+from factreport.model import Problem, Record, Source, Topic
 
 NOTHING = Record(
     *("claim", "a", "A", ("t",)), *(None,) * 16, paragraphs=(), pages=(), citation=None, note=None
@@ -32,6 +33,12 @@ def test_a_record_as_a_dict_has_every_key_in_order() -> None:
         "pages": [],
     }
     assert json.loads(json.dumps(found)) == found
+
+
+def test_sources_and_topics_have_the_declared_keys() -> None:
+    """A key that is declared is read, indexed and written back."""
+    assert Source._fields == ("id", *SOURCE.keys, "reference")
+    assert Topic._fields == ("id", *TOPIC.keys)
 
 
 @pytest.mark.parametrize(

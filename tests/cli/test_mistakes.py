@@ -193,16 +193,13 @@ def test_a_year_of_two_digits_and_a_financial_year_are_asked_back(report: Report
         ),
         (
             ["metric", "zebra", "crossing"],
-            (
-                'no metric facts with the words "zebra" and "crossing"; '
-                "`report find` searches every kind"
-            ),
+            ('no metrics with the words "zebra" and "crossing"; `report find` searches every kind'),
         ),
         (
             ["policy", "-a", "südmark"],
-            "no policy facts with --area Südmark; `report find` searches every kind",
+            "no policies with --area Südmark; `report find` searches every kind",
         ),
-        (["claim", "-y", "2020"], "no claim facts with --year 2020; facts like these have no time"),
+        (["claim", "-y", "2020"], "no claims with --year 2020; facts like these have no time"),
         (["find", ""], 'no facts with the words ""; try fewer or shorter words'),
         (["find", "77%"], 'no fact has the value "77%" or a value near it'),
     ],
@@ -227,7 +224,7 @@ def test_a_kind_without_a_fact_is_named(store: Write, report: Report) -> None:
     """A store that has facts, but none of this kind."""
     path = store('[topic.t]\ntitle = "T"\n[claim.c]\ntitle = "C"\ntopics = ["t"]\n', "c.toml")
     found = report("metric", "--facts", path)
-    assert found.err == "report: the store has no metric facts; `report year` shows what it has\n"
+    assert found.err == "report: the store has no metrics; `report year` shows what it has\n"
     nothing = report("metric", "--facts", path, "-a", "Here", code=2)
     assert nothing.err == 'report: unknown area "Here"; the store has no area\n'
 
@@ -252,11 +249,11 @@ def test_what_is_no_metric_has_no_trend(asked: str, code: int, words: str, repor
     [
         (
             ["wet-share", "-a", "northland"],
-            "no metric facts of wet-share with --area Northland; none of them has an area",
+            "no facts of wet-share with --area Northland; none of them has an area",
         ),
         (
             ["storks", "-s", "atlas"],
-            "no metric facts of storks with --source atlas; known: census-2021",
+            "no facts of storks with --source atlas; known: census-2021",
         ),
     ],
     ids=str,

@@ -56,7 +56,7 @@ def birds(example: str) -> Store:
         ({"text": ["zebra"]}, 'no facts with the words "zebra"; try fewer or shorter words'),
         (
             {"text": ["zebra"], "kinds": ["claim"]},
-            'no claim facts with the words "zebra"; `report find` searches every kind',
+            'no claims with the words "zebra"; `report find` searches every kind',
         ),
         ({"text": ["stroks"]}, 'no facts with the words "stroks"; did you mean "storks"?'),
         (
@@ -75,8 +75,8 @@ def birds(example: str) -> Store:
             {"ids": ["oldest"], "years": [2020]},
             "no facts of oldest with --year 2020; facts like these have no time",
         ),
-        ({"as_of": "1999-01-01", "kinds": ["event"]}, "no event facts with --as-of 1999-01-01; "),
-        ({"statuses": ["completed"], "kinds": ["claim"]}, "no claim facts with --status completed"),
+        ({"as_of": "1999-01-01", "kinds": ["event"]}, "no events with --as-of 1999-01-01; "),
+        ({"statuses": ["completed"], "kinds": ["claim"]}, "no claims with --status completed"),
     ],
     ids=str,
 )
@@ -111,4 +111,4 @@ def test_a_kind_without_facts_is_named(store: Write) -> None:
     """And where to see what there is."""
     path = store('[topic.t]\ntitle = "T"\n[claim.c]\ntitle = "C"\ntopics = ["t"]\n')
     words = why_nothing(open_store(path), Query(kinds=["policy"]))
-    assert words == "the store has no policy facts; `report year` shows what it has"
+    assert words == "the store has no policies; `report year` shows what it has"

@@ -255,7 +255,7 @@ def test_what_is_no_path_or_no_query_is_named(birds: Store, example: str) -> Non
     assert len(open_store(os.fsencode(example)).select(Query())) == len(birds.select(Query()))
     with pytest.raises(QueryError, match='a path must be text or a path, not "5"'):
         open_store(5)  # type: ignore[arg-type]
-    with pytest.raises(QueryError, match="the question must be a Query"):
+    with pytest.raises(QueryError, match="the query must be a Query"):
         birds.select("storks")  # type: ignore[arg-type]
 
 

@@ -11,7 +11,8 @@ from growth import grows_in_proportion
 
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.store.toml import find_lines, parse
+from factreport.store.lines import find_lines
+from factreport.store.toml import parse
 
 DEEP = "arrays or tables nested more than 400 deep; flatten them"
 LONG = "a number of more than 1,000 digits; a value is less than 2^63 in size"

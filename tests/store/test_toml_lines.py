@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.store.toml import Path, find_lines, parse
+from factreport.store.lines import find_lines
+from factreport.store.toml import Path, parse
 
 DOCUMENT = '''\
 top = 1

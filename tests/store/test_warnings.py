@@ -268,7 +268,7 @@ def test_a_source_can_not_count_what_comes_after_it() -> None:
         return [line.partition("observation 1: ")[2] for line in lines if "later" in line]
 
     assert found('period = "2022-03"') == [
-        '2022-03 is later than its source, of 2021; correct one, or add status = "projection"'
+        '2022-03 is later than its source, of 2021-02-03; correct one, or add status = "projection"'
     ]
     assert found("year = 2021") == found('period = "2020/2030"') == []
     assert found('year = 2022, status = "projection"') == []

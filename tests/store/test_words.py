@@ -9,8 +9,8 @@ import pytest
 from growth import grows_in_proportion
 
 from factreport import Query, Store, open_store
+from factreport.store.full_text import searchable, with_compounds, words_of
 from factreport.store.no_answer import with_most_words
-from factreport.store.words import searchable, with_compounds, words_of
 
 Write = Callable[..., str]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from factreport import citation
 from factreport.answers import Answer, Column
 from factreport.answers.look_ups import period, value
-from factreport.model import Problem, Record
+from factreport.model import Problem
 from factreport.verification import Finding
 from factreport.wording import quoted
 
@@ -21,12 +21,8 @@ _OF_RECORD = (
 FIELDS = ("result", *_OF_RECORD, "found_paragraphs", "found_pages", "message")
 
 
-def answer(
-    findings: Sequence[Finding],
-    problems: Sequence[Problem] = (),
-    lines: Mapping[Record, tuple[str, int]] = MappingProxyType({}),
-) -> Answer:
-    """The result for each fact, with the file and the line where the store has it."""
+def answer(findings: Sequence[Finding], lines: Sequence[tuple[str, int]] = ()) -> Answer:
+    """The result for each fact, with the files and the lines where the store has them, if given."""
     rows = [
         (
             finding.result,
@@ -41,43 +37,44 @@ def answer(
         heading="Facts and their sources",
         fields=FIELDS,
         rows=rows,
-        items=findings,
+        items=[*zip_longest(findings, lines, fillvalue=())],
         columns=[
             Column(
                 "result",
-                lambda finding: f"{_MARKS[finding.result]} {finding.result}",
+                lambda item: f"{_MARKS[item[0].result]} {item[0].result}",
                 is_firm=True,
             ),
-            Column("words", _figure, "Fact", style="bold"),
+            Column("words", lambda item: _figure(item[0]), "Fact", style="bold"),
             Column(
                 "period",
-                lambda finding: period(finding.record.period),
+                lambda item: period(item[0].record.period),
                 is_firm=True,
             ),
-            Column("id", lambda finding: finding.record.id, style="dim"),
+            Column("id", lambda item: item[0].record.id, style="dim"),
             Column(
                 "line",
-                lambda finding: ":".join(map(str, lines.get(finding.record, ()))),
+                lambda item: ":".join(map(str, item[1])),
                 "Store",
             ),
             Column(
                 "cited",
-                lambda finding: citation.short_place(
-                    finding.record.paragraphs, finding.record.pages
-                ),
+                lambda item: citation.short_place(item[0].record.paragraphs, item[0].record.pages),
             ),
-            Column("found", lambda finding: finding.message, "In the text"),
+            Column("found", lambda item: item[0].message, "In the text"),
         ],
-        problems=problems,
+        problems=[
+            Problem(
+                *line,
+                "error",
+                f"{finding.record.kind}.{finding.record.id}",
+                f"{quoted(_figure(finding))} is {finding.result}: {finding.message}",
+            )
+            for finding, line in zip(findings, lines, strict=False)
+        ],
         wrong=frozenset(
             number for number, finding in enumerate(findings) if finding.result in WRONG
         ),
     )
-
-
-def line(finding: Finding) -> str:
-    """A finding in one line, for an editor or a workflow."""
-    return f"{quoted(_figure(finding))} is {finding.result}: {finding.message}"
 
 
 def _figure(finding: Finding) -> str:

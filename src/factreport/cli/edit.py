@@ -41,14 +41,15 @@ def edit(id_: str, **params: Any) -> int:
     """
     store = options.open_store(params)
     entry_id = entry_ids.id_of(store, id_)
-    lines = store.lines(entry_id).get(entry_id)
-    if lines is None:
+    line = store.line_of(entry_id)
+    if line is None:
         messages.say(f"report: {entry_ids.why_none(store, id_)}")
         return 1
-    file = next(file for file in store.files if escaped(file.name) == lines.file)
+    file, number = line
     if file.stamp is None:
-        raise QueryError(f"{lines.file}: only a file can be edited; name one with --facts")
-    run(editor(), file.name, lines.line)
+        name = escaped(file.name)
+        raise QueryError(f"{name}: only a file can be edited; name one with --facts")
+    run(editor(), file.name, number)
     problems = lint(store.files)
     for problem in problems:
         messages.say(str(problem))

@@ -13,13 +13,11 @@ from factreport.cli import candidates, messages, options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
-from factreport.model import Problem, Record
 from factreport.render import CHECK_FORMATS
-from factreport.store import Store
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
 from factreport.verification import verify as find
-from factreport.wording import counted
+from factreport.wording import counted, escaped
 
 _MANY = 3  # facts at one distance from their places: the text has changed
 
@@ -56,21 +54,17 @@ def verify(
     text = None if textfile is None else options.read_text(textfile, params)
     findings = find(store, query, text=text)
     wrong = verifications.WRONG | ({"unchecked"} if strict else set())
-    bad = [finding for finding in findings if finding.result in wrong]
-    shown = findings
-    if "columns" in presentation.format.shows and not with_found:
-        shown = [finding for finding in findings if finding.result != "found"]
-    lines = _lines(store, shown)
-    problems = [
-        Problem(
-            *lines[finding.record],
-            "error",
-            f"{finding.record.kind}.{finding.record.id}",
-            verifications.line(finding),
-        )
-        for finding in bad
-        if presentation.format.name in CHECK_FORMATS
-    ]
+    is_bad = [finding.result in wrong for finding in findings]
+    shown, lines = list(range(len(findings))), []
+    is_check = presentation.format.name in CHECK_FORMATS
+    if is_check:
+        shown = [number for number in shown if is_bad[number]]
+    elif "columns" in presentation.format.shows and not with_found:
+        shown = [number for number in shown if findings[number].result != "found"]
+    if is_check or "columns" in presentation.format.shows:
+        located = store.lines_of(query, shown)
+        lines = [(escaped(file.name), line) for file, line in located]
+    answer = verifications.answer([findings[number] for number in shown], lines)
     counts = Counter(finding.result for finding in findings)
     parts = [f"{counts[result]:,} {result}" for result in get_args(Result)]
     if doubted := sum(finding.is_doubted for finding in findings):
@@ -82,8 +76,8 @@ def verify(
             f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
-    presentation.show(verifications.answer(shown, problems, lines)._replace(summary=summary))
-    return 1 if bad else 0
+    presentation.show(answer._replace(summary=summary))
+    return 1 if any(is_bad) else 0
 
 
 def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
@@ -98,15 +92,3 @@ def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
             if len(cited) == 1:
                 shifts[finding.record.source or "", finding.paragraphs[0] - cited[0]] += 1
     return [(source, count, shift) for (source, shift), count in shifts.items() if count >= _MANY]
-
-
-def _lines(store: Store, findings: Sequence[Finding]) -> dict[Record, tuple[str, int]]:
-    """The file and the line of each fact."""
-    entries = store.lines(*dict.fromkeys(finding.record.id for finding in findings))
-    facts: dict[str, list[Record]] = {id_: [] for id_ in entries}
-    for record in store.select(Query(ids=list(entries))) if entries else ():
-        facts[record.id].append(record)
-    lines: dict[Record, tuple[str, int]] = {}
-    for id_, entry in entries.items():  # of equal facts the first line counts
-        lines |= dict(zip(reversed(facts[id_]), reversed(entry.facts), strict=True))
-    return lines

@@ -8,7 +8,7 @@ kind have, such as who made a claim, is a key here and a field of Record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from factreport.kinds.types import (
     DAY,
@@ -29,7 +29,8 @@ from factreport.model import OBSERVATION_STATUSES, POLICY_STATUSES, QUALIFIERS, 
 from factreport.wording import did_you_mean, quoted
 
 
-class Key(NamedTuple):
+@dataclass(frozen=True)
+class Key:
     """A key of a table: its name, what it may contain, and a line that describes it."""
 
     name: str
@@ -38,14 +39,16 @@ class Key(NamedTuple):
     is_required: bool = False
 
 
-class Need(NamedTuple):
+@dataclass(frozen=True)
+class Need:
     """Content that a table must have: the message if it is missing, and the keys that give it."""
 
     words: str
     choices: tuple[tuple[str, ...], ...]
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Table:
     """A table of a store: a line that describes it, its keys by name, and the rules for them.
 
     At most one of the keys ``when`` is given, and either all of the keys ``together`` or none.
@@ -59,7 +62,8 @@ class Table(NamedTuple):
     together: tuple[str, ...] = ()
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Kind:
     """A kind of facts: its table, its names, and what a look-up shows of it.
 
     ``examples`` are command lines for its help, ``columns`` fields of Record.  The facts of a kind
@@ -78,9 +82,14 @@ class Kind(NamedTuple):
 def _table(
     description: str, *keys: Key, need: Need | None = None, together: tuple[str, ...] = ()
 ) -> Table:
-    required = tuple(key.name for key in keys if key.is_required)
-    when = tuple(key.name for key in keys if key in _WHEN)
-    return Table(description, {key.name: key for key in keys}, required, when, need, together)
+    return Table(
+        description=description,
+        keys={key.name: key for key in keys},
+        required=tuple(key.name for key in keys if key.is_required),
+        when=tuple(key.name for key in keys if key in _WHEN),
+        need=need,
+        together=together,
+    )
 
 
 def _advise_qualifier(phrase: str, known: tuple[str, ...]) -> str:
@@ -198,7 +207,8 @@ OBSERVATION = _table(
 )
 
 # [[observation]], which adds to a metric of the store from anywhere in its files.
-APPENDED = OBSERVATION._replace(
+APPENDED = replace(
+    OBSERVATION,
     description="A value of a metric that stands elsewhere in the store.",
     keys={"metric": Key("metric", ID_REFERENCE, "The id of its metric."), **OBSERVATION.keys},
     required=("metric",),
@@ -206,17 +216,17 @@ APPENDED = OBSERVATION._replace(
 
 _KINDS = (
     Kind(
-        "metric",
-        "metrics",
-        "Show figures, with period, unit and source.",
-        (
+        name="metric",
+        plural="metrics",
+        help="Show figures, with period, unit and source.",
+        examples=(
             "report metric --year 2020",
             "report metric workers --topic training",
             "report metric --latest --sort -value --limit 5",
             "report metric -y 2016-2020 --json | jq '.[].value'",
         ),
-        ("title", "area", "group", "period", "value", "unit", "status", "id"),
-        _table(
+        columns=("title", "area", "group", "period", "value", "unit", "status", "id"),
+        table=_table(
             "A thing that is counted or measured, with one unit.",
             *_ABOUT,
             Key("unit", _SHORT, "What its values count, such as people.", is_required=True),
@@ -229,19 +239,19 @@ _KINDS = (
                 is_required=True,
             ),
         ),
-        OBSERVATION,
+        parts=OBSERVATION,
     ),
     Kind(
-        "policy",
-        "policies",
-        "Show measures, campaigns and plans.",
-        (
+        name="policy",
+        plural="policies",
+        help="Show measures, campaigns and plans.",
+        examples=(
             "report policy --topic training",
             "report policy subsidy",
             "report policy --fields title,status,summary -f csv",
         ),
-        ("title", "area", "group", "period", "status", "summary", "id"),
-        _statement(
+        columns=("title", "area", "group", "period", "status", "summary", "id"),
+        table=_statement(
             "A measure, a campaign or a plan.",
             Key(
                 "status",
@@ -251,29 +261,29 @@ _KINDS = (
         ),
     ),
     Kind(
-        "event",
-        "events",
-        "Show what happened, and when.",
-        (
+        name="event",
+        plural="events",
+        help="Show what happened, and when.",
+        examples=(
             "report event",
             "report event --year 2020..",
         ),
-        ("title", "area", "group", "period", "summary", "id"),
-        _statement(
+        columns=("title", "area", "group", "period", "summary", "id"),
+        table=_statement(
             "Something that happened.",
             need=Need("an event needs a time", tuple((key.name,) for key in _WHEN)),
         ),
     ),
     Kind(
-        "claim",
-        "claims",
-        "Show what was said, and by whom.",
-        (
+        name="claim",
+        plural="claims",
+        help="Show what was said, and by whom.",
+        examples=(
             "report claim employment",
             "report claim --fields by,title,citation -f markdown",
         ),
-        ("title", "area", "group", "period", "by", "summary", "id"),
-        _statement(
+        columns=("title", "area", "group", "period", "by", "summary", "id"),
+        table=_statement(
             "A statement that somebody made.",
             Key("by", _NAME, "Who said it."),
         ),

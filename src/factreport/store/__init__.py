@@ -16,12 +16,11 @@ from factreport.periods import Period
 from factreport.store import cache, index, locate
 from factreport.store.query import Query, check_known, check_type
 from factreport.store.resolve import ask
-from factreport.store.selection import Asked, Sql, Values, counting, selecting
+from factreport.store.selection import Asked, Sql, Values, counting, finding, selecting
 from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
     from factreport.figures.figure import Figure
-    from factreport.store.places import Lines
 
 # Opening an index always takes less time than reading, checking and indexing a file, but a store
 # smaller than this is not worth a file in the user's cache.
@@ -177,11 +176,18 @@ class Store:
         rows = self._rows(Sql("SELECT id, keywords FROM entry WHERE keywords <> ''"))
         return {id_: tuple(keywords.split("\n")) for id_, keywords in rows}
 
-    def lines(self, *ids: str) -> dict[str, Lines]:
-        """Where the entries, sources and topics with these ids are in their files."""
-        from factreport.store.places import lines
+    def line_of(self, id_: str) -> tuple[File, int] | None:
+        """The file and the line of an entry, a source or a topic; None if the id is unknown."""
+        from factreport.store.lines import line_of_entry  # imported late: needs TOML
 
-        return lines(self.files, ids, self._rows)
+        return line_of_entry(self.files, id_, self._rows)
+
+    def lines_of(self, query: Query, numbers: Iterable[int]) -> list[tuple[File, int]]:
+        """The files and the lines of the records with these numbers, from 0, in an answer."""
+        from factreport.store.lines import lines_of_facts  # imported late: needs TOML
+
+        positions = [position for (position,) in self._rows(finding(self._ask(query)))]
+        return lines_of_facts(self.files, [positions[number] for number in numbers], self._rows)
 
     def _build(self) -> sqlite3.Connection:
         from factreport.store import build  # imported late: an existing index needs no TOML
@@ -204,7 +210,7 @@ class Store:
             progress("")
 
     def _ask(self, query: Query) -> Asked:
-        check_type("the question", query, Query, "a Query")
+        check_type("the query", query, Query, "a Query")
         return ask(query, self._rows, self.names)
 
     def _rows(self, select: Sql, make: Callable[[Any], list[Any]] = list) -> list[Any]:

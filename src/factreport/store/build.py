@@ -19,9 +19,10 @@ from factreport.files import (
 )
 from factreport.model import Problem
 from factreport.store import cache, index
+from factreport.store.lines import find_lines
 from factreport.store.locate import described
 from factreport.store.rows import Flattener
-from factreport.store.toml import LONGEST_WORDS, Path, find_lines, parse
+from factreport.store.toml import LONGEST_WORDS, Path, parse
 from factreport.store.validate import MOST_MISTAKES, Document, Mistake
 from factreport.wording import counted, escaped, shortened
 
@@ -29,7 +30,7 @@ from factreport.wording import counted, escaped, shortened
 _LONGEST_NAME = 200
 
 
-class Reading(NamedTuple):
+class ReadFile(NamedTuple):
     """A file of a store after reading; the text is kept to find the lines of problems."""
 
     document: Document
@@ -53,7 +54,7 @@ def build(
     progress: Progress = no_progress,
     *,
     begun_ns: int | None = None,
-) -> list[Reading]:
+) -> list[ReadFile]:
     """Read, check and flatten the files into the database; StoreError lists every problem.
 
     If ``begun_ns``, the start time, is given, the index is signed so that it can be kept.
@@ -99,20 +100,20 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
 
 def as_problems(
     mistakes: Iterable[Mistake],
-    readings: Sequence[Reading],
+    readings: Sequence[ReadFile],
     severity: Literal["error", "warning"],
 ) -> list[Problem]:
     """The mistakes as problems, each with its line, in the order of the files."""
     problems: list[Problem] = []
     grouped: dict[int, list[Mistake]] = {}
     appended: dict[Path, tuple[int, Path]] = {
-        ("metric", id_, "observations", position): (number, ("observation", at))
+        (id_, "observations", position): (number, ("observation", at))
         for number, reading in enumerate(readings)
         for at, (id_, position) in enumerate(reading.document.appended)
     }
     for mistake in mistakes:
         usual = mistake.document, mistake.path[:4]
-        number, path = appended.get(mistake.path[:4], usual)
+        number, path = appended.get(mistake.path[1:4], usual)
         placed_at = mistake._replace(document=number, path=(*path, *mistake.path[4:]))
         grouped.setdefault(number, []).append(placed_at)
     for number, group in sorted(grouped.items()):
@@ -134,10 +135,10 @@ def as_problems(
 
 def _read_together(
     files: Sequence[File], progress: Progress, begun_ns: int | None
-) -> tuple[list[Reading], list[object]]:
+) -> tuple[list[ReadFile], list[object]]:
     """All files as they were at one moment: none has changed by the time the last is read."""
     for _ in range(READS):
-        readings: list[Reading] = []
+        readings: list[ReadFile] = []
         problems: list[object] = []
         for file in files:
             name = escaped(file.name)
@@ -149,7 +150,7 @@ def _read_together(
             except StoreError as error:
                 problems += error.problems
                 continue
-            readings.append(Reading(Document(name, tables, []), text, stamp, digest))
+            readings.append(ReadFile(Document(name, tables, []), text, stamp, digest))
         if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
             return readings, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")

@@ -2,10 +2,11 @@
 
 The tables contain the content of the store without repetition.  A ``fact`` belongs to a ``series``,
 which is an entry with an area and a group; the facts of an entry have successive numbers, in the
-order of the store.  ``part`` contains the texts in which the facts of one entry may differ: areas,
-groups and notes; its row 0 stands for none.  The view ``record`` joins everything into the columns
-of :class:`factreport.model.Record`, in that order.  ``latest`` contains the newest facts of each
-series.
+order of the store.  ``appended`` contains where observations outside their entries are: the number
+of the file, and the place from 0.  ``part`` contains the texts in which the facts of one entry may
+differ: areas, groups and notes; its row 0 stands for none.  The view ``record`` joins everything
+into the columns of :class:`factreport.model.Record`, in that order.  ``latest`` contains the newest
+facts of each series.
 ``plain`` contains values in full, 36,800,000 for 36.8 "million tonnes", and ``base`` values in the
 base unit of their dimension, each only if it differs from the stored number.  ``words`` finds
 entries by the stems of their words, ``spelled`` by the words as they are spelled; ``part_words``
@@ -27,7 +28,7 @@ from typing import Any
 
 from factreport import __version__
 from factreport.kinds import ENTRY_TEXTS
-from factreport.model import SUPERSEDED, Record
+from factreport.model import SUPERSEDED, Record, Source, Topic
 from factreport.store.locate import PACKAGE
 
 COLUMNS = ", ".join(f'"{field}"' for field in Record._fields)
@@ -47,18 +48,18 @@ _SHOWN_TEXTS = ", ".join(f"nullif({text}, '') AS {text}" for text in ENTRY_TEXTS
 
 _TABLES = f"""
 CREATE TABLE source (
-    position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, author TEXT, publisher TEXT,
-    original_publisher TEXT, published TEXT, accessed TEXT, url TEXT, text TEXT, note TEXT,
-    reference TEXT, file INTEGER, day TEXT, part INTEGER);
+    position INTEGER PRIMARY KEY, {", ".join(Source._fields)}, file INTEGER, day TEXT, part INTEGER,
+    UNIQUE (id));
 CREATE TABLE topic (
-    position INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, summary TEXT, keywords TEXT,
-    file INTEGER);
+    position INTEGER PRIMARY KEY, {", ".join(Topic._fields)}, file INTEGER, UNIQUE (id));
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, kind TEXT, id TEXT, title TEXT, topics TEXT, unit TEXT,
     dimension TEXT, base_dimension TEXT, keywords TEXT, {_ENTRY_TEXTS}, file INTEGER,
     first_fact INTEGER, last_fact INTEGER);
 CREATE TABLE entry_topic (topic TEXT, entry INTEGER, PRIMARY KEY (topic, entry)) WITHOUT ROWID;
 CREATE TABLE entry_source (source TEXT, entry INTEGER, PRIMARY KEY (source, entry)) WITHOUT ROWID;
+CREATE TABLE appended (
+    id TEXT, number INTEGER, file INTEGER, place INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE TABLE part (position INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE series (position INTEGER PRIMARY KEY, entry INTEGER, area INTEGER, grp INTEGER);
 CREATE TABLE period (
@@ -93,7 +94,7 @@ CREATE VIEW record AS
         nullif(note.text, '') AS note,
         fact.position AS position, entry.position AS entry, fact.series AS series,
         fact.position - first_fact AS number, entry.file AS file, dimension,
-        fact.period AS time, first, last, status AS own_status, superseded, day
+        fact.period AS time, first, last, status AS own_status, superseded, published, day
     FROM fact
     JOIN series ON series.position = fact.series
     JOIN entry ON entry.position = series.entry

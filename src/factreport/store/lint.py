@@ -25,7 +25,7 @@ from factreport.wording import counted, fold, quoted
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
 _OBSERVED = ", ".join("?" * len(OBSERVED))
-_OFTEN = 3  # facts; a name that so many have is not a slip
+_OFTEN = 3  # facts; a name used this often is not a slip
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
 _PUNCTUATION = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
@@ -194,7 +194,7 @@ def _alike(connection: sqlite3.Connection) -> Iterator[Mistake]:
 
 
 def _misspelled(counts: Mapping[str, int]) -> dict[str, str]:
-    """Names that one fact has, each with the frequent name of which it is a slip of the pen.
+    """Names that occur once and are one typing slip away from a frequent name, with that name.
 
     One letter is missing or added, or two are exchanged.  Two names can differ by another letter
     ("Gambia" and "Zambia"), by their first one, or in short words.
@@ -262,14 +262,14 @@ def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
 def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
     """Observations of a year after that in which their source was published."""
     rows = connection.execute(
-        "SELECT file, kind, id, number, period, day FROM record WHERE day <> ''"
-        " AND substr(start, 1, 4) > substr(day, 1, 4)"
+        "SELECT file, kind, id, number, period, published FROM record WHERE"
+        " start >= date(day, 'start of year', '+1 year')"
         " AND own_status NOT IN ('projection', 'estimate')"
         f" AND kind IN ({_OBSERVED})",
         OBSERVED,
     )
-    for file, kind, id_, number, period, day in rows:
-        later = f"{period} is later than its source, of {day[:4]}"
+    for file, kind, id_, number, period, published in rows:
+        later = f"{period} is later than its source, of {published}"
         cure = 'correct one, or add status = "projection"'
         yield _warning(file, kind, id_, f"{later}; {cure}", number)
 

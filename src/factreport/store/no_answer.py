@@ -83,9 +83,9 @@ def why_nothing(store: Store, query: Query) -> str:
     filters = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
     if len(filters) > 1:
         return _combination(store, query, filters)
-    kinds = listed([f"{kind} facts" for kind in query.kinds], "or") or "facts"
+    kinds = listed([KINDS[kind].plural for kind in query.kinds], "or") or "facts"
     if query.ids:
-        kinds = f"{kinds} of {listed(query.ids, 'or')}"
+        kinds = f"facts of {listed(query.ids, 'or')}"
     if not filters:
         return f"the store has no {kinds}; `report year` shows what it has"
     return f"no {kinds} with {_named(query, filters)}; {_elsewhere(store, query)}"

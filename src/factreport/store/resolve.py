@@ -20,8 +20,8 @@ from factreport.store.selection import (
 from factreport.wording import fold
 
 if TYPE_CHECKING:
+    from factreport.store.full_text import Words
     from factreport.store.reach import Reach
-    from factreport.store.words import Words
 
 # If more entries than this have the words, counting their facts takes too long.
 _MOST_COUNTED = 200
@@ -123,7 +123,7 @@ def _spelled(
 
 def _words(rows: Rows, texts: Sequence[str]) -> tuple[Words, ...]:
     """The texts as full-text queries; a query that matches nothing if a text has no word."""
-    from factreport.store.words import Words, asked_words, phrase  # only for a text
+    from factreport.store.full_text import Words, asked_words, phrase  # only for a text
 
     # The shortest of the longer words of the store that begin like a word.
     sql = (

@@ -15,10 +15,10 @@ from factreport.figures.units import unit_of
 from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import SUPERSEDED, Source
 from factreport.periods import Period
+from factreport.store.full_text import searchable, with_compounds, words_of
 from factreport.store.index import PERIOD_BITS, Row
 from factreport.store.validate import Checker, Document, Entry
 from factreport.store.values import amounts, read_values, scales
-from factreport.store.words import searchable, with_compounds, words_of
 from factreport.wording import shortened
 
 # In rows, the number for a missing period, place or part, just as "" is a missing text: sqlite3
@@ -108,6 +108,15 @@ class Flattener:
             for kind in filter(KINDS.__contains__, list(content.tables)):
                 for entry in take(document, kind):
                     yield from self._entry(kind, entry)
+        yield (
+            "appended",
+            [
+                (id_, number, document, place)
+                for document, content in enumerate(self._documents)
+                for place, (id_, number) in enumerate(content.appended)
+                if id_
+            ],
+        )
         parts = [(number, text) for text, number in self._parts.items() if type(text) is str]
         yield "part", [(_NOTHING, ""), *parts]
         yield "part_words", list(self._words_of_part.items())

@@ -18,9 +18,9 @@ from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
     from factreport.periods import Period
+    from factreport.store.full_text import Words
     from factreport.store.query import Query
     from factreport.store.reach import Reach
-    from factreport.store.words import Words
 
 # How many SELECTs are merged into one statement: more would take long to prepare.
 _MOST_ARMS = 64
@@ -119,11 +119,16 @@ def selecting(asked: Asked) -> Sql:
     return Sql(sql, tuple(values))
 
 
+def finding(asked: Asked) -> Sql:
+    """The statement for the positions in the index of the records that answer a query."""
+    values = Values()
+    return Sql(_Selection(asked, values).hits(), tuple(values))
+
+
 def counting(asked: Asked) -> Sql:
     """The statement for the number of records that answer a query."""
-    values = Values()
-    hits = _Selection(asked, values).hits()
-    return Sql(f"SELECT count(*) FROM ({hits})", tuple(values))
+    hits = finding(asked)
+    return hits._replace(text=f"SELECT count(*) FROM ({hits.text})")
 
 
 class _Selection:

@@ -1,10 +1,9 @@
-"""TOML: parses bytes into tables, and finds the lines of keys and elements."""
+"""TOML: parses bytes into tables, or into tokens, which have positions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 import tomli
@@ -51,13 +50,7 @@ _STRINGS = {
 
 def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
     """The tables and the text of a TOML file; StoreError with the line and column of a mistake."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The bytes in the error lack the BOM that the content may begin with.
-        before = error.object[: error.start].decode("utf-8")
-        words = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise _refused(name, before, len(before), words) from None
+    text = decoded(name, content)
     if mistake := _too_large(content, text):
         raise _refused(name, text, *mistake)
     try:
@@ -69,7 +62,7 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
         raise _refused(name, error.doc, error.pos, words) from None
     except RecursionError:
         depth = offset = 0
-        for group, start, mark in _tokens(text):
+        for group, start, mark in tokens(text):
             if group == "mark":
                 depth += (mark in "[{") - (mark in "]}")
             if depth > _TOO_DEEP:
@@ -77,6 +70,17 @@ def parse(name: str, content: bytes) -> tuple[dict[str, Any], str]:
                 break
         words = f"arrays or tables nested more than {_TOO_DEEP} deep; flatten them"
         raise _refused(name, text, offset, words) from None
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text of a TOML file; StoreError with the place of a byte that is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The bytes in the error lack the BOM that the content may begin with.
+        before = error.object[: error.start].decode("utf-8")
+        words = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _refused(name, before, len(before), words) from None
 
 
 def _refused(name: str, text: str, offset: int, words: str) -> StoreError:
@@ -93,7 +97,7 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
     if not (has_long_number or has_long_key):
         return None
     parts = key = 0
-    for group, start, token in _tokens(text):
+    for group, start, token in tokens(text):
         is_number = group == "bare" and token[0] in "+-.0123456789"
         if is_number and re.search(f"[0-9a-fA-F_]{{{_MOST_DIGITS + 1}}}", token):
             words = f"a number of more than {_MOST_DIGITS:,} digits; a value is less than 2^63"
@@ -108,7 +112,7 @@ def _too_large(content: bytes, text: str) -> tuple[int, str] | None:
     return None
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, str]]:
+def tokens(text: str) -> Iterator[tuple[str, int, str]]:
     """The tokens of any text, each with its group in `_TOKEN` and its position.
 
     An unclosed string ends with its line or with the text.
@@ -123,104 +127,3 @@ def _tokens(text: str) -> Iterator[tuple[str, int, str]]:
             if closed := closing.match(text, position):
                 position = closed.end()
         yield group, start, text[start:position]
-
-
-def find_lines(text: str, paths: Iterable[Path]) -> dict[Path, int]:
-    """The line, from 1, of each path, or of its nearest parent if the path does not exist.
-
-    The text must be valid TOML.  It is only walked if a store has problems to locate.
-    """
-    parents = {path: [path[:end] for end in range(len(path), -1, -1)] for path in paths}
-    walk = _Walk(text, frozenset(chain.from_iterable(parents.values())))
-    walk.read_document()
-    lines = walk.lines
-    return {path: next(lines[up] for up in parents[path] if up in lines) for path in parents}
-
-
-class _Walk:
-    """One walk over the tokens of a valid TOML document that notes where wanted paths begin."""
-
-    def __init__(self, text: str, wanted: frozenset[Path]) -> None:
-        self.tokens = _tokens(text)
-        self.line = self.next_line = 1
-        self.group = self.token = ""
-        self.wanted = wanted
-        self.lines: dict[Path, int] = {(): 1}
-        self.newest: dict[Path, int] = {}  # the number of the last table of each array of tables
-
-    def read_document(self) -> None:
-        """Note the line of each wanted path that exists."""
-        table: Path = ()
-        self.advance()
-        while self.group and len(self.lines) < len(self.wanted):
-            if self.accept("["):
-                table = self.header()
-            elif not self.accept("\n"):
-                self.value(self.key(table, "="))
-
-    def note(self, path: Path, line: int) -> Path:
-        if path in self.wanted:
-            self.lines.setdefault(path, line)
-        return path
-
-    def advance(self) -> None:
-        for group, _, token in self.tokens:
-            self.line = self.next_line
-            self.next_line += token.count("\n")
-            if group != "skip":
-                self.group, self.token = group, token
-                return
-        self.group = self.token = ""
-
-    def accept(self, token: str) -> bool:
-        if self.token != token:
-            return False
-        self.advance()
-        return True
-
-    def skip_separators(self) -> None:
-        while self.accept("\n") or self.accept(","):
-            pass
-
-    def key(self, path: Path, end: str) -> Path:
-        """Read a dotted key up to its end, and note where it and its parents begin."""
-        line = self.line
-        while self.group and not self.accept(end):
-            if self.group == "bare":
-                parts = [part for part in self.token.split(".") if part]
-            else:  # decoded only if something inside is wanted
-                is_wanted = path in self.wanted
-                parts = [tomli.loads(f"key = {self.token}")["key"] if is_wanted else self.token]
-            for part in parts:
-                if path in self.newest:
-                    path = (*path, self.newest[path])
-                path = self.note((*path, part), line)
-            self.advance()
-        return path
-
-    def header(self) -> Path:
-        line, is_array = self.line, self.accept("[")
-        path = self.key((), "]")
-        if is_array:
-            self.accept("]")
-            self.newest[path] = self.newest.get(path, -1) + 1
-            self.note((*path, self.newest[path]), line)
-        return path
-
-    def value(self, path: Path) -> None:
-        # One stack frame for each level, so everything that tomli reads can be walked.
-        if self.accept("["):
-            number = 0
-            self.skip_separators()
-            while self.group and not self.accept("]"):
-                self.value(self.note((*path, number), self.line))
-                self.skip_separators()
-                number += 1
-        elif self.accept("{"):
-            self.skip_separators()
-            while self.group and not self.accept("}"):
-                self.value(self.key(path, "="))
-                self.skip_separators()
-        else:
-            while self.group in ("bare", "string"):
-                self.advance()

@@ -30,8 +30,8 @@ _Check = Callable[[Any], str | None]
 class Document(NamedTuple):
     """A file of a store after reading: its name for messages, and its tables.
 
-    ``appended`` says of each ``[[observation]]`` of a checked file which metric has it, as which of
-    its observations.
+    ``appended`` gives, for each ``[[observation]]`` of a checked file, the id of its metric and its
+    position among the observations of that metric.
     """
 
     name: str
