@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 
-from factreport.auditing.names import Dimension
-from factreport.capture import Known, Mention, phrases
+from factreport.capture import Mention, phrases
+from factreport.capture.tables import Tables, class_of
 from factreport.capture.units import UNKNOWN, currency, unit_words
 from factreport.capture.words import leads_to_time, without_times
 from factreport.english import sentences
-from factreport.english.headers import IN_SCALE, LABEL_OF_TABLE, PER_SHARE, RATES
-from factreport.english.places import NO_PLACES
+from factreport.english.headers import (
+    BY,
+    CHANGES,
+    IN_SCALE,
+    LABEL_OF_TABLE,
+    NO_NOUNS,
+    PER_SHARE,
+    RATES,
+)
 from factreport.figures.context import times_of
 from factreport.figures.tables import MARKED_HEADER
 from factreport.figures.units import magnitude_of, unit_of
@@ -27,13 +34,21 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Cells:
     """Names what each cell of the tables of a text is the value of."""
 
-    def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
-        """Take a text, its figures and the names of areas and groups.
+    def __init__(
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        *,
+        names: Iterable[str],
+        tables: Tables,
+    ) -> None:
+        """Take a text, its figures, the names of areas and groups, and those that tables are about.
 
         A column of accounts has the currency of its first amount, and a table may have a scale in
         its head or in the lines right above it: "(in thousands)".
         """
-        self._known = known
+        self._named = {name.lower() for name in names}
+        self._tables = tables
         self._money: dict[tuple[int | None, tuple[str, ...]], str] = {}
         for mention in mentions:
             block, unit = mention.context.block, mention.plain.unit
@@ -69,30 +84,41 @@ class Cells:
     def title_of(self, block: Block) -> str:
         """The corner, row and column of a cell without times, units, areas and groups.
 
-        Or the caption of its table.  A row for all areas or groups together needs no name, either.
-        The corner counts if it names a unit; otherwise it names the rows: "Country".
+        Or the caption of its table.  The corner counts if it names a unit, or what is counted for
+        each of the areas or groups below it; otherwise it names the rows: "Country".
         """
+        labels = [members.label_of(block) for members in self._tables.get(block.table or 0, ())]
         corner = _without_unit(block.corner)
-        headers = [corner if corner != block.corner else "", *block.row, *block.column]
-        headers = [MARKED_HEADER.sub("", header) for header in headers]
-        named = {name.lower() for name in self._known.names}
-        names = [_without_unit(without_times(name)) for name in headers if not leads_to_time(name)]
+        is_counted = not set(labels).isdisjoint(block.row) and names_measure(corner)
+        names = [corner] if corner != block.corner or is_counted else []
+        headers = [header for header in (*block.row, *block.column) if header not in labels]
+        headers = [MARKED_HEADER.sub("", header) for header in headers if not leads_to_time(header)]
+        names += [_without_unit(without_times(header)) for header in headers]
         parts = dict.fromkeys(filter(_LETTER.search, map(phrases.tidy, names)))
-        if _is_whole(whole := _part(block)[1]):
-            named.add(phrases.tidy(whole).lower())
-        told = [part for part in parts if part.lower() not in named]
-        if len(told) < 2:
-            labels = [heading for heading in block.headings[-1:] if LABEL_OF_TABLE.match(heading)]
-            label = LABEL_OF_TABLE.sub("", _IN_BRACKETS.sub("", block.caption or "".join(labels)))
-            label = label.partition(", by ")[0]
-            parts_of_label = label.split(", ")  # "Results, € million"
-            label = ", ".join(part for part in parts_of_label if not _is_unit(part))
-            words = without_times(label).split()
-            caption = phrases.tidy(" ".join(words[:_LONGEST_CAPTION]))
-            is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
-            told = told if is_sentence or not caption else [caption, *told]
+        told = [part for part in parts if part.lower() not in self._named]
+        is_change = told and told[-1].split()[-1].lower() in CHANGES  # a column "Difference (%)"
+        needs_heading = any(labels) and (is_change or not told)
+        if len(told) < 2 and (caption := self._caption(block, may_be_heading=needs_heading)):
+            told = [caption, *told]
+        if is_change and len(told) == 2:
+            told = [f"Change in {phrases.lowered(told[0])}"]
         title = ", ".join(told) or heading_of(block)
-        return phrases.titled(title or ", ".join(parts) or "Figure")
+        return phrases.titled(title or ", ".join((*parts, *filter(None, labels))) or "Figure")
+
+    def _caption(self, block: Block, *, may_be_heading: bool) -> str:
+        """What the caption of a table says it measures: "Sales" in "Sales by type, € million".
+
+        A heading that is called a table is one, too.
+        """
+        heading = "".join(block.headings[-1:])
+        if not LABEL_OF_TABLE.match(heading):
+            heading = heading_of(block) if may_be_heading else ""
+        label = LABEL_OF_TABLE.sub("", _IN_BRACKETS.sub("", block.caption or heading))
+        parts = BY.split(label, maxsplit=1)[0].split(", ")
+        kept = [part for part in parts if not (_is_unit(part) or part.lower() in self._named)]
+        words = without_times(", ".join(kept)).split()
+        is_sentence = not sentences.SURE_VERBS.isdisjoint(map(str.lower, words))
+        return "" if is_sentence else phrases.tidy(" ".join(words[:_LONGEST_CAPTION]))
 
 
 def heading_of(block: Block) -> str:
@@ -105,49 +131,12 @@ def heading_of(block: Block) -> str:
     return ""
 
 
-def names_in_tables(text: Text, areas: Iterable[str]) -> dict[Dimension, list[str]]:
-    """The headers that are areas or groups, according to the corner or title of their table.
-
-    Or according to the other headers in their place, of which one is among these areas.
-    """
-    names: dict[Dimension, list[str]] = {"area": [], "group": []}
-    headers: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
-    for block in text.blocks:
-        dimension, header = _part(block)
-        names[dimension].append(header)
-        for axis, some in (("row", block.row[-1:]), ("column", block.column[-1:])):
-            headers[block.table or 0, axis].update(dict.fromkeys(some))
-    known = set(areas).union(names["area"])
-    for alike in headers.values():
-        if not known.isdisjoint(alike):
-            names["area"] += alike
-    for dimension, found in names.items():
-        named = (name for name in found if name[:1].isupper() and not _is_whole(name))
-        named = (name for name in named if name.lower() not in NO_PLACES)
-        names[dimension] = [name for name in dict.fromkeys(named) if not times_of(name)]
-    return names
-
-
-def _part(block: Block) -> tuple[Dimension, str]:
-    """Area or group, and the header of a cell that is one; "" if there is none."""
-    corner = set(block.corner.lower().split())
-    title = f"{block.caption} {' '.join(block.headings[-1:])}".lower().partition("by ")[2]
-    parts = set(re.findall(r"[a-z]+", title)) if block.kind == "cell" else set[str]()
-    kinds_of: dict[Dimension, frozenset[str]]
-    kinds_of = {"area": sentences.AREAS, "group": sentences.GROUPED_BY}
-    for dimension, kinds in kinds_of.items():
-        headers = block.row[-1:] if corner & kinds else ()
-        is_only = len([some for some in kinds_of.values() if parts & some]) == 1
-        if not headers and block.row and parts & kinds and is_only:  # not "by sex and state"
-            headers = (*block.row, *block.column)
-        if header := next((name for name in headers if not times_of(name)), ""):
-            return dimension, header
-    return "area", ""
-
-
-def _is_whole(header: str) -> bool:
-    """Whether a header names all areas or groups together, or the rest: "Both hospitals"."""
-    return not sentences.WHOLES.isdisjoint(header.lower().split()[:1])
+def names_measure(corner: str) -> bool:
+    """Whether the header over the labels of the rows says what is counted: "Visitors"."""
+    words = corner.lower().split()
+    is_class = class_of(corner) is not None or bool(times_of(corner))
+    is_plural = any(word.endswith("s") for word in words)
+    return is_plural and not is_class and words[-1] not in NO_NOUNS
 
 
 def _without_unit(words: str) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
 from factreport.capture import Known, Mention, phrases
-from factreport.capture.cells import names_in_tables
 from factreport.capture.quoting import quote
 from factreport.capture.source_title import title_of
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
+from factreport.capture.tables import Members, members_of, names_of
 from factreport.capture.trivia import is_trivial, marks_of
 from factreport.capture.words import REACH, Part, stretch, subjects_of, where
 from factreport.english import places, sentences, statuses
+from factreport.english.headers import RESTS
+from factreport.english.places import NO_PLACES
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
@@ -25,6 +28,7 @@ from factreport.verification import verify_records
 from factreport.verification.nearby_names import NearbyNames
 from factreport.wording import shortened, visible_line
 
+_DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -91,15 +95,20 @@ def propose(
     """
     marks = marks_of(text)
     telling = [mention for mention in stated if not is_trivial(mention, marks)]
-    known = _with_own_names(known, text, telling)
+    beside = _names_beside(text, telling)
+    tables = members_of(text, telling, (*known.areas, *beside["area"]))
+    known = _with_own_names(known, beside, chain(*tables.values()))
     origin = origin._replace(area=origin.area or _area_of_title(text))
-    subjects, series = Subjects(text, telling, known), Series(known.facts_of)
+    subjects, series = Subjects(text, telling, known, tables), Series(known.facts_of)
     nearby = NearbyNames(areas=known.areas, groups=known.groups)
     telling_of = []
     for mention in telling:
         names = _names(mention, nearby)
         if mention.context.block.kind == "cell":
             subject = subjects.of_cell(mention)
+            labels = names_of(mention.context.block, tables)
+            is_titled = subject.title in labels.values()  # nothing else says what it measures
+            names |= {} if is_titled else labels
         else:
             subject = subjects.of_prose(mention)
             area = names.get("area") or origin.area
@@ -146,17 +155,28 @@ def propose(
     return kept, left_out
 
 
-def _with_own_names(known: Known, text: Text, mentions: Sequence[Mention]) -> Known:
-    """The areas and groups of a store, and those that a text names beside figures and in tables."""
+def _names_beside(text: Text, mentions: Sequence[Mention]) -> dict[Dimension, list[str]]:
+    """The areas and groups that a text names beside its figures, and those that do something."""
     beside: dict[Dimension, list[str]] = {"area": [], "group": []}
     for mention in mentions:
         if mention.context.block.kind != "cell" and (part := where(mention)).dimension:
             beside[part.dimension].append(part.name)
-    acting = subjects_of(text) or beside["area"]
-    in_tables = names_in_tables(text, (*known.areas, *acting))
-    groups = (*beside["group"], *in_tables["group"], *sentences.GROUPS, *known.groups)
+    return {**beside, "area": [*subjects_of(text)] or beside["area"]}
+
+
+def _with_own_names(
+    known: Known, beside: Mapping[Dimension, list[str]], tables: Iterable[Members]
+) -> Known:
+    """The areas and groups of a store, and those that a text names beside figures and in tables."""
+    own: dict[Dimension, list[str]] = {"area": [], "group": []}
+    for members in tables:
+        names = (name for name in members.names.values() if name[:1].isupper())
+        own[members.dimension] += [
+            name for name in names if (NO_PLACES | RESTS).isdisjoint(name.lower().split())
+        ]
+    groups = (*beside["group"], *own["group"], *sentences.GROUPS, *known.groups)
     return known._replace(
-        areas=tuple(dict.fromkeys((*known.areas, *in_tables["area"], *acting))),
+        areas=tuple(dict.fromkeys((*known.areas, *own["area"], *beside["area"]))),
         groups=tuple({name.lower(): name for name in groups}.values()),
     )
 
@@ -234,13 +254,13 @@ def _says(record: Record) -> tuple[object, ...]:
     return record.area, record.group, record.value, record.low, record.high, record.qualifier
 
 
-def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
+def _names(mention: Mention, nearby: NearbyNames) -> dict[Dimension, str]:
     """The area and the group of a figure; "men and women" count as none."""
     own, inherited = nearby.of(mention.context, mention.figure)
     part = where(mention) if mention.context.block.kind != "cell" else Part()
     start, end = stretch(mention)
-    names: dict[str, str] = {}
-    for dimension in ("area", "group"):
+    names: dict[Dimension, str] = {}
+    for dimension in _DIMENSIONS:
         told = {name.name for name in own if name.dimension == dimension}
         told = told or ({part.name} if part.dimension == dimension else set())
         told = told or {name.name for name in inherited if name.dimension == dimension}
@@ -250,7 +270,7 @@ def _names(mention: Mention, nearby: NearbyNames) -> dict[str, str]:
     return names
 
 
-def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Record | None:
+def _record(mention: Mention, subject: Subject, names: Mapping[Dimension, str]) -> Record | None:
     """The fact that a figure states, without its id, source and topic; None if it states none.
 
     Where `written` can't include the word for the fall, the fact is a decrease with a positive
@@ -276,7 +296,8 @@ def _record(mention: Mention, subject: Subject, names: Mapping[str, str]) -> Rec
     return Record(
         **{
             **unknown,
-            **names,
+            "area": names.get("area") or None,
+            "group": names.get("group") or None,
             "kind": "metric",
             "id": "",
             "title": title,

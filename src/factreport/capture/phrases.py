@@ -61,6 +61,11 @@ def titled(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
+def lowered(title: str) -> str:
+    """A title as words inside another: with a small first letter."""
+    return title[:1].lower() + title[1:]
+
+
 def slug(title: str) -> str:
     """An id of a few words: lower-case letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", fold(title))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from factreport.capture import Known, Mention, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
+from factreport.capture.tables import Tables
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
 from factreport.english import asides, places, sentences
@@ -52,9 +53,15 @@ class Subjects:
     A figure without a name gets the subject of the figure before it, or of its heading.
     """
 
-    def __init__(self, text: Text, mentions: Sequence[Mention], known: Known) -> None:
+    def __init__(
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        known: Known,
+        tables: Tables,
+    ) -> None:
         self._known, self._dating = known, Dating(text, mentions)
-        self._cells = Cells(text, mentions, known)
+        self._cells = Cells(text, mentions, names=known.names, tables=tables)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
         self._last: Subject | None = None
@@ -218,7 +225,7 @@ class Subjects:
             return naming.Name(self._name.title, direction)
         if words := naming.predicate(leading, following):
             if leading.startswith("Of ") and figure.unit.dimension == "percent":
-                return naming.Name(f"share of {_small(self._name.title)} {words}")
+                return naming.Name(f"share of {phrases.lowered(self._name.title)} {words}")
             return naming.Name(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
@@ -283,7 +290,7 @@ class Subjects:
         is_counted = self._last is not None and self._last.is_counted
         noun = self._last.unit if self._last and is_counted and not is_phrase else whole
         if is_share:
-            return f"Share of {_small(noun)} {words}".strip()
+            return f"Share of {phrases.lowered(noun)} {words}".strip()
         return f"{noun} {words}".strip()
 
     def _title_of_part(self, words: str, figure: Figure) -> str:
@@ -365,10 +372,6 @@ def is_listed(words: str) -> bool:
     return goes_on and "." not in words and sentences.FINITE.isdisjoint(lower)
 
 
-def _small(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
 def _lowered(title: str, mention: Mention, known: Iterable[str]) -> str:
     """A title inside another: with a small first letter, unless it is an abbreviation or a name.
 
@@ -378,4 +381,4 @@ def _lowered(title: str, mention: Mention, known: Iterable[str]) -> str:
     is_name = title[1:2].isupper() or title[len(word) + 1 : len(word) + 2].isupper()
     is_name |= word.endswith(("'s", "’s")) or any(map(title.startswith, known))
     is_inside = re.search(rf"[\w,] {re.escape(word)} ", mention.context.block.text)
-    return title if is_name or is_inside else _small(title)
+    return title if is_name or is_inside else phrases.lowered(title)

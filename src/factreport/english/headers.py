@@ -38,3 +38,30 @@ RATES = words_of("per eps")
 IN_SCALE = re.compile(r"\bin (thousand|million|billion)s\b", re.IGNORECASE)
 # Before the title of a table.
 LABEL_OF_TABLE = re.compile(r"(?:Table|Figure|Chart)\s[\w.-]+[:.|]?\s*", re.IGNORECASE)
+# Over the labels of the rows, or in the title of a table after "by": what the labels are.
+AREAS = words_of(
+    "area areas region regions country countries county counties city cities town towns state "
+    "states district districts province provinces borough boroughs municipality nation nationality "
+    "council authority hospital hospitals school schools university trust constituency territory "
+    "origin destination destinations location continent"
+)
+GROUPED_BY = words_of(
+    "sex gender age ages ethnicity type types kind category class sector industry tenure product "
+    "products mode occupation fuel crop species segment division brand method purpose cause "
+    "qualification offence technology source sources"
+)
+# What a label for all of them together begins or ends with, or is.
+WHOLES = words_of("both all total totals overall whole sum average")
+CLOSING_WHOLES = words_of("total average combined")
+WHOLE_LABELS = words_of("group company combined")
+# A name that belongs to the rest alone, and no name of a place.
+RESTS = words_of("other others rest unknown")
+# Over the labels of the rows, these say nothing about what is counted.
+NO_NOUNS = words_of(
+    "item items indicator indicators measure measures metric metrics description name variable "
+    "results highlights figures statistics data table unit units line"
+)
+# In the title of a table, before what its labels are: "Patients treated, by clinic".
+BY = re.compile(r",? by ", re.IGNORECASE)
+# Over a column of differences between the two before it.
+CHANGES = words_of("change difference growth variation increase decrease")

@@ -24,6 +24,10 @@ NO_PLACES = words_of(
     "group company market trust sector division firm bank office note bill directive regulation "
     "bulletin census review statement phase stage band scheme"
 )
+# The label of a row that is a place: "North Norland", "Europe".
+IS_PLACE = re.compile(
+    r"\b(?:(?:North|South|East|West)(?:ern)?|Europe|Africa|Asia|America|Oceania|Caribbean)\b"
+)
 # "Ljubljana Airport (LJU)", "Ljubljana Airport in Slovenia served 105,470 passengers".
 _PROPER = r"[A-Z][\w'’.&-]*(?:\s(?:(?:of|and|the|de)\s){0,2}[A-Z][\w'’&-]*)"
 CODED = re.compile(rf"(?P<name>{_PROPER}{{0,4}})\s\((?P<code>[A-Z]{{2,5}})\)")

@@ -160,14 +160,6 @@ TIME_LEADS = words_of(
     "mid between and dated about around"
 )
 # What the rows of a table may be, by its corner or by its title: "Patients, by hospital".
-AREAS = words_of(
-    "area areas region regions country countries county counties city cities town towns state "
-    "states district districts province provinces borough boroughs municipality nation "
-    "council authority hospital hospitals school schools university trust constituency territory"
-)
-GROUPED_BY = words_of("sex gender age ages ethnicity")
-# Rows of a table that are the whole, or a rest, and no area.
-WHOLES = words_of("both all total totals overall whole sum other others rest unknown average")
 # The groups that a table names without saying so.
 GROUPS = ("men", "women", "boys", "girls", "males", "females")
 # Labels of charts and tables, which are not headings of the text below.

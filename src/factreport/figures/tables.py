@@ -147,11 +147,14 @@ def _headers(block: Block) -> list[str]:
     if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
         column, row = row, column
     names = [*column, *row, corner, block.caption]
-    # "Population, thousands" above a table is like its caption; a unit may be that of a part of it.
+    # "Jobless rate (%)" above a table is like its caption.  Elsewhere a heading has only a scale,
+    # "Population, thousands": a unit may be that of a part of it.
     heading = block.headings[-1][:_LONGEST_HEADER] if block.headings else ""
-    for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]):
+    brackets = _IN_BRACKETS.findall(heading)
+    is_of_all = len(brackets) == 1 and heading.endswith((")", "]")) and not block.caption
+    for part in (*brackets, *_COMMA.split(heading)[1:]):
         unit = _named_in(part)
-        if unit and not unit.name and units.magnitude_of(unit) != 1:
+        if unit and (is_of_all or (not unit.name and units.magnitude_of(unit) != 1)):
             names.append(part)
     return [header[:_LONGEST_HEADER] for header in names]
 

@@ -90,7 +90,9 @@ class Relevance:
                 metrics = self._metrics_of[own]  # names that a metric has side by side
                 named = [name.name for name in inherited if name.dimension == dimension]
                 named = [name for name in named if not metrics.isdisjoint(self._metrics_of[name])]
-            if not named or (own and own.lower() in map(str.lower, named)):
+            lower = set(map(str.lower, named))
+            # "Bachelor, Men" is in a row and a column.
+            if not named or (own and (own.lower() in lower or lower >= {*own.lower().split(", ")})):
                 continue
             # The title of a metric may say that it is about this area or group.
             titled = {name.name for name in self._named.all_in(record.title)}
