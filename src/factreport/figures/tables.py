@@ -147,14 +147,13 @@ def _headers(block: Block) -> list[str]:
     if any(named) and not any(unit and unit.dimension == "percent" for unit in of_column):
         column, row = row, column
     names = [*column, *row, corner, block.caption]
-    # "Jobless rate (%)" above a table is like its caption.  Elsewhere a heading has only a scale,
-    # "Population, thousands": a unit may be that of a part of it.
+    # "Population, thousands" or "Jobless rate (%)" above a table is like its caption; another unit
+    # may be that of a part of it.
     heading = block.headings[-1][:_LONGEST_HEADER] if block.headings else ""
-    brackets = _IN_BRACKETS.findall(heading)
-    is_of_all = len(brackets) == 1 and heading.endswith((")", "]")) and not block.caption
-    for part in (*brackets, *_COMMA.split(heading)[1:]):
+    for part in (*_IN_BRACKETS.findall(heading), *_COMMA.split(heading)[1:]):
         unit = _named_in(part)
-        if unit and (is_of_all or (not unit.name and units.magnitude_of(unit) != 1)):
+        is_scale = unit and not unit.name and units.magnitude_of(unit) != 1
+        if unit and (is_scale or unit.dimension == "percent"):
             names.append(part)
     return [header[:_LONGEST_HEADER] for header in names]
 
