@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from factreport.english import typed_periods
+from factreport.english import months, typed_periods
 from factreport.periods import Period, label, read, short_label
 from factreport.wording import quoted
 
@@ -86,7 +86,7 @@ def _meant_single(text: str) -> str | None:
         return _if_valid(f"{year}-{part}{int(parts['number']):0{2 if part in 'WM' else 1}}")
     if not month:
         return str(year)
-    number = int(month) if month.isdigit() else typed_periods.month_number(month) or 0
+    number = int(month) if month.isdigit() else months.number_of(month) or 0
     day = f"-{int(parts['day']):02}" if "day" in parts else ""
     return _if_valid(f"{year}-{number:02}{day}")
 

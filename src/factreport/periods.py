@@ -12,14 +12,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from factreport.english import months
 from factreport.errors import QueryError
 from factreport.wording import quoted
 
 Grain = Literal["year", "split year", "half", "quarter", "month", "week", "day", "span"]
-
-MONTHS = str.split(
-    "January February March April May June July August September October November December"
-)
 
 # Single periods, each with a group of its own name after that of the year; not compiled here, as
 # most runs read no period but a year.
@@ -106,7 +103,7 @@ class Period(NamedTuple):
         if self.grain == "span":
             return _label_of_span(*self.ends)
         if self.grain == "month":
-            return f"{MONTHS[self.first.month - 1]} {year}"
+            return f"{months.NAMES[self.first.month - 1]} {year}"
         if self.grain == "week":
             return f"week {int(rest[1:])} of {year}"
         return f"{rest} {year}" if self.grain in ("half", "quarter") else self.iso
@@ -203,6 +200,11 @@ def short_label(iso: str) -> str:
     return re.sub("[A-Z][a-z]{3,}", lambda month: month[0][:3], shown) if "/" in iso else shown
 
 
+def short_month(number: int) -> str:
+    """The short name of a month, given its number: ``Jan``."""
+    return months.SHORT[number - 1]
+
+
 def _year(year: int) -> Period:
     return Period(f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
 
@@ -232,7 +234,7 @@ def _single(form: re.Match[str]) -> Period | None:  # noqa: PLR0911  # a form a 
         return _months(f"{year:04}-H{number}", "half", date(year, 6 * number - 5, 1), 6)
     if grain == "quarter":
         return _months(f"{year:04}-Q{number}", "quarter", date(year, 3 * number - 2, 1), 3)
-    if grain == "month" and 1 <= number <= len(MONTHS):
+    if grain == "month" and 1 <= number <= len(months.NAMES):
         return _months(f"{year:04}-{number:02}", "month", date(year, number, 1), 1)
     if grain == "split" and number == (year + 1) % 100 and year < date.max.year:
         # The months are unknown: the period lies somewhere in these two years.
@@ -242,6 +244,6 @@ def _single(form: re.Match[str]) -> Period | None:  # noqa: PLR0911  # a form a 
 
 def _months(iso: str, grain: Grain, first: date, count: int) -> Period:
     following = first.month + count
-    if following > len(MONTHS):
+    if following > len(months.NAMES):
         return Period(iso, first, date(first.year, 12, 31), grain)
     return Period(iso, first, date(first.year, following, 1) - timedelta(days=1), grain)

@@ -23,7 +23,9 @@ else:
 
 ALPHABET = [chr(code) for code in range(0x20, 0x7F)] + list("\t\n\xa0\xe9\u2013\u2019\u4e07")
 # The modules of English words by which figures are read.
-OF_FIGURES = {"clauses", "directions", "headers", "labels", "numbers", "shapes", "units"}
+OF_FIGURES = {
+    *("clauses", "directions", "headers", "labels", "numbers", "qualifiers", "shapes", "units")
+}
 REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
 

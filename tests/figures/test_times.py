@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factreport import periods
+from factreport.english import months
 from factreport.figures.figure import Time
 from factreport.figures.period_fit import fits
 from factreport.figures.times import read_times
@@ -233,7 +234,7 @@ days = st.dates(date(1500, 1, 1), date(2099, 12, 31))
 @given(days, st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}", "{d}.{n}.{y}"]))
 def test_every_day_is_read(day: date, form: str) -> None:
     """In words and in digits, for every day there is, but where month and day can be swapped."""
-    month = periods.MONTHS[day.month - 1]
+    month = months.NAMES[day.month - 1]
     text = form.format(d=day.day, m=month, y=day.year, n=day.month)
     (found,) = read_times(f"It was on {text}.")
     assert found.period == Period.of(day)

@@ -24,9 +24,8 @@ from factreport.english.names import (
     RIGHT_AFTER,
     WHOLE,
 )
-from factreport.english.stems import GENERIC, PERSONS, stem, stems, stems_of
+from factreport.english.stems import GENERIC, PERSONS, are_opposite, stem, stems, stems_of
 from factreport.figures.figure import Figure
-from factreport.figures.opposites import are_opposite
 from factreport.figures.shifting import shifted
 from factreport.figures.units import are_of_one_dimension
 from factreport.periods import Period

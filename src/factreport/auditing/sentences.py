@@ -14,6 +14,7 @@ from typing import TypeVar
 from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
+from factreport.english import months
 from factreport.english.arithmetic import RATIO_WORD, RATIOS, SUM
 from factreport.english.between import YEARS_OLD
 from factreport.english.comparisons import COMPARES
@@ -26,7 +27,6 @@ from factreport.figures.context import Context
 from factreport.figures.figure import Figure, Skipped, Time
 from factreport.figures.reading import read
 from factreport.model import Direction, Qualifier
-from factreport.periods import MONTHS
 from factreport.texts.blocks import Block
 from factreport.unit import Unit
 
@@ -259,7 +259,7 @@ class Reader:
         headers = NOTHING
         # A month or a quarter is of the year of the other header: that one comes first.
         for header in sorted((*block.column, *block.row), key=leans):
-            text = f"in {header}" if header in MONTHS else header
+            text = f"in {header}" if header in months.NAMES else header
             about = headers.times or caption.times or above
             named = self._naming(text, about)
             if named.times and all(time.leans for time in named.times):

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
-from factreport.english import dating
+from factreport.english import capture as english
 from factreport.english.clauses import PAYING
 from factreport.figures.context import is_item, leaning_times, of_blocks, times_of
 from factreport.figures.figure import Figure, Time
@@ -37,17 +37,17 @@ class Dating:
         contexts = dict.fromkeys(mention.context for mention in mentions)
         times = (time for context in contexts for time in context.reading.times)
         self._is_fiscal = any(
-            time.period.grain == "split year" and dating.PART.search(time.text) for time in times
+            time.period.grain == "split year" and english.PART.search(time.text) for time in times
         )
 
     def of(self, mention: Mention, *, main: Period | None = None) -> Period | None:
         """The period of a figure; ``main`` is that of the figure to which it is an aside."""
         period = self._of(mention, main=main)
         if not self._is_fiscal or any(
-            dating.MONTH_NAME.search(time.text) for time in mention.when.times
+            english.MONTH_NAME.search(time.text) for time in mention.when.times
         ):
             return period
-        is_part = dating.PART.search(mention.context.block.text, *stretch(mention))
+        is_part = english.PART.search(mention.context.block.text, *stretch(mention))
         return None if is_part else period  # nobody says which months
 
     def _of(  # noqa: PLR0911  # a rule a line
@@ -68,13 +68,13 @@ class Dating:
         context, figure = mention.context, mention.plain
         start = stretch(mention)[0]
         before = [time.start for time in when.times if time.start < figure.start]
-        if any(dating.SINCE.search(context.block.text, start, time) for time in before):
+        if any(english.SINCE.search(context.block.text, start, time) for time in before):
             return self._from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = context.block.text[figure.end : times[0].start]
-            if dating.COMPARING.search(between[:REACH]):
+            if english.COMPARING.search(between[:REACH]):
                 return None
         is_change = figure.direction and figure.unit.dimension in ("percent", "points")
         if is_change and any(_is_base(context.block.text, time, figure) for time in when.times):
@@ -83,7 +83,7 @@ class Dating:
             return mains[0].period if mains and mains[0].start < figure.start else None
         last = when.times[-1] if when.period else None  # "at the end of 2024" is its last day
         led = context.block.text[max(last.start - REACH, 0) : last.start] if last else ""
-        if when.period and last and dating.END.match(last.text) and dating.AT_END.search(led):
+        if when.period and last and english.END.match(last.text) and english.AT_END.search(led):
             return Period.of(when.period.last)
         return when.period
 
@@ -104,8 +104,8 @@ class Dating:
             if figures[after:] and figure.end < figures[after].start < time.start:
                 break  # "rose 6%, above the 4% since 2010"
             led = context.block.text[start : time.start]
-            is_since = time.relation == "since" or dating.SINCE.search(led)
-            if is_since and not dating.SUPERLATIVE.search(before):
+            is_since = time.relation == "since" or english.SINCE.search(led)
+            if is_since and not english.SUPERLATIVE.search(before):
                 return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
@@ -116,7 +116,7 @@ class Dating:
             title = context.course[0][1].title
             return title if title and title.grain != "day" and not is_relative else None
         is_year = when.period is not None and when.period.grain == "year"
-        of_other_length = dating.QUARTERLY if is_year else dating.ANNUAL
+        of_other_length = english.QUARTERLY if is_year else english.ANNUAL
         if when.period and of_other_length.search(context.block.text, start, end):
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
             return usual if is_part else None
@@ -130,9 +130,9 @@ class Dating:
 def _is_base(text: str, time: Time, change: Figure) -> bool:
     """Whether a change is from this time: "fell 5% from 2023", "from £1 in 2023 (5% decrease)"."""
     if time.start < change.start:
-        return dating.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
+        return english.FROM.search(text, max(time.start - REACH, 0), time.start) is not None
     between = text[change.end : time.start]
-    return dating.BASE.search(between[:REACH]) is not None
+    return english.BASE.search(between[:REACH]) is not None
 
 
 def _only_time(mentions: Sequence[Mention]) -> Period | None:
@@ -147,7 +147,7 @@ def _only_time(mentions: Sequence[Mention]) -> Period | None:
         for when in [mention.when]
         if when.where in ("beside", "sentence") and when.period
         for time in when.times
-        if time.period.grain != "day" and dating.NAMED.search(time.text)
+        if time.period.grain != "day" and english.NAMED.search(time.text)
     ]
     if len({time.period for _, time in named}) != 1:
         return None

@@ -14,7 +14,8 @@ from factreport.capture.dating import Dating
 from factreport.capture.tables import Tables
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
-from factreport.english import asides, places, sentences
+from factreport.english import capture as english
+from factreport.english import places, sentences
 from factreport.english.directions import AFTER_PERCENT
 from factreport.figures.figure import Figure
 from factreport.figures.units import unit_of
@@ -82,7 +83,7 @@ class Subjects:
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
-        is_aside = bool(asides.ASIDE.fullmatch(words)) and not (place or is_other)
+        is_aside = bool(english.ASIDE.fullmatch(words)) and not (place or is_other)
         series = self._compared(mention, words, place)
         if series is not None:
             title = _with_place(self._rivalled(series, mention, words), place, self._known)
@@ -91,7 +92,7 @@ class Subjects:
             main = self._last.period if place and self._last else main
             period = self._dating.of(mention, main=main)
             subject = series._replace(title=title, period=period)
-            if asides.BRACKET.search(words) and subject.period == series.period:
+            if english.BRACKET.search(words) and subject.period == series.period:
                 # It is for another time, which the text does not give.
                 subject = subject._replace(period=None)
         else:
@@ -112,18 +113,18 @@ class Subjects:
             return None
         unit, last = mention.figure.unit, self._last
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
-        has_basis = asides.BASIS.match(words_after(mention))
+        has_basis = english.BASIS.match(words_after(mention))
         is_bracketed = not (place or has_basis or unit.dimension in _RATES)
-        is_bracketed = is_bracketed and bool(asides.BRACKET.search(words))
+        is_bracketed = is_bracketed and bool(english.BRACKET.search(words))
         if not (
-            asides.COMPARED.fullmatch(words)
+            english.COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
-            or (is_base and asides.TO.fullmatch(words))
+            or (is_base and english.TO.fullmatch(words))
             or (is_bracketed and (unit.dimension == "" or unit == before.figure.unit))
             # "From $2 million, or $0.06 a share".
-            or (self._is_compared and asides.ASIDE.fullmatch(words))
+            or (self._is_compared and english.ASIDE.fullmatch(words))
             # "Compared to $5 in 2023, and $4 in 2022".
-            or (self._is_compared and asides.AND.fullmatch(words))
+            or (self._is_compared and english.AND.fullmatch(words))
         ):
             return None
         sort = _sort_of(unit)
@@ -147,8 +148,8 @@ class Subjects:
 
     def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
-        if not asides.ASIDE.fullmatch(words):
-            named = asides.NAMED_LEVEL.search(words)
+        if not english.ASIDE.fullmatch(words):
+            named = english.NAMED_LEVEL.search(words)
             rival = phrases.tidy(named["words"]) if named else ""
             head = phrases.head(rival)
             is_level = phrases.is_standing(rival) and head != "loss"  # "from a peak of 5"
@@ -163,7 +164,7 @@ class Subjects:
         is_rate = unit.dimension in _RATES
         name = self._name if is_aside else self._listed(mention, words, following)
         is_same = name.title == self._name.title and (self._name.change or not name.change)
-        is_of_pair = asides.RESPECTIVELY.match(following)
+        is_of_pair = english.RESPECTIVELY.match(following)
         if last and last.is_rate == is_rate and is_same and is_listed(words) and not is_of_pair:
             name = self._name  # "rose 5% in the east, 6% in the west"
         elif is_of_pair and self._name.change:
@@ -181,7 +182,7 @@ class Subjects:
         elif is_aside and is_rate and last and last.is_counted:
             title = f"{title}, share"
         title = f"{title} per {unit.per}" if unit.per and unit.per not in title else title
-        basis = asides.BASIS.match(following)
+        basis = english.BASIS.match(following)
         title = f"{title}, {basis[1]}" if basis else title
         title = _with_place(title, place, self._known)
         noun = sentences.plural(naming.counted_noun(following).rpartition(" ")[2])
@@ -210,7 +211,7 @@ class Subjects:
             is_near = context.sentence(before.plain.start) == context.sentence(mention.plain.start)
             if is_near and names & groups and self._name.title.lower() not in {"", *groups}:
                 return self._name
-        ellipsis = asides.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
+        ellipsis = english.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
         if ellipsis:
             title = self._name.title if part else phrases.tidy(ellipsis["what"])
             return self._name._replace(title=title)
@@ -229,16 +230,16 @@ class Subjects:
             return naming.Name(self._title_of_part(words, figure))
         is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
         is_part |= figure.unit.dimension == "percent"
-        if is_part and self._name.title and (match := asides.OF_THEM.match(following)):
+        if is_part and self._name.title and (match := english.OF_THEM.match(following)):
             return naming.Name(self._title_of_them(match, figure))
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
             following = (
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
             )
-        difference = asides.DIFFERENCE.match(block.text, mention.plain.end)
+        difference = english.DIFFERENCE.match(block.text, mention.plain.end)
         direction = AFTER_PERCENT[difference["word"]] if difference else figure.direction
         unit_word = figure.text.rpartition(" ")[2]
-        direction = None if asides.LEVEL.match(figure.text) else direction
+        direction = None if english.LEVEL.match(figure.text) else direction
         is_money = figure.unit.dimension.startswith("money:")
         is_measured = figure.unit.dimension not in ("", "count", "percent")
         is_unit = unit_word.isalpha() and unit_of(unit_word).dimension == figure.unit.dimension
@@ -335,7 +336,7 @@ def without_areas(title: str, areas: Iterable[str], mention: Mention) -> str:
 def gain_of(subject: Subject) -> Subject | None:
     """The income of which a loss is a negative value, or None: the series of both is one."""
     is_money = subject.sort[0].startswith("money:") and not subject.change
-    title = asides.LOSS.sub("income", subject.title) if is_money else subject.title
+    title = english.LOSS.sub("income", subject.title) if is_money else subject.title
     return None if title == subject.title else subject._replace(title=title, change="down")
 
 
@@ -346,7 +347,7 @@ def _sort_of(unit: Unit) -> tuple[str, str | None]:
 
 def _of_pair(title: str, following: str) -> str:
     """The one of two names that a figure has: "wheat" of "wheat and barley", "respectively"."""
-    pair, order = asides.PAIR.fullmatch(title), asides.RESPECTIVELY.match(following)
+    pair, order = english.PAIR.fullmatch(title), english.RESPECTIVELY.match(following)
     if not pair or not order:
         return title
     return f"{pair['lead'] or ''}{pair['first'] if order['gap'] else pair['second']}"

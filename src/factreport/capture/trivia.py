@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from factreport.capture import Mention
 from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
-from factreport.english import sentences, statuses, trivia
+from factreport.english import capture as english
+from factreport.english import sentences, statuses
 from factreport.english.arithmetic import TIMES_AS
 from factreport.figures.context import is_adjective
 from factreport.figures.figure import Figure
@@ -44,7 +45,7 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
     """Whether a figure is not worth keeping: a mark, a label, an age, part of a name or phrase."""
     block, figure = mention.context.block, mention.plain
     if block.kind == "cell":
-        return not block.row and (not block.column or bool(trivia.YEAR.fullmatch(block.text)))
+        return not block.row and (not block.column or bool(english.YEAR.fullmatch(block.text)))
     text, (start, end) = block.text, figure.number
     figures = len(mention.context.reading.figures)
     if figures >= _CROWD and len(text) < _DENSE * figures:
@@ -57,13 +58,13 @@ def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
         is_adjective(figure, text)
         or TIMES_AS.match(text, end)
         or statuses.FORMER.search(before)
-        or trivia.SUPPOSED.search(before)
-        or trivia.CONFIDENCE.match(text, figure.end)
+        or english.SUPPOSED.search(before)
+        or english.CONFIDENCE.match(text, figure.end)
         or (figure.unit.dimension == "data" and text.startswith(")", figure.end))  # of a file
         or mention.context.is_in_time(figure)
         or (is_bare and _is_label(mention, marks))
         or is_age(figure, text)
-        or (figure.unit.dimension == "percent" and trivia.EXACT.match(text, figure.end))
+        or (figure.unit.dimension == "percent" and english.EXACT.match(text, figure.end))
         or (figure.unit.dimension in _DURATIONS and _is_stretch(mention, before))
         or (_is_few(figure) and not _is_counted(mention))
         or not is_named
@@ -81,8 +82,8 @@ def _is_stretch(mention: Mention, before: str) -> bool:
     is_limit = figure.qualifier in ("more than", "less than", "at least", "at most")
     is_value = verb and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
     return bool(
-        trivia.STRETCH.search(before)
-        or trivia.KIND.match(text, figure.number[1])
+        english.STRETCH.search(before)
+        or english.KIND.match(text, figure.number[1])
         or (is_limit and not is_value)
     )
 
@@ -97,7 +98,7 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     noun = figure.unit.name
     has_noun = bool(sentences.plural(noun)) and noun not in sentences.VERBS and noun in after
     word = _WORD_BEFORE.search(before)
-    year = trivia.YEAR.match(text, start)
+    year = english.YEAR.match(text, start)
     is_first = start == mention.context.sentence(start)[0]
     if 0 < value < _SMALL and (
         (after.startswith(")") and re.search(r"(?:\S|\A)\(\Z", before))

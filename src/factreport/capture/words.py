@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from factreport.auditing.names import Dimension
 from factreport.capture import Mention
-from factreport.english import dating, places, sentences, trivia
+from factreport.english import capture as english
+from factreport.english import places, sentences
 from factreport.english.names import ALIASES
 from factreport.english.titles import PLACEHOLDER
 from factreport.figures.context import leaning_times, times_of
@@ -56,7 +57,7 @@ def _without_lead(words: str) -> str:
     """The words without trailing ones that lead into a time."""
     while last := _TIME_WORD.search(words):
         word = last[0].strip(" ,(").lower()
-        if word not in sentences.TIME_LEADS and not dating.WEEKS.fullmatch(word):
+        if word not in sentences.TIME_LEADS and not english.WEEKS.fullmatch(word):
             break
         words = words[: last.start()]
     return words
@@ -153,12 +154,12 @@ def is_age(figure: Figure, text: str) -> bool:
     """Whether a number is an age: "aged 25 to 29 years", "those under 30"."""
     if figure.unit.dimension not in ("", "percent", "months"):
         return False
-    if trivia.OF_AGE.match(text, figure.end) or trivia.OR_OLDER.search(figure.text):
+    if english.OF_AGE.match(text, figure.end) or english.OR_OLDER.search(figure.text):
         return True
     start = figure.number[0]
-    if (aged := trivia.AGED.search(text, max(start - _AGED_REACH, 0), start)) is None:
+    if (aged := english.AGED.search(text, max(start - _AGED_REACH, 0), start)) is None:
         return False
-    is_limit = figure.unit.dimension != "months" and bool(trivia.LIMIT.match(figure.text))
+    is_limit = figure.unit.dimension != "months" and bool(english.LIMIT.match(figure.text))
     return aged[1].lower().startswith("age") or is_limit
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from factreport.english import table
 from factreport.english.clauses import CONTRASTS
+from factreport.english.vocabulary import table
 
 RATIOS = {
     word: Fraction(ratio)

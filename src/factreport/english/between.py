@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factreport.english import MONTH_NAME, NTH, words_of
+from factreport.english import months
 from factreport.english.times import MONTH
+from factreport.english.vocabulary import NTH, words_of
 
 if TYPE_CHECKING:
     from factreport.model import Relation
@@ -87,12 +88,12 @@ AFTER_MONTH = re.compile(
 # Words for a time that needs another one: for a part of a year, or for a shift.
 _SHIFT_WORDS = "earlier|before|previous|prior|preceding|ago|following|next|same"
 LEANING = re.compile(
-    rf"\b(?:{MONTH_NAME}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b"
+    rf"\b(?:{months.NAME}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b"
 )
 SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
 # What a time says even if its year is not known: "October last year".
 PART_OF_YEAR = re.compile(
-    rf"\b(?:{MONTH_NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
+    rf"\b(?:{months.NAME}|[QH][1-4]|(?:first|second|third|fourth|final)\s(?:quarter|half))\b"
 )
 YEAR = re.compile(r"\d{4}|\d\d[/–-]\d\d|['’]\d\d|FY ?\d\d")
 # Times that depend on when a text is read.
@@ -104,3 +105,21 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 YEARS_OLD = re.compile(r"(?:-years?)?-olds?\b")  # after "three-year"
+
+# Years
+BEFORE_YEAR = words_of(
+    "in since by until till during from for the before after to and early late year mid fiscal "
+    "its their his her this that next last fy circa of through between around spring summer autumn "
+    "winter fall season ended ending end beginning start as"
+)
+SURELY_BEFORE_YEAR = words_of("in since until till during fiscal year early late mid by")
+CIRCA_OF_YEAR = words_of("about around circa ca. ca c. c")
+# "For 2019 jobs": a year, though what follows could be counted.
+BEFORE_COUNTED_YEAR = words_of("for its their the from")
+# A number after one of these is an amount.
+NOT_BEFORE_YEAR = words_of(
+    "than least most nearly almost approximately roughly only exceed exceeds exceeded exceeding "
+    "total totals totalled totaled totalling totaling reached some"
+)
+# The name of a month after any other word may be a person's name or a verb.
+BEFORE_MONTH = words_of("in of to and or between during last for this next each on from")

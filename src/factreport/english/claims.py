@@ -7,28 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from factreport.english import SMALL
-
-# Words of which a text says one and a fact the other if they are about different things.
-OPPOSITES = (
-    ("mean average", "median"),
-    ("gross", "net"),
-    ("interim", "final"),
-    ("debt", "cash"),
-    ("men male", "women female"),
-    ("boys", "girls"),
-    ("imports imported bought", "exports exported sold"),
-    ("urban", "rural"),
-    ("owners owned", "renters rented tenants"),
-    ("births born", "deaths died"),
-    ("employed employment", "unemployed unemployment jobless"),
-    ("arrivals arrived", "departures departed"),
-    ("public", "private"),
-    ("minimum lowest", "maximum highest"),
-    ("immigration immigrants", "emigration emigrants"),
-    ("inbound", "outbound"),
-    ("home", "away"),
-)
+from factreport.english.vocabulary import SMALL
 
 # In a title, the name of a change without a word for it: "CPI, 12-month rate".
 RATE_OF_CHANGE = re.compile(
@@ -45,8 +24,6 @@ EARNED = re.compile(
 BETTER = re.compile(r"\b(?:(?P<up>improv)|worsen|deteriorat)\w*\sby\b", re.IGNORECASE)
 GAIN = re.compile(r"\b(?:profit|surplus|gain|income)s?\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfall)\b", re.IGNORECASE)
-# Before a word that something does not have: "households without internet".
-LACKING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE)
 # A limit in a title or a text: "within 18 weeks", "under five minutes"; and "category A".
 _LIMIT = re.compile(
     rf"\b(?:within|under|over|after)\s(\d+|{'|'.join(SMALL)})\s(?:working\s)?([a-z]+?)s?\b",

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from factreport.english import firsts, tails
-from factreport.periods import MONTHS
+from factreport.english import months
+
+
+def _firsts(words: Iterable[str]) -> str:
+    """The first letters of words, small and large: the search for one of these is quick."""
+    letters = "".join(sorted({word[0] for word in words}))
+    return letters + letters.upper()
+
+
+def _tails(words: Iterable[str]) -> str:
+    """A pattern for words of which the first letter is already read: of any of `_firsts`."""
+    return "|".join([f"(?<={word[0]}){word[1:]}" for word in words])
+
 
 # Words that begin a clause against the one before.
 CONTRASTS = "but|whereas|while|although|though"
@@ -35,8 +47,8 @@ _SIGNS = (
     rf"|(?P<comma>(?<=:)|(?<=,)(?!\d|\s(?:(?:and|or)\s)?(?:{_NUMBER}|when\b)))"
     rf"|(?P<list>(?<=,)(?=\s(?:(?:and|or)\s)?{_NUMBER}))"
 )
-_WORDS = "|".join([f"(?P<{kind}>{tails(words)})" for kind, words in _MARKS.items()])
-_FIRSTS = firsts(word for words in _MARKS.values() for word in words)
+_WORDS = "|".join([f"(?P<{kind}>{_tails(words)})" for kind, words in _MARKS.items()])
+_FIRSTS = _firsts(word for words in _MARKS.values() for word in words)
 MARK = re.compile(rf"[()\[\];:,{_FIRSTS}](?i:(?<=\W)(?:{_SIGNS})|(?<=\b\w)(?:{_WORDS})\b)")
 # What separates the words and the names of one figure from those of the next.
 BORDER = re.compile(
@@ -76,7 +88,7 @@ OR_NUMBER = re.compile(rf",\sor\s{_NUMBER}[^,;]{{0,40}}\Z")
 # one, and neither does any stop before a lower-case letter.
 _ABBREVIATIONS = (
     *("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Inc", "No", "no", "vs", "ca", "approx"),
-    *(month[:3] for month in MONTHS if month != "May"),
+    *(month for month in months.SHORT if month != "May"),
     "Sept",
 )
 SENTENCE_END = re.compile(
@@ -105,10 +117,10 @@ _PAYING = (
 _UNTIL_TIME = (
     r"(?:\s(?:at|in|on|or|the|of|by|as|is|from|about|around|before|close|business|cash|full)){0,7}"
 )
-PAYING = re.compile(rf"[{firsts(_PAYING)}](?i:(?<=\b\w)(?:{tails(_PAYING)}){_UNTIL_TIME}\s)\Z")
+PAYING = re.compile(rf"[{_firsts(_PAYING)}](?i:(?<=\b\w)(?:{_tails(_PAYING)}){_UNTIL_TIME}\s)\Z")
 TELLING = re.compile(
-    rf"[{firsts((*_TELLING, *_PAYING))}](?i:(?<=\b\w)"
-    rf"(?:(?:{tails(_TELLING)})(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})"
-    rf"|(?:{tails(_PAYING)}){_UNTIL_TIME})\s)\Z"
+    rf"[{_firsts((*_TELLING, *_PAYING))}](?i:(?<=\b\w)"
+    rf"(?:(?:{_tails(_TELLING)})(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})"
+    rf"|(?:{_tails(_PAYING)}){_UNTIL_TIME})\s)\Z"
 )
 TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")

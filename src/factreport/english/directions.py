@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factreport.english import words_of
+from factreport.english.vocabulary import words_of
 from factreport.model import Direction
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import words_of
+from factreport.english.vocabulary import words_of
 
 YEARS = words_of(
     "year years fy date dates period season edition founded established opened built inaugurated"

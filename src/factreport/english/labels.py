@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import GAP, SCALES, words_of
 from factreport.english.shapes import DASH
+from factreport.english.vocabulary import GAP, SCALES, words_of
 
 # Labels
 

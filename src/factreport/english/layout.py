@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import MONTH_NAME
+from factreport.english import months
 
 # They keep their hyphen at the end of a line.
 TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty$", re.IGNORECASE)
 # "Three months ended", "June 30,", "2026", "Q1".
 TIME = re.compile(
-    rf"\b(?:{MONTH_NAME}|Q[1-4]|H[12]|FY|"
+    rf"\b(?:{months.NAME}|Q[1-4]|H[12]|FY|"
     r"(?:1[5-9]|20)\d\d|years?|quarters?|months|weeks|ended|ending)\b",
     re.IGNORECASE,
 )
 # A time with a mark of statistical offices after it: "2025 Q3p", "Jul–Sep 2025 p", "2024/25 [r]".
 MARKED_TIME = re.compile(
-    rf"(?P<time>(?:(?:(?:{MONTH_NAME}|(?:year|quarter|month)s?|end(?:ed|ing)?"
+    rf"(?P<time>(?:(?:(?:{months.NAME}|(?:year|quarter|month)s?|end(?:ed|ing)?"
     r"|to)(?![a-z])|Q[1-4]|[1-4]Q|H[12]|FY|[0-9]{1,4}(?![0-9]))[-–—/., ]*){1,12}?)"
     r"[ ]?[(\[]?(?P<mark>[prefb]|\*{1,3})[)\]]?(?:,[prefb*])*"
     r"(?P<rest>(?: (?:1[5-9]|20)[0-9]{2})?)",

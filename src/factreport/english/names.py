@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import table
+from factreport.english import months
 from factreport.english.comparisons import AGAINST
-from factreport.periods import MONTHS
+from factreport.english.vocabulary import table
 from factreport.wording import fold
 
 # Other names of countries, all in lower case.
@@ -37,7 +37,7 @@ GROUP_KIND = re.compile(r"\s(former|female|male|foreign|young|elderly|retired|di
 # A place that a text names: "in Ostland", "across the Low Hills", but not "in September".
 PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Nn]eighbou?ring)\s(?:the\s)?"
-    rf"(?!(?:{'|'.join(MONTHS)}|Spring|Summer|Autumn|Winter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
+    rf"(?!(?:{'|'.join(months.NAMES)}|Spring|Summer|Autumn|Winter)\b)([A-Z][a-z]+(?:\s[A-Z][a-z]+)*)"
 )
 # Before what explains a figure: "thanks to legacies".
 CAUSE = re.compile(

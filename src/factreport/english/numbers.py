@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import (
+from factreport.english.vocabulary import (
     GAP,
     LETTER_SCALES,
-    MEASURED,
     MONEY_GLUED,
-    OF_LENGTH,
     PLURAL_SCALES,
     SCALES,
     SMALL,
@@ -47,6 +45,7 @@ PAID = re.compile(rf"{GAP}(?:{'|'.join(sorted({*MONEY_GLUED, *LETTER_SCALES}))})
 CODE = re.compile(rf"{GAP}(k|mm|mn|m|bn)([a-z]{{3}})(?![a-z])")  # "80 MEUR", "12 kUSD"
 BELOW = (" below", " degrees below")
 BELOW_ZERO = re.compile(rf"{GAP}(?:degrees{GAP})?below{GAP}zero\b")
+MINUS = ("minus ", "negative ")
 NO_MINUS = "plus or minus "
 OF_A_POINT = (" of a p", " of one p")  # "0.2 of a percentage point"
 # "4.7 out of 5".
@@ -85,6 +84,20 @@ AFTER_COMMA = re.compile(
 
 # Scales
 
+# "1.8m tall" is metres.
+OF_LENGTH = words_of(
+    "tall high long wide deep thick away apart above below across race sprint swim freestyle title "
+    "line penalty taller hurdles relay butterfly breaststroke backstroke medley dash final finals "
+    "semifinal semifinals rope fence height depth width length heat heats steeplechase runner "
+    "runners sprinter sprinters radius diameter tower from further down up"
+)
+# "A best throw of 21.04m", "length 0.75m".
+MEASURED = words_of(
+    "throw throws threw thrown leap leaps leapt jump jumps jumped vault length width height depth "
+    "lengths widths heights depths distances altitude altitudes elevation elevations landed "
+    "jumping diameter distance lap measuring measures gap trench fence rope clearance headroom "
+    "hole deep tall wide water cleared pole snow flood tide wall bridge outreach reach"
+)
 # "Ran the 100m in 10.7 seconds", "the world 200m and 400m record holder".
 RACE = re.compile(
     r"\b(?:ran|runs?|swam|timed|sprint(?:ed|er)?|race[sd]?|olympics?|world record|indoor|"
@@ -131,6 +144,20 @@ LISTED = re.compile(
     rf"(?:(?:,\s{_ITEM}){{1,5}}(?:,?{GAP}and|{GAP}or)(?:{GAP}then)?"
     rf"|(?:{GAP}to{GAP}{_ITEM})?,?{GAP}and{GAP}then)(?:{GAP}to)?{GAP}(?=[0-9])"
 )
+# "Voted 48 to 52", "lost 3-6 to Nadal", "a 3-6 defeat": two results, not a range.
+CONTESTS = words_of("voted vote drew beat beaten defeated score ruled won lost wins loses xg")
+CONTEST_NOUNS = words_of(
+    "defeat win loss draw victory defeats wins losses draws victories lead down up ahead behind "
+    "from"
+)
+CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|overs|bowling|crease|bats(?:man|men))\b")
+RANGES = words_of(
+    "range ranges ranged ranging vary varies varied varying anywhere anything between spans span "
+    "spanning somewhere estimates priced costing"
+)
+EITHER = words_of("either whether")
+# Before two percentages, these say how much is expected, not from what to what: "to grow 3% to 6%".
+EXPECTED = words_of("of grow increase rise decline decrease fall")
 # The scales of the usual style of a fact, with their powers of ten: "2.7 million".
 USUAL_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 # In a unit that has a scale: "million tonnes".

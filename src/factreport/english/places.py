@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import sentences, words_of
+from factreport.english import sentences
+from factreport.english.vocabulary import words_of
 
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".

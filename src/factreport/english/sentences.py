@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import HELPERS, is_plural, words_of
 from factreport.english.comparisons import CHANGING as _CHANGING
 from factreport.english.directions import AFTER_DIRECTIONS
 from factreport.english.directions import VERBS as _VERBS_OF_CHANGE
+from factreport.english.vocabulary import HELPERS, is_plural, words_of
 
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(

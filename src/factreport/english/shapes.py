@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import GAP, MONTH_NAME
+from factreport.english import months
+from factreport.english.vocabulary import GAP
 
 DASH = "[-–—\u2010\u2011]"
 LIST_JOIN = rf"(?:[ ]?{DASH}[ ]?|,{GAP}(?:and{GAP})?|{GAP}(?:and|or|to|&){GAP})"
@@ -12,7 +13,7 @@ YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _ANY_YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # after a day
 _ZONES = "gmt|utc|bst|cet|cest|edt|pst|pdt|local time"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
-_MONTH = MONTH_NAME.lower()
+_MONTH = months.NAME.lower()
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 # "26 and 27 January 2021"
 DAYS = re.compile(

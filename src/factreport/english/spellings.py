@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import NTH
+from factreport.english.vocabulary import NTH
 
 # Not compiled at import: that takes longer than an answer.
 # American spellings for British ones, and one form for words and signs with two spellings.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import sentences, table, words_of
+from factreport.english import sentences
+from factreport.english.vocabulary import table, words_of
 
 STATUSES = table(
     "projection: projected|projection|projections|forecast|forecasts|expected to|is set to|"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factreport.english import table, words_of
-from factreport.english.synonyms import SYNONYMS
+from factreport.english.synonyms import OPPOSITES, SYNONYMS
+from factreport.english.vocabulary import table, words_of
 from factreport.wording import fold
 
 # Words of a sentence that don't show what it counts.
@@ -132,3 +132,34 @@ GENERIC = frozenset(map(stem, _GENERIC_WORDS)) - {""}
 # The stems of words that stand for a thing named before: "The division had 43%".
 PARTS = frozenset(map(stem, _PART_WORDS))
 PERSONS = frozenset(map(stem, ("people", "persons")))
+
+_PAIRS = [tuple(stems([words]) for words in pair) for pair in OPPOSITES]
+_PAIRED = frozenset(word for pair in _PAIRS for words in pair for word in words)
+# Before a word that something does not have: "households without internet".
+_LACKING = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?)\s(?:any\s|an?\s|the\s)?(\w+)", re.IGNORECASE
+)
+
+
+def are_opposite(said: str, of_fact: str) -> bool:
+    """Whether one text has a word and the other only its opposite, or says that it is absent.
+
+    "Exports" is the opposite of "imports", and "without internet" of "with internet".
+    """
+    here, there = stems_of(said), stems_of(of_fact)
+    if not (_lacking(said) ^ _lacking(of_fact)).isdisjoint(here & there):
+        return True
+    here, there = here & _PAIRED, there & _PAIRED
+    return bool(here and there) and any(
+        (not here.isdisjoint(one) and not there.isdisjoint(other))
+        and here.isdisjoint(other)
+        and there.isdisjoint(one)
+        for pair in _PAIRS
+        for one, other in (pair, pair[::-1])
+    )
+
+
+@lru_cache(maxsize=4096)  # a clause is compared with many facts
+def _lacking(text: str) -> frozenset[str]:
+    """The stems of the words that follow "without"."""
+    return frozenset(stem(match[1]) for match in _LACKING.finditer(text))

@@ -1,4 +1,4 @@
-"""English: words that statistics use for the same thing, so that a draft may say either."""
+"""English: words that statistics use for the same thing, and words for its opposite."""
 
 from __future__ import annotations
 
@@ -68,4 +68,24 @@ SYNONYMS = tuple(
         "film movie",
         "phone telephone",
     )
+)
+# Words of which a text says one and a fact the other if they are about different things.
+OPPOSITES = (
+    ("mean average", "median"),
+    ("gross", "net"),
+    ("interim", "final"),
+    ("debt", "cash"),
+    ("men male", "women female"),
+    ("boys", "girls"),
+    ("imports imported bought", "exports exported sold"),
+    ("urban", "rural"),
+    ("owners owned", "renters rented tenants"),
+    ("births born", "deaths died"),
+    ("employed employment", "unemployed unemployment jobless"),
+    ("arrivals arrived", "departures departed"),
+    ("public", "private"),
+    ("minimum lowest", "maximum highest"),
+    ("immigration immigrants", "emigration emigrants"),
+    ("inbound", "outbound"),
+    ("home", "away"),
 )

@@ -12,20 +12,20 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from factreport import english, periods
-from factreport.english import words_of
+from factreport.english import months, vocabulary
+from factreport.english.vocabulary import words_of
 
 # "Last year" and "this year" may be relative to the day of publication.
 LAST_YEAR, THIS_YEAR = "-1 reader-year", "+0 reader-year"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
-MONTH = rf"(?=[A-Z])(?i:{english.MONTH_NAME})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
+MONTH = rf"(?=[A-Z])(?i:{months.NAME})(?![^\W_])(?:\.(?= ?['’\d]|,? \d))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r" ?[-\u2010-\u2014] ?"
 _SPLIT_YEAR = rf"{_YEAR}(?:[/–-]\d\d(?!\d))?"
 _SHORT_YEAR = r"\d\d(?![\w%]|[.,]\d| [a-z])"
 _END = r"(?!\w|[.,]\d|%)"
 _MARKED = r"(?:[pre](?!\w)|(?!\w))"  # provisional, revised or estimated
-_COUNT = rf"(an?|\d{{1,3}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(english.SMALL)}))"
+_COUNT = rf"(an?|\d{{1,3}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{'|'.join(vocabulary.SMALL)}))"
 _NTH = r"(first|second|third|fourth|final|1st|2nd|3rd|4th)"
 
 # Words for an approximate time of a year.
@@ -38,7 +38,7 @@ _FIRST_WEEK = 7
 
 
 def _month(name: str) -> int:
-    return english.MONTHS[name.lower().rstrip(".")]
+    return months.NUMBERS[name.lower().rstrip(".")]
 
 
 def _full(year: str) -> int:
@@ -162,7 +162,7 @@ _CAPITALS: tuple[_Rule, ...] = (
     ),
     (rf"FY ?['’]?({_YEAR}|\d\d)(?:[/–-]({_YEAR}|\d\d))?{_END}", _fiscal),
     (
-        rf"({'|'.join(english.NTH[2:]).title()}) Five-Year Plan(?!\w)",
+        rf"({'|'.join(vocabulary.NTH[2:]).title()}) Five-Year Plan(?!\w)",
         lambda found: _plan(_nth(found[1])),
     ),
 )
@@ -235,7 +235,7 @@ _WORDED: tuple[_Rule, ...] = (
         lambda found: _months_to(
             _count(found[1] or "twelve"),
             day=None,
-            month=periods.MONTHS[3 * (int(found[2] or 0) or _nth(found[3])) - 1],
+            month=months.NAMES[3 * (int(found[2] or 0) or _nth(found[3])) - 1],
             year=found[4],
         ),
     ),
@@ -306,14 +306,14 @@ def _nth(word: str) -> int:
     word = word.lower()
     if word[0].isdigit():
         return int(word[:-2])
-    return 4 if word == "final" else english.NTH.index(word) + 1
+    return 4 if word == "final" else vocabulary.NTH.index(word) + 1
 
 
 def _count(words: str) -> int:
     """The number of "a", "12" or "twenty-six"."""
     if words.isdigit():
         return int(words)
-    return sum(english.SMALL.get(word, 1) for word in words.lower().split("-"))
+    return sum(vocabulary.SMALL.get(word, 1) for word in words.lower().split("-"))
 
 
 def _part_of_months(count: int, *, year: str | None, end: str) -> str | None:
@@ -410,7 +410,7 @@ _REACH_BACK, _MOST_WORDS = 40, 4  # how far back to look for them, in characters
 _LEADING = words_of(
     "the same corresponding equivalent comparable previous prior preceding last following next "
     "subsequent fiscal financial school academic year ago earlier this"
-) | {*english.NTH[:4], *english.SMALL, *words_of("a an final 1st 2nd 3rd 4th")}
+) | {*vocabulary.NTH[:4], *vocabulary.SMALL, *words_of("a an final 1st 2nd 3rd 4th")}
 
 
 _INDEX_BASE = re.compile(r"\s?=\s?100(?![\d.,]\d)")  # "(2020 = 100)"

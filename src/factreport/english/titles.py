@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import sentences, words_of
+from factreport.english import sentences
 from factreport.english.clauses import CONTRASTS
+from factreport.english.vocabulary import words_of
 
 # In place of another figure of the sentence.
 PLACEHOLDER = "‖"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from factreport.periods import MONTHS
-
 _YEAR = r"(?P<year>[0-9]{4})"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -32,9 +30,3 @@ SPELLINGS = (
     rf"{_DAY}[ -]{_MONTH}[ ,-]*{_YEAR}",
     rf"{_MONTH} {_DAY},? {_YEAR}",
 )
-
-
-def month_number(beginning: str) -> int | None:
-    """The number of the month whose name begins like this; None if there is none, or several."""
-    found = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(beginning.lower())]
-    return found[0] if len(found) == 1 else None

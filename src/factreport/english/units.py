@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factreport.english import APART, LETTER_SCALES, MONEY_SCALES, words_of
+from factreport.english.vocabulary import APART, LETTER_SCALES, MONEY_SCALES, words_of
 
 _THOUSANDS = ("'000", "’000", "000s", "000's", "000")
 MAGNITUDES = APART | LETTER_SCALES | dict.fromkeys(_THOUSANDS, 1000)

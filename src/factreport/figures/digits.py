@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport.english import FRACTION_SIGNS, numbers
+from factreport.english import numbers
+from factreport.english.vocabulary import FRACTION_SIGNS
 from factreport.figures.number import (
     EXACT,
     MOST_DIGITS,

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport import english
-from factreport.english import GAP, numbers
+from factreport.english import numbers, vocabulary
+from factreport.english.vocabulary import GAP
 from factreport.figures import units
 from factreport.figures.digits import RACE_TIME, read_digits
 from factreport.figures.number import EXACT, MOST_DIGITS, Number, plain
@@ -30,7 +30,7 @@ _BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a sca
 _IN_ONE_PART = frozenset(("", "count", "percent", "points", "parts", "temperature"))
 _BEFORE_MINUS = frozenset("([{“\"\u2018'*_:=~≈≲<>≤≥/|$€£¥")
 # Only one of these, before a number or its blank, ends a sign or a currency.
-_IN_FRONT = units.LAST_BEFORE.union(f"+±{_MINUS}", *(word[-2] for word in english.MINUS))
+_IN_FRONT = units.LAST_BEFORE.union(f"+±{_MINUS}", *(word[-2] for word in numbers.MINUS))
 _GAP = re.compile(GAP)
 _REPEATED = re.compile(rf"{GAP}\(([0-9][0-9,]*)\)")  # "twenty-one (21) days"
 # "6'2", and with prime marks.
@@ -219,7 +219,7 @@ def with_parts(prose: Prose, amount: Amount) -> Amount:
 def with_unit_before(prose: Prose, amount: Amount, before: list[Token]) -> Amount:
     """The amount with a unit in front: "an hour and a half"."""
     is_joined = len(before) > 2 and before[-1].word == "and"
-    if not is_joined or before[-3].word not in english.ARTICLES:
+    if not is_joined or before[-3].word not in vocabulary.ARTICLES:
         return amount
     found = units.unit_after(prose.text, before[-2].start)
     if found is None or found[1] != before[-2].end:
@@ -240,7 +240,7 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
         unit = units.unit_of(numbers.OF_LETTER[amount.unit.name])
         return Amount(number.start, part.end(), number, number.value, unit, names_unit=True)
     gap = numbers.NEXT_PART.match(prose.low, amount.end)
-    if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in english.SMALL):
+    if not gap or amount.number.is_scaled or not (gap[1] or gap[2] in vocabulary.SMALL):
         return None
     other = read_amount(prose, gap.end(), gap.end())
     if other is None or other.start != gap.end() or not other.names_unit or other.number.is_scaled:
@@ -300,7 +300,7 @@ def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:
         unit, begin = found
         if not is_negative:
             begin, is_negative = _read_sign(low, begin, floor)
-    for word in english.MINUS:
+    for word in numbers.MINUS:
         if low.endswith(word, floor, begin):
             if low.endswith(numbers.NO_MINUS, floor, begin):
                 return begin - len(numbers.NO_MINUS), unit, False
@@ -343,7 +343,7 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     code = None if scaled.is_scaled else numbers.CODE.match(low, scaled.end)
     money = units.unit_after(prose.text, code.start(2)) if code else None
     if code and money and money[1] == code.end() and is_money(money[0]):  # "80 MEUR"
-        return number.scaled(english.GLUED[code[1]], code.start(2))
+        return number.scaled(vocabulary.GLUED[code[1]], code.start(2))
     return scaled
 
 

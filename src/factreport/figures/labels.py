@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from factreport import english
-from factreport.english import labels, shapes
+from factreport.english import labels, months, qualifiers, shapes, vocabulary
 from factreport.figures.grammar import Amount, Prose, is_closed
 from factreport.figures.qualifiers import LOOSE_PHRASES, Lead
 from factreport.figures.ranges import is_contest
@@ -97,14 +96,14 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
     if lead.word.isalpha() or "’" in lead.word or "'" in lead.word:
         last = " ".join([token.word for token in lead.before[-3:] if token.word != "just"][-2:])
         following = token_after(prose.low, amount.end).word
-        is_followed = following.isalpha() and following not in english.NO_NOUN
+        is_followed = following.isalpha() and following not in vocabulary.NO_NOUN
         return not is_followed and labels.IS_OF_AGE.search(last) is not None
     if lead.word != "," or prose.low[amount.end : amount.end + 1] not in (",", ".", ""):
         return False
     names, above = 0, ""
     for token in reversed(lead.before[:-1]):
         above = token.word
-        is_name = prose.text[token.start].isupper() and above not in english.NO_NOUN
+        is_name = prose.text[token.start].isupper() and above not in vocabulary.NO_NOUN
         if not is_name and (not names or above not in labels.WITHIN_NAME):  # "his wife, Carla, 36"
             break
         names += is_name
@@ -124,17 +123,17 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     is_acronym = written.isupper() and len(written) >= _SHORTEST_ACRONYM
     is_name = written[0].isupper() and (is_acronym or not written.isupper())
     is_name = is_name and prose.low[amount.end : amount.end + 1] not in ("-", "–")  # "Nadal 6-3"
-    if not is_name or prose.text[name.end : amount.start] != " " or name.word in english.MONTHS:
+    if not is_name or prose.text[name.end : amount.start] != " " or name.word in months.NUMBERS:
         return False
     following = token_after(prose.low, amount.end).word
     if following in labels.AFTER_TITLE:  # and not "are"
         return amount.value != 1
     behind = [token.word for token in words_after(prose.low, amount.end, 3)]
-    nouns = takewhile(lambda word: word not in english.NO_NOUN, behind)
+    nouns = takewhile(lambda word: word not in vocabulary.NO_NOUN, behind)
     if following not in labels.AFTER_NAME and (
-        following in english.NO_NOUN
+        following in vocabulary.NO_NOUN
         or amount.value == 1
-        or any(english.is_plural(word) or word in english.COUNTED for word in nouns)
+        or any(vocabulary.is_plural(word) or word in vocabulary.COUNTED for word in nouns)
     ):  # not in "the MONARCH 3 trial", "Doom 3 shot to the top"
         return False
     words = (token for token in reversed(lead.before) if not prose.text[token.start].isupper())
@@ -160,18 +159,18 @@ def _is_year(  # noqa: PLR0911  # a rule a line
         # "Above the 2019 level", "under the 1970 Act", but "above the 2000 mark".
         return is_year and following not in labels.MARKS
     if lead.qualifier and lead.phrase not in LOOSE_PHRASES:
-        return lead.phrase in english.EXCEEDING and is_year
+        return lead.phrase in qualifiers.EXCEEDING and is_year
     if lead.word == "year":  # "the year 1066", but "last year 64 people died"
         is_other = len(lead.before) > 1 and lead.before[-2].word in labels.BEFORE_YEAR_WORD
-        return not is_other and following not in english.COUNTED
+        return not is_other and following not in vocabulary.COUNTED
     if is_year:
         return True
     is_loose = lead.qualifier is not None and _YEARS[0] <= amount.number.value <= _YEARS[1]
     if lead.phrase in labels.CIRCA:
         is_loose = _FIRST_CIRCA <= amount.number.value <= _YEARS[1]
-        return is_loose and not following.endswith("s") and following not in english.COUNTED
+        return is_loose and not following.endswith("s") and following not in vocabulary.COUNTED
     # "over 2020", "AD 79", "since 1066"
-    is_alone = not following.isalpha() or (is_early and following in english.NO_NOUN)
+    is_alone = not following.isalpha() or (is_early and following in vocabulary.NO_NOUN)
     return is_alone and (is_loose or is_early or lead.word == "ad")
 
 
@@ -252,8 +251,8 @@ def _is_label(prose: Prose, before: list[Token], amount: Amount, *, is_pointed: 
         return True
     if word in labels.CAPITAL_LABELS:
         if name[0].isupper():  # but "in the Gulf War 52 soldiers"
-            return following not in english.COUNTED and amount.number.start not in prose.years
-        is_alone = not following.isalpha() or following in english.NO_NOUN
+            return following not in vocabulary.COUNTED and amount.number.start not in prose.years
+        is_alone = not following.isalpha() or following in vocabulary.NO_NOUN
         return is_alone and amount.number.start not in prose.years
     is_numbered = word == "no" and name[0].isupper()  # "No 10"
     is_free = word not in labels.POINTED_LABELS or is_pointed or is_numbered
@@ -297,10 +296,10 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
         tied = token_after(low, number.end + 1)
         if tied.gap or not tied.word.isalpha():
             return None
-        if tied.word in english.ORDINALS or tied.word in english.DENOMINATORS:
+        if tied.word in vocabulary.ORDINALS or tied.word in vocabulary.DENOMINATORS:
             return Skip(amount.start, tied.end, "an ordinal")
         is_idiom = number.value == 0 or tied.word in labels.NO_COMPOUND  # "zero-emission cars"
-        if is_idiom or tied.word in english.SMALL:
+        if is_idiom or tied.word in vocabulary.SMALL:
             return Skip(amount.start, chunk_end(low, tied.start), "an idiom")
         written = prose.text[number.start : number.end]
         is_title = written.istitle() and prose.text[tied.start].isupper()
@@ -309,7 +308,7 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     before = [token.word for token in lead.before[-2:]]
     if reason := labels.NO_FIGURE_AFTER.get(" ".join(before)):
         return Skip(amount.start, amount.end, reason)
-    if following.word in english.ORDINALS:
+    if following.word in vocabulary.ORDINALS:
         return Skip(amount.start, following.end, "an ordinal")
     is_capital = prose.text[amount.start].isupper()
     is_named = prose.text.endswith("the ", 0, amount.start) and not amount.names_unit
@@ -328,7 +327,7 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
     is_unit = amount.names_unit and not (amount.unit.dimension == "points" and lead.word == "at")
     if number.value != 1 or is_unit or amount.value < 0:
         return None
-    is_said = lead.qualifier is not None and lead.phrase not in english.OF_PRONOUNS
+    is_said = lead.qualifier is not None and lead.phrase not in qualifiers.OF_PRONOUNS
     counts = is_said or following.word in labels.COUNTED_ONCE
     if counts and lead.word not in labels.PRONOUN_BEFORE:
         return None

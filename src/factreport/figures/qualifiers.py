@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from factreport import english
-from factreport.english import directions
+from factreport.english import directions, qualifiers, vocabulary
 from factreport.figures.tokens import Token, lowered, token_after, tokens_before
 from factreport.model import Direction, Qualifier
 
@@ -16,14 +15,14 @@ def _as_tokens(phrase: str) -> str:
     return " ".join([token.word for token in tokens_before(phrase, 0, len(phrase))])
 
 
-_BEFORE = {_as_tokens(phrase): name for phrase, name in english.BEFORE.items()}
+_BEFORE = {_as_tokens(phrase): name for phrase, name in qualifiers.BEFORE.items()}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _BEFORE)
-_NO_NOUN = english.AFTER_FIRST | english.NO_NOUN
-_SLIGHT = tuple(phrase.split() for phrase in english.SLIGHT)
+_NO_NOUN = qualifiers.AFTER_FIRST | vocabulary.NO_NOUN
+_SLIGHT = tuple(phrase.split() for phrase in qualifiers.SLIGHT)
 _MOST_FILLERS, _MOST_OF_WHAT = 3, 6
 _CHANGES = directions.WITH_OBJECT | directions.DIRECTIONS
-LOOSE_PHRASES = frozenset(map(_as_tokens, english.LOOSE))
+LOOSE_PHRASES = frozenset(map(_as_tokens, qualifiers.LOOSE))
 
 
 class Lead(NamedTuple):
@@ -46,8 +45,8 @@ class Lead(NamedTuple):
 def qualifier_of(phrase: str) -> Qualifier | None:
     """What a phrase by itself says: "almost" is nearly, "up to" at most, "or more" at least."""
     low = lowered(" ".join(phrase.split()))
-    if low in english.AFTER:
-        return english.AFTER[low]
+    if low in qualifiers.AFTER:
+        return qualifiers.AFTER[low]
     lead = read_lead(low, tokens_before(low, 0, len(low)), len(low))
     return None if lead.before else lead.qualifier
 
@@ -73,17 +72,17 @@ def _phrase_before(
     if before[-1].word not in _LAST_WORDS:
         # A qualifier may stand before "a further", and some before "the".
         at, fillers = len(before), 0
-        while at and before[at - 1].word in english.FILLERS and fillers < _MOST_FILLERS:
+        while at and before[at - 1].word in qualifiers.FILLERS and fillers < _MOST_FILLERS:
             at, fillers = at - 1, fillers + 1
         is_the = before[-1].word == "the" and len(before) > 1
         if is_the:
-            at = len(before) - 1 if before[-2].word in english.THROUGH_ARTICLE else 0
+            at = len(before) - 1 if before[-2].word in qualifiers.THROUGH_ARTICLE else 0
         last = before[at - 1].word if 0 < at < len(before) else ""
         if not is_the and last not in _LAST_WORDS:
             return None
         rest = before[:at]
     written = [
-        "not" if english.is_negation(token.word) and token.word != "no" else token.word
+        "not" if vocabulary.is_negation(token.word) and token.word != "no" else token.word
         for token in rest[-_LONGEST:]
     ]
     for size in range(min(_LONGEST, len(rest)), 0, -1):
@@ -92,10 +91,10 @@ def _phrase_before(
         is_apart = phrase == "c" and rest[-1].end < start  # "vitamin C 500 mg", but "c300"
         if is_apart or (phrase == "c ." and above and above.word == "."):
             continue  # "Washington, D.C. 300 people"
-        is_pushed = phrase == "up to" and not english.PUSHING.isdisjoint(
+        is_pushed = phrase == "up to" and not qualifiers.PUSHING.isdisjoint(
             written[-size - 4 : -size - 1]
         )
-        is_of_verb = above is not None and above.word in english.PARTICLES.get(phrase, ())
+        is_of_verb = above is not None and above.word in qualifiers.PARTICLES.get(phrase, ())
         is_negated = written[-size - 2 : -size - 1] == ["not"]
         # "handed over 10", but "will not go over 90 days"
         if phrase in _BEFORE and not is_pushed and (is_negated or not is_of_verb):
@@ -112,16 +111,16 @@ def _with_adverbs(
     for words in _SLIGHT:
         if [token.word for token in rest[-len(words) :]] == words:
             rest = rest[: -len(words)]
-            if phrase.word in english.COMPARED:
+            if phrase.word in qualifiers.COMPARED:
                 name = "nearly"
             break
     else:
-        if rest and rest[-1].word in english.STRONG:
+        if rest and rest[-1].word in qualifiers.STRONG:
             rest = rest[:-1]
     above = " ".join([token.word for token in rest[-4:]])
-    if name in english.NEGATED and (negation := english.NEGATION.search(above)):
-        name, rest = english.NEGATED[name], rest[: -1 - negation[0].count(" ")]
-        if rest and rest[-1].word in english.HELPERS:
+    if name in qualifiers.NEGATED and (negation := qualifiers.NEGATION.search(above)):
+        name, rest = qualifiers.NEGATED[name], rest[: -1 - negation[0].count(" ")]
+        if rest and rest[-1].word in vocabulary.HELPERS:
             rest = rest[:-1]
     if len(rest) < len(before):
         phrase = phrase._replace(start=before[len(rest)].start)
@@ -140,24 +139,24 @@ def read_after(
         return None if low[end + 1 : end + 2].isalnum() else ("at least", end + 1)
     if sign == "-" or low.startswith("ish", end):
         token = token_after(low, end + (sign == "-"))
-        is_glued = token.word in english.GLUED_AFTER and not token.gap
-        return (english.AFTER[token.word], token.end) if is_glued else None
+        is_glued = token.word in qualifiers.GLUED_AFTER and not token.gap
+        return (qualifiers.AFTER[token.word], token.end) if is_glued else None
     if with_noun and words and words[0].word not in _NO_NOUN:
         words = words[1:]
-    if not words or words[0].word not in english.AFTER_FIRST:
+    if not words or words[0].word not in qualifiers.AFTER_FIRST:
         return None
     for size in (3, 2, 1):
-        name = english.AFTER.get(" ".join([token.word for token in words[:size]]))
+        name = qualifiers.AFTER.get(" ".join([token.word for token in words[:size]]))
         if name is None or len(words) < size:
             continue
         following = token_after(low, words[size - 1].end).word  # "10 or more than 20", "5 plus 3"
         is_adverb = words[0].word == "at" or size == 1
         goes_on = (
-            following in english.AFTER_NO_BOUND
+            following in qualifiers.AFTER_NO_BOUND
             or (following == "to" and words[size - 1].word == "up")
-            or following in english.SMALL
+            or following in vocabulary.SMALL
             or (words[0].word != "or" and following[:1].isdigit())
-            or (is_adverb and following.isalpha() and following not in english.NO_NOUN)
+            or (is_adverb and following.isalpha() and following not in vocabulary.NO_NOUN)
         )
         if not goes_on:
             return name, words[size - 1].end
@@ -167,7 +166,7 @@ def read_after(
 def read_direction(lead: Lead, *, is_percent: bool = False) -> Direction | None:
     """The direction of a change: "fell 2.6 percent", "cut jobs by 300", "a drop of 5"."""
     words = [token.word for token in lead.before]
-    while words and words[-1] in english.BETWEEN:
+    while words and words[-1] in qualifiers.BETWEEN:
         words.pop()
     if not words:
         return None
@@ -201,6 +200,6 @@ def direction_after(
     for word in words[:3]:
         if word in directions.AFTER_DIRECTIONS:
             return directions.AFTER_DIRECTIONS[word]
-        if word in english.NO_NOUN and word != "year-on-year":
+        if word in vocabulary.NO_NOUN and word != "year-on-year":
             return None
     return None

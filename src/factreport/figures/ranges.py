@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport import english
-from factreport.english import GAP, numbers
+from factreport.english import months, numbers, vocabulary
 from factreport.english.directions import CHANGES
+from factreport.english.vocabulary import GAP
 from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
 from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
@@ -115,13 +115,13 @@ def _second(prose: Prose, position: int) -> Amount | None:
         second = read_amount(prose, ahead.end(), position)
         return second if second and second.start == position else None
     token = token_after(low, position)
-    is_number = token.word in english.SMALL or token.word in english.DENOMINATORS
-    if not is_number and token.word in english.ARTICLES:
+    is_number = token.word in vocabulary.SMALL or token.word in vocabulary.DENOMINATORS
+    if not is_number and token.word in vocabulary.ARTICLES:
         following = token_after(low, token.end)
-        if following.word in english.DENOMINATORS:  # "between a third and a half"
+        if following.word in vocabulary.DENOMINATORS:  # "between a third and a half"
             share = read_amount(prose, following.start, following.start)
             return share and share._replace(start=position)
-        is_number = following.word in english.SCALES
+        is_number = following.word in vocabulary.SCALES
     return read_amount(prose, position, position) if is_number else None
 
 
@@ -156,7 +156,7 @@ def _in_thousands(prose: Prose, first: Amount, second: Amount) -> Amount:
 
 def is_contest(lead: Lead) -> bool:
     """Whether the words before give the result of a vote or a match."""
-    return any(token.word in english.CONTESTS for token in lead.before[-3:])
+    return any(token.word in numbers.CONTESTS for token in lead.before[-3:])
 
 
 def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool:
@@ -167,15 +167,15 @@ def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool
     following = token_after(low, span.end)
     behind, start = following.word, max(first.start - _NEAR_SCORE, 0)
     is_of_two = prose.text[following.start].isupper() and lead.before  # "Italy 17-28 Ireland"
-    if behind in english.CONTEST_NOUNS or (
+    if behind in numbers.CONTEST_NOUNS or (
         is_of_two
         and prose.text[lead.before[-1].start].isupper()
-        and lead.word not in english.MONTHS
+        and lead.word not in months.NUMBERS
     ):
         return True
-    if first.value <= _MOST_WICKETS and english.CRICKET.search(low, start, span.end + _NEAR_SCORE):
+    if first.value <= _MOST_WICKETS and numbers.CRICKET.search(low, start, span.end + _NEAR_SCORE):
         return True
-    if is_contest(lead) and (not behind.isalpha() or behind in english.NO_NOUN):
+    if is_contest(lead) and (not behind.isalpha() or behind in vocabulary.NO_NOUN):
         return True
     pairs = (
         _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),
@@ -204,11 +204,11 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     is_share = second.unit.dimension in ("percent", "points")
     shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
-    if (word == "and" and before != "between") or (word == "or" and before in english.EITHER):
+    if (word == "and" and before != "between") or (word == "or" and before in numbers.EITHER):
         return _with_unit_of(first, second) if shares and not is_year else single(first)
     found = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
-    is_expected = is_of_percent and before in english.EXPECTED  # but "rose 3% to 6%"
+    is_expected = is_of_percent and before in numbers.EXPECTED  # but "rose 3% to 6%"
     is_changed = before == "by" or (read_direction(lead) is not None and not is_expected)
     if word == "to" and (is_changed or is_contest(lead)):
         is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
@@ -224,7 +224,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
         if not CHANGES.isdisjoint(re.findall(r"[a-z]+", clause)):
             return _with_unit_of(first, second) if shares else single(first)
         is_whole = first.names_unit or first.number.is_scaled
-        is_range = any(token.word in english.RANGES for token in lead.before[-4:])
+        is_range = any(token.word in numbers.RANGES for token in lead.before[-4:])
         if is_whole and not shares and not is_range:
             return single(first)
     return found or single(first)

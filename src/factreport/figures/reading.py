@@ -7,8 +7,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport import english
-from factreport.english import labels, numbers
+from factreport.english import labels, numbers, qualifiers, vocabulary
 from factreport.english.directions import CHANGES
 from factreport.english.shapes import CLOCK_WORD
 from factreport.english.unit_table import SPELLINGS
@@ -49,12 +48,12 @@ from factreport.unit import Unit
 
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every
 # alternative begins with a letter or a digit of its own, so the search skips the rest quickly.
-_WORDS = {*english.SMALL, *english.SCALES, *english.VAGUE_SCALES, *english.DENOMINATORS}
+_WORDS = {*vocabulary.SMALL, *vocabulary.SCALES, *vocabulary.VAGUE_SCALES, *vocabulary.DENOMINATORS}
 _ENDINGS: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}  # addresses
 for _word in sorted(_WORDS, key=lambda word: (-len(word), word)):
     _ENDINGS.setdefault(_word[0], []).append(rf"{_word[1:]}\b")
 _LETTERS = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in _ENDINGS.items()]
-_SPOT = re.compile("|".join([*"0123456789", *english.FRACTION_SIGNS, *_LETTERS]))
+_SPOT = re.compile("|".join([*"0123456789", *vocabulary.FRACTION_SIGNS, *_LETTERS]))
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _FEW = 20
@@ -133,7 +132,7 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
         if is_year and numbers.SURE_YEAR.match(prose.low, start):
             return Skip(start, start + 4, "a year")
         return skip_shape(prose, start, floor) or _read_amount_at(prose, start, floor)
-    if spot in english.FRACTION_SIGNS:
+    if spot in vocabulary.FRACTION_SIGNS:
         return _read_amount_at(prose, start, floor)
     if spot.startswith(("http", "www")):
         end = start + len(spot.rstrip(".,;:!?)"))
@@ -141,7 +140,7 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
     before = prose.low[start - 1] if start else ""
     if before.isalnum() or before in {"_", "'", "’"}:
         return None
-    if spot in english.SMALL:
+    if spot in vocabulary.SMALL:
         return _read_amount_at(prose, start, floor)
     return _read_word_at(prose, start, spot, floor)
 
@@ -150,19 +149,19 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
     """A figure that begins with a fraction or a scale: "half", "a million", "hundreds of"."""
     low, end = prose.low, start + len(word)
     before = tokens_before(low, floor, start)
-    article = before[-1].start if before and before[-1].word in english.ARTICLES else None
-    if word in english.DENOMINATORS:
+    article = before[-1].start if before and before[-1].word in vocabulary.ARTICLES else None
+    if word in vocabulary.DENOMINATORS:
         lead = read_lead(low, before if article is None else before[:-1], start)
         if is_share(prose, end, word, lead, has_article=article is not None):
             return _read_amount_at(prose, start, floor, begin=article)
         return None
-    if word in english.VAGUE_SCALES:
+    if word in vocabulary.VAGUE_SCALES:
         return _read_plural(prose, start, word, floor)
     following = token_after(low, end)
-    is_scaled = following.word in english.SCALES
+    is_scaled = following.word in vocabulary.SCALES
     if before and before[-1].word == "of":
         before.pop()  # "a couple of hundred"
-    if before and before[-1].word in english.VAGUE:  # "several hundred million"
+    if before and before[-1].word in vocabulary.VAGUE:  # "several hundred million"
         return Skip(before[-1].start, following.end if is_scaled else end, "a vague number")
     if article is not None or is_scaled:
         return _read_amount_at(prose, start if article is None else article, floor)
@@ -175,7 +174,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     behind = numbers.OF_SCALES.match(low, end)
     if behind is None:
         return Skip(start, end, "a vague number") if numbers.OF.match(low, end) else None
-    scale = Decimal(english.VAGUE_SCALES[word] * english.PLURAL_SCALES[behind[1]])
+    scale = Decimal(vocabulary.VAGUE_SCALES[word] * vocabulary.PLURAL_SCALES[behind[1]])
     number = Number(start, behind.end(), scale, scale, "vague", scale=scale)
     of = numbers.OF.match(low, behind.end())  # "of dollars"
     found = units.unit_after(prose.text, of.end() if of else behind.end())
@@ -214,7 +213,7 @@ def _read_amount_at(  # noqa: C901, PLR0911, PLR0912  # a reason a line
         while before and before[-1].start >= amount.start:
             before.pop()
     lead = read_lead(low, before, amount.start)
-    is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in english.OF_LEVELS
+    is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in qualifiers.OF_LEVELS
     is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
     if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
         inner = [token for token in before if token.start > lead.start]  # "over more than"
@@ -244,19 +243,19 @@ def _read_amount_at(  # noqa: C901, PLR0911, PLR0912  # a reason a line
 def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     """Whether "over" introduces a duration or an extent: "5% over two years", "over two floors"."""
     following = token_after(low, amount.end).word
-    is_few = amount.value <= _FEW and following in english.ACROSS
-    if is_few or lead.word in english.ARRANGED:
+    is_few = amount.value <= _FEW and following in qualifiers.ACROSS
+    if is_few or lead.word in qualifiers.ARRANGED:
         return True
     if amount.unit.dimension not in (*_OF_TIME, "length"):
         return False
-    if following in english.COURSES:  # "over a six month period"
+    if following in qualifiers.COURSES:  # "over a six month period"
         return True
     is_of_other = (
         floor > 0 and lead.start - floor < _NEAR and not _STOP.search(low, floor, lead.start)
     )
-    if is_of_other and lead.word not in english.LASTING:
+    if is_of_other and lead.word not in qualifiers.LASTING:
         return True
-    return (floor > 0 and not lead.before) or lead.word in english.SPREAD
+    return (floor > 0 and not lead.before) or lead.word in qualifiers.SPREAD
 
 
 def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
@@ -291,7 +290,7 @@ def _with_rest(
         direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
     if qualifier not in (None, "about", "nearly"):
         after = None
-    if after and (not words or words[0].word in english.AFTER_FIRST):  # "30 or more people"
+    if after and (not words or words[0].word in qualifiers.AFTER_FIRST):  # "30 or more people"
         end = after[1]
         words = words_after(low, end, 4)
         if not span.names_unit and (found := units.unit_after(prose.text, end)):
@@ -322,7 +321,7 @@ def _noun_after(  # noqa: C901  # a rule a line
     if low[end : end + 1] in ("-", "\u2010", "\u2011") and low[end + 1 : end + 2].isalpha():
         words = words_after(low, end + 1, 4)
         # "an 87-store chain", but "a 5,000-strong crowd"
-        words = words[1:] if words and words[0].word in english.TIED_ADJECTIVES else words[:1]
+        words = words[1:] if words and words[0].word in vocabulary.TIED_ADJECTIVES else words[:1]
     if (
         words
         and words[-1].word in labels.ALL_LABELS
@@ -330,25 +329,27 @@ def _noun_after(  # noqa: C901  # a rule a line
     ):
         words = words[:-1]  # "three Phase 2 trials"
     is_joined = len(words) > 2 and words[1].word in labels.JOINS
-    if is_joined and not (english.is_plural(words[0].word) or words[0].word in english.COUNTED):
+    if is_joined and not (
+        vocabulary.is_plural(words[0].word) or words[0].word in vocabulary.COUNTED
+    ):
         words = [words[0], *words[2:]]  # "200 fruit and vegetable growers"
     first = None
     for number, word in enumerate(words[:4]):
-        if word.word in english.MORE and not number:  # "300 more jobs"
+        if word.word in vocabulary.MORE and not number:  # "300 more jobs"
             continue
-        if word.word in english.NO_NOUN or word.word.startswith("a-"):
+        if word.word in vocabulary.NO_NOUN or word.word.startswith("a-"):
             break
-        if word.word in english.COUNTED:
+        if word.word in vocabulary.COUNTED:
             return word
         following = [token.word for token in words[number + 1 :]]
-        is_rate = following[:1] == ["a"] and following[1:2] and following[1] in english.TIMES
-        if following and following[0] in english.DETERMINERS and not is_rate:
+        is_rate = following[:1] == ["a"] and following[1:2] and following[1] in vocabulary.TIMES
+        if following and following[0] in vocabulary.DETERMINERS and not is_rate:
             break  # a verb: "the Atlas 1 combines the"
-        if english.is_plural(word.word):
-            is_compound = english.is_plural(" ".join(following[:1]))  # "food services firms"
+        if vocabulary.is_plural(word.word):
+            is_compound = vocabulary.is_plural(" ".join(following[:1]))  # "food services firms"
             return words[number + is_compound]
         if word.word in CHANGES or len(word.word) < 2:
             break
-        if not (word.word.endswith(english.NO_NOUN_ENDINGS) and len(word.word) > 3):
+        if not (word.word.endswith(vocabulary.NO_NOUN_ENDINGS) and len(word.word) > 3):
             first = first or word
     return first

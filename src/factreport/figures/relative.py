@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factreport.english import NTH
 from factreport.english import between as words
 from factreport.english.times import LAST_YEAR, THIS_YEAR
+from factreport.english.vocabulary import NTH
 from factreport.figures.clauses import Clauses, Moment
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shifting import in_other_year, in_year, period_of, shifted

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factreport import english
-from factreport.english import labels, shapes
+from factreport.english import labels, months, shapes, vocabulary
 from factreport.figures.digits import RACE_TIME
 from factreport.figures.grammar import Prose, currency_before
 from factreport.figures.tokens import token_after
@@ -161,7 +160,7 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
     if (screen := _SCREEN.match(prose.text, spot)) and not is_counted(low, screen.end()):
         return Skip(*screen.span(), "a name")
     rank = _RANK.match(prose.text) if spot == 0 else None
-    if rank and english.COUNTED.isdisjoint(rank[1].lower().split()):
+    if rank and vocabulary.COUNTED.isdisjoint(rank[1].lower().split()):
         return Skip(*rank.span(), "a rank")
     if (
         spot == 0
@@ -185,7 +184,7 @@ def skip_shape(  # noqa: PLR0911  # a sort of shape a line
 
 def is_month(text: str, start: int, word: str) -> bool:
     """Whether the word is the name of a month, and not "may" or "march" in lower case."""
-    if word not in english.MONTHS:
+    if word not in months.NUMBERS:
         return False
     return word not in shapes.MONTHS_AND_WORDS or text[start].isupper()
 
@@ -193,9 +192,9 @@ def is_month(text: str, start: int, word: str) -> bool:
 def is_counted(low: str, end: int) -> bool:
     """Whether a plural noun follows."""
     token = token_after(low, end)
-    if token.word in english.COUNTED:
+    if token.word in vocabulary.COUNTED:
         return True
-    is_noun = english.is_plural(token.word) and token.word not in english.NO_NOUN
+    is_noun = vocabulary.is_plural(token.word) and token.word not in vocabulary.NO_NOUN
     return is_noun and token.gap == " "
 
 
@@ -258,7 +257,7 @@ def _skip_phone(low: str, spot: int, floor: int) -> Skip | None:
         return None
     # A range of this size is rounded, "800-1200", or stands before what it counts.
     is_odd = int(short[1]) % 10 or int(short[2]) % 10
-    is_counted = token_after(low, short.end()).word in {*english.COUNTED, "%", "percent"}
+    is_counted = token_after(low, short.end()).word in {*vocabulary.COUNTED, "%", "percent"}
     return Skip(spot, short.end(), "a telephone number") if is_odd and not is_counted else None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from factreport import english
-from factreport.english import labels
+from factreport.english import labels, vocabulary
 from factreport.english.directions import AFTER_PERCENT
 from factreport.figures import units
 from factreport.figures.grammar import Prose
@@ -21,12 +20,13 @@ def is_share(  # noqa: PLR0911  # a rule a line
     low = prose.low
     is_tied = low[end : end + 1] == "-"
     following = token_after(low, end + is_tied)
-    if following.word in english.SCALES and following.word != "dozen":
+    if following.word in vocabulary.SCALES and following.word != "dozen":
         return True
     if word == "half":
         if is_tied:
             return (
-                _is_measured(prose, following, is_tied=True) or following.word in english.ARTICLES
+                _is_measured(prose, following, is_tied=True)
+                or following.word in vocabulary.ARTICLES
             )
         return _is_half(prose, lead, following, has_article=has_article)
     if word.endswith("s"):
@@ -43,7 +43,7 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return True
     if lead.qualifier is None and lead.word != "by":
         return word != "quarter" and not following.word.isalpha()
-    return not following.word.isalpha() or following.word in english.NO_NOUN
+    return not following.word.isalpha() or following.word in vocabulary.NO_NOUN
 
 
 def _is_half(  # noqa: PLR0911  # a rule a line
@@ -55,14 +55,14 @@ def _is_half(  # noqa: PLR0911  # a rule a line
         return not lead.word.isalpha() or lead.word == "from"
     is_cut = lead.word in labels.BEFORE_OTHER_HALF
     is_cut = is_cut and (lead.word != "in" or following.word not in labels.AFTER_HALF)
-    if lead.word in english.ORDINALS or is_cut:  # "cut in half"; not "brings in half of it"
+    if lead.word in vocabulary.ORDINALS or is_cut:  # "cut in half"; not "brings in half of it"
         return False
     if following.word in labels.AFTER_HALF or _is_measured(prose, following, is_tied=False):
         return True
     if lead.qualifier is not None:
         return True
     if lead.word == "by":
-        return not following.word.isalpha() or following.word in english.NO_NOUN
+        return not following.word.isalpha() or following.word in vocabulary.NO_NOUN
     return has_article and not following.word.isalpha()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factreport import english
-from factreport.english import (
+from factreport.english import numbers, vocabulary
+from factreport.english.vocabulary import (
     APART,
     ARTICLES,
     DENOMINATORS,
@@ -16,7 +16,6 @@ from factreport.english import (
     SCALES,
     SMALL,
     TIMES,
-    numbers,
 )
 from factreport.figures.number import (
     EXACT,
@@ -227,16 +226,20 @@ def _scale_after(  # a form a line
                     and numbers.RACE.search(low, max(end - _NEAR_RACE, 0), end + _NEAR_RACE)
                 )
             )
-        if word not in english.GLUED or not is_whole or is_metres:
+        if word not in vocabulary.GLUED or not is_whole or is_metres:
             return None
         is_great = word in ("k", "m") and number.value >= _MOST_THOUSANDS
-        if (word in english.MONEY_GLUED or is_great) and not is_money:
+        if (word in vocabulary.MONEY_GLUED or is_great) and not is_money:
             return None
-        return english.GLUED[word], glued.end()
+        return vocabulary.GLUED[word], glued.end()
     match = _WORD.match(low, end)
     word = match[1] if match else ""
-    if is_money and word in english.LETTER_SCALES:
-        return english.LETTER_SCALES[word], match.end() if match else end
-    if not match or word not in english.APART or (word in english.MONEY_SCALES and not is_money):
+    if is_money and word in vocabulary.LETTER_SCALES:
+        return vocabulary.LETTER_SCALES[word], match.end() if match else end
+    if (
+        not match
+        or word not in vocabulary.APART
+        or (word in vocabulary.MONEY_SCALES and not is_money)
+    ):
         return None
-    return english.APART[word], match.end()
+    return vocabulary.APART[word], match.end()

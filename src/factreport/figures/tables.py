@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from factreport import english
-from factreport.english import headers, labels
+from factreport.english import headers, labels, vocabulary
 from factreport.figures import units
 from factreport.figures.figure import Figure, Reading, Skipped, Time
 from factreport.figures.number import EXACT
@@ -117,7 +116,7 @@ def _unit_of(block: Block) -> Unit:
     # "Employees" and "Number of employees" in a table of money; not "Loans to companies", or 1.2.
     label = " ".join(block.row).lower().removeprefix("number of ")
     words = headers.OF_WHAT.split(label)[0].split()
-    is_counted = bool(words) and words[-1] in english.COUNTED and "." not in block.text
+    is_counted = bool(words) and words[-1] in vocabulary.COUNTED and "." not in block.text
     for header in _headers(block):
         unit = _named_in(header)
         if header in block.row and header[:1].isdigit():

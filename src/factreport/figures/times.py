@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from factreport import english
-from factreport.english import between, labels
+from factreport.english import between, labels, months, qualifiers, vocabulary
 from factreport.english.times import forms
 from factreport.figures import units
 from factreport.figures.figure import Time
@@ -72,9 +71,9 @@ def _mention(text: str, found: tuple[int, int, str]) -> WrittenTime | None:
     if form.isdecimal() and not _is_year(text, start, end, word=word, is_led=is_led):
         return None
     if form[0] == "Y" and len(form) == len("Y-03") and "Q" not in form and not (said or part):
-        is_listed = word.rstrip(",") in english.MONTHS or text[max(start - 1, 0)] in "-–—("
+        is_listed = word.rstrip(",") in months.NUMBERS or text[max(start - 1, 0)] in "-–—("
         is_subject = text[start].isupper() and between.AFTER_MONTH.match(text, end)
-        is_led_in = word in english.BEFORE_MONTH or between.BEFORE_OTHER_MONTH.match(text, end)
+        is_led_in = word in between.BEFORE_MONTH or between.BEFORE_OTHER_MONTH.match(text, end)
         if not (is_listed or is_led_in or is_subject):
             return None
     if between.ONWARDS.match(text, end):
@@ -97,27 +96,27 @@ def _is_year(  # noqa: PLR0911  # a reason a line
     before = text[start - 1] if start else " "
     if before in "$€£¥₹₩+*×÷=<>≤≥~≈≲^" or (before in "-−./&\\" and not is_led):
         return False
-    if word in english.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
+    if word in qualifiers.EXCEEDING and _is_likely(text[start:end]) and text[end - 1] != "0":
         return not _WORD_AFTER.match(text, end)
     is_label = word.rstrip(".") in labels.LABELS and word != "day"  # "on Boxing Day 2023"
-    if is_label or word in english.NOT_BEFORE_YEAR:
+    if is_label or word in between.NOT_BEFORE_YEAR:
         return False
-    if is_led or word in english.SURELY_BEFORE_YEAR:
+    if is_led or word in between.SURELY_BEFORE_YEAR:
         return True
     found = units.unit_after(text, end)
     if found and not found[0].dimension.startswith("money"):
         return False
     after = _WORD_AFTER.match(text, end)
     noun = after[1] if after else ""
-    if noun in english.APART:
+    if noun in vocabulary.APART:
         return False
-    is_noun = noun.islower() and noun not in english.NO_NOUN
-    if word in english.LOOSE:
-        return word in english.CIRCA_OF_YEAR and not is_noun
-    if noun in english.COUNTED:
-        return word in english.BEFORE_COUNTED_YEAR and _is_likely(text[start:end])
-    is_plural = is_noun and english.is_plural(noun)
-    return not is_plural or word in english.BEFORE_YEAR or _is_likely(text[start:end])
+    is_noun = noun.islower() and noun not in vocabulary.NO_NOUN
+    if word in qualifiers.LOOSE:
+        return word in between.CIRCA_OF_YEAR and not is_noun
+    if noun in vocabulary.COUNTED:
+        return word in between.BEFORE_COUNTED_YEAR and _is_likely(text[start:end])
+    is_plural = is_noun and vocabulary.is_plural(noun)
+    return not is_plural or word in between.BEFORE_YEAR or _is_likely(text[start:end])
 
 
 def _is_likely(year: str) -> bool:

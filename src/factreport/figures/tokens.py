@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factreport.english import GAP
+from factreport.english.vocabulary import GAP
 
 # Signs such as ½ are numbers, each by itself, though Python takes them for letters.
 FRACTIONS = "\u00bc-\u00be\u2150-\u215e"

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from factreport.answers import Answer
 from factreport.model import Source
-from factreport.periods import MONTHS
+from factreport.periods import short_month
 from factreport.render import Look
 from factreport.wording import visible_line
 
@@ -37,7 +37,7 @@ def write_bibtex(answer: Answer, stream: TextIO, look: Look) -> None:
             "howpublished": _tex(source.publisher),
             "year": _tex(str(year or "")),
             # A macro of every BibTeX style; without quotes.
-            "month": month and MONTHS[month - 1][:3].lower(),
+            "month": month and short_month(month).lower(),
             "day": _tex(str(day or "")),
             "url": url and f"{{{url}}}",
             "urldate": _tex(source.accessed),

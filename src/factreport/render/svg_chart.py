@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factreport.answers import Answer, Point, Series
 from factreport.figure_text import write_number
-from factreport.periods import MONTHS
+from factreport.periods import short_month
 from factreport.render.svg_picture import (
     GAP,
     HEIGHT,
@@ -219,7 +219,9 @@ def time_ticks(first: int, last: int, *, least_months: int = 0) -> list[tuple[in
     while month // 12 <= min(date.fromordinal(last).year, date.max.year):
         year, number = divmod(month, 12)
         if year and first <= (day := date(year, number + 1, 1).toordinal()) < last:
-            ticks.append((day, f"{year}" if step % 12 == 0 else f"{MONTHS[number][:3]} {year}"))
+            ticks.append(
+                (day, f"{year}" if step % 12 == 0 else f"{short_month(number + 1)} {year}")
+            )
         month += step
     return ticks
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from factreport.english.typed_periods import month_number
+from factreport.english import months
 from factreport.kinds import OBSERVATION, TABLES, types
 from factreport.period_advice import meant
 from factreport.periods import Period
@@ -74,7 +74,7 @@ def _write_day(match: re.Match[str]) -> str:
     for order in orders:
         year, month, day = (parts[at] for at in order)
         with suppress(ValueError, OverflowError):
-            meant_day = date(int(year), month_number(month) or int(month), int(day))
+            meant_day = date(int(year), months.number_of(month) or int(month), int(day))
             if len(year) == 4:
                 days.add(meant_day.isoformat())
     return f"write {days.pop() if len(days) == 1 else 'year, month and day, as in 2021-01-26'}"

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from factreport.english import SCALES
+from factreport.english.vocabulary import SCALES
 from factreport.figures.context import Context, is_item, of_blocks
 from factreport.figures.figure import Figure
 from factreport.figures.tables import without_mark

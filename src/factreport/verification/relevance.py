@@ -7,16 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
-from factreport.english import places
+from factreport.english import months, places
 from factreport.english.claims import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
-from factreport.english.stems import GENERIC, WORD, stem, stems, stems_of
+from factreport.english.stems import GENERIC, WORD, are_opposite, stem, stems, stems_of
 from factreport.figures.context import When, times_of
 from factreport.figures.figure import Figure, Time
-from factreport.figures.opposites import are_opposite
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
-from factreport.periods import MONTHS, Period
+from factreport.periods import Period
 from factreport.verification.nearby_names import NearbyNames
 from factreport.verification.passages import Occurrence, Passages
 from factreport.wording import quoted, visible_line
@@ -242,7 +241,7 @@ def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
     if is_of(time, period):
         return True
     named, block = time.period, hit.context.block
-    has_month = any(month in time.text for month in MONTHS)
+    has_month = any(month in time.text for month in months.NAMES)
     if named.grain == period.grain and has_month and not _YEAR.search(time.text):
         # "In August": the year is inferred, and may be any that the text names.
         is_same = named.iso.partition("-")[2] == period.iso.partition("-")[2] != ""
@@ -252,7 +251,7 @@ def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
     if named.grain == "span" and hit.plain and hit.plain.direction:
         return period.last == named.last  # "from August to September prices rose"
     is_part = period.grain == "month" and named.contains(period)  # "August led, with 5 in 2024"
-    return is_part and hit.sentence.startswith(MONTHS[period.first.month - 1])
+    return is_part and hit.sentence.startswith(months.NAMES[period.first.month - 1])
 
 
 def _for_other_time(hit: Occurrence, time: Time, period: Period) -> str:
