@@ -7,7 +7,7 @@ from decimal import Context as Precision
 from decimal import Decimal
 from typing import NamedTuple
 
-from factreport.figures.context import Context, When, of_blocks
+from factreport.figures.context import Context, FigureTimes, of_blocks
 from factreport.figures.figure import Figure, Skipped
 from factreport.model import Direction, Qualifier, Record
 from factreport.texts.blocks import Place, Text
@@ -47,7 +47,7 @@ class Mention(NamedTuple):
     plain: Figure
 
     @property
-    def when(self) -> When:
+    def when(self) -> FigureTimes:
         """The time of the figure."""
         return self.context.when(self.figure)
 

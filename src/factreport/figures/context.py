@@ -49,7 +49,7 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
-class When:
+class FigureTimes:
     """The times that a text gives a figure, and where they stand."""
 
     times: tuple[Time, ...]
@@ -64,6 +64,9 @@ class When:
             wide, narrow = sorted(told, key=lambda period: period.first - period.last)
             return narrow if wide.contains(narrow) else None
         return next(iter(told)) if len(told) == 1 else None
+
+
+_NO_TIMES = FigureTimes((), "nowhere")
 
 
 class Context:
@@ -101,22 +104,22 @@ class Context:
         start, end = ends[place - 1], ends[place]
         return start + (start > 0 and self.block.text.startswith(" ", start)), end
 
-    def when(self, figure: Figure) -> When:
+    def when(self, figure: Figure) -> FigureTimes:
         """The time of a figure: beside it, in its headers, its clause, or the headings above."""
         if beside := self._respective.get(figure.start) or self.beside(figure):
-            return When(beside, "beside")
+            return FigureTimes(beside, "beside")
         if self.block.kind == "cell":
             return self._of_cell()
         return self._of_clause(figure) or self._above or self._spoken_of(figure)
 
-    def _of_cell(self) -> When:
+    def _of_cell(self) -> FigureTimes:
         """The times that the headers of a cell name; the year of "Q1" may stand above the table."""
         block, headers = self.block, (*self.block.row, *self.block.column)
         named = tuple(time for name in headers for time in times_of(name))
         # "Three months ended" may stand above "September 30," and that above "2024".
         together = times_of(" ".join(block.column))
         if len(named) == 1 == len(together) and together[0].period != named[0].period:
-            return When(together, "headers")
+            return FigureTimes(together, "headers")
         above = (*block.column, *block.row, block.caption, *reversed(block.headings))
         context = next((words for words in above if times_of(words)), "")
         named += tuple(
@@ -125,9 +128,13 @@ class Context:
             for time in leaning_times(name, context)
             if not english.COMPARING.search(name, 0, time.start)
         )
-        return When(named, "headers") if named else When(times_of(block.caption), "caption")
+        return (
+            FigureTimes(named, "headers")
+            if named
+            else FigureTimes(times_of(block.caption), "caption")
+        )
 
-    def _of_clause(self, figure: Figure) -> When | None:
+    def _of_clause(self, figure: Figure) -> FigureTimes | None:
         """The time that the clause of a figure names, or the clauses around it."""
         number: int | None = self._clause(figure)
         since = figure.start - _REACH
@@ -137,8 +144,8 @@ class Context:
                 is_far = self._number(nearest[0]) > self._number(figure) + 1
                 ends = _ends_of(nearest)
                 if ends and self._is_target(figure):
-                    return When(ends[1:], "sentence")
-                return When(nearest, "afar" if is_far else "sentence")
+                    return FigureTimes(ends[1:], "sentence")
+                return FigureTimes(nearest, "afar" if is_far else "sentence")
             if clause.kind == "brackets" and english.OF_CHANGE.match(self.block.text, clause.start):
                 outer = self.clauses[clause.outer] if clause.outer is not None else clause
                 if outer.kind == "compared":  # "5 in 2013, compared with 4 in 2012 (a rise of 25%)"
@@ -146,11 +153,15 @@ class Context:
                     continue
             if clause.time is not None:  # "the most since 2013 (when 61 came)"
                 then = self.reading.times[clause.time]._replace(relation="in")
-                return When((then,), "sentence")
+                return FigureTimes((then,), "sentence")
             if clause.kind == "compared":  # "between 2013 and 2023 it rose from 4 to 5"
                 ends = _ends_of(self._nearest(clause.outer or 0, figure))
                 is_base = self.block.text.endswith("from", 0, clause.start)
-                return When(ends[:1], "sentence") if ends and is_base else When((), "nowhere")
+                return (
+                    FigureTimes(ends[:1], "sentence")
+                    if ends and is_base
+                    else FigureTimes((), "nowhere")
+                )
             before = bisect_left(self.reading.figures, clause.start, key=_start) - 1
             if clause.kind == "brackets" and before >= 0:  # "103,000 (1.9%)"
                 last = self.reading.figures[before]
@@ -159,14 +170,14 @@ class Context:
             number = clause.outer if clause.start > since else None
         return None
 
-    def base_of(self, figure: Figure) -> When | None:
+    def base_of(self, figure: Figure) -> FigureTimes | None:
         """The time of the value to which a figure has changed: 2024 in "in 2024, 6, up from 5"."""
         clause = self.clauses[self._clause(figure)]
         before = self.block.text[max(clause.start - _LONGEST_BASE, 0) : clause.start]
         if clause.kind != "compared" or clause.outer is None or not english.BASE.search(before):
             return None
         if nearest := self._nearest(clause.outer, figure):
-            return When(nearest, "sentence")
+            return FigureTimes(nearest, "sentence")
         return self._above or self._spoken_of(figure)
 
     def _is_target(self, figure: Figure) -> bool:
@@ -222,12 +233,14 @@ class Context:
                 named.setdefault(self._clause(time), []).append(time)
         return named
 
-    def _spoken_of(self, figure: Figure) -> When:
+    def _spoken_of(self, figure: Figure) -> FigureTimes:
         """The time that the text is about before a figure."""
         start = self.sentence(figure.start)[0]
         time = self.course[bisect_right(self.course, start, key=itemgetter(0)) - 1][1].time
         return (
-            When((Time(str(time), 0, 0, time, "in"),), "running") if time else When((), "nowhere")
+            FigureTimes((Time(str(time), 0, 0, time, "in"),), "running")
+            if time
+            else FigureTimes((), "nowhere")
         )
 
     def _nearest(self, clause: int, figure: Figure) -> tuple[Time, ...]:
@@ -307,11 +320,11 @@ class Context:
         )
 
     @cached_property
-    def _above(self) -> When | None:
+    def _above(self) -> FigureTimes | None:
         """The times of the nearest heading that has any."""
         for heading in reversed(self.block.headings):
             if (times := times_of(heading)) and not english.CAPTION.match(heading):
-                return When(times, "headings")
+                return FigureTimes(times, "headings")
         return None
 
     def beside(self, figure: Figure) -> tuple[Time, ...]:

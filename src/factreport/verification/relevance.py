@@ -11,7 +11,7 @@ from factreport.english import months, places
 from factreport.english.claims import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
 from factreport.english.stems import GENERIC, WORD, are_opposite, stem, stems, stems_of
-from factreport.figures.context import When, times_of
+from factreport.figures.context import FigureTimes, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.figures.period_fit import is_of
 from factreport.model import Record
@@ -193,7 +193,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     times = when.times
     if when.where in ("beside", "sentence"):
         times += hit.context.follows(figure)
-    narrow = When(times, when.where).period
+    narrow = FigureTimes(times, when.where).period
     if narrow and len(times) > 1:  # the quarter of a column in the year of its row
         times = tuple(time for time in times if time.period == narrow)
     if figure.direction and figure.unit.dimension in ("percent", "points"):
@@ -205,7 +205,7 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
 
 
 def _wrong_time_from_afar(
-    period: Period, hit: Occurrence, figure: Figure, when: When
+    period: Period, hit: Occurrence, figure: Figure, when: FigureTimes
 ) -> str | None:
     """The objection to the time of a figure whose sentence names none for it.
 
