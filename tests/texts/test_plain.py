@@ -42,6 +42,18 @@ def test_paragraphs_are_blocks_between_blank_lines() -> None:
     ]
 
 
+def test_items_are_blocks_of_one_paragraph() -> None:
+    """What one says is not about the next; a single dash may be that of a sentence."""
+    text = plain("Results:\n- Sales: 448\n- Margin: 9.3%,\n  as before\n\nA sum\n– of 5 – came.\n")
+    assert [(block.kind, block.text, block.paragraph) for block in text.blocks] == [
+        ("paragraph", "Results:", 1),
+        ("item", "Sales: 448", 1),
+        ("item", "Margin: 9.3%, as before", 1),
+        ("paragraph", "A sum – of 5 – came.", 2),
+    ]
+    assert text.place(text.blocks[2], 8) == Place(3, 11, 1, None)
+
+
 def test_pages_are_separated_by_form_feeds() -> None:
     """A form feed that closes the text opens no page; without one there are no pages."""
     pages = {word: place.page for word, place in places("one\n\ftwo\n\nthree\n\f").items()}

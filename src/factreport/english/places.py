@@ -44,7 +44,8 @@ LEAD = re.compile(
 )
 # "Adult men (3.6%), adult women (3.9%) and teenagers (14.0%)".
 IN_LIST = re.compile(
-    r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)\s\((?=[+−-]?\d)"
+    r"(?:\A|[,;:]\s|--|\s[–—-]\s)(?:and\s)?"
+    r"(?P<part>[^\W\d](?:(?!--)[^,;:()–—]){1,40}?)(?<![\d%])\s\((?=[+−-]?\d)"
 )
 # "9.2 weeks for children and 13.6 weeks for adults".
 PARALLEL = re.compile(

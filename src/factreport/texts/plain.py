@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from factreport.english import layout
 from factreport.texts import aligned_tables
-from factreport.texts.blocks import Block, Text
+from factreport.texts.blocks import Block, BlockKind, Text
 from factreport.texts.decoding import decode
 from factreport.texts.located import Collected, Seen, line_starts
 from factreport.texts.normalise import LINE_BREAK, ROW_END, normalise
@@ -21,6 +21,7 @@ _COLUMN_GAP = re.compile(
     r"(?<=[^\s.!?:;,])(?: {2,}|\t+ *)(?=[-+(]?[$€£]?\d)|(?<=[\d%)])(?: {2,}|\t+ *)(?=\S)"
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BULLET = re.compile(r"[ \t]*(?:[•‣▪◦●■►·]|(?P<dash>[-*–]))[ \t]+(?=\S)")
 _QUOTE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -91,21 +92,48 @@ def _prose(source: str, lines: Sequence[aligned_tables.Line], folios: set[int]) 
         lines, lambda line: (line.paragraph, line.start if line.start in folios else None)
     )
     for (paragraph, folio), group in groups:
-        first, *_, last = [*group] * 2
+        own = list(group)
         if folio is not None:
-            seen = normalise(Seen(source[first.start : last.end], ((0, first.start),)))
-            yield Block("page number", *seen, paragraph=None, page=first.page)
+            seen = normalise(Seen(source[own[0].start : own[-1].end], ((0, own[0].start),)))
+            yield Block("page number", *seen, paragraph=None, page=own[0].page)
             continue
-        seen = Seen(source[first.start : last.end], ((0, first.start),))
-        rows = list(_LINE.finditer(seen.text)) if ">" in seen.text else []
-        marks = [_QUOTE_MARKS.match(row[0]) for row in rows if row[0]]
-        if marks and all(marks):  # a quotation in an e-mail
-            quoted = Collected()
-            for row, mark in zip(rows, marks, strict=False):
-                quoted.add_part(seen, row.start() + (mark.end() if mark else 0), row.end())
-            seen = quoted.seen()
-        seen = normalise(seen._replace(text=_with_rows(seen.text)))
-        yield Block("paragraph", *seen, paragraph=paragraph, page=first.page)
+        items = _items(source, own)
+        for at, (line, begin) in enumerate(items):
+            end = items[at + 1][0].start if at + 1 < len(items) else own[-1].end
+            seen = _unquoted(Seen(source[begin:end].rstrip(), ((0, begin),)))
+            seen = normalise(seen._replace(text=_with_rows(seen.text)))
+            kind: BlockKind = "paragraph" if begin == line.start else "item"
+            yield Block(kind, *seen, paragraph=paragraph, page=line.page)
+
+
+def _items(
+    source: str, lines: Sequence[aligned_tables.Line]
+) -> list[tuple[aligned_tables.Line, int]]:
+    """The first line of a paragraph and of each item of its list, and where their words begin.
+
+    A single dash in front of a line may be that of a sentence, or a minus.
+    """
+    bullets = [_BULLET.match(source, line.start, line.end) for line in lines]
+    is_list = sum(bullet is not None for bullet in bullets) > 1
+    items = []
+    for number, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
+        if bullet and (is_list or not bullet["dash"]):
+            items.append((line, bullet.end()))
+        elif not number:
+            items.append((line, line.start))
+    return items
+
+
+def _unquoted(seen: Seen) -> Seen:
+    """The text without the marks of a quotation in an e-mail, if all lines have them."""
+    rows = list(_LINE.finditer(seen.text)) if ">" in seen.text else []
+    marks = [_QUOTE_MARKS.match(row[0]) for row in rows if row[0]]
+    if not marks or not all(marks):
+        return seen
+    quoted = Collected()
+    for row, mark in zip(rows, marks, strict=False):
+        quoted.add_part(seen, row.start() + (mark.end() if mark else 0), row.end())
+    return quoted.seen()
 
 
 def _with_rows(text: str) -> str:
