@@ -246,7 +246,7 @@ def test_the_keywords_of_entries_are_told(store: Write) -> None:
 
 def test_what_checks_find_has_the_same_names_everywhere() -> None:
     """A figure's words are its text and an explanation is a message, as field and as attribute."""
-    from factreport.answers import problems, text_figures, verifications
+    from factreport.answers import lists, text_figures, verifications
     from factreport.auditing import FIELDS as AUDITED
     from factreport.auditing import Finding as Audited
     from factreport.verification import Finding as Verified
@@ -254,7 +254,7 @@ def test_what_checks_find_has_the_same_names_everywhere() -> None:
     assert "text" in text_figures.FIELDS
     assert {"text", "message"} < {*AUDITED}
     assert "message" in verifications.FIELDS
-    assert "message" in problems.FIELDS
+    assert "message" in lists.PROBLEM_FIELDS
     assert all(
         "message" in fields for fields in (Audited._fields, Verified._fields, Problem._fields)
     )

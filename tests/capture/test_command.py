@@ -225,7 +225,7 @@ def test_who_published_what_and_the_area_can_be_given(
     assert "publisher" not in odd
     bulletin(facts=f'{STORE}\n[source.known]\ntitle = "Known"\n')
     for arguments, words in (
-        ((*entries, "--published", "2021-Q1"), "is no day, month or year"),
+        ((*entries, "--published", "2021-Q1"), "is not a day, a month or a year"),
         (("figures", text, "--area", "Ostra"), "add --format toml"),
         ((*entries, "-s", "known", "--publisher", "c"), 'the store has the source "known"'),
     ):

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ def test_nothing_is_an_empty_array_and_no_line() -> None:
 
 
 def test_one_card_is_one_object_and_several_are_an_array() -> None:
-    assert json.loads(drawn(ANSWER._replace(single={"id": "a"}), "json")) == {"id": "a"}
-    several = ANSWER._replace(single=[{"id": "a"}, {"id": "b"}])
+    assert json.loads(drawn(replace(ANSWER, single={"id": "a"}), "json")) == {"id": "a"}
+    several = replace(ANSWER, single=[{"id": "a"}, {"id": "b"}])
     assert json.loads(drawn(several, "json")) == [{"id": "a"}, {"id": "b"}]
     assert drawn(several, "jsonl") == '{"id": "a"}\n{"id": "b"}\n'
 
@@ -124,8 +125,8 @@ def test_a_note_of_several_lines_has_them_in_markdown_too() -> None:
 
 def test_an_address_in_markdown_ends_like_a_link_on_a_page() -> None:
     """Before Chinese text and a closing mark, but that of the source is known to its end."""
-    noted = look_up()._replace(
-        notes=[Note("(see https://example.org/a_(b)?x=1). 见https://a.cn/页。")]
+    noted = replace(
+        look_up(), notes=[Note("(see https://example.org/a_(b)?x=1). 见https://a.cn/页。")]
     )
     assert r"(see <https://example.org/a_(b)?x=1>). 见<https://a.cn/>页。" in drawn(
         noted, "markdown"
@@ -134,7 +135,7 @@ def test_an_address_in_markdown_ends_like_a_link_on_a_page() -> None:
     cited = fact(2020, 1, source="census-2021", citation=f"Census, {chinese.url}, page 3")
     answer = look_up(cited, fact(2021, 2), sources=(chinese,))
     assert "Census, <https://a.cn/公报.html>, page 3" in drawn(answer, "markdown")
-    card = answer._replace(about=[("Address", "https://a.cn/公报.html")])
+    card = replace(answer, about=[("Address", "https://a.cn/公报.html")])
     for page in (card, choose(answer, ["citation"])):
         link = '<a href="https://a.cn/公报.html">https://a.cn/公报.html</a>'
         assert link in drawn(page, "html")
@@ -155,9 +156,9 @@ def test_an_address_in_free_text_ends_before_what_closes_the_text() -> None:
         "(“https://a.org/d”)",
         "{https://a.org/d}!",
     ):
-        page = drawn(look_up()._replace(notes=[Note(text)]), "html")
+        page = drawn(replace(look_up(), notes=[Note(text)]), "html")
         assert '<a href="https://a.org/d">https://a.org/d</a>' in page
-    longer = look_up(fact(2020, 1), sources=(CENSUS,))._replace(notes=[Note(f"{CENSUS.url}/2020")])
+    longer = replace(look_up(fact(2020, 1), sources=(CENSUS,)), notes=[Note(f"{CENSUS.url}/2020")])
     assert f'<a href="{CENSUS.url}/2020">' in drawn(longer, "html")
 
 
@@ -171,7 +172,7 @@ def test_what_is_markup_is_escaped() -> None:
     columns = [Column("title", str)]
     shown = Answer(fields=("title",), rows=["*a* | _b_ <c> `d` #e"], columns=columns)
     assert r"\*a\* \| \_b\_ \<c\> \`d\` \#e" in drawn(shown, "markdown")
-    noted = shown._replace(notes=[Note("+ not a list"), Note("- nor this"), Note("# nor that")])
+    noted = replace(shown, notes=[Note("+ not a list"), Note("- nor this"), Note("# nor that")])
     assert "\n\\+ not a list\n\n\\- nor this\n\n\\# nor that\n" in drawn(noted, "markdown")
 
 
@@ -236,7 +237,7 @@ BIBTEX = r"""@misc{census-2021,
 
 def test_bibtex_has_the_sources_of_an_answer() -> None:
     """A year, a month or a day as such, names and capitals as they are."""
-    assert drawn(ANSWER._replace(sources=(CENSUS, ATLAS, MONTHLY)), "bibtex") == BIBTEX
+    assert drawn(replace(ANSWER, sources=(CENSUS, ATLAS, MONTHLY)), "bibtex") == BIBTEX
     assert drawn(look_up(), "bibtex") == ""
 
 
@@ -244,14 +245,14 @@ def test_only_an_address_that_may_be_followed_is_one_in_a_bibliography() -> None
     """Programs make a link of whatever stands in this field."""
     for url, kept in (("javascript:alert(1)", ""), (" https://a.org/b ", "https://a.org/b")):
         sources = [CENSUS._replace(url=url)]
-        answer = ANSWER._replace(sources=sources)
+        answer = replace(ANSWER, sources=sources)
         assert json.loads(drawn(answer, "csl"))[0].get("URL", "") == kept
         assert ("url = {https://a.org/b}" in drawn(answer, "bibtex")) == bool(kept)
         assert "javascript" not in drawn(answer, "bibtex")
 
 
 def test_csl_has_the_sources_of_an_answer() -> None:
-    found = json.loads(drawn(ANSWER._replace(sources=(CENSUS, ATLAS, MONTHLY)), "csl"))
+    found = json.loads(drawn(replace(ANSWER, sources=(CENSUS, ATLAS, MONTHLY)), "csl"))
     assert [one["issued"]["date-parts"] for one in found] == [[[2021, 5, 4]], [[2019]], [[2021, 3]]]
     assert found[0]["accessed"] == {"date-parts": [[2021, 6, 1]]}
     assert found[1] == {
@@ -267,7 +268,7 @@ def test_csl_is_valid_by_what_the_schema_says_of_an_item() -> None:
     """The names and types of https://github.com/citation-style-language/schema, csl-data.json."""
     texts = {"title", "publisher", "original-publisher", "URL", "note", "id", "type"}
     dates = {"issued", "accessed"}
-    for item in json.loads(drawn(ANSWER._replace(sources=(CENSUS, ATLAS, MONTHLY)), "csl")):
+    for item in json.loads(drawn(replace(ANSWER, sources=(CENSUS, ATLAS, MONTHLY)), "csl")):
         assert item.keys() <= {*texts, *dates, "author"}
         assert item["type"] in {"webpage", "document"}
         assert all(isinstance(item[name], str) for name in texts & item.keys())
@@ -283,7 +284,7 @@ def test_csl_is_valid_by_what_the_schema_says_of_an_item() -> None:
 def test_pandoc_cites_the_sources(tmp_path: Path, name: str) -> None:
     """``--citeproc`` finds each one and writes what is known of it."""
     ending = {"bibtex": "bib", "csl": "json"}[name]
-    answer = ANSWER._replace(sources=(CENSUS, ATLAS, MONTHLY))
+    answer = replace(ANSWER, sources=(CENSUS, ATLAS, MONTHLY))
     (tmp_path / f"sources.{ending}").write_text(drawn(answer, name), encoding="utf-8")
     (tmp_path / "text.md").write_text("See @census-2021, @atlas and @monthly.\n", encoding="utf-8")
     cited = pandoc(
@@ -324,7 +325,7 @@ def test_columns_have_types(tmp_path: Path) -> None:
 
 
 def test_sources_and_topics_are_tables_with_keys(tmp_path: Path) -> None:
-    answer = ANSWER._replace(topics=(BIRDS, Topic("land", "Land", None, ())))
+    answer = replace(ANSWER, topics=(BIRDS, Topic("land", "Land", None, ())))
     sql = (
         "SELECT facts.value, sources.title FROM facts JOIN sources ON sources.id = facts.source"
         " ORDER BY 1"

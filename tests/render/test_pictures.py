@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -20,7 +21,8 @@ from growth import grows_in_proportion
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factreport.answers import Answer, Column, Note, Point, Series
+from factreport.answers import Answer, Column, Note
+from factreport.answers.trends import ChartSeries, Point
 from factreport.periods import Period
 from factreport.render import bars, svg_chart
 from factreport.render.svg_picture import lines, text_width
@@ -77,7 +79,7 @@ def answer(*cells: Sequence[str], notes: Sequence[str] = (), title: str = "") ->
     )
 
 
-def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) -> Series:
+def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) -> ChartSeries:
     """A value for each month from January of the first year on."""
     points = []
     for number in range(count):
@@ -87,11 +89,11 @@ def months(name: str, first: int, count: int, *, without: Sequence[int] = ()) ->
         if number not in without:
             point = Point(*span, value, value, value, str(period), f"{value:g}")
             points.append(point._replace(is_after_gap=number - 1 in without))
-    return Series(name, tuple(points))
+    return ChartSeries(name, tuple(points))
 
 
-def line_chart(*series: Series) -> Answer:
-    return answer(("a", "1"), title="Chart")._replace(series=series, unit="percent")
+def line_chart(*series: ChartSeries) -> Answer:
+    return replace(answer(("a", "1"), title="Chart"), series=series, unit="percent")
 
 
 def texts(picture: str) -> list[str]:
@@ -167,7 +169,7 @@ def test_a_date_beside_words_that_run_to_the_left_stays_in_order() -> None:
 def test_names_beside_each_other_keep_their_order_whatever_their_direction() -> None:
     """Also in the label of a line; but a title that stands alone has its own commas."""
     shown = answer(("110 شخص, سكان مصر, 2020 (rev)", "1"))
-    shown = shown._replace(about=[("مصر, 2010 to 2020", "+1")])
+    shown = replace(shown, about=[("مصر, 2010 to 2020", "+1")])
     page = drawn(shown, "html")
     assert "110 <bdi>شخص</bdi>, <bdi>سكان مصر</bdi>, 2020 (rev)" in page
     assert "<b><bdi>مصر</bdi>, 2010 to 2020:</b>" in page
@@ -248,7 +250,7 @@ def test_columns_without_a_word_are_left_out() -> None:
 
 
 def test_what_is_wrong_stands_out() -> None:
-    shown = answer(("a", "1"), ("b", "2"))._replace(wrong=frozenset({1}))
+    shown = replace(answer(("a", "1"), ("b", "2")), wrong=frozenset({1}))
     assert drawn(shown, "html").count('<tr role="row" class="wrong">') == 1
     assert drawn(shown, "svg").count('<text class="wrong"') == 2
 
@@ -297,7 +299,7 @@ def test_a_chart_is_16_to_9_and_higher_where_it_has_several_axes() -> None:
 def test_values_stand_at_their_points_as_long_as_there_is_room() -> None:
     """Of a single series, as the line of another would cross them."""
     few, many = (
-        Series(
+        ChartSeries(
             "", tuple(point._replace(written="1,234,567") for point in months("", 2018, n).points)
         )
         for n in (5, 30)
@@ -467,7 +469,7 @@ FLAGS = [
 @pytest.mark.parametrize("name", ["html", "svg"])
 def test_a_browser_draws_it(tmp_path: Path, name: str) -> None:
     page, picture = tmp_path / f"chart.{name}", tmp_path / "chart.png"
-    shown: Any = line_chart(months("a", 2018, 30))._replace(sources=(CENSUS,))
+    shown: Any = replace(line_chart(months("a", 2018, 30)), sources=(CENSUS,))
     page.write_text(drawn(shown, name), encoding="utf-8")
     folder = f"--user-data-dir={tmp_path / 'browser'}"
     command = [str(CHROMIUM), *FLAGS, folder, f"--screenshot={picture}", page.as_uri()]
@@ -479,6 +481,6 @@ def test_a_browser_draws_it(tmp_path: Path, name: str) -> None:
 def test_a_page_has_a_heading_whatever_was_asked() -> None:
     """The title of the answer, or else what was asked for."""
     assert '<h1 dir="auto">Facts</h1>' in drawn(look_up(fact(2020, 1)), "html")
-    asked = look_up(fact(2020, 1))._replace(heading="Metrics · <2020>")
+    asked = replace(look_up(fact(2020, 1)), heading="Metrics · <2020>")
     assert '<h1 dir="auto">Metrics · &lt;2020&gt;</h1>' in drawn(asked, "html")
-    assert '<h1 dir="auto">t</h1>' in drawn(asked._replace(title="t"), "html")
+    assert '<h1 dir="auto">t</h1>' in drawn(replace(asked, title="t"), "html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from factreport.answers import Answer, Column, choose, lists, look_ups, problems
+from factreport.answers import Answer, Column, choose, lists, look_ups
 from factreport.model import Problem, Topic
 from factreport.render import FORMATS, Look, render
 from factreport.render.wrapping import wrap, wrap_message
@@ -331,7 +332,7 @@ def test_colour_carries_no_meaning_alone() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == drawn(answer, width=80)
     assert "\x1b[1m> 1,500\x1b[0m" in coloured
     assert "\x1b[1mBreeding" not in coloured
-    wrong = choose(answer, ["period"])._replace(wrong=frozenset({1}))
+    wrong = replace(choose(answer, ["period"]), wrong=frozenset({1}))
     assert "\x1b[1;31m2020" in drawn(wrong, width=80, is_coloured=True)
 
 
@@ -342,7 +343,7 @@ def test_a_source_is_a_link_where_the_terminal_shows_links() -> None:
     assert linked.count(link) == 3  # one a line
     assert re.sub("\x1b]8;;.*?\x1b\\\\", "", linked) == drawn(answer, width=40)
     listed = lists.sources([CENSUS], {})
-    card = answer._replace(about=[("Address", CENSUS.url or "")])
+    card = replace(answer, about=[("Address", CENSUS.url or "")])
     assert link in drawn(listed, width=80, has_links=True)
     assert f"Address  {link}{CENSUS.url}" in drawn(card, width=80, has_links=True)
     script = CENSUS._replace(url="javascript:alert(1)")
@@ -449,9 +450,9 @@ def test_a_message_breaks_at_words_but_not_in_a_path_or_a_command() -> None:
         "(`report init` starts yours)",
     ]
     problem = Problem("facts.toml", 12, "error", "storks", 'unknown key "unti"')
-    lines = drawn(problems.answer([problem]), "text", width=30)
+    lines = drawn(lists.problems([problem]), "text", width=30)
     assert lines == 'facts.toml:12: error: storks:\nunknown key "unti"\n'
-    assert drawn(problems.answer([problem]), "text").count("\n") == 1  # for an editor
+    assert drawn(lists.problems([problem]), "text").count("\n") == 1  # for an editor
 
 
 def test_the_footer_says_what_is_only_projected() -> None:

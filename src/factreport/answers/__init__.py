@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from factreport.model import Problem, Record, Source, Topic
 from factreport.periods import short_label
 from factreport.wording import escaped
 
+if TYPE_CHECKING:
+    from factreport.answers.trends import ChartSeries
+
 Row = Sequence[Any]
-_NO_KEYWORDS: Mapping[str, Sequence[str]] = {}
 
 
 class Column(NamedTuple):
-    """A column for people: its name, and the function that gives the text of its cells.
-
-    A firm column is never wrapped: its periods and ids stay whole, like numbers.  Where rows are
-    blocks, only the texts of a ``labelled`` column have its heading beside them.  ``bar`` gives the
-    length of a bar, from -1 to 1 (None: no bar), and ``is_open`` whether it is only an outline, as
-    of a projection.  A column that was requested by name is shown even if it is empty.
-    """
+    """A column for people: its name, and the function that gives the text of its cells."""
 
     name: str
     cell: Callable[[Any], str]
-    heading: str = ""
+    heading: str = ""  # if it is not the name
     style: Literal["", "bold", "dim", "bar"] = ""
     is_number: bool = False
-    is_firm: bool = False
-    is_labelled: bool = False
-    is_requested: bool = False
-    bar: Callable[[Any], float | None] | None = None
-    is_open: Callable[[Any], bool] | None = None
+    is_firm: bool = False  # never wrapped, like a number: a period, an id
+    is_labelled: bool = False  # in a block its texts have the heading beside them
+    is_requested: bool = False  # named by the user: shown even if it is empty
+    bar: Callable[[Any], float | None] | None = None  # its length, from -1 to 1; None: no bar
+    is_open: Callable[[Any], bool] | None = None  # whether the bar is only an outline
 
     @property
     def title(self) -> str:
@@ -59,81 +56,33 @@ class Footnote(NamedTuple):
     text: str
 
 
-class Point(NamedTuple):
-    """A value on a time axis: its first and last day as ordinals, its range, and its texts.
-
-    ``status`` is "projection" or "estimate" for values that nobody has counted or measured, and
-    "provisional" for those that may still change.  After a gap the line begins anew.
-    """
-
-    first: int
-    last: int
-    value: float
-    low: float
-    high: float
-    when: str
-    written: str
-    status: str = ""
-    is_after_gap: bool = False
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether the value was counted or measured, if only provisionally."""
-        return self.status in ("", "provisional")
-
-
-class Series(NamedTuple):
-    """Values for periods of one length, in order. The line is broken where a period is missing.
-
-    ``length`` is the length of the periods; series of one length share a chart.
-    """
-
-    name: str
-    points: tuple[Point, ...]
-    length: str = ""
-
-
-class Answer(NamedTuple):
-    """Rows of named values for programs, and columns of text for people.
-
-    ``rows`` contain the values in the order of ``fields``; ``items`` are the arguments of the
-    columns, one for each row; by default the rows.  Above the rows are the title and the lines
-    ``about`` the whole answer, as labels and texts; below them the ``notes`` and the ``footer``.
-    Without a title, a page has the ``heading``, which says what was requested.  ``footnotes`` are
-    the citations of the rows, for formats that have footnotes; ``comments`` the comments for the
-    rows in a store, followed by those for the facts ``appended`` to its metrics, and ``keywords``
-    those of its entries by id.  ``single`` is the object (or, for
-    several entries, the objects) that JSON shows instead of the rows.  ``sources`` and ``topics``
-    are those that the rows refer to.  ``series`` are the lines of a chart along a time axis, in one
-    ``unit``.  ``problems`` are the results of a check of the user's files, and the ``summary``
-    counts its results.  ``wrong`` are the numbers of the rows, from 0, that need a look, and
-    ``gaps`` of those with an empty line above them.  ``parts`` are the answers that this one
-    consists of, in place of its rows where an answer is shown whole.
-    """
+@dataclass(frozen=True, kw_only=True, eq=False)  # its functions can't be compared
+class Answer:
+    """Rows of named values for programs, and columns of text for people."""
 
     fields: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[Row]  # the values in the order of the fields
     columns: Sequence[Column]
-    items: Sequence[Any] | None = None
+    items: Sequence[Any] | None = None  # what the columns show, one for each row; None: the rows
     title: str = ""
-    heading: str = "Facts"
-    about: Sequence[tuple[str, str]] = ()
-    notes: Sequence[Note] = ()
+    heading: str = "Facts"  # what was requested: the title of a page, if there is no other
+    about: Sequence[tuple[str, str]] = ()  # above the rows: labels and texts about all of them
+    notes: Sequence[Note] = ()  # below the rows
     footer: str = ""
-    footnotes: Sequence[Footnote | None] = ()
-    comments: Sequence[str] = ()
-    keywords: Mapping[str, Sequence[str]] = _NO_KEYWORDS
-    appended: Sequence[Record] = ()
-    single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
-    sources: Sequence[Source] = ()
+    footnotes: Sequence[Footnote | None] = ()  # for each row
+    gaps: Collection[int] = ()  # the numbers of the rows, from 0, with an empty line above them
+    wrong: Collection[int] = ()  # the numbers of the rows that need a look
+    parts: Sequence[Answer] = ()  # shown one by one in place of the rows, where they can be
+    single: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None  # JSON, if not the rows
+    sources: Sequence[Source] = ()  # those that the rows refer to
     topics: Sequence[Topic] = ()
-    series: Sequence[Series] = ()
-    unit: str = ""
-    problems: Sequence[Problem] = ()
-    summary: str = ""
-    wrong: Collection[int] = frozenset()
-    gaps: Collection[int] = frozenset()
-    parts: Sequence[Answer] = ()
+    series: Sequence[ChartSeries] = ()  # the lines of a chart along a time axis
+    unit: str = ""  # of the series
+    problems: Sequence[Problem] = ()  # what a check of the user's files has found
+    summary: str = ""  # the same, counted
+    comments: Sequence[str] = ()  # in a store: above each row, then above each appended fact
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)  # in a store: by entry
+    appended: Sequence[Record] = ()  # in a store: new observations of its metrics
 
     @property
     def shown(self) -> Sequence[Any]:

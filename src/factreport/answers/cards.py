@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factreport import citation
 from factreport.answers import Answer, Column, Note, look_ups
@@ -80,20 +81,21 @@ def source(source: Source, counts: Counts, facts: Answer) -> Answer:
     ]
     notes = [note for note in facts.notes if not note.is_source]
     card = _of(source, "source", about, counts=counts, facts=facts)
-    return card._replace(notes=notes, sources=[source])
+    return replace(card, notes=notes, sources=[source])
 
 
 def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
     """The card of a topic, and the facts that are filed under it."""
     about = [("", topic.summary or ""), ("Keywords", ", ".join(topic.keywords))]
-    return _of(topic, "topic", about, counts=counts, facts=facts)._replace(topics=[topic])
+    return replace(_of(topic, "topic", about, counts=counts, facts=facts), topics=[topic])
 
 
 def _of(part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer) -> Answer:
     """The facts under the title of a source or a topic, what is known of it, and their number."""
     of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
     pairs = [("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]
-    return facts._replace(
+    return replace(
+        facts,
         title=part.title,
         about=[pair for pair in pairs if pair[1]],
         footer="",

@@ -1,13 +1,14 @@
-"""Lists of the topics, sources and periods of a store, with the number of facts of each."""
+"""Lists of the topics, sources, periods and problems of a store."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 
 from factreport.answers import Answer, Column, Row
 from factreport.kinds import KINDS, OBSERVED, Kind
-from factreport.model import Source, Topic
+from factreport.model import Problem, Source, Topic
 from factreport.periods import Period, short_label
 from factreport.wording import counted, escaped
 
@@ -30,6 +31,7 @@ _HEADINGS = (
 TOPIC_FIELDS = (*Topic._fields, *COUNTS)
 SOURCE_FIELDS = (*Source._fields, *COUNTS)
 PERIOD_FIELDS = ("period", "start", "end", *COUNTS)
+PROBLEM_FIELDS = ("file", "line", "column", "severity", "entry", "message")
 
 Counts = Mapping[str, int]  # by kind
 
@@ -83,6 +85,25 @@ def periods(covered: Mapping[str | None, Counts]) -> Answer:
         *_count_columns(3),
     ]
     return Answer(heading="Periods", fields=PERIOD_FIELDS, rows=rows, columns=columns)
+
+
+def problems(problems: Sequence[Problem]) -> Answer:
+    """A row for each problem of a store."""
+    columns = [
+        Column("severity", lambda problem: problem.severity, is_firm=True),
+        Column("file", lambda problem: problem.file, is_labelled=True),
+        Column("line", lambda problem: str(problem.line), is_number=True, is_labelled=True),
+        Column("entry", lambda problem: problem.entry or "", is_labelled=True),
+        Column("message", lambda problem: problem.message),
+    ]
+    return Answer(
+        heading="Problems",
+        fields=PROBLEM_FIELDS,
+        rows=[attrgetter(*PROBLEM_FIELDS)(problem) for problem in problems],
+        items=problems,
+        columns=columns,
+        problems=problems,
+    )
 
 
 def counted_kinds(counts: Counts) -> tuple[int, ...]:

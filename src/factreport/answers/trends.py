@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from factreport.answers import Answer, Column, Note, Point, Series, look_ups
+from factreport.answers import Answer, Column, Note, look_ups
 from factreport.figure_text import SIGNS, write_number
 from factreport.model import Source
 from factreport.periods import Period
@@ -16,6 +16,33 @@ from factreport.wording import listed
 _PROJECTION = "projection"
 _UNMEASURED = ("estimate", _PROJECTION)
 _MOST_PERIODS = 4
+
+
+class Point(NamedTuple):
+    """A value on a time axis."""
+
+    first: int  # its first day, as an ordinal
+    last: int
+    value: float
+    low: float
+    high: float
+    when: str
+    written: str
+    status: str = ""  # "projection" or "estimate", if nobody has counted it, or "provisional"
+    is_after_gap: bool = False  # the line begins anew
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the value was counted or measured, if only provisionally."""
+        return self.status in ("", "provisional")
+
+
+class ChartSeries(NamedTuple):
+    """Values for periods of one length, in order."""
+
+    name: str
+    points: tuple[Point, ...]
+    length: str = ""  # of the periods; series of one length share a chart
 
 
 class _Key(NamedTuple):
@@ -260,7 +287,7 @@ def _reasons(lines: Sequence[_Line]) -> list[Note]:
     return notes
 
 
-def _series(lines: Sequence[_Line]) -> list[Series]:
+def _series(lines: Sequence[_Line]) -> list[ChartSeries]:
     """The series of a chart along a time axis; periods of another length have their own chart."""
     lengths = {line.key.length for line in lines if line.share is not None}
     points: dict[_Key, list[Point]] = {}
@@ -284,6 +311,6 @@ def _series(lines: Sequence[_Line]) -> list[Series]:
         )
     name_of = _names(lines)
     return [
-        Series(" · ".join(name_of(key)), tuple(values), key.length or "")
+        ChartSeries(" · ".join(name_of(key)), tuple(values), key.length or "")
         for key, values in points.items()
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import click
@@ -14,7 +15,6 @@ from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.kinds import OBSERVED
-from factreport.render import CHECK_FORMATS
 from factreport.wording import counted, escaped, first_few
 
 _NEEDS_A_LOOK = ("contradicts", "unknown", "derived")
@@ -55,7 +55,7 @@ def audit(
 
     <!-- report: off --> and <!-- report: on --> leave out the figures between them.
     """
-    texts = [options.read_text(file, params) for file in files]
+    texts = [options.read_text(file, params, presentation) for file in files]
     store = options.open_store(params, presentation)
     auditor = Auditor(store, options.query_of(params, kinds=OBSERVED))
     findings, summary = [], []
@@ -78,12 +78,12 @@ def audit(
     problems = [
         audits.problem(finding, is_error=finding.result in fails)
         for finding in findings
-        if finding.is_wrong and presentation.format.name in CHECK_FORMATS
+        if finding.is_wrong and "problems" in presentation.format.shows
     ]
     right = [fact for finding in shown if (fact := audits.contradicted(finding))]
     sources = options.sources_of(store, right)
     answer = audits.answer(shown, problems, sources, is_one_file=len(files) == 1)
     names = first_few([escaped(text.name) for text in texts], "text")
     heading = f"{names}, checked against the store"
-    presentation.show(answer._replace(heading=heading, summary="\n".join(summary)))
+    presentation.show(replace(answer, heading=heading, summary="\n".join(summary)))
     return int(any(finding.result in fails for finding in findings))

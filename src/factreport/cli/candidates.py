@@ -105,7 +105,7 @@ _FIELDS = {
     "topic": "answers.lists:TOPIC_FIELDS",
     "source": "answers.lists:SOURCE_FIELDS",
     "year": "answers.lists:PERIOD_FIELDS",
-    "check": "answers.problems:FIELDS",
+    "check": "answers.lists:PROBLEM_FIELDS",
     "verify": "answers.verifications:FIELDS",
     "audit": "auditing:FIELDS",
     "figures": "answers.text_figures:FIELDS",

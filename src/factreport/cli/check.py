@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from factreport.answers import problems
+from factreport.answers import lists
 from factreport.cli import options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
-from factreport.cli.presentation import Presentation, note_as_read
+from factreport.cli.presentation import Presentation
 from factreport.store import locate
 from factreport.store.lint import lint, summary
 
@@ -28,10 +29,9 @@ def check(
     error: look-ups refuse a store with errors.
     """
     files = locate.locate([*paths, *options.store_paths(params)])
-    note_as_read(*(file.name for file in files if file.stamp))
     linted = lint(files)
-    note_as_read(*linted.texts)
+    presentation.check_unread(*(file.name for file in files if file.stamp), *linted.texts)
     counts = f"{locate.described(files)}: {summary(linted)}"
-    presentation.show(problems.answer(linted)._replace(summary=counts))
+    presentation.show(replace(lists.problems(linted), summary=counts))
     is_bad = any(strict or problem.severity == "error" for problem in linted)
     return 1 if is_bad else 0

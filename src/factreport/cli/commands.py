@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from importlib import import_module
-from typing import Any, TextIO, cast
+from typing import Any, cast
 
 import click
 
@@ -64,13 +64,14 @@ class ReportCommand(click.Command):
             # click would not go below 50 columns.
             if terminal.columns and terminal.columns < _WIDEST_HELP:
                 ctx.terminal_width = max(terminal.columns, _NARROWEST_HELP)
-            opened: AbstractContextManager[TextIO] = streams.opened()
+            text = f"{ctx.get_help()}\n"
             if terminal.is_terminal:
                 from factreport.cli import pager  # imported late: only for a terminal
 
-                opened = pager.opened(terminal)
-            with opened as stream:
-                stream.write(f"{ctx.get_help()}\n")
+                pager.show(lambda stream: stream.write(text), terminal)
+            else:
+                with streams.opened() as stream:
+                    stream.write(text)
             ctx.exit()
 
         # Not click's own: it looks its text up in a catalogue of translations, which takes long.

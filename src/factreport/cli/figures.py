@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -70,12 +71,12 @@ def figures(
     Each figure is shown as it was read. FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for
     standard input. With --format toml, the new figures become entries to append to a store.
     """
-    is_store = presentation.format.name == "toml"
+    is_store = "entries" in presentation.format.shows
     _check_request(files, params, is_store=is_store)
     store = options.open_store(params, presentation)
     auditor = Auditor(store)
     figures, known, shown = 0, 0, []
-    texts = [options.read_text(file, params) for file in files]
+    texts = [options.read_text(file, params, presentation) for file in files]
     for file, text in zip(files, texts, strict=True):
         mentions = read(text)
         read_here = _read_in(file, store, params["source"])
@@ -97,7 +98,7 @@ def figures(
         verb = "is" if known == 1 or figures == 1 else "are"
         summary = f"{known:,} of {counted(figures, 'figure')} {verb} in the store"
         heading = f"Figures of {first_few([*map(escaped, files)], 'text')}"
-        answer = answer._replace(heading=heading, summary=summary)
+        answer = replace(answer, heading=heading, summary=summary)
     presentation.show(answer)
     return 0
 
@@ -172,7 +173,9 @@ def _as_store(
             " has a later day than the first one; add --published DAY"
         )
     return Answer(
-        *(Record._fields, records, ()),
+        fields=Record._fields,
+        rows=records,
+        columns=(),
         appended=appended,
         comments=[*entries.comments_of(kept)],
         sources=[new_source] if new_source else [],
@@ -230,7 +233,9 @@ def _new_source(
     if params["published"]:
         published = asked(params["published"])
         if published.grain not in ("year", "month", "day"):
-            raise QueryError(f"--published {quoted(params['published'])} is no day, month or year")
+            raise QueryError(
+                f"--published {quoted(params['published'])} is not a day, a month or a year"
+            )
         parts["published"] = published.iso
     return Source(**parts)
 

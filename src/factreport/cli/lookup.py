@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -33,7 +34,9 @@ def show(store: Store, records: Sequence[Record], query: Query, presentation: Pr
     shows, kinds = presentation.format.shows, query.kinds
     topics = {topic for record in records for topic in record.topics} if "topics" in shows else ()
     answer = Answer(
-        *(Record._fields, records, ()),
+        fields=Record._fields,
+        rows=records,
+        columns=(),
         sources=options.sources_of(store, records) if "sources" in shows else [],
         topics=store.topics(*topics) if topics else [],
     )
@@ -48,10 +51,8 @@ def show(store: Store, records: Sequence[Record], query: Query, presentation: Pr
         filters = ("topics", "periods", "areas", "groups", "sources", "statuses")
         named = (listed([str(name) for name in getattr(query, part)], "or") for part in filters)
         heading = " · ".join(filter(None, (*asked, " ".join(query.text), *named)))
-        answer = answer._replace(heading=heading)
-    if presentation.format.name == "toml":
-        answer = options.as_store(answer, store, presentation)
-    presentation.show(answer)
+        answer = replace(answer, heading=heading)
+    presentation.show(options.with_entries(answer, store, presentation))
 
 
 def say_why(store: Store, query: Query, params: options.Params) -> int:
@@ -77,7 +78,7 @@ def __getattr__(kind: str) -> ReportCommand:
     @options.filters
     @options.presentation()
     def look_up(text: tuple[str, ...], *, presentation: Presentation, **params: Any) -> int:
-        is_bare = presentation.format.name == "value" and not presentation.fields
+        is_bare = presentation.format.has_one_field and not presentation.fields
         if is_bare and not has_values:
             raise QueryError(
                 f"{KINDS[kind].plural} have no values; name a field, such as --fields title"

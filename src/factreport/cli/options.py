@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -12,7 +13,7 @@ import click
 from factreport.answers import Answer
 from factreport.cli import candidates, messages
 from factreport.cli.argument_types import COUNT, PATH, Named
-from factreport.cli.presentation import Presentation, note_as_read
+from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.files import STANDARD_INPUT
 from factreport.model import Record, Source
@@ -167,7 +168,7 @@ def _resolved(command: Function) -> Function:
 
     @wraps(command)
     def resolved(**params: Any) -> Any:
-        return command(presentation=Presentation.of(params), **params)
+        return command(presentation=Presentation.from_params(params), **params)
 
     return cast("Function", resolved)
 
@@ -209,11 +210,10 @@ def query_of(params: Params, **more: Any) -> Query:
 def open_store(params: Params, presentation: Presentation | None = None) -> Store:
     """The store that the options name, before or after the command.
 
-    An output file must not be one of the store's texts.
+    An output file must not be one of its files or texts.
     """
     paths = store_paths(params)
     store_files = located.locate(paths)
-    note_as_read(*(file.name for file in store_files if file.stamp))
     if not located.chosen(paths) and located.is_shipped(store_files):
         is_empty = os.path.isdir(located.FOLDER_NAME)
         why = (
@@ -226,7 +226,8 @@ def open_store(params: Params, presentation: Presentation | None = None) -> Stor
         )
     store = Store(store_files, messages.progress)
     if presentation is not None and presentation.path is not None:
-        note_as_read(*store.texts().values())
+        names = (file.name for file in store_files if file.stamp)
+        presentation.check_unread(*names, *store.texts().values())
     return store
 
 
@@ -236,8 +237,13 @@ def sources_of(store: Store, records: Iterable[Record]) -> list[Source]:
     return store.sources(*cited) if cited else []
 
 
-def as_store(answer: Answer, store: Store, presentation: Presentation) -> Answer:
-    """The answer with what a store needs: keywords, and texts as the output's folder has them."""
+def with_entries(answer: Answer, store: Store, presentation: Presentation) -> Answer:
+    """The answer with what a store needs, if the format is one.
+
+    These are the keywords, and the paths of texts from the folder of the output.
+    """
+    if "entries" not in presentation.format.shows:
+        return answer
     folder = os.path.dirname(os.path.abspath(presentation.path or "facts.toml"))
     sources = []
     for source in answer.sources:
@@ -246,7 +252,7 @@ def as_store(answer: Answer, store: Store, presentation: Presentation) -> Answer
             # A store may only name texts in its own folder or below.
             source = source._replace(text=None if text.startswith("..") else text)  # noqa: PLW2901
         sources.append(source)
-    return answer._replace(sources=sources, keywords=store.keywords())
+    return replace(answer, sources=sources, keywords=store.keywords())
 
 
 def store_paths(params: Params) -> tuple[str, ...]:
@@ -255,12 +261,12 @@ def store_paths(params: Params) -> tuple[str, ...]:
     return (*of_group, *params["facts"])
 
 
-def read_text(path: str, params: Params) -> Text:
-    """A text to check against the store; standard input can't be both."""
+def read_text(path: str, params: Params, presentation: Presentation) -> Text:
+    """A text to check against the store; it can't be the store or the output, too."""
     from factreport import texts  # imported late: not needed for look-ups
 
     is_store = STANDARD_INPUT in located.chosen(store_paths(params))
     if is_store and path == STANDARD_INPUT:
         raise QueryError("standard input can't be both the text and the store; name a file for one")
-    note_as_read(path)
+    presentation.check_unread(path)
     return texts.read_text(path)

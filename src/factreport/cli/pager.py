@@ -13,9 +13,8 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from factreport.cli import messages, streams
 from factreport.cli.terminal import Terminal
@@ -29,23 +28,23 @@ _LINK = re.compile("\x1b]8;;.*?\x1b\\\\")
 _COLOUR_OR_LINK = re.compile(f"\x1b\\[[0-9;]*m|{_LINK.pattern}")
 
 
-class _QuitError(Exception):
-    """The reader has quit the pager; the rest is not written."""
+class _DoneError(Exception):
+    """The pager has ended well: it has shown everything, or the reader has quit it."""
 
 
-class _Paged:
+class _Pages:
     """A stream that keeps its text until there is more than a screen, and then pages it."""
 
     def __init__(self, program: list[str], lines: int, head: str) -> None:
         self._program = program
-        self._head = head
         self._lines = lines
-        self.kept: list[str] = []
+        self._head = head
         self._process: subprocess.Popen[bytes] | None = None
+        self.kept: list[str] = []  # the whole text, in case the pager fails
         self.problem = ""
 
     def write(self, text: str) -> int:
-        """Keep the text, in case the pager fails, and pass it on if there is more than a screen."""
+        """Keep the text, and pass it on if there is more than a screen."""
         self.kept.append(text)
         self._lines -= text.count("\n")
         if self._process is not None:
@@ -70,9 +69,9 @@ class _Paged:
     def _pass_on(self, text: str) -> None:
         if self._process is None or self._process.stdin is None or self.problem:
             return
+        knows_colours = os.path.basename(self._program[0]) == _USUAL
+        unknown = _LINK if knows_colours else _COLOUR_OR_LINK
         try:
-            knows_colours = os.path.basename(self._program[0]) == _USUAL
-            unknown = _LINK if knows_colours else _COLOUR_OR_LINK
             self._process.stdin.write(unknown.sub("", text).encode("utf-8", "replace"))
             if len(self.kept) <= _FIRST:  # the first rows at once
                 self._process.stdin.flush()
@@ -80,22 +79,17 @@ class _Paged:
             self.end()
 
     def end(self) -> None:
-        """End the pager: it has everything, or wants no more, which is no error."""
+        """End the pager: it has everything, or wants no more, which is not an error."""
         if self._process is None or self._process.stdin is None:
             return
         with contextlib.suppress(OSError):
             self._process.stdin.close()
         code = self._process.wait()
         if code == 0:
-            raise _QuitError
+            raise _DoneError
         self.problem = self.problem or (
             f"the pager {quoted(self._program[0])} failed ({code}); --no-pager does without"
         )
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a pager shows the text, with its head."""
-        return self._process is not None and not self.problem
 
 
 def command() -> list[str]:
@@ -113,40 +107,36 @@ def command() -> list[str]:
     return program
 
 
-def opened(terminal: Terminal, *, summary: str = "") -> AbstractContextManager[TextIO]:
-    """A stream to standard output, which is a terminal; through the pager if there is one.
+def show(write: Callable[[Any], object], terminal: Terminal, *, head: str = "") -> bool:
+    """Let a function write to the terminal, through the pager if the text fills the screen.
 
-    The pager also shows the ``summary``, above the text.
+    The pager shows the head above the text.  False if no pager has shown them.
     """
     program = command()
     if not program:
-        return streams.opened()
-    head = ""
-    if summary:
+        with streams.opened() as stream:
+            write(stream)
+        return False
+    if head:
         from factreport.render.wrapping import wrap_message  # only for a check
 
-        lines = wrap_message(summary, terminal.columns) if terminal.columns else [summary]
+        lines = wrap_message(head, terminal.columns) if terminal.columns else [head]
         head = "\n".join([*lines, "", ""])
-    return paged(program, terminal.lines, head=head)
-
-
-@contextlib.contextmanager
-def paged(program: list[str], lines: int, *, head: str = "") -> Iterator[Any]:
-    """A stream to standard output that uses the pager when it fills the screen."""
-    stream = _Paged(program, lines, head)
-    # Ctrl-C goes to the pager, and quitting it early is no error. Children inherit signals that are
-    # ignored, so these have a handler.
+    pages = _Pages(program, terminal.lines, head)
+    # Ctrl-C goes to the pager, and quitting it early is not an error.  A child inherits ignored
+    # signals but not handlers, so a handler is set.
     names = [name for name in ("SIGINT", "SIGPIPE") if hasattr(signal, name)]
     previous = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in names}
     try:
-        with contextlib.suppress(_QuitError):
-            yield stream
-            stream.end()
+        write(pages)
+        pages.end()
+    except _DoneError:
+        return True
     finally:
         for name, handler in previous.items():
             signal.signal(getattr(signal, name), handler)
-    if stream.problem:
-        messages.say(f"report: {stream.problem}")
-    if not stream.is_shown:
-        with streams.opened() as standard:
-            standard.write("".join(stream.kept))
+    if pages.problem:
+        messages.say(f"report: {pages.problem}")
+    with streams.opened() as stream:
+        stream.write("".join(pages.kept))
+    return False

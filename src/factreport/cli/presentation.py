@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, TextIO
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -19,31 +20,31 @@ from factreport.model import Problem
 from factreport.render import CHECK_FORMATS, FORMATS, Format, Look, render
 from factreport.wording import did_you_mean, listed, quoted
 
-_READ = "factreport.read"  # in the context: the files that the command reads
 
-
-class Presentation(NamedTuple):
-    """The format, the file to write (None: standard output), and the fields, if some were named."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Presentation:
+    """The format of an answer, and where it goes."""
 
     format: Format
-    path: str | None
-    fields: Sequence[str]
+    path: str | None  # the file to write; None: standard output
+    fields: Sequence[str]  # those that were named, if any
     look: Look
-    terminal: Terminal | None  # the terminal that shows the answer, if one does
+    terminal: Terminal | None  # the one that shows the answer, if one does
     has_pager: bool
 
     @classmethod
-    def of(cls, params: dict[str, Any]) -> Presentation:
+    def from_params(cls, params: dict[str, Any]) -> Presentation:
         """What the options of the current command describe; they are taken out."""
         names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
-        as_json, format_, fields, path, color, no_pager = map(params.pop, names)
+        as_json, named, fields, path, color, no_pager = map(params.pop, names)
         terminal = Terminal.of_standard_output()
         is_terminal = path is None and terminal.is_terminal
-        name = "json" if as_json else _named(format_, path)
+        name = "json" if as_json else _named(named, path)
         name = name or ("table" if is_terminal else "json")
-        if name == "sqlite" and is_terminal:
+        format_ = FORMATS.get(name) or CHECK_FORMATS[name]
+        if format_.is_binary and is_terminal:
             raise QueryError("a database is not for a terminal; add --output facts.db")
-        has_width = is_terminal or (path is None and name == "table")
+        has_width = is_terminal or (path is None and format_.fits_width)
         can_colour = path is None and terminal.can_colour
         look = Look(
             width=terminal.columns if has_width else None,
@@ -51,7 +52,7 @@ class Presentation(NamedTuple):
             has_links=is_terminal and terminal.has_links and color != "never",
         )
         return cls(
-            format=FORMATS.get(name) or CHECK_FORMATS[name],
+            format=format_,
             path=path,
             fields=fields,
             look=look,
@@ -59,24 +60,29 @@ class Presentation(NamedTuple):
             has_pager=not no_pager,
         )
 
+    def check_unread(self, *paths: str) -> None:
+        """QueryError if the output would replace one of these files, which the command reads."""
+        if self.path is not None:
+            streams.check_unread(self.path, paths)
+
     def show(self, answer: Answer) -> None:
         """Write the answer; its summary is said at the end, or at the head of a pager."""
         shown = self._with_fields(answer)
         if "heading" in self.format.shows:  # a page; beside a table there are messages
             summary = [Note(line) for line in answer.summary.split("\n") if line]
-            shown = shown._replace(notes=[*shown.notes, *summary])
-        if self.format.name == "github":
-            shown = shown._replace(problems=_in_workspace(shown.problems))
-        if self.path is not None:
-            streams.check_unread(self.path, click.get_current_context().meta.get(_READ, ()))
-        opened: AbstractContextManager[TextIO] = streams.opened(self.path)
+            shown = replace(shown, notes=[*shown.notes, *summary])
+        if self.format.is_of_workspace:
+            shown = replace(shown, problems=_in_workspace(shown.problems))
+        write = partial(render, self.format, shown, look=self.look)
         if self.terminal and self.has_pager:
             from factreport.cli import pager  # imported late: only for a terminal
 
-            opened = pager.opened(self.terminal, summary=answer.summary)
-        with opened as stream:
-            render(self.format, shown, stream, self.look)
-        if answer.summary and not getattr(stream, "is_shown", False):
+            is_said = pager.show(write, self.terminal, head=answer.summary)
+        else:
+            is_said = False
+            with streams.opened(self.path) as stream:
+                write(stream)
+        if answer.summary and not is_said:
             messages.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
 
     def _with_fields(self, answer: Answer) -> Answer:
@@ -86,18 +92,12 @@ class Presentation(NamedTuple):
                 near = did_you_mean(field, answer.fields) or ";"
                 known = ", ".join(answer.fields)
                 raise QueryError(f"unknown field {quoted(field)}{near} known: {known}")
-        is_value = self.format.name == "value"
-        if is_value and len(self.fields) > 1:
-            several = listed(self.fields)
-            raise QueryError(f"the format value prints one field, not {several}; keep one")
-        is_usual = not self.fields or (is_value and [*self.fields] == ["value"])
+        has_one_field = self.format.has_one_field
+        if has_one_field and len(self.fields) > 1:
+            several, name = listed(self.fields), self.format.name
+            raise QueryError(f"the format {name} prints one field, not {several}; keep one")
+        is_usual = not self.fields or (has_one_field and [*self.fields] == ["value"])
         return answer if is_usual else choose(answer, self.fields)
-
-
-def note_as_read(*paths: str) -> None:
-    """Remember that the command or the store reads these files: none can be the output too."""
-    read: list[str] = click.get_current_context().meta.setdefault(_READ, [])
-    read += paths
 
 
 def _named(format_: str | None, path: str | None) -> str | None:

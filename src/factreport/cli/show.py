@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -49,11 +50,9 @@ def show(ids: tuple[str, ...], *, presentation: Presentation, **params: Any) -> 
         together = look_ups.answer([*facts], MIXED_COLUMNS, [*sources], [*topics])
         singles = [answer.single for answer in answers if isinstance(answer.single, Mapping)]
         titles = " · ".join(answer.title for answer in answers)
-        answers = [together._replace(single=singles, parts=answers, heading=titles)]
-    if presentation.format.name == "toml":
-        answers = [options.as_store(answer, store, presentation) for answer in answers]
+        answers = [replace(together, single=singles, parts=answers, heading=titles)]
     for answer in answers:
-        presentation.show(answer)
+        presentation.show(options.with_entries(answer, store, presentation))
     return 0 if is_complete else 1
 
 

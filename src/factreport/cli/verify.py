@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import click
@@ -13,7 +14,6 @@ from factreport.cli import candidates, messages, options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
-from factreport.render import CHECK_FORMATS
 from factreport.store.query import Query
 from factreport.verification import Finding, Result
 from factreport.verification import verify as find
@@ -51,12 +51,12 @@ def verify(
     """
     store = options.open_store(params, presentation)
     query = Query(sources=[] if source is None else [source])
-    text = None if textfile is None else options.read_text(textfile, params)
+    text = None if textfile is None else options.read_text(textfile, params, presentation)
     findings = find(store, query, text=text)
     wrong = verifications.WRONG | ({"unchecked"} if strict else set())
     is_bad = [finding.result in wrong for finding in findings]
     shown, lines = list(range(len(findings))), []
-    is_check = presentation.format.name in CHECK_FORMATS
+    is_check = "problems" in presentation.format.shows
     if is_check:
         shown = [number for number in shown if is_bad[number]]
     elif "columns" in presentation.format.shows and not with_found:
@@ -76,7 +76,7 @@ def verify(
             f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
-    presentation.show(answer._replace(summary=summary))
+    presentation.show(replace(answer, summary=summary))
     return 1 if any(is_bad) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from factreport.answers import Answer, Column
@@ -97,7 +98,7 @@ def _write_part(answer: Answer, stream: TextIO) -> None:
         from factreport.render import svg  # imported late: only needed for a chart
 
         stream.write("<figure>\n")  # the page around it has its texts
-        svg.write(answer._replace(title="", about=(), notes=()), stream, Look())
+        svg.write(replace(answer, title="", about=(), notes=()), stream, Look())
         stream.write("</figure>\n")
     if columns := answer.columns_with_words():
         stream.writelines(f"{line}\n" for line in _table(answer, columns, title))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from factreport.answers import Answer, Point, Series
+from factreport.answers import Answer
 from factreport.figure_text import write_number
 from factreport.periods import short_month
 from factreport.render.svg_picture import (
@@ -27,6 +27,9 @@ from factreport.render.svg_picture import (
 )
 from factreport.wording import listed
 
+if TYPE_CHECKING:
+    from factreport.answers.trends import ChartSeries, Point
+
 _DASHES = ("", "9 5", "22 4 10 4", "14 4 2 4", "6 3 2 3 2 3", "20 5")
 _DOTS = "2 5"  # for values that are only projected or estimated
 _FINEST, _SMALLEST = 1e-9, 1e-300  # smaller differences can't be shown
@@ -42,7 +45,7 @@ class _Label(NamedTuple):
     """The name of a series, on as many lines as it needs, and its number, which it looks by."""
 
     number: int
-    series: Series
+    series: ChartSeries
     lines: Sequence[str]
 
 
@@ -84,7 +87,7 @@ def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
     _draw_legend(picture, points)
     footer = Picture(0)
     draw_notes(footer, answer, inner, 14)
-    charts: dict[str, list[Series]] = {}
+    charts: dict[str, list[ChartSeries]] = {}
     for series in answer.series:
         charts.setdefault(series.length, []).append(series)
     has_markers = len(points) <= _MOST_MARKERS
@@ -111,7 +114,7 @@ def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
 
 
 def _draw_axes(
-    picture: Picture, all_series: Sequence[Series], labels: Sequence[_Label], below: float
+    picture: Picture, all_series: Sequence[ChartSeries], labels: Sequence[_Label], below: float
 ) -> _Axes:
     """Draw the axes for these series down to ``below``, or further if there is too little room."""
     lowest = max(_LOWEST_PLOT, _NAME_LINE * (2 + sum(len(label.lines) for label in labels)))
@@ -262,7 +265,7 @@ def _write_names(picture: Picture, axes: _Axes, labels: Sequence[_Label]) -> Non
 
 
 def _draw_series(
-    picture: Picture, axes: _Axes, series: Series, number: int, *, has_markers: bool
+    picture: Picture, axes: _Axes, series: ChartSeries, number: int, *, has_markers: bool
 ) -> None:
     """Draw the lines of a series; those to or from a value that is only projected are dotted.
 
