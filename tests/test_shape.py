@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import tomli
 
-from factreport.cli.main import _COMMANDS
+from factreport.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "factreport"
@@ -384,7 +384,7 @@ def test_a_new_kind_costs_its_declaration_alone(name: str) -> None:
     assert not texts & {"policy", "event", "claim"}
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_place_in_the_readme(command: str) -> None:
     """The README shows each command."""
     assert f"report {command}" in (ROOT / "README.md").read_text(encoding="utf-8")

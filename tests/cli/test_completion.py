@@ -388,22 +388,6 @@ def test_controls(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_store_is_opened_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One Tab reads the files once."""
-    from factreport.store import build
-
-    monkeypatch.chdir(home)
-    calls = []
-    original = build.build
-    monkeypatch.setattr(
-        build,
-        "build",
-        lambda *given, **named: (calls.append(1), original(*given, **named))[1],
-    )
-    assert complete(monkeypatch, "--facts", "facts.toml", "metric", "--topic", "") == 0
-    assert calls == [1]
-
-
 def test_no_drawing_is_loaded(home: Path) -> None:
     """Completion needs no rich."""
     done = subprocess.run(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Report
 
-from factreport.cli.main import _COMMANDS
+from factreport.cli.main import COMMANDS
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -30,7 +30,7 @@ def test_the_version_is_all_that_is_shown(report: Report) -> None:
     assert report("--version", "metric") == report("--version")
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(command: str, report: Report) -> None:
     """-h and --help say what the command does and show how it is used; no option is unexplained."""
     text = report(command, "--help").out
@@ -47,7 +47,7 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
 def test_every_command_is_described_in_one_line(report: Report) -> None:
     """None is cut off in the list of commands, and each stands in it."""
     listed = report("--help").out.partition("\nCommands:\n")[2].partition("\nExamples:")[0]
-    assert [line.split()[0] for line in listed.strip().splitlines()] == list(_COMMANDS)
+    assert [line.split()[0] for line in listed.strip().splitlines()] == list(COMMANDS)
     assert "..." not in listed
 
 
@@ -58,7 +58,7 @@ def test_on_a_narrow_screen_the_list_of_commands_is_wrapped(
     assert "..." not in report("--help").out.partition("\nCommands:\n")[2]
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_place_in_the_readme(command: str) -> None:
     assert f"report {command}" in README.read_text(encoding="utf-8")
 

@@ -8,12 +8,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import EXAMPLE, Report
 
-from factreport import Query, Record, Store, open_store
+from factreport import Query, Record, open_store
 
 Write = Callable[..., str]
 
@@ -55,34 +54,6 @@ def test_an_answer_is_sorted_limited_and_the_newest(report: Report) -> None:
     assert values("-t", "birds", "-a", "northland", "-y", "..2018") == "1200 6000 "
     assert values("-t", "birds", "-a", "northland", "--period", "..2018") == "1200 6000 "
     assert values("-s", "atlas", "--source", "census-2021", "-n", "1") == "1200 "
-
-
-@pytest.mark.parametrize(
-    ("name", "asked"),
-    [
-        ("json", set()),
-        ("csv", set()),
-        ("value", set()),
-        ("table", {"sources"}),
-        ("bibtex", {"sources"}),
-        ("sqlite", {"sources", "topics"}),
-    ],
-)
-def test_a_format_costs_only_what_it_shows(
-    report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, asked: set[str]
-) -> None:
-    """Sources and topics are not read for a format that does not show them."""
-    read = set()
-    for subject in ("sources", "topics"):
-        usual = getattr(Store, subject)
-
-        def noted(store: Store, *ids: str, usual: Any = usual, subject: str = subject) -> Any:
-            read.add(subject)
-            return usual(store, *ids)
-
-        monkeypatch.setattr(Store, subject, noted)
-    report("metric", "-f", name, "-o", str(tmp_path / "answer"))
-    assert read == asked
 
 
 MONTHS = """

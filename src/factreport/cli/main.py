@@ -18,7 +18,8 @@ from factreport.model import Problem
 from factreport.wording import did_you_mean, escaped, quoted, shortened
 
 _LONGEST_MISTAKE = 1_000  # characters
-_COMMANDS = {
+# Each command with its module and its name there, in the order in which a newcomer needs them.
+COMMANDS = {
     **{kind: f"lookup:{kind}" for kind in KINDS},
     "find": "find:find",
     "show": "show:show",
@@ -46,7 +47,7 @@ def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -
 
 @click.group(
     cls=ReportGroup,
-    homes=_COMMANDS,
+    homes=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="report metric -y 2020\nreport find 32.43 million\nreport show poor-workers-employed",
