@@ -230,7 +230,7 @@ class Facts:
             metric.unit.dimension in OF_TIME for metric in self.metrics.values()
         )
         self.contrasts = _contrasts(self.metrics.values())
-        self._meaning = lru_cache(maxsize=_MOST_WORDS)(self._meaning_of)
+        self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]
 
@@ -263,32 +263,32 @@ class Facts:
         """The words of a part of a text that also occur in a fact or a name."""
         found = []
         for match in WORD.finditer(text, start, end):
-            for word in self._spelled_out(match[0]):
-                key, is_of_fact = self._meaning(word)
-                if is_of_fact is not None:
-                    found.append(Word(match.start(), match.end(), key, is_of_fact))
+            for key, is_of_fact in self._meanings(match[0]):
+                found.append(Word(match.start(), match.end(), key, is_of_fact))
         return found
 
     def _spelled_out(self, word: str) -> list[str]:
         """The words for which initials stand: "EPS" for "earnings per share" in a title."""
         return self._initials.get(word, [word]) if word.isupper() else [word]
 
-    def _meaning_of(self, word: str) -> tuple[str, bool | None]:
-        """The key of a word, and whether facts have it (True), names alone (False), or neither."""
-        key = key_of(word)
-        return key, key in self.vocabulary or (False if key in self.names.keys else None)
+    def _meanings_of(self, word: str) -> list[tuple[str, bool]]:
+        """The keys of a word that facts or names have, and whether facts have them."""
+        keys = map(key_of, self._spelled_out(word))
+        known = (self.vocabulary, self.names.keys)
+        return [(key, key in self.vocabulary) for key in keys if any(key in some for some in known)]
 
     def near(self, figure: Figure) -> list[Fact]:
         """The facts whose amount the figure may state, in any unit of its dimension."""
-        low, high = reach(figure)
+        low, high = map(float, reach(figure))
         found: dict[int, None] = {}
         for slope, zero in _scales(figure.unit):
-            ends = sorted((abs(float(low) * slope + zero), abs(float(high) * slope + zero)))
+            ends = sorted((abs(low * slope + zero), abs(high * slope + zero)))
             if low < 0 < high:
                 ends[0] = 0.0
             first = bisect_left(self._amounts, ends[0] * (1 - _SLACK))
-            last = bisect_right(self._amounts, ends[1] * (1 + _SLACK))
-            found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
+            last = bisect_right(self._amounts, ends[1] * (1 + _SLACK), first)
+            if first < last:
+                found |= dict.fromkeys(self._numbers[first : min(last, first + _MOST_NEAR)])
         return [self.facts[number] for number in found]
 
 

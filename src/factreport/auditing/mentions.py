@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import get_args
+from functools import cached_property
 
 from factreport.auditing.facts import Metric
 from factreport.auditing.names import Dimension, Word
@@ -28,36 +27,127 @@ _LABEL = 4  # words of a label before a colon
 _IN_CLAUSE, _IN_SENTENCE, _IN_HEADERS, _BEFORE, _ABOVE = 1.0, 0.8, 1.0, 0.5, 0.5
 
 
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Figures of a sentence with their clauses, and the names that belong to each of them."""
+
+    sentence: Sentence
+    figures: Sequence[Figure]
+    clauses: Sequence[tuple[int, int]]
+
+    @cached_property
+    def areas(self) -> list[Scope]:
+        """The areas that belong to each figure."""
+        return self._scopes("area")
+
+    @cached_property
+    def groups(self) -> list[Scope]:
+        """The groups that belong to each figure."""
+        return self._scopes("group")
+
+    def _scopes(self, dimension: Dimension) -> list[Scope]:
+        found = scopes(self.sentence, self.figures, self.clauses, dimension)
+        is_of_ratio = self.figures is not self.sentence.figures
+        return found if is_of_ratio else _without_those_of_part(self.sentence, found)
+
+
 @dataclass(frozen=True, eq=False)  # compared by identity, so that results can be cached for it
 class Mention:
-    """A figure of a text, and what the text says about it.
+    """A figure of a text, and what the text says about it, worked out when asked for.
 
-    One of the ``times`` is that of the figure; without times it may be for any time.
-    ``said_times`` are those that the sentence itself gives, for this figure only. ``is_base``
-    says that something else is compared with it, "up from 5.1%"; ``is_size`` that it can only be
-    how much more or less something is, "fell by 4,350"; ``is_own`` that the times stand
-    beside it.  ``words`` are stems with their weights; ``carried`` are the metrics that the text
-    is about before.
+    It is the figure of this ``number`` among its ``neighbours``.  A ratio in words, "doubled", may
+    be about everything that its sentence names.  ``words`` are stems with their weights;
+    ``carried`` are the metrics that the text is about before.
     """
 
     figure: Figure
     sentence: Sentence
-    times: tuple[When, ...]
-    said_times: tuple[When, ...]
-    is_own: bool
-    is_said: bool
-    is_base: bool
-    is_size: bool
-    areas: Scope
-    groups: Scope
+    neighbours: Neighbours
+    number: int
     words: Mapping[str, float]
-    clause: tuple[int, int]
     carried: frozenset[Metric]
+    is_ratio: bool = False
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """Where the words that belong only to this figure begin and end."""
+        return self.neighbours.clauses[self.number]
+
+    @property
+    def areas(self) -> Scope:
+        """The areas that belong to it."""
+        return self.neighbours.areas[self.number]
+
+    @property
+    def groups(self) -> Scope:
+        """The groups that belong to it."""
+        return self.neighbours.groups[self.number]
 
     @property
     def scopes(self) -> tuple[tuple[Dimension, Scope], ...]:
         """The areas and the groups."""
         return ("area", self.areas), ("group", self.groups)
+
+    @cached_property
+    def _times_and_is_own(self) -> tuple[tuple[When, ...], bool]:
+        if self.is_ratio:
+            return self.sentence.own.times or _running_times(self.sentence), False
+        figure = self.neighbours.figures[self.number]
+        return _times_of(self.sentence, figure, self.clause, is_base=self.is_base)
+
+    @property
+    def times(self) -> tuple[When, ...]:
+        """The times of which one is that of the figure; without times it may be for any time."""
+        return self._times_and_is_own[0]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its times stand beside it."""
+        return self._times_and_is_own[1]
+
+    @cached_property
+    def said_times(self) -> tuple[When, ...]:
+        """Those of its times that the sentence itself gives, for this figure only."""
+        if self.is_ratio:
+            return self.times
+        sentence, figures = self.sentence, self.neighbours.figures
+        said = sentence.headers.times if sentence.is_cell else sentence.own.times
+        # A time on the far side of another figure may belong to that figure.
+        start = figures[self.number - 1].start if self.number else sentence.start
+        following = self.number + 1
+        end = figures[following].start if following < len(figures) else sentence.end
+        return tuple(
+            time
+            for time in self.times
+            if time in said and (self.is_own or start <= time.start < end)
+        )
+
+    @cached_property
+    def is_said(self) -> bool:
+        """Whether its sentence, or the headers of its cell, say its time in full."""
+        said = {(time.start, time.end) for time in self.sentence.own.times if not time.leans}
+        return (
+            self.is_ratio
+            or self.sentence.is_cell
+            or any((time.start, time.end) in said for time in self.times)
+        )
+
+    @cached_property
+    def is_base(self) -> bool:
+        """Whether something else is compared with it: "up from 5.1%"."""
+        figure = self.neighbours.figures[self.number]
+        return not self.is_ratio and is_base(self.sentence.text, figure)
+
+    @cached_property
+    def is_size(self) -> bool:
+        """Whether it can only be how much more or less something is: "fell by 4,350"."""
+        figure, sentence = self.figure, self.sentence
+        before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
+        return not self.is_ratio and bool(
+            figure.text.startswith("+")
+            or comparisons.SIZE_OF_CHANGE.search(before.lower())
+            or comparisons.MORE.match(sentence.text, figure.end)
+        )
 
 
 def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
@@ -66,39 +156,14 @@ def mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention
     ``carried`` are the metrics that the text is about before it.
     """
     clauses = [_clause(sentence, number) for number in range(len(sentence.figures))]
-    areas, groups = (
-        scopes(sentence, sentence.figures, clauses, dimension) for dimension in get_args(Dimension)
-    )
-    areas, groups = map(partial(_without_those_of_part, sentence), (areas, groups))
+    neighbours = Neighbours(sentence, sentence.figures, clauses)
     shared = _shared_words(sentence, carried)
-    said = sentence.headers.times if sentence.is_cell else sentence.own.times
-    starts = [sentence.start, *(figure.start for figure in sentence.figures), sentence.end]
     for number, figure in enumerate(sentence.figures):
-        is_based = is_base(sentence.text, figure)
         # "Below the 36.4 percent" is a comparison.
-        is_bare = comparisons.WITH_ARTICLE.match(figure.text)
-        # A time on the far side of another figure may belong to that figure.
-        near = starts[number], starts[number + 2]
-        times, is_own = _times_of(sentence, number, clauses[number], is_base=is_based)
-        yield Mention(
-            figure._replace(qualifier=None) if is_bare else figure,
-            sentence,
-            times,
-            is_own=is_own,
-            is_said=_is_said(sentence, times),
-            said_times=tuple(
-                time
-                for time in times
-                if time in said and (is_own or near[0] <= time.start < near[1])
-            ),
-            is_base=is_based,
-            is_size=_is_size(sentence, figure),
-            areas=areas[number],
-            groups=groups[number],
-            words=_words(sentence, clauses[number], shared),
-            clause=clauses[number],
-            carried=carried,
-        )
+        is_bare = figure.qualifier and comparisons.WITH_ARTICLE.match(figure.text)
+        mentioned = figure._replace(qualifier=None) if is_bare else figure
+        words = _words(sentence, clauses[number], shared)
+        yield Mention(mentioned, sentence, neighbours, number, words, carried)
 
 
 def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[Scope]:
@@ -126,34 +191,10 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
 
 def ratio_mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
     """Each ratio in words of a sentence, with everything that the sentence names."""
-    times = sentence.own.times or _running_times(sentence)
     words = _shared_words(sentence, carried)
     for figure in sentence.ratios:
-        clause = (sentence.start, sentence.end)
-        areas, groups = (
-            scopes(sentence, [figure], [clause], dimension)[0] for dimension in get_args(Dimension)
-        )
-        yield Mention(
-            figure, sentence, times, times, is_own=False, is_said=True, is_base=False,
-            is_size=False,
-            areas=areas, groups=groups, words=words, clause=clause, carried=carried,
-        )  # fmt: skip
-
-
-def _is_said(sentence: Sentence, times: Sequence[When]) -> bool:
-    """Whether the sentence of a figure, or the headers of its cell, say its time in full."""
-    said = {(time.start, time.end) for time in sentence.own.times if not time.leans}
-    return sentence.is_cell or any((time.start, time.end) in said for time in times)
-
-
-def _is_size(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure can only be how much more or less something is: "fell by 4,350"."""
-    before = sentence.text[max(sentence.start, figure.start - _BEFORE_SIZE) : figure.start]
-    return bool(
-        figure.text.startswith("+")
-        or comparisons.SIZE_OF_CHANGE.search(before.lower())
-        or comparisons.MORE.match(sentence.text, figure.end)
-    )
+        neighbours = Neighbours(sentence, [figure], [(sentence.start, sentence.end)])
+        yield Mention(figure, sentence, neighbours, 0, words, carried, is_ratio=True)
 
 
 def is_base(text: str, figure: Figure) -> bool:
@@ -165,14 +206,14 @@ def is_base(text: str, figure: Figure) -> bool:
 
 
 def _times_of(
-    sentence: Sentence, number: int, clause: tuple[int, int], *, is_base: bool
+    sentence: Sentence, figure: Figure, clause: tuple[int, int], *, is_base: bool
 ) -> tuple[tuple[When, ...], bool]:
     """The times of a figure, by its context, and whether they stand beside it.
 
     A time without its year may be any of several.  "Now" is the time of the newest fact, and the
     base of a comparison without a time of its own may be of any.
     """
-    own, figure = sentence.own.times, sentence.figures[number]
+    own = sentence.own.times
     if sentence.is_cell:
         return own or sentence.headers.times or sentence.above.times, True
     when = sentence.context.when(figure)

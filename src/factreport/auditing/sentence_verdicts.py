@@ -58,6 +58,8 @@ class Memory:
         """Remember the facts that a sentence of a block states."""
         if block.headings != self._headings:
             self._headings, self._facts, self.told = block.headings, [], set()
+        if not stated:
+            return
         self.told.update(stated)
         if block.kind == "cell":
             cells = [cell for cell in self._cells if cell[0].table == block.table]

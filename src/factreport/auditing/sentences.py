@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TypeVar
 
 from factreport.auditing.facts import Facts
@@ -37,6 +36,7 @@ _MOST_PASSED = 2  # sentences that are read in a block without figures
 _MOST_TIMES = 12  # that are remembered
 # The longest sentence that is read as one: anything longer is not prose.
 _LONGEST = 1_000
+_LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _SHORT_HEADING = 5  # words
 _PREDICATE = re.compile(r"[^,:;.(]{0,60}")  # between a verb and the figure that it gives
@@ -67,9 +67,9 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, its headers, and what came before.
 
-    ``ratios`` are ratios in words, "doubled"; ``earlier`` are the figures just before in the block.
-    ``headers`` are those of a cell, with the caption of its table; ``before`` is what the sentences
-    before name, ``above`` what the headings name; ``lead`` are the first times of the text.
+    ``earlier`` are the figures just before in the block, ``headers`` those of a cell, with the
+    caption of its table; ``before`` is what the sentences before name, ``above`` what the headings
+    name; ``lead`` are the first times of the text.
     """
 
     context: Context
@@ -78,13 +78,21 @@ class Sentence:
     end: int
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
-    ratios: tuple[Figure, ...]
     own: Naming
     earlier: tuple[Figure, ...]
     headers: Naming
     before: Naming
     above: Naming
     lead: tuple[When, ...]
+
+    @cached_property
+    def ratios(self) -> tuple[Figure, ...]:
+        """The ratios in words outside its figures: "nearly doubled"."""
+        return tuple(
+            _ratio(match)
+            for match in RATIO_WORD.finditer(self.text, self.start, self.end)
+            if not any(figure.start <= match.start() < figure.end for figure in self.figures)
+        )
 
     @property
     def is_cell(self) -> bool:
@@ -203,12 +211,12 @@ class Reader:
             own = self._own(block.text, start, end, times=times, more=headers.times)
             earlier = all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
             figures, skipped = _without_names(block.text, figures, own)
-            ratios = tuple(_ratios_in(block.text, start, end, figures))
-            if figures or skipped or ratios:
-                yield Sentence(
-                    context, block.text, start, end, figures, skipped, ratios, own, earlier,
-                    headers, self._before, above, self._lead,
-                )  # fmt: skip
+            sentence = Sentence(
+                context, block.text, start, end, figures, skipped, own, earlier,
+                headers, self._before, above, self._lead,
+            )  # fmt: skip
+            if figures or skipped or sentence.ratios:
+                yield sentence
             self._remember(context, own, start)
 
     def _pass(self, context: Context) -> None:
@@ -286,43 +294,41 @@ class Reader:
     ) -> Naming:
         """What a part of a text names, with ``more`` times."""
         words = self._facts.words_in(text, start, end)
-        before, newest = self._before.times, self._facts.newest
-        is_newest = newest and not before and all(leans(time.text) for time in times)
-        last = [When(0, 0, newest, "in")] if newest and is_newest else []
-        inherited = chain(more, self._above.times, self._lead, before[::-1], last)
-        all_times = times_of(text, times, inherited, start=start, end=end)
-        known = [(word.start, word.end) for word in words]
-        known += [(time.start, time.end) for time in all_times]
-        foreign = (
-            Name(place.start(1), place.end(1), "area", place[1])
-            for place in PLACE.finditer(text, start, end)
-            if not any(start < place.end(1) and place.start(1) < end for start, end in known)
-        )
-        names = [*self._facts.names.named_in(text, words), *foreign]
+        if not (words or times or _LETTER.search(text, start, end)):
+            return NOTHING  # a bare number
+        all_times = times_of(text, times, self._inherited(times, more), start=start, end=end)
+        names = list(self._facts.names.named_in(text, words))
+        for place in PLACE.finditer(text, start, end):  # that the store does not have
+            first, last = place.span(1)
+            known: list[Word | When] = [*words, *all_times]
+            if not any(part.start < last and first < part.end for part in known):
+                names.append(Name(first, last, "area", place[1]))
         if not (words or all_times or names):
             return NOTHING
-        return Naming(
-            all_times,
-            tuple(sorted(names, key=lambda name: name.start)),
-            frozenset(word.key for word in words if word.is_of_fact),
-            tuple(word for word in words if word.is_of_fact),
-        )
+        of_facts = tuple(word for word in words if word.is_of_fact)
+        names.sort(key=lambda name: name.start)
+        stems = frozenset(word.key for word in of_facts)
+        return Naming(all_times, tuple(names), stems, of_facts)
+
+    def _inherited(self, times: Sequence[Time], more: Sequence[When]) -> Iterator[When]:
+        """The times to which those of a sentence may be relative, the nearest first."""
+        before, newest = self._before.times, self._facts.newest
+        yield from (*more, *self._above.times, *self._lead, *before[::-1])
+        if newest and not before and all(leans(time.text) for time in times):
+            yield When(0, 0, newest, "in")
 
 
-def _ratios_in(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The ratios in words of a sentence, such as "nearly doubled", outside its figures."""
-    for match in RATIO_WORD.finditer(text, start, end):
-        if any(figure.start <= match.start() < figure.end for figure in figures):
-            continue
-        ratio = RATIOS[match["ratio"].lower()]
-        value = Decimal(ratio.numerator) / ratio.denominator
-        qualifier: Qualifier | None = (
-            "nearly" if match["nearly"] else "more than" if match["over"] else None
-        )
-        yield Figure(
-            match[0], match.start(), match.end(), value, None, None, qualifier,
-            Unit("count", "times"), Decimal("0.1"), None, (match.start("ratio"), match.end()),
-        )  # fmt: skip
+def _ratio(match: re.Match[str]) -> Figure:
+    """The figure for a ratio in words."""
+    ratio = RATIOS[match["ratio"].lower()]
+    qualifier: Qualifier | None = (
+        "nearly" if match["nearly"] else "more than" if match["over"] else None
+    )
+    return Figure(
+        *(match[0], *match.span(), Decimal(ratio.numerator) / ratio.denominator, None, None),
+        *(qualifier, Unit("count", "times"), Decimal("0.1"), None),
+        (match.start("ratio"), match.end()),
+    )
 
 
 def _without_names(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from factreport.texts.located import Origins, Seen
+from factreport.texts.located import Origins, origin_in
 
 BlockKind = Literal[
     "heading",
@@ -68,7 +68,7 @@ class Block(NamedTuple):
 
     def origin(self, position: int) -> int:
         """The position in the source of the character at this position of ``text``."""
-        return Seen(self.text, self.origins).origin(position)
+        return origin_in(self.origins, position)
 
 
 @dataclass(frozen=True)

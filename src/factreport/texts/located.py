@@ -14,6 +14,12 @@ Origins = tuple[tuple[int, int], ...]
 _LAST = 1 << 62
 
 
+def origin_in(origins: Origins, position: int) -> int:
+    """The position in the source of the character at a position in the text."""
+    start, origin = origins[bisect_right(origins, (position, _LAST)) - 1]
+    return origin + position - start
+
+
 class Seen(NamedTuple):
     """Characters and their origins, as in a `Block`."""
 
@@ -22,8 +28,7 @@ class Seen(NamedTuple):
 
     def origin(self, position: int) -> int:
         """The position in the source of the character at this position."""
-        start, origin = self.origins[bisect_right(self.origins, (position, _LAST)) - 1]
-        return origin + position - start
+        return origin_in(self.origins, position)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """The text from start to end, in pieces that are contiguous in the source."""
