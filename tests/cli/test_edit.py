@@ -64,7 +64,7 @@ def test_without_an_editor_it_is_vi(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDITOR", raising=False)
     assert editor() == ["vi"]
     monkeypatch.setenv("EDITOR", "'unclosed")
-    with pytest.raises(QueryError, match="names no program"):
+    with pytest.raises(QueryError, match="does not name a program"):
         editor()
 
 

@@ -231,6 +231,6 @@ def test_a_figure_that_is_only_in_words_is_found_there_and_is_no_value(
         answer = report("find", asked, "--facts", store(DATED))
         assert [row["id"] for row in answer.json] == ["p"]
         assert answer.err.startswith(f'report: no fact has the value "{asked.split()[0]}"')
-        assert answer.err.endswith("report: the facts shown have it in their words\n")
+        assert answer.err.endswith("report: the facts shown mention it in their text\n")
     plan = DATED.replace("Grants", "The nine-year plan: grants")
     assert report("find", "nine-year", "plan", "--facts", store(plan)).err == ""

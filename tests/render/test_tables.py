@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from factreport.answers import Answer, Column, choose, lists, look_ups
-from factreport.model import Problem, Topic
+from factreport.model import Problem
 from factreport.render import FORMATS, Look, render
 from factreport.render.wrapping import wrap, wrap_message
 
@@ -287,7 +287,7 @@ def test_what_has_no_room_beside_a_row_stands_below_it() -> None:
 
 
 def test_a_table_has_the_layout_with_the_fewest_lines() -> None:
-    """One layout for all rows: in columns, with the ids below the titles, or below headings."""
+    """One layout for all rows: side by side, or below headings."""
     title = "Breeding pairs of storks in the wetlands of the north"
     facts = [fact(2020, 5, title=title, id="wet"), *(fact(year, 1) for year in range(2010, 2013))]
     assert drawn(look_up(*facts), width=60).splitlines()[2:5] == [
@@ -300,14 +300,6 @@ def test_a_table_has_the_layout_with_the_fewest_lines() -> None:
         "the north · wet",
         "  2020        5",
         "Breeding pairs of storks · storks",
-    ]
-    counts = {"storks-of-the-north": {"metric": 1}, "wet": {}}
-    topics = [Topic(id_, title, None, ()) for id_ in counts]
-    assert drawn(lists.topics(topics, counts), width=76).splitlines()[2:6] == [
-        f"{title}      1             1",
-        "  storks-of-the-north",
-        title,
-        "  wet",
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from factreport.cli import candidates, entry_ids, messages, options, streams
+from factreport.cli import candidates, entries, messages, options, streams
 from factreport.cli.commands import command
 from factreport.errors import QueryError, ReportError
 from factreport.store.lint import lint
@@ -40,10 +40,10 @@ def edit(id_: str, **params: Any) -> int:
     If it fails, the file is left unchanged.
     """
     store = options.open_store(params)
-    entry_id = entry_ids.id_of(store, id_)
+    entry_id = entries.id_of(store, id_)
     line = store.line_of(entry_id)
     if line is None:
-        messages.say(f"report: {entry_ids.why_none(store, id_)}")
+        messages.say(entries.why_none(store, id_))
         return 1
     file, number = line
     if file.stamp is None:
@@ -52,7 +52,7 @@ def edit(id_: str, **params: Any) -> int:
     run(editor(), file.name, number)
     problems = lint(store.files)
     for problem in problems:
-        messages.say(str(problem))
+        messages.say(str(problem), prefix="")
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -66,7 +66,7 @@ def editor() -> list[str]:
     except ValueError:
         command = []
     if not command:
-        raise QueryError("$VISUAL or $EDITOR names no program; correct it")
+        raise QueryError("$VISUAL or $EDITOR does not name a program; correct it")
     return command
 
 

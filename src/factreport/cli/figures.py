@@ -169,7 +169,7 @@ def _as_store(
     revised = sum(proposal.replaces is not None for proposal in kept)
     if revised and new_source and not new_source.published:
         messages.say(
-            f"report: {counted(revised, 'revised value')} will replace nothing until the source"
+            f"{counted(revised, 'revised value')} will replace nothing until the source"
             " has a later day than the first one; add --published DAY"
         )
     return Answer(

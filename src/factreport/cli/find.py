@@ -60,13 +60,13 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
     if not records and time:
         records = store.select(timed)
         if records:
-            messages.say(f"report: {quoted(time)} was read as a time, as with --year")
+            messages.say(f"{quoted(time)} was read as a time, as with --year")
     # Digits occur in the names of sources, too; "five-year plan" is words.
     is_figure = figure is not None and (len(text) == 1 or bool(re.search("[0-9]", figure.text)))
     asked = query if is_figure else replace(query, figure=None)
     if not records and (records := store.select(asked)) and is_figure:
         lookup.say_why(store, query, params)
-        messages.say("report: the facts shown have it in their words")
+        messages.say("the facts shown mention it in their text")
     if not records and len(text) > 1 and query.figure is None:
         records = _with_fewer_words(store, query)
     lookup.show(store, records, query, presentation)
@@ -129,5 +129,5 @@ def _with_fewer_words(store: Store, query: Query) -> list[Record]:
     if not left_out:
         return []
     dropped = listed(list(map(quoted, left_out)))
-    messages.say(f"report: no fact has all these words; left out: {dropped}")
+    messages.say(f"no fact has all these words; left out: {dropped}")
     return store.select(fewer)

@@ -49,7 +49,8 @@ def init(folder: str) -> int:
             os.unlink(schema_file)
         raise
     messages.say(
-        f"wrote {escaped(store)} and {escaped(schema_file)}\nnext: report check {escaped(store)}"
+        f"wrote {escaped(store)} and {escaped(schema_file)}\nnext: report check {escaped(store)}",
+        prefix="",
     )
     return 0
 

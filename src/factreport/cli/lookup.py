@@ -60,8 +60,8 @@ def say_why(store: Store, query: Query, params: options.Params) -> int:
     if query.limit != 0:
         from factreport.store.no_answer import why_nothing  # only for an empty answer
 
-        messages.say(f"report: {why_nothing(store, query)}")
-    return 1 if params["exit_status"] else 0
+        messages.say(why_nothing(store, query))
+    return 1 if params.get("exit_status") else 0
 
 
 def __getattr__(kind: str) -> ReportCommand:

@@ -22,8 +22,8 @@ _LONGEST_MISTAKE = 1_000  # characters
 COMMANDS = {
     **{kind: f"lookup:{kind}" for kind in KINDS},
     "find": "find:find",
-    "show": "show:show",
-    "trend": "trend:trend",
+    "show": "entries:show",
+    "trend": "entries:trend",
     "topic": "overview:topic",
     "source": "overview:source",
     "year": "overview:year",
@@ -88,16 +88,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 141  # as if SIGPIPE had ended the process
     except ReportError as error:
         for problem in error.problems:
-            messages.say(str(problem) if isinstance(problem, Problem) else f"report: {problem}")
+            prefix = "" if isinstance(problem, Problem) else "report: "
+            messages.say(str(problem), prefix=prefix)
         return 2
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "report"
-        messages.say(f"report: {_mistake(error, context)} see `{path} --help`")
+        messages.say(f"{_mistake(error, context)} see `{path} --help`")
         return 2
     except OSError as error:  # no files or memory left, a failing disk
         cause = quoted(str(error.strerror or error))
-        messages.say(f"report: the system reports {cause}; fix that and try again")
+        messages.say(f"the system reports {cause}; fix that and try again")
         return 2
     return int(code or 0)
 

@@ -15,12 +15,12 @@ from factreport.wording import visible, visible_line
 _NARROWEST = 20  # columns for messages
 
 
-def say(message: str) -> None:
+def say(message: str, *, prefix: str = "report: ") -> None:
     """Write a message to standard error, safe for a terminal; ignored if it can't be written.
 
     In a pipe each of its lines stays one line; at a terminal it is wrapped.
     """
-    text, columns = visible(message), 0
+    text, columns = visible("\n".join(prefix + line for line in message.split("\n"))), 0
     with contextlib.suppress(OSError, ValueError, AttributeError):
         if sys.stderr.isatty():
             columns = max(terminal.width_of(sys.stderr), _NARROWEST)

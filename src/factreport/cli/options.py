@@ -94,7 +94,7 @@ narrowing = together(
     _filter("-g", "--group", metavar="NAME", complete=candidates.groups, kept="this group"),
     _filter("-s", "--source", metavar="ID", complete=candidates.sources, kept="this source"),
     _filter(
-        "--status", metavar="STATUS", complete=candidates.statuses, kept="facts of this status"
+        "--status", metavar="STATUS", complete=candidates.statuses, kept="facts with this status"
     ),
     click.option(
         "--as-of",
@@ -221,9 +221,7 @@ def open_store(params: Params, presentation: Presentation | None = None) -> Stor
             if is_empty
             else "found no store in this folder or above"
         )
-        messages.say(
-            f"report: {why}; showing the bundled examples (`report init` creates your own)"
-        )
+        messages.say(f"{why}; showing the bundled examples (`report init` creates your own)")
     store = Store(store_files, messages.progress)
     if presentation is not None and presentation.path is not None:
         names = (file.name for file in store_files if file.stamp)

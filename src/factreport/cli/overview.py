@@ -13,6 +13,7 @@ from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.cli.terminal import Terminal
 from factreport.kinds import OBSERVED
+from factreport.periods import Period
 from factreport.render import FORMATS, Look, render
 from factreport.store import Store
 from factreport.store.locate import described
@@ -59,18 +60,19 @@ def write_overview(store: Store) -> None:
     total = sum((Counter(counts) for counts in kinds.values()), Counter[str]())
     topics = store.names("topic")
     shown = topics if len(topics) <= _MOST_TOPICS else [*topics[:_MOST_TOPICS], "…"]
-    years = dict.fromkeys(day[:4] for day in store.span() if day)
+    years = dict.fromkeys(str(Period.parse(day).year) for day in store.span() if day)
     commands = ["report find WORDS", "report topic", "report --help"]
     for metric in store.select(Query(kinds=OBSERVED, sort="-start", limit=1)):
         # These commands return something.
         word = max(re.findall(r"[^\W_]+", metric.title.lower()), key=len, default="WORDS")
-        counts = Counter[str]()
+        counts = Counter[int]()
         for iso, facts in store.coverage("period").items():
-            counts[(iso or "")[:4]] += facts[metric.kind]
-        years_with = [year for year in counts if year.isdigit()]
-        busiest = max(years_with, key=lambda year: (counts[year], year), default="")
-        year = f" --year {busiest}" if busiest else ""
-        commands[:2] = [f"report {metric.kind}{year}", f"report find {word}"]
+            if iso and (year := Period.parse(iso).year):
+                counts[year] += facts[metric.kind]
+        look_up = f"report {metric.kind}"
+        if counts:
+            look_up += f" --year {max(counts, key=lambda year: (counts[year], year))}"
+        commands[:2] = [look_up, f"report find {word}"]
         commands.insert(2, f"report show {metric.id}")
     about = [
         ("Store", described(store.files)),

@@ -136,7 +136,7 @@ def show(write: Callable[[Any], object], terminal: Terminal, *, head: str = "") 
         for name, handler in previous.items():
             signal.signal(getattr(signal, name), handler)
     if pages.problem:
-        messages.say(f"report: {pages.problem}")
+        messages.say(pages.problem)
     with streams.opened() as stream:
         stream.write("".join(pages.kept))
     return False

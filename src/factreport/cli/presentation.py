@@ -83,7 +83,7 @@ class Presentation:
             with streams.opened(self.path) as stream:
                 write(stream)
         if answer.summary and not is_said:
-            messages.say("\n".join(f"report: {line}" for line in answer.summary.split("\n")))
+            messages.say(answer.summary)
 
     def _with_fields(self, answer: Answer) -> Answer:
         """The answer with the requested fields; QueryError if it has no such field."""

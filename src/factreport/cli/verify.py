@@ -73,7 +73,7 @@ def verify(
     for id_, count, shift in _shifts(findings):
         way = "down" if shift > 0 else "up"
         messages.say(
-            f"report: {counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
+            f"{counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
             f" further {way} than cited; has the text changed?"
         )
     presentation.show(replace(answer, summary=summary))

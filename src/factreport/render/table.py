@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
@@ -73,35 +74,27 @@ class _Measure(NamedTuple):
     """A column with its longest cell, its least width, and how many cells have which width.
 
     Narrower than its ``least`` width, a number, a period or an id would be broken, or most lines
-    would have a single word.  The cells of the column ``under`` it are below its own.
+    would have a single word.
     """
 
     column: Column
     longest: int
     least: int
     widths: Mapping[int, int]
-    under: Column | None = None
 
     @classmethod
-    def of(cls, column: Column, items: Sequence[Any], under: Column | None = None) -> _Measure:
+    def of(cls, column: Column, items: Sequence[Any]) -> _Measure:
         """The column, measured over all rows."""
-        widths: dict[int, int] = {}
-        word = below = 0
-        for item in items:
-            if cell := column.cell(item):
-                taken = width(cell)
-                widths[taken] = widths.get(taken, 0) + 1
-                if taken > word and not column.is_whole:
-                    word = max([word, *map(width, cell.split())])
-            if under:
-                below = max(below, len(_INDENT) + width(under.cell(item)))
-        longest = max([width(column.title), below, *widths])
-        least = longest
-        if not column.is_whole:
-            prose = min(longest // _MOST_LINES, _NARROWEST_PROSE)
-            least = max(width(column.title), below, min(word, _LONGEST_WORD), prose, _NARROWEST)
-        least = min(least, longest)
-        return cls(column, longest, least, widths, under)
+        cells = [cell for item in items if (cell := column.cell(item))]
+        widths = Counter(map(width, cells))
+        heading = width(column.title)
+        longest = max([heading, *widths])
+        if column.is_whole:
+            return cls(column, longest, longest, widths)
+        word = max((width(word) for cell in cells for word in cell.split()), default=0)
+        prose = min(longest // _MOST_LINES, _NARROWEST_PROSE)
+        least = max(heading, min(word, _LONGEST_WORD), prose, _NARROWEST)
+        return cls(column, longest, min(least, longest), widths)
 
     def lines(self, room: int) -> int:
         """About how many lines its cells take at a width."""
@@ -132,15 +125,16 @@ class _Layout(NamedTuple):
 
     def named(self, item: Any) -> str:
         """The heading of a row, which it shares with those beside it that have the same."""
-        return _joined([measure.column for measure in self.headings], item)
+        cells = (measure.column.cell(item) for measure in self.headings)
+        return " · ".join(filter(None, cells))
 
     def lines(self, items: Sequence[Any], room: int | None) -> int:
         """About how many lines the rows take with their headings."""
         pairs = zip(self.columns, self.widths, strict=True)
         lines = sum(measure.lines(room) - sum(measure.widths.values()) for measure, room in pairs)
-        lines += len(items) * (1 + any(measure.under for measure in self.columns))
         headings = groupby(map(self.named, items)) if self.headings else ()
-        return lines + sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
+        lines += sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
+        return len(items) + lines
 
 
 def draw(answer: Answer, stream: TextIO, look: Look) -> None:
@@ -159,10 +153,7 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         if answer.about:
             pen.line()
         measures = [_Measure.of(column, answer.shown) for column in answer.columns_with_words()]
-        if layout := _layout(answer, measures, pen.room):
-            _draw_columns(pen, answer, layout)
-        else:
-            _draw_blocks(pen, answer, [measure.column for measure in measures])
+        _draw_rows(pen, answer, _layout(answer, measures, pen.room))
     elif answer.columns and not answer.about and look.width is None:
         pen.line("Nothing to show")  # in a file; at a terminal a message says why
     for number, text in enumerate(answer.below):
@@ -170,27 +161,33 @@ def draw(answer: Answer, stream: TextIO, look: Look) -> None:
         pen.wrapped(text, "dim")
 
 
-def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout | None:
+def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _Layout:
     """The layout with the fewest lines, in which no number, period or id is broken.
 
-    If none fits, rows with a title become blocks (None); of other rows, the last columns become
-    details below them.
+    All columns stand side by side, or names become headings above the rows: with bars those of
+    areas and groups, else the title with the id.  If neither fits, rows with a title become blocks;
+    of other rows, the last columns become details below them.
     """
+    has_bars = any(measure.column.bar for measure in measures)
+    if has_bars:
+        headings = list(takewhile(lambda measure: not measure.column.is_whole, measures))
+    elif len(headings := [part for part in measures if part.column.name in ("title", "id")]) < 2:
+        headings = []
+    others = [measure for measure in measures if measure not in headings]
     layouts = []
-    for columns, headings in _arrangements(answer, measures, room):
-        layout = _Layout(columns, (), headings)
-        widths = _fit(columns, None if room is None else room - len(layout.indent))
+    for columns, above in (measures, ()), (others, headings):
+        layout = _Layout(_with_bar(answer, columns, room), (), above)
+        widths = _fit(layout.columns, None if room is None else room - len(layout.indent))
         if widths:
             layouts.append(layout._replace(widths=widths))
             if layouts[-1].lines(answer.shown, room) == len(answer.shown):
-                return layouts[-1]  # no other takes fewer
+                break  # no other takes fewer
     if layouts:
         return min(layouts, key=lambda layout: (layout.lines(answer.shown, room), layout.is_broken))
-    if any(measure.column.name == "title" for measure in measures):
-        return None
-    return _with_details(
-        answer, [measure for measure in measures if measure not in headings], headings, room
-    )
+    if any(measure.column.name == "title" for measure in headings):
+        others.sort(key=lambda measure: measure.column.name not in _FIRST)
+        return _Layout((), (), headings, others)
+    return _with_details(answer, others, headings, room)
 
 
 def _with_details(
@@ -210,27 +207,6 @@ def _with_details(
             layouts.append(_Layout(beside, widths, headings, columns[end:]))
     unbroken = [layout for layout in layouts[1:] if not layout.is_broken]
     return (unbroken or layouts)[-1]
-
-
-def _arrangements(
-    answer: Answer, measures: Sequence[_Measure], room: int | None
-) -> Iterator[tuple[Sequence[_Measure], Sequence[_Measure]]]:
-    """The ways to arrange columns, best first: the columns, and those that become headings.
-
-    With bars, names of areas and groups become headings; without, the id goes under the title, or
-    both become headings.
-    """
-    yield _with_bar(answer, measures, room), ()
-    if any(measure.column.bar for measure in measures):
-        names = list(takewhile(lambda measure: not measure.column.is_whole, measures))
-        yield _with_bar(answer, measures[len(names) :], room), names
-        return
-    named = {measure.column.name: measure for measure in measures}
-    if {"id", "title"} < named.keys():
-        title, id_ = named["title"], named.pop("id")
-        with_id = _Measure.of(title.column, answer.shown, id_.column)
-        yield [*({**named, "title": with_id}.values())], ()
-        yield [measure for measure in named.values() if measure is not title], [title, id_]
 
 
 def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) -> Sequence[_Measure]:
@@ -276,32 +252,29 @@ def _fit(measures: Sequence[_Measure], room: int | None) -> list[int] | None:
     return widths
 
 
-def _at_dash(cell: str) -> list[str]:
-    """A span or a range as the two lines that it may take."""
-    first, dash, last = cell.partition("–")
-    return [first + dash, last] if last else [cell]
-
-
-def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
+def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
+    """Draw each row in its columns, or without any as a block, with its details below it."""
     columns, widths, gap = [measure.column for measure in layout.columns], layout.widths, " " * _GAP
-    heading = layout.indent + gap.join(
-        padded(column.title, room, is_right=column.is_number)
-        for column, room in zip(columns, widths, strict=True)
-    )
-    pen.line(heading)
-    pen.line("─" * width(heading))
+    is_block = not columns
+    if columns:
+        titles = gap.join(
+            padded(column.title, room, is_right=column.is_number)
+            for column, room in zip(columns, widths, strict=True)
+        )
+        pen.line(layout.indent + titles)
+        pen.line("─" * width(layout.indent + titles))
     heading = ""
     for number, item in enumerate(answer.shown):
         named = layout.named(item)
         is_new = bool(layout.headings) and (named != heading or number in answer.gaps)
-        if number and ((is_new and not layout.indent) or number in answer.gaps):
+        if number and ((is_new and (is_block or not layout.indent)) or number in answer.gaps):
             pen.line()
         if is_new:
             pen.wrapped(named, "" if layout.indent else "bold")
-        heading = named
+            heading = named
         cells = [
-            _cell_lines(measure, item, room, is_wrong=number in answer.wrong)
-            for measure, room in zip(layout.columns, widths, strict=True)
+            _cell_lines(column, item, room, is_wrong=number in answer.wrong)
+            for column, room in zip(columns, widths, strict=True)
         ]
         for lines in zip_longest(*cells, fillvalue=("", "")):
             parts = []
@@ -311,41 +284,20 @@ def _draw_columns(pen: Pen, answer: Answer, layout: _Layout) -> None:
                 parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(layout.indent + gap.join(parts))
         details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
-        _draw_details(pen, details, hanging=_INDENT)
+        _draw_details(pen, details, hanging=_INDENT * (2 if is_block else 1))
 
 
-def _cell_lines(measure: _Measure, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
-    """The lines of a cell, each with its style; a wrong row has a style of its own."""
-    column = measure.column
+def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
+    """The lines of a cell, each with its style; a wrong row has a style of its own.
+
+    What must not be broken takes two lines at most, such as a span.
+    """
     cell = column.cell(item)
     lines = wrap(cell, room)
     if column.is_whole:
-        lines = [cell] if width(cell) <= room else _at_dash(cell)
-    below = measure.under.cell(item) if measure.under else ""
-    return [
-        *((line, "wrong" if is_wrong else column.style) for line in lines),
-        *((_INDENT + line, "dim") for line in [below] if below),
-    ]
-
-
-def _joined(columns: Sequence[Column], item: Any) -> str:
-    """The cells that have text, on one line."""
-    return " · ".join(cell for column in columns if (cell := column.cell(item)))
-
-
-def _draw_blocks(pen: Pen, answer: Answer, columns: Sequence[Column]) -> None:
-    """Draw each row as a block: its title and id, unless already above, and its details."""
-    naming = [column for column in columns if column.name in ("title", "id")]
-    others = [column for column in columns if column not in naming]
-    others.sort(key=lambda column: column.name not in _FIRST)
-    above = ""
-    for number, item in enumerate(answer.shown):
-        if (title := _joined(naming, item)) != above:
-            pen.stream.write("\n" * bool(number))
-            pen.wrapped(title)
-        details = [(column, column.cell(item)) for column in others]
-        _draw_details(pen, details, hanging=_INDENT * 2)
-        above = title
+        first, dash, last = cell.partition("–")
+        lines = [first + dash, last] if last and width(cell) > room else [cell]
+    return [(line, "wrong" if is_wrong else column.style) for line in lines]
 
 
 def _draw_details(pen: Pen, details: Cells, *, hanging: str) -> None:
