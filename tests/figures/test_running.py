@@ -61,6 +61,11 @@ TITLE   | Sales were 7 million in 9M 2025, 6 in 6M 2025. | 2025-01/2025-09, 2025
 TITLE   | At least 140 million is planned for 2025 to 2027. | 2025/2027
 TITLE   | 140 million is planned for 2025 and 2027. | 2025
 YEAR    | Up 5% since 2011, when there were 117. | 2024, 2011
+YEAR    | In the three years from 2018 there were 40 ships. | 2018/2020
+YEAR    | One in seven ships moors, down from one in four in 1990. | 2024, 1990
+YEAR    | Opened in 1989, the port has 45 cranes. The toll, introduced in 1999, is €5. | 2024, 2024
+YEAR    | The price of the 2041 Notes was 130%. | 2024
+YEAR    | As said in Ports 1997; 3: 179-83, 39 ships sank. | 2024
 """
 ROWS = [row.split(" | ") for row in CASES.replace("\\\n", "").strip().splitlines()]
 
@@ -98,6 +103,16 @@ Ships came in August: 6.
 Ships came in March: 7.
 """
     assert periods(text, "text.md") == ["2025-07", "2019", "2025-08", "2022-03"]
+
+
+def test_a_history_carries_no_year_to_its_other_paragraphs() -> None:
+    """Where it begins says nothing of what came later."""
+    years = " ".join(f"Ships came in {year}." for year in range(1880, 1890))
+    assert periods(f"In 1870 there were 5 ships. 6 sank.\n\n{years}\n\nThere were 9 piers.") == [
+        "1870",
+        "1870",
+        "-",
+    ]
 
 
 def test_a_section_without_a_time_goes_on_in_the_year_of_the_one_before() -> None:

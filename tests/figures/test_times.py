@@ -90,6 +90,12 @@ the twenty-four months to June 2020                     | 2018-07/2020-06
 the 120 months to June 2020                            | 2010-07/2020-06
 the year ended 31 March 2020, the year to March 2020    | 2019-04/2020-03, 2019-04/2020-03
 the year to Q1 2022, 12 months to the third quarter of 2020 | 2021-04/2022-03, 2019-10/2020-09
+the five years to 2020, the decade ending 2020          | 2016/2020, 2011/2020
+the two-year period to 2020, three years from 2018      | 2019/2020, 2018/2020
+the 2016-to-2020 period                                 | 2016/2020
+over two years from 2019 to 2020, a year to 2020        | 2019/2020, 2020
+the five years up to March 2021                         | 2016-04/2021-03
+the two quarters to June 2021                           | 2021-01/2021-06
 nine months ended September 30, 2020                    | 2020-01/2020-09
 the fiscal quarter ended November 2, 2024               | 2024-08/2024-10
 the six months to March 2020                            | 2019-10/2020-03

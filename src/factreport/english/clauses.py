@@ -57,18 +57,18 @@ BORDER = re.compile(
     re.IGNORECASE,
 )
 # What may stand between one of these words and the number or the time that it compares with.
+_IN_WORDS = (
+    r"(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|an? (?:third|quarter|fifth|tenth|half|dozen|hundred|thousand|million|billion))\b"
+)
 TO_NUMBER = re.compile(
     r"\s(?:(?:a|an|the|its|about|some|just|only|nearly|almost|over|record|total|peak|low|high|of"
-    rf"|average|loss|profit)\s){{0,4}}{_NUMBER}",
+    rf"|average|loss|profit)\s){{0,4}}(?:{_NUMBER}|{_IN_WORDS})",
     re.IGNORECASE,
 )
 CAN_QUALIFY = ("than", "as")
 # "More than 5 million" compares nothing, "4% more than 5 million" does.
-OF_NUMBER = re.compile(
-    rf"\s(?:{_NUMBER}|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
-    r"|thirty|forty|fifty|a (?:third|quarter|half|dozen|hundred|thousand|million|billion))\b)",
-    re.IGNORECASE,
-)
+OF_NUMBER = re.compile(rf"\s(?:{_NUMBER}|{_IN_WORDS})", re.IGNORECASE)
 DURATION = re.compile(
     r"\s(?:an?|one|two|three|four|five|six|ten|twelve|\d+)\s(?:full\s)?(?:year|month|week|day|hour)s?\b"
     r"(?!\s(?:earlier|before|ago|previously))",
@@ -117,10 +117,21 @@ _PAYING = (
 _UNTIL_TIME = (
     r"(?:\s(?:at|in|on|or|the|of|by|as|is|from|about|around|before|close|business|cash|full)){0,7}"
 )
+# Nor is it the time of what a thing is said to be after it: "Opened in 1989, it has 30 rooms".
+_BEGUN = str.split(
+    "introduced opened established created launched formed incorporated completed built founded"
+    " born adopted enacted invented inaugurated commissioned"
+)
 PAYING = re.compile(rf"[{_firsts(_PAYING)}](?i:(?<=\b\w)(?:{_tails(_PAYING)}){_UNTIL_TIME}\s)\Z")
 TELLING = re.compile(
     rf"[{_firsts((*_TELLING, *_PAYING))}](?i:(?<=\b\w)"
     rf"(?:(?:{_tails(_TELLING)})(?P<led>(?:\s(?:at|in|on|the|of|by)){{0,3}})"
     rf"|(?:{_tails(_PAYING)}){_UNTIL_TIME})\s)\Z"
+)
+BEGUN = re.compile(rf"(?:\A|[,(.–—]\s?)(?i:{'|'.join(_BEGUN)})\s(?:[a-z]+\s){{0,3}}(?:in|on)\s\Z")
+# The year of a thing's name, or of a cited article: "the 2041 Notes", "Lancet 1997; 3: 179".
+OF_NAME = re.compile(
+    r"\s(?:[A-Z][a-z]+\s){0,2}(?:[Nn]otes|[Bb]onds|[Dd]ebentures|[Gg]ilts)\b"
+    r"|;\s?\d+(?:\s?\(\d+\))?:\s?\w?\d"
 )
 TOLD_NOUN = re.compile(r"\s(?!(?:that|and|or|by|in|on|at|to|the|an?|it|its)\b)[a-z]")

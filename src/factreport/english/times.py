@@ -113,6 +113,7 @@ _DIGITS: tuple[_Rule, ...] = (
     (rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]({_YEAR})(?![\w/-])", _numeric),
     (rf"({_YEAR})[ :-]?([QHqh][1-4]){_MARKED}", lambda found: f"{found[1]}-{found[2].upper()}"),
     (rf"([69]|12)M ?({_YEAR}){_END}", lambda found: f"{found[2]}-01/{found[2]}-{int(found[1]):02}"),
+    (rf"({_YEAR})[ -]to[ -]({_YEAR})(?=[ -]period)", lambda found: f"{found[1]}/{found[2]}"),
     (r"((?:1[5-9]|20)\d)0s(?!\w)", lambda found: f"{found[1]}0/{found[1]}9"),
     (rf"({_YEAR})(/|{_DASH})({_YEAR}){_END}", _long_span),
     (rf"({_YEAR})(/|{_DASH})(\d\d)(?:{_MARKED})(?![/%]|[.,]\d)", _short_span),
@@ -168,13 +169,14 @@ _CAPITALS: tuple[_Rule, ...] = (
 )
 
 _TO_MONTH = (
-    r" (?:to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
+    r" (?:(?:up )?to|ended|ending|through) (?:on )?(?:the )?(?:end(?:[ -]of)?[ -])?"
     rf"(?:({_DAY}) (?:of )?)?({MONTH})(?: ({_DAY})(?!\d))?(?:,? ({_YEAR}){_END})?"
 )
 _TO_QUARTER = (
     r" (?:to|ended|ending|through) (?:the )?(?:end(?:[ -]of)?[ -])?(?:the )?"
     rf"(?:Q([1-4])|{_NTH}[ -]quarter)(?: of|,)? ({_YEAR}){_END}"
 )
+_TO_YEAR = rf" (?:(?:up )?to|ended|ending|through) (?:the end of )?({_YEAR}){_END}"
 _LENGTHS = {"year": 12, "half": 6, "half-year": 6, "half year": 6, "quarter": 3, "month": 1}
 _OF_YEAR = (
     rf"(?:,? (?:of |in )?(?:the )?(?:(?:year )?({_SPLIT_YEAR}){_END}"
@@ -240,10 +242,21 @@ _WORDED: tuple[_Rule, ...] = (
         ),
     ),
     (
-        rf"{_COUNT}[ -]months?{_TO_MONTH}",
+        rf"{_COUNT}[ -](year|quarter|month)s?(?:[ -]period)?{_TO_MONTH}",
         lambda found: _months_to(
-            _count(found[1]), day=found[2] or found[4], month=found[3], year=found[5]
+            _count(found[1]) * _LENGTHS[found[2].lower()],
+            day=found[3] or found[5],
+            month=found[4],
+            year=found[6],
         ),
+    ),
+    (
+        rf"(?:{_COUNT}[ -]years?|decade)(?:[ -]period)?{_TO_YEAR}",
+        lambda found: _years(_count(found[1] or "ten"), last=int(found[2])),
+    ),
+    (
+        rf"{_COUNT}[ -]years? from ({_YEAR}){_END}(?! (?:to|through|until) )",
+        lambda found: _years(_count(found[1]), last=int(found[2]) + _count(found[1]) - 1),
     ),
     (
         rf"(?:fiscal |financial )?(year|half[ -]year|half|quarter|month){_TO_MONTH}",
@@ -340,6 +353,11 @@ def _months_to(count: int, *, day: str | None, month: str, year: str | None) -> 
             return None
         ends.append(f"{int(year) + shift if year else 'YX'[-shift]}-{before + 1:02}")
     return "/".join(ends)
+
+
+def _years(count: int, *, last: int) -> str | None:
+    """The years up to and including a year; None if they are not several."""
+    return f"{last - count + 1}/{last}" if count > 1 else None
 
 
 def _weeks_to(count: int, *, day: str, month: str, year: str) -> str | None:

@@ -118,18 +118,24 @@ class Clauses:
         return self._clauses[self.at(position)].kind != "main" or self.is_told(position)
 
     def is_told(self, position: int) -> bool:
-        """Whether something was only said at the time that begins here: "published in July"."""
-        match = english.TELLING.search(self._text, max(0, position - _REACH), position)
+        """Whether the time that begins here is not that of the values beside it.
+
+        Something was only said then, "published in July", or begun; or it is a part of a name.
+        """
+        since = max(0, position - _REACH)
+        at = bisect_right(self._times, position, key=_start) - 1
+        moment = self._times[at] if at >= 0 and self._times[at].start == position else None
+        if english.BEGUN.search(self._text, since, position) or (
+            moment and english.OF_NAME.match(self._text, moment.end)
+        ):
+            return True
+        match = english.TELLING.search(self._text, since, position)
         if match is None:
             return False
+        if moment is None or match["led"] != "" or moment.is_short:
+            return True
         # "reported second quarter 2026 sales of 5" is about that quarter.
-        at = bisect_right(self._times, position, key=lambda moment: moment.start) - 1
-        is_adjective = at >= 0 and self._times[at].start == position and match["led"] == ""
-        return not (
-            is_adjective
-            and not self._times[at].is_short
-            and english.TOLD_NOUN.match(self._text, self._times[at].end)
-        )
+        return not english.TOLD_NOUN.match(self._text, moment.end)
 
     def is_main(self, position: int) -> bool:
         """Whether a position is in the first main clause of its sentence, outside all others."""
@@ -194,6 +200,9 @@ class Clauses:
     def _compares(self, mark: re.Match[str]) -> bool:
         """Whether a word opens a comparison: it does if a fitting time or value follows."""
         kind, end = mark.lastgroup or "", mark.end()
+        within = bisect_right(self._times, mark.start(), key=_start) - 1
+        if within >= 0 and end < self._times[within].end:
+            return False  # "the three years from 2018"
         if kind == "than":
             if english.DURATION.match(self._text, end):
                 return False  # "longer than a year"

@@ -34,7 +34,7 @@ _MOST_BETWEEN = 4  # figures that only describe a kind of thing
 _OF_NEXT = re.compile(r"\s?[:,=]?\s?[$€£¥]?\d|[^)\n]{0,60}:")
 
 _LONGEST_BASE = 20  # characters
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_TITLE = 120
 _BULLETS = ("•", "●", "▪", "◦", "■", "►", "- ", "* ", "– ")
 
@@ -430,11 +430,10 @@ class _Runs:
                 if time.relation == "in"
             )
             above = next(named, None)
-            usual = running.title or running.lead
             if above or (at and self.parts[at - 1].block.headings != block.headings):
                 running = running.of_section(above)
-            elif usual and block.kind == "paragraph" and not is_item(block):
-                running = running._replace(time=usual)
+            elif running.lead and block.kind == "paragraph" and not is_item(block):
+                running = running._replace(time=running.usual)
             self._found.append(running)
         return self._found[number]
 

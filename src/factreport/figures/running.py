@@ -25,6 +25,7 @@ from factreport.figures.figure import Time
 from factreport.periods import Period
 
 _YEAR = re.compile(r"\d{4}")
+_MOST_LATER = 6  # years after the time that a text is about
 _OPENING = 80  # characters at the beginning of a block that may be a dateline
 
 
@@ -40,6 +41,13 @@ class Running(NamedTuple):
     title: Period | None = None
     lead: Period | None = None
     years: frozenset[int] = frozenset()
+
+    @property
+    def usual(self) -> Period | None:
+        """The time to which a paragraph returns; a history, with many later years, has none."""
+        usual = self.title or self.lead
+        later = sum(year > usual.last.year for year in self.years) if usual else 0
+        return usual if later <= _MOST_LATER else None
 
     def of_section(self, above: Period | None) -> Running:
         """The same where a section begins that is about a time, or else about the year before."""
