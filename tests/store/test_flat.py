@@ -35,9 +35,12 @@ class Shape(NamedTuple):
 def _metric(number: int, shape: Shape) -> str:
     """A metric whose observations are spread over areas and times, the newest first."""
     areas, times = shape.areas, shape.times
+    # Of eleven facts in turn, some have a status, a qualifier or a range.
+    others = {0: ', status = "estimate"', 1: ', qualifier = "about"', 2: ", low = 0, high = 99991"}
     rows = "".join(
-        f"{{ {times[at // areas % len(times)]}, value = {(number * 7919 + at * 104729) % 99991},"
-        f' area = "District {(number + at % areas) % (3 * areas)}", paragraph = {at % 9 + 1} }},\n'
+        f"{{ {times[at // areas % len(times)]}, value = {(number * 7919 + at * 104729) % 99991}"
+        f'{others.get(at % 11, "")}, area = "District {(number + at % areas) % (3 * areas)}",'
+        f" paragraph = {at % 9 + 1} }},\n"
         for at in range(shape.facts)
     )
     return (
@@ -72,6 +75,10 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
     "by period": {"sort": "period"},
     "by end, down": {"sort": "-end"},
     "by area": {"sort": "area"},
+    "by low": {"sort": "low"},
+    "by high, down": {"sort": "-high"},
+    "by qualifier": {"sort": "qualifier"},
+    "by status, down": {"sort": "-status"},
     "latest by value": {"sort": "-value", "latest": True},
     "a word": {"text": "workers"},
     "a word, best first": {"text": "workers", "best_first": True},

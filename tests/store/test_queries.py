@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Report
+from storelib import BASE, observed
 
 from factreport import Period, Query, Record, Store, open_store
 from factreport.errors import QueryError
@@ -278,3 +279,11 @@ def test_a_status_is_known_also_where_no_fact_has_it(birds: Store) -> None:
     assert birds.select(Query(statuses="projection")) == []
     with pytest.raises(QueryError, match="unknown status"):
         birds.select(Query(statuses="projektion"))
+
+
+def test_a_limit_keeps_the_order(store: Write) -> None:
+    """Facts of a status too come in the order of the store, not by their areas."""
+    rows = ['area = "A"', 'area = "B", status = "estimate"', 'area = "A", status = "estimate"']
+    path = store(BASE + observed(*(f"value = {at}, {row}" for at, row in enumerate(rows))))
+    query = Query(statuses="estimate", sort="kind", limit=1)
+    assert [record.value for record in open_store(path).select(query)] == [1]

@@ -65,7 +65,7 @@ def build(
         documents = [reading.document for reading in readings]
         # If a file can't be read, its definitions can't be reported as missing.
         flattener = Flattener(documents, is_whole=not problems)
-        index.fill(connection, flattener.rows())
+        index.fill(connection, flattener.batches())
         mistakes = flattener.mistakes
         problems += as_problems(mistakes.kept, readings, "error")
         problems = _without_foreign_words(problems, files)

@@ -27,13 +27,12 @@ _NOTHING = 0
 # How much of the title of a topic or a source is searched with each of its facts.
 _MOST_SEARCHED = 500
 # The columns of a row of the table fact.
-_PERIOD, _PLACE, _STATUS, _SUPERSEDED = map(itemgetter, (2, 6, 7, 8))
-
-_MOST_UNCOUNTED = 5_000
+_PERIOD, _WRITTEN, _PLACE, _STATUS, _SUPERSEDED, _NOTE = map(itemgetter, (2, 5, 6, 7, 8, 9))
+# Facts are inserted and counted by as many as this; to count a few takes as long.
+_MOST_WAITING = 5_000
 _BETWEEN = "\x1f"  # in no text of a store
 
 _Part = Mapping[str, Any]
-_Distinct = Mapping[str, Mapping[str, None]]
 
 
 class _Numbers(dict[Any, int]):
@@ -83,6 +82,7 @@ class Flattener:
         self._documents = documents
         self._checker = Checker(documents, is_whole=is_whole)
         self.mistakes = self._checker.mistakes
+        self._tables: defaultdict[str, list[Row]] = defaultdict(list)
         self._topics: dict[str, str] = {}  # the words of each topic
         self._sources: dict[str | None, tuple[str, str]] = {}  # the words and the day of each
         self._parts = _Numbers()
@@ -90,60 +90,55 @@ class Flattener:
         self._periods = _Periods()
         self._places: dict[tuple[Any, ...], int] = {}
         self._usual_places: dict[tuple[Any, Any], int] = {}
-        self._place_days = [""]
+        self._cited: list[str | None] = [None]  # the source of each place
         self._vocabulary: set[str] = set()
         self._tally: defaultdict[tuple[str, str], Counter[Any]] = defaultdict(Counter)
-        self._uncounted: list[Row] = []
-        self._uncounted_kind = ""
         self._entries = self._facts = self._series = 0
 
-    def rows(self) -> Iterator[tuple[str, list[Row]]]:
-        """Batches of rows of all tables."""
-        take = self._checker.take
+    def batches(self) -> Iterator[Mapping[str, list[Row]]]:
+        """Rows by the names of their tables, some at a time."""
+        take, tables = self._checker.take, self._tables
         self._checker.check_names()
         for document in range(len(self._documents)):
-            yield "source", [self._source(entry) for entry in take(document, "source")]
-            yield "topic", [self._topic(entry) for entry in take(document, "topic")]
+            tables["source"] += [self._source(entry) for entry in take(document, "source")]
+            tables["topic"] += [self._topic(entry) for entry in take(document, "topic")]
         for document, content in enumerate(self._documents):
             for kind in filter(KINDS.__contains__, list(content.tables)):
                 for entry in take(document, kind):
-                    yield from self._entry(kind, entry)
-        yield (
-            "appended",
-            [
-                (id_, number, document, place)
-                for document, content in enumerate(self._documents)
-                for place, (id_, number) in enumerate(content.appended)
-                if id_
-            ],
-        )
+                    self._entry(kind, entry)
+                    if len(tables["fact"]) >= _MOST_WAITING:
+                        yield self._counted(kind)
+                        tables.clear()
+                yield self._counted(kind)
+                tables.clear()
+        tables["appended"] = [
+            (id_, number, document, place)
+            for document, content in enumerate(self._documents)
+            for place, (id_, number) in enumerate(content.appended)
+            if id_
+        ]
         parts = [(number, text) for text, number in self._parts.items() if type(text) is str]
-        yield "part", [(_NOTHING, ""), *parts]
-        yield "part_words", list(self._words_of_part.items())
-        yield "vocabulary", [(word,) for word in self._vocabulary]
-        yield (
-            "place",
-            [
-                (number, source, _joined(paragraphs), _joined(pages), place(paragraphs, pages))
-                for (source, paragraphs, pages), number in self._places.items()
-            ],
-        )
-        yield (
-            "period",
-            [
-                (
-                    number,
-                    period.iso,
-                    str(period.first),
-                    str(period.last),
-                    period.start,
-                    period.end,
-                    period.year,
-                )
-                for number, period in self._periods.known.items()
-            ],
-        )
-        yield "tally", list(self._tally_rows())
+        tables["part"] = [(_NOTHING, ""), *parts]
+        tables["part_words"] = list(self._words_of_part.items())
+        tables["vocabulary"] = [(word,) for word in self._vocabulary]
+        tables["place"] = [
+            (number, source, _joined(paragraphs), _joined(pages), place(paragraphs, pages))
+            for (source, paragraphs, pages), number in self._places.items()
+        ]
+        tables["period"] = [
+            (
+                number,
+                period.iso,
+                str(period.first),
+                str(period.last),
+                period.start,
+                period.end,
+                period.year,
+            )
+            for number, period in self._periods.known.items()
+        ]
+        tables["tally"] = list(self._tally_rows())
+        yield tables
 
     # Sources and topics
 
@@ -173,69 +168,72 @@ class Flattener:
 
     # Entries
 
-    def _entry(self, kind: str, entry: Entry) -> Iterator[tuple[str, list[Row]]]:
+    def _entry(self, kind: str, entry: Entry) -> None:
+        """Add the rows for an entry, its facts and their words."""
         parts: Sequence[_Part] = self._checker.parts(entry, KINDS[kind])
-        # The keys that occur in facts: most have few, and other keys need not be looked up.
-        keys = {key for shape in set(map(tuple, parts)) for key in shape}
-        self._checker.check_references(entry, parts if "source" in keys else ())
         if not parts:  # already reported
             return
-        unit = entry.table.get("unit", "")
+        table, tables, first = entry.table, self._tables, self._facts + 1
+        unit = table.get("unit", "")
         if KINDS[kind].parts:
             parts = read_values(entry, parts, unit, self.mistakes)
-        series = _Numbers(self._series)
-        facts = self._fact_rows(entry.table, parts, series)
-        yield "fact", facts
-        latest = self._latest(facts)
-        yield "latest", latest
-        yield from amounts(parts, unit, self._facts + 1)
+        numbers = _Numbers(self._series)
+        facts = self._fact_rows(table, parts, numbers)
         self._entries += 1
         self._facts += len(facts)
-        self._series += len(series)
-        yield (
-            "series",
-            [
-                (number, self._entries, self._part(area), self._part(group))
-                for (area, group), number in series.items()
-            ],
-        )
-        distinct = {
-            key: dict.fromkeys(
-                [
-                    *(part[key] for part in parts if key in keys and key in part),
-                    *([entry.table[key]] if key in entry.table else []),
-                ]
-            )
-            for key in ("source", "note", "written")
-        }
-        yield from self._about(kind, entry, series, distinct, facts=len(facts))
-        if kind != self._uncounted_kind or len(self._uncounted) > _MOST_UNCOUNTED:
-            self._count_waiting()  # many facts at a time: counting a few takes as long
-            self._uncounted_kind = kind
-        self._uncounted += facts
-        self._tally["latest", kind][""] += len(latest)
-
-    def _about(
-        self, kind: str, entry: Entry, series: _Numbers, distinct: _Distinct, *, facts: int
-    ) -> Iterator[tuple[str, list[Row]]]:
-        """The rows for the common part of an entry, and for its words."""
-        table, id_, number = entry.table, str(entry.path[1]), self._entries
+        self._series += len(numbers)
+        number = self._entries
+        series = [
+            (position, number, self._part(area), self._part(group))
+            for (area, group), position in numbers.items()
+        ]
+        places = dict.fromkeys(map(_PLACE, facts))
+        cited = dict.fromkeys([*(self._cited[place] for place in places), table.get("source")])
+        cited.pop(None, None)
         topics = [topic for topic in table["topics"] if topic in self._topics]
-        unit = table.get("unit", "")
-        about = (kind, id_, table["title"], ";".join(topics), unit)
+        if len(topics) < len(table["topics"]) or not cited.keys() <= self._sources.keys():
+            self._checker.check_references(entry, parts)
         dimension = unit_of(unit).dimension if unit else ""
-        base_dimension = dimension if unit and scales(unit)[1] is None else ""
-        own = (
-            *(dimension, base_dimension, "\n".join(table.get("keywords", ()))),
-            *(table.get(text, "") for text in ENTRY_TEXTS),
+        tables["fact"] += facts
+        tables["series"] += series
+        for name, rows in amounts(parts, unit, first):
+            tables[name] += rows
+        tables["entry"].append(
+            (
+                *(number, kind, str(entry.path[1]), table["title"], ";".join(topics), unit),
+                *(dimension, dimension if unit and scales(unit)[1] is None else ""),
+                "\n".join(table.get("keywords", ())),
+                *(table.get(text, "") for text in ENTRY_TEXTS),
+                *(entry.document, first, self._facts),
+            )
         )
-        facts_of = self._facts - facts + 1, self._facts
-        yield "entry", [(number, *about, *own, entry.document, *facts_of)]
-        yield "entry_topic", [(topic, number) for topic in topics]
-        yield "entry_source", [(source, number) for source in distinct["source"]]
-        words = [(number, *self._words(entry, topics, series, distinct))]
-        yield "words", words
-        yield "spelled", words
+        tables["entry_topic"] += [(topic, number) for topic in topics]
+        tables["entry_source"] += [(source, number) for source in cited]
+        words = (
+            *(number, *self._words(entry, topics, facts, series)),
+            " ".join([self._sources[source][0] for source in cited if source in self._sources]),
+        )
+        tables["words"].append(words)
+        tables["spelled"].append(words)
+
+    def _words(
+        self, entry: Entry, topics: list[str], facts: list[Row], series: list[Row]
+    ) -> Iterator[str]:
+        """The searchable texts of an entry, without its sources, in the order of the columns."""
+        table = entry.table
+        # The words in which values are written; numbers are not searched for as words.
+        written = sorted({text.rstrip("0123456789., ") for text in {*map(_WRITTEN, facts)}})
+        if len(written) > 1:
+            written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
+        id_, title, *others = self._searchable(
+            *(str(entry.path[1]), table["title"], " ".join(table.get("keywords", ()))),
+            *(*(table.get(text, "") for text in ENTRY_TEXTS), " ".join(written)),
+        )
+        yield from (id_, title, " ".join([self._topics[topic] for topic in topics]), *others)
+        _, _, areas, groups = zip(*series, strict=True)
+        for numbers in (areas, groups, map(_NOTE, facts)):
+            parts = filter(None, dict.fromkeys(numbers))
+            yield " ".join([self._words_of_part[part] for part in parts])
 
     def _part(self, text: str | None) -> int:
         """The number of an area, a group or a note."""
@@ -275,7 +273,7 @@ class Flattener:
             )
         if "revised" in map(_STATUS, rows):
             # Each superseded row gets the day from which a revision in a later source counts.
-            days = self._place_days
+            days = [self._sources.get(source, ("", ""))[1] for source in self._cited]
             revisions: dict[Row, list[str]] = {}
             for row in rows:
                 if _STATUS(row) == "revised":
@@ -297,46 +295,10 @@ class Flattener:
         number = self._places.get(cited)
         if number is None:
             number = self._places[cited] = len(self._places) + 1
-            self._place_days.append(self._sources.get(source, ("", ""))[1])
+            self._cited.append(source)
         if is_usual:
             self._usual_places[source, paragraph] = number
         return number
-
-    def _latest(self, facts: list[Row]) -> list[Row]:
-        """The newest facts of each series: those that end last, then those that begin last."""
-        newest: dict[int, tuple[int, list[int]]] = {}
-        for position, series, period, *_, superseded, _ in facts:
-            rank = period >> PERIOD_BITS
-            known = newest.get(series)
-            if superseded:
-                continue
-            if known is None or rank > known[0]:
-                newest[series] = rank, [position]
-            elif rank == known[0]:
-                known[1].append(position)
-        return sorted((at, series) for series, (_, places) in newest.items() for at in places)
-
-    # Words
-
-    def _words(
-        self, entry: Entry, topics: list[str], series: _Numbers, distinct: _Distinct
-    ) -> Iterator[str]:
-        """The searchable texts of an entry, in the order of the index's columns."""
-        table = entry.table
-        areas, groups = (dict.fromkeys(filter(None, names)) for names in zip(*series, strict=True))
-        # The words in which values are written; numbers are not searched for as words.
-        written = sorted({text.rstrip("0123456789., ") for text in distinct["written"]})
-        if len(written) > 1:
-            written = list(dict.fromkeys(re.findall(r"[^\W\d_]+", " ".join(written))))
-        id_, title, *others = self._searchable(
-            *(str(entry.path[1]), table["title"], " ".join(table.get("keywords", ()))),
-            *(*(table.get(text, "") for text in ENTRY_TEXTS), " ".join(written)),
-        )
-        yield from (id_, title, " ".join([self._topics[topic] for topic in topics]), *others)
-        for names in (areas, groups, distinct["note"]):
-            yield " ".join([self._words_of_part[self._part(name)] for name in names])
-        sources = (source for source in distinct["source"] if source in self._sources)
-        yield " ".join([self._sources[source][0] for source in sources])
 
     def _searchable(self, *texts: str) -> list[str]:
         """The texts in the form of the index; all at once, which takes half the time."""
@@ -347,17 +309,18 @@ class Flattener:
 
     # Counts
 
-    def _count_waiting(self) -> None:
-        kind, facts = self._uncounted_kind, self._uncounted
+    def _counted(self, kind: str) -> Mapping[str, list[Row]]:
+        """The rows that wait, with the newest of these facts, which are counted."""
+        facts = self._tables["fact"]
+        latest = self._tables["latest"] = _latest(facts)
         for subject, column in (("period", _PERIOD), ("source", _PLACE), ("status", _STATUS)):
             self._tally[subject, kind].update(map(column, facts))
         self._tally["status", kind][SUPERSEDED] += sum(map(bool, map(_SUPERSEDED, facts)))
-        self._uncounted = []
+        self._tally["latest", kind][""] += len(latest)
+        return self._tables
 
     def _tally_rows(self) -> Iterator[Row]:
-        self._count_waiting()
         periods = {_NOTHING: "", **{n: period.iso for n, period in self._periods.known.items()}}
-        sources = [None, *(cited[0] for cited in self._places)]
         for (subject, kind), counter in self._tally.items():
             counts = counter
             if subject == "period":
@@ -365,10 +328,25 @@ class Flattener:
             elif subject == "source":
                 counts = Counter()
                 for number, facts in counter.items():
-                    counts[sources[number]] += facts
+                    counts[self._cited[number]] += facts
             for name, facts in counts.items():
                 if facts and (name or subject in ("period", "latest")):
                     yield subject, name, kind, facts
+
+
+def _latest(facts: list[Row]) -> list[Row]:
+    """The newest facts of each series: those that end last, then those that begin last."""
+    newest: dict[int, tuple[int, list[int]]] = {}
+    for position, series, period, *_, superseded, _ in facts:
+        rank = period >> PERIOD_BITS
+        known = newest.get(series)
+        if superseded:
+            continue
+        if known is None or rank > known[0]:
+            newest[series] = rank, [position]
+        elif rank == known[0]:
+            known[1].append(position)
+    return sorted((at, series) for series, (_, places) in newest.items() for at in places)
 
 
 def _numbers(cited: int | Sequence[int] | None) -> tuple[int, ...]:

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factreport.kinds import ENTRY_TEXTS
-from factreport.model import SUPERSEDED
+from factreport.kinds import ENTRY_TEXTS, STATUSES
+from factreport.model import QUALIFIERS, SUPERSEDED
 from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
@@ -455,13 +455,8 @@ class _Selection:
         if self.query.limit * total / max(expected, 1) > min(sizes.values(), default=total):
             return None
         field, direction = self.query.sort_field, self.query.sort_direction
-        if field == "value":
-            with_value = f"value IS NOT NULL ORDER BY value {direction}, position"
-            arms = [
-                f"SELECT position AS hit FROM fact WHERE {with_value}",
-                "SELECT position AS hit FROM fact WHERE value IS NULL ORDER BY position",
-            ]
-            return " UNION ALL ".join(f"SELECT hit FROM ({self.of_facts(arm)})" for arm in arms)
+        if facts := self.by_own_field(field):
+            return " UNION ALL ".join(f"SELECT hit FROM ({self.of_facts(arm)})" for arm in facts)
         if field in _OF_ENTRY:
             key = f"nullif({field}, '') COLLATE NOCASE"
             key = {"id": "id", "title": "title COLLATE NOCASE"}.get(field, key)
@@ -469,6 +464,32 @@ class _Selection:
             order = order if field in ("id", "title") else f"{key} IS NULL, {order}"
             return self.of_entries(f"SELECT position AS entry FROM entry ORDER BY {order}")
         return self.step_by_step(field) if self.asked.steps else None
+
+    def by_own_field(self, field: str) -> list[str]:
+        """All facts by a field of their own: a SELECT for each value or range, then the rest."""
+        direction = self.query.sort_direction
+        rest = "SELECT position AS hit FROM fact WHERE {} ORDER BY position"
+        if field == "value":
+            order = f"value IS NOT NULL ORDER BY value {direction}, position"
+            return [f"SELECT position AS hit FROM fact WHERE {order}", rest.format("value IS NULL")]
+        if field in ("low", "high"):
+            order = f"SELECT fact AS hit FROM spread ORDER BY {field} {direction}, fact"
+            return [order, rest.format("position NOT IN (SELECT fact FROM spread)")]
+        conditions: dict[str, str] = {}
+        if field == "qualifier":
+            conditions = {name: f"qualifier <> '' AND qualifier = '{name}'" for name in QUALIFIERS}
+        elif field == "status" and self.query.as_of is None:
+            for name in STATUSES:
+                has_status = f"status <> '' AND status = '{name}' AND superseded"
+                conditions[name] = f"{has_status} = ''"
+                conditions[f"{name}, {SUPERSEDED}"] = f"{has_status} <> ''"
+            conditions[SUPERSEDED] = "superseded <> '' AND status = ''"
+        arms = [
+            rest.format(conditions[name])
+            for name in sorted(conditions, reverse=direction == "DESC")
+        ]
+        others = f"NOT ({' OR '.join(conditions.values())})"
+        return [*arms, rest.format(others)] if arms else []
 
     def step_by_step(self, field: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
