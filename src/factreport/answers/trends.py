@@ -147,28 +147,14 @@ def _columns(
     is_rate = any(line.step.change_unit == POINTS for line in lines)
     has_groups = any(line.key.group for line in lines)
 
-    def number(
-        name: str, heading: str, cell: Callable[[Step], str], *, is_labelled: bool = False
-    ) -> Column:
-        return Column(
-            *(name, lambda line: cell(line.step), heading), is_number=True, is_labelled=is_labelled
-        )
-
     def of_record(column: Column) -> Column:
         return column._replace(cell=lambda line: column.cell(line.step.record))
 
-    def change(step: Step, comparison: Comparison) -> str:
-        """The change in points or in percent."""
-        if is_rate:
-            return _signed(step, comparison)
-        return _percentage(comparison, comparison.percent)
-
-    def growth(step: Step) -> str:
-        return _percentage(step.previous, step.previous.growth)
-
-    def on_the_year(step: Step) -> str:
-        """The change from the same month, quarter or half of the previous year."""
-        return change(step, step.year_before)
+    def of_step(name: str, heading: str, cell: Callable[[Step], str]) -> Column:
+        is_labelled = heading not in ("Change", "In %")  # the sign tells what these are
+        return Column(
+            *(name, lambda line: cell(line.step), heading), is_number=True, is_labelled=is_labelled
+        )
 
     value = of_record(look_ups.COLUMNS["value"])._replace(
         bar=(lambda line: line.share) if any(line.share is not None for line in lines) else None,
@@ -179,27 +165,24 @@ def _columns(
         Column("group", lambda line: (line.key.group or "all") if has_groups else ""),
         Column("period", lambda line: _period(line.step), is_firm=True),
         value,
-        number(
-            *("change", "Points" if is_rate else "Change"),
-            lambda step: _signed(step, step.previous),
-            is_labelled=is_rate,
-        ),
-        number("percent", "In %", lambda step: "" if is_rate else change(step, step.previous)),
+        of_step("change", "Points" if is_rate else "Change", _change),
+        of_step("percent", "In %", _in_percent),
         Column(
             "since",
             lambda line: "" if line.step.previous.change is None else line.since,
             is_firm=True,
             is_labelled=True,
         ),
-        number("growth", "Per year", growth, is_labelled=True),
-        number("year_before", "YoY", on_the_year, is_labelled=True),
+        of_step("growth", "Per year", _growth),
+        of_step("year_before", "YoY", _on_the_year),
         of_record(look_ups.COLUMNS["status"]),
         of_record(look_ups.source_column(numbers)),
     ]
-    hidden = set(shared)
+    hidden = {*shared, *(["percent"] if is_rate else [])}
     # These add nothing if all periods are a year apart.
-    for name, cell in (("growth", growth), ("year_before", on_the_year)):
-        if all(cell(line.step) in ("", change(line.step, line.step.previous)) for line in lines):
+    relative = _change if is_rate else _in_percent
+    for name, cell in (("growth", _growth), ("year_before", _on_the_year)):
+        if all(cell(line.step) in ("", relative(line.step)) for line in lines):
             hidden.add(name)
     if look_ups.is_one_citation([line.step.record for line in lines]):
         hidden.add("source")
@@ -208,6 +191,25 @@ def _columns(
 
 def _period(step: Step) -> str:
     return look_ups.period(step.record.period) or "no period"
+
+
+def _change(step: Step) -> str:
+    return _signed(step, step.previous)
+
+
+def _in_percent(step: Step) -> str:
+    return _percentage(step.previous, step.previous.percent)
+
+
+def _growth(step: Step) -> str:
+    return _percentage(step.previous, step.previous.growth)
+
+
+def _on_the_year(step: Step) -> str:
+    """The change from the same month, quarter or half of the previous year."""
+    before = step.year_before
+    is_rate = step.change_unit == POINTS
+    return _signed(step, before) if is_rate else _percentage(before, before.percent)
 
 
 def _signed(step: Step, comparison: Comparison) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factreport.answers import Answer, cards, look_ups, trends
+from factreport.answers import Answer, cards, look_ups
 from factreport.cli import candidates, lookup, messages, options
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
@@ -16,7 +16,6 @@ from factreport.kinds import KINDS, MIXED_COLUMNS, OBSERVED
 from factreport.model import Record
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.trend import steps
 from factreport.wording import fold, listed, quoted
 
 
@@ -105,6 +104,10 @@ def trend(metric: str, *, presentation: Presentation, **params: Any) -> int:
     query = options.query_of(params, kinds=OBSERVED, ids=[id_])
     records = store.select(query)
     sources = options.sources_of(store, records) if "sources" in presentation.format.shows else []
+    # Imported late: `show` needs no units.
+    from factreport.answers import trends
+    from factreport.trend import steps
+
     presentation.show(trends.answer(steps(records), sources))
     return 0 if records else lookup.say_why(store, query, params)
 
