@@ -56,9 +56,10 @@ def is_of_change(mention: Mention) -> bool:
 def tells_of_change(mention: Mention) -> bool:
     """Whether a sentence, or what stands above a cell, tells of a change."""
     sentence = mention.sentence
-    known = (sentence.headers, sentence.before, sentence.above)
-    words = sentence.all_stems.union(*(naming.stems for naming in known))
-    return bool(sentence.directions or not OF_CHANGE.isdisjoint(words))
+    around = (sentence.headers.stems, sentence.before.stems, sentence.above.stems)
+    return bool(sentence.directions) or any(
+        not OF_CHANGE.isdisjoint(stems) for stems in (sentence.all_stems, *around)
+    )
 
 
 def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention, Fact, str]]:

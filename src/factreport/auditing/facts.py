@@ -59,7 +59,7 @@ class Metric:
     facts: list[Fact]
     usual: frozenset[str | None]
 
-    @property
+    @cached_property
     def is_of_change(self) -> bool:
         """Whether its values are changes, or shares, which a text may give as changes."""
         words = map(stem, WORD.findall(self.title))

@@ -395,10 +395,9 @@ def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]
 
 
 def is_plain(fact: Fact, mention: Mention) -> bool:
-    """Whether a text is plainly about a fact: its metric, its period, its area and group."""
+    """Whether a text plainly gives the period, the area and the group of a fact."""
     return (
-        share_said(fact.metric, mention) >= PLAIN
-        and bool(mention.times)
+        bool(mention.times)
         and not fact.record.is_superseded
         and in_time(fact, mention)
         and in_scope(fact, mention.areas, "area")
@@ -428,9 +427,8 @@ def is_subject(metric: Metric, mention: Mention) -> bool:
 
 def is_of_names(fact: Fact, names: Collection[str | None]) -> bool:
     """Whether a fact has an area and a group that are named, or is a total."""
-    return all(
-        fact.is_total
-        or len(fact.metric.names(dimension)) == 1
+    return fact.is_total or all(
+        len(fact.metric.names(dimension)) == 1
         or (name := getattr(fact.record, dimension)) is None
         or name in names
         or fact.metric.is_whole(name, dimension)

@@ -319,17 +319,16 @@ class Judge:
         The title has the number beside the same word, and with a unit if the figure has one.
         """
         figure, text = mention.figure, mention.sentence.text
-        beside = _words_beside(text, *figure.number)
         written = text[slice(*figure.number)]
-        return any(
-            (not figure.unit.dimension or figure.text in title)
-            and any(
-                not beside.isdisjoint(_words_beside(title, *number.span()))
-                for number in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", title)
-            )
+        titles = [
+            metric.title
             for metric in self._metrics(mention)[:_MOST_METRICS]
-            for title in [metric.title]
-            if written in title
+            if (figure.text if figure.unit.dimension else written) in metric.title
+        ]
+        return any(
+            not _words_beside(text, *figure.number).isdisjoint(_words_beside(title, *number.span()))
+            for title in titles
+            for number in re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", title)
         )
 
     def unmentioned(self, figure: Figure) -> Verdict:
@@ -392,16 +391,17 @@ class Judge:
     def _named_plainly(self, mention: Mention) -> list[Fact]:
         """The facts that a text is plainly about, the plainest first."""
         is_change = tells_of_change(mention)
-        metrics = [
+        metrics = (
             metric
             for metric in self._metrics(mention)
             if suits(mention.figure, metric)
-            and not is_of_opposite(metric.facts[0], mention)
             and (is_change or not metric.is_of_change)
-        ]
+            and not is_of_opposite(metric.facts[0], mention)
+        )
         facts = [
             fact
-            for metric in metrics[:_MOST_METRICS]
+            for metric in islice(metrics, _MOST_METRICS)
+            if share_said(metric, mention) >= PLAIN
             for fact in metric.facts[:_MOST_FACTS]
             if is_plain(fact, mention) and not is_of_other_measure(fact, mention)
         ]

@@ -191,8 +191,8 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
 
 def ratio_mentions(sentence: Sentence, carried: frozenset[Metric]) -> Iterator[Mention]:
     """Each ratio in words of a sentence, with everything that the sentence names."""
-    words = _shared_words(sentence, carried)
     for figure in sentence.ratios:
+        words = _shared_words(sentence, carried)
         neighbours = Neighbours(sentence, [figure], [(sentence.start, sentence.end)])
         yield Mention(figure, sentence, neighbours, 0, words, carried, is_ratio=True)
 
@@ -276,15 +276,15 @@ def _clause(sentence: Sentence, number: int) -> tuple[int, int]:
 
 def _shared_words(sentence: Sentence, carried: Iterable[Metric]) -> dict[str, float]:
     """The words that may belong to any figure of a sentence."""
-    levels = (
-        (sentence.above.stems, _ABOVE),
-        (sentence.before.stems, _BEFORE),
-        ([word for metric in carried for word in metric.core], _BEFORE),
-        (sentence.own.stems, _IN_SENTENCE),
-        (sentence.headers.stems, _IN_SENTENCE),
-        (stems(sentence.row_and_column) & sentence.headers.stems, _IN_HEADERS),
+    words = dict.fromkeys(sentence.above.stems, _ABOVE)
+    words |= dict.fromkeys(
+        sentence.before.stems.union(*(metric.core for metric in carried)), _BEFORE
     )
-    return {word: weight for words, weight in levels for word in words}
+    words |= dict.fromkeys(sentence.own.stems | sentence.headers.stems, _IN_SENTENCE)
+    if sentence.is_cell:
+        in_headers = stems(sentence.row_and_column) & sentence.headers.stems
+        words |= dict.fromkeys(in_headers, _IN_HEADERS)
+    return words
 
 
 def _words(
