@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from factreport.texts.blocks import Text
-from factreport.texts.document import Page
 from factreport.texts.docx_archive import Archive, Target
 from factreport.texts.located import Seen
 from factreport.texts.normalise import LINE_BREAK
+from factreport.texts.page import Page
 
 # Word's own namespaces: drawings also have a "p" and a "t".
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|officeDocument)/(?:2006/)?(?:main|math)\}")

@@ -13,8 +13,8 @@ from html.entities import html5
 
 from factreport.texts.blocks import Text
 from factreport.texts.decoding import decode_html
-from factreport.texts.document import Page
 from factreport.texts.located import Seen, line_starts
+from factreport.texts.page import Page
 
 _MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
 _END_OF_COMMENT = re.compile(r"--!?>")

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
-from factreport.texts import html_elements
 from factreport.texts.block_assembly import (
     BOLD_LEVEL,
     Draft,
@@ -24,13 +23,61 @@ from factreport.texts.block_assembly import (
 )
 from factreport.texts.blocks import Block, BlockKind
 from factreport.texts.located import Collected, Seen
-from factreport.texts.normalise import SUPERSCRIPTS, normalise
+from factreport.texts.normalise import LINE_BREAK, SUPERSCRIPTS, normalise
 
 # Letters that mark footnotes, and provisional and revised values; "e" and the like make ordinals.
 _LETTER_MARKS = dict(zip("abcdpr", "ᵃᵇᶜᵈᵖʳ", strict=True))
 # A paragraph in bold is a heading if it is short and does not end like a sentence.
 _TITLE = re.compile(r"(?=.{0,119}[^\W\d_]).{0,119}[^.,:;!?\s]")
 _NOTHING: Mapping[str, str] = {}
+
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("pre", "listing", "xmp"), "code"),
+}
+_TABLE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"))
+_names = str.split
+_BLOCKS = frozenset(
+    (
+        *_KINDS,
+        *_TABLE,
+        *_names("address article aside blockquote body center details dialog dir div dl fieldset"),
+        *_names("figure footer form header hgroup hr html legend main menu nav ol optgroup option"),
+        *_names("p search section summary ul"),
+    )
+)
+_HIDDEN = frozenset(
+    (
+        *_names("annotation annotation-xml audio canvas datalist desc dialog head iframe metadata"),
+        *_names("noembed noframes noscript object rp script style template title video"),
+    )
+)
+_VOID = frozenset(_names("area base br col embed hr img input link meta param source track wbr"))
+# Which open elements an element closes, unless one of the second set lies between.
+_CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(_BLOCKS, (("p",), ("td", "th", "li", "div", "blockquote", "section", "table"))),
+    **dict.fromkeys(("dt", "dd"), (("dt", "dd"), ("dl",))),
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "option": (("option",), ("select", "datalist")),
+    **dict.fromkeys(("td", "th"), (("td", "th", "caption"), ("table",))),
+    "tr": (("tr", "caption"), ("table",)),
+    **dict.fromkeys(
+        ("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "caption"), ("table",))
+    ),
+}
+_STYLE_THAT_HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
+_STYLE_THAT_IS_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+# Void elements that are visible, and what readers see of them.
+_SEEN_AS = {"br": LINE_BREAK, "img": " "}
+_SPAN = re.compile(r"\s*(\d{1,9})")
+_LONGEST_SPAN = 1_000
 
 
 class _Element(NamedTuple):
@@ -60,25 +107,25 @@ class Page:
 
     def open(self, name: str, attributes: Mapping[str, str] = _NOTHING, *, at: int = 0) -> None:
         """Open an element, after closing the elements that can't contain it."""
-        if name in html_elements.CLOSES:
-            names, bounds = html_elements.CLOSES[name]
+        if name in _CLOSES:
+            names, bounds = _CLOSES[name]
             depth = self._depth(names)
             if depth and depth > self._depth(bounds):
                 self._close_down_to(depth)
-        if name in html_elements.BLOCKS:
+        if name in _BLOCKS:
             self._end_block()
-        if name in html_elements.SEEN_AS:
-            self.write(html_elements.SEEN_AS[name], at)
-        if name in html_elements.VOID:
+        if name in _SEEN_AS:
+            self.write(_SEEN_AS[name], at)
+        if name in _VOID:
             return
         above = self._elements[-1]
         element = _Element(
             name,
-            html_elements.KINDS.get(name, above.kind),
-            html_elements.HEADINGS.get(name, above.level),
-            is_hidden=above.is_hidden or html_elements.is_hidden(name, attributes),
+            _KINDS.get(name, above.kind),
+            _HEADINGS.get(name, above.level),
+            is_hidden=above.is_hidden or _is_hidden(name, attributes),
             is_raised=name == "sup" or (above.is_raised and name != "sub"),
-            is_bold=above.is_bold or html_elements.is_bold(name, attributes),
+            is_bold=above.is_bold or _is_bold(name, attributes),
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
@@ -131,7 +178,7 @@ class Page:
         while len(self._elements) > depth:
             element = self._elements.pop()
             self._depths[element.name].pop()
-            if element.name in html_elements.BLOCKS:
+            if element.name in _BLOCKS:
                 self._end_block()
             if element.name == "table" and not element.is_hidden:
                 table = self._tables.pop()
@@ -142,7 +189,7 @@ class Page:
 
     def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
-        if table and not table.is_layout and (name == "table" or name in html_elements.HEADINGS):
+        if table and not table.is_layout and (name == "table" or name in _HEADINGS):
             self._drafts += as_laid_out(table)
             table.is_layout = True
         if name == "table":
@@ -154,8 +201,8 @@ class Page:
         if table and name in ("td", "th"):
             cell = OpenCell(
                 is_header=name == "th",
-                width=html_elements.span(attributes.get("colspan")),
-                height=html_elements.span(attributes.get("rowspan")),
+                width=_span(attributes.get("colspan")),
+                height=_span(attributes.get("rowspan")),
                 continues="continues" in attributes,
             )
             table.rows[-1].cells.append(cell)
@@ -181,3 +228,22 @@ class Page:
             self._drafts.append(laid_out(draft))
         else:
             table.part(draft.kind).append(draft)
+
+
+def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser shows nothing of an element."""
+    if name in _HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and bool(_STYLE_THAT_HIDES.search(attributes["style"]))
+
+
+def _is_bold(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element makes its text bold."""
+    style = attributes.get("style", "")
+    return name in ("b", "strong") or bool(style and _STYLE_THAT_IS_BOLD.search(style))
+
+
+def _span(written: str | None) -> int:
+    """How many columns or rows a cell takes, as HTML reads the attribute."""
+    match = _SPAN.match(written) if written else None
+    return min(max(int(match[1]), 1), _LONGEST_SPAN) if match else 1
