@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from factreport.figures.context import of_blocks
 from factreport.figures.tables import read_block
+from factreport.texts import parse
 from factreport.texts.blocks import Block
 
 
@@ -197,3 +199,45 @@ def test_what_holds_no_prose_is_not_read() -> None:
     """Code, comments and front matter hold no figures."""
     block = Block("code", "x = 52", ((0, 0),), paragraph=None)
     assert read_block(block) == ((), (), ())
+
+
+ACCOUNTS = """
+| | 2019 £m | 2018 £m |
+|---|---|---|
+| Sales | 12 | (4) |
+
+| | 2019 |
+|---|---|
+| | €m |
+| Capital additions | (7,227) |
+
+| | 2019 |
+|---|---|
+| Revenue | $ 125 |
+| Profit | (9) |
+| Employees | 144 |
+
+| | Odds ratio (95% CI) |
+|---|---|
+| Death | 0.98 |
+"""
+
+
+def test_accounts_give_their_columns_a_currency_and_a_sign() -> None:
+    """In the header, in a row below it, or in the first amount; brackets are a minus."""
+    contexts = of_blocks(parse("a.md", ACCOUNTS.encode()).blocks)
+    read = [
+        (figure.value, figure.unit.name, context.when(figure).period)
+        for context in contexts
+        if context.block.column
+        for figure in context.reading.figures
+    ]
+    assert [(value, unit, str(period)) for value, unit, period in read] == [
+        (12_000_000, "GBP", "2019"),
+        (-4_000_000, "GBP", "2018"),
+        (-7_227_000_000, "EUR", "2019"),
+        (125, "USD", "2019"),
+        (-9, "USD", "2019"),
+        (144, "", "2019"),
+        (Decimal("0.98"), "", "None"),
+    ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from factreport.capture import Mention, phrases
 from factreport.capture.tables import Tables, class_of
-from factreport.capture.units import UNKNOWN, currency, unit_words
+from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import leads_to_time, without_times
 from factreport.english import sentences
 from factreport.english.headers import (
@@ -17,7 +17,6 @@ from factreport.english.headers import (
     IN_SCALE,
     LABEL_OF_TABLE,
     NO_NOUNS,
-    PER_SHARE,
     RATES,
 )
 from factreport.figures.context import times_of
@@ -34,26 +33,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Cells:
     """Names what each cell of the tables of a text is the value of."""
 
-    def __init__(
-        self,
-        text: Text,
-        mentions: Sequence[Mention],
-        *,
-        names: Iterable[str],
-        tables: Tables,
-    ) -> None:
-        """Take a text, its figures, the names of areas and groups, and those that tables are about.
+    def __init__(self, text: Text, names: Iterable[str], tables: Tables) -> None:
+        """Take a text, the names of areas and groups, and those that its tables are about.
 
-        A column of accounts has the currency of its first amount, and a table may have a scale in
-        its head or in the lines right above it: "(in thousands)".
+        A table may have a scale in its head or in the lines right above it: "(in thousands)".
         """
         self._named = {name.lower() for name in names}
         self._tables = tables
-        self._money: dict[tuple[int | None, tuple[str, ...]], str] = {}
-        for mention in mentions:
-            block, unit = mention.context.block, mention.plain.unit
-            if block.kind == "cell":
-                self._money.setdefault((block.table, block.column), currency(unit))
         self._scales: dict[int, str] = {}
         lines: deque[str] = deque(maxlen=_MOST_LINES)
         for block in text.blocks:
@@ -65,15 +51,12 @@ class Cells:
                 self._scales[block.table] = told[1].lower() if told else ""
 
     def unit_of(self, mention: Mention, title: str) -> str:
-        """The unit of a cell: its own, the money of its column, or what its title counts.
+        """The unit of a cell: its own, or what its title counts.
 
         A scale above the table applies unless the cell has its own, or is a rate.
         """
         block = mention.context.block
-        words = set(PER_SHARE.sub("", " ".join(block.row)).lower().split())
-        is_counted = not words.isdisjoint(sentences.COUNTED.keys() | sentences.COUNTS)
-        money = "" if is_counted else self._money.get((block.table, block.column), "")
-        unit = unit_words(mention, title, usual=money)
+        unit = unit_words(mention, title)
         scale = self._scales.get(block.table or 0, "")
         headers = [name for name in (*block.row, *block.column) if not IN_SCALE.search(name)]
         is_rate = not RATES.isdisjoint(" ".join((*headers, unit)).lower().split())

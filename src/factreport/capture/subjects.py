@@ -62,7 +62,7 @@ class Subjects:
         tables: Tables,
     ) -> None:
         self._known, self._dating = known, Dating(text, mentions)
-        self._cells = Cells(text, mentions, names=known.names, tables=tables)
+        self._cells = Cells(text, known.names, tables)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
         self._last: Subject | None = None

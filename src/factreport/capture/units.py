@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 UNKNOWN = "number"
 
 
-def unit_words(mention: Mention, title: str = "", *, usual: str = "", noun: str = "") -> str:
+def unit_words(mention: Mention, title: str = "", *, noun: str = "") -> str:
     """The unit of a figure in words, without a scale, even if the headers of its table scale it.
 
-    ``usual`` is the unit of figures without their own, ``noun`` the plural that follows it;
-    otherwise the title says what is counted.
+    ``noun`` is the plural that follows it; otherwise the title says what is counted.
     """
     unit = mention.figure.unit
     if unit.dimension in ("", "count"):
         own = unit.name if unit.name.endswith("s") or not noun else noun
         has_own = own and own not in sentences.VERBS  # "of these, 121 received nothing"
-        name = own if has_own else usual or _counted(title, mention.context.block.text)
+        name = own if has_own else _counted(title, mention.context.block.text)
     else:
         plain = {"%": "percent", "share": "percent"}.get(unit.name, unit.name)
         # "Tonnes", not "t", also in "5 million and 6 million tonnes"

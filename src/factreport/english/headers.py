@@ -65,3 +65,10 @@ NO_NOUNS = words_of(
 BY = re.compile(r",? by ", re.IGNORECASE)
 # Over a column of differences between the two before it.
 CHANGES = words_of("change difference growth variation increase decrease")
+# A row of a table of money that is not an amount of it.
+NO_MONEY = re.compile(
+    r"%|\b(?:ratio|rate|margin|percent|per ?cent|number of)\b|\b(?:shares|numbers?|stores|customers"
+    r"|subscribers|employees|units|branches|headcount|people|staff|workers|population|employment"
+    r"|days|goals|members|fans|visitors|outstanding)\W*\Z",
+    re.IGNORECASE,
+)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import Literal
 
 from factreport import periods
@@ -20,10 +21,11 @@ from factreport.figures.clauses import Clauses, Moment, borders, sentence_ends
 from factreport.figures.figure import Figure, Reading, Time
 from factreport.figures.reading import read
 from factreport.figures.running import NO_TIME, Running
-from factreport.figures.tables import read_block, without_mark
+from factreport.figures.tables import Column, currencies, read_block, without_mark, year_of
 from factreport.figures.times import times_after
 from factreport.periods import Period
 from factreport.texts.blocks import Block
+from factreport.unit import Unit
 
 # A table may have no full stop in it, so anything farther away than this is not beside a figure.
 _REACH = 400
@@ -72,10 +74,16 @@ _NO_TIMES = FigureTimes((), "nowhere")
 class Context:
     """A block of a text with everything that was read in it."""
 
-    def __init__(self, block: Block, running: Callable[[], Running] = lambda: NO_TIME) -> None:
-        """Take a block, and a function that gives the running time where it begins."""
+    def __init__(
+        self,
+        block: Block,
+        running: Callable[[], Running] = lambda: NO_TIME,
+        currencies: Mapping[Column, Unit] = MappingProxyType({}),
+    ) -> None:
+        """Take a block, what gives the running time where it begins, and `currencies`."""
         self.block = block
         self._running = running
+        self._currencies = currencies
 
     @cached_property
     def course(self) -> list[tuple[int, Running]]:
@@ -88,7 +96,7 @@ class Context:
     @cached_property
     def reading(self) -> Reading:
         """The figures with the unit, scale and sign that the headers of a cell give them."""
-        return read_block(self.block, self._running())
+        return read_block(self.block, self._running(), self._currencies)
 
     @cached_property
     def plain(self) -> Reading:
@@ -404,10 +412,11 @@ class Context:
 class _Runs:
     """The running times of the blocks of a text, read as far as needed."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self._found: list[Running] = []
+        money = currencies(block for block in blocks if block.kind == "cell")
         self.parts = [
-            Context(block, partial(self._at, number)) for number, block in enumerate(blocks)
+            Context(block, partial(self._at, number), money) for number, block in enumerate(blocks)
         ]
 
     def _at(self, number: int) -> Running:
@@ -446,7 +455,7 @@ def is_item(block: Block) -> bool:
 @lru_cache(maxsize=2)  # `figures` lists and audits one text, and looks at its beginning
 def of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
     """The context of each block of a text that a reader sees; the blocks are given in order."""
-    return _Runs(block for block in blocks if block.is_prose).parts
+    return _Runs([block for block in blocks if block.is_prose]).parts
 
 
 def is_adjective(figure: Figure, text: str) -> bool:
@@ -468,6 +477,8 @@ def times_of(heading: str) -> tuple[Time, ...]:
     """The times that a heading or the header of a table names."""
     if not heading:
         return ()
+    if year := year_of(heading):
+        return (year,)
     try:
         period = periods.read(heading.strip())
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from factreport.periods import Period
 from factreport.texts.blocks import Block
 from factreport.unit import Unit
 
+Column = tuple[int | None, tuple[str, ...]]  # the number of a table, and the column's headers
+
+_GROUPED = re.compile(r"\d,\d{3}")
 _NOTHING = Reading((), (), ())
 _YEAR = re.compile(r"\s*((?:1[5-9]|20)[0-9]{2})(?:[prefb]|[*]{1,3})?\s*")  # "2024e" is an estimate
 MARKED_HEADER = re.compile(r"(?<=[0-9]) ?\(([pref])\)\Z")  # "2025 Q3 (p)": provisional
@@ -38,24 +42,39 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 3
 _NOTE = re.compile(r"(?<=[12][0-9]{3} )\(([0-9])\)\Z")
 _CLOSING_YEAR = re.compile(r"(?<=[a-z])[,:]?\s(?:1[5-9]|20)[0-9]{2}(?:[-–/][0-9]{2})?\Z")
+_LEVEL = re.compile(r"\d ?%")
 _ONLY_DIGITS = re.compile(r"[0-9., ]+")
 
 
-def read_block(block: Block, running: Running = NO_TIME) -> Reading:
+def currencies(blocks: Iterable[Block]) -> dict[Column, Unit]:
+    """The currency of the first amount in each column of the tables, if that has one.
+
+    Accounts have the sign of a currency in the first row of a column for all of them.
+    """
+    units_of: dict[Column, Unit] = {}
+    for block in blocks:
+        column = block.table, block.column
+        if block.column and column not in units_of and (figures := read(block.text).figures):
+            units_of[column] = figures[0].unit
+    return {column: unit for column, unit in units_of.items() if unit.dimension.startswith("money")}
+
+
+def read_block(
+    block: Block, running: Running = NO_TIME, currencies: Mapping[Column, Unit] | None = None
+) -> Reading:
     """Read a block; a block without prose has nothing to read.
 
     A number in a cell has the unit and the scale that its headers or its caption name: "(%)", "$
-    million", "in thousands".  In a table of money, brackets make it negative.  Four digits are a
-    year under the header "Year", and a number under any other header.
+    million", "in thousands"; else the one of these ``currencies`` that its column has.  Brackets
+    around an amount make it negative.  Four digits are a year under the header "Year", and a number
+    under any other header.
     """
     if not block.is_prose:
         return _NOTHING
     if block.kind != "cell":
         return read(block.text, running)
-    if not block.column and (year := _YEAR.fullmatch(block.text)):
-        start, end = year.span(1)
-        when = Time(year[1], start, end, Period.of(int(year[1])), "in")
-        return Reading((), (Skipped(year[1], start, end, "a year"),), (when,))
+    if not block.column and (year := year_of(block.text)):
+        return Reading((), (Skipped(year.text, year.start, year.end, "a year"),), (year,))
     if reason := _why_label(block):
         return Reading((), (Skipped(block.text, 0, len(block.text), reason),), ())
     reading = read(without_mark(block.text))
@@ -75,15 +94,33 @@ def read_block(block: Block, running: Running = NO_TIME) -> Reading:
     own_words = _WORD.findall(block.text)
     if not reading.figures or len(own_words) > _MOST_WORDS + len(reading.figures):
         return reading  # a sentence
-    unit = _unit_of(block)
-    figures = [_in_unit(figure, unit) for figure in reading.figures]
+    return reading._replace(figures=_in_table(block, reading.figures, currencies or {}))
+
+
+def year_of(header: str) -> Time | None:
+    """The year that a header consists of, perhaps with a unit: "2019", "2019 £m"."""
+    year = _YEAR.match(header)
+    rest = header[year.end() :] if year else ""
+    if year is None or (rest and not _named_in(rest)):
+        return None
+    return Time(year[1], *year.span(1), Period.of(int(year[1])), "in")
+
+
+def _in_table(
+    block: Block, figures: Iterable[Figure], currencies: Mapping[Column, Unit]
+) -> tuple[Figure, ...]:
+    """The figures of a cell with the unit, the scale and the sign that its table gives them."""
+    unit, money = _unit_of(block), currencies.get((block.table, block.column))
+    if money and not (unit.dimension or headers.NO_MONEY.search(" ".join(block.row))):
+        unit = money._replace(factor=EXACT.multiply(money.factor, units.magnitude_of(unit)))
     is_negative = _APART_FROM_SIGN.fullmatch(block.text.strip()) is not None
     if _BRACKETED.fullmatch("".join(block.text.split())):  # "(217,480)", "$ (0.4)"
-        named = [unit, *map(_named_in, _headers(block))]
-        is_negative = any(unit and unit.dimension.startswith("money") for unit in named)
-    if is_negative:
-        figures = [figure.scaled(Decimal(-1)) for figure in figures]
-    return reading._replace(figures=tuple(figures))
+        named = [unit, *filter(None, map(_named_in, _headers(block)))]
+        is_negative = _GROUPED.search(block.text) is not None or any(
+            unit.dimension.startswith("money") or units.magnitude_of(unit) != 1 for unit in named
+        )
+    sign = Decimal(-1 if is_negative else 1)
+    return tuple(_in_unit(figure, unit).scaled(sign) for figure in figures)
 
 
 def without_mark(cell: str) -> str:
@@ -164,8 +201,9 @@ def _named_in(header: str) -> Unit | None:
     after_comma = "".join(_COMMA.split(header)[1:][-1:])
     for part in (*_IN_BRACKETS.findall(header), after_comma, header):
         words = headers.BEFORE_MAGNITUDE.sub("", headers.EXCEPTION.split(part)[0].strip()).strip()
-        if words.startswith("A ") or (len(words) == 1 and words.isupper() and words == header):
-            continue  # "A year ago", or a row "A", has nothing of amperes
+        is_letter = len(words) == 1 and words.isupper() and words == header
+        if is_letter or words.startswith("A ") or _LEVEL.search(words):
+            continue  # "A year ago", or a row "A", has nothing of amperes; "95% CI" is not percent
         if not words or (_ONLY_DIGITS.fullmatch(words) and words != "000"):
             continue
         unit = units.unit_of(words)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from factreport.english import layout
 
 _DIGIT = re.compile(r"\d")
-# A text that begins with a number other than a year does not name a column.
-_VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d))\d")
+# A text that begins with a number other than a year or "£000" does not name a column.
+_VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d)|000s?\b)\d")
 _STATUS_MARKS = "pref"  # provisional, revised, estimate, forecast
 # The most cells that spans may add to one table; real tables have far fewer.
 _MOST_SPANNED = 100_000
@@ -54,6 +54,8 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
     written in one way, "2025 Q3 (p)"; other marks there are left out.
     """
     heads = heads or _count_heads(rows)
+    while heads < len(rows) - 1 and _goes_on(rows[heads]):
+        heads += 1
     head: list[list[_Placed]] = []
     section: tuple[str, ...] = ()
     of_column: dict[int, tuple[str, ...]] = {}  # the headers of each column, once known
@@ -115,6 +117,12 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
                 break
         heads += 1
     return heads if heads < len(rows) else 1
+
+
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """Whether a row below a head only has more about the columns: "| | €m | €m |"."""
+    names = [cell.text for cell in row[1:]]
+    return not row[0].text and any(names) and not any(map(_VALUE.match, names))
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[_Placed]]:
