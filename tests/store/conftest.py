@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cachelib import age, facts
 
-from factreport.store import build, index
+from factreport.store import build_index, index
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def path(store: Callable[..., str], unsealed: int) -> Path:
 def built_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A note for each time that files are read and indexed."""
     notes: list[str] = []
-    original = build.build
+    original = build_index.build
 
     def noting(*arguments: Any, **named: Any) -> Any:
         notes.append("built")
         return original(*arguments, **named)
 
-    monkeypatch.setattr(build, "build", noting)
+    monkeypatch.setattr(build_index, "build", noting)
     return notes

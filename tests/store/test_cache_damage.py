@@ -21,7 +21,7 @@ from process import posix
 import factreport
 from factreport import Query, files
 from factreport.errors import StoreError
-from factreport.store import build, cache, index
+from factreport.store import build_index, cache, index
 
 # Damaged, old or not an index
 
@@ -165,7 +165,7 @@ def test_the_files_of_a_store_are_read_as_they_were_at_one_time(
     """A metric that moves from one file to another is in the answer once."""
     other = path.with_name("new.toml")
     other.write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
-    original, moved = build.read, facts(7000)
+    original, moved = build_index.read, facts(7000)
 
     def moving(file: files.File) -> Any:
         content = original(file)
@@ -174,7 +174,7 @@ def test_the_files_of_a_store_are_read_as_they_were_at_one_time(
             path.write_text("", encoding="utf-8")
         return content
 
-    monkeypatch.setattr(build, "read", moving)
+    monkeypatch.setattr(build_index, "read", moving)
     assert values(path.parent) == list(range(7000, 7000 + ROWS))
 
 

@@ -17,7 +17,7 @@ from cachelib import ROWS, age, built, facts, indexes, settle, values
 
 import factreport
 from factreport import Query, files
-from factreport.store import build, cache, locate
+from factreport.store import build_index, cache, locate
 
 
 def test_a_second_look_up_is_answered_by_the_index(path: Path, built_anew: list[str]) -> None:
@@ -129,7 +129,7 @@ def test_an_edit_while_indexing_is_seen(
 ) -> None:
     """An index is as old as the moment at which its making began."""
     _stop_the_clock(path, monkeypatch)
-    original = build.build
+    original = build_index.build
 
     def edited(*arguments: Any, **named: Any) -> Any:
         readings = original(*arguments, **named)
@@ -138,7 +138,7 @@ def test_an_edit_while_indexing_is_seen(
         return readings
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "build", edited)
+        patch.setattr(build_index, "build", edited)
         assert values(path)[0] == 1000
     assert values(path)[0] == 5000
 

@@ -11,7 +11,7 @@ from growth import grows_in_proportion
 
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.store.lines import find_lines
+from factreport.store.line_numbers import find_lines
 from factreport.store.toml import parse
 
 DEEP = "arrays or tables nested more than 400 deep; flatten them"

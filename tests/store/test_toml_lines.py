@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from factreport.errors import StoreError
 from factreport.model import Problem
-from factreport.store.lines import find_lines
+from factreport.store.line_numbers import find_lines
 from factreport.store.toml import Path, parse
 
 DOCUMENT = '''\

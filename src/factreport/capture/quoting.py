@@ -12,7 +12,7 @@ from factreport.english.titles import PREDICATE
 from factreport.figures.reading import read
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.figures.units import magnitude_of, unit_of
-from factreport.kinds.types import VALUE_LIMIT
+from factreport.kinds.key_types import VALUE_LIMIT
 
 if TYPE_CHECKING:
     from factreport.capture import Mention

@@ -22,7 +22,7 @@ from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.errors import QueryError
 from factreport.kinds import OBSERVED
-from factreport.kinds.types import check_id
+from factreport.kinds.key_types import check_id
 from factreport.model import Record, Source, Topic
 from factreport.periods import asked
 from factreport.store import Store, locate

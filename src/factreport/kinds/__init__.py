@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from factreport.kinds.types import (
+from factreport.kinds.key_types import (
     DAY,
     DAY_OR_LONGER,
     ID_REFERENCE,

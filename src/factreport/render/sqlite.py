@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from factreport.answers import Answer
 from factreport.errors import OutputError
 from factreport.kinds import KINDS
-from factreport.kinds.types import VALUE_LIMIT
+from factreport.kinds.key_types import VALUE_LIMIT
 from factreport.render import Look
 
 # With these types `year = '2020'` finds rows, and tools offer facets.  A change can have more

@@ -14,9 +14,9 @@ from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
 from factreport.store import cache, index, locate
+from factreport.store.plan import plan_of
 from factreport.store.query import Query, check_known, check_type
-from factreport.store.resolve import ask
-from factreport.store.selection import Asked, Sql, Values, counting, finding, selecting
+from factreport.store.sql import Plan, Sql, Values, counting, finding, selecting
 from factreport.wording import fold, nearest
 
 if TYPE_CHECKING:
@@ -64,15 +64,15 @@ class Store:
 
         QueryError for a topic, source, area, group or status that is not in the store.
         """
-        return self._rows(selecting(self._ask(query)), _records)
+        return self._rows(selecting(self._plan(query)), _records)
 
     def count(self, query: Query) -> int:
         """How many records answer the query."""
-        return int(self._rows(counting(self._ask(query)))[0][0])
+        return int(self._rows(counting(self._plan(query)))[0][0])
 
     def resolve(self, query: Query) -> Query:
         """The query with every name as the store spells it; QueryError for an unknown name."""
-        return self._ask(query).query
+        return self._plan(query).query
 
     def sources(self, *ids: str) -> list[Source]:
         """The sources with these ids, or all, in the order of the store."""
@@ -158,7 +158,7 @@ class Store:
 
     def nearest_to(self, figure: Figure, most: int) -> list[Record]:
         """Observations with the values that a figure may have been meant for, the nearest first."""
-        from factreport.store.reach import nearest_to
+        from factreport.store.figure_search import nearest_to
 
         return self._rows(nearest_to(figure, most), _records)
 
@@ -178,25 +178,25 @@ class Store:
 
     def line_of(self, id_: str) -> tuple[File, int] | None:
         """The file and the line of an entry, a source or a topic; None if the id is unknown."""
-        from factreport.store.lines import line_of_entry  # imported late: needs TOML
+        from factreport.store.line_numbers import line_of_entry  # imported late: needs TOML
 
         return line_of_entry(self.files, id_, self._rows)
 
     def lines_of(self, query: Query, numbers: Iterable[int]) -> list[tuple[File, int]]:
         """The files and the lines of the records with these numbers, from 0, in an answer."""
-        from factreport.store.lines import lines_of_facts  # imported late: needs TOML
+        from factreport.store.line_numbers import lines_of_facts  # imported late: needs TOML
 
-        positions = [position for (position,) in self._rows(finding(self._ask(query)))]
+        positions = [position for (position,) in self._rows(finding(self._plan(query)))]
         return lines_of_facts(self.files, [positions[number] for number in numbers], self._rows)
 
     def _build(self) -> sqlite3.Connection:
-        from factreport.store import build  # imported late: an existing index needs no TOML
+        from factreport.store import build_index  # imported late: an existing index needs no TOML
 
         size = sum(file.stamp.size for file in self.files if file.stamp)
         progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
 
         def build_into(connection: sqlite3.Connection, begun_ns: int | None = None) -> None:
-            build.build(self.files, connection, progress, begun_ns=begun_ns)
+            build_index.build(self.files, connection, progress, begun_ns=begun_ns)
 
         try:
             connection = None
@@ -209,9 +209,9 @@ class Store:
         finally:
             progress("")
 
-    def _ask(self, query: Query) -> Asked:
+    def _plan(self, query: Query) -> Plan:
         check_type("the query", query, Query, "a Query")
-        return ask(query, self._rows, self.names)
+        return plan_of(query, self._rows, self.names)
 
     def _rows(self, select: Sql, make: Callable[[Any], list[Any]] = list) -> list[Any]:
         """What is made of the rows of a statement.  A damaged index is built again."""

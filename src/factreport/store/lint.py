@@ -16,7 +16,7 @@ from factreport.figures.units import unit_of
 from factreport.files import File, objection_to_text
 from factreport.kinds import OBSERVED
 from factreport.model import Problem, Record
-from factreport.store import build, index
+from factreport.store import build_index, index
 from factreport.store.index import COLUMNS
 from factreport.store.locate import beside, texts_of
 from factreport.store.validate import MOST_MISTAKES, Mistake
@@ -47,39 +47,32 @@ def lint(files: Sequence[File]) -> Problems:
 
     StoreError if a file can't be read at all.  The files themselves are read, never the index.
     """
+    problems = Problems()
     with closing(index.connect()) as connection:
         try:
-            readings = build.build(files, connection)
+            documents = build_index.build(files, connection)
         except StoreError as error:
-            problems = Problems(item for item in error.problems if isinstance(item, Problem))
-            if isinstance(error, build.ManyErrorsError):
+            problems += [problem for problem in error.problems if isinstance(problem, Problem)]
+            if isinstance(error, build_index.ManyErrorsError):
                 problems.more = error.more
             elif len(problems) < len(error.problems):
                 raise
-            problems.texts = [*texts_of(connection.execute(index.TEXTS), files).values()]
-            return problems
-        warnings = (mistake for rule in _RULES for mistake in rule(connection))
-        mistakes = [*islice(warnings, MOST_MISTAKES)]
-        more = sum(1 for _ in warnings)
-        for file, id_, text in connection.execute(index.TEXTS):
-            if cause := objection_to_text(beside(files[file], text), files[file]):
-                words = f"the text {quoted(text)} can't be checked: {cause}"
-                mistakes.append(Mistake(file, ("source", id_, "text"), f"source.{id_}", words))
-        placed = build.as_problems(mistakes, readings, "warning")
-        sql = "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
-        filled = {file for (file,) in connection.execute(sql)}
-        names = [reading.document.name for reading in readings]
-        empty = [
-            Problem(name, 1, "warning", None, "the file has no facts")
-            for number, name in enumerate(names)
-            if number not in filled
-        ]
-        order = {name: number for number, name in enumerate(names)}
-        problems = Problems([*placed, *empty])
-        problems.sort(key=lambda problem: (order[problem.file], problem.line or 0))
-        problems.more = more
+        else:
+            warnings = (mistake for rule in _RULES for mistake in rule(connection))
+            mistakes = [*islice(warnings, MOST_MISTAKES)]
+            problems.more = sum(1 for _ in warnings)
+            for file, id_, text in connection.execute(index.TEXTS):
+                if cause := objection_to_text(beside(files[file], text), files[file]):
+                    words = f"the text {quoted(text)} can't be checked: {cause}"
+                    mistakes.append(Mistake(file, ("source", id_, "text"), f"source.{id_}", words))
+            sql = (
+                "SELECT file FROM entry UNION SELECT file FROM source UNION SELECT file FROM topic"
+            )
+            empty = {*range(len(files))} - {file for (file,) in connection.execute(sql)}
+            mistakes += [Mistake(file, (), None, "the file has no facts") for file in empty]
+            problems += build_index.as_problems(mistakes, documents, "warning")
         problems.texts = [*texts_of(connection.execute(index.TEXTS), files).values()]
-        return problems
+    return problems
 
 
 def summary(problems: Problems) -> str:

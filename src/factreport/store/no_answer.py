@@ -79,8 +79,9 @@ def why_nothing(store: Store, query: Query) -> str:
         return f"no fact has the value {quoted(query.figure.text)}{nearest}"
     if query.years and (periods := nearest_periods(store, query)):
         nearest = listed([str(period) for period in periods])
-        return f"nothing for {_asked(query)}; the nearest times with facts: {nearest}"
-    filters = {part: words for part, words in _FILTERS.items() if getattr(query, part)}
+        asked = listed([str(period) for period in query.periods], "or")
+        return f"nothing for {asked}; the nearest times with facts: {nearest}"
+    filters = _filters(query)
     if len(filters) > 1:
         return _combination(store, query, filters)
     kinds = listed([KINDS[kind].plural for kind in query.kinds], "or") or "facts"
@@ -88,7 +89,23 @@ def why_nothing(store: Store, query: Query) -> str:
         kinds = f"facts of {listed(query.ids, 'or')}"
     if not filters:
         return f"the store has no {kinds}; `report year` shows what it has"
-    return f"no {kinds} with {_named(query, filters)}; {_elsewhere(store, query)}"
+    return f"no {kinds} with {listed([*filters.values()])}; {_elsewhere(store, query)}"
+
+
+def _filters(query: Query) -> dict[str, str]:
+    """The parts that narrow a query, each as it is written on the command line."""
+    filters = {}
+    for part, words in _FILTERS.items():
+        asked = getattr(query, part)
+        if part == "text":
+            names = listed([quoted(text) for text in asked], "and")
+        elif part == "as_of":
+            names = asked
+        else:
+            names = listed([str(name) or '""' for name in asked], "or")
+        if asked:
+            filters[part] = f"{words} {names}"
+    return filters
 
 
 def nearest_periods(store: Store, query: Query) -> list[Period]:
@@ -152,32 +169,12 @@ def _combination(store: Store, query: Query, filters: dict[str, str]) -> str:
         if facts:
             many = f"more than {_MOST_COUNTED:,} facts"
             number = many if facts > _MOST_COUNTED else counted(facts, "fact")
-            verb = "is" if facts == 1 else "are"
-            alternatives.append(f"without {words} {_shown(query, part)} there {verb} {number}")
+            alternatives.append(f"without {words} there {'is' if facts == 1 else 'are'} {number}")
     if alternatives:
         return f"nothing matches all of this; {listed(alternatives)}"
-    alone = {}
+    alone = []
     for part, words in filters.items():
         only: dict[str, Any] = {part: getattr(query, part)}
         if not store.count(Query(kinds=query.kinds, limit=1, **only)):
-            alone[part] = words
-    return f"nothing matches this; drop {_named(query, alone or filters)}"
-
-
-def _named(query: Query, filters: dict[str, str]) -> str:
-    return listed([f"{words} {_shown(query, part)}" for part, words in filters.items()])
-
-
-def _asked(query: Query) -> str:
-    return listed([str(period) for period in query.periods], "or")
-
-
-def _shown(query: Query, part: str) -> str:
-    if part == "years":
-        return _asked(query)
-    if part == "as_of":
-        return str(query.as_of)
-    names = getattr(query, part)
-    if part == "text":
-        return listed(list(map(quoted, names)), "and")
-    return listed([name or '""' for name in names], "or")
+            alone.append(words)
+    return f"nothing matches this; drop {listed(alone or [*filters.values()])}"

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from itertools import count
 from operator import itemgetter
 from typing import Any
 
 from factreport.citation import place, reference
-from factreport.figures.units import unit_of
+from factreport.figures.units import magnitude_of, to_base, unit_of
 from factreport.kinds import ENTRY_TEXTS, KINDS
+from factreport.kinds.key_types import VALUE_LIMIT
 from factreport.model import SUPERSEDED, Source
 from factreport.periods import Period
 from factreport.store.full_text import searchable, with_compounds, words_of
 from factreport.store.index import PERIOD_BITS, Row
-from factreport.store.validate import Checker, Document, Entry
-from factreport.store.values import amounts, read_values, scales
+from factreport.store.validate import Checker, Document, Entry, read_values
 from factreport.wording import shortened
 
 # In rows, the number for a missing period, place or part, just as "" is a missing text: sqlite3
@@ -33,6 +35,7 @@ _MOST_WAITING = 5_000
 _BETWEEN = "\x1f"  # in no text of a store
 
 _Part = Mapping[str, Any]
+_Scale = Callable[[float], float]
 
 
 class _Numbers(dict[Any, int]):
@@ -357,3 +360,47 @@ def _numbers(cited: int | Sequence[int] | None) -> tuple[int, ...]:
 
 def _joined(numbers: Iterable[int]) -> str:
     return ";".join(map(str, numbers))
+
+
+def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str, list[Row]]]:
+    """The ranges of observations, and their numbers in full and in the base unit."""
+    spread = [
+        (number, part["low"], part["high"])
+        for number, part in enumerate(parts, first)
+        if "low" in part
+    ]
+    plain, base = scales(unit) if unit else (None, None)
+    if spread:
+        yield "spread", spread
+        ends = [(end, at) for at, *ends in spread for end in ends]
+        yield "plain", [(plain(end) if plain else end, at) for end, at in ends]
+        yield "base", [(base(end) if base else end, at) for end, at in ends]
+    for table, scaled in (("plain", plain), ("base", base)):
+        if scaled:
+            values = ((part.get("value"), number) for number, part in enumerate(parts, first))
+            yield table, [(scaled(value), at) for value, at in values if value is not None]
+
+
+@lru_cache(maxsize=1024)
+def scales(unit: str) -> tuple[_Scale | None, _Scale | None]:
+    """The functions from a number in a unit to its value in full and in the base unit.
+
+    None if the number stays the same.
+    """
+    measure = unit_of(unit)
+    magnitude = magnitude_of(measure)
+    plain = None if magnitude == 1 else _scale(lambda amount: amount * magnitude)
+    is_base = to_base(Decimal(0), measure) == 0 and to_base(Decimal(1), measure) == 1
+    base = None if is_base else _scale(lambda amount: to_base(amount, measure))
+    return plain, base
+
+
+def _scale(scaled: Callable[[Decimal], Decimal]) -> _Scale:
+    """The same function for numbers; the result is an int if it is whole and fits into SQLite."""
+
+    def number(value: float) -> float:
+        amount = scaled(Decimal(repr(value)))
+        is_whole = abs(amount) < VALUE_LIMIT and amount == int(amount)
+        return int(amount) if is_whole else float(amount)
+
+    return number

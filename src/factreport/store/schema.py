@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from factreport.kinds import APPENDED, KINDS, TABLES, Table
-from factreport.kinds.types import ID_REFERENCE
+from factreport.kinds.key_types import ID_REFERENCE
 
 FILE_NAME = "facts.schema.json"
 

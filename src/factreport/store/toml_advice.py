@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from factreport.english import months
-from factreport.kinds import OBSERVATION, TABLES, types
+from factreport.kinds import OBSERVATION, TABLES, key_types
 from factreport.period_advice import meant
 from factreport.periods import Period
 
@@ -117,7 +117,7 @@ _MISTAKES = (
         lambda match: f"write {match['text'].replace(',', '.')}: TOML has a decimal point",
     ),
     _Mistake(
-        _UNREAD, _value_of(_VALUES, _ANYTHING), lambda match: types.number_advice(match["text"])
+        _UNREAD, _value_of(_VALUES, _ANYTHING), lambda match: key_types.number_advice(match["text"])
     ),
     _Mistake(
         _UNREAD,
@@ -160,6 +160,6 @@ _MISTAKES = (
     _Mistake("Invalid date", ".", "the calendar has no such day"),
     _Mistake("Expected '=' after", r"^[ \t]*[\w-]+[ \t]*(?P<place>:)", "write = instead of :"),
     _Mistake(
-        "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {types.ID_WORDS}"
+        "Expected ']' at the end|Invalid initial", r"^[ \t]*\[.*", f"an id is {key_types.ID_WORDS}"
     ),
 )

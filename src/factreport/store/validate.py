@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from factreport.figures.statement import Statement, misstatement, states
+from factreport.files import Stamp
 from factreport.kinds import OBSERVATION, OBSERVED, TABLES, Kind, Table
-from factreport.kinds.types import check_id
+from factreport.kinds.key_types import VALUE, check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
 
@@ -24,19 +26,24 @@ _EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
 # The tables whose entries others refer to.
 _REFERRED = ("source", "topic")
 
+_STATED = Statement._fields
+
 _Check = Callable[[Any], str | None]
 
 
 class Document(NamedTuple):
-    """A file of a store after reading: its name for messages, and its tables.
+    """A file of a store after reading; its ``name`` is for messages.
 
     ``appended`` gives, for each ``[[observation]]`` of a checked file, the id of its metric and its
-    position among the observations of that metric.
+    position among the observations of that metric.  ``stamp`` and ``digest`` prove the version.
     """
 
     name: str
     tables: dict[str, Any]
+    text: str
     appended: list[tuple[str, int]]
+    stamp: Stamp | None
+    digest: str
 
 
 class Mistake(NamedTuple):
@@ -280,3 +287,52 @@ def _mended(table: Mapping[str, Any], declared: Table) -> dict[str, Any]:
         for name in declared.together:
             sound.pop(name, None)
     return {**{name: _EMPTY.get(name, "") for name in declared.required}, **sound}
+
+
+def read_values(
+    entry: Entry, parts: Sequence[Mapping[str, Any]], unit: str, mistakes: Mistakes
+) -> Sequence[Mapping[str, Any]]:
+    """The observations with the values that ``written`` states; contradictions are reported."""
+    read = []
+    for number, part in enumerate(parts):
+        written, value, stated = part.get("written"), part.get("value"), part
+        if written is not None:
+            qualifier = part.get("qualifier")
+            # The fast path: most values are written like this.
+            is_usual = type(value) is int and written == (
+                f"{value:,}" if qualifier is None else f"{qualifier} {value:,}"
+            )
+            if not is_usual:
+                stated, clause = _with_stated(part, unit)
+                if clause:
+                    mistakes.report(entry.part(number, part), clause, "written")
+        if "low" in stated:
+            low, high, value = stated["low"], stated["high"], stated.get("value")
+            clause = None
+            if low > high:
+                clause = f"low is {low:,}, more than high, {high:,}; swap them"
+            elif value is not None and not low <= value <= high:
+                clause = (
+                    f"value is {value:,}, which is not between low, {low:,}, and high, {high:,}"
+                )
+            if clause:
+                mistakes.report(entry.part(number, part), clause, "low")
+        read.append(stated)
+    return read
+
+
+def _with_stated(part: Mapping[str, Any], unit: str) -> tuple[Mapping[str, Any], str | None]:
+    """An observation with the values that its words state, and a clause if any disagrees."""
+    stated = states(part["written"], unit)
+    given = {name: part[name] for name in _STATED if name in part}
+    if stated is None or any(getattr(stated, name) != given[name] for name in given):
+        fact = Statement(*(given.get(name) for name in _STATED))
+        if clause := misstatement(part["written"], fact, unit):
+            return part, clause
+    if stated is None:
+        return part, None
+    read = {name: part for name, part in stated._asdict().items() if part is not None}
+    for name in read.keys() & {"value", "low", "high"}:
+        if clause := VALUE.check(read[name]):
+            return part, f"written states a figure that {clause}"
+    return {**part, **read, **given}, None

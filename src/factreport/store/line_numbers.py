@@ -10,7 +10,7 @@ import tomli
 
 from factreport.errors import StoreError
 from factreport.files import File, read
-from factreport.store.selection import Rows, Sql
+from factreport.store.sql import Rows, Sql
 from factreport.store.toml import Path, decoded, tokens
 from factreport.wording import escaped
 

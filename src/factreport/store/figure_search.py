@@ -10,9 +10,9 @@ from typing import NamedTuple
 from factreport.figures.comparing import reach
 from factreport.figures.figure import Figure
 from factreport.figures.units import to_base
-from factreport.kinds.types import VALUE_LIMIT
+from factreport.kinds.key_types import VALUE_LIMIT
 from factreport.store.index import COLUMNS
-from factreport.store.selection import Sql
+from factreport.store.sql import Sql
 
 # The powers of ten by which figures are often wrong: a zero too many, thousands for millions.
 _SLIPS = (-6, -3, -2, -1, 1, 2, 3, 6)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from factreport.errors import StoreError
 from factreport.files import (
     READS,
     File,
     Progress,
-    Stamp,
     garbage_collection_paused,
     is_still,
     no_progress,
@@ -19,7 +18,7 @@ from factreport.files import (
 )
 from factreport.model import Problem
 from factreport.store import cache, index
-from factreport.store.lines import find_lines
+from factreport.store.line_numbers import find_lines
 from factreport.store.locate import described
 from factreport.store.rows import Flattener
 from factreport.store.toml import LONGEST_WORDS, Path, parse
@@ -28,15 +27,6 @@ from factreport.wording import counted, escaped, shortened
 
 # Keeps messages readable, whatever the store contains.
 _LONGEST_NAME = 200
-
-
-class ReadFile(NamedTuple):
-    """A file of a store after reading; the text is kept to find the lines of problems."""
-
-    document: Document
-    text: str
-    stamp: Stamp | None
-    digest: str
 
 
 class ManyErrorsError(StoreError):
@@ -54,20 +44,19 @@ def build(
     progress: Progress = no_progress,
     *,
     begun_ns: int | None = None,
-) -> list[ReadFile]:
+) -> list[Document]:
     """Read, check and flatten the files into the database; StoreError lists every problem.
 
     If ``begun_ns``, the start time, is given, the index is signed so that it can be kept.
     """
     with garbage_collection_paused():
-        readings, problems = _read_together(files, progress, begun_ns)
+        documents, problems = _read_together(files, progress, begun_ns)
         progress("checking and indexing")
-        documents = [reading.document for reading in readings]
         # If a file can't be read, its definitions can't be reported as missing.
         flattener = Flattener(documents, is_whole=not problems)
         index.fill(connection, flattener.batches())
         mistakes = flattener.mistakes
-        problems += as_problems(mistakes.kept, readings, "error")
+        problems += as_problems(mistakes.kept, documents, "error")
         problems = _without_foreign_words(problems, files)
         if mistakes.count > MOST_MISTAKES:
             raise ManyErrorsError(problems, mistakes.count - MOST_MISTAKES, described(files))
@@ -75,13 +64,12 @@ def build(
             raise StoreError(*problems)
         index.finish(connection)
         if begun_ns is not None:
-            stamps, digests = zip(
-                *((reading.stamp, reading.digest) for reading in readings), strict=True
-            )
-            signature = index.program(), repr(stamps), " ".join(digests)
+            stamps = tuple(document.stamp for document in documents)
+            digests = " ".join(document.digest for document in documents)
+            signature = index.program(), repr(stamps), digests
             connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
             connection.execute("INSERT INTO signature VALUES (?, ?, ?)", signature)
-    return readings
+    return documents
 
 
 def _without_foreign_words(problems: list[object], files: Sequence[File]) -> list[object]:
@@ -100,7 +88,7 @@ def _without_foreign_words(problems: list[object], files: Sequence[File]) -> lis
 
 def as_problems(
     mistakes: Iterable[Mistake],
-    readings: Sequence[ReadFile],
+    documents: Sequence[Document],
     severity: Literal["error", "warning"],
 ) -> list[Problem]:
     """The mistakes as problems, each with its line, in the order of the files."""
@@ -108,8 +96,8 @@ def as_problems(
     grouped: dict[int, list[Mistake]] = {}
     appended: dict[Path, tuple[int, Path]] = {
         (id_, "observations", position): (number, ("observation", at))
-        for number, reading in enumerate(readings)
-        for at, (id_, position) in enumerate(reading.document.appended)
+        for number, document in enumerate(documents)
+        for at, (id_, position) in enumerate(document.appended)
     }
     for mistake in mistakes:
         usual = mistake.document, mistake.path[:4]
@@ -117,11 +105,10 @@ def as_problems(
         placed_at = mistake._replace(document=number, path=(*path, *mistake.path[4:]))
         grouped.setdefault(number, []).append(placed_at)
     for number, group in sorted(grouped.items()):
-        lines = find_lines(readings[number].text, {mistake.path for mistake in group})
-        name = readings[number].document.name
+        lines = find_lines(documents[number].text, {mistake.path for mistake in group})
         placed = (
             Problem(
-                name,
+                documents[number].name,
                 lines[mistake.path],
                 severity,
                 mistake.entry and escaped(shortened(mistake.entry, _LONGEST_NAME)),
@@ -135,10 +122,10 @@ def as_problems(
 
 def _read_together(
     files: Sequence[File], progress: Progress, begun_ns: int | None
-) -> tuple[list[ReadFile], list[object]]:
+) -> tuple[list[Document], list[object]]:
     """All files as they were at one moment: none has changed by the time the last is read."""
     for _ in range(READS):
-        readings: list[ReadFile] = []
+        documents: list[Document] = []
         problems: list[object] = []
         for file in files:
             name = escaped(file.name)
@@ -150,7 +137,7 @@ def _read_together(
             except StoreError as error:
                 problems += error.problems
                 continue
-            readings.append(ReadFile(Document(name, tables, []), text, stamp, digest))
-        if len(files) == 1 or problems or all(is_still(reading.stamp) for reading in readings):
-            return readings, problems
+            documents.append(Document(name, tables, text, [], stamp, digest))
+        if len(files) == 1 or problems or all(is_still(document.stamp) for document in documents):
+            return documents, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")

@@ -1,4 +1,4 @@
-"""Resolves the parts of a query against the store: spellings, sizes, words to search for."""
+"""Plans a look-up: the names as the store spells them, the sizes of parts, words to search for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from factreport.kinds import KINDS, STATUSES
 from factreport.store.query import Query, unknown
-from factreport.store.selection import (
+from factreport.store.sql import (
     TIMES,
-    Asked,
+    Plan,
     Rows,
     Sql,
     Values,
@@ -20,8 +20,8 @@ from factreport.store.selection import (
 from factreport.wording import fold
 
 if TYPE_CHECKING:
+    from factreport.store.figure_search import Reach
     from factreport.store.full_text import Words
-    from factreport.store.reach import Reach
 
 # If more entries than this have the words, counting their facts takes too long.
 _MOST_COUNTED = 200
@@ -45,7 +45,7 @@ _WHATEVER_IS_STORED = {
 _NOWHERE = '"\ue000"'  # no text has this word
 
 
-def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
+def plan_of(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Plan:
     """The query with every name as the store spells it, and the sizes of its parts by the tallies.
 
     ``names`` gives all names of a subject.  QueryError for a name that is not in the store.
@@ -84,7 +84,9 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     words = _words(rows, query.text) if query.text else ()
     reaches: tuple[Reach, ...] = ()
     if query.figure is not None:
-        from factreport.store.reach import reaches_of  # imported late: only needed for a figure
+        from factreport.store.figure_search import (
+            reaches_of,  # imported late: only needed for a figure
+        )
 
         reaches = reaches_of(query.figure)
     elif words:
@@ -92,7 +94,7 @@ def ask(query: Query, rows: Rows, names: Callable[[Any], list[str]]) -> Asked:
     if query.latest and query.sort:
         sizes["latest"] = tallied("latest", ("",))
     steps = _steps(rows, query) if query.sort and query.limit is not None else ()
-    return Asked(query, words, reaches, tuple(periods), steps, sizes, total)
+    return Plan(query, words, reaches, tuple(periods), steps, sizes, total)
 
 
 def _size(rows: Rows, sql: str, values: Values) -> int:

@@ -18,9 +18,9 @@ from factreport.store.index import COLUMNS, OWN_WORDS, PERIOD_BITS
 
 if TYPE_CHECKING:
     from factreport.periods import Period
+    from factreport.store.figure_search import Reach
     from factreport.store.full_text import Words
     from factreport.store.query import Query
-    from factreport.store.reach import Reach
 
 # How many SELECTs are merged into one statement: more would take long to prepare.
 _MOST_ARMS = 64
@@ -58,7 +58,7 @@ class Sql(NamedTuple):
 Rows = Callable[[Sql], list[Any]]
 
 
-class Asked(NamedTuple):
+class Plan(NamedTuple):
     """A query with its names as the store spells them, and the sizes of its parts by the tallies.
 
     ``sizes`` gives the number of facts for each part that narrows the answer, ``total`` the number
@@ -102,14 +102,14 @@ def overlapping(periods: Iterable[Period], values: Values) -> str:
     return " OR ".join(conditions)
 
 
-def selecting(asked: Asked) -> Sql:
+def selecting(plan: Plan) -> Sql:
     """The statement for the records that answer a query, in their order."""
     values = Values()
-    hits = _Selection(asked, values).hits()
+    hits = _Selection(plan, values).hits()
     columns = COLUMNS
-    if asked.query.as_of is not None:  # later revisions don't count
+    if plan.query.as_of is not None:  # later revisions don't count
         status = (
-            f"CASE WHEN superseded = '' OR superseded > {values.name(asked.query.as_of)}"
+            f"CASE WHEN superseded = '' OR superseded > {values.name(plan.query.as_of)}"
             " THEN nullif(own_status, '') WHEN own_status = ''"
             f" THEN '{SUPERSEDED}' ELSE own_status || ', {SUPERSEDED}' END"
         )
@@ -119,24 +119,24 @@ def selecting(asked: Asked) -> Sql:
     return Sql(sql, tuple(values))
 
 
-def finding(asked: Asked) -> Sql:
+def finding(plan: Plan) -> Sql:
     """The statement for the positions in the index of the records that answer a query."""
     values = Values()
-    return Sql(_Selection(asked, values).hits(), tuple(values))
+    return Sql(_Selection(plan, values).hits(), tuple(values))
 
 
-def counting(asked: Asked) -> Sql:
+def counting(plan: Plan) -> Sql:
     """The statement for the number of records that answer a query."""
-    hits = finding(asked)
+    hits = finding(plan)
     return hits._replace(text=f"SELECT count(*) FROM ({hits.text})")
 
 
 class _Selection:
     """Builds the part of one statement that finds the facts."""
 
-    def __init__(self, asked: Asked, values: Values) -> None:
-        self.asked, self.query, self.values = asked, asked.query, values
-        query = asked.query
+    def __init__(self, plan: Plan, values: Values) -> None:
+        self.plan, self.query, self.values = plan, plan.query, values
+        query = plan.query
         observation = self.checks_of_observation("fact")
         # Whether the newest observations are those stored in the index, or the newest that match.
         self.is_latest_known = query.latest and not observation
@@ -147,12 +147,12 @@ class _Selection:
                 [
                     "newer.series = fact.series",
                     f"newer.period > (fact.period | {2**PERIOD_BITS - 1})",
-                    f"NOT {self.is_superseded('newer')}",
+                    f"NOT {self.when_superseded('newer')}",
                     *self.checks_of_observation("newer").values(),
                 ]
             )
             self.checks["latest"] = (
-                f"NOT {self.is_superseded('fact')}"
+                f"NOT {self.when_superseded('fact')}"
                 f" AND NOT EXISTS (SELECT 1 FROM fact AS newer WHERE {is_newer})"
             )
         self.limit = values.name(-1 if query.limit is None else min(query.limit, sys.maxsize))
@@ -160,9 +160,9 @@ class _Selection:
     def hits(self) -> str:
         """A SELECT of the positions of the facts, in their order, as ``hit``."""
         query = self.query
-        if query.sort and not self.asked.reaches and (walk := self.walk()):
+        if query.sort and not self.plan.reaches and (walk := self.walk()):
             return f"SELECT hit FROM ({walk}) LIMIT {self.limit}"
-        is_ranked = bool(self.asked.reaches or (query.best_first and self.asked.words))
+        is_ranked = bool(self.plan.reaches or (query.best_first and self.plan.words))
         sql = self.best_first() if is_ranked else self.in_order_of_store()
         if query.sort:
             sql = self.sorted(sql)
@@ -173,12 +173,12 @@ class _Selection:
     def in_order_of_store(self) -> str:
         """The facts that match; the part of the query with the fewest facts leads."""
         query, values = self.query, self.values
-        sizes = {part: size for part, size in self.asked.sizes.items() if part != "latest"}
+        sizes = {part: size for part, size in self.plan.sizes.items() if part != "latest"}
         lead = min(sizes, key=sizes.__getitem__, default="")
         if lead in ("areas", "groups"):
             return self.of_series(lead, getattr(query, lead))
-        if lead == "years" and len(self.asked.periods) <= _MOST_ARMS:
-            return self.of_periods(self.asked.periods)
+        if lead == "years" and len(self.plan.periods) <= _MOST_ARMS:
+            return self.of_periods(self.plan.periods)
         if lead == "statuses":
             # The indexes only contain facts with a status.
             arms = [
@@ -189,7 +189,7 @@ class _Selection:
                 arms.append("SELECT position AS hit FROM fact WHERE superseded <> ''")
             return self.of_facts(f"{' UNION '.join(arms)} ORDER BY hit")
         if lead == "text":
-            loose = " AND ".join(words.loose for words in self.asked.words)
+            loose = " AND ".join(words.loose for words in self.plan.words)
             return self.of_entries(self.with_words("words", loose))
         if lead in ("topics", "sources"):
             return self.of_entries(self.listed_under(lead, getattr(query, lead)))
@@ -239,8 +239,8 @@ class _Selection:
         Each has columns that say which of the texts it contains itself, for all its facts.
         """
         own = ", ".join(
-            f"{self.is_own(number, f'{table}.rowid')} AS own{number}"
-            for number in range(len(self.asked.words))
+            f"{self.when_own(number, f'{table}.rowid')} AS own{number}"
+            for number in range(len(self.plan.words))
         )
         match = self.values.name(words)
         conditions = [f"{table} MATCH {match}", *earlier]
@@ -257,7 +257,7 @@ class _Selection:
         tables = f"({entries} LIMIT -1) AS lead CROSS JOIN entry ON entry.position = lead.entry"
         checks = {**self.checks, "": check}
         if "own0" in entries:
-            checks["text"] = self.has_words(lambda number: f"lead.own{number}")
+            checks["text"] = self.when_words(lambda number: f"lead.own{number}")
         return (
             f"SELECT fact.position AS hit FROM {tables} {facts} {_SERIES}"
             f" WHERE {' AND '.join(checks.values())}"
@@ -293,19 +293,19 @@ class _Selection:
             )
         for part in ("areas", "groups"):
             if names := getattr(query, part):
-                checks[part] = self.is_of_series(part, names)
-        if self.asked.words and not self.asked.reaches:
-            checks["text"] = self.has_words(lambda number: self.is_own(number, "entry.position"))
+                checks[part] = self.when_of_series(part, names)
+        if self.plan.words and not self.plan.reaches:
+            checks["text"] = self.when_words(lambda number: self.when_own(number, "entry.position"))
         return checks
 
-    def is_of_series(self, part: str, names: Sequence[str]) -> str:
-        """Whether a series has one of these areas or groups."""
+    def when_of_series(self, part: str, names: Sequence[str]) -> str:
+        """The condition that a series has one of these areas or groups."""
         numbers = f"SELECT position FROM part WHERE text IN ({self.values.names(names)})"
         return f"series.{_OF_SERIES[part]} IN ({numbers})"
 
     def checks_of_observation(self, fact: str) -> dict[str, str]:
         """A condition on facts for each part of the query in which facts of one series differ."""
-        query, values, periods = self.query, self.values, self.asked.periods
+        query, values, periods = self.query, self.values, self.plan.periods
         checks = {}
         if query.sources:
             source = f"(SELECT source FROM place WHERE place.position = {fact}.place)"
@@ -314,7 +314,7 @@ class _Selection:
             own = [status for status in query.statuses if status != SUPERSEDED]
             checks["statuses"] = f"{fact}.status IN ({values.names(own)})"
             if len(own) < len(query.statuses):
-                checks["statuses"] = f"({checks['statuses']} OR {self.is_superseded(fact)})"
+                checks["statuses"] = f"({checks['statuses']} OR {self.when_superseded(fact)})"
         if query.years:
             numbers = values.names(periods[:_MOST_ARMS])
             if len(periods) > _MOST_ARMS:
@@ -327,15 +327,15 @@ class _Selection:
             checks["as_of"] = f"coalesce({day}, '') <= {values.name(query.as_of)}"
         return checks
 
-    def is_superseded(self, fact: str) -> str:
-        """Whether a later source supersedes a fact on the day of the question."""
+    def when_superseded(self, fact: str) -> str:
+        """The condition that a later source supersedes a fact on the day of the question."""
         if self.query.as_of is None:
             return f"{fact}.superseded <> ''"
         return f"({fact}.superseded BETWEEN '0' AND {self.values.name(self.query.as_of)})"
 
-    def is_own(self, number: int, entry: str) -> str:
-        """Whether the entry itself contains a text, not only some of its facts."""
-        words = self.asked.words[number]
+    def when_own(self, number: int, entry: str) -> str:
+        """The condition that an entry itself contains a text, not only some of its facts."""
+        words = self.plan.words[number]
         # An exact match is quick to test and usually succeeds.
         matches = (
             "EXISTS (SELECT 1 FROM words AS w WHERE w.words MATCH"
@@ -344,15 +344,15 @@ class _Selection:
         )
         return f"({' OR '.join(matches)})"
 
-    def has_words(self, is_own: Callable[[int], str]) -> str:
-        """Whether each text occurs in the entry, or in the parts of the fact.
+    def when_words(self, when_own: Callable[[int], str]) -> str:
+        """The condition that each text occurs in the entry, or in the parts of the fact.
 
         With a figure only the entry counts, because the figure's digits occur in titles of sources.
         """
         conditions = []
-        for number, words in enumerate(self.asked.words):
-            matches = [is_own(number)]
-            if not self.asked.reaches:
+        for number, words in enumerate(self.plan.words):
+            matches = [when_own(number)]
+            if not self.plan.reaches:
                 match = self.values.name(words.loose)
                 parts = f"IN (SELECT rowid FROM part_words WHERE part_words MATCH {match})"
                 source = _OF_SOURCE.format("source.part", "fact")
@@ -370,13 +370,13 @@ class _Selection:
         words in a title rank above others of their group.
         """
         arms, is_new = [], "1"
-        if self.asked.reaches:
+        if self.plan.reaches:
             # Without other conditions, the nearest facts are the answer, up to the limit.
             is_alone = self.checks.keys() <= {"kinds"} and not self.is_latest_known
             most = self.limit if is_alone else "-1"
             sides = " UNION ALL ".join(
                 f"SELECT * FROM ({side} LIMIT {most})"
-                for reach in self.asked.reaches
+                for reach in self.plan.reaches
                 for side in self.sides(reach)
             )
             # Of 13 and -13, which have one distance, "down 13%" asks for the fall first.
@@ -387,8 +387,8 @@ class _Selection:
             )
             arms.append(with_value)
             is_new = f"fact.position NOT IN ({with_value})"
-        exact = " AND ".join(words.exact for words in self.asked.words)
-        loose = " AND ".join(words.loose for words in self.asked.words)
+        exact = " AND ".join(words.exact for words in self.plan.words)
+        loose = " AND ".join(words.loose for words in self.plan.words)
         tiers = [("spelled", f"{_TITLE} : ({exact})"), ("spelled", exact)]
         tiers += [("words", f"{_TITLE} : ({exact})"), ("words", exact)]
         tiers += [("words", f"{_TITLE} : ({loose})"), ("words", loose)]
@@ -446,7 +446,7 @@ class _Selection:
 
         A walk visits all facts that come before the last fact of the answer.
         """
-        total, sizes = self.asked.total, self.asked.sizes
+        total, sizes = self.plan.total, self.plan.sizes
         if self.query.limit is None or not total:
             return None
         expected = float(total)
@@ -463,7 +463,7 @@ class _Selection:
             order = f"{key} {direction}, position"
             order = order if field in ("id", "title") else f"{key} IS NULL, {order}"
             return self.of_entries(f"SELECT position AS entry FROM entry ORDER BY {order}")
-        return self.step_by_step(field) if self.asked.steps else None
+        return self.step_by_step(field) if self.plan.steps else None
 
     def by_own_field(self, field: str) -> list[str]:
         """All facts by a field of their own: a SELECT for each value or range, then the rest."""
@@ -493,7 +493,7 @@ class _Selection:
 
     def step_by_step(self, field: str) -> str:
         """The facts with the first values of a field, value by value; then the rest."""
-        steps = self.asked.steps
+        steps = self.plan.steps
         listed = [name for names in steps for name in names]
         if field in TIMES:
             arms = [self.of_periods(numbers) for numbers in steps]
@@ -509,7 +509,7 @@ class _Selection:
             is_listed = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.names(listed)}), 0)"
         else:
             arms = [self.of_series(field, names) for names in steps]
-            is_listed = self.is_of_series(field, listed)
+            is_listed = self.when_of_series(field, listed)
         self.checks["rest"] = f"NOT {is_listed}"
         arms.append(self.sorted(self.in_order_of_store()))
         return " UNION ALL ".join(f"SELECT hit FROM ({arm})" for arm in arms)
