@@ -10,6 +10,7 @@ from typing import NamedTuple
 from factreport.figures.context import Context, FigureTimes, of_blocks
 from factreport.figures.figure import Figure, Skipped
 from factreport.model import Direction, Qualifier, Record
+from factreport.periods import Period
 from factreport.texts.blocks import Place, Text
 
 _LARGEST = Decimal("1e300")  # near that of a float
@@ -85,10 +86,13 @@ class FigureRow(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-def read(text: Text) -> list[Mention | Passed]:
-    """All figures of a text, and things that only look like figures, in order."""
+def read(text: Text, published: Period | None = None) -> list[Mention | Passed]:
+    """All figures of a text, and things that only look like figures, in order.
+
+    "Last year" is the one before the text was ``published``.
+    """
     mentions: list[Mention | Passed] = []
-    for context in of_blocks(text.blocks):
+    for context in of_blocks(text.blocks, published):
         plain = {figure.start: figure for figure in context.plain.figures}
         parts: list[Figure | Skipped] = [*context.reading.figures, *context.reading.skipped]
         for part in sorted(parts, key=lambda part: part.start):

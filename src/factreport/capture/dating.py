@@ -21,6 +21,7 @@ from factreport.texts.blocks import Text
 
 _OPENING = 3  # blocks at the beginning of a text
 _LONGEST_LINE = 150  # characters
+_YEAR = timedelta(days=364)
 _LONGEST_TIME = timedelta(days=367)
 _RECENT = timedelta(days=183)  # between what a text is about and its date
 
@@ -33,7 +34,7 @@ class Dating:
         self._usual, self._introduced = _opening(text), _introduced(text)
         # A text with "the third quarter of fiscal 2026" may say "the quarter" of such a year, too.
         mentions = tuple(mentions)
-        self._only = _only_time(mentions)
+        self._only = _only_time(text, mentions)
         contexts = dict.fromkeys(mention.context for mention in mentions)
         times = (time for context in contexts for time in context.reading.times)
         self._is_fiscal = any(
@@ -67,27 +68,30 @@ class Dating:
             return self._from_afar(mention)
         context, figure = mention.context, mention.plain
         start = stretch(mention)[0]
-        before = [time.start for time in when.times if time.start < figure.start]
-        if any(english.SINCE.search(context.block.text, start, time) for time in before):
+        starts = [time.start for time in when.times]
+        if any(english.SINCE.search(context.block.text, start, at) for at in starts):
             return self._from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
             between = context.block.text[figure.end : times[0].start]
             if english.COMPARING.search(between[:REACH]):
-                return None
-        is_change = figure.direction and figure.unit.dimension in ("percent", "points")
-        if is_change and any(_is_base(context.block.text, time, figure) for time in when.times):
+                return self._usual or self._only
+        if _is_change(figure) and any(
+            _is_base(context.block.text, time, figure) for time in when.times
+        ):
             named = context.times(*stretch(mention))
             mains = [time for time in named if not _is_base(context.block.text, time, figure)]
-            return mains[0].period if mains and mains[0].start < figure.start else None
+            if mains:
+                return mains[0].period if mains[0].start < figure.start else None
+            return self._usual or self._only
         last = when.times[-1] if when.period else None  # "at the end of 2024" is its last day
         led = context.block.text[max(last.start - REACH, 0) : last.start] if last else ""
         if when.period and last and english.END.match(last.text) and english.AT_END.search(led):
             return Period.of(when.period.last)
         return when.period
 
-    def _from_afar(  # noqa: PLR0911  # a rule a line
+    def _from_afar(  # a rule a line
         self, mention: Mention
     ) -> Period | None:
         """The period of a figure whose clause names none: an open span, or that of the text."""
@@ -109,22 +113,56 @@ class Dating:
                 return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
-        when, usual = mention.when, self._usual
-        if context.block.kind == "cell" and when.where == "caption" and not when.times:
-            headers = (*context.block.row, *context.block.column, context.block.caption)
+        return self._of_text(mention)
+
+    def _of_text(  # noqa: PLR0911  # a rule a line
+        self, mention: Mention
+    ) -> Period | None:
+        """The period that the text around the sentence of a figure is about."""
+        context, when, usual = mention.context, mention.when, self._usual
+        block, (start, end) = context.block, stretch(mention)
+        if block.kind == "cell" and when.where == "caption" and not when.times:
+            headers = (*block.row, *block.column, block.caption)
             is_relative = any(leaning_times(header, "2000") for header in headers)
             title = context.course[0][1].title
             return title if title and title.grain != "day" and not is_relative else None
         is_year = when.period is not None and when.period.grain == "year"
         of_other_length = english.QUARTERLY if is_year else english.ANNUAL
-        if when.period and of_other_length.search(context.block.text, start, end):
+        if when.period and of_other_length.search(block.text, start, end):
             is_part = usual is not None and usual != when.period and when.period.contains(usual)
             return usual if is_part else None
-        is_from_afar = when.period == context.course[0][1].time
-        if when.where != "running" or not is_from_afar or when.period in (self._usual, self._only):
-            is_headline = context.block.paragraph == 1 and not context.block.text.endswith(".")
-            return when.period or (self._only if is_headline else None)
+        if block.text.endswith("from ", 0, mention.plain.start):
+            return None  # a former value
+        if when.where not in ("running", "headings", "nowhere", "caption"):
+            return usual or self._only  # its own time is only that since when
+        here = {
+            time.period
+            for time in context.reading.times
+            if time.end <= mention.plain.start and not context.clauses.is_aside(time.start)
+        }
+        if when.period and (when.where != "running" or here == {when.period}):
+            return when.period
+        if usual in here or (when.period and when.period in (usual, self._only)):
+            return usual or self._only
+        return None if when.period else self._only or _now(mention)
+
+
+def _now(mention: Mention) -> Period | None:
+    """The day of a text that says "now" in this paragraph, or the year to that day."""
+    context, end = mention.context, stretch(mention)[1]
+    day = context.course[-1][1].day
+    if day is None:
         return None
+    figures = context.reading.figures
+    after = bisect_right(figures, mention.plain.start, key=attrgetter("start"))
+    stop = min(end, figures[after].start) if after < len(figures) else end
+    if english.PAST_YEAR.search(context.block.text, mention.plain.end, stop):
+        return Period.parse(f"{day.last - _YEAR}/{day.last}")
+    return day if english.NOW.search(context.block.text, 0, end) else None
+
+
+def _is_change(figure: Figure) -> bool:
+    return figure.direction is not None and figure.unit.dimension in ("percent", "points")
 
 
 def _is_base(text: str, time: Time, change: Figure) -> bool:
@@ -135,11 +173,11 @@ def _is_base(text: str, time: Time, change: Figure) -> bool:
     return english.BASE.search(between[:REACH]) is not None
 
 
-def _only_time(mentions: Sequence[Mention]) -> Period | None:
+def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
     """The one time that a recent text names for its figures: all of it is about that time.
 
-    "A year earlier" is only compared with.  A text that has no date is recent if it says "this
-    year"; otherwise it may tell of a past.
+    "A year earlier" is only compared with, and so is the base of a change.  A text that has no
+    date is recent if it says "this year"; otherwise it may tell of a past.
     """
     named = [
         (mention, time)
@@ -148,15 +186,17 @@ def _only_time(mentions: Sequence[Mention]) -> Period | None:
         if when.where in ("beside", "sentence") and when.period
         for time in when.times
         if time.period.grain != "day" and english.NAMED.search(time.text)
+        if not (
+            _is_change(mention.plain) and _is_base(mention.context.block.text, time, mention.plain)
+        )
     ]
     if len({time.period for _, time in named}) != 1:
         return None
     mention, time = named[-1]
     day = mention.context.course[-1][1].day
-    is_recent = (
-        day.first - time.period.last < _RECENT if day else "this" in time.text.lower().split()
-    )
-    return time.period if is_recent else None
+    if day:
+        return time.period if day.first - time.period.last < _RECENT else None
+    return time.period if any(english.RECENT.search(block.text) for block in text.blocks) else None
 
 
 def _opening(text: Text) -> Period | None:
@@ -165,12 +205,14 @@ def _opening(text: Text) -> Period | None:
     Without a title only a quarter, a half or a financial year: a first sentence may tell of a past.
     """
     prose = tuple(block for block in text.blocks if block.is_prose and block.kind != "cell")
-    context = of_blocks(prose[:_OPENING])
-    if not context:
-        return None
-    title, told = context[0].course[-1][1].time, context[-1].course[-1][1].time
-    if title and (prose[0].kind == "heading" or not prose[0].text.endswith(".")):
-        return title
+    contexts, time = of_blocks(prose[:_OPENING]), None
+    for context in contexts:
+        is_sentence = context.block.kind != "heading" and context.block.text.endswith(".")
+        if is_sentence or (time := context.course[-1][1].time):
+            break
+    told = context.course[-1][1].time if contexts else None
+    if not contexts or (time and not is_sentence):
+        return time
     return told if told and told.grain in ("quarter", "half", "split year") else None
 
 
@@ -187,5 +229,6 @@ def _introduced(text: Text) -> dict[int | None, Period]:
             times = times_of(block.text) if is_line and not block.text.endswith(".") else ()
             named = times[0].period if times else None
             # "Between 2012 and 2013" is the time of changes only.
-            period = named if named and named.last - named.first < _LONGEST_TIME else None
+            is_change = named and named.grain == "span" and named.last - named.first > _LONGEST_TIME
+            period = None if is_change else named
     return periods

@@ -15,7 +15,7 @@ from factreport.capture.source_title import title_of
 from factreport.capture.stored import Series, before, of_series
 from factreport.capture.subjects import Subject, Subjects, gain_of, without_areas
 from factreport.capture.tables import Members, members_of, names_of
-from factreport.capture.trivia import is_trivial, marks_of
+from factreport.capture.trivia import marks_of, why_left_out
 from factreport.capture.words import REACH, Part, stretch, subjects_of, where
 from factreport.english import places, sentences, statuses
 from factreport.english.headers import RESTS
@@ -94,7 +94,8 @@ def propose(
     verified in the text.
     """
     marks = marks_of(text)
-    telling = [mention for mention in stated if not is_trivial(mention, marks)]
+    left_out = {mention: why_left_out(mention, marks) for mention in stated}
+    telling = [mention for mention, reason in left_out.items() if not reason]
     beside = _names_beside(text, telling)
     tables = members_of(text, telling, (*known.areas, *beside["area"]))
     known = _with_own_names(known, beside, chain(*tables.values()))
@@ -121,7 +122,6 @@ def propose(
             series.learn(subject, stated[mention][0])
     titles = {subject.title.lower() for _, subject, _ in telling_of}
     entries = _Entries(known, origin)
-    left_out = {mention: "not a fact" for mention, facts in stated.items() if not facts}
     for mention, subject, names in telling_of:
         if stated[mention]:
             continue
@@ -138,21 +138,39 @@ def propose(
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
             entries.add(Proposal(record, mention), facts)
-    proposals, kept = entries.proposals(), []
-    # The reader knows the area that was given, even if the text does not name it.
-    records = [
-        record._replace(area=None) if record.area == origin.area else record
-        for record in (proposal.record for proposal in proposals)
-    ]
-    findings = verify_records(records, lambda _: text)
-    for proposal, finding in zip(proposals, findings, strict=True):
-        if finding.result == "found":
-            kept.append(proposal)
-            del left_out[proposal.mention]
-            left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
-        else:
-            left_out[proposal.mention] = "not found again"
-    return kept, left_out
+    proposals = entries.proposals()
+    kept = _found_again(proposals, text, origin)
+    left_out |= {proposal.mention: "not found again" for proposal in proposals}
+    for proposal in kept:
+        del left_out[proposal.mention]
+        left_out |= dict.fromkeys((doubt.mention for doubt in proposal.doubts), "in doubt")
+    return kept, {mention: why for mention, why in left_out.items() if why and not stated[mention]}
+
+
+def _found_again(proposals: Sequence[Proposal], text: Text, origin: Origin) -> list[Proposal]:
+    """The facts that are verified in the text, without their period if that is in the way."""
+    waiting, kept = dict(enumerate(proposals)), dict[int, Proposal]()
+    others: list[Record] = []
+    while waiting:
+        # The reader knows the area that was given, even if the text does not name it.
+        records = [
+            record._replace(area=None) if record.area == origin.area else record
+            for record in (proposal.record for proposal in waiting.values())
+        ]
+        others = others or records
+        findings = verify_records(records, lambda _: text, others)
+        results = {
+            number: finding.result for number, finding in zip(waiting, findings, strict=True)
+        }
+        kept |= {number: waiting[number] for number in waiting if results[number] == "found"}
+        waiting = {
+            number: proposal._replace(
+                record=proposal.record._replace(period=None, year=None, start=None, end=None)
+            )
+            for number, proposal in waiting.items()
+            if number not in kept and proposal.record.period
+        }
+    return [kept[number] for number in sorted(kept)]
 
 
 def _names_beside(text: Text, mentions: Sequence[Mention]) -> dict[Dimension, list[str]]:

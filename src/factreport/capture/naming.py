@@ -17,6 +17,7 @@ from factreport.capture.phrases import (
     is_standing,
     tidy,
 )
+from factreport.english import capture as english
 from factreport.english import sentences, titles
 from factreport.english.directions import AFTER_PERCENT, DIRECTIONS
 from factreport.model import Direction
@@ -58,15 +59,27 @@ def name(
         titles.SIZE_OF.sub(" ", _ASIDE.sub(lambda aside: " " * aside[0].startswith("--"), before))
     )
     after = titles.EMPTY_BRACKETS.sub(" ", after).removeprefix(")")
-    is_share = is_share and after.lstrip().startswith("of ")
+    is_share = is_share and after.lstrip().lower().startswith("of ")
     counted = counted_noun(after)
-    if phrase := _by_phrase(before, after, counted):
-        return phrase
-    clause = _clause(before)
     last = next(
         iter(_WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])[::-1]), ""
     ).lower()
     change = None if last in titles.BEFORE_LEVEL else direction  # it says where a change ended
+    if change and (match := titles.BRACKETED.match(before)):
+        return Name(tidy(match["words"]), change)
+    if phrase := _by_phrase(before, after, counted):
+        return phrase
+    if is_share and (match := titles.PART_OF.search(before)) and match["verb"] not in DIRECTIONS:
+        return _share_of_clause(before[: match.start()], after, is_apart=bool(match["verb"]))
+    clause = _clause(before)
+    is_verb = is_share and not clause.verb and last.isalpha() and len(clause.subject.split()) > 1
+    if (
+        is_verb
+        and not last.endswith("ly")
+        and last not in sentences.NO_SUBJECTS | sentences.NO_NOUN
+    ):
+        # A noun is not followed by "5% of": "they host 5% of the guests".
+        clause = _Clause(tidy(clause.subject.removesuffix(last)), last)
     begins = bool((is_share or counted) and not change and titles.CLAUSE_BEGINS.search(before))
     # "According to the office, 811 people were killed"
     is_subject = (
@@ -79,6 +92,17 @@ def name(
         return _of_change(clause, change)
     is_price = before.rstrip().endswith(" for")  # "completed for $5 million in cash"
     return _of_level(clause, after, counted, is_share=is_share, measure="" if is_price else measure)
+
+
+def _share_of_clause(before: str, after: str, *, is_apart: bool) -> Name | None:
+    """The share that the subject of a clause makes up: "of the population, women".
+
+    It is the counted noun right before, unless a comma sets it apart: "48 countries making up".
+    """
+    whole, subject = _following(after, is_share=True), _clause(before).subject
+    if subject in ("", "there") or not is_apart:
+        subject = counted_noun(before.rpartition(titles.PLACEHOLDER)[2])
+    return whole and Name(f"{whole.title}, {subject}".rstrip(", "))
 
 
 def _of_change(clause: _Clause, change: Direction) -> Name:
@@ -107,7 +131,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         owner = counted or ("" if is_nameless else clause.subject)
         return Name(f"{held} of {owner}" if owner else held)
     if counted and clause.verb in sentences.HAVING and (is_nameless or not clause.rest.strip()):
-        return Name(counted)
+        return Name(f"{counted}{_place(clause.subject)}")
     has_object = bool(clause.verb) and (not clause.rest.strip() or titles.OBJECT.match(clause.rest))
     if clause.verb in sentences.FINITE:
         has_object = clause.verb in sentences.DOING - sentences.LINKING
@@ -123,15 +147,11 @@ def _of_level(  # noqa: PLR0911  # a rule a line
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")
     is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)
-    if (
-        is_share
-        and is_done
-        and clause.verb not in sentences.LINKING | sentences.CHANGING
-        and not is_nameless
-    ):
+    is_other = clause.verb and clause.verb not in sentences.LINKING | sentences.CHANGING
+    if is_share and is_other and not is_nameless:
         whole = _following(after, is_share=True)  # "wind provided 24% of electricity"
-        done_by = f"{sentences.IRREGULAR.get(clause.verb, clause.verb)} by {clause.subject}"
-        return Name(f"{whole.title} {done_by}") if whole else None
+        done_by = f" {sentences.IRREGULAR.get(clause.verb, clause.verb)} by" if is_done else ","
+        return Name(f"{whole.title}{done_by} {clause.subject}") if whole else None
     if is_nameless:
         is_open = is_share or not clause.verb
         return _following(after, is_share=is_share) if is_open else None
@@ -161,6 +181,8 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         if match["what"].removeprefix("the ")[:1].isupper():
             return Name(tidy(match["kind"]))  # "an increase in London of"
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
+    if (match := titles.CHANGE_OF_WHAT.search(before)) and (what := titles.WHAT.match(after)):
+        return Name(tidy(what["what"]), DIRECTIONS.get(match["change"]))
     if before.strip().lower() == "at" and (match := titles.AT_FRONT.match(after)):
         return Name(tidy(match["words"]))
     beside = titles.BETWEEN_COMMAS.search(before) if after.startswith(",") else None
@@ -172,7 +194,9 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         level = tidy(match["words"])
         return Name("" if is_standing(level) and head(level) != "loss" else level)
     if (match := titles.WITH.search(before)) and not is_standing(words := tidy(match["words"])):
-        owner = "" if match["own"] else _clause(before[: match.start()]).subject
+        is_apart = match["own"] or match["beside"]
+        is_apart = is_apart and not english.RESPECTIVELY.match(after)
+        owner = "" if is_apart else _clause(before[: match.start()]).subject
         return Name(f"{words} of {owner}" if owner else words)
     return None
 
@@ -202,9 +226,12 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     done = sentences.IRREGULAR.get(clause.verb, clause.verb)
     if counted:
         is_named = not is_past and not _is_pronoun(clause.subject, has_verb=True)
-        place = f", {clause.subject}" if titles.PROPER.fullmatch(clause.subject) else ""
         done = "" if done.startswith("includ") else f" {done}"
-        return f"{counted} of {clause.subject}" if is_named else f"{counted}{done}{place}"
+        return (
+            f"{counted} of {clause.subject}"
+            if is_named
+            else f"{counted}{done}{_place(clause.subject)}"
+        )
     if not clause.rest.endswith("for ") and (match := titles.OF_WHAT.match(after)):
         return tidy(" ".join(match["words"].split()[:LONGEST_TAIL]))
     if not is_past:
@@ -213,6 +240,11 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
         return f"{rest} {done}"
     noun = sentences.NOUNS.get(clause.verb)
     return f"{noun} of {clause.subject}" if noun else f"{measure} {done} by {clause.subject}"
+
+
+def _place(subject: str) -> str:
+    """A place or a company as the end of a title: ", Ljubljana Airport"."""
+    return f", {subject}" if titles.PROPER.fullmatch(subject) else ""
 
 
 def predicate(before: str, after: str) -> str:
@@ -263,6 +295,7 @@ def _clause(before: str) -> _Clause:
             verb = next(iter((*main, *verbs)), "")
             at = lower.index(verb, number) if verb else number
             pronoun = subject.strip(" ,").lower()
+            pronoun = titles.REFERRING.sub(r"\1", pronoun)
             name = pronoun if pronoun in sentences.PRONOUNS else tidy(subject)
             if name:
                 return _Clause(name, verb, before[words[at].end() :])
@@ -298,7 +331,7 @@ def _is_verb(before: str, word: re.Match[str], lower: list[str], number: int) ->
     is_past = own.endswith("ed") or own in sentences.IRREGULAR
     if own not in sentences.FINITE:
         # "With the number of the injured falling"
-        is_past |= own.endswith("ing") and own in DIRECTIONS and lower[0] != own
+        is_past |= own.endswith("ing") and own in {*DIRECTIONS, "changing"} and lower[0] != own
         is_past &= word[0].islower() and own not in sentences.LOOSE_ENDS
         is_at_end = titles.PREPOSITIONS_AT_END.match(before, word.end())
         return is_past and bool(is_at_end or titles.OBJECT.match(before, word.end()))

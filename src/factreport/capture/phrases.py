@@ -40,6 +40,8 @@ def tidy(phrase: str) -> str:
         is_connective = first in sentences.CONNECTIVES or first.endswith(titles.OPENING_ENDINGS)
         if is_connective or first in sentences.PREPOSITIONS:
             phrase = rest  # "In the north, employment", "Founded in 1920, the plant"
+        else:
+            phrase = titles.NOUN_ASIDE.sub("", phrase)
     words = phrase.split()
     while len(words) > 1 and words[0].lower() in sentences.LEADING:
         if words.pop(0).lower() == "total" and words[0] == "of":
@@ -50,10 +52,12 @@ def tidy(phrase: str) -> str:
         words.pop(0)
     if " ".join(words[:2]).lower() == titles.NUMBER_OF:
         words = words[2:]
+        words = words[1:] if words[:1] == ["those"] else words
     words = words[:LONGEST_TITLE]
     while words and words[-1].lower().strip(",()–—-=") in sentences.LOOSE_ENDS:
         words.pop()
-    return " ".join(words)[:_LONGEST_LINE].strip(_EDGES)
+    title = " ".join(words)[:_LONGEST_LINE]
+    return title.strip(_EDGES) + "." * bool(titles.ABBREVIATED.search(title))
 
 
 def titled(phrase: str) -> str:

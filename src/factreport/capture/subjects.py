@@ -115,7 +115,7 @@ class Subjects:
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
         has_basis = english.BASIS.match(words_after(mention))
         is_bracketed = not (place or has_basis or unit.dimension in _RATES)
-        is_bracketed = is_bracketed and bool(english.BRACKET.search(words))
+        is_bracketed &= self._is_in_sentence(mention) and bool(english.BRACKET.search(words))
         if not (
             english.COMPARED.fullmatch(words)
             # "From 40.1 years in 2011 to 40.0".
@@ -128,8 +128,10 @@ class Subjects:
         ):
             return None
         sort = _sort_of(unit)
-        is_bare = not unit.dimension
-        is_alike = last and (last.sort == sort or (is_bare and not (is_bracketed and last.is_rate)))
+        is_bare, is_large = not unit.dimension, abs(mention.figure.first) >= _LARGE
+        is_alike = last and (
+            last.sort == sort or (is_bare and not ((is_bracketed or is_large) and last.is_rate))
+        )
         is_same_noun = not last or unit.name in ("", last.unit) or not last.is_counted
         if (
             last
@@ -141,7 +143,8 @@ class Subjects:
         levels = [
             level
             for level in reversed(self._levels.values())
-            if level.sort == sort or (is_bare and not (is_bracketed and level.is_rate))
+            if level.sort == sort
+            or (is_bare and not ((is_bracketed or is_large) and level.is_rate))
         ]
         levels.sort(key=lambda level: level.unit != unit.name)
         return levels[0] if levels else None
@@ -208,30 +211,28 @@ class Subjects:
             # ", and 200,300 men": another group of the same count.
             groups = {name.lower() for name in self._known.groups}
             names = {mention.figure.unit.name, phrases.tidy(following).lower()}
-            is_near = context.sentence(before.plain.start) == context.sentence(mention.plain.start)
-            if is_near and names & groups and self._name.title.lower() not in {"", *groups}:
+            if (
+                self._is_in_sentence(mention)
+                and names & groups
+                and self._name.title.lower() not in {"", *groups}
+            ):
                 return self._name
-        ellipsis = english.ELLIPSIS.fullmatch(words) if is_rate and self._name.change else None
+        is_level = self._name.change and last and not is_rate and english.TO.fullmatch(words)
+        if is_level and self._is_in_sentence(mention):
+            return self._name._replace(change=None)  # "a 16% fall in deaths to 470"
+        ellipsis = english.ELLIPSIS.fullmatch(words) if self._name.change else None
         if ellipsis:
             title = self._name.title if part else phrases.tidy(ellipsis["what"])
             return self._name._replace(title=title)
         return self._named(mention, following)
 
-    def _named(  # noqa: PLR0911  # a rule a line
+    def _named(  # a rule a line
         self, mention: Mention, following: str
     ) -> naming.Name:
         """What a figure counts, by its sentence, else by the figure before it or the heading."""
         figure, block, leading = mention.figure, mention.context.block, words_before(mention)
-        if self._name.title and (direction := naming.apposed(leading, following, figure.direction)):
-            return naming.Name(self._name.title, direction)
-        if words := naming.predicate(leading, following):
-            if leading.startswith("Of ") and figure.unit.dimension == "percent":
-                return naming.Name(f"share of {phrases.lowered(self._name.title)} {words}")
-            return naming.Name(self._title_of_part(words, figure))
-        is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
-        is_part |= figure.unit.dimension == "percent"
-        if is_part and self._name.title and (match := english.OF_THEM.match(following)):
-            return naming.Name(self._title_of_them(match, figure))
+        if name := self._by_reference(mention, leading, following):
+            return name
         if figure.unit.dimension == "count" and figure.unit.name in figure.text:
             following = (
                 f" {figure.unit.name}{figure.text.partition(figure.unit.name)[2]}{following}"
@@ -266,6 +267,32 @@ class Subjects:
                 return naming.Name(title, figure.direction)
         return self._inherited(mention, name.change if name else figure.direction)
 
+    def _by_reference(self, mention: Mention, leading: str, following: str) -> naming.Name | None:
+        """The name of a change or a part of what was named before."""
+        figure, title = mention.figure, self._name.title
+        direction = naming.apposed(leading, following, figure.direction)
+        if direction and title and self._is_in_sentence(mention):
+            return naming.Name(title, direction)
+        if words := naming.predicate(leading, following):
+            if leading.startswith("Of ") and figure.unit.dimension == "percent":
+                return naming.Name(f"share of {phrases.lowered(title)} {words}")
+            return naming.Name(self._title_of_part(words, figure))
+        is_part = self._before is not None and abs(figure.first) <= abs(self._before.figure.first)
+        is_part |= figure.unit.dimension == "percent"
+        if is_part and title and (match := english.OF_THEM.match(following)):
+            return naming.Name(self._title_of_them(match, figure))
+        if more := english.MORE.match(following):
+            is_same = more["noun"].rpartition(" ")[2] in title.lower().partition(",")[0]
+            return naming.Name(title if is_same else more["noun"], AFTER_PERCENT[more["word"]])
+        return None
+
+    def _is_in_sentence(self, mention: Mention) -> bool:
+        """Whether the figure before is in the same sentence."""
+        before, context = self._before, mention.context
+        if before is None or before.context is not context:
+            return False
+        return context.sentence(before.plain.start) == context.sentence(mention.plain.start)
+
     def _inherited(self, mention: Mention, change: Direction | None) -> naming.Name:
         """What a figure without a name counts: that of the figure before it, or of its heading.
 
@@ -274,7 +301,8 @@ class Subjects:
         block = mention.context.block
         before = self._before.context.block.headings if self._before else None
         is_rate = mention.figure.unit.dimension in _RATES
-        last = self._name if change else self._names.get(is_rate, self._name)
+        is_last = change or self._name.change
+        last = self._name if is_last else self._names.get(is_rate, self._name)
         title = last.title if before == block.headings else ""
         return naming.Name(title or heading_of(block) or "Figure", change)
 
@@ -362,6 +390,7 @@ def _with_place(title: str, place: str, known: Known) -> str:
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
+_LARGE = 1_000  # no share or rate is so large
 
 
 def is_listed(words: str) -> bool:

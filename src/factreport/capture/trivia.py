@@ -6,7 +6,15 @@ import re
 from bisect import bisect_left
 
 from factreport.capture import Mention
-from factreport.capture.words import REACH, is_age, stretch, words_after, words_before
+from factreport.capture.words import (
+    DURATIONS,
+    REACH,
+    is_age,
+    is_limit,
+    stretch,
+    words_after,
+    words_before,
+)
 from factreport.english import capture as english
 from factreport.english import sentences, statuses
 from factreport.english.arithmetic import TIMES_AS
@@ -15,7 +23,6 @@ from factreport.figures.figure import Figure
 from factreport.texts.blocks import Text
 
 _SMALL = 100  # numbers that may be marks and labels
-_DURATIONS = ("months", "time")
 _FEW = 13  # in words, they may be no more than a part of a phrase: "the two sets"
 _CROWD, _DENSE = 25, 45  # figures in a block, characters of it for each
 _REACH = 40  # characters before and after a figure that are looked at
@@ -41,34 +48,45 @@ def marks_of(text: Text) -> frozenset[int]:
     return frozenset(range(1, last)) if last > 2 else frozenset()
 
 
-def is_trivial(mention: Mention, marks: frozenset[int]) -> bool:
-    """Whether a figure is not worth keeping: a mark, a label, an age, part of a name or phrase."""
+def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
+    """Why a figure is not worth keeping, or "": it is a mark, an age, part of a name or phrase."""
     block, figure = mention.context.block, mention.plain
     if block.kind == "cell":
-        return not block.row and (not block.column or bool(english.YEAR.fullmatch(block.text)))
+        is_header = not block.row and (not block.column or english.YEAR.fullmatch(block.text))
+        return "a header" if is_header else ""
     text, (start, end) = block.text, figure.number
     figures = len(mention.context.reading.figures)
-    if figures >= _CROWD and len(text) < _DENSE * figures:
-        return True  # what was a table has lost its rows
     before = text[max(start - _REACH, 0) : start]
     near = text[max(figure.start - REACH, 0) : figure.end + REACH]
     is_named = _LETTER.search(near) and _LETTER.search(words_before(mention) + words_after(mention))
-    is_bare = figure.unit.dimension in ("", "count") and figure.qualifier is None
-    return bool(
-        is_adjective(figure, text)
-        or TIMES_AS.match(text, end)
-        or statuses.FORMER.search(before)
-        or english.SUPPOSED.search(before)
-        or english.CONFIDENCE.match(text, figure.end)
-        or (figure.unit.dimension == "data" and text.startswith(")", figure.end))  # of a file
-        or mention.context.is_in_time(figure)
-        or (is_bare and _is_label(mention, marks))
-        or is_age(figure, text)
-        or (figure.unit.dimension == "percent" and english.EXACT.match(text, figure.end))
-        or (figure.unit.dimension in _DURATIONS and _is_stretch(mention, before))
-        or (_is_few(figure) and not _is_counted(mention))
-        or not is_named
+    unit = figure.unit.dimension
+    is_bare = unit in ("", "count") and figure.qualifier is None
+    is_inside = figure.start > mention.context.sentence(start)[0]
+    is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
+    reasons: tuple[tuple[str, object], ...] = (
+        ("from a table without rows", figures >= _CROWD and len(text) < _DENSE * figures),
+        ("a kind of thing", is_adjective(figure, text)),
+        ("a ratio", TIMES_AS.match(text, end)),
+        ("a former value", statuses.FORMER.search(before)),
+        ("only supposed", english.SUPPOSED.search(before)),
+        ("a margin of error", english.CONFIDENCE.match(text, figure.end)),
+        (
+            "the size of a file",
+            figure.unit.dimension == "data" and text.startswith(")", figure.end),
+        ),
+        ("part of a time", mention.context.is_in_time(figure)),
+        (
+            "part of a name",
+            is_capital and _is_in_words(figure) and _CAPITAL.match(text, figure.end),
+        ),
+        ("a mark or a label", is_bare and _is_label(mention, marks)),
+        ("an age", is_age(figure, text)),
+        ("rough", unit == "percent" and english.EXACT.match(text, figure.end)),
+        ("a span of time", unit in DURATIONS and _is_stretch(mention, before)),
+        ("only mentioned", _is_few(figure) and not _is_counted(mention)),
+        ("without a name", not is_named),
     )
+    return next((reason for reason, holds in reasons if holds), "")
 
 
 def _is_stretch(mention: Mention, before: str) -> bool:
@@ -77,14 +95,10 @@ def _is_stretch(mention: Mention, before: str) -> bool:
     "Over 20 years", "those waiting more than 18 weeks"; but not "the wait was more than 18 weeks".
     """
     figure, text = mention.plain, mention.context.block.text
-    own = text[max(figure.start - _REACH, 0) : figure.start]
-    verb = _WORD_BEFORE.search(own)
-    is_limit = figure.qualifier in ("more than", "less than", "at least", "at most")
-    is_value = verb and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
     return bool(
         english.STRETCH.search(before)
         or english.KIND.match(text, figure.number[1])
-        or (is_limit and not is_value)
+        or is_limit(figure, text)
     )
 
 
@@ -115,21 +129,26 @@ def _is_label(mention: Mention, marks: frozenset[int]) -> bool:
     )
 
 
+def _is_in_words(figure: Figure) -> bool:
+    return not any(map(str.isdigit, figure.text))
+
+
 def _is_few(figure: Figure) -> bool:
     """Whether a figure is a small number in words: "two", "at least one"."""
     value = figure.value
-    is_in_words = not any(map(str.isdigit, figure.text))
-    return is_in_words and value is not None and value == int(value) and 0 < value < _FEW
+    is_few = value is not None and value == int(value) and 0 < value < _FEW
+    is_count = figure.unit.dimension in ("", "count", *DURATIONS)
+    return is_few and is_count and _is_in_words(figure)
 
 
 def _is_counted(mention: Mention) -> bool:
     """Whether a few things are told as data: with a time, or beside another figure."""
     context, figure = mention.context, mention.plain
-    if figure.value == 1:
+    if figure.value == 1 or english.DEFINITE.search(context.block.text, 0, figure.start):
         return False
     verb = _WORD_BEFORE.search(context.block.text, max(figure.start - _REACH, 0), figure.start)
-    if figure.unit.dimension in _DURATIONS:
-        return verb is not None and verb[1] in sentences.FINITE | sentences.LEADING_TO_LEVEL
+    if figure.unit.dimension in DURATIONS:
+        return verb is not None and verb[1] in sentences.LEADING_TO_LEVEL
     if verb and verb[1] in sentences.DOING - sentences.MAKING_UP - sentences.LINKING:
         return True  # "won seven matches"
     start, end = stretch(mention)

@@ -22,6 +22,8 @@ _AGED_REACH = 40
 _ABBREVIATION = re.compile(r"\s\([\"“][^()]*[\"”]\)")  # ' megawatts ("MW")'
 _LONGEST_GROUP = 4  # words
 _MANY = 3  # names of which a text is an account
+DURATIONS = ("months", "time")
+_WORD_BEFORE = re.compile(r"\b([a-z]+)\s\Z")
 _TIME_WORD = re.compile(r"[^\W_][\w-]*\W*\Z")
 
 
@@ -163,21 +165,39 @@ def is_age(figure: Figure, text: str) -> bool:
     return aged[1].lower().startswith("age") or is_limit
 
 
+def is_limit(figure: Figure, text: str) -> bool:
+    """Whether a duration only says who is counted: "those waiting more than 18 weeks".
+
+    But not "the wait was more than 18 weeks".
+    """
+    is_bound = figure.qualifier in ("more than", "less than", "at least", "at most")
+    if figure.unit.dimension not in DURATIONS or not is_bound:
+        return False
+    verb = _WORD_BEFORE.search(text, max(figure.start - _AGED_REACH, 0), figure.start)
+    return not (verb and verb[1] in sentences.LEADING_TO_LEVEL)
+
+
 def _words(mention: Mention, start: int, end: int, *, gap: str = " ") -> str:
-    """A part of a block without its times, the words that lead into them, and figures but ages."""
+    """A part of a block without times and what leads into them, and without figures.
+
+    An age or a limit stays: it says who is counted.
+    """
     text, figures = mention.context.block.text, mention.context.reading.figures
     first, last = (bisect_left(figures, at, key=lambda figure: figure.start) for at in (start, end))
     cuts = [(time.start, time.end, True) for time in mention.context.times(start, end)]
     cuts += [
         (figure.start, figure.end, False)
         for figure in figures[first:last]
-        if not is_age(figure, text)
+        if not (is_age(figure, text) or is_limit(figure, text))
     ]
     pieces, position = "", start
+    cuts += [(*time.span(), True) for time in english.PAST_YEAR.finditer(text, start, end)]
     for begin, stop, is_time in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         if begin < position:
             continue
         piece = text[position:begin]
         pieces += f"{_without_lead(piece)} " if is_time else f"{piece}{gap}"
-        position = stop
+        is_before = is_time and end <= mention.plain.start
+        rest = english.AFTER_TIME.match(text, stop) if is_before else None
+        position = rest.end() if rest else stop
     return pieces + text[position:end]

@@ -24,7 +24,7 @@ from factreport.errors import QueryError
 from factreport.kinds import OBSERVED
 from factreport.kinds.key_types import check_id
 from factreport.model import Record, Source, Topic
-from factreport.periods import asked
+from factreport.periods import Period, asked
 from factreport.store import Store, locate
 from factreport.store.query import Query
 from factreport.texts import Text
@@ -34,12 +34,18 @@ _OF_ENTRIES = ("source", "topic", "area", "publisher", "published")
 
 
 def _of_entries(
-    short: str | None, name: str, metavar: str, words: str, candidates: Any = None
+    *names: str, metavar: str, words: str, **settings: Any
 ) -> Callable[[options.Function], options.Function]:
     """An option about the entries that the figures become."""
-    names = [name] if short is None else [short, name]
-    words = f"With -f toml: {words}."
-    return click.option(*names, metavar=metavar, shell_complete=candidates, help=words)
+    return click.option(*names, metavar=metavar, help=f"With -f toml: {words}.", **settings)
+
+
+def _published(_: click.Context, __: click.Parameter, given: str | None) -> Period | None:
+    """When the source was published; QueryError if that is not a day, a month or a year."""
+    published = asked(given) if given else None
+    if published and published.grain not in ("year", "month", "day"):
+        raise QueryError(f"--published {quoted(given or '')} is not a day, a month or a year")
+    return published
 
 
 @command(
@@ -52,11 +58,31 @@ def _of_entries(
     "--all", "with_skipped", is_flag=True, help="Also show what is not a figure, and why."
 )
 @click.option("--new", "only_new", is_flag=True, help="Only figures that the store does not have.")
-@_of_entries("-s", "--source", "ID", "the id of the source, known or new", candidates.sources)
-@_of_entries("-t", "--topic", "ID", "the id of the topic, known or new", candidates.topics)
-@_of_entries("-a", "--area", "NAME", "the area, unless the text names another", candidates.areas)
-@_of_entries(None, "--publisher", "NAME", "who published a new source")
-@_of_entries(None, "--published", "DAY", "the day, month or year of its publication")
+@_of_entries(
+    *("-s", "--source"),
+    metavar="ID",
+    words="the id of the source, known or new",
+    shell_complete=candidates.sources,
+)
+@_of_entries(
+    *("-t", "--topic"),
+    metavar="ID",
+    words="the id of the topic, known or new",
+    shell_complete=candidates.topics,
+)
+@_of_entries(
+    *("-a", "--area"),
+    metavar="NAME",
+    words="the area, unless the text names another",
+    shell_complete=candidates.areas,
+)
+@_of_entries("--publisher", metavar="NAME", words="who published a new source")
+@_of_entries(
+    "--published",
+    metavar="DAY",
+    words="the day, month or year of its publication",
+    callback=_published,
+)
 @options.presentation(*options.OF_SOURCES)
 def figures(
     files: tuple[str, ...],
@@ -78,7 +104,7 @@ def figures(
     figures, known, shown = 0, 0, []
     texts = [options.read_text(file, params, presentation) for file in files]
     for file, text in zip(files, texts, strict=True):
-        mentions = read(text)
+        mentions = read(text, params["published"])
         read_here = _read_in(file, store, params["source"])
         stored = facts_of(mentions, auditor.audit(text, with_small=True), read_here)
         for mention, facts in zip(mentions, stored, strict=True):
@@ -129,6 +155,8 @@ def _check_request(files: Sequence[str], params: options.Params, *, is_store: bo
             raise QueryError(f"entries need a {name}; add --{name} ID, a new id or a known one")
         if mistake := check_id(params[name]):
             raise QueryError(f"--{name} {quoted(params[name])} {mistake}")
+    if params["source"] == params["topic"]:
+        raise QueryError(f"a source and a topic can't both be {quoted(params['topic'])}; name two")
 
 
 def _as_store(
@@ -203,12 +231,13 @@ def _summary(
     for reason, mark in (("repeated", ""), ("in doubt", ' ("Or …?")')):
         if count := sum(why == reason for why in left_out.values()):
             parts.append(f"{count:,} {reason}{mark}")
-    others = [left for left, why in left_out.items() if why not in ("repeated", "in doubt")]
-    if others:
-        figures = [
-            f"{quoted(left.figure.text)} ({look_ups.place_in_text(left.place)})" for left in others
-        ]
-        parts.append(f"{len(others):,} not written: {first_few(figures, 'figure')}")
+    figures = [
+        f"{quoted(left.figure.text)} ({look_ups.place_in_text(left.place)}, {why})"
+        for left, why in left_out.items()
+        if why not in ("repeated", "in doubt")
+    ]
+    if figures:
+        parts.append(f"{len(figures):,} not written: {first_few(figures, 'figure')}")
     if undated := sum(proposal.record.period is None for proposal in kept):
         parts.append(f'{undated} without a time ("When?")')
     return "; ".join(parts)
@@ -230,13 +259,7 @@ def _new_source(
     parts["title"] = visible_line(title_of(text)) or _titled(params["source"])
     parts["text"] = path if is_near else None
     parts["publisher"] = visible_line(params["publisher"] or "") or None
-    if params["published"]:
-        published = asked(params["published"])
-        if published.grain not in ("year", "month", "day"):
-            raise QueryError(
-                f"--published {quoted(params['published'])} is not a day, a month or a year"
-            )
-        parts["published"] = published.iso
+    parts["published"] = params["published"].iso if params["published"] else None
     return Source(**parts)
 
 

@@ -18,6 +18,11 @@ DIFFERENCE = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<word>{'|'.join(AFTER_PERCENT)})"
     r"(?:\s(?:\w+\s){0,2}than\b|\s(?:the|that|those|its|their|last|in)\b|\s*(?:[,.;)]|\Z))"
 )
+# "1.4 million more visitors than in 2005".
+MORE = re.compile(
+    r"\s(?P<word>more|fewer)\s(?!than\b)(?P<noun>[a-z-]+(?:\s[a-z-]+){0,2}?)"
+    r"(?=\s(?:than|compared)\b|[.,;)]|\Z)"
+)
 # "103,000 (1.9%)", "$44 million, or $0.89"; "38 ships, up from 31", "$52 million against $48".
 ASIDE = re.compile(r"[\w\s-]{0,30}[(\[](?:or\s)?|(?:\s[a-z]+)?,?\s(?:or|i\.e\.)\s")
 COMPARED = re.compile(
@@ -45,11 +50,19 @@ OF_THEM = re.compile(
 BRACKET = re.compile(r"\(\s?(?:(?:previously|prior year|before)\b)?[\s:=,]*\Z")
 # "Burglary rose by 3%, robbery by 1% and theft by 5%".
 ELLIPSIS = re.compile(
-    rf",?\s(?:and\s)?(?P<what>(?:(?!\b(?:and|but|{'|'.join(sentences.FINITE)})\b)[^.,;:()\d]){{3,40}})"
-    r"\sby\s"
+    r"\)?,?\s(?:and\s|(?P<followed>followed\sby)\s)?"
+    rf"(?P<what>(?:(?!\b(?:and|but|{'|'.join(sentences.FINITE)})\b)[^.,;:()\d]){{3,40}})"
+    r"\s(?(followed)with|by)\s"
 )
 AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
-TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,40}\sto\s")
+TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,80}?\sto\s")
+# "Take-up in rural areas is nearly double that of urban homes (49% vs. 25%)": one value for each.
+PAIRED = re.compile(
+    r"\b(?:in|for|of|among)\s(?:the\s)?(?P<first>[^\W\d][^,.;:()‖]{2,40}?)"
+    r"\s(?:is|are|was|were|has|have)\s[^.;:()‖]{0,60}?\b(?:that|those|it\s(?:is|was))"
+    r"\s(?:of|in|for|among)\s(?:the\s)?(?P<second>[^\W\d][^,.;:()‖]{2,40}?)"
+    r"\s\([^()]{1,12}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s"
+)
 LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
 
@@ -57,6 +70,8 @@ BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
 
 WEEKS = re.compile(r"\d+-week")  # "the 13-week quarter"
 MONTH_NAME = re.compile(rf"\b{MONTH}")
+# These go with the time before them: "this year's crop", "the 2010 period".
+AFTER_TIME = re.compile(r"['’]s?\b|\speriod\b")
 # A part of a year.
 PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
@@ -78,7 +93,17 @@ ANNUAL = re.compile(r"\b(?:annual|annually|yearly|full[ -]year)\b", re.IGNORECAS
 AT_END = re.compile(r"\b(?:at|by|as\s(?:of|at))(?:\sthe)?\s\Z", re.IGNORECASE)
 END = re.compile(r"(?:the\s)?(?:end|close)\b", re.IGNORECASE)
 # A time that is named, "June 2024", "this year"; "a year earlier" is counted from another.
-NAMED = re.compile(r"\b[12]\d{3}\b|\b(?:this|current)\b", re.IGNORECASE)
+NAMED = re.compile(rf"\b[12]\d{{3}}\b|\b(?:this|current)\b|{MONTH}", re.IGNORECASE)
+# A text that says so appeared soon after the time it is about.
+RECENT = re.compile(
+    r"\b(?:this\s(?:year|month|quarter|week|season|spring|summer|autumn|winter)|last\s(?:year|month))\b",
+    re.IGNORECASE,
+)
+# In a text that has a day, this is the time of its figures.
+NOW = re.compile(r"\b(?:now|currently|today|at\spresent)\b", re.IGNORECASE)
+PAST_YEAR = re.compile(
+    r"\s(?:in|over|during)\sthe\s(?:past|last)\s(?:year|(?:12|twelve)\smonths)\b"
+)
 
 # Figures that are not worth keeping: ages, durations, suppositions.
 
@@ -92,6 +117,8 @@ STRETCH = re.compile(
     r"|\b(?:over|for|during|within|throughout)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
+# "The UK's four nations": a few things that the reader knows.
+DEFINITE = re.compile(r"(?:\b(?:the|its|their|these|those|our|both)|['’]s?)\s\Z", re.IGNORECASE)
 CONFIDENCE = re.compile(r"\s(?:confidence|margin of error)\b")
 KIND = re.compile(r"[\s-](?:year|month|week|day|hour)\s[a-z]")  # "the 11 year period"
 EXACT = re.compile(r"\s\([^()\d]{0,20}[\d.]+(?:%|\sper\s?cent)\)")  # "almost half (48%)"

@@ -10,7 +10,9 @@ from factreport.english.vocabulary import words_of
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:(?:and|of|the)\s){0,2}[A-Z][\w'’-]*){0,5}"
 # Beside a figure: "11.0% in England", "an increase in London of 20.1%", "the South East (9.6%)".
 PLACES_BEFORE = (
-    re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| it was| it is| they were)?\s*\Z"),
+    re.compile(
+        rf"\bin (?:the )?(?P<place>{_NAME})(?: at| of| by| where| it was| it is| they were)?\s*\Z"
+    ),
     re.compile(rf"\b(?:in|and|by)(?: the)? (?P<place>{_NAME}) \(\Z"),
     re.compile(
         rf"\b(?:in|across|throughout)(?: the)? (?P<place>{_NAME}(?: region| area)?)"

@@ -11,11 +11,11 @@ from factreport.english.vocabulary import HELPERS, is_plural, words_of
 
 # Verbs that are followed by a level: the words before them are its name.
 LINKING = words_of(
-    "is are was were be been remains remained continue continues stands stood reach reaches "
-    "reached exceed become comprise comprises comprised totals totalled totaled "
-    "averages averaged hits hit became equals equalled represents represented accounts accounted "
-    "amounts amounted comes came has have had exceeds exceeded surpassed topped numbers numbered "
-    "ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
+    "is are was were be been remains remained continue continues continued stands stood reach "
+    "reaches reached exceed become comprise comprises comprised totals totalled totaled averages "
+    "averaged hits hit became equals equalled represent represents represented account accounts "
+    "accounted amounts amounted comes came has have had exceeds exceeded surpassed topped numbers "
+    "numbered ranges ranged measures measured costs cost weighs weighed yields yielded holds held"
 )
 # Auxiliaries, which have no meaning of their own.
 AUXILIARIES = HELPERS | words_of("is are was were be been being")
@@ -27,6 +27,11 @@ CHANGING = words_of(
 # What follows is only expected, and so is all that the same verb governs.
 EXPECTING = (
     r"(?<!the\s)(?<!of\s)\b(?:expects?|forecasts|predicts?|projects|anticipates?|foresees?)\b"
+)
+# What follows is what somebody says: "figures show that exports rose".
+REPORTING = (
+    r"said|says|announced?|announces|report(?:s|ed)|show(?:s|ed|n)?|f(?:ound|inds)|estimate[sd]?"
+    r"|reveal(?:s|ed)|suggest(?:s|ed)?|indicate[sd]?|confirm(?:s|ed)|mean(?:s|t)|note[sd]"
 )
 # The verb of a sentence that states a figure, and what may stand before its subject: "In 2023, ".
 MEASURING = re.compile(
@@ -62,18 +67,24 @@ IRREGULAR = {
 }
 DOING |= words_of("lent sent caught taught brought took gave drew flew drove wrote")
 FINITE = LINKING | CHANGING | DOING
+# After "to" these have what they state before them: "exports are expected to reach".
+STATING = words_of(
+    "be reach become exceed average total hit remain stay stand come amount number cost represent "
+    "account rise fall grow increase decrease drop decline climb gain lose jump slip surge shrink "
+    "equal near approach top range measure a an the its their some about around over under"
+)
 # These are never what a number counts, even if they look like plurals.
 VERBS = (
     FINITE | AUXILIARIES | words_of("makes compares shows gives takes means says sees sets leads")
 )
 # Verbs that can also be nouns: "the largest increase was".
 NOUN_OR_VERB = words_of(
-    "rise rises fall falls increase increases decrease decreases decline declines drop drops gain "
-    "gains climb climbs jump jumps slip slips surge cost costs numbers measures hits totals "
-    "averages ranges"
+    "account rise rises fall falls increase increases decrease decreases decline declines drop "
+    "drops gain gains climb climbs jump jumps slip slips surge cost costs numbers measures hits "
+    "totals averages ranges"
 )
 # Before a duration that is a value: "rose by two years".
-LEADING_TO_LEVEL = words_of("by to from")
+LEADING_TO_LEVEL = LINKING | CHANGING | words_of("by to from took takes lasted lasts")
 # Beside one of these in a clause, a word that is only possibly a verb is not read as one.
 SURE_VERBS = (LINKING | CHANGING) - NOUN_OR_VERB
 # What was done to an amount, as a noun.
@@ -94,11 +105,13 @@ PRONOUNS = words_of(
 # Words that refer to something named before: "the figure for 2022".
 VAGUE = words_of(
     "figure number total amount value level count rate share proportion percentage figures numbers "
-    "totals amounts values levels counts rates shares proportions percentages remaining"
+    "totals amounts values levels counts rates shares proportions percentages remaining estimate "
+    "estimates"
 )
 # Verbs before what somebody has: "holds assets of".
 HAVING = words_of(
-    "has have had holds held owns owned reports reported posts posted records recorded achieved saw"
+    "has have had holds held owns owned reports reported posts posted records recorded achieved "
+    "saw showed"
 )
 # Verbs before the whole that a share is of: "made up 5% of".
 MAKING_UP = words_of(
@@ -121,7 +134,7 @@ LOOSE_ENDS = words_of(
     "will would could not now still already who was estimated projected expected forecast "
     "thus hence then therefore again currently recently once alone including per during since "
     "until under over between within into if so when while because although compared versus last "
-    "first past next previous full aged"
+    "first past next previous full aged monday tuesday wednesday thursday friday saturday sunday"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(
@@ -135,7 +148,7 @@ JOINING = ADDING | words_of(
 )
 RELATIVE = words_of("who which whose that")
 # Words that end the noun after a figure.
-NO_NOUN = PREPOSITIONS | JOINING | FINITE
+NO_NOUN = PREPOSITIONS | JOINING | FINITE | words_of("making accounting representing comprising")
 # A change as a noun: "a fall of 103,000".
 CHANGE = "change"
 NAMES_OF_CHANGE = AFTER_DIRECTIONS.keys() | {CHANGE}

@@ -11,13 +11,16 @@ from factreport.english.vocabulary import words_of
 # In place of another figure of the sentence.
 PLACEHOLDER = "‖"
 EMPTY_BRACKETS = re.compile(r"[(\[]\W*[)\]]")
+ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\Z")  # "in the U.S."
 RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INCOME Net interest"
 # ", when it was" is not part of a name.
 NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
-    r"|,\s(?:but\s)?(?:not|[a-z]+ed)\s(?:for|by|to|in|on|at|with)\b.*"
+    r"|\swhose\b.*|,\s(?:but\s)?(?:not|[a-z]+ed)\s(?:for|by|to|in|on|at|with)\b.*"
 )
-PHRASE_END = re.compile(rf"[.,;:(){PLACEHOLDER}]|\s[–—-]\s")
+# "Hydropower, the largest source of power".
+NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")
+PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
 NAME_FOLLOWS = re.compile(
     rf"(?:\bthat|{sentences.EXPECTING})(?:\sto\s\w+)?"
@@ -26,7 +29,8 @@ NAME_FOLLOWS = re.compile(
 )
 # "In all nine regions": the figure counts its own noun, not what the sentence is about.
 WITHIN = re.compile(
-    r"\b(?:in|across|among|within|throughout)\s(?:(?:all|the|its|their|these|those|some)\s)*\Z",
+    rf"\bto\s(?!(?:{'|'.join(sentences.STATING)})\s)[a-z]+\s*\Z|"  # "to select 500 firms"
+    r"\b(?:in|across|among|within|throughout|for)\s(?:(?:all|the|its|their|these|those|some)\s)*\Z",
     re.IGNORECASE,
 )
 # "An increase in exports of 5%".
@@ -59,22 +63,42 @@ IS_NOUN = re.compile(
 )
 # "At 6%, growth was".
 AT_FRONT = re.compile(r",\s(?P<words>[^.,;:()‖]{3,60}?)\s(?:was|were|is|are)\b")
-# "The east grew, with an index of 178", "sales of 5, including contribution of 1".
+# "The east grew, with an index of 178", "sales of 5, including contribution of 1",
+# "earnings of 5 on revenue of 60".
 WITH = re.compile(
-    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?|\swith)"
+    r"(?:,?\swith\s(?:an?|the)|,\s(?:including|(?P<own>with|[a-z]+ing))(?:\san?|\sthe)?|\swith"
+    rf"|{PLACEHOLDER}\s+(?P<beside>on|from))"
     r"\s(?P<words>[^.,;:()‖]{1,60})\sof\s*\Z"
+)
+# "The group grew, making up 16% of the population": the share is of what follows.
+PART_OF = re.compile(
+    r"(?:,\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+ing)"
+    r"|\s(?:making|accounting|representing|comprising|composing))(?:\s(?:up|for))?\s*\Z"
+)
+# "A sharp increase of 42% of new enrolments".
+CHANGE_OF_WHAT = re.compile(rf"\b(?P<change>{'|'.join(sentences.CHANGES)})\sof\s*\Z")
+# "Violence against the person (up 11%)": the words before the bracket.
+BRACKETED = re.compile(
+    r"(?:.*(?:[,;:]|\b(?:and|but|for|including|as)\b)\s|\A)(?P<words>[^,;:()‖]{3,60}?)\s"
+    r"\((?:up|down)\s*\Z",
+    re.DOTALL,
+)
+_WHAT = (
+    r"(?P<what>(?!(?:the\s)?[A-Z][a-z]+(?:\s[A-Z]|\W*\Z|[.,;]))"
+    r"(?:(?!\s(?:compared|since|from|over|during|between|versus|on|is|are|was|were|in\s[A-Z])\b)"
+    r"[^.,;:()‖]){3,60})"
 )
 # "A 4.7% net reduction in shares": the name follows the change.
 CHANGE_IN = re.compile(
     rf"\s(?:[a-z]+\s)?(?P<change>{'|'.join(sentences.CHANGES)})s?\s(?:in|to)\s"
-    r"(?P<what>(?:(?!\s(?:compared|since|from|over|during|between|versus|on)\b)[^.,;:()A-Z‖]){3,60})"
+    rf"{_WHAT}"
 )
 # "To be in the range of 5", "an average of 31 ships".
 SIZE_OF = re.compile(
     r"\s(?:to be )?in\s(?:the|a)\srange\sof\s*\Z|(?:\A|\s)an?\s(?:average|total)\sof\s*\Z"
 )
 PREPOSITIONS_AT_END = re.compile(
-    rf"(?:\s|{PLACEHOLDER}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s)*\Z"
+    rf"(?:\s|{PLACEHOLDER}|to\s|at\s|by\s|from\s|about\s|around\s|nearly\s|almost\s|some\s|up\s)*\Z"
 )
 OBJECT = re.compile(rf"\s+(?:{PLACEHOLDER}|(?:an?|the|its|their)\s)")
 # "Ljubljana Airport in Slovenia".
@@ -83,7 +107,9 @@ HELD = re.compile(
     r"(?:.*\b(?:an?|the|its|their)\s|\A)(?P<words>[^.;:()‖]{1,120})\sof\s*\Z", re.DOTALL
 )
 # "Lima saw traffic grow by 4.6 percent".
-SEEN = re.compile(rf"\s(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*")
+SEEN = re.compile(
+    rf"\s(?!an?\s)(?P<words>[^.,;:()‖]+)\s(?:{'|'.join(sentences.CHANGING)})(?:\sby)?\s*"
+)
 # "London had the highest share of users (90%)".
 HAD = re.compile(
     r"\s(?:an?|the)\s(?:(?:highest|lowest|largest|smallest|greatest|best|worst)\s)?"
@@ -95,12 +121,17 @@ MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
 CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
     # "But not for price changes, were" is no clause with a verb.
-    rf"|[,(]?\s?\b(?:{CONTRASTS}|when)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
-    rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s)"
-    r"|\b(?:said|says|announced|reported|show(?:ed|s)?|found|estimated?s?|expects?)"
-    r"(?:\s(?:today|also))?\sthat\s|\b(?:said|says|showed|shows|reported|found)\s"
-    r"(?=(?:\w+\s){0,5}(?:\w+(?:ed|ell|ose)|has|have)\s)"
+    r"|,\s(?=(?!\w+(?:ed|ing)\s|(?:which|who|whose|that|also|then)\s)"
+    rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,4}}(?:{'|'.join(sentences.CHANGING)})\b)"
+    rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
+    rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s(?:with\s)?)"
+    rf"|\b(?:{sentences.REPORTING}|expects?)"
+    r"(?:\s(?:today|also))?\sthat(?:,\s[^,]{1,60},)?\s(?:a\srecord\s*\Z)?"
+    rf"|\b(?:{sentences.REPORTING})\s(?!(?:to|by|in|on|at|for|from|during|as|of|with|an?)\s)"
+    r"(?=(?:[\w'’-]+,?\s){0,9}(?:\w+(?:ed|ell|ose)|is|are|was|were|has|have|now)\s)"
     rf"|{sentences.EXPECTING}\s(?:that\s)?"
+    r"|(?<!than\s)(?<!was\s)(?<!were\s)(?<!is\s)(?<!are\s)(?<!been\s)(?<!as\s)(?<!had\s)\b"
+    r"expected\s(?!to\s)|,\sfollowed\sby\s"
 )
 # Here the figure begins its clause: "while 40% of men".
 CLAUSE_BEGINS = re.compile(rf"(?:{CLAUSE.pattern})\Z")
@@ -118,6 +149,9 @@ APPOSED = re.compile(
     r"(?:,\s|\()(?:(?:or\s|corresponding\sto\s|representing\s)?an?\s(?:\w+\s)?(?P<change>[a-z]+)\sof"
     r"|(?P<changing>[a-z]+ing)(?:\sby)?|(?P<own>(?:or\s)?an?))\s*\Z"
 )
+WHAT = re.compile(rf"\s(?:of|in)\s{_WHAT}")
+# "This population" is the one that was named before.
+REFERRING = re.compile(r"\A(this|these) [a-z]+\Z")
 IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
 # The title of a metric that is a change, which a fall in its text makes negative.
 NAME_OF_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)

@@ -412,8 +412,9 @@ class Context:
 class _Runs:
     """The running times of the blocks of a text, read as far as needed."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], day: Period | None) -> None:
         self._found: list[Running] = []
+        self._day = day
         money = currencies(block for block in blocks if block.kind == "cell")
         self.parts = [
             Context(block, partial(self._at, number), money) for number, block in enumerate(blocks)
@@ -428,7 +429,7 @@ class _Runs:
             else:
                 texts = (part.block.text for part in self.parts)
                 years = frozenset(int(year) for text in texts for year in _YEAR.findall(text))
-                running = Running(years=years)
+                running = Running(day=self._day, years=years)
             if at == 1 and len(self.parts[0].block.text) <= _LONGEST_TITLE:
                 running = running._replace(title=running.lead)
             named = (
@@ -453,9 +454,12 @@ def is_item(block: Block) -> bool:
 
 
 @lru_cache(maxsize=2)  # `figures` lists and audits one text, and looks at its beginning
-def of_blocks(blocks: tuple[Block, ...]) -> list[Context]:
-    """The context of each block of a text that a reader sees; the blocks are given in order."""
-    return _Runs([block for block in blocks if block.is_prose]).parts
+def of_blocks(blocks: tuple[Block, ...], day: Period | None = None) -> list[Context]:
+    """The context of each block of a text that a reader sees; the blocks are given in order.
+
+    ``day`` is when the text appeared, if that is known from elsewhere.
+    """
+    return _Runs([block for block in blocks if block.is_prose], day).parts
 
 
 def is_adjective(figure: Figure, text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from factreport.auditing.names import Dimension, key_of
+from factreport.english import capture as english
 from factreport.english import months, places
 from factreport.english.claims import DENYING, GAIN, LOSS
 from factreport.english.sentences import GROUPS
@@ -199,9 +200,9 @@ def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
     if figure.direction and figure.unit.dimension in ("percent", "points"):
         # "Sales in 2024 rose 5% from 2023": a change may be for the time that is named first.
         times += hit.context.times(hit.context.sentence(hit.start)[0], hit.start)[:1]
-    if not times or any(_may_be(time, period, hit) for time in times):
+    if any(_may_be(time, period, hit) for time in times):
         return None
-    return _for_other_time(hit, times[0], period)
+    return _for_other_time(hit, times, period)
 
 
 def _wrong_time_from_afar(
@@ -233,7 +234,7 @@ def _wrong_time_from_afar(
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
         times = tuple(time for time in of_section if not time.period.overlaps(period))
-    return _for_other_time(hit, times[0], period) if times else None
+    return _for_other_time(hit, times, period)
 
 
 def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
@@ -254,8 +255,22 @@ def _may_be(time: Time, period: Period, hit: Occurrence) -> bool:
     return is_part and hit.sentence.startswith(months.NAMES[period.first.month - 1])
 
 
-def _for_other_time(hit: Occurrence, time: Time, period: Period) -> str:
-    block, words = hit.context.block, visible_line(time.text)
+def _for_other_time(hit: Occurrence, times: Iterable[Time], period: Period) -> str | None:
+    """The objection that the text gives a figure one of these times, or None.
+
+    With an earlier one it may only be compared: "53, which is 3 down on the 2009 total".
+    """
+    block = hit.context.block
+    others = []
+    for time in times:
+        between = block.text[hit.end : time.start]
+        is_base = english.BASE.search(between) or english.SINCE.search(between)
+        if not (is_base and time.period.last < period.first):
+            others.append(time)
+    if not others:
+        return None
+    time = others[0]
+    words = visible_line(time.text)
     where = f"beside {quoted(words)}"
     if block.kind == "cell":  # under "2022", in a table "Trips, 2022"
         headers = [name for name in (*block.column, *block.row) if time.text in name]
