@@ -83,15 +83,15 @@ def test_at_forty_columns_value_unit_and_period_share_a_line() -> None:
 
 
 AT_60 = """\
-  Area       Period       Value  Unit     Status    Source
+  Period       Value  Unit     Area       Status    Source
 ────────────────────────────────────────────────────────────
 Breeding pairs of storks · storks
-  Northland  2018         1,200  pairs              [1] ¶2
-  Northland  2020       > 1,500  pairs              [1] p. 3
-  Northland  2016–2020  ≈ 6,000  pairs              [1]
-  Südmark    2020           310  pairs    estimate  [1]
+  2018         1,200  pairs    Northland            [1] ¶2
+  2020       > 1,500  pairs    Northland            [1] p. 3
+  2016–2020  ≈ 6,000  pairs    Northland            [1]
+  2020           310  pairs    Südmark    estimate  [1]
 Share of land that is wet · wet-share
-             2019          12.5  percent            [2]
+  2019          12.5  percent                       [2]
 """
 
 
@@ -406,7 +406,7 @@ Unit: pairs
 
 def test_a_table_falls_into_blocks_before_a_period_or_a_range_is_broken() -> None:
     assert drawn(look_up(*WIDE_CELLS), width=65) == WIDE_CELLS_AT_65
-    beside = "  World   2024-04-01–2025-03-31  281,600.5–282,500.25"
+    beside = "  2024-04-01–2025-03-31  281,600.5–282,500.25  World"
     assert beside in drawn(look_up(*WIDE_CELLS), width=66)
 
 

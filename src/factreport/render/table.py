@@ -20,7 +20,7 @@ _NARROWEST_TEXT = 20  # beside a label
 _LONGEST_WORD = 24  # not broken, unless there is no room for rows at all
 _UNLIMITED = 1_000_000
 _INDENT = "  "
-_FIRST = ("period", "value", "unit")  # in a block, so that they share a line
+_FIRST = ("period", "value", "unit")  # below a title
 # Bars take the remaining room: at least and at most this many characters, and the last number if
 # the width is unlimited.
 _SHORTEST_BAR, _LONGEST_BAR, _UNLIMITED_BAR = 6, 100, 40
@@ -174,6 +174,9 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
     elif len(headings := [part for part in measures if part.column.name in ("title", "id")]) < 2:
         headings = []
     others = [measure for measure in measures if measure not in headings]
+    has_title = bool(headings) and not has_bars
+    if has_title:
+        others.sort(key=lambda measure: measure.column.name not in _FIRST)
     layouts = []
     for columns, above in (measures, ()), (others, headings):
         layout = _Layout(_with_bar(answer, columns, room), (), above)
@@ -184,8 +187,7 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
                 break  # no other takes fewer
     if layouts:
         return min(layouts, key=lambda layout: (layout.lines(answer.shown, room), layout.is_broken))
-    if any(measure.column.name == "title" for measure in headings):
-        others.sort(key=lambda measure: measure.column.name not in _FIRST)
+    if has_title:
         return _Layout((), (), headings, others)
     return _with_details(answer, others, headings, room)
 
