@@ -264,6 +264,19 @@ def test_csl_has_the_sources_of_an_answer() -> None:
     }
 
 
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_tags_in_a_title_are_words_for_citation_programs(tmp_path: Path) -> None:
+    """They are printed as the store has them, and nothing is set in bold."""
+    title = "On <b>bold</b> signs <i> and H<sub>2</sub>O, a < b"
+    sources = (CENSUS._replace(title=title),)
+    (tmp_path / "sources.json").write_text(drawn(replace(ANSWER, sources=sources), "csl"), "utf-8")
+    (tmp_path / "text.md").write_text("See @census-2021.\n", encoding="utf-8")
+    cited = pandoc(tmp_path, "text.md", "--citeproc", "--bibliography=sources.json", "-t", "html")
+    assert "<strong>" not in cited
+    assert "<sub>" not in cited
+    assert "&lt;\u2060b&gt;bold&lt;\u2060/b&gt;" in cited.lower()
+
+
 def test_csl_is_valid_by_what_the_schema_says_of_an_item() -> None:
     """The names and types of https://github.com/citation-style-language/schema, csl-data.json."""
     texts = {"title", "publisher", "original-publisher", "URL", "note", "id", "type"}

@@ -19,6 +19,8 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+# What CSL-JSON reads as markup (https://docs.citationstyles.org, "Rich text markup within fields").
+_CSL_TAG = re.compile("<(?=/?(?:i|b|sc|sub|sup|span)[ >])")
 _ENCODER = JSONEncoder(ensure_ascii=False, indent=2)
 
 
@@ -53,14 +55,14 @@ def write_csl(answer: Answer, stream: TextIO, look: Look) -> None:
         {
             "id": source.id,
             "type": "webpage" if _url(source) else "document",
-            "title": source.title,
-            "author": [{"literal": source.author}] if source.author else None,
-            "publisher": source.publisher,
-            "original-publisher": source.original_publisher,
+            "title": _csl(source.title),
+            "author": [{"literal": _csl(source.author)}] if source.author else None,
+            "publisher": _csl(source.publisher),
+            "original-publisher": _csl(source.original_publisher),
             "issued": _csl_date(source.published),
             "accessed": _csl_date(source.accessed),
             "URL": _url(source),
-            "note": source.note,
+            "note": _csl(source.note),
         }
         for source in answer.sources
     ]
@@ -78,6 +80,11 @@ def _tex(text: str | None, braces: str = "{%s}") -> str:
     if not text:
         return ""
     return braces % re.sub(r"[{}$&%#_\\~^]", lambda char: _TEX[char[0]], visible_line(text))
+
+
+def _csl(text: str | None) -> str | None:
+    """The text as it is printed: a tag, which can't be escaped, is split by a word joiner."""
+    return _CSL_TAG.sub("<\u2060", text) if text else None
 
 
 def _csl_date(iso: str | None) -> dict[str, Any] | None:
