@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from factreport.answers import Answer, Column, Note
 from factreport.answers.trends import ChartSeries, Point
 from factreport.periods import Period
-from factreport.render import bars, svg_chart
+from factreport.render import svg_chart, text_bars
 from factreport.render.svg_picture import lines, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -272,14 +272,14 @@ def test_what_is_wrong_stands_out() -> None:
 def test_a_bar_of_text_is_drawn_to_an_eighth(shares: list[float], expected: list[str]) -> None:
     ends = min([0.0, *shares]), max([0.0, *shares])
     width = 5 if ends[0] else 4
-    assert [bars.text(ends, share, width) for share in shares] == expected
+    assert [text_bars.text(ends, share, width) for share in shares] == expected
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1), st.integers(8, 200))
 @example([1.0, 5e-324, -1.0], 8)
 def test_no_bar_of_text_is_wider_than_its_room(shares: list[float], width: int) -> None:
     ends = min([0.0, *shares]), max([0.0, *shares])
-    found = [bars.text(ends, share, width) for share in shares]
+    found = [text_bars.text(ends, share, width) for share in shares]
     assert all(len(one) <= width for one in found)
     assert all(one.strip(" │") for one, share in zip(found, shares, strict=True) if share)
 

@@ -55,7 +55,7 @@ class _Completion(ShellComplete):
 
     def source(self) -> str:
         """The completion script."""
-        name = f"report.{self.name}"
+        name = f"completion.{self.name}"
         return resources.files("factreport.cli").joinpath(name).read_text("utf-8")
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:

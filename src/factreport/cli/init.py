@@ -33,7 +33,7 @@ def init(folder: str) -> int:
             raise OutputError(
                 f"{escaped(path)}: already exists; name another folder: report init FOLDER"
             )
-    template = resources.files("factreport.cli").joinpath("template.toml").read_text("utf-8")
+    template = resources.files("factreport.cli").joinpath("init.toml").read_text("utf-8")
     try:
         os.makedirs(folder or os.curdir, exist_ok=True)
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from factreport.answers import Answer, Column
 from factreport.render import Look
-from factreport.render.markup import COLOURS, FONTS, escaped, isolated, linked
+from factreport.render.html_text import COLOURS, FONTS, escaped, isolated, linked
 
 _SHORT = 16  # characters that stay on one line
 _NAMING = ("title", "id")  # shown once for the facts of one entry below each other

@@ -8,8 +8,8 @@ from typing import TextIO
 from urllib.parse import quote
 
 from factreport.answers import Answer, Column
-from factreport.render import Look, bars
-from factreport.render.markup import parted
+from factreport.render import Look, text_bars
+from factreport.render.html_text import parted
 
 # Characters that would be read as markup, or end the cell.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&^$])")
@@ -77,7 +77,7 @@ def _write_table(answer: Answer, stream: TextIO, *, has_footnotes: bool) -> None
             columns.append(column)
         if column.bar is not None:
             # Without padding: Markdown drops leading spaces.
-            cell = bars.cell(column, answer.shown, _BAR, is_signed=False)
+            cell = text_bars.cell(column, answer.shown, _BAR, is_signed=False)
             columns.append(Column("", cell, " "))
     headings = [escaped(column.title) for column in columns]
     rules = ["---:" if column.is_number else "---" for column in columns]

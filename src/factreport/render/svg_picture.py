@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 from factreport.answers import Answer
-from factreport.render.markup import COLOURS, FONTS, escaped, isolated
+from factreport.render.html_text import COLOURS, FONTS, escaped, isolated
 from factreport.render.wrapping import wrap
 
 WIDTH, HEIGHT = 1200, 675  # of a chart, 16 to 9; more rows or notes make it taller

@@ -8,7 +8,7 @@ from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple, TextIO
 
 from factreport.answers import Answer, Column
-from factreport.render import Look, bars
+from factreport.render import Look, text_bars
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
@@ -223,7 +223,7 @@ def _with_bar(answer: Answer, measures: Sequence[_Measure], room: int | None) ->
             for measure in measures
         )
         length = min(max(room - taken, _SHORTEST_BAR), _LONGEST_BAR)
-    cell = bars.cell(measures[position].column, answer.shown, length)
+    cell = text_bars.cell(measures[position].column, answer.shown, length)
     bar = _Measure(Column("", cell, " ", "bar", is_firm=True), length, length, {})
     return [*measures[: position + 1], bar, *measures[position + 1 :]]
 
