@@ -114,7 +114,7 @@ def test_a_table_at_a_terminal_and_json_in_a_pipe(facts: list[str], tmp_path: Pa
     env = environment(tmp_path)
     table = at_terminal(["metric", *facts], env)
     assert "─────" in table
-    assert re.sub(r"\x1b\[[0-9;]*m", "", table).startswith("  Area ")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", table).startswith("  Period ")
     piped = in_pipe(["metric", *facts], env)
     assert piped.startswith('[\n{"kind": "metric"')
     assert at_terminal(["metric", *facts, "--json"], env) == piped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib import resources
 from typing import TextIO
 
 from factreport.answers import Answer, Column
@@ -17,70 +18,19 @@ _LIGHT, _DARK = (
     " ".join(f"--{name}: {colours[shade]};" for name, colours in COLOURS.items())
     for shade in (0, 1)
 )
-# Explicit roles: on narrow screens CSS turns rows into blocks, which would drop the table
-# semantics.
-_STYLE = f"""
-:root {{ color-scheme: light dark; {_LIGHT} }}
-@media screen and (prefers-color-scheme: dark) {{ :root {{ {_DARK} }} }}
-* {{ box-sizing: border-box; }}
-body {{ margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5;
-  font-family: {FONTS}; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }}
-main {{ max-width: 76rem; margin: 0 auto; padding: 2.5rem 1.5rem; overflow-x: auto; }}
-h1 {{ margin: 0 0 .25rem; font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }}
-header {{ margin-bottom: 1.5rem; }}
-header p {{ margin: 0; max-width: 48rem; white-space: pre-wrap; }}
-header b {{ font-weight: 600; }}
-figure {{ margin: 0 0 1.5rem; }}
-figure svg {{ display: block; width: 100%; }}
-.faint, header .plain, footer, thead {{ color: var(--faint); }}
-table {{ width: 100%; border-collapse: collapse; }}
-th, td {{ padding: .45rem 1.25rem .45rem 0; text-align: start; vertical-align: top; }}
-th:last-child, td:last-child {{ padding-right: 0; }}
-th {{ font-weight: 500; font-size: .875rem; border-bottom: 1px solid var(--ink); }}
-td {{ border-bottom: 1px solid var(--line); white-space: pre-wrap; }}
-.number {{ text-align: right; white-space: nowrap; }}
-.firm, .short {{ white-space: nowrap; }}
-td {{ min-width: 7rem; }} td:first-child {{ min-width: 9rem; }}
-td.firm, td.short, td.number {{ min-width: 0; }}
-td.strong {{ font-weight: 600; }}
-.gap td {{ border-top: 1.5rem solid transparent; }}
-.more .title, .more .id {{ font-size: 0; }} tr:has(+ .more) :is(.title, .id) {{ border: 0; }}
-.wrong td {{ color: var(--wrong); font-weight: 600; }}
-header:not(:first-child) {{ margin-top: 3rem; }}
-footer {{ margin-top: 1.5rem; font-size: .875rem; max-width: 60rem; }}
-footer p {{ margin: 0 0 .25rem; white-space: pre-wrap; }}
-a {{ color: var(--link); }} .date {{ white-space: nowrap; }}
-@media print {{ main {{ padding: 0; max-width: none; }} tr, figure {{ break-inside: avoid; }} }}
-@media screen and (max-width: 64rem) {{
-  main {{ padding: 1.5rem 1rem; }}
-  table {{ font-size: .9rem; }}
-  th, td {{ padding-right: .75rem; }}
-  td.firm {{ white-space: pre-wrap; }}
-}}
-@media screen and (max-width: 44rem) {{
-  main {{ padding: 1.25rem 1rem; }}
-  table, tbody, tr, td, td:first-child {{ display: block; min-width: 0; }}
-  thead {{ display: none; }}
-  tr {{ display: flex; flex-direction: column; padding: .75rem 0;
-    border-bottom: 1px solid var(--line); }}
-  td, td.number {{ display: flex; gap: 1rem; padding: .1rem 0; border: 0; text-align: start; }}
-  td:empty {{ display: none; }}
-  td::before {{ content: attr(data-label); flex: 0 0 6rem;
-    color: var(--faint); font-weight: 400; }}
-  .title, .more .title, .more .id {{ order: -1; font-size: inherit; }} .more .id {{ order: 0; }}
-  .title, tr:not(:has(.title)) td:first-child {{ font-weight: 600; }}
-  .title::before, tr:not(:has(.title)) td:first-child::before {{ content: none; }}
-}}
-"""
 
 
 def write(answer: Answer, stream: TextIO, look: Look) -> None:
     """The whole page."""
     title = escaped(answer.title or answer.heading)
+    style = resources.files("factreport.render").joinpath("html.css").read_text("utf-8")
     stream.write(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>\n"
+        f":root {{ color-scheme: light dark; --fonts: {FONTS}; {_LIGHT} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_DARK} }} }}\n"
+        f"{style}</style>\n</head>\n<body>\n<main>\n"
     )
     for part in answer.parts or [answer]:
         _write_part(part, stream)
@@ -109,6 +59,8 @@ def _write_part(answer: Answer, stream: TextIO) -> None:
 
 
 def _table(answer: Answer, columns: Sequence[Column], title: str) -> Iterator[str]:
+    # Explicit roles: on narrow screens CSS turns rows into blocks, which would drop the table
+    # semantics.
     yield f'<table role="table" aria-label="{title}">\n<thead role="rowgroup"><tr role="row">'
     for column in columns:
         heading = escaped(column.title)
