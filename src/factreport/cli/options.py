@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -42,11 +42,6 @@ def _as_of(ctx: click.Context, option: click.Parameter, text: str | None) -> str
     if end is None:
         raise QueryError(f"{quoted(text)} has no end; --as-of takes a day such as 2021-01-26")
     return end
-
-
-def _fields(ctx: click.Context, option: click.Parameter, named: str | None) -> list[str]:
-    names = [name.strip() for name in named.split(",")] if named is not None else []
-    return list(dict.fromkeys(names))
 
 
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
@@ -121,69 +116,65 @@ filters = together(
 )
 
 
-def _format(names: Iterable[str], **more: Any) -> Callable[[Function], Function]:
-    usual = more.get("default", "a table at a terminal, else JSON")
-    return click.option(
-        "-f",
-        "--format",
-        "format_",
-        type=Named("format", names, ALIASES, elsewhere=FORMATS),
-        metavar="NAME",
-        help=f"One of {', '.join(names)}. Default: {usual}.",
-        **more,
+def _presented(names: Sequence[str], **of_format: Any) -> Callable[[Function], Function]:
+    """The store, the format of the answer, and where it goes, which become a presentation."""
+    usual = of_format.get("default", "a table at a terminal, else JSON")
+
+    def resolve(command: Function) -> Function:
+        @wraps(command)
+        def resolved(**params: Any) -> Any:
+            return command(presentation=Presentation.from_params(params), **params)
+
+        return cast("Function", resolved)
+
+    return together(
+        facts,
+        click.option(
+            "-f",
+            "--format",
+            "format_",
+            type=Named("format", names, ALIASES, elsewhere=FORMATS),
+            metavar="NAME",
+            help=f"One of {', '.join(names)}. Default: {usual}.",
+            **of_format,
+        ),
+        click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+        click.option(
+            "--fields",
+            metavar="A,B",
+            shell_complete=candidates.fields,
+            help="Only these fields, in this order.",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "output_path",
+            metavar="FILE",
+            type=PATH,
+            callback=lambda _, __, path: None if path == "-" else path,
+            help="Write to this file, which is replaced whole or not at all.",
+        ),
+        click.option(
+            "--color",
+            type=Named("choice", ["auto", "always", "never"]),
+            default="auto",
+            metavar="WHEN",
+            help="Colour a table: auto, always or never.",
+        ),
+        click.option("--no-pager", is_flag=True, help="Show a long answer without a pager."),
+        resolve,
     )
 
 
-_presented = together(
-    click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
-    click.option(
-        "--fields",
-        callback=_fields,
-        metavar="A,B",
-        shell_complete=candidates.fields,
-        help="Only these fields, in this order.",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        "output_path",
-        metavar="FILE",
-        type=PATH,
-        callback=lambda _, __, path: None if path == "-" else path,
-        help="Write to this file, which is replaced whole or not at all.",
-    ),
-    click.option(
-        "--color",
-        type=Named("choice", ["auto", "always", "never"]),
-        default="auto",
-        metavar="WHEN",
-        help="Colour a table: auto, always or never.",
-    ),
-    click.option("--no-pager", is_flag=True, help="Show a long answer without a pager."),
-)
-
-
-def _resolved(command: Function) -> Function:
-    """The command, called with a presentation in place of the options that describe it."""
-
-    @wraps(command)
-    def resolved(**params: Any) -> Any:
-        return command(presentation=Presentation.from_params(params), **params)
-
-    return cast("Function", resolved)
-
-
 def presentation(*without: str) -> Callable[[Function], Function]:
-    """The store, the format of an answer, except formats that can't show it, and where it goes."""
-    names = [name for name in FORMATS if name not in without]
-    return together(facts, _format(names, envvar="REPORT_FORMAT"), _presented, _resolved)
+    """The options of a look-up's answer, which can't have the formats ``without``."""
+    return _presented([name for name in FORMATS if name not in without], envvar="REPORT_FORMAT")
 
 
 def checking(usual: str | None = None) -> Callable[[Function], Function]:
-    """The presentation of a command that checks the user's files."""
+    """The options of the answer of a command that checks the user's files."""
     names = [*CHECK_FORMATS, *(name for name in FORMATS if name not in OF_FACTS)]
-    more = {"default": usual} if usual else {"envvar": "REPORT_FORMAT"}
-    return together(facts, _format(names, **more), _presented, _resolved)
+    return _presented(names, **({"default": usual} if usual else {"envvar": "REPORT_FORMAT"}))
 
 
 # The parameters that keep some facts and leave out others.

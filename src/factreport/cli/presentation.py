@@ -37,6 +37,7 @@ class Presentation:
         """What the options of the current command describe; they are taken out."""
         names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
         as_json, named, fields, path, color, no_pager = map(params.pop, names)
+        fields = [] if fields is None else [name.strip() for name in fields.split(",")]
         terminal = Terminal.of_standard_output()
         is_terminal = path is None and terminal.is_terminal
         name = "json" if as_json else _named(named, path)
@@ -54,7 +55,7 @@ class Presentation:
         return cls(
             format=format_,
             path=path,
-            fields=fields,
+            fields=list(dict.fromkeys(fields)),
             look=look,
             terminal=terminal if is_terminal else None,
             has_pager=not no_pager,

@@ -285,8 +285,9 @@ def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
                 painted = pen.linked(column.cell(item), pen.painted(text, style))
                 parts.append(padding + painted if column.is_number else painted + padding)
             pen.line(layout.indent + gap.join(parts))
-        details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
-        _draw_details(pen, details, hanging=_INDENT * (2 if is_block else 1))
+        if layout.details:
+            details = [(measure.column, measure.column.cell(item)) for measure in layout.details]
+            _draw_details(pen, details, hanging=_INDENT * (2 if is_block else 1))
 
 
 def _cell_lines(column: Column, item: Any, room: int, *, is_wrong: bool) -> list[Line]:
