@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TextIO
@@ -146,31 +147,19 @@ def _table(name: str, keys: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, _Bare):
         return value
+    if isinstance(value, str) and "\n" in value:
+        lines = (_string(line)[1:-1] for line in value.split("\n"))
+        return '"""\n' + "\n".join(lines) + '"""'
     if isinstance(value, str):
-        if "\n" not in value:
-            return _string(value)
-        # Line by line; quotes that could end it are escaped.
-        body, end = (value[:-1], '\\"') if value.endswith('"') else (value, "")
-        body = body.replace("\\", "\\\\").replace('""', '\\"\\"')
-        return f'"""\n{_without_controls(body)}{end}"""'
+        return _string(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
     return f"{value:_}" if isinstance(value, int) else repr(value)
 
 
 def _string(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{_without_controls(escaped)}"'
-
-
-def _without_controls(text: str) -> str:
-    """The text with control characters escaped; line feeds, which only blocks have, are kept."""
-    if text.isprintable():
-        return text
-    return "".join(
-        f"\\u{ord(char):04x}" if (char < " " and char != "\n") or char == "\x7f" else char
-        for char in text
-    )
+    """The text on one line, as in JSON; TOML also wants DEL escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _comment(words: str, indent: str) -> str:
