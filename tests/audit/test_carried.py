@@ -126,6 +126,9 @@ def results(audited: Audited) -> Results:
             "2023, was 42.6 in 2024."),
             "matches skipped matches matches",
         ),
+        # A multiple is of what the sentence before is about, if its own names nothing
+        ("In 2024 the median age was 42.6 years. It has tripled.", "matches contradicts"),
+        ("In 2024 the median age was 42.6 years. Sales of tea tripled.", "matches skipped"),
         # Hundredths of a point
         (("From the second to the third quarter of 2024 the profit margin widened by 80 basis "
          "points, from 11.2% to 12.0%."), "derived matches matches"),

@@ -11,12 +11,13 @@ from factreport.auditing.directions import direction_of
 from factreport.auditing.facts import Fact
 from factreport.auditing.mentions import Mention
 from factreport.auditing.operands import Operands, amount
-from factreport.auditing.operations import Operation, is_ratio, sign_of
+from factreport.auditing.operations import Operation, sign_of
 from factreport.auditing.verdict import told_apart
 from factreport.english.claims import BETTER, EARNED
 from factreport.english.comparisons import OUTDOING
 from factreport.figures.comparing import Stated, compare
 from factreport.figures.figure import Figure
+from factreport.figures.reading import is_multiple
 from factreport.figures.units import common_readings, magnitude_of
 from factreport.model import Direction
 from factreport.unit import Unit
@@ -96,7 +97,7 @@ def derive(
     near = [
         derivation
         for derivation in found
-        if (mention.is_size or is_ratio(mention.figure) or mention.figure.unit.name == "share")
+        if (mention.is_size or is_multiple(mention.figure) or mention.figure.unit.name == "share")
         and not (operands.stated and operands.beside.isdisjoint(derivation.facts))
     ]
     for meant in ([derivation for derivation in found if derivation.is_certain], near):
@@ -117,7 +118,7 @@ def _fits(mention: Mention, derivation: Derivation) -> bool:
         value = abs(value)
     written = abs(figure.value or Decimal(0))
     figure = figure._replace(value=written, direction=None)
-    if figure.unit.name == "share" or is_ratio(figure):
+    if figure.unit.name == "share" or is_multiple(figure):
         is_percent = figure.unit.name == "share" and operation.sign == "%"
         return _is_loosely(figure, Fraction(written) * (100 if is_percent else 1), value)
     if not operation.sign:
@@ -174,7 +175,7 @@ def _scales(unit: Unit, of_facts: Unit) -> list[Fraction]:
 def _is_loosely(figure: Figure, written: Fraction, value: Fraction) -> bool:
     """Whether a share or a ratio in words is about right."""
     if figure.qualifier in ("more than", "at least"):
-        if written < 1 and is_ratio(figure):  # "more than halved"
+        if written < 1 and is_multiple(figure):  # "more than halved"
             return written * Fraction(6, 10) < value <= written
         return written <= value < written * Fraction(14, 10)
     if figure.qualifier in ("nearly", "less than", "at most"):

@@ -23,6 +23,7 @@ from factreport.auditing.operands import Operands, amount
 from factreport.english import arithmetic
 from factreport.english.comparisons import FROM, TO
 from factreport.figures.figure import Figure
+from factreport.figures.reading import is_multiple
 from factreport.model import Direction
 
 _NEAR = 40  # characters after a figure
@@ -109,7 +110,7 @@ def operations_of(mention: Mention) -> list[Operation]:
         return [POINTS, CHANGE]
     is_again = arithmetic.AGAIN.match(after)
     is_part = figure.unit.name == "share" and arithmetic.PART_OF_OTHER.match(after)
-    if is_again or is_part or arithmetic.TIMES_AS.match(after) or is_ratio(figure):
+    if is_again or is_part or arithmetic.TIMES_AS.match(after) or is_multiple(figure):
         return [PERCENT_CHANGE if is_again else RATIO]
     if FROM.search(before) or (TO.search(before) and not arithmetic.AMOUNTS.search(before)):
         # "From 7.9 to 12.4 percent" gives levels, "slid to 27% of revenue" a share
@@ -155,8 +156,3 @@ def sign_of(figure: Figure) -> Direction | None:
     if figure.value is not None and figure.value < 0:
         return "down"
     return "up" if figure.text.startswith("+") else None
-
-
-def is_ratio(figure: Figure) -> bool:
-    """Whether a figure is a ratio in words, such as "doubled"."""
-    return figure.text.lower().split()[-1] in arithmetic.RATIOS

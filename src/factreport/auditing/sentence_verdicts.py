@@ -120,9 +120,13 @@ def verdicts_of(
     found = _compared(all_mentions, found, by_itself, before)
     # "Doubled" is skipped if the text does not say what doubled.
     for mention in ratio_mentions(sentence, carried):
+        goes_on = bool(carried) and sentence.has_pronoun  # "It has tripled."
+        if not (stated or goes_on or judge.is_plainly_about(mention)):
+            found.append(Verdict("skipped", None, "a multiple", mention.figure))
+            continue
         ratio, _ = with_others.derived(mention)
-        if ratio or judge.is_plainly_about(mention):
-            found.append(ratio or judge.unmentioned(mention.figure))
+        unknown = Verdict("unknown", None, "it does not follow from facts", mention.figure)
+        found.append(ratio or unknown)
     return [*skipped, *found]
 
 

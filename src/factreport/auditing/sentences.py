@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -14,7 +13,7 @@ from factreport.auditing.facts import Facts
 from factreport.auditing.names import Name, Word
 from factreport.auditing.times import When, leans, times_of
 from factreport.english import months
-from factreport.english.arithmetic import RATIO_WORD, RATIOS, SUM
+from factreport.english.arithmetic import SUM
 from factreport.english.between import YEARS_OLD
 from factreport.english.comparisons import COMPARES
 from factreport.english.directions import BETWEEN_FIGURES
@@ -24,10 +23,9 @@ from factreport.english.stems import GENERIC, PARTS, WORD, stem, stems
 from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure, Skipped, Time
-from factreport.figures.reading import read
-from factreport.model import Direction, Qualifier
+from factreport.figures.reading import is_multiple, read
+from factreport.model import Direction
 from factreport.texts.blocks import Block
-from factreport.unit import Unit
 
 Placed = TypeVar("Placed", Figure, Time)
 
@@ -67,9 +65,10 @@ NOTHING = Naming()
 class Sentence:
     """A sentence with figures: what it names, its headers, and what came before.
 
-    ``earlier`` are the figures just before in the block, ``headers`` those of a cell, with the
-    caption of its table; ``before`` is what the sentences before name, ``above`` what the headings
-    name; ``lead`` are the first times of the text.
+    ``ratios`` are multiples in words, "nearly doubled", which are no ``figures``; ``earlier`` are
+    the figures just before in the block, ``headers`` those of a cell, with the caption of its
+    table; ``before`` is what the sentences before name, ``above`` what the headings name; ``lead``
+    are the first times of the text.
     """
 
     context: Context
@@ -77,6 +76,7 @@ class Sentence:
     start: int
     end: int
     figures: tuple[Figure, ...]
+    ratios: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
     own: Naming
     earlier: tuple[Figure, ...]
@@ -84,15 +84,6 @@ class Sentence:
     before: Naming
     above: Naming
     lead: tuple[When, ...]
-
-    @cached_property
-    def ratios(self) -> tuple[Figure, ...]:
-        """The ratios in words outside its figures: "nearly doubled"."""
-        return tuple(
-            _ratio(match)
-            for match in RATIO_WORD.finditer(self.text, self.start, self.end)
-            if not any(figure.start <= match.start() < figure.end for figure in self.figures)
-        )
 
     @property
     def is_cell(self) -> bool:
@@ -193,7 +184,7 @@ class Reader:
     def sentences(self, context: Context) -> Iterator[Sentence]:
         """The sentences of a block that have figures."""
         block, reading = context.block, context.reading
-        if not reading.figures and not RATIO_WORD.search(block.text):
+        if not reading.figures:
             if block.kind not in ("cell", "heading"):
                 self._pending.append(context)
             return
@@ -203,16 +194,18 @@ class Reader:
         self._enter(block)
         above = self._above
         headers = self._of_cell(block, above.times) if block.kind == "cell" else NOTHING
-        all_figures = reading.figures
-        figure = time = 0
+        all_figures = [figure for figure in reading.figures if not is_multiple(figure)]
+        multiples = [figure for figure in reading.figures if is_multiple(figure)]
+        figure = time = multiple = 0
         for start, end in spans(block.text):
             figures, figure = _within(all_figures, figure, end)
+            ratios, multiple = _within(multiples, multiple, end)
             times, time = _within(reading.times, time, end)
             own = self._own(block.text, start, end, times=times, more=headers.times)
-            earlier = all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)]
+            earlier = tuple(all_figures[max(0, figure - len(figures) - 2) : figure - len(figures)])
             figures, skipped = _without_names(block.text, figures, own)
             sentence = Sentence(
-                context, block.text, start, end, figures, skipped, own, earlier,
+                context, block.text, start, end, figures, ratios, skipped, own, earlier,
                 headers, self._before, above, self._lead,
             )  # fmt: skip
             if figures or skipped or sentence.ratios:
@@ -316,19 +309,6 @@ class Reader:
         yield from (*more, *self._above.times, *self._lead, *before[::-1])
         if newest and not before and all(leans(time.text) for time in times):
             yield When(0, 0, newest, "in")
-
-
-def _ratio(match: re.Match[str]) -> Figure:
-    """The figure for a ratio in words."""
-    ratio = RATIOS[match["ratio"].lower()]
-    qualifier: Qualifier | None = (
-        "nearly" if match["nearly"] else "more than" if match["over"] else None
-    )
-    return Figure(
-        *(match[0], *match.span(), Decimal(ratio.numerator) / ratio.denominator, None, None),
-        *(qualifier, Unit("count", "times"), Decimal("0.1"), None),
-        (match.start("ratio"), match.end()),
-    )
 
 
 def _without_names(

@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from factreport.english.clauses import CONTRASTS
-from factreport.english.vocabulary import table
 
-RATIOS = {
-    word: Fraction(ratio)
-    for ratio, words in table(
-        "2: doubled|doubling|twice|twofold; 3: tripled|trebled|tripling|threefold; "
-        "4: quadrupled|fourfold; 5: quintupled|fivefold; 10: tenfold; 1/2: halved|halving"
-    ).items()
-    for word in words
-}
-RATIO_WORD = re.compile(
-    rf"\b(?:(?P<nearly>nearly|almost|close\sto|not\squite)\s|(?P<over>more\sthan|over)\s)?"
-    rf"(?P<ratio>{'|'.join(RATIOS)})\b",
-    re.IGNORECASE,
-)
 SUM = re.compile(
     r"\b(?:total(?:l?ed|l?ing|s)?|together|altogether|combined|in\sall|sum|overall|both|jointly|"
     r"between\sthem|all\stold|adds?\sup|in\s(?:the\s)?(?:two|three|four|six|twelve|\d+)\s(?:months|quarters|years))\b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from factreport.english.vocabulary import (
     GAP,
@@ -11,6 +12,7 @@ from factreport.english.vocabulary import (
     PLURAL_SCALES,
     SCALES,
     SMALL,
+    table,
     words_of,
 )
 
@@ -27,6 +29,27 @@ PLUS_INSIDE = re.compile(r"[0-9](?:\+|-plus)\s")
 AGO = words_of("ago earlier before")
 
 # Numbers in words
+
+# How many times as much something is, or becomes: "tripled", "twice as many", "threefold".
+MULTIPLES = {
+    word: Fraction(multiple)
+    for multiple, words in table(
+        "2: doubled|doubling|twice|twofold|double|doubles; "
+        "3: tripled|trebled|tripling|trebling|thrice|threefold|triple|treble; "
+        "4: quadrupled|quadrupling|quadruple|fourfold; 5: quintupled|fivefold; 6: sixfold; "
+        "7: sevenfold; 8: eightfold; 9: ninefold; 10: tenfold; 100: hundredfold; "
+        "1/2: halved|halving|halve|halves"
+    ).items()
+    for word in words
+}
+# These are also adjectives, as in "double room": then nothing is multiplied.
+DOUBLE = words_of("double doubles triple treble quadruple")
+BEFORE_DOUBLE = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|almost|nearly|about|than|roughly|over|is|was|were)\s\Z"
+)
+AFTER_DOUBLE = re.compile(
+    rf"{GAP}(?:the|what|that|those|its|their|his|her|our|last|every|since|between|as|from|in|by)\b"
+)
 
 OUT_OF = re.compile(
     rf"(?:(?P<noun>{GAP}[a-z]+)(?={GAP}in{GAP}))?"

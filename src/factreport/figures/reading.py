@@ -48,7 +48,10 @@ from factreport.unit import Unit
 
 # Where a figure may begin: a digit, or a word for a number, a scale or a fraction.  Every
 # alternative begins with a letter or a digit of its own, so the search skips the rest quickly.
-_WORDS = {*vocabulary.SMALL, *vocabulary.SCALES, *vocabulary.VAGUE_SCALES, *vocabulary.DENOMINATORS}
+_WORDS = {
+    *(*vocabulary.SMALL, *vocabulary.SCALES, *vocabulary.VAGUE_SCALES),
+    *(*vocabulary.DENOMINATORS, *numbers.MULTIPLES),
+}
 _ENDINGS: dict[str, list[str]] = {"w": [r"ww\.\S+"], "h": [r"ttps?://\S+"]}  # addresses
 for _word in sorted(_WORDS, key=lambda word: (-len(word), word)):
     _ENDINGS.setdefault(_word[0], []).append(rf"{_word[1:]}\b")
@@ -57,6 +60,7 @@ _SPOT = re.compile("|".join([*"0123456789", *vocabulary.FRACTION_SIGNS, *_LETTER
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DIGIT = re.compile("[0-9]")
 _FEW = 20
+_OF_MULTIPLE = Decimal("0.1")  # to how much it is meant
 _SHORT = 80  # characters
 _NEAR = 40  # in characters: "24 stations on the line over 31.2 km"
 _STOP = re.compile(r"[.;:!?]")
@@ -102,7 +106,9 @@ def _read(text: str, running: Running) -> Reading:
             if last and numbers.AND_BY.fullmatch(prose.low, last.end, found.start):
                 found = found._replace(direction=last.direction)
             figures.append(found)
-        floor = position = found.end
+        position = found.end
+        # "As many as" is no qualifier after "twice".
+        floor = found.start if isinstance(found, Figure) and is_multiple(found) else found.end
     # A time may contain a figure, but no figure a time.
     ends = [figure.end for figure in figures]
     apart = []
@@ -115,6 +121,13 @@ def _read(text: str, running: Running) -> Reading:
 
 # The cells of a table and the items of a list are often the same.
 _read_again = lru_cache(maxsize=4096)(_read)
+
+
+def is_multiple(figure: Figure) -> bool:
+    """Whether a figure is a multiple in one word, such as "doubled"."""
+    return figure.unit.name == "times" and figure.text.rpartition(" ")[2].lower() in (
+        numbers.MULTIPLES
+    )
 
 
 def read_figure(text: str) -> Figure | None:
@@ -142,6 +155,8 @@ def _read_at(  # noqa: PLR0911  # a sort of spot a line
         return None
     if spot in vocabulary.SMALL:
         return _read_amount_at(prose, start, floor)
+    if spot in numbers.MULTIPLES:
+        return _read_multiple(prose, start, spot, floor)
     return _read_word_at(prose, start, spot, floor)
 
 
@@ -166,6 +181,23 @@ def _read_word_at(prose: Prose, start: int, word: str, floor: int) -> Figure | S
     if article is not None or is_scaled:
         return _read_amount_at(prose, start if article is None else article, floor)
     return None
+
+
+def _read_multiple(prose: Prose, start: int, word: str, floor: int) -> Figure | None:
+    """How many times as much something is or becomes: "nearly tripled", "twice as many"."""
+    low, end = prose.low, start + len(word)
+    if word in numbers.DOUBLE and not (
+        numbers.BEFORE_DOUBLE.search(low, max(floor, start - _NEAR), start)
+        or numbers.AFTER_DOUBLE.match(low, end)
+    ):
+        return None
+    multiple = numbers.MULTIPLES[word]
+    value = Decimal(multiple.numerator) / multiple.denominator
+    number = Number(start, end, value, _OF_MULTIPLE, "words")
+    amount = Amount(start, end, number, value, Unit("count", "times"), names_unit=True)
+    lead = read_lead(low, tokens_before(low, floor, start), start)
+    figure = _figure(prose, amount, lead, single(amount))
+    return figure._replace(text=prose.source[figure.start : end], end=end, direction=None)
 
 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
