@@ -138,3 +138,19 @@ def test_a_blank_may_group_the_digits_of_a_cell() -> None:
     )
     assert found["1 204.5"].column == ("2023",)
     assert found["1 098.7"].column == ("2022",)
+
+
+def test_a_unit_above_the_last_column_is_that_of_the_table() -> None:
+    """In brackets, above the names of the columns; "(revised)" there is about one column."""
+    source = "Area     2021     2022\nNorth    4.10     5.25\nSouth    6.30     7.45\n"
+    assert cells(f"{' ' * 18}(Per cent)\n{source}")["4.10"].column == ("(Per cent)", "2021")
+    assert cells(f"{' ' * 18}(revised)\n{source}")["4.10"].column == ("2021",)
+
+
+def test_the_dots_that_lead_to_a_value_may_stand_far_apart() -> None:
+    """They are no part of the name, and no cells."""
+    found = cells(
+        "Area            2021    2022\nNorth .  .  .  .  4.1   5.2\nSouth .  .  .  .  6.3   7.4\n"
+    )
+    assert found["5.2"].row == ("North",)
+    assert "." not in found

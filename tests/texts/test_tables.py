@@ -159,3 +159,18 @@ def test_marks_of_status_behind_a_time_are_written_in_one_way(printed: str, head
     in_head = cells(f"<table><tr><th>Area<th>{printed}<tr><td>North<td>5")["5"]
     in_row = cells(f"<table><tr><th>Time<th>North<tr><td>{printed}<td>5")["5"]
     assert (in_head.column, in_row.row) == ((header,), (header,))
+
+
+def test_rows_above_the_head_that_name_no_column_do_not_end_it() -> None:
+    """Accounts begin with an empty row, or with the unit in the first cell."""
+    balance = plain_headers("||", "ASSETS|2024|2023", "Cash|301,958|311,657")
+    assert balance[2][2] == Headers(("Cash",), ("2023",), "ASSETS")
+    in_millions = plain_headers("(In millions)||", "June 30,|2024|2023", "Land|8,163|5,683")
+    assert in_millions[2][1].column == ("2024",)
+
+
+def test_the_name_of_a_row_may_contain_a_number_after_an_empty_cell() -> None:
+    """The first cell holds an icon; a row without a name has none."""
+    found = plain_headers("|Series|Latest", "|Change over 12 months|1.9", "|5|6")
+    assert found[1][2] == Headers(("Change over 12 months",), ("Latest",))
+    assert found[2][2].row == ()

@@ -86,6 +86,17 @@ def test_a_table_has_its_headers_and_its_caption() -> None:
     assert [block.paragraph for block in blocks.values()] == [1] * 10 + [2]
 
 
+def test_a_row_may_leave_out_its_first_columns() -> None:
+    """What follows stands under its own headers."""
+    body = (
+        "<w:tbl>"
+        + row(cell("Area"), cell("Men"), cell("Women"))
+        + row(cell("6"), properties='<w:gridBefore w:val="2"/>')
+        + "</w:tbl>"
+    )
+    assert word(body).blocks[-1].column == ("Women",)
+
+
 def test_comments_and_notes_are_read() -> None:
     """A comment where its range begins, once; notes at the end, without their dividing line."""
     body = (

@@ -24,6 +24,11 @@ MARKED_TIME = re.compile(
 )
 # The title of a table in plain text.
 CAPTION = re.compile(r"(?:Table|Figure|Chart)\s\S*\d", re.IGNORECASE)
+# The unit of a whole table, above its right end: "(Per cent)", "(in thousands)".
+UNIT_OF_TABLE = re.compile(
+    r"\((?:in\s[^()]+|[^()]*(?:[%$€£¥]|per\s?cent|thousand|million|billion|crore|lakh|000)[^()]*)\)",
+    re.IGNORECASE,
+)
 # How Pandoc and Quarto begin the caption of a table.
 CAPTION_LEADS = (": ", "Table: ")
 # The number of a page: "- 12 -", "Page 3 of 9", "12".

@@ -21,7 +21,7 @@ from factreport.english import layout
 _PIECE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _MAY_BE_ROW = re.compile(r"(?:(?<= {2})|(?<=[\t|])|(?<=\.\. )|(?<=\. \. ))[^\s\w]{0,3} ?\d")
 _YEAR = re.compile(r"\D{0,2}(?:1[5-9]|20)\d\d\D{0,4}|(?:1[5-9]|20)\d\d[-/–]\d\d(?:\d\d)?")
-_LEADERS = re.compile(r"(?:\s?\.){3,}")
+_LEADERS = re.compile(r"(?:\s{0,2}\.){3,}")
 _NAME = re.compile(r"[^\W\d_]{2}")
 _VALUE = re.compile(
     r"(?!\(0+\)\Z)(?:[-–−+(<>~≈≲$€£¥]*\s?\.?\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*(?:\s?%)?\)?"
@@ -273,6 +273,9 @@ def _of_rows(
 ) -> Iterator[list[Cell]]:
     """The cells of each row with their headers."""
     names = [_header_of_each(pieces, columns) for pieces in heads]
+    words = list(filter(None, names[0] if names else ()))
+    if len(words) == 1 and layout.UNIT_OF_TABLE.fullmatch(words[0]):
+        names[0] = words * len(columns)
     over = [tuple(name[at] for name in names if name[at]) for at in range(len(columns))]
     stubs = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
     middles = [left + right for left, right in columns]

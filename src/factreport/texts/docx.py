@@ -193,6 +193,8 @@ class _Story(Target):
         if name == "tblHeader" and value not in _OFF:
             self._page.open("thead")
             self._page.open("tr")
+        elif name == "gridBefore":  # columns that the row leaves out
+            self._page.open("td", {"colspan": value})
         elif name == "gridSpan" and self._cell is not None:
             self._cell["colspan"] = value
         elif name == "vMerge" and self._cell is not None and value != "restart":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from factreport.english import layout
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2}")
 # A text that begins with a number other than a year or "£000" does not name a column.
 _VALUE = re.compile(r"\W*(?!(?:1[5-9]|20)\d\d(?!\d)|000s?\b)\d")
 _STATUS_MARKS = "pref"  # provisional, revised, estimate, forecast
@@ -71,9 +72,12 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
         elif is_section:
             section = (row[0].cell.text,)
         else:
-            values = (at for at, placed in enumerate(row) if at and _DIGIT.search(placed.cell.text))
+            # The first cells may be empty: a mark or an icon stands there.
+            first = next((at for at, placed in enumerate(row) if placed.cell.text), 0)
+            first = first if _WORD.search(row[first].cell.text) else 0
+            values = (at for at in range(first + 1, len(row)) if _DIGIT.search(row[at].cell.text))
             marked = [placed for placed in row if placed.cell.is_header]
-            labels = marked or row[: next(values, 1)]
+            labels = marked or row[: next(values, first + 1)]
             # Where the first column has values, its header is not about the others.
             is_stub = not any(_VALUE.match(placed.cell.text) for placed in labels)
             for placed in row:
@@ -97,8 +101,9 @@ def headers_of(rows: Sequence[Sequence[Cell]], heads: int = 0) -> list[list[Head
 def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
     """The number of head rows, whether they have header cells or plain cells that name columns.
 
-    A further row of plain cells names columns if its first cell is empty, or holds the name of the
-    table beside times below other times: "(in thousands) | June 30" below "Three months ended".
+    A further row of plain cells names columns if no row above it does, if its first cell is empty,
+    or holds the name of the table beside times below other times: "(in thousands) | June 30" below
+    "Three months ended".
     """
     heads = 0
     while heads < len(rows) and rows[heads] and all(cell.is_header for cell in rows[heads]):
@@ -108,7 +113,7 @@ def _count_heads(rows: Sequence[Sequence[Cell]]) -> int:
     for row in rows:
         if len(row) < 2 or any(_VALUE.match(cell.text) for cell in row):
             break
-        if heads and row[0].text:
+        if row[0].text and any(cell.text for above in rows[:heads] for cell in above[1:]):
             is_named_before = any(above[0].text for above in rows[:heads])
             names_times = [
                 any(layout.TIME.search(cell.text) for cell in head[1:]) for head in (rows[0], row)
