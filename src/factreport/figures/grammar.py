@@ -24,6 +24,7 @@ from factreport.unit import Unit
 
 SHARE = Unit("percent", "share", Decimal(100))
 _MINUS = "-−–\u2010\u2011"
+_PRIMES = ("'", "’", "\u2032")
 _MARGINS = ("+/-", "+/−", "±")
 _BLANK_AND_MORE = re.compile(r"\s(?:[0-9(\[|]|[$€£¥₹][0-9])")  # nor a scale or a unit this
 # These are not written in two parts, as feet and inches are.
@@ -42,7 +43,7 @@ _RACE_TIME = re.compile(RACE_TIME)
 _BRACKET = re.compile(rf"\){GAP}(?:[a-z]|%)")  # and the scale after it, "(0.4) million"
 _MILLION = re.compile(r"[ ]M(?=[,;)]|\.?(?:\Z|[ ][A-Z]))")
 _MINUTES = re.compile(r"m[ ][0-9]{1,2}(?:\.[0-9]+)?s\b")
-_MOST_AMOUNTS = 64  # that are kept for the next question
+_MOST_AHEAD = 64  # amounts that are kept
 _MOST_PARTS = 4
 _MOST_OF_PART = 1000
 
@@ -52,14 +53,14 @@ class Prose(NamedTuple):
 
     ``text`` is the ``source`` with ASCII digits and a blank for each line end; ``low`` is in small
     letters and keeps the line ends.  ``years`` are the positions of digits that are the year of a
-    time.
+    time.  ``ahead`` has the amounts that were read as the ends of ranges.
     """
 
     source: str
     text: str
     low: str
     years: frozenset[int]
-    amounts: dict[tuple[int, int], Amount | None]
+    ahead: dict[int, Amount]
 
 
 class Amount(NamedTuple):
@@ -87,31 +88,51 @@ def is_money(unit: Unit) -> bool:
     return unit.dimension.startswith("money")
 
 
-def read_amount(prose: Prose, position: int, floor: int) -> Amount | None:
+def read_amount(  # a part of an amount a line
+    prose: Prose, position: int, floor: int
+) -> Amount | None:
     """The amount whose number begins there; its sign and currency stand at ``floor`` or later.
 
-    An amount may be read three times: as a part of the one before, as the end of a range, and by
-    itself.
+    One that was already read as the end of a range is not read again.
     """
-    if position > floor and prose.low[position - 1] in ".·":
-        pointed = read_number(prose.low, position, floor)
-        front = _read_front(prose, pointed.start, floor) if pointed else None
-        return _amount(prose, pointed, front, floor) if pointed and front else None
-    front = _read_front(prose, position, floor)
-    is_bracketed = prose.low.startswith("(", front[0] - 1)
-    place = position, front[0]
-    if not is_bracketed and place in prose.amounts:
-        return prose.amounts[place]
-    bare = read_number(prose.low, position, floor)
-    amount = None
-    if bare is None or bare.form == "fraction" or prose.low[bare.end : bare.end + 1] in "'’\u2032":
-        amount = _measured_pair(prose, position)
-    if amount is None and bare is not None:
-        amount = _amount(prose, bare, front, floor)
-    if not is_bracketed:
-        if len(prose.amounts) >= _MOST_AMOUNTS:
-            prose.amounts.clear()
-        prose.amounts[place] = amount
+    low = prose.low
+    ahead = prose.ahead.get(position) if prose.ahead else None
+    is_alike = ahead and _read_front(prose, ahead.number.start, floor)[0] == ahead.start
+    if ahead and is_alike and not low.startswith("(", ahead.start - 1):
+        return ahead
+    number = _read_number(low, position, floor)
+    if number is None or number.form == "fraction" or low.startswith(_PRIMES, number.end):
+        pair = _measured_pair(prose, position)
+        if pair or number is None:
+            return pair
+    start, unit, is_negative = _read_front(prose, number.start, floor)
+    end = number.end
+    is_bracketed = start > floor and low[start - 1] == "(" and low.startswith(")", end)
+    if is_bracketed and (loss := _bracketed(prose, number, unit, start=start, floor=floor)):
+        return loss
+    if not is_closed(low, end):
+        number = with_denominator(low, number) or out_of(low, number) or number
+        if plus := numbers.PLUS.match(low, number.end):
+            number = number._replace(end=plus.end())
+        number = _with_any_scale(prose, number, is_paid=is_money(unit))
+        unit, end, number = _read_back(prose, number, unit)
+        is_low = low.startswith(numbers.BELOW, end)
+        if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(low, end)):
+            is_negative, end = True, below.end()
+    names_unit = bool(unit.dimension)
+    if number.form == "fraction" and not names_unit and number.value <= 1:
+        unit = SHARE
+    value = -number.value if is_negative else number.value
+    return Amount(start, end, number, value, unit, names_unit)
+
+
+def read_ahead(prose: Prose, position: int, floor: int) -> Amount | None:
+    """The same for an amount that may end a range; it is kept for when it is read by itself."""
+    amount = read_amount(prose, position, floor)
+    if amount:
+        if len(prose.ahead) >= _MOST_AHEAD:
+            prose.ahead.clear()
+        prose.ahead[position] = amount
     return amount
 
 
@@ -135,29 +156,6 @@ def _measured_pair(prose: Prose, position: int) -> Amount | None:
             number = Number(*pair.span(1), Decimal(pair[1]), Decimal(1), "digits")
             return Amount(*pair.span(1), number, number.value, found[0], names_unit=True)
     return None
-
-
-def _amount(prose: Prose, number: Number, front: tuple[int, Unit, bool], floor: int) -> Amount:
-    """The amount of a number, whose sign and currency are read."""
-    start, unit, is_negative = front
-    end = number.end
-    if start > floor and prose.low[start - 1] == "(" and prose.low.startswith(")", end):
-        bracketed = _bracketed(prose, number, unit, start=start, floor=floor)
-        if bracketed:
-            return bracketed
-    if not is_closed(prose.low, end):
-        if plus := numbers.PLUS.match(prose.low, end):
-            number = number._replace(end=plus.end())
-        number = _with_any_scale(prose, number, is_paid=is_money(unit))
-        unit, end, number = _read_back(prose, number, unit)
-    names_unit = bool(unit.dimension)
-    if number.form == "fraction" and not names_unit and number.value <= 1:
-        unit = SHARE
-    value = number.value
-    is_low = prose.low.startswith(numbers.BELOW, end)
-    if is_low and not is_negative and (below := numbers.BELOW_ZERO.match(prose.low, end)):
-        is_negative, end = True, below.end()
-    return Amount(start, end, number, -value if is_negative else value, unit, names_unit)
 
 
 def _bracketed(
@@ -257,8 +255,8 @@ def _next_part(prose: Prose, amount: Amount) -> Amount | None:
     return other if is_smaller and not is_listed and other.value < _MOST_OF_PART else None
 
 
-def read_number(low: str, position: int, floor: int) -> Number | None:
-    """The number that begins at ``position``, with the fraction that it may be part of."""
+def _read_number(low: str, position: int, floor: int) -> Number | None:
+    """The number that begins at ``position``, in digits or words; some texts give it in both."""
     if low[position].isdigit():
         number = read_digits(low, position)
         start = position - 1
@@ -280,9 +278,7 @@ def read_number(low: str, position: int, floor: int) -> Number | None:
         repeated = _REPEATED.match(low, number.end) if number else None
         if number and repeated and Decimal(repeated[1].replace(",", "")) == number.value:
             number = number._replace(end=repeated.end())
-    if number is None or is_closed(low, number.end):
-        return number
-    return with_denominator(low, number) or out_of(low, number) or number
+    return number
 
 
 def _read_front(prose: Prose, start: int, floor: int) -> tuple[int, Unit, bool]:

@@ -44,39 +44,45 @@ def skip_amount(  # a reason a line
     """Why an amount is not a figure, judging by its context; None if it is one."""
     if house := _house(prose, amount):
         return house
-    is_plural = prose.low.startswith("s", amount.number.end)  # "their 30s", but "ran it in 30s"
-    is_lettered = prose.text[amount.number.end : amount.end] in _LETTERS  # "runway 27L"
-    is_caption = lead.word in labels.CAPTIONS and prose.text[lead.before[-1].start].isupper()
-    if amount.names_unit and not (is_plural or is_lettered or is_caption):
-        is_part = labels.OF_YEAR.match(prose.low, amount.number.end)
-        # "in 2010 dollars"
-        is_year = amount.number.start in prose.years and (lead.word in labels.PRICES_OF or is_part)
-        return Skip(amount.start, amount.number.end, "a year") if is_year else None
+    low, end = prose.low, amount.number.end
+    if amount.names_unit:
+        is_plural = low.startswith("s", end)  # "their 30s", but "ran it in 30s"
+        is_lettered = prose.text[end : amount.end] in _LETTERS  # "runway 27L"
+        is_caption = lead.word in labels.CAPTIONS and prose.text[lead.before[-1].start].isupper()
+        if not (is_plural or is_lettered or is_caption):
+            # "in 2010 dollars"
+            is_year = amount.number.start in prose.years and (
+                lead.word in labels.PRICES_OF or labels.OF_YEAR.match(low, end)
+            )
+            return Skip(amount.start, end, "a year") if is_year else None
     if lead.before and (label := _label(prose, amount, lead)):
         return label
     if lead.word == "per":
         return Skip(amount.start, amount.end, "a rate")
-    has_words = bool(lead.before or lead.qualifier)
-    is_alone = not has_words and is_closed(prose.low, amount.end)
-    if not is_alone and (group := _age_group(prose.low, amount, lead)):
+    is_alone = not (lead.before or lead.qualifier) and is_closed(low, amount.end)
+    if not is_alone and (group := _age_group(low, amount, lead)):
         return group
     return _bare(prose, amount, lead) if amount.is_bare else None
 
 
 def _bare(prose: Prose, amount: Amount, lead: Lead) -> Skip | None:
     """Why bare digits are not a figure: a day after its month, a year, a house number, a name."""
-    before = lead.before[:-1] if lead.word in (".", "the") else lead.before
-    is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
-    if is_day and is_month(prose.text, before[-1].start, before[-1].word):
-        days = shapes.DAYS_AFTER_MONTH.match(prose.low, amount.number.start)  # "January 26, 2021"
-        is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
-        if days and not (is_month_only and is_counted(prose.low, days.end())):
-            return Skip(before[-1].start, days.end(), "a date")
-    is_led = not _LEADS.isdisjoint(prose.low[max(amount.start - 2, 0) : amount.start])
-    if is_led and _LEADERS.search(prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start):
-        line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
-        if labels.CONTENTS.match(prose.low, line):
-            return Skip(amount.start, amount.end, "a page")
+    if lead.before:
+        before = lead.before[:-1] if lead.word in (".", "the") else lead.before
+        is_day = not lead.qualifier and amount.value <= _LAST_DAY and bool(before)
+        if is_day and is_month(prose.text, before[-1].start, before[-1].word):
+            days = shapes.DAYS_AFTER_MONTH.match(
+                prose.low, amount.number.start
+            )  # "January 26, 2021"
+            is_month_only = len(before) > 1 and before[-2].word == "in"  # "in May 12 ships sank"
+            if days and not (is_month_only and is_counted(prose.low, days.end())):
+                return Skip(before[-1].start, days.end(), "a date")
+        if lead.word in _LEADS and _LEADERS.search(
+            prose.low, max(amount.start - _LONGEST_LEADERS, 0), amount.start
+        ):
+            line = prose.low.rfind("\n", max(amount.start - _LONGEST_LINE, 0), amount.start) + 1
+            if labels.CONTENTS.match(prose.low, line):
+                return Skip(amount.start, amount.end, "a page")
     if _is_year(prose, amount, lead):
         return Skip(amount.start, amount.end, "a year")
     if lead.before and amount.value < _GREATEST_AGE and _is_age(prose, amount, lead):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factreport.english import months, numbers, vocabulary
 from factreport.english.directions import CHANGES
 from factreport.english.vocabulary import GAP
-from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_amount
+from factreport.figures.grammar import SHARE, Amount, Prose, is_money, read_ahead, read_amount
 from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import token_after
@@ -112,7 +112,7 @@ def _second(prose: Prose, position: int) -> Amount | None:
     low = prose.low
     ahead = _NUMBER_AHEAD.match(low, position)
     if ahead:
-        second = read_amount(prose, ahead.end(), position)
+        second = read_ahead(prose, ahead.end(), position)
         return second if second and second.start == position else None
     token = token_after(low, position)
     is_number = token.word in vocabulary.SMALL or token.word in vocabulary.DENOMINATORS

@@ -223,7 +223,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     return figure._replace(qualifier=figure.qualifier or "about")
 
 
-def _read_amount_at(  # noqa: C901, PLR0911, PLR0912  # a reason a line
+def _read_amount_at(  # noqa: C901  # a reason a line
     prose: Prose, position: int, floor: int, begin: int | None = None
 ) -> Figure | Skip | None:
     """The figure whose number begins at ``position``, or why it is not a figure.
@@ -244,32 +244,37 @@ def _read_amount_at(  # noqa: C901, PLR0911, PLR0912  # a reason a line
         amount = with_unit_before(prose, amount, before)
         while before and before[-1].start >= amount.start:
             before.pop()
-    lead = read_lead(low, before, amount.start)
-    is_ago = amount.unit.dimension in _OF_TIME and lead.phrase in qualifiers.OF_LEVELS
-    is_tied = low.startswith("-", amount.number.end) and amount.unit.dimension in _OF_TIME
-    if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
-        inner = [token for token in before if token.start > lead.start]  # "over more than"
-        lead = read_lead(low, inner, amount.start)._replace(before=lead.before)
-    elif (is_tied and lead.phrase in labels.OF_AGES) or (
-        # "below the five-year average", "lower than 20 years ago"
-        is_ago and token_after(low, amount.end).word in numbers.AGO
-    ):
-        lead = Lead(amount.start, None, "", lead.before)
+    lead = _lead_of(low, amount, before, floor)
     if skip := skip_amount(prose, amount, lead):
         return skip
     span = read_span(prose, amount, lead)
-    if span and span.low is not None and lead.phrase == "over" and span.unit.dimension in _OF_TIME:
+    is_spelled = amount.number.form == "words"
+    if span and is_spelled and (clock := CLOCK_WORD.match(low, span.end)):
+        return Skip(amount.start, clock.end(), "a time of day")
+    if span is None or span.low is None:
+        if skip := skip_word(prose, amount, lead):  # "the twenty-fifth"
+            return skip
+    elif lead.phrase == "over" and span.unit.dimension in _OF_TIME:
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
-    if span is None and (skip := skip_word(prose, amount, lead)):  # "the twenty-fifth"
-        return skip
     if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
-    if amount.number.form == "words" and (clock := CLOCK_WORD.match(low, span.end)):
-        return Skip(amount.start, clock.end(), "a time of day")
-    is_spelled = amount.number.form == "words"
-    if is_spelled and span.low is None and (skip := skip_word(prose, amount, lead)):
-        return skip
     return _figure(prose, amount, lead, span)
+
+
+def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
+    """The words before an amount; some only look like its qualifier: "5% over two years"."""
+    lead = read_lead(low, before, amount.start)
+    if lead.phrase == "over" and _is_extent(low, amount, lead, floor):
+        inner = [token for token in before if token.start > lead.start]  # "over more than"
+        return read_lead(low, inner, amount.start)._replace(before=lead.before)
+    if lead.qualifier and amount.unit.dimension in _OF_TIME:
+        is_tied = low.startswith("-", amount.number.end)  # "below the five-year average"
+        is_ago = token_after(low, amount.end).word in numbers.AGO  # "lower than 20 years ago"
+        if (is_tied and lead.phrase in labels.OF_AGES) or (
+            is_ago and lead.phrase in qualifiers.OF_LEVELS
+        ):
+            return Lead(amount.start, None, "", lead.before)
+    return lead
 
 
 def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
