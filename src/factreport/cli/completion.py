@@ -105,8 +105,7 @@ class _Bash(_Completion):
             quoted = word.replace("'", r"'\''")
         else:
             quoted = re.sub(r'(["\\$`])', r"\\\1", word)
-            # There no backslash protects an exclamation mark from history expansion; single quotes
-            # do.
+            # Only single quotes protect an exclamation mark from history expansion there.
             quoted = re.sub(r"(!+)", r'''"'\1'"''', quoted)
         # bash takes a quote at either end for the opening or the closing one.
         return re.sub(f"^{quote}|{quote}$", quote * 2, quoted)

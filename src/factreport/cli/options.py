@@ -123,7 +123,7 @@ def _presented(names: Sequence[str], **of_format: Any) -> Callable[[Function], F
     def resolve(command: Function) -> Function:
         @wraps(command)
         def resolved(**params: Any) -> Any:
-            return command(presentation=Presentation.from_params(params), **params)
+            return command(presentation=Presentation.from_params(params, names), **params)
 
         return cast("Function", resolved)
 

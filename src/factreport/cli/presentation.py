@@ -13,7 +13,6 @@ from click.core import ParameterSource
 
 from factreport.answers import Answer, Note, choose
 from factreport.cli import messages, streams
-from factreport.cli.argument_types import Named
 from factreport.cli.terminal import Terminal
 from factreport.errors import QueryError
 from factreport.model import Problem
@@ -29,18 +28,17 @@ class Presentation:
     path: str | None  # the file to write; None: standard output
     fields: Sequence[str]  # those that were named, if any
     look: Look
-    terminal: Terminal | None  # the one that shows the answer, if one does
-    has_pager: bool
+    paging: Terminal | None  # the terminal where a long answer goes through a pager
 
     @classmethod
-    def from_params(cls, params: dict[str, Any]) -> Presentation:
-        """What the options of the current command describe; they are taken out."""
-        names = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
-        as_json, named, fields, path, color, no_pager = map(params.pop, names)
+    def from_params(cls, params: dict[str, Any], names: Sequence[str]) -> Presentation:
+        """What the options of a command with these formats describe; they are taken out."""
+        options = ("as_json", "format_", "fields", "output_path", "color", "no_pager")
+        as_json, named, fields, path, color, no_pager = map(params.pop, options)
         fields = [] if fields is None else [name.strip() for name in fields.split(",")]
         terminal = Terminal.of_standard_output()
         is_terminal = path is None and terminal.is_terminal
-        name = "json" if as_json else _named(named, path)
+        name = "json" if as_json else _named(named, path, names)
         name = name or ("table" if is_terminal else "json")
         format_ = FORMATS.get(name) or CHECK_FORMATS[name]
         if format_.is_binary and is_terminal:
@@ -57,8 +55,7 @@ class Presentation:
             path=path,
             fields=list(dict.fromkeys(fields)),
             look=look,
-            terminal=terminal if is_terminal else None,
-            has_pager=not no_pager,
+            paging=terminal if is_terminal and not no_pager else None,
         )
 
     def check_unread(self, *paths: str) -> None:
@@ -75,10 +72,10 @@ class Presentation:
         if self.format.is_of_workspace:
             shown = replace(shown, problems=_in_workspace(shown.problems))
         write = partial(render, self.format, shown, look=self.look)
-        if self.terminal and self.has_pager:
+        if self.paging:
             from factreport.cli import pager  # imported late: only for a terminal
 
-            is_said = pager.show(write, self.terminal, head=answer.summary)
+            is_said = pager.show(write, self.paging, head=answer.summary)
         else:
             is_said = False
             with streams.opened(self.path) as stream:
@@ -101,20 +98,17 @@ class Presentation:
         return answer if is_usual else choose(answer, self.fields)
 
 
-def _named(format_: str | None, path: str | None) -> str | None:
+def _named(format_: str | None, path: str | None, names: Sequence[str]) -> str | None:
     """The requested format, else that of the file's ending, if either is given.
 
     An ending is also a request, so it takes precedence over REPORT_FORMAT and over a command's
     default.
     """
     ending = os.path.splitext(path or "")[1].lower()
-    context = click.get_current_context()
-    (named_type,) = (param.type for param in context.command.params if param.name == "format_")
-    names = named_type.names if isinstance(named_type, Named) else []
     endings = {end: name for name in names if name in FORMATS for end in FORMATS[name].endings}
     by_ending = endings.get(ending)
-    is_typed = context.get_parameter_source("format_") is ParameterSource.COMMANDLINE
-    if format_ and (by_ending is None or is_typed):
+    origin = click.get_current_context().get_parameter_source("format_")
+    if format_ and (by_ending is None or origin is ParameterSource.COMMANDLINE):
         return format_
     if ending and by_ending is None:
         known = listed(list(endings), "or")
