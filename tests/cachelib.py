@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import process
+import pytest
 
-import factreport
-from factreport import Query
+from factreport import Query, Store
+from factreport.store import locate
+from factreport.store.cache import Cache
 
 ROWS = 400  # enough for a store to be indexed on disk
 
@@ -32,17 +35,75 @@ def settle(found: Path) -> None:
     os.utime(found, ns=(later, later))
 
 
-def values(path: Path) -> list[Any]:
-    """The values that a look-up finds now."""
-    return [record.value for record in factreport.open_store(str(path)).select(Query())]
+class Reader:
+    """Opens stores as the program does, with limits of its own, and counts what it indexes.
+
+    Without other limits indexes have no checksum, as large ones have none: a small one is given up
+    for any change, whatever else would see it.
+    """
+
+    def __init__(self) -> None:
+        self.limits: dict[str, Any] = {"most_sealed": 0}
+        self.indexed = 0
+        self.watch: Callable[[str], object] = str  # is told the progress
+
+    def open(self, path: Path) -> Store:
+        """The store at a path."""
+        return Store(
+            locate.locate([str(path)]), self._told, cache=Cache(**self.limits), slow_from_bytes=0
+        )
+
+    def values(self, path: Path) -> list[Any]:
+        """The values that a look-up finds now."""
+        return [record.value for record in self.open(path).select(Query())]
+
+    def index(self, path: Path, folder: Path) -> Path:
+        """Index the store; the index."""
+        assert self.values(path) == list(range(1000, 1000 + ROWS))
+        (found,) = indexes(folder)
+        return found
+
+    def _told(self, progress: str) -> None:
+        self.indexed += progress == "checking and indexing"
+        self.watch(progress)
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def read(self) -> int:
+        """The time, in nanoseconds."""
+        return self.now
+
+    def go_on(self, seconds: float) -> None:
+        """Let this time pass."""
+        self.now += int(seconds * 1_000_000_000)
+
+
+def freeze(patch: pytest.MonkeyPatch, path: Path, **times: int) -> int:
+    """Have the system give a file the status that it has now, with these times, for good.
+
+    It is the time of its last change that is returned.
+    """
+    real = os.stat(path)
+    names = [name for name in dir(real) if name.startswith("st_")]
+    fields = {name: getattr(real, name) for name in names} | times
+    frozen = os.stat_result(tuple(real), fields)
+    for name in ("stat", "fstat"):
+        original = getattr(os, name)
+
+        def status(
+            file: Any, *rest: Any, original: Callable[..., os.stat_result] = original, **named: Any
+        ) -> os.stat_result:
+            found = original(file, *rest, **named)
+            return frozen if os.path.samestat(found, real) else found
+
+        patch.setattr(os, name, status)
+    return frozen.st_ctime_ns
 
 
 def indexes(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.index"))
-
-
-def built(path: Path, folder: Path) -> Path:
-    """Index the store; the index."""
-    assert values(path) == list(range(1000, 1000 + ROWS))
-    (found,) = indexes(folder)
-    return found

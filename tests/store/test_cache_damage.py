@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,13 +16,13 @@ from typing import Any
 
 import process
 import pytest
-from cachelib import ROWS, built, facts, values
+from cachelib import ROWS, Clock, Reader, facts, freeze, indexes
 from process import posix
 
 import factreport
-from factreport import Query, files
+from factreport import Query
 from factreport.errors import StoreError
-from factreport.store import build_index, cache, index
+from factreport.store import index
 
 # Damaged, old or not an index
 
@@ -44,37 +45,36 @@ _DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", _DAMAGE)
 def test_a_damaged_index_is_made_anew(
-    path: Path, folder: Path, damage: str, built_anew: list[str]
+    path: Path, folder: Path, damage: str, reader: Reader
 ) -> None:
     """The answer is right, and the next one comes from a new index."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     found.write_bytes(_DAMAGE[damage](found.read_bytes()))
-    assert values(path) == list(range(1000, 1000 + ROWS))
-    assert values(path) == list(range(1000, 1000 + ROWS))
-    assert built_anew == ["built"] * 2
+    assert reader.values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.indexed == 2
 
 
-def test_any_change_of_a_small_index_is_found(
-    path: Path, folder: Path, unsealed: int, built_anew: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_any_change_of_a_small_index_is_found(path: Path, folder: Path, reader: Reader) -> None:
     """Also one that leaves a database that makes sense, with its times restored."""
-    monkeypatch.setattr(index, "_MOST_SEALED", unsealed)
-    found = built(path, folder)
+    reader.limits = {}
+    found = reader.index(path, folder)
     whole, status = found.read_bytes(), found.stat()
-    assert len(whole) < unsealed
     places = [*range(0, len(whole), len(whole) // 40), 60, whole.index(b"CREATE TABLE source") + 8]
     for place in places:
         changed = bytearray(whole)
         changed[place] ^= 0x81
         found.write_bytes(changed)
         os.utime(found, ns=(status.st_atime_ns, status.st_mtime_ns))
-        assert values(path) == list(range(1000, 1000 + ROWS))
-    assert len(built_anew) == 1 + len(places)
+        assert reader.values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.indexed == 1 + len(places)
 
 
-def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> None:
+def test_what_comes_of_a_damaged_index_is_one_line(
+    path: Path, folder: Path, reader: Reader
+) -> None:
     """Where nothing but the answer itself shows the damage."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     status = found.stat()
     with closing(sqlite3.connect(found)) as connection:
         connection.execute("UPDATE tally SET facts = '\x1b[31m'")
@@ -92,22 +92,22 @@ def test_what_comes_of_a_damaged_index_is_one_line(path: Path, folder: Path) -> 
 
 
 def test_an_index_of_which_sqlite_says_what_is_no_text_is_made_anew(
-    path: Path, folder: Path
+    path: Path, folder: Path, reader: Reader
 ) -> None:
     """Its message is a part of what is damaged."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     content = bytearray(found.read_bytes())
     content[content.index(b"CREATE TABLE source") + 8] = 0xF2
     found.write_bytes(content)
-    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.values(path) == list(range(1000, 1000 + ROWS))
 
 
 @pytest.mark.parametrize("name", ["fact", "entry", "words_data", "tally", "place"])
 def test_a_bad_page_of_any_table_is_found_when_it_is_needed(
-    path: Path, folder: Path, name: str
+    path: Path, folder: Path, name: str, reader: Reader
 ) -> None:
     """Vocabulary, counts and words come from the index as well."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     with closing(sqlite3.connect(found)) as connection, connection:
         sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
         (page,) = connection.execute(sql, (name,)).fetchone()
@@ -121,10 +121,12 @@ def test_a_bad_page_of_any_table_is_found_when_it_is_needed(
     assert store.coverage("topic")["t"]["metric"] == ROWS
 
 
-def test_an_index_that_can_not_be_read_twice_is_one_line(path: Path, folder: Path) -> None:
+def test_an_index_that_can_not_be_read_twice_is_one_line(
+    path: Path, folder: Path, reader: Reader
+) -> None:
     """Where SQLite has no room to sort, a new index is of no use."""
     path.write_text(facts(rows=5000), encoding="utf-8")
-    values(path)
+    reader.values(path)
 
     class Full:
         """A connection without room for temporary files."""
@@ -146,36 +148,35 @@ def test_an_index_that_can_not_be_read_twice_is_one_line(path: Path, folder: Pat
 
 
 def test_files_that_are_unchanged_stay_indexed(
-    path: Path, folder: Path, built_anew: list[str], monkeypatch: pytest.MonkeyPatch
+    path: Path, folder: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As time goes by the clock proves the older one, before it proves the newer one."""
-    monkeypatch.setattr(cache, "_TICK_NS", 600_000_000)
-    path.touch()
-    time.sleep(0.4)
-    path.with_name("new.toml").write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
-    for _ in range(6):
-        assert len(values(path.parent)) == ROWS
-        time.sleep(0.1)
-    assert built_anew == ["built"]
+    new = path.with_name("new.toml")
+    new.write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
+    changed = new.stat().st_ctime_ns
+    freeze(monkeypatch, path, st_ctime_ns=changed - 400_000_000)
+    clock = Clock(changed)
+    reader.limits |= {"tick_ns": 600_000_000, "clock": clock.read}
+    for _ in range(9):
+        assert len(reader.values(path.parent)) == ROWS
+        clock.go_on(seconds=0.1)
+    assert reader.indexed == 1
 
 
 def test_the_files_of_a_store_are_read_as_they_were_at_one_time(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, folder: Path, reader: Reader
 ) -> None:
     """A metric that moves from one file to another is in the answer once."""
     other = path.with_name("new.toml")
     other.write_text('[topic.u]\ntitle = "U"\n', encoding="utf-8")
-    original, moved = build_index.read, facts(7000)
 
-    def moving(file: files.File) -> Any:
-        content = original(file)
-        if file.name == str(path) and path.read_text(encoding="utf-8") != "":
-            other.write_text(moved, encoding="utf-8")
+    def move(progress: str) -> None:
+        if progress == f"reading {other}" and path.stat().st_size:  # which has been read
+            other.write_text(facts(7000), encoding="utf-8")
             path.write_text("", encoding="utf-8")
-        return content
 
-    monkeypatch.setattr(build_index, "read", moving)
-    assert values(path.parent) == list(range(7000, 7000 + ROWS))
+    reader.watch = move
+    assert reader.values(path.parent) == list(range(7000, 7000 + ROWS))
 
 
 def test_an_answer_that_breaks_off_is_given_whole(path: Path, folder: Path) -> None:
@@ -198,33 +199,30 @@ def test_an_answer_that_breaks_off_is_given_whole(path: Path, folder: Path) -> N
     assert [record.value for record in store.select(Query())] == list(range(1000, 6000))
 
 
-def test_an_index_of_another_version_is_made_anew(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, built_anew: list[str]
-) -> None:
+def test_an_index_of_another_version_is_made_anew(path: Path, folder: Path, reader: Reader) -> None:
     """The version of the program and the shape of its tables belong to the key."""
-    with monkeypatch.context() as patch:
-        patch.setattr(index, "program", lambda: "0.0.1")
-        built(path, folder)
-    assert values(path)[0] == 1000
-    assert built_anew == ["built"] * 2
+    with closing(sqlite3.connect(reader.index(path, folder))) as connection, connection:
+        connection.execute("UPDATE signature SET program = '0.0.1'")
+    assert reader.values(path)[0] == 1000
+    assert reader.indexed == 2
 
 
-def test_an_index_of_other_code_is_made_anew(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, built_anew: list[str]
-) -> None:
+def test_an_index_of_other_code_is_made_anew(path: Path, folder: Path, tmp_path: Path) -> None:
     """What the code makes of a store changes with the code, whatever its version."""
-    module = tmp_path / "module.py"
-    module.write_text("", encoding="utf-8")
-    monkeypatch.setattr(index, "ROOMS", (str(tmp_path),))
-    index.program.cache_clear()
-    built(path, folder)
-    assert values(path)[0] == 1000
-    assert built_anew == ["built"]
-    os.utime(module, ns=(1, module.stat().st_mtime_ns + 1_000_000_000))
-    index.program.cache_clear()
-    assert values(path)[0] == 1000
-    assert built_anew == ["built"] * 2
-    index.program.cache_clear()
+    package = tmp_path / "src" / "factreport"
+    shutil.copytree(Path(factreport.__file__).parent, package)
+    env = {"PYTHONPATH": str(package.parent), "REPORT_CACHE": str(folder)}
+
+    def index_used() -> int:
+        process.run("metric", "--limit", "1", "--facts", path, env=env)
+        (found,) = indexes(folder)
+        return found.stat().st_ino
+
+    first = index_used()
+    assert index_used() == first
+    module = package / "store" / "rows.py"
+    os.utime(module, ns=(1, time.time_ns() + 60 * 1_000_000_000))
+    assert index_used() != first
 
 
 def test_all_code_that_makes_an_index_counts(path: Path) -> None:
@@ -251,20 +249,22 @@ def test_all_code_that_makes_an_index_counts(path: Path) -> None:
         "UPDATE entry SET title = x'ff', topics = x'ff'",
     ],
 )
-def test_an_index_that_makes_no_sense_is_made_anew(path: Path, folder: Path, change: str) -> None:
+def test_an_index_that_makes_no_sense_is_made_anew(
+    path: Path, folder: Path, change: str, reader: Reader
+) -> None:
     """Whatever reads as no fact, and however it came there."""
     path.write_text(facts().replace("value = ", "paragraph = 1, value = "), encoding="utf-8")
-    found = built(path, folder)
+    found = reader.index(path, folder)
     with closing(sqlite3.connect(found)) as connection, connection:
         connection.execute(change)
-    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.values(path) == list(range(1000, 1000 + ROWS))
     assert factreport.open_store(str(path)).select(Query())[0].title == "M"
 
 
 @posix
-def test_an_index_that_is_no_file_is_none(path: Path, folder: Path) -> None:
+def test_an_index_that_is_no_file_is_none(path: Path, folder: Path, reader: Reader) -> None:
     """To open a pipe would be to wait for ever."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     found.unlink()
     os.mkfifo(found, 0o600)
     done = process.run("metric", "--facts", path, env={"REPORT_CACHE": str(folder)})
@@ -273,20 +273,20 @@ def test_an_index_that_is_no_file_is_none(path: Path, folder: Path) -> None:
 
 
 def test_a_database_that_does_not_say_what_it_is_is_no_index(
-    path: Path, folder: Path, built_anew: list[str]
+    path: Path, folder: Path, reader: Reader
 ) -> None:
     """Its signature is the last thing that is written."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     with closing(sqlite3.connect(found)) as connection, connection:
         connection.execute("DROP TABLE signature")
     connection.close()
-    assert values(path)[0] == 1000
-    assert built_anew == ["built"] * 2
+    assert reader.values(path)[0] == 1000
+    assert reader.indexed == 2
 
 
-def test_a_look_up_leaves_the_index_as_it_is(path: Path, folder: Path) -> None:
+def test_a_look_up_leaves_the_index_as_it_is(path: Path, folder: Path, reader: Reader) -> None:
     """It is opened read-only: not a byte of it changes, and nothing appears beside it."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     before, names = found.read_bytes(), sorted(os.listdir(folder))
     store = factreport.open_store(str(path))
     store.select(Query(text=["m"], latest=True, sort="value"))

@@ -17,7 +17,7 @@ from typing import Any
 
 import process
 import pytest
-from cachelib import ROWS, built, facts, indexes, values
+from cachelib import ROWS, Reader, facts, indexes
 from process import posix
 
 import factreport
@@ -26,21 +26,21 @@ from factreport.store import Store, cache, index, locate
 # Where it can't be used
 
 
-def test_a_refused_store_is_not_indexed(path: Path, folder: Path) -> None:
+def test_a_refused_store_is_not_indexed(path: Path, folder: Path, reader: Reader) -> None:
     """Nor does the attempt leave anything behind."""
     path.write_text(facts().replace("value = 1007", "value = true"), encoding="utf-8")
     with pytest.raises(factreport.ReportError):
-        values(path)
+        reader.values(path)
     assert os.listdir(folder) == ["CACHEDIR.TAG"]
 
 
 def test_report_cache_may_be_relative(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     """As any path, it is one from the working folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REPORT_CACHE", "near/by")
-    values(path)
+    reader.values(path)
     assert len(indexes(tmp_path / "near" / "by")) == 1
 
 
@@ -49,9 +49,11 @@ def test_without_the_cache_no_file_is_needed() -> None:
     assert index.connect().execute("PRAGMA temp_store").fetchone() == (2,)
 
 
-def test_a_small_store_is_not_indexed_on_disk(store: Callable[..., str], folder: Path) -> None:
+def test_a_small_store_is_not_indexed_on_disk(
+    store: Callable[..., str], folder: Path, reader: Reader
+) -> None:
     """Its index is made in memory, by the same statements."""
-    assert values(Path(store(facts(rows=3)))) == [1000, 1001, 1002]
+    assert reader.values(Path(store(facts(rows=3)))) == [1000, 1001, 1002]
     assert not folder.exists()
 
 
@@ -98,43 +100,42 @@ def test_it_works_with_a_home_that_can_not_be_written_to(path: Path, tmp_path: P
     assert list(home.iterdir()) == []
 
 
-@posix
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders are those of Linux")
 @pytest.mark.parametrize("base", ["XDG_CACHE_HOME", "HOME"])
 def test_the_cache_is_in_the_folder_of_the_platform(
-    path: Path, tmp_path: Path, base: str, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, base: str, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     """XDG's on Linux, that of the system elsewhere."""
-    monkeypatch.setattr(cache.sys, "platform", "linux")
     monkeypatch.delenv("REPORT_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative, so passed over")
     monkeypatch.setenv(base, str(tmp_path / "base"))
-    values(path)
+    reader.values(path)
     inside = tmp_path / "base" / ("" if base == "XDG_CACHE_HOME" else ".cache") / "factreport"
     assert len(indexes(inside)) == 1
 
 
 def test_report_cache_switches_it_off(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     """Nothing is written anywhere."""
     monkeypatch.setenv("REPORT_CACHE", "off")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "base"))
-    assert values(path)[0] == 1000
+    assert reader.values(path)[0] == 1000
     assert not (tmp_path / "base").exists()
 
 
 def test_a_read_only_cache_still_answers(
-    path: Path, folder: Path, built_anew: list[str], monkeypatch: pytest.MonkeyPatch
+    path: Path, folder: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is there can be used where nothing can be added."""
-    built(path, folder)
+    reader.index(path, folder)
 
     def refuse(*_: Any, **__: Any) -> None:
         raise PermissionError(30, "Read-only file system")
 
     monkeypatch.setattr(os, "utime", refuse)
-    assert values(path)[0] == 1000
-    assert built_anew == ["built"]
+    assert reader.values(path)[0] == 1000
+    assert reader.indexed == 1
 
 
 @posix
@@ -159,10 +160,10 @@ def test_a_full_file_system_is_done_without(path: Path, tmp_path: Path) -> None:
         assert not list((disk / "cache").glob("*.unfinished"))
 
 
-def test_a_cache_that_is_a_file_is_done_without(path: Path, folder: Path) -> None:
+def test_a_cache_that_is_a_file_is_done_without(path: Path, folder: Path, reader: Reader) -> None:
     """And the file stays as it is."""
     folder.write_text("mine", encoding="utf-8")
-    assert values(path)[0] == 1000
+    assert reader.values(path)[0] == 1000
     assert folder.read_text(encoding="utf-8") == "mine"
 
 
@@ -170,9 +171,9 @@ def test_a_cache_that_is_a_file_is_done_without(path: Path, folder: Path) -> Non
 
 
 @posix
-def test_the_folder_is_private_and_tagged(path: Path, folder: Path) -> None:
+def test_the_folder_is_private_and_tagged(path: Path, folder: Path, reader: Reader) -> None:
     """The tag keeps it out of backups (bford.info/cachedir)."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(found.stat().st_mode) == 0o600
     tag = (folder / "CACHEDIR.TAG").read_text(encoding="ascii")
@@ -203,28 +204,28 @@ _OTHERS: dict[str, Callable[[Path, Path], None]] = {
 @posix
 @pytest.mark.parametrize("case", _OTHERS)
 def test_no_index_is_trusted_that_another_could_have_written(
-    path: Path, folder: Path, case: str
+    path: Path, folder: Path, case: str, reader: Reader
 ) -> None:
     """Nothing is written, nothing is said."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     _forge(found)
-    assert values(path)[0] == 666, "the forged index would be used"
+    assert reader.values(path)[0] == 666, "the forged index would be used"
     _OTHERS[case](folder, found)
-    assert values(path)[0] == 1000
+    assert reader.values(path)[0] == 1000
 
 
 @posix
-def test_links_are_not_followed(path: Path, folder: Path, tmp_path: Path) -> None:
+def test_links_are_not_followed(path: Path, folder: Path, tmp_path: Path, reader: Reader) -> None:
     """Neither to a folder nor to an index."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     _forge(found)
     folder.rename(tmp_path / "elsewhere")
     folder.symlink_to(tmp_path / "elsewhere")
-    assert values(path)[0] == 1000
+    assert reader.values(path)[0] == 1000
     folder.unlink()
     folder.mkdir(mode=0o700)
     (folder / found.name).symlink_to(tmp_path / "elsewhere" / found.name)
-    assert values(path)[0] == 1000
+    assert reader.values(path)[0] == 1000
 
 
 # Many at once
@@ -245,9 +246,9 @@ for _ in range(15):
 
 
 @posix
-def test_many_processes_at_once_answer_right(path: Path, folder: Path) -> None:
+def test_many_processes_at_once_answer_right(path: Path, folder: Path, reader: Reader) -> None:
     """Four that index the store anew, again and again, while four read it sixty times."""
-    built(path, folder)
+    reader.index(path, folder)
     running = [
         subprocess.Popen(
             [sys.executable, "-c", _LOOK_UPS, str(path), str(folder), role],
@@ -299,7 +300,7 @@ def others(path: Path, folder: Path) -> Callable[..., Path]:
 
 
 def test_what_was_long_unused_is_pruned(
-    path: Path, folder: Path, others: Callable[..., Path]
+    path: Path, folder: Path, others: Callable[..., Path], reader: Reader
 ) -> None:
     """Sixty days are long; what is not an index is left alone."""
     old, recent = (
@@ -307,7 +308,7 @@ def test_what_was_long_unused_is_pruned(
         others("22222222.index", days=59),
     )
     notes = others("notes.txt", days=400)
-    values(path)
+    reader.values(path)
     assert (old.exists(), recent.exists(), notes.exists()) == (False, True, True)
 
 
@@ -323,53 +324,57 @@ def test_what_was_long_unused_is_pruned(
     ],
 )
 def test_the_files_of_others_are_left_alone(
-    path: Path, folder: Path, others: Callable[..., Path], name: str
+    path: Path, folder: Path, others: Callable[..., Path], name: str, reader: Reader
 ) -> None:
     """The folder may be one that holds more; nothing in it is in the way either."""
     other = others(name, days=400, size=10)
-    assert values(path) == list(range(1000, 1000 + ROWS))
+    assert reader.values(path) == list(range(1000, 1000 + ROWS))
     assert other.stat().st_size == 10
     assert len(indexes(folder)) == 1 + other.name.endswith(".index")
 
 
 @posix
 def test_a_process_of_no_number_runs_no_more(
-    path: Path, folder: Path, others: Callable[..., Path]
+    path: Path, folder: Path, others: Callable[..., Path], reader: Reader
 ) -> None:
     """No system counts so far."""
     left = others("11111111.index.9999999999.5.unfinished")
-    values(path)
+    reader.values(path)
     assert not left.exists()
 
 
 def test_the_oldest_beyond_the_limit_are_pruned(
-    path: Path, folder: Path, others: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    folder: Path,
+    others: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    reader: Reader,
 ) -> None:
     """The size of all indexes is limited."""
-    monkeypatch.setattr(cache, "_KEPT_BYTES", 10_000)
+    reader.limits["most_bytes"] = 10_000
     first = others("11111111.index", days=3, size=6_000)
     second = others("22222222.index", days=2, size=6_000)
     third = others("33333333.index", days=1, size=3_000)
-    values(path)
+    reader.values(path)
     assert (first.exists(), second.exists(), third.exists()) == (False, True, True)
 
 
 @posix
 def test_the_work_of_a_living_process_is_not_pruned(
-    path: Path, folder: Path, others: Callable[..., Path]
+    path: Path, folder: Path, others: Callable[..., Path], reader: Reader
 ) -> None:
     """One that was killed has no use for its file."""
     living = others(f"11111111.index.{os.getppid()}.5.unfinished")
     dead = others(f"22222222.index.{2**22 + 1}.5.unfinished")
-    values(path)
+    reader.values(path)
     assert (living.exists(), dead.exists()) == (True, False)
 
 
 def test_an_index_in_use_is_marked_as_used(
-    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     """Once a day, also where reading leaves no mark; so it is not pruned while it is of use."""
-    found = built(path, folder)
+    found = reader.index(path, folder)
     now, day = time.time_ns(), 86_400 * 1_000_000_000
     marked: list[int] = []
     later = now + 10 * 1_000_000_000
@@ -377,7 +382,7 @@ def test_an_index_in_use_is_marked_as_used(
     monkeypatch.setattr(os, "utime", lambda _, ns: marked.append(ns[0]))
     for last_use in (now - 50 * day, now):
         set_times(found, ns=(last_use, later))
-        values(path)
+        reader.values(path)
     assert len(marked) == 1
     assert marked[0] >= now
 
@@ -390,9 +395,8 @@ def test_progress_is_told_for_large_stores_only(
     said: list[str] = []
     Store(locate.locate([str(path)]), said.append)
     assert said in ([], [""])
-    monkeypatch.setattr(factreport.store, "_SLOW_FROM_BYTES", 1)
     monkeypatch.setenv("REPORT_CACHE", "off")
-    Store(locate.locate([str(path)]), said.append)
+    Store(locate.locate([str(path)]), said.append, slow_from_bytes=1)
     assert said[-3:] == [f"reading {path}", "checking and indexing", ""]
 
 

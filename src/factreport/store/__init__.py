@@ -13,7 +13,8 @@ from factreport.files import File, Progress, no_progress
 from factreport.kinds import ENTRY_TEXTS, KINDS
 from factreport.model import Record, Source, Topic
 from factreport.periods import Period
-from factreport.store import cache, index, locate
+from factreport.store import index, locate
+from factreport.store.cache import Cache, Digest
 from factreport.store.plan import plan_of
 from factreport.store.query import Query, check_known, check_type
 from factreport.store.sql import Plan, Sql, Values, counting, finding, selecting
@@ -54,10 +55,20 @@ def open_store(*paths: str | bytes | os.PathLike[str]) -> Store:
 class Store:
     """Facts that can be selected.  Made by :func:`open_store`, for the thread that opened it."""
 
-    def __init__(self, located: Sequence[File], progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        located: Sequence[File],
+        progress: Progress = no_progress,
+        *,
+        cache: Cache | None = None,
+        slow_from_bytes: int = _SLOW_FROM_BYTES,
+    ) -> None:
         self.files = tuple(located)
-        self._progress = progress or no_progress
-        self._connection = cache.open_index(self.files) or self._build()
+        size = sum(file.stamp.size for file in self.files if file.stamp)
+        self._progress = progress if size >= slow_from_bytes else no_progress
+        self._cache = (cache or Cache()) if size >= _INDEXED_FROM_BYTES else None
+        known = self._cache.open_index(self.files) if self._cache else None
+        self._connection = known or self._build()
 
     def select(self, query: Query) -> list[Record]:
         """The records that answer the query, in the order of the store unless it sets another.
@@ -192,22 +203,17 @@ class Store:
     def _build(self) -> sqlite3.Connection:
         from factreport.store import build_index  # imported late: an existing index needs no TOML
 
-        size = sum(file.stamp.size for file in self.files if file.stamp)
-        progress = self._progress if size >= _SLOW_FROM_BYTES else no_progress
-
-        def build_into(connection: sqlite3.Connection, begun_ns: int | None = None) -> None:
-            build_index.build(self.files, connection, progress, begun_ns=begun_ns)
+        def build_into(connection: sqlite3.Connection, digest: Digest | None = None) -> None:
+            build_index.build(self.files, connection, self._progress, digest)
 
         try:
-            connection = None
-            if size >= _INDEXED_FROM_BYTES:
-                connection = cache.build_index(self.files, build_into)
+            connection = self._cache.build_index(self.files, build_into) if self._cache else None
             if connection is None:
                 connection = index.connect()
                 build_into(connection)
             return connection
         finally:
-            progress("")
+            self._progress("")
 
     def _plan(self, query: Query) -> Plan:
         check_type("the query", query, Query, "a Query")

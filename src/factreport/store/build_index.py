@@ -17,7 +17,8 @@ from factreport.files import (
     read,
 )
 from factreport.model import Problem
-from factreport.store import cache, index
+from factreport.store import index
+from factreport.store.cache import Digest
 from factreport.store.line_numbers import find_lines
 from factreport.store.locate import described
 from factreport.store.rows import Flattener
@@ -42,15 +43,14 @@ def build(
     files: Sequence[File],
     connection: sqlite3.Connection,
     progress: Progress = no_progress,
-    *,
-    begun_ns: int | None = None,
+    digest: Digest | None = None,
 ) -> list[Document]:
     """Read, check and flatten the files into the database; StoreError lists every problem.
 
-    If ``begun_ns``, the start time, is given, the index is signed so that it can be kept.
+    If ``digest`` is given, the index is signed so that it can be kept.
     """
     with garbage_collection_paused():
-        documents, problems = _read_together(files, progress, begun_ns)
+        documents, problems = _read_together(files, progress, digest)
         progress("checking and indexing")
         # If a file can't be read, its definitions can't be reported as missing.
         flattener = Flattener(documents, is_whole=not problems)
@@ -63,12 +63,9 @@ def build(
         if problems:
             raise StoreError(*problems)
         index.finish(connection)
-        if begun_ns is not None:
-            stamps = tuple(document.stamp for document in documents)
+        if digest is not None:
             digests = " ".join(document.digest for document in documents)
-            signature = index.program(), repr(stamps), digests
-            connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
-            connection.execute("INSERT INTO signature VALUES (?, ?, ?)", signature)
+            index.sign(connection, [document.stamp for document in documents], digests)
     return documents
 
 
@@ -121,7 +118,7 @@ def as_problems(
 
 
 def _read_together(
-    files: Sequence[File], progress: Progress, begun_ns: int | None
+    files: Sequence[File], progress: Progress, digest: Digest | None
 ) -> tuple[list[Document], list[object]]:
     """All files as they were at one moment: none has changed by the time the last is read."""
     for _ in range(READS):
@@ -132,12 +129,12 @@ def _read_together(
             progress(f"reading {name}")
             try:
                 content, stamp = read(file)
-                digest = "" if begun_ns is None else cache.digest(content, stamp, begun_ns)
+                proof = digest(content, stamp) if digest else ""
                 tables, text = parse(name, content)
             except StoreError as error:
                 problems += error.problems
                 continue
-            documents.append(Document(name, tables, text, [], stamp, digest))
+            documents.append(Document(name, tables, text, [], stamp, proof))
         if len(files) == 1 or problems or all(is_still(document.stamp) for document in documents):
             return documents, problems
     raise StoreError(f"{described(files)}: the files keep changing while they are read; try again")

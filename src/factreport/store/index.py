@@ -26,6 +26,7 @@ from itertools import chain
 from typing import Any
 
 from factreport import __version__
+from factreport.files import Stamp
 from factreport.kinds import ENTRY_TEXTS
 from factreport.model import SUPERSEDED, Record, Source, Topic
 from factreport.store.locate import PACKAGE
@@ -160,7 +161,6 @@ ROOMS = [os.path.join(PACKAGE, room) for room in ("", "english", "figures", "kin
 # The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
 # size, which takes a millisecond or two to verify.
 _SEAL = slice(60, 64)
-_MOST_SEALED = 2**20
 _UNSEALED = bytes(4)
 
 # Every SQLite accepts this many parameters in one statement.  One statement for many rows takes two
@@ -249,9 +249,9 @@ def objection(sql: str, parameters: tuple[Any, ...]) -> str | None:
     return None
 
 
-def seal(path: str) -> None:
+def seal(path: str, most_bytes: int) -> None:
     """Write a checksum into a finished index, unless it is so large that this takes too long."""
-    if os.path.getsize(path) <= _MOST_SEALED:
+    if os.path.getsize(path) <= most_bytes:
         with open(path, "r+b") as stream:
             total = _sum(stream.read())
             stream.seek(_SEAL.start)
@@ -263,8 +263,11 @@ def _sum(content: bytes) -> bytes:
     return total.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
-def open_read_only(path: str) -> sqlite3.Connection:
-    """Open a finished index; sqlite3.DatabaseError if it is not one."""
+def open_read_only(path: str, most_sealed: int) -> sqlite3.Connection:
+    """Open a finished index; sqlite3.DatabaseError if it is not one.
+
+    The checksum of an index of up to ``most_sealed`` bytes is verified.
+    """
     address = os.path.abspath(path).replace(os.sep, "/")
     address = address.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     prefix = "file:" if address.startswith("/") else "file:/"
@@ -275,7 +278,7 @@ def open_read_only(path: str) -> sqlite3.Connection:
         factory=_Connection,
     )
     try:
-        if os.path.getsize(path) <= _MOST_SEALED:
+        if os.path.getsize(path) <= most_sealed:
             with open(path, "rb") as stream:
                 content = stream.read()
             if content[_SEAL] not in (_UNSEALED, _sum(content)):
@@ -286,6 +289,13 @@ def open_read_only(path: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def sign(connection: sqlite3.Connection, stamps: Iterable[Stamp | None], digests: str) -> None:
+    """Write down from which versions of which files, and by which program, an index was made."""
+    connection.execute("CREATE TABLE signature (program TEXT, stamps TEXT, digest TEXT)")
+    signed = program(), repr(tuple(stamps)), digests
+    connection.execute("INSERT INTO signature VALUES (?, ?, ?)", signed)
 
 
 def signature(connection: sqlite3.Connection) -> tuple[str, str]:
