@@ -66,7 +66,7 @@ def results(audited: Audited) -> Results:
         ("Bakers in Hill Shire are few. In 2022 they were 740.", "matches"),
         ("Bakers in Hill Shire are few. In 2022 they were 1,260.", "contradicts"),
         ("Men outdid women: 2,880 of them were bakers in 2022.", "matches"),
-        ("Men did better than women: 1,930 of them were bakers in 2022.", "contradicts"),
+        ("Men did better than women: 1,930 of them were bakers in 2022.", "unknown"),
         # A name does not persist in a new paragraph, nor against "a total"
         ("Hill Shire is quiet.\n\nThere were 4,810 bakers in 2022.", "matches"),
         ("Hill Shire had 740 bakers in 2022, out of a total of 4,810.", "matches matches"),

@@ -35,7 +35,7 @@ def compared(operands: Operands) -> Iterator[Chosen]:
             continue
         if pair[0].series == pair[1].series:
             yield from _at_two_times(operands, pair)
-        elif pair[0].period == pair[1].period:
+        elif operands.are_of_time(pair):
             for base, result in (pair, pair[::-1]):
                 if operands.base is not result and operands.are_compared(base, result):
                     yield Chosen((base, result))
@@ -64,7 +64,7 @@ def parts(operands: Operands) -> Iterator[Chosen]:
             is_part = whole.period and part.period and whole.period.contains(part.period)
             if is_part and whole.period != part.period:
                 yield Chosen((part, whole), operands.are_certain(pair))
-        elif whole.period == part.period:
+        elif operands.are_of_time(pair):
             if whole.metric is not part.metric and operands.are_named(part, whole):
                 yield Chosen((part, whole))
             elif whole.metric is part.metric and (

@@ -9,6 +9,7 @@ from datetime import date
 from factreport.auditing.facts import OF_CHANGE, Fact, are_as_long
 from factreport.auditing.mentions import Mention
 from factreport.english import comparisons
+from factreport.english.arithmetic import TURN
 from factreport.english.directions import BETWEEN_FIGURES
 from factreport.figures.shifting import shifted
 from factreport.model import Direction
@@ -81,11 +82,16 @@ def misdirected(pairs: Sequence[tuple[Mention, Fact]]) -> Iterator[tuple[Mention
         first, earlier = of_series[-1]
         is_of_series = earlier.series == other.series
         found = _compared(first, second) if is_of_series else _set_against(first, second)
-        if (not found and not second.is_base) or (first.is_base and second.is_base):
+        is_as_long = are_as_long(earlier, other)
+        # A figure of a new clause may be compared with what that clause is about.
+        is_of_other = not is_as_long and TURN.search(
+            second.sentence.text, first.figure.end, second.figure.start
+        )
+        if not (found or second.is_base) or (first.is_base and second.is_base) or is_of_other:
             continue
         if earlier is other and other.stated.low is None:
             yield second, other, "it is compared with a figure that states the same fact"
-        elif found and not are_as_long(earlier, other):
+        elif found and not is_as_long:
             yield second, other, "it is compared with a figure for a period of a different length"
         elif found:
             is_forward, direction = found
@@ -224,9 +230,9 @@ def _set_against(first: Mention, second: Mention) -> tuple[bool, Direction] | No
 
 
 def _before(mention: Mention) -> str:
-    """The text right before a figure."""
-    number = mention.figure.number[0]
-    return mention.sentence.text[max(number - _REACH, 0) : number]
+    """The text right before a figure, in its sentence."""
+    number, sentence = mention.figure.number[0], mention.sentence
+    return sentence.text[max(number - _REACH, sentence.start) : number]
 
 
 def _said(words: str) -> Direction | None:

@@ -397,7 +397,7 @@ def said_words(metric: Metric, mention: Mention, least: float) -> frozenset[str]
 def is_plain(fact: Fact, mention: Mention) -> bool:
     """Whether a text plainly gives the period, the area and the group of a fact."""
     return (
-        bool(mention.times)
+        (bool(mention.times) or fact.period is None)
         and not fact.record.is_superseded
         and in_time(fact, mention)
         and in_scope(fact, mention.areas, "area")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factreport.auditing.directions import direction_of, falls
 from factreport.auditing.mentions import Mention
-from factreport.english.comparisons import OR
+from factreport.english.comparisons import IN_LIST, OR
 from factreport.figures.figure import Figure
 
 _MOST_BESIDE = 4  # figures whose unit another figure may share
@@ -28,9 +28,12 @@ def implied_readings(mention: Mention) -> Iterator[Figure]:
         return
     if figure.direction is None and falls(mention) and direction_of(mention) != "up":
         yield figure._replace(direction="down")
-    # "About 8,900 hectares, or 89 km²"
+    # "About 8,900 hectares, or 89 km²"; "about 6,120 in May, 4,380 in June"
     for other in _beside(mention) if figure.qualifier is None else ():
-        if other.qualifier and OR.fullmatch(mention.sentence.text, other.end, figure.start):
+        if other.qualifier and any(
+            joint.fullmatch(mention.sentence.text, other.end, figure.start)
+            for joint in (OR, IN_LIST)
+        ):
             yield figure._replace(qualifier=other.qualifier)
     if figure.unit.dimension in ("", "count"):
         for full in _in_full(mention):

@@ -17,6 +17,7 @@ from factreport.auditing.fitting import (
     fact_order,
     has_value_then,
     in_scope,
+    in_time,
     is_excluded,
     is_foreign,
     is_hinted_elsewhere,
@@ -51,7 +52,7 @@ from factreport.auditing.verdict import (
     told_apart,
 )
 from factreport.english.arithmetic import TIMES_AS
-from factreport.english.comparisons import TO
+from factreport.english.comparisons import LEVEL_COMPARED, TO
 from factreport.english.stems import PERSONS, stem, stems, stems_of
 from factreport.figures.comparing import MATCHES, Match, compare
 from factreport.figures.figure import Figure
@@ -65,6 +66,7 @@ _MOST_FACTS = 400  # of a metric that are examined
 _REACH = 30  # characters beside a number of a title
 _WIDE = 2  # times as much at the upper end of a range as at the lower
 _LOOSE, _MOST_LOOSE = Decimal("0.07"), Decimal("0.03")  # by which a share in words may be off
+_MOST_BY_ACCIDENT = 3  # digits from which on a value hardly agrees by accident
 _SLIP = 3  # times as much or as little
 # A fact is not meant if its score is less than this share of the score of another fact.
 _OUTDONE = 0.3
@@ -87,6 +89,9 @@ class Judge:
         meant = [candidate for candidate in candidates if candidate.is_meant]
         if not meant:
             return None
+        # Words of the sentence itself count more than those that are carried over to it.
+        own = [one for one in meant if said_words(one.fact.metric, mention, OWN)] or meant
+        meant = [one for one in own if one.match != "qualifier"] or own
         best = min(meant, key=lambda candidate: order(candidate, mention))
         target = self._better(best, mention)
         if target:
@@ -140,7 +145,7 @@ class Judge:
             ),
             None,
         )
-        if target:
+        if target and not self._is_doubtful(target, mention):
             words = ANOTHER_VALUE
             if target not in of_series and compare(mention.figure, target.stated) == "equal":
                 title = quoted(target.record.title)
@@ -149,6 +154,26 @@ class Judge:
         if near:
             return misplaced(near, mention)
         return self._of_other_value(mention) or self.unmentioned(mention.figure)
+
+    def _is_doubtful(self, target: Fact, mention: Mention) -> bool:
+        """Whether another fact has a figure's value, and only words farther away name a fact.
+
+        They may be farther away for its metric, or for its area or group.
+        """
+        rivals = [fact for match, fact in self._agreeing(_key(mention.figure)) if match == "equal"]
+        if digits_of(mention.figure) < 2 or target in rivals:
+            return False
+        is_named = bool(said_words(target.metric, mention, NEAR))
+        return any(
+            any(
+                rival.name(dimension) != name and name in (scope.near | scope.far) - scope.carried
+                for dimension, scope in mention.scopes
+                for name in [target.name(dimension)]
+            )
+            if rival.metric is target.metric and rival.period == target.period
+            else not is_named and in_time(rival, mention) and suits(mention.figure, rival.metric)
+            for rival in rivals
+        )
 
     def _of_other_value(self, mention: Mention) -> Verdict | None:
         """The verdict with the values of the metric that the text names, if none is this one."""
@@ -272,7 +297,13 @@ class Judge:
             return False
         is_gain = fact.metric.has_losses and (fact.stated.value or 0) > 0
         before = mention.sentence.text[mention.clause[0] : mention.figure.start]
-        is_level = mention.is_base or TO.search(before)  # "fell from 38", "slowed to 3.2%"
+        is_level = (  # "fell from 38", "slowed to 3.2%", "less than in May (4.1%)"
+            mention.is_base
+            or TO.search(before)
+            or LEVEL_COMPARED.search(
+                mention.sentence.text, mention.sentence.start, mention.figure.start
+            )
+        )
         is_loss = direction_of(mention) == "down" and not is_level
         return not (is_gain and is_loss)
 
@@ -423,10 +454,28 @@ class Judge:
         return sorted(metrics.values(), key=lambda metric: (-score(metric, mention), metric.id))
 
     def _better(self, best: Candidate, mention: Mention) -> Fact | None:
-        """A fact with another value that the text is far more plainly about, if there is one."""
+        """A fact with another value that the text is far more plainly about, if there is one.
+
+        The figure may be a slip for it, or have the first value by accident, or its clause has all
+        the words of the first fact and more of the other.
+        """
         metric, sentence = best.fact.metric, mention.sentence
         plain = self._plainly_meant(mention)
-        others = [fact for fact in plain if compare(best.figure, fact.stated) == "different"]
+        may_be_accident = digits_of(best.figure) < _MOST_BY_ACCIDENT
+        near = said_words(metric, mention, NEAR)
+        others = [
+            fact
+            for fact in plain
+            if compare(best.figure, fact.stated) == "different"
+            and (
+                may_be_accident
+                or _is_slip(mention.figure, fact)
+                or (
+                    share_said(fact.metric, mention, NEAR) >= PLAIN
+                    and near < said_words(fact.metric, mention, NEAR)
+                )
+            )
+        ]
         if mention.figure is sentence.figures[0] and sentence.subject not in metric.calls:
             of_subject = [fact for fact in others if sentence.subject in fact.metric.calls]
             if of_subject:
@@ -438,11 +487,13 @@ class Judge:
         target = plain[0]
         if target.metric is metric or target not in others:
             return None
-        mine, yours = (said_words(one, mention, OWN) for one in (metric, target.metric))
+        words, other_words = (said_words(one, mention, OWN) for one in (metric, target.metric))
         nearer = said_words(target.metric, mention, NEAR)
-        is_outdone = best.score < _OUTDONE * score(target.metric, mention)
-        is_plainer = nearer if not mine else mine < yours and not nearer <= mine
-        return target if yours and (is_plainer or is_outdone) else None
+        is_outdone = share_said(metric, mention) < PLAIN and best.score < _OUTDONE * score(
+            target.metric, mention
+        )
+        is_plainer = nearer if not words else words < other_words and not nearer <= words
+        return target if other_words and (is_plainer or is_outdone) else None
 
 
 def _is_slip(figure: Figure, fact: Fact) -> bool:

@@ -14,6 +14,7 @@ from factreport.auditing.sentences import Sentence
 from factreport.auditing.times import When
 from factreport.english import comparisons
 from factreport.english.arithmetic import OF_WHOLE, WHOLE_FIRST
+from factreport.english.between import IN_BRACKETS, RELATIVE
 from factreport.english.claims import NOW
 from factreport.english.stems import stems
 from factreport.figures.clauses import borders
@@ -92,8 +93,7 @@ class Mention:
     def _times_and_is_own(self) -> tuple[tuple[When, ...], bool]:
         if self.is_ratio:
             return self.sentence.own.times or _running_times(self.sentence), False
-        figure = self.neighbours.figures[self.number]
-        return _times_of(self.sentence, figure, self.clause, is_base=self.is_base)
+        return _times_of(self.sentence, self.number, self.clause, is_base=self.is_base)
 
     @property
     def times(self) -> tuple[When, ...]:
@@ -186,6 +186,9 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
             scope = scopes[number]
             named = scope.own | scope.near
             scopes[number] = Scope(named & beside, frozenset(), frozenset())
+            part = scopes[number - 1] if before else scope
+            if before and not (part.own or part.near):  # "70 of the 420 employees are in shops"
+                scopes[number - 1] = part._replace(own=scope.own - beside)
     return scopes
 
 
@@ -206,16 +209,19 @@ def is_base(text: str, figure: Figure) -> bool:
 
 
 def _times_of(
-    sentence: Sentence, figure: Figure, clause: tuple[int, int], *, is_base: bool
+    sentence: Sentence, number: int, clause: tuple[int, int], *, is_base: bool
 ) -> tuple[tuple[When, ...], bool]:
     """The times of a figure, by its context, and whether they stand beside it.
 
     A time without its year may be any of several.  "Now" is the time of the newest fact, and the
     base of a comparison without a time of its own may be of any.
     """
-    own = sentence.own.times
+    own, figure = sentence.own.times, sentence.figures[number]
     if sentence.is_cell:
         return own or sentence.headers.times or sentence.above.times, True
+    last = [time for time in own if time.end <= figure.start][-1:]
+    if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
+        return tuple(time for time in own if time.start == last[0].start), True
     when = sentence.context.when(figure)
     places = [(time.start, time.end) for time in when.times if time.end]
     if when.where != "beside" and NOW.search(sentence.text, clause[0], figure.start):
@@ -223,7 +229,10 @@ def _times_of(
     if when.where not in ("beside", "sentence"):
         places = [(time.start, time.end) for time in own if time.relation not in ("in", "by")]
     times = tuple(
-        time for time in own if any(time.start < end and start < time.end for start, end in places)
+        time
+        for time in own
+        if any(time.start < end and start < time.end for start, end in places)
+        and not (when.where != "beside" and _is_of_next(sentence, number, time))
     )
     if len(times) == 1 and times[0].period.grain == "span":
         # "From 2013 to 2023 it fell from 9 to 7": each figure is for one end.
@@ -235,6 +244,17 @@ def _times_of(
     if times:
         return times, when.where == "beside"
     return () if is_base else _running_times(sentence), False
+
+
+def _is_of_next(sentence: Sentence, number: int, time: When) -> bool:
+    """Whether a time after a figure is that of the next one: "a fall from 2022 (75.1%)"."""
+    following = sentence.figures[number + 1 : number + 2]
+    return time.start > sentence.figures[number].end and any(
+        joint.fullmatch(sentence.text, time.end, other.start)
+        and sentence.context.when(other).where != "beside"
+        for other in following
+        for joint in (RELATIVE, IN_BRACKETS)
+    )
 
 
 def _running_times(sentence: Sentence) -> tuple[When, ...]:

@@ -109,12 +109,12 @@ class Names:
                     continue
                 if any(WORD.search(text, word.end, other.start) for word, other in pairwise(here)):
                     continue
-                is_proper = dimension == "area" and all(
+                is_part = len(spelling) < len(WORD.findall(name))
+                is_proper = (dimension == "area" or is_part) and all(
                     part[0].isupper() for part in WORD.findall(name) if len(part) >= _SHORTEST_PART
                 )
                 if is_proper and not text[word.start].isupper():
                     continue
-                is_part = len(spelling) < len(WORD.findall(name))
                 if is_proper and is_part and _GOES_ON.match(text, here[-1].end):
                     continue
                 # "Bankruptcy orders" are no "debt relief orders".

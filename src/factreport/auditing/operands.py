@@ -178,6 +178,14 @@ class Operands:
             None,
         )
 
+    def are_of_time(self, pair: tuple[Fact, Fact]) -> bool:
+        """Whether two facts are of one time: the one beside the figure, if there is one."""
+        times = [when for when in self.mention.times if not when.leans]
+        return pair[0].period == pair[1].period and (
+            not (self.mention.is_own and times)
+            or any(when.fits(pair[0].period) or when.is_of(pair[0].period) for when in times)
+        )
+
     def fits_times(self, old: Fact, new: Fact) -> bool:
         """Whether a change is from and to the times that the text gives right after its size."""
         text, end = self.mention.sentence.text, self.mention.figure.end

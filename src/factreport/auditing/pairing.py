@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from factreport.auditing.names import Dimension, Name
 from factreport.auditing.sentences import Sentence
 from factreport.english.between import RESPECTIVELY
-from factreport.english.names import FORMER, LAST_SEPARATOR, LISTED, SEPARATOR
+from factreport.english.names import (
+    COMPARED_NAME,
+    FIGURES_FOLLOW,
+    FORMER,
+    LAST_SEPARATOR,
+    LISTED,
+    SEPARATOR,
+    SET_AGAINST,
+)
 from factreport.figures.figure import Figure
 
 Listed = TypeVar("Listed", Name, Figure)
@@ -43,6 +52,15 @@ def paired(
     )
     lists = [[*before]] if refers_back else list(_lists(text, names, LISTED))
     pairs: dict[Figure, str] = {}
+    for first, second in pairwise(figures):
+        compared = [name for name in names if name.end <= first.start]
+        if (
+            len(compared) == 2
+            and COMPARED_NAME.search(text, compared[0].end, compared[1].start)
+            and FIGURES_FOLLOW.fullmatch(text, compared[1].end, first.start)
+            and SET_AGAINST.fullmatch(text, first.end, second.start)
+        ):
+            pairs |= {first: compared[0].name, second: compared[1].name}
     for run in _lists(text, figures, SEPARATOR):
         if len(run) < 2 or not LAST_SEPARATOR.fullmatch(text, run[-2].end, run[-1].start):
             continue  # "brought 497,000, some 41,000 fewer" is no list

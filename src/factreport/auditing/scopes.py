@@ -11,12 +11,14 @@ from factreport.auditing.names import Dimension, Name
 from factreport.auditing.pairing import former_and_latter, paired
 from factreport.auditing.sentences import Sentence
 from factreport.english.names import (
+    AMONG,
     ASIDE,
     BESIDE,
     CAUSE,
     COMPARED_NAME,
     IN_CLAUSE,
     LAST_ITEM,
+    LEFT_OUT,
     LISTED,
     PREPOSITION,
     RIGHT_AFTER,
@@ -93,7 +95,11 @@ def scopes(
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
         if not own and not near:
             following = [start for start in sorted(starts) if start >= end] or [sentence.end]
-            near = [name for name in free if end <= name.start < following[0]]
+            near = [
+                name
+                for name in free
+                if end <= name.start < following[0] and not _is_cause(sentence, name)
+            ]
         scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)
@@ -108,8 +114,12 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
         name
         for name in sentence.own.names
         if name.dimension == dimension
-        and not CAUSE.search(sentence.text, sentence.start, name.start)
+        and not (_is_cause(sentence, name) and not WHO_FOLLOWS.match(sentence.text, name.end))
         and not LAST_ITEM.search(sentence.text, last, name.start)
+        and not (
+            name.start > sentence.own.names[0].start
+            and AMONG.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
+        )
     ]
     # In "Lima, in Peru, had" it is about Lima, unless "in" stands before Lima, too.
     names = names[:1] + [
@@ -119,7 +129,18 @@ def _names_in(sentence: Sentence, before: Sequence[Name], dimension: Dimension) 
         or not sentence.text.startswith(",", name.end)
         or PREPOSITION.search(sentence.text, max(sentence.start, first.start - _NEXT), first.start)
     ]
+    names = [
+        name._replace(name=f"all but {name.name}")
+        if LEFT_OUT.search(sentence.text, max(sentence.start, name.start - _REACH), name.start)
+        else name
+        for name in names
+    ]
     return sorted([*names, *former_and_latter(sentence, names, before, dimension)])
+
+
+def _is_cause(sentence: Sentence, name: Name) -> bool:
+    """Whether a name only explains the figures before it: "thanks to legacies"."""
+    return bool(CAUSE.search(sentence.text, sentence.start, name.start))
 
 
 def _with_listed(sentence: Sentence, names: Sequence[Name], own: Sequence[Name]) -> list[Name]:

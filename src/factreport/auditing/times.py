@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factreport.english.between import LEANING, OF_READER, SHIFTED, YEAR
+from factreport.english.times import APPROXIMATE
 from factreport.figures.figure import Time
 from factreport.figures.period_fit import Relation, fits, is_year_long
 from factreport.figures.shifting import shifted
@@ -83,7 +84,8 @@ def times_of(
             time.start,
             time.end,
             time.period,
-            time.relation,
+            # A value for "the end of March" may be that of the quarter which ends then.
+            "by" if time.period.grain == "month" and _is_end(time.text) else time.relation,
             leans=leans(time.text),
             is_relative=bool(SHIFTED.search(time.text)),
         )
@@ -95,6 +97,12 @@ def times_of(
         anchors = list(dict.fromkeys((*full[::-1], *(time.period for time in inherited))))
         found += _leaning_times(text, tuple(found), anchors[:_MOST_ANCHORS], start=start, end=end)
     return tuple(sorted(set(found), key=lambda when: (when.start, when.end, when.period.iso)))
+
+
+def _is_end(written: str) -> bool:
+    """Whether a time is the end of another: "the end of March"."""
+    part = APPROXIMATE.match(written)
+    return bool(part and part["end"])
 
 
 def _leaning_times(

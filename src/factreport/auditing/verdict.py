@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from factreport.auditing.facts import Fact
 from factreport.auditing.fitting import fact_order, in_scope, in_time, score
 from factreport.auditing.mentions import Mention
+from factreport.auditing.times import distinct
 from factreport.english.claims import FORMERLY, OLD, REVISING
 from factreport.english.comparisons import FROM
 from factreport.figures.comparing import MATCHES, Match
@@ -92,7 +93,11 @@ def agrees(best: Candidate, mention: Mention) -> Verdict:
         text = "a range" if figure.value is None and figure.low is not None else text
         words = f"the fact is {stated}, the text has {text}"
         return Verdict("contradicts", fact, words, figure)
-    return Verdict(_RESULTS[best.match], fact, "", figure)
+    words = ""
+    if fact.period is None and (said := distinct(mention.said_times)):
+        times = listed(list(dict.fromkeys(label(when.period.iso) for when in said)))
+        words = f"the fact has no time, the text says {times}"
+    return Verdict(_RESULTS[best.match], fact, words, figure)
 
 
 def _is_said_to_be_old(mention: Mention) -> bool:

@@ -42,7 +42,7 @@ PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b
 # opens its sentence: "Of its revenue of €1,932 million, …".
 OF_WHOLE = re.compile(
     r"(?:[^,;:()\d]*\s)?of\s"
-    r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|[A-Z]\w*['’]s?)\s){0,3}[$€£¥]?"
+    r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|\w+['’]s?)\s){0,3}[$€£¥]?"
 )
 WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
 DIFFERENCE = re.compile(

@@ -29,7 +29,9 @@ BETWEEN_SHIFT = re.compile(r"[^.,;:()\d]{0,40}\s")
 BETWEEN_BEFORE = re.compile(
     r"\s?[,:|]?\s(?:(?:some|the|a|an|total|of|there|were|was|about|only|it|is|with|at)\s){0,3}"
 )
-GOES_ON = re.compile(r"(?:[^.,;:()]{0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"(?:(?:(?!\s(?:and|but|while)\s)[^.,;:()]){0,40}\s(?:ended|ending|of|in)|)\s", re.IGNORECASE
+)
 OF_CHANGE = re.compile(
     r"[(\[]?(?:or )?(?:(?:up|down|an? [a-z]+ of)\b|an? \d[\d.,]* ?(?:%|per ?cent) [a-z])"
 )
@@ -39,6 +41,11 @@ TO = re.compile(r"\bto\s(?:(?:a|an|the|about|some|just|only|nearly|almost)\s){0,
 # The heading of a picture does not apply to the text below it.
 CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit)\s", re.IGNORECASE)
 
+# Between a time and a figure in the relative clause about it: "in 2019, when it sold 38".
+RELATIVE = re.compile(
+    r",\s(?:(?:for|in|during)\swhich|when|which\shad)\s(?:[^,;.()]|(?<=\d)[,.](?=\d)){0,80}"
+)
+IN_BRACKETS = re.compile(r"\s\([$€£¥]?")
 # Between two times.
 UNTIL = re.compile(
     r" (?:to|through|until|till|and) (?:the )?(?:(?:end|start|early|late|mid)[ -](?:of )?)?"
@@ -79,16 +86,17 @@ RELATIONS: dict[str, Relation] = {
 PREFIXES = words_of("pre post")  # "pre-2020"
 ONWARDS = re.compile(r",? (?:onwards?|or later|and later|and beyond)\b")
 BEFORE_OTHER_MONTH = re.compile(rf"(?:, | and | or | to |[-–]){MONTH}")
-# "August alone saw 248,000, July 231,000"; "- June: 61,200".
+# "August alone saw 248,000, July 231,000"; "- June: 61,200"; "August, with 214,300".
 AFTER_MONTH = re.compile(
     r" (?:alone|itself|saw|was|is|has|had|brought|accounted|stood|recorded|came|remained)\b"
-    r"| [$€£]?\d+[.,]\d|: (?:about |some )?[$€£]?\d"
+    r"| [$€£]?\d+[.,]\d|(?::|, with) (?:about |some )?[$€£]?\d"
 )
 
 # Words for a time that needs another one: for a part of a year, or for a shift.
 _SHIFT_WORDS = "earlier|before|previous|prior|preceding|ago|following|next|same"
 LEANING = re.compile(
-    rf"\b(?:{months.NAME}|[QH][1-4]|[1-4][QH]|quarter|half|months?|{_SHIFT_WORDS})\b"
+    rf"\b(?:{months.NAME}|[QH][1-4]|[1-4][QH]|quarters?|half|months?|{_SHIFT_WORDS})\b"
+    rf"|\A(?:{'|'.join(NTH[:4])})\Z"
 )
 SHIFTED = re.compile(rf"\b(?:later|last|{_SHIFT_WORDS})\b", re.IGNORECASE)
 # What a time says even if its year is not known: "October last year".

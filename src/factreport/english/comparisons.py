@@ -47,6 +47,8 @@ BRACKET = re.compile(
 # Between a figure and another that says the same: "8,900 hectares, or 89 km²".
 OR = re.compile(r"[^,;().]{0,20},?\s(?:or|i\.e\.)\s|\s\(")
 
+# Between a figure and the next one of its list: "about 612,000 in October, 438,000".
+IN_LIST = re.compile(r"(?:\s[^\W\d]+){0,4}\s(?:in|at|for)\s[^,.;:()\d]{1,30}(?:,|,?\sand)\s")
 # Signs that two areas or groups are compared.
 COMPARES = re.compile(
     r"\b(?:than|against|versus|vs|compared|as\s(?:many|much|high|large|often)|gap|difference|between|"
@@ -56,6 +58,10 @@ COMPARES = re.compile(
 # "Higher among women (6.9%) than among men (7.4%)" compares, "rose more" tells of changes.
 HIGHER = re.compile(
     r"\b(?:(?P<up>higher|larger|greater|bigger)|(?P<down>lower|smaller))\b(?![^.;]*\bby\b)"
+)
+# Before a level that is compared: "it has not been lower since May (3.1%)".
+LEVEL_COMPARED = re.compile(
+    r"\b(?:lower|less|fewer|smaller|weaker)\s(?:than|since)\b[^,;.\d]*(?:\s\d{4})?\s\(\Z"
 )
 # "More than 5 million" is a limit of one figure.
 MORE_THAN = re.compile(r"\b(?:more|less|fewer|longer|shorter)\sthan\s(?=\d|an?\b)")

@@ -41,7 +41,13 @@ PLACE = re.compile(
 )
 # Before what explains a figure: "thanks to legacies".
 CAUSE = re.compile(
-    r"\b(?:thanks\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z",
+    r"\b(?:thanks(?:\sabove\sall)?\sto|(?:due|owing)\sto|because\sof|(?:driven|led|helped|boosted)\sby)\s[^,;.\d]{0,40}\Z",
+    re.IGNORECASE,
+)
+# Before a name that a figure leaves out: "outside Britain".
+LEFT_OUT = re.compile(
+    r"\b(?:outside|excluding|except(?:\sfor)?|apart\sfrom|other\sthan|without|not\scounting)"
+    r"\s(?:of\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
 # A name that is compared with, as it stands before it: "faster than women".
@@ -57,6 +63,10 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 AND, OF = "and", " of "
+# Before a name among which another one stands out: "the largest renewable source".
+AMONG = re.compile(
+    r"\bthe\s(?:[a-z-]+\s)?(?:[a-z]+est|most\s[a-z]+|only|main|leading)\s(?:of\s(?:the|all)\s)?\Z"
+)
 # After the head noun of a name.
 OF_WHAT = re.compile(r"\b(?:and|with|of|in|for|from|who|that|to|at|by|on)\b")
 LEADING_PREPOSITION = re.compile(r"\A(?:from|in|for|by|to|at|with)\s(?:the\s)?(?=\w)")
@@ -68,6 +78,10 @@ PREPOSITION = re.compile(r"\b(?:in|at|for|of|to)\s\Z", re.IGNORECASE)
 LISTED = re.compile(r"(?:,|,?\s(?:and|or))\s(?:the\s|in\s|for\s|at\s)*")
 SEPARATOR = re.compile(r"(?:,|,?\s(?:and|or))\s")
 LAST_SEPARATOR = re.compile(r",?\s(?:and|or)\s")
+# Between two figures in the order of the names before them: "more than men (39.6 against 30.6)".
+SET_AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?|compared\s(?:with|to)|v)\s")
+# Between a comparison of two names and the figures for them.
+FIGURES_FOLLOW = re.compile(r"[^,;:()\d]{0,40}(?:\s\(|,\s(?:by\s)?|:\s)")
 FORMER = re.compile(r"\bthe\s(?:(?P<former>former)|latter)\b", re.IGNORECASE)
 # Before a name that ends a list of other things: "52 counties, the coast, and Hubei".
 LAST_ITEM = re.compile(r",[^,;\d]{1,80}, (?:and|or) \Z")
