@@ -44,6 +44,20 @@ def test_every_command_has_help_with_examples(command: str, report: Report) -> N
     assert max(map(len, text.partition("\nExamples:\n")[0].splitlines())) <= 80
 
 
+def test_help_needs_no_docstrings() -> None:
+    """Python drops them with -OO; what the command does is said all the same."""
+    shown = [
+        subprocess.run(
+            [sys.executable, *options, "-m", "factreport", "find", "--help"],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for options in ([], ["-OO"])
+    ]
+    assert b"Find facts of every kind" in shown[0]
+    assert shown[0] == shown[1]
+
+
 def test_every_command_is_described_in_one_line(report: Report) -> None:
     """None is cut off in the list of commands, and each stands in it."""
     listed = report("--help").out.partition("\nCommands:\n")[2].partition("\nExamples:")[0]

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,6 +200,23 @@ def test_what_cannot_be_written_is_one_line_with_its_cause(tmp_path: Path) -> No
     ):
         with pytest.raises(OutputError, match=cause):
             write(path)
+
+
+@posix
+def test_what_a_killed_process_has_left_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    """But not what another one is still writing."""
+    left = tmp_path / ".report.1.1.unfinished"
+    left.write_text("half", encoding="utf-8")
+    earlier = time.time() - 60
+    os.utime(left, (earlier, earlier))
+    with streams.opened(str(tmp_path / "first.csv")) as stream:
+        assert not left.exists()
+        stream.write("new\n")
+        (unfinished,) = [file for file in tmp_path.iterdir() if file.name.startswith(".report")]
+        os.utime(unfinished, (earlier, earlier))
+        write(tmp_path / "second.csv")
+        assert unfinished.exists()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["first.csv", "second.csv"]
 
 
 SLOW = """

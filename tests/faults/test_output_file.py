@@ -328,3 +328,17 @@ def test_an_access_list_is_kept() -> None:
     assert run("metric", "-o", "out.csv").code == 0
     assert Path("out.csv").read_text(encoding="utf-8") != OLD
     assert os.getxattr("out.csv", "system.posix_acl_access") == packed
+
+
+@posix
+def test_only_files_of_killed_processes_are_removed() -> None:
+    """A stranger may have given such a name to a pipe, a folder or a link."""
+    left = [f".report.{number}.7.unfinished" for number in range(4)]
+    os.mkfifo(left[0])
+    Path(left[1]).mkdir()
+    Path(left[2]).symlink_to(left[0])
+    Path(left[3]).write_text("half", encoding="utf-8")
+    for name in left:
+        os.utime(name, (0, 0), follow_symlinks=False)
+    assert run("metric", "-o", "out.csv").code == 0
+    assert [name for name in left if os.path.lexists(name)] == left[:3]

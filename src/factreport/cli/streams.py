@@ -21,6 +21,8 @@ INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 _DESCRIPTOR = r"/(?:dev|proc/([0-9]+)(?:/task/[0-9]+)?)/fd/([0-9]{1,6})"
 _MOST_LINKS = 40
 _ACCESS_LIST = "system.posix_acl_access"
+_UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
+_IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
 
 def check_unread(path: str, read: Iterable[str]) -> None:
@@ -127,6 +129,7 @@ def _open_already(path: str, status: os.stat_result | None) -> int | None:
 def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextIO]:
     """A new file that replaces the target when it is complete, with its owner, group and mode."""
     folder = os.path.dirname(target)
+    _remove_unfinished(folder)
     # Next to the target, so that it can be renamed; with a short name, as the target's may be long.
     unfinished = os.path.join(folder, f".report.{os.getpid()}.{time.time_ns()}.unfinished")
     with _removed(unfinished):
@@ -134,6 +137,7 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
         mode = 0o666 if replaced is None else 0o600
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with text_stream(descriptor) as stream:
+            _lock(descriptor)
             if replaced is not None:
                 made = os.stat(unfinished)
                 if (made.st_uid, made.st_gid) != (replaced.st_uid, replaced.st_gid):
@@ -152,6 +156,35 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
             yield stream
             stream.close()  # a write error shows here
             os.replace(unfinished, target)
+
+
+def _remove_unfinished(folder: str) -> None:
+    """Remove what killed processes have left beside an output, which nobody has locked."""
+    names = []
+    with contextlib.suppress(OSError):
+        names = [name for name in os.listdir(folder) if re.fullmatch(_UNFINISHED, name)]
+    for path in (os.path.join(folder, name) for name in names):
+        with contextlib.suppress(OSError):
+            status = os.lstat(path)
+            is_old = time.time() - status.st_mtime > _IN_THE_MAKING
+            # Somebody else may have given the name to a pipe, which would never open.
+            if is_old and stat.S_ISREG(status.st_mode):
+                with open(path, "rb") as stream:
+                    if _lock(stream.fileno()):
+                        os.unlink(path)
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file until it is closed; False if another process has locked it, or may have."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, which does not remove open files
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # locked, or a file system without locks
+        return False
+    return True
 
 
 @contextlib.contextmanager
