@@ -161,28 +161,6 @@ def test_a_word_that_is_nowhere_is_left_out_and_named(report: Report) -> None:
     assert 'no facts with the words "apple" and "banana"' in nothing.err
 
 
-def test_a_figure_with_its_noun_finds_first_what_is_counted(store: Write, report: Report) -> None:
-    """Whatever else there are three of, and even where only the first fact is asked for."""
-    metric = """
-[metric.{0}]
-title = "{1}"
-topics = ["t"]
-unit = "{2}"
-observations = [{{ year = 2020, value = 3 }}]
-"""
-    rows = [("a", "Tasks", "tasks"), ("b", "Held back", "regions"), ("c", "Poor countries", "")]
-    body = "".join(metric.format(id_, title, unit or "units") for id_, title, unit in rows)
-    path = store(f'[topic.t]\ntitle = "T"\n{body}', "threes.toml")
-
-    def ids(*words: str) -> list[str]:
-        return [row["id"] for row in report("find", *words, "--facts", path).json]
-
-    assert ids("three", "regions") == ["b", "a", "c"]
-    assert ids("three", "regions", "-n", "1") == ["b"]
-    assert ids("3", "countries") == ["c", "a", "b"]
-    assert ids("3") == ids("3", "regions", "--sort", "id") == ["a", "b", "c"]
-
-
 def test_facts_of_several_kinds_have_their_status(report: Report, store: Write) -> None:
     """A value that was replaced must not look like the one that counts."""
     path = store(EXAMPLE.replace('area = "Südmark"', 'area = "Südmark", status = "estimate"'))

@@ -190,19 +190,3 @@ def test_from_python(bulletin: Callable[..., str]) -> None:
     assert [one.result for one in findings] == ["found", "found", "not found"]
     assert findings[0].record == store.select(Query())[0]
     assert findings[0].paragraphs == (1,)
-
-
-def test_a_text_that_has_moved_is_told_once(
-    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A paragraph more at its beginning makes every place wrong in the same way."""
-    monkeypatch.chdir(tmp_path)
-    text = "In 2020, 310 storks came.\n\nIn 2021, 420 herons came.\n\nIn 2022, 99 owls came.\n"
-    Path("a.md").write_text(text, encoding="utf-8")
-    asked = ("figures", "a.md", "-f", "toml", "-s", "s", "-t", "t", "-o", "facts.toml")
-    report(*asked)
-    assert "than cited" not in report("verify").err
-    Path("a.md").write_text(f"A line more.\n\n{text}", encoding="utf-8")
-    done = report("verify", code=1)
-    moved = "report: 3 facts of s are 1 paragraph further down than cited; has the text changed?\n"
-    assert moved in done.err

@@ -18,13 +18,11 @@ from factreport.period_advice import meant
 from factreport.periods import Period
 from factreport.store import Store
 from factreport.store.query import Query
-from factreport.wording import fold, listed, quoted
+from factreport.wording import listed, quoted
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 # How many words the longest time has, such as "from 1 March 2024" or "2016 to 2020".
 _LONGEST_TIME = 4
-# How many of the nearest values are searched for the noun of a figure.
-_MOST_RANKED = 200
 
 
 @command(
@@ -55,7 +53,7 @@ def find(text: tuple[str, ...], *, presentation: Presentation, **params: Any) ->
     store = options.open_store(params, presentation)
     records = []
     if query.figure is not None:
-        records = _with_value(store, replace(query, text=()))
+        records = store.select(replace(query, text=()))
     timed, time = _with_time(query)
     if not records and time:
         records = store.select(timed)
@@ -85,24 +83,6 @@ def _figure(words: str) -> Any:
     if figure is not None and words.isdecimal():
         figure = figure._replace(text=words, end=len(words))
     return figure
-
-
-def _with_value(store: Store, query: Query) -> list[Record]:
-    """The facts with the value of a figure, the nearest first, after those that count the same.
-
-    "Three regions" asks for regions, though many other things may number three.
-    """
-    figure, limit = query.figure, query.limit
-    if figure is None or query.sort or figure.unit.dimension != "count":
-        return store.select(query)
-    most = None if limit is None else max(limit, _MOST_RANKED)
-    stem = re.sub("(?:ies|es|s|y)$", "", fold(figure.unit.name).rpartition(" ")[2])
-
-    def counts_another(record: Record) -> bool:
-        words = re.findall(r"\w+", fold(f"{record.unit or ''} {record.title}"))
-        return not any(word.startswith(stem) for word in words)
-
-    return sorted(store.select(replace(query, limit=most)), key=counts_another)[:limit]
 
 
 def _with_time(query: Query) -> tuple[Query, str]:

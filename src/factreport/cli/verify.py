@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
 import click
 
 from factreport.answers import verifications
-from factreport.cli import candidates, messages, options
+from factreport.cli import candidates, options
 from factreport.cli.argument_types import PATH
 from factreport.cli.commands import command
 from factreport.cli.presentation import Presentation
 from factreport.store.query import Query
-from factreport.verification import Finding, Result
+from factreport.verification import Result
 from factreport.verification import verify as find
 from factreport.wording import counted, escaped
-
-_MANY = 3  # facts at one distance from their places: the text has changed
 
 
 @command(
@@ -70,25 +67,5 @@ def verify(
     if doubted := sum(finding.is_doubted for finding in findings):
         parts[0] += f" ({doubted:,} only word for word)"
     summary = f"{counted(len(findings), 'fact')}: {', '.join(parts)}"
-    for id_, count, shift in _shifts(findings):
-        way = "down" if shift > 0 else "up"
-        messages.say(
-            f"{counted(count, 'fact')} of {id_} are {counted(abs(shift), 'paragraph')}"
-            f" further {way} than cited; has the text changed?"
-        )
     presentation.show(replace(answer, summary=summary))
     return 1 if any(is_bad) else 0
-
-
-def _shifts(findings: Sequence[Finding]) -> list[tuple[str, int, int]]:
-    """The sources of whose facts many are found at the same distance from their places.
-
-    Each comes with the number of these facts, and the distance in paragraphs.
-    """
-    shifts: Counter[tuple[str, int]] = Counter()
-    for finding in findings:
-        if finding.result == "elsewhere" and len(finding.paragraphs) == 1:
-            cited = finding.record.paragraphs
-            if len(cited) == 1:
-                shifts[finding.record.source or "", finding.paragraphs[0] - cited[0]] += 1
-    return [(source, count, shift) for (source, shift), count in shifts.items() if count >= _MANY]
