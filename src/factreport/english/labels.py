@@ -32,6 +32,10 @@ LABELS = words_of(
 )
 # Labels that are ordinary words unless a full stop follows: "No. 5", but "no 5".
 POINTED_LABELS = words_of("no nos sec p fig figs art ch pg mk cm cmnd")
+# Labels that may be shortened: a full stop after any other ends the sentence, "War. 20 boats".
+SHORTENED = POINTED_LABELS | words_of(
+    "vol vols para paras eq eqs pp nn fn ex ref refs tel app ext pt pts chap cap par op cl subsec"
+)
 # Labels if they are capitalised, as in a name: "World War 2", but "after the war 52 towns".
 CAPITAL_LABELS = words_of(
     "war group class category division league district zone gate terminal pier area train room "
@@ -76,6 +80,11 @@ ALL_LABELS = LABELS | INDEXES | VERSIONED | CAPITAL_LABELS | COUNTED_LABELS | LI
 NAMED_BY_NUMBER = words_of("big of fab magnificent formula radio final gang bbc itv")
 PRONOUN_BEFORE = words_of(
     "no any every some each the this that which another big good only loved everyone someone anyone"
+)
+# Before "one", another number that it is listed with: "two silvers and one bronze".
+LISTED_WITH = re.compile(
+    r"(?:[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"[^.;:!?()]{1,80}?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or|plus)\s)\Z"
 )
 COUNTED_ONCE = words_of("person death goal vote seat employee worker patient voter household")
 NO_FIGURE_AFTER = dict.fromkeys(("half past", "quarter past"), "a time of day")

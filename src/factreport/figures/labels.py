@@ -34,6 +34,7 @@ _LONGEST_LEADERS, _LONGEST_LINE = 6, 200
 _NUMBERED = re.compile(r"[0-9][^.;:!?]*\Z")
 _NUMBERED_NAME = re.compile(r"\b[A-Z][a-z]+[ ][0-9]{1,4}\b")
 _NEAR_NAME, _NEAR_WORDS = 40, 4  # characters, words
+_NEAR_LIST = 100  # characters
 _LEADS = frozenset(".·…")
 _APART = frozenset(("", *' \n,;:!?)]"”'))
 
@@ -49,7 +50,9 @@ def skip_amount(  # a reason a line
         is_plural = low.startswith("s", end)  # "their 30s", but "ran it in 30s"
         is_lettered = prose.text[end : amount.end] in _LETTERS  # "runway 27L"
         is_caption = lead.word in labels.CAPTIONS and prose.text[lead.before[-1].start].isupper()
-        if not (is_plural or is_lettered or is_caption):
+        is_in = low[end : amount.end] == " in"  # "No. 31 in high school": no inches
+        is_number = is_in and not labels.LABELS.isdisjoint(token.word for token in lead.before[-2:])
+        if not (is_plural or is_lettered or is_caption or is_number):
             # "in 2010 dollars"
             is_year = amount.number.start in prose.years and (
                 lead.word in labels.PRICES_OF or labels.OF_YEAR.match(low, end)
@@ -219,7 +222,7 @@ def _label(  # noqa: C901, PLR0911  # a rule a line
         is_pointed = is_pointed or before[-1].word == "."
         before = before[:-1]
     word = before[-1].word if before else ""
-    if word not in labels.ALL_LABELS:
+    if word not in labels.ALL_LABELS or (is_pointed and word not in labels.SHORTENED):
         return None
     more = _MORE_LABELS.match(low, number.end)
     if more and word in labels.LISTED_LABELS:
@@ -335,6 +338,9 @@ def skip_word(  # noqa: C901, PLR0911  # a reason a line
         return None
     is_said = lead.qualifier is not None and lead.phrase not in qualifiers.OF_PRONOUNS
     counts = is_said or following.word in labels.COUNTED_ONCE
+    since = max(0, number.start - _NEAR_LIST)
+    is_listed = following.word.isalpha() and following.word not in vocabulary.NO_NOUN
+    counts |= is_listed and labels.LISTED_WITH.search(low, since, number.start) is not None
     if counts and lead.word not in labels.PRONOUN_BEFORE:
         return None
     return Skip(amount.start, amount.end, "a pronoun")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factreport.english import labels, vocabulary
-from factreport.english.directions import AFTER_PERCENT
+from factreport.english.directions import AFTER_PERCENT, DIRECTIONS
 from factreport.figures import units
 from factreport.figures.grammar import Prose
 from factreport.figures.qualifiers import Lead
@@ -41,7 +41,8 @@ def is_share(  # noqa: PLR0911  # a rule a line
         return True
     if following.word == "to" or lead.word == "between":  # "a third to a half"
         return True
-    if lead.qualifier is None and lead.word != "by":
+    is_size = lead.word == "by" or lead.word in DIRECTIONS  # "up a fifth on 2020"
+    if lead.qualifier is None and not is_size:
         return word != "quarter" and not following.word.isalpha()
     return not following.word.isalpha() or following.word in vocabulary.NO_NOUN
 
