@@ -154,3 +154,18 @@ def test_the_dots_that_lead_to_a_value_may_stand_far_apart() -> None:
     )
     assert found["5.2"].row == ("North",)
     assert "." not in found
+
+
+def test_the_rest_of_a_name_is_not_that_of_the_next_column() -> None:
+    """The columns beside "Population" have other names above, and nothing on its line."""
+    found = cells(
+        "                          Accidents              Suicides     Percentage\n"
+        "Sl.        Population\n"
+        "     Year                                                     Population\n"
+        "No.         (000)       Number      Rate     Number    Rate     growth\n"
+        "1.   1967    4999       126762      25.4      38829     7.8        2.2\n"
+        "2.   1968    5111       126232      24.7      40688     8.0        2.2\n"
+    )
+    assert found["5111"].column == ("Population", "(000)")
+    assert found["126762"].column == ("Accidents", "Number")
+    assert found["24.7"].column == ("Accidents", "Rate")

@@ -272,11 +272,16 @@ def _of_rows(
     columns: Sequence[tuple[int, int]],
 ) -> Iterator[list[Cell]]:
     """The cells of each row with their headers."""
-    names = [_header_of_each(pieces, columns) for pieces in heads]
-    words = list(filter(None, names[0] if names else ()))
-    if len(words) == 1 and layout.UNIT_OF_TABLE.fullmatch(words[0]):
-        names[0] = words * len(columns)
-    over = [tuple(name[at] for name in names if name[at]) for at in range(len(columns))]
+    over: list[tuple[str, ...]] = [()] * len(columns)
+    for number, pieces in enumerate(heads):
+        headers = _header_of_each(pieces, columns, over)
+        words = list(filter(None, headers))
+        if not number and len(words) == 1 and layout.UNIT_OF_TABLE.fullmatch(words[0]):
+            headers = words * len(columns)
+        over = [
+            (*above, header) if header else above
+            for above, header in zip(over, headers, strict=True)
+        ]
     stubs = tuple(head[0].text for head in heads if head and head[0].right <= columns[0][0])
     middles = [left + right for left, right in columns]
     for labels, row, values in _labelled(rows, columns):
@@ -329,8 +334,16 @@ def _labelled(
         yield labels, (*above, *names), values
 
 
-def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[str]:
-    """The header that a line of the head gives each column, "" if none."""
+def _header_of_each(
+    pieces: Sequence[Piece],
+    columns: Sequence[tuple[int, int]],
+    above: Sequence[tuple[str, ...]],
+) -> list[str]:
+    """The header that a line of the head gives each column, "" if none.
+
+    A header that stands beside a column is also that of the column if both are below the same
+    headers: else it is the rest of a longer name.
+    """
     pieces = [piece for piece in pieces if piece.right > columns[0][0] - _NEAR]
     if not pieces:
         return [""] * len(columns)
@@ -342,14 +355,21 @@ def _header_of_each(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]])
         return [first.text] * len(columns)
     gaps = [below.left - piece.right for piece, below in pairwise(pieces)]
     reach = min(gaps, default=0) / 2 if len(pieces) < len(columns) else 0
-    headers = []
-    listed = {piece.text for piece in pieces if len(_LISTED.findall(piece.text)) > 1}
+    nearest: list[tuple[Piece, int]] = []  # to each column, and by how much they overlap
     for left, right in columns:
-        best = max(pieces, key=lambda piece: min(piece.right, right) - max(piece.left, left))
-        overlap = min(best.right, right) - max(best.left, left)
+        overlaps = [min(piece.right, right) - max(piece.left, left) for piece in pieces]
+        nearest.append((pieces[overlaps.index(max(overlaps))], max(overlaps)))
+    over = {
+        (piece, names)
+        for (piece, overlap), names in zip(nearest, above, strict=True)
+        if overlap > -_NEAR
+    }
+    headers = []
+    for (piece, overlap), names, (left, right) in zip(nearest, above, columns, strict=True):
         is_within = first.left - reach <= (left + right) / 2 <= last.right + reach
-        is_over = overlap > -_NEAR or (is_within and -overlap <= reach)
-        headers.append(best.text if is_over and best.text not in listed else "")
+        is_beside = is_within and -overlap <= reach and (piece, names) in over
+        is_listed = len(_LISTED.findall(piece.text)) > 1
+        headers.append(piece.text if (overlap > -_NEAR or is_beside) and not is_listed else "")
     return headers
 
 
