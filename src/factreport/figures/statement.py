@@ -20,7 +20,7 @@ _QUALIFIERS: dict[str, Qualifier] = {qualifier: qualifier for qualifier in QUALI
 # Most records write their value in this usual way, which needs no grammar.
 _USUAL = re.compile(
     rf"(?:({'|'.join(QUALIFIERS)}) )?"
-    r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,15})?"
+    r"((?!0[0-9])[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,15})?"
     rf"(?: ({'|'.join(USUAL_SCALES)}))?((?<=[0-9])%| .+)?"
 )
 # A unit with a magnitude, or one that is per some number.
