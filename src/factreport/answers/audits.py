@@ -82,23 +82,23 @@ def problem(finding: Finding, *, is_error: bool) -> Problem:
     """A finding that is wrong as a line for an editor, or an annotation of a file."""
     where, record = finding.place, contradicted(finding)
     remark = _remark(finding, record.citation if record else None, with_area=True)
-    words = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
+    message = f"{visible_line(finding.figure.text)} {_SAYS[finding.result]}: {remark}"
     if where.line is None:
-        words = f"{_place(finding, with_file=False)}: {words}"
+        message = f"{_place(finding, with_file=False)}: {message}"
     severity: Literal["error", "warning"] = "error" if is_error else "warning"
-    return Problem(escaped(finding.file), where.line, severity, None, words, where.column)
+    return Problem(escaped(finding.file), where.line, severity, None, message, where.column)
 
 
 def _place(finding: Finding, *, with_file: bool) -> str:
     """``3:14``; without meaningful lines, ``p. 2, paragraph 7`` with the heading above."""
-    words = place_in_text(finding.place)
+    place = place_in_text(finding.place)
     if finding.place.line is None and finding.heading:
-        words += f", {finding.heading}"
-    return f"{escaped(finding.file)}:{words}" if with_file else words
+        place += f", {finding.heading}"
+    return f"{escaped(finding.file)}:{place}" if with_file else place
 
 
 def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
-    """``Ships delivered, 2023: 31 ships (ships-delivered ¶2)``: the fact behind a figure.
+    """``Ships delivered, 2023: 31 ships (ships-delivered ¶2)``: the fact that a figure means.
 
     ``cited`` says where it was read.  The remark about the figure is beside it.
     """

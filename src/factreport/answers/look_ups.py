@@ -82,8 +82,8 @@ def shared_parts(records: Sequence[Record], names: Sequence[str] = _SHARED) -> d
 
 def caption(shared: dict[str, str]) -> list[Note]:
     """A note such as ``Area: China · Unit: people``, if anything is shared."""
-    words = " · ".join(f"{name.capitalize()}: {text}" for name, text in shared.items())
-    return [Note(words)] if words else []
+    parts = [f"{name.capitalize()}: {text}" for name, text in shared.items()]
+    return [Note(" · ".join(parts))] if parts else []
 
 
 def numbered(records: Sequence[Record]) -> dict[str, int]:
@@ -125,8 +125,8 @@ def source_notes(
         place = ""
         if with_place and is_one_citation(records):
             place = citation.place(records[0].paragraphs, records[0].pages)
-        words = ", ".join(part for part in (cited[0].reference, place) if part)
-        return [Note(f"Source: {words}", cited[0].url, is_source=True)]
+        cited_as = ", ".join(filter(None, (cited[0].reference, place)))
+        return [Note(f"Source: {cited_as}", cited[0].url, is_source=True)]
     return [
         Note(f"[{numbers[source.id]}] {source.reference}", source.url, is_source=True)
         for source in cited

@@ -54,13 +54,13 @@ class Named(click.ParamType[str]):
             return str(value)
         near = did_you_mean(value, self.names) or ";"
         if value in self.elsewhere:
-            words = f"this answer has no {self.name} {quoted(value)}"
-            return self.fail(f"{words}; known: {', '.join(self.names)}", param, ctx)
-        words = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
+            mistake = f"this answer has no {self.name} {quoted(value)}"
+            return self.fail(f"{mistake}; known: {', '.join(self.names)}", param, ctx)
+        mistake = f"unknown {self.name} {quoted(value)}{near} known: {', '.join(self.names)}"
         origin = ctx.get_parameter_source(param.name or "") if ctx and param else None
         if param and origin is ParameterSource.ENVIRONMENT:
-            raise click.UsageError(f"the variable {param.envvar} holds an {words}", ctx)
-        return self.fail(words)
+            raise click.UsageError(f"the variable {param.envvar} holds an {mistake}", ctx)
+        return self.fail(mistake)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -121,12 +121,12 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         near = did_you_mean(error.option_name, known)
         return f"unknown option {quoted(error.option_name)}{near or ';'}"
     # click shows a byte that is not UTF-8 as Python writes it.
-    said = error.format_message().replace("\\udc", "\\x")
-    said = shortened(" ".join(said.split()), _LONGEST_MISTAKE)
+    message = error.format_message().replace("\\udc", "\\x")
+    message = shortened(" ".join(message.split()), _LONGEST_MISTAKE)
     if isinstance(error, click.MissingParameter) and error.param and error.param.name == "files":
-        return f"{said[:1].lower()}{said[1:].rstrip('.')}; - reads standard input;"
-    extra = re.search(r"unexpected extra argument.*\((.+)\)", said)
+        return f"{message[:1].lower()}{message[1:].rstrip('.')}; - reads standard input;"
+    extra = re.search(r"unexpected extra argument.*\((.+)\)", message)
     if extra and context and context.info_name in ("topic", "source", "year"):
         asked = f"`report find --{context.info_name} {escaped(extra[1])}`"
         return f"`{context.command_path}` takes no words; to look up facts, use {asked};"
-    return f"{said[:1].lower()}{said[1:].rstrip('.')};"
+    return f"{message[:1].lower()}{message[1:].rstrip('.')};"

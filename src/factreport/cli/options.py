@@ -56,14 +56,14 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 
 
 def _filter(
-    *names: str, metavar: str, complete: Any, kept: str, **more: Any
+    *names: str, metavar: str, complete: Any, keeps: str, **more: Any
 ) -> Callable[[Function], Function]:
     return click.option(
         *names,
         multiple=True,
         metavar=metavar,
         shell_complete=complete,
-        help=f"Only {kept}. Repeatable.",
+        help=f"Only {keeps}. Repeatable.",
         **more,
     )
 
@@ -82,14 +82,14 @@ narrowing = together(
         *("-y", "--year", "--period", "year"),
         metavar="PERIOD",
         complete=candidates.periods,
-        kept="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
+        keeps="facts of 2020, 2020-Q1, 2020-03, 2016-2020, 2018.. or ..2018",
         callback=lambda _, __, texts: [asked(text) for text in texts],
     ),
-    _filter("-a", "--area", metavar="NAME", complete=candidates.areas, kept="this area"),
-    _filter("-g", "--group", metavar="NAME", complete=candidates.groups, kept="this group"),
-    _filter("-s", "--source", metavar="ID", complete=candidates.sources, kept="this source"),
+    _filter("-a", "--area", metavar="NAME", complete=candidates.areas, keeps="this area"),
+    _filter("-g", "--group", metavar="NAME", complete=candidates.groups, keeps="this group"),
+    _filter("-s", "--source", metavar="ID", complete=candidates.sources, keeps="this source"),
     _filter(
-        "--status", metavar="STATUS", complete=candidates.statuses, kept="facts with this status"
+        "--status", metavar="STATUS", complete=candidates.statuses, keeps="facts with this status"
     ),
     click.option(
         "--as-of",
@@ -99,7 +99,7 @@ narrowing = together(
     ),
 )
 
-topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, kept="this topic")
+topic = _filter("-t", "--topic", metavar="ID", complete=candidates.topics, keeps="this topic")
 
 filters = together(
     topic,

@@ -112,8 +112,9 @@ def _named(format_: str | None, path: str | None, names: Sequence[str]) -> str |
         return format_
     if ending and by_ending is None:
         known = listed(list(endings), "or")
-        words = f"no format has the ending {quoted(ending)}; add --format, or end it with {known}"
-        raise QueryError(words)
+        raise QueryError(
+            f"no format has the ending {quoted(ending)}; add --format, or end it with {known}"
+        )
     return by_ending
 
 

@@ -49,7 +49,7 @@ class Terminal(NamedTuple):
 
 
 def width_of(stream: TextIO) -> int:
-    """COLUMNS, or else the number of columns of the terminal behind a stream."""
+    """COLUMNS, or else the number of columns of the terminal that a stream leads to."""
     return _number("COLUMNS") or _size(stream).columns
 
 

@@ -50,8 +50,8 @@ _ISO_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){1,2}(?![\w-])")
 
 def escaped(text: str) -> str:
     """The text for an element or a quoted attribute."""
-    kept = "\t".join(map(visible, text.split("\t")))  # all unsafe characters but tabs are escaped
-    return escape(_NOT_IN_XML.sub("\ufffd", kept))
+    shown = "\t".join(map(visible, text.split("\t")))  # all unsafe characters but tabs are escaped
+    return escape(_NOT_IN_XML.sub("\ufffd", shown))
 
 
 def isolated(

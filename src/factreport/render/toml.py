@@ -65,8 +65,8 @@ def store(
         if record.kind in OBSERVED:
             tables.append(_with_observations(facts, of_entry))
             continue
-        own = [name for name in KINDS[record.kind].table.keys if name in Record._fields]
-        known = {**_present(record, own), **of_entry, **_place(record)}
+        fields = [name for name in KINDS[record.kind].table.keys if name in Record._fields]
+        known = {**_present(record, fields), **of_entry, **_place(record)}
         known |= {"year": None, "period": None, **_time(record.period)}
         keys = {name: known[name] for name in KINDS[record.kind].table.keys if known.get(name)}
         tables.append(_comment(comment, "") + _table(f"{record.kind}.{record.id}", keys))
@@ -83,27 +83,27 @@ def _with_observations(facts: Sequence[tuple[Record, str]], of_entry: Mapping[st
         **of_entry,
         **_present(first, ("unit", *shared)),
     }
-    own = [key for key in _SHARED if key not in shared]
+    varying = [key for key in _SHARED if key not in shared]
     lines = []
     for record, comment in facts:
         pairs = [
             # A string is on one line here.
             f"{key} = {_string(value) if type(value) is str else _value(value)}"
-            for key, value in _observation(record, own).items()
+            for key, value in _observation(record, varying).items()
         ]
         lines.append(f"{_comment(comment, '    ')}    {{ {', '.join(pairs)} }},\n")
     return f"{_table(f'{first.kind}.{first.id}', head)}observations = [\n{''.join(lines)}]\n"
 
 
-def _observation(record: Record, own: Sequence[str]) -> dict[str, Any]:
-    """The keys of an observation; of those that a metric can give to all, its ``own``."""
+def _observation(record: Record, varying: Sequence[str]) -> dict[str, Any]:
+    """The keys of an observation; of those that a metric can give to all, the ``varying`` ones."""
     # "superseded" follows from the revision; stores don't write it.
     status = (record.status or "").removesuffix(SUPERSEDED).rstrip(", ")
     return {
         **_time(record.period),
         **_present(record, ("value", "low", "high", "qualifier")),
         **({"status": status} if status else {}),
-        **_present(record, ("written", *own)),
+        **_present(record, ("written", *varying)),
         **_place(record),
     }
 
