@@ -324,6 +324,8 @@ def test_colour_carries_no_meaning_alone() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == drawn(answer, width=80)
     assert "\x1b[1m> 1,500\x1b[0m" in coloured
     assert "\x1b[1mBreeding" not in coloured
+    narrow = drawn(answer, width=60, is_coloured=True)
+    assert "Breeding pairs of storks · \x1b[2mstorks\x1b[0m\n" in narrow
     wrong = replace(choose(answer, ["period"]), wrong=frozenset({1}))
     assert "\x1b[1;31m2020" in drawn(wrong, width=80, is_coloured=True)
 

@@ -57,8 +57,11 @@ class Pen(NamedTuple):
         url = next((url for url in self.addresses if url in text), "")
         return f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\" if url and shown.strip() else shown
 
-    def wrapped(self, text: str, style: str = "", *, label: str = "") -> None:
-        """Write a text on several lines, beside its label, or below it if there is little room."""
+    def wrapped(self, text: str, style: str = "", *, label: str = "", dim: str = "") -> None:
+        """Write a text on several lines, beside its label, or below it if there is little room.
+
+        If the last line ends with ``dim``, that part is dim.
+        """
         room = self.room
         if room is not None and room - width(label) < min(_NARROWEST_TEXT, width(text)):
             for line in wrap(label, room):
@@ -66,7 +69,9 @@ class Pen(NamedTuple):
             label = _INDENT * 2
         lines = text.split("\n") if room is None else wrap(text, room - width(label))
         for number, line in enumerate(lines):
-            shown = self.linked(text, self.painted(line.expandtabs(), style))
+            end = dim if number == len(lines) - 1 and line.endswith(dim) else ""
+            start = self.painted(line.expandtabs().removesuffix(end), style)
+            shown = self.linked(text, start + self.painted(end, "dim"))
             self.line((label if number == 0 else " " * width(label)) + shown)
 
 
@@ -272,7 +277,9 @@ def _draw_rows(pen: Pen, answer: Answer, layout: _Layout) -> None:
         if number and ((is_new and (is_block or not layout.indent)) or number in answer.gaps):
             pen.line()
         if is_new:
-            pen.wrapped(named, "" if layout.indent else "bold")
+            is_title = bool(layout.indent)
+            *_, end = (measure.column.cell(item) for measure in layout.headings)
+            pen.wrapped(named, "" if is_title else "bold", dim=end if is_title else "")
             heading = named
         cells = [
             _cell_lines(column, item, room, is_wrong=number in answer.wrong)
