@@ -75,9 +75,9 @@ OF_A_POINT = (" of a p", " of one p")  # "0.2 of a percentage point"
 RATING = re.compile(
     rf"(?:/|{GAP}out{GAP}of{GAP})([0-9]{{1,3}})(?:{GAP}(?:stars|points))?(?![\w%]|[.,][0-9])"
 )
-# "50/60 Hz", "140/90 mmHg": the first takes its unit from the second.
+# "50/60 Hz", "140/90 mmHg": the first takes its unit from the second; "1/60 s" is a fraction.
 PAIR = re.compile(
-    r"([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
+    r"(?!1/)([0-9]{1,3})/(?!(?:[23456]|8|10|12|16|32|64)[^0-9])[0-9]{1,3}(?![0-9/.,])"
     r"(?=[ ]?[a-z])(?![ ]in\b)"
 )
 REPEATED_IN_WORDS = re.compile(rf"[ ]\((?=(?:{'|'.join(SMALL)}))")  # "30 (thirty) days"

@@ -178,7 +178,8 @@ def _bracketed(
     if not (paid or number.is_scaled) and behind == unit:
         return None
     is_loss = paid or number.is_scaled or is_money(behind) or behind.dimension == "percent"
-    is_negative = is_loss and not 0 < start - 2 <= floor
+    is_beside = 0 < start - 2 <= floor and behind.dimension != "percent"  # but "1,373 (2)%"
+    is_negative = is_loss and not is_beside
     if paid and not behind.dimension:
         behind = paid[0]
     start = paid[1] if paid else start - 1

@@ -19,7 +19,7 @@ _YEARS = (1500, 2100)
 _FIRST_CIRCA = 1000
 _LEAST_AGE, _GREATEST_AGE = 10, 150
 _GREATEST_IN_NAME = 9999
-_SHORTEST_ACRONYM = 4
+_SHORTEST_ACRONYM, _SHORTEST_NAME = 4, 3
 _GREATEST_HOUSE = 100_000
 _GREATEST_LABEL = 10_000
 _LABEL = re.compile(r"[0-9][0-9a-z]*(?:,[0-9]{3}(?![0-9])(?=[^,]|\Z))*(?:[.()/-]+[0-9a-z]+)*\)?")
@@ -129,8 +129,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
         return False
     name = lead.before[-1]
     written = prose.text[name.start : name.end]
-    is_acronym = written.isupper() and len(written) >= _SHORTEST_ACRONYM
-    is_name = written[0].isupper() and (is_acronym or not written.isupper())
+    shortest = _SHORTEST_ACRONYM if written.isupper() else _SHORTEST_NAME  # "Rm 454.8" is money
+    is_name = written[0].isupper() and len(written) >= shortest
     is_name = is_name and prose.low[amount.end : amount.end + 1] not in ("-", "–")  # "Nadal 6-3"
     if not is_name or prose.text[name.end : amount.start] != " " or name.word in months.NUMBERS:
         return False
