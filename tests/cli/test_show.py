@@ -247,11 +247,12 @@ def test_show_with_fields_is_one_object(report: Report) -> None:
     [
         ("strks", 'did you mean "storks"?'),
         ("Late mowin", 'did you mean "mowing"?'),
+        ("breeding", 'did you mean "storks"?'),
         ("zzz", "`report find` searches the words of all entries"),
     ],
 )
 def test_an_unknown_entry_is_a_no(asked: str, hint: str, report: Report) -> None:
-    """Exit code 1, nothing on standard output, the nearest id or title."""
+    """Exit code 1, nothing on standard output, the nearest ids, by title too."""
     assert report("show", asked, code=1) == ("", f'report: there is no entry "{asked}"; {hint}\n')
 
 

@@ -106,7 +106,7 @@ def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     if record is None:
         return message
     if finding.result == "derived":
-        return f"{message} ({record.title}, {record.unit})"
+        return f"{message} ({', '.join(filter(None, (record.title, record.group, record.unit)))})"
     area = record.area if with_area else None
     about = ", ".join(filter(None, (record.title, area, record.group, period(record.period))))
     fact = f"{about}: {value(record)} {record.unit}" + (f" ({cited})" if cited else "")

@@ -71,9 +71,6 @@ def audit(
     shown = findings
     if "columns" in presentation.format.shows and not with_all:
         shown = [finding for finding in findings if finding.result in _NEEDS_A_LOOK]
-        # What is wrong comes first, file by file.
-        order = {text.name: number for number, text in enumerate(texts)}
-        shown.sort(key=lambda finding: (order[finding.file], not finding.is_wrong))
     fails = ("contradicts",) if lenient else ("contradicts", "unknown")
     problems = [
         audits.problem(finding, is_error=finding.result in fails)

@@ -18,6 +18,8 @@ from factreport.store import Store
 from factreport.store.query import Query
 from factreport.wording import fold, listed, quoted
 
+_MOST_SEARCHED, _MOST_NEAR = 50, 3  # facts, and ids to suggest
+
 
 @command(
     "report show poor-workers-employed",
@@ -133,7 +135,10 @@ def id_of(store: Store, asked: str) -> str:
 
 def why_none(store: Store, asked: str, *, is_metric: bool = False) -> str:
     """Why there is no entry, or no metric, with this name, and which may be meant."""
-    near = store.suggestions(asked)
+    query = Query(text=asked.split(), best_first=True, limit=_MOST_SEARCHED)
+    facts = store.select(query) if query.text else []
+    titled = [fact.id for fact in facts if fold(asked) in fold(fact.title)]
+    near = list(dict.fromkeys([*titled, *store.suggestions(asked)]))[:_MOST_NEAR]
     noun, hint = "entry", "`report find` searches the words of all entries"
     if is_metric:
         near = [id_ for id_ in near if store.count(Query(kinds=OBSERVED, ids=[id_]))]
