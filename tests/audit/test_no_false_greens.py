@@ -77,6 +77,30 @@ area = "Merrow"
 observations = [{ year = 2024, value = 2_950_000 }]
 """
 
+COLLISIONS = """
+[metric.collisions]
+title = "Ferry collisions"
+topics = ["ferries"]
+unit = "collisions"
+area = "Merrow"
+observations = [{ year = 2024, value = 662 }]
+
+[metric.casualties]
+title = "Casualties in collisions"
+topics = ["ferries"]
+unit = "casualties"
+area = "Merrow"
+observations = [{ year = 2024, value = 671 }]
+
+[metric.fall]
+title = "Fall in casualties"
+topics = ["ferries"]
+unit = "casualties"
+area = "Merrow"
+observations = [{ year = 2024, value = 33 }]
+"""
+STORE += COLLISIONS
+
 Audited = Callable[[str], list[Finding]]
 Results = Callable[[str], str]
 
@@ -176,3 +200,17 @@ def test_no_fact_is_meant_among_figures_without_words(results: Results, audited:
         "a year", "there are too many figures around it to tell what it counts"
     }  # fmt: skip
     assert not any(finding.result == "matches" for finding in crowded)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2024 there were 671 casualties in 662 ferry collisions.", "matches matches"),
+        ("In 2024 there were 662 casualties in 671 ferry collisions.", "contradicts contradicts"),
+        ("In 2024 there were 33 fewer casualties than a year earlier.", "matches"),
+        ("In 2024 there were 33 more casualties than a year earlier.", "contradicts"),
+    ],
+)
+def test_a_figure_counts_what_its_own_noun_says(results: Results, text: str, expected: str) -> None:
+    """The noun of another metric, or the opposite of a fall, is not this fact."""
+    assert results(text) == expected

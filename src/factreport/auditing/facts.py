@@ -15,7 +15,7 @@ from math import fsum
 from factreport.auditing.names import Dimension, Names, Word, key_of
 from factreport.english.claims import RATE_OF_CHANGE
 from factreport.english.comparisons import OF_CHANGE as _OF_CHANGE
-from factreport.english.stems import GENERIC, WORD, stem, stems, stems_of
+from factreport.english.stems import GENERIC, PERSONS, WORD, stem, stems, stems_of
 from factreport.figures.comparing import Stated, reach, stated
 from factreport.figures.figure import Figure
 from factreport.figures.units import magnitude_of, readings, to_base, unit_of
@@ -230,6 +230,8 @@ class Facts:
             metric.unit.dimension in OF_TIME for metric in self.metrics.values()
         )
         self.contrasts = _contrasts(self.metrics.values())
+        counting = (metric for metric in self.metrics.values() if metric.unit.dimension == "count")
+        self.nouns = frozenset().union(*(metric.units for metric in counting)) - PERSONS
         self._meanings = lru_cache(maxsize=_MOST_WORDS)(self._meanings_of)
         self._amounts = [amount for amount, _ in pairs]
         self._numbers = [number for _, number in pairs]

@@ -280,6 +280,14 @@ class Judge:
         is_change = metric in mention.carried or tells_of_change(mention)
         if metric.is_of_change and not is_change:
             return False
+        direction, own = direction_of(mention), fact.stated.direction
+        is_counted = metric.is_of_change and metric.unit.dimension == "count"
+        is_reversed = is_counted and own and direction and direction != own
+        counted = stem(mention.figure.unit.name)
+        is_of_other = counted in self._facts.nouns - metric.counted
+        # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
+        if is_reversed or (is_of_other and metric.units.isdisjoint(PERSONS)):
+            return False
         said = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
         if (
