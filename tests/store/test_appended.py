@@ -64,6 +64,7 @@ def test_a_revision_may_be_appended(store: Write) -> None:
     [
         ("metric = 'm'\nvalue = 6\nyeer = 1\n", 'm, observation 2: unknown key "yeer"; did you'),
         ("metric = 'o'\nvalue = 6\n", 'observation 1: metric "o" is not defined'),
+        ("metric = 5\nvalue = 6\n", "observation 1: metric must be a string, not an integer"),
         ("value = 6\n", "observation 1: metric is missing; add metric = …"),
         ("metric = 'm'\n", "metric.m, observation 2: an observation needs a value; add value"),
         ("metric = 'm'\nyear = 2020\nvalue = 9\n", "metric.m, observation 2: 9 disagrees with"),

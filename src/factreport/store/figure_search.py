@@ -55,32 +55,26 @@ def _ranges(figure: Figure) -> tuple[Reach, ...]:
 
 def nearest_to(figure: Figure, most: int) -> Sql:
     """The statement for the facts whose values are nearest to a figure, or off by powers of ten."""
-    value = figure.low if figure.value is None else figure.value
-    if value is None:
-        return Sql(f"SELECT {COLUMNS} FROM record WHERE 0")
-    numbers = {"fact": "position AS hit, value AS number", "plain": "fact, amount"}
-    columns = {"fact": "value", "plain": "amount"}
-    near = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT {numbers[table]} FROM {table}"
-        f" WHERE {column} {side.format(column)} ORDER BY {column} {order} LIMIT {_MOST_NEAR})"
-        for table, column in columns.items()
-        for side, order in ((">= ?1 AND {} <= ?2", ""), ("< ?1 AND {} >= ?3", "DESC"))
-    )
-    slips = " UNION ALL ".join(
-        f"SELECT {numbers[table]} FROM {table}"
-        f" WHERE {column} IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-        for table, column in columns.items()
-    )
+    value = figure.value or figure.low or Decimal(0)
+    plain = "SELECT fact, amount FROM plain"
+    amounts = f"(SELECT position AS hit, value AS number FROM fact UNION ALL {plain})"
+    sides = (("number BETWEEN ?1 AND ?2", ""), ("number < ?1 AND number >= ?3", "DESC"))
+    near = [
+        f"SELECT * FROM (SELECT * FROM {amounts} WHERE {side} ORDER BY number {order}"
+        f" LIMIT {_MOST_NEAR})"
+        for side, order in sides
+    ]
+    slips = f"SELECT * FROM {amounts} WHERE number IN (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
     sql = (
         f"SELECT {COLUMNS} FROM (SELECT hit, min(abs(number - ?1)) AS distance"
-        f" FROM ({near} UNION ALL {slips}) GROUP BY hit)"
+        f" FROM ({' UNION ALL '.join([*near, slips])}) GROUP BY hit)"
         " CROSS JOIN record ON record.position = hit WHERE (dimension = 'percent') = ?4"
         " ORDER BY distance LIMIT ?5"
     )
-    ends = sorted((value / 2, value * 2))
+    lower, upper = sorted((value / 2, value * 2))
     powers = [float(value.scaleb(power)) for power in _SLIPS]
     is_percent = figure.unit.dimension == "percent"
-    return Sql(sql, (float(value), float(ends[1]), float(ends[0]), is_percent, most, *powers))
+    return Sql(sql, (float(value), float(upper), float(lower), is_percent, most, *powers))
 
 
 def _bounds(middle: Decimal, least: Decimal, greatest: Decimal) -> tuple[float, float, float]:

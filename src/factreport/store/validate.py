@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from factreport.figures.statement import Statement, misstatement, states
 from factreport.files import Stamp
-from factreport.kinds import OBSERVATION, OBSERVED, TABLES, Kind, Table
+from factreport.kinds import APPENDED, OBSERVED, TABLES, Kind, Table
 from factreport.kinds.key_types import VALUE, check_id
 from factreport.store.toml import Path
 from factreport.wording import did_you_mean, listed, nearest, quoted
@@ -22,9 +22,6 @@ MOST_MISTAKES = 1_000
 
 # Stand-ins for required keys that are missing or wrong; for a text, the empty string.
 _EMPTY: Mapping[str, Any] = {"topics": (), "observations": ()}
-
-# The tables whose entries others refer to.
-_REFERRED = ("source", "topic")
 
 _STATED = Statement._fields
 
@@ -116,10 +113,15 @@ class Checker:
         self._documents = documents
         # If a file can't be read, its definitions can't be reported as missing.
         self._is_whole = is_whole
-        tables = [(document.tables.get(name), name) for document in documents for name in _REFERRED]
-        self._defined: dict[str, set[str]] = {name: set() for name in _REFERRED}
-        for ids, name in tables:
-            self._defined[name].update(ids if isinstance(ids, dict) else ())
+        self._defined = {
+            name: {
+                id_
+                for document in documents
+                if isinstance(ids := document.tables.get(name), dict)
+                for id_ in ids
+            }
+            for name in ("source", "topic")
+        }
         self._shapes: dict[tuple[str, ...], tuple[_Check, ...]] = {}
 
     def take(self, document: int, table: str) -> Iterator[Entry]:
@@ -197,24 +199,19 @@ class Checker:
                 self.mistakes.add(Mistake(number, ("observation",), None, words))
                 continue
             for position, table in enumerate(tables):
-                id_ = table.pop("metric", None)
+                id_ = table.get("metric")
                 metric = metrics.get(id_) if isinstance(id_, str) else None
                 observations = metric.get("observations") if metric else None
                 if isinstance(observations, list):
-                    document.appended.append((id_, len(observations)))
+                    document.appended.append((table.pop("metric"), len(observations)))
                     observations.append(table)
                     continue
                 document.appended.append(("", position))
                 entry = Entry(number, ("observation", position), table)
-                self._is_sound(entry, OBSERVATION)
-                if id_ is None:
-                    words = "metric is missing; add metric = …"
-                elif metric is None and self._is_whole:
-                    near = self.mistakes.advice(str(id_), metrics)
-                    words = f"metric {quoted(str(id_))} is not defined{near}"
-                else:
-                    continue  # reported already
-                self.mistakes.report(entry, words)
+                self._is_sound(entry, APPENDED)
+                if isinstance(id_, str) and metric is None and self._is_whole:
+                    near = self.mistakes.advice(id_, metrics)
+                    self.mistakes.report(entry, f"metric {quoted(id_)} is not defined{near}")
 
     def _check_ids(
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
