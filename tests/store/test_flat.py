@@ -141,3 +141,9 @@ def test_to_go_through_the_store_would_be_noticed(shaped: Store) -> None:
 def test_what_is_covered_is_not_counted(shaped: Store, subject: Any) -> None:
     """The tallies are kept."""
     assert _steps(shaped, lambda: shaped.coverage(subject)) < 10
+
+
+@pytest.mark.parametrize("asked", ["workers", "no such title", "Workers in sector 7919"])
+def test_an_entry_is_named_without_going_through_the_titles(shaped: Store, asked: str) -> None:
+    """Neither its title nor what is like it is searched for in all entries."""
+    assert _steps(shaped, lambda: (shaped.id_of_title(asked), shaped.suggestions(asked))) < 120

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _INDEXED_FROM_BYTES = 4_096
 # From this size on, progress is shown.
 _SLOW_FROM_BYTES = 4_000_000
-_MOST_TITLES = 5_000
+_MOST_TITLES, _MOST_SUGGESTED = 5_000, 800
 
 _TOPICS, _PARAGRAPHS, _PAGES = map(Record._fields.index, ("topics", "paragraphs", "pages"))
 _REPEATED = tuple(
@@ -133,31 +133,43 @@ class Store:
     def titles(
         self, beginning: str = "", kinds: Sequence[str] = (), *, most: int
     ) -> list[tuple[str, str]]:
-        """The ids with this beginning and their titles, of these kinds or of everything."""
+        """The ids with this beginning and their titles: entries of these kinds, or everything.
+
+        At most so many of entries, of sources and of topics.
+        """
         tables = ["entry"] if kinds else _WITH_ID
         # This reads a range of the index; LIKE would go through all ids.
         marks = ", ".join("?" * len(kinds))
         where = "id >= ? AND id < ?" + (f" AND kind IN ({marks})" if kinds else "")
-        selects = [f"SELECT id, title FROM {table} WHERE {where}" for table in tables]
-        bounds = (beginning, f"{beginning}~", *kinds) * len(tables)
-        return self._rows(Sql(f"{' UNION ALL '.join(selects)} LIMIT ?", (*bounds, most)))
+        selects = [
+            f"SELECT * FROM (SELECT id, title FROM {table} WHERE {where} LIMIT ?)"
+            for table in tables
+        ]
+        bounds = (beginning, f"{beginning}~", *kinds, most) * len(tables)
+        return self._rows(Sql(" UNION ALL ".join(selects), bounds))
 
     def id_of_title(self, title: str) -> str | None:
         """The id of the only entry, source or topic with this title, in any case and accents."""
         check_type("a title", title, str, "text")
-        folded = fold(title)
-        entries = self.select(Query(text=[title])) if title.split() else []
-        titled = [(record.id, record.title) for record in entries]
-        titled += [(source.id, source.title) for source in self.sources()]
-        titled += [(topic.id, topic.title) for topic in self.topics()]
-        ids = {id_ for id_, other in titled if fold(other) == folded}
+        selects = [f"SELECT id FROM {table} WHERE title = ?1 COLLATE NOCASE" for table in _WITH_ID]
+        ids = {id_ for (id_,) in self._rows(Sql(" UNION ".join(selects), (title,)))}
+        if not ids:  # accents differ too
+            from factreport.store.full_text import asked_words, phrase
+
+            words = asked_words(title)
+            entries = f"SELECT rowid FROM spelled WHERE spelled MATCH ? LIMIT {_MOST_SUGGESTED}"
+            others = "SELECT id, title FROM source UNION ALL SELECT id, title FROM topic"
+            sql = f"SELECT id, title FROM entry WHERE position IN ({entries}) UNION ALL {others}"
+            titled = self._rows(Sql(sql, (f"title : {phrase(words)}",))) if words else ()
+            ids = {id_ for id_, other in titled if fold(other) == fold(title)}
         return ids.pop() if len(ids) == 1 else None
 
     def suggestions(self, asked: str) -> list[str]:
         """The ids that are most like this text, or whose titles are."""
         check_type("what is asked", asked, str, "text")
-        tables = " UNION ALL ".join(f"SELECT id, title FROM {table}" for table in _WITH_ID)
-        known = dict(self._rows(Sql(tables)))
+        # In a large store, of those that begin alike, and of the others.
+        known = dict(self.titles(fold(asked)[:2], most=_MOST_SUGGESTED))
+        known |= self.titles(most=_MOST_SUGGESTED)
         titles = {title: id_ for id_, title in known.items()}
         near = [*nearest(asked, known), *(titles[title] for title in nearest(asked, titles))]
         return list(dict.fromkeys(near))[:3]
