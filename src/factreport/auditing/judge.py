@@ -284,7 +284,7 @@ class Judge:
         is_counted = metric.is_of_change and metric.unit.dimension == "count"
         is_reversed = is_counted and own and direction and direction != own
         counted = stem(mention.figure.unit.name)
-        is_of_other = counted in self._facts.nouns - metric.counted
+        is_of_other = bool(metric.units) and counted in self._facts.nouns - metric.units
         # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
         if is_reversed or (is_of_other and metric.units.isdisjoint(PERSONS)):
             return False
