@@ -24,6 +24,7 @@ from factreport.figures.clauses import sentence_ends
 from factreport.figures.context import Context
 from factreport.figures.figure import Figure, Skipped, Time
 from factreport.figures.reading import is_multiple, read
+from factreport.figures.times import read_times
 from factreport.model import Direction
 from factreport.texts.blocks import Block
 
@@ -280,7 +281,8 @@ class Reader:
 
     def _name(self, text: str, inherited: tuple[When, ...]) -> Naming:
         """What a heading, a header or a caption names."""
-        return self._own(text, 0, len(text), times=read(text).times, more=inherited)
+        times = read(text).times if read_times(text) else ()  # most name none: then it is quick
+        return self._own(text, 0, len(text), times=times, more=inherited)
 
     def _own(
         self, text: str, start: int, end: int, *, times: Sequence[Time], more: tuple[When, ...]

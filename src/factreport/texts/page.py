@@ -118,14 +118,16 @@ class Page:
             self.write(_SEEN_AS[name], at)
         if name in _VOID:
             return
-        above = self._elements[-1]
+        above, style = self._elements[-1], attributes.get("style", "")
+        is_unseen = name in _HIDDEN or "hidden" in attributes or _STYLE_THAT_HIDES.search(style)
+        is_bold = name in ("b", "strong") or _STYLE_THAT_IS_BOLD.search(style)
         element = _Element(
             name,
             _KINDS.get(name, above.kind),
             _HEADINGS.get(name, above.level),
-            is_hidden=above.is_hidden or _is_hidden(name, attributes),
+            is_hidden=above.is_hidden or bool(is_unseen),
             is_raised=name == "sup" or (above.is_raised and name != "sub"),
-            is_bold=above.is_bold or _is_bold(name, attributes),
+            is_bold=above.is_bold or bool(is_bold),
         )
         self._depths.setdefault(name, []).append(len(self._elements))
         self._elements.append(element)
@@ -228,19 +230,6 @@ class Page:
             self._drafts.append(laid_out(draft))
         else:
             table.part(draft.kind).append(draft)
-
-
-def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
-    """Whether a browser shows nothing of an element."""
-    if name in _HIDDEN or "hidden" in attributes:
-        return True
-    return "style" in attributes and bool(_STYLE_THAT_HIDES.search(attributes["style"]))
-
-
-def _is_bold(name: str, attributes: Mapping[str, str]) -> bool:
-    """Whether an element makes its text bold."""
-    style = attributes.get("style", "")
-    return name in ("b", "strong") or bool(style and _STYLE_THAT_IS_BOLD.search(style))
 
 
 def _span(written: str | None) -> int:
