@@ -39,13 +39,14 @@ def _lines(answer: Answer) -> Iterator[str]:
     # The keys are the same in all rows, so they are encoded once.
     pairs = [f"{encode_basestring(field)}: %s" for field in answer.fields]
     template = f"{{{', '.join(pairs)}}}"
-    return (template % tuple([_cell(value) for value in row]) for row in answer.rows)
+    return (
+        template % tuple(["null" if value is None else _cell(value) for value in row])
+        for row in answer.rows
+    )
 
 
 def _cell(value: Any) -> str:
     """A value of a row as JSON; the usual ones without the encoder, which takes longer to start."""
-    if value is None:
-        return "null"
     if type(value) is str:
         return encode_basestring(value)
     if type(value) is int or (type(value) is float and isfinite(value)):

@@ -69,7 +69,7 @@ class Piece(NamedTuple):
         return _VALUE.fullmatch(self.text) is not None
 
 
-class Cell(NamedTuple):
+class AlignedCell(NamedTuple):
     """A cell: its position in the source, and the names of its row and its column."""
 
     start: int
@@ -79,16 +79,16 @@ class Cell(NamedTuple):
     corner: str = ""
 
 
-class Table(NamedTuple):
+class AlignedTable(NamedTuple):
     """The numbers of the lines of a table, and the cells of each line."""
 
     first: int
     end: int
-    cells: Sequence[Sequence[Cell]]
+    cells: Sequence[Sequence[AlignedCell]]
     caption: str
 
 
-def tables(source: str, lines: Sequence[Line]) -> Iterator[Table]:
+def tables(source: str, lines: Sequence[Line]) -> Iterator[AlignedTable]:
     """The tables of a text, from top to bottom; linear in its length."""
     number = done = 0
     while number < len(lines):
@@ -104,11 +104,11 @@ def tables(source: str, lines: Sequence[Line]) -> Iterator[Table]:
             rows, end = [*titles, *rows], number + len(rows)
             first = end - len(rows) - len(heads)
             caption = _caption(source, lines[done : first + 1])
-            yield Table(
+            yield AlignedTable(
                 first,
                 end,
                 [
-                    *([Cell(piece.start, piece.end) for piece in head] for head in heads),
+                    *([AlignedCell(piece.start, piece.end) for piece in head] for head in heads),
                     *_of_rows(rows, heads, columns),
                 ],
                 caption,
@@ -270,7 +270,7 @@ def _of_rows(
     rows: Sequence[Sequence[Piece]],
     heads: Sequence[Sequence[Piece]],
     columns: Sequence[tuple[int, int]],
-) -> Iterator[list[Cell]]:
+) -> Iterator[list[AlignedCell]]:
     """The cells of each row with their headers."""
     over: list[tuple[str, ...]] = [()] * len(columns)
     for number, pieces in enumerate(heads):
@@ -292,9 +292,9 @@ def _of_rows(
             )
             places = (of_piece.index(min(of_piece)) for of_piece in distances)
         yield [
-            *(Cell(label.start, label.end, (), stubs) for label in labels),
+            *(AlignedCell(label.start, label.end, (), stubs) for label in labels),
             *(
-                Cell(piece.start, piece.end, row, over[place], " ".join(stubs))
+                AlignedCell(piece.start, piece.end, row, over[place], " ".join(stubs))
                 for piece, place in zip(values, places, strict=True)
             ),
         ]
