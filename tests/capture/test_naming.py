@@ -60,7 +60,7 @@ def titles(text: str) -> list[str]:
         ),
         (
             "In 2022 the town counted 2.4 million trips, three times the 0.8 million of 2012.",
-            ["Trips counted", "Trips counted"],
+            ["Trips", "Trips"],
         ),
         ("The fund holds assets of $48 billion.", ["Assets of fund"]),
         ("It holds assets of $48 billion.", ["Assets"]),
@@ -230,9 +230,9 @@ def test_places_of_which_a_text_has_many_are_areas_and_not_in_titles() -> None:
         ("Change in guests served", "Alder Airport", 6.3),
         ("Change in guests", "Birch Airport", 13.5),
         ("Guests", "Birch Airport", 1_100_000),
+        ("Guests", None, 61_580),
         ("Change in traffic", "Cedar Airport", -6.8),
         ("Traffic", "Cedar Airport", 3_700_000),
-        ("Guests counted", None, 61_580),
     ]
 
 
@@ -366,7 +366,7 @@ def test_a_rate_is_that_of_the_last_rate() -> None:
         ("At 6%, growth was above the trend in 2023.", ["Growth"]),
         (
             "Worldwide, museums welcomed 598,000 guests in 2023, 36,000 more than in 2022.",
-            ["Guests welcomed", "Change in guests welcomed"],
+            ["Guests", "Change in guests"],
         ),
         (
             "Receipts reached $61 million in 2023, corresponding to an increase of 2%.",

@@ -27,7 +27,7 @@ from factreport.texts import parse
                 "The firm's report, published today, reveals that a record 17 million homes are now"
                 " covered."
             ),
-            ["Homes now covered"],
+            ["Homes covered"],
         ),
         (
             (
@@ -99,6 +99,83 @@ def test_a_share_is_of_what_follows_it(text: str, expected: list[str]) -> None:
 def test_each_change_is_of_its_own_thing(text: str, expected: list[str]) -> None:
     titles = [record.title for record in records(text)]
     assert sorted(titles) == sorted(f"Change in {title}" for title in expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We have cut our emissions by 31%.", ["Decrease in emissions"]),
+        ("It raised its dividend to $5 million.", ["Dividend"]),
+        ("Revenue up 8.7% to $448 million", ["Change in revenue", "Revenue"]),
+        ("The office registered 92,228 stayover guests.", ["Stayover guests"]),
+        ("The Ports Authority recorded 105,504 cruise guests.", ["Cruise guests"]),
+        ("The Reef Ministry calculates an impact of $118 million.", ["Impact"]),
+        ("They ended the quarter with 8,400 employees and 23 sites.", ["Employees", "Sites"]),
+        ("Tourism supports 11,400 jobs.", ["Jobs supported by tourism"]),
+        ("Profit, which came after a survey, which covers 4,600 rooms, grew.", ["Rooms"]),
+        ("Costs grew, driven by price increases of 5%.", ["Change in price"]),
+        ("More than 90% of our power now comes from wind.", ["Share of power from wind"]),
+        ("Capital expenditure in the quarter was $22 million.", ["Capital expenditure"]),
+        ("Stayover arrivals by month: 35,074 in April 2017.", ["Stayover arrivals"]),
+    ],
+)
+def test_words_that_say_nothing_of_the_measure_are_not_in_the_title(
+    text: str, expected: list[str]
+) -> None:
+    assert [record.title for record in records(text)] == expected
+
+
+def test_each_value_of_a_list_has_its_own_place() -> None:
+    """A value of England under the area of the whole text would be a false fact."""
+    text = (
+        "# Average house prices, September 2025\n\nAverage house prices rose to $293,000 (2.0%)"
+        " in Ostra, $211,000 (2.6%) in Wendia and $194,000 (5.3%) in Sudra.\n\nNordport remains the"
+        " most expensive region, at $556,000; prices there fell by 1.8%."
+    )
+    prices, change = "Average house prices", "Change in average house prices"
+    found = [(record.title, record.area, record.value) for record in records(text)]
+    assert sorted(found) == sorted(
+        [
+            (prices, "Ostra", 293_000),
+            (prices, "Wendia", 211_000),
+            (prices, "Sudra", 194_000),
+            (change, "Ostra", 2.0),
+            (change, "Wendia", 2.6),
+            (change, "Sudra", 5.3),
+            (prices, "Nordport", 556_000),
+            ("Change in prices", "Nordport", -1.8),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # What is reached after 12 months has a value at any time, and sales have not.
+        (
+            (
+                "Prices rose by 2.6%, to $272, in the 12 months to September 2025, up from 3.1% in"
+                " the 12 months to August."
+            ),
+            {2.6: "2024-10/2025-09", 272: "2025-09", 3.1: "2024-09/2025-08"},
+        ),
+        (
+            "Sales rose by 2.6%, to $272, in the 12 months to September 2025.",
+            {2.6: "2024-10/2025-09", 272: "2024-10/2025-09"},
+        ),
+        (
+            (
+                "# Third quarter of 2025\n\nSales slipped 1.5% to $149 after the end of 27 plants"
+                " in June."
+            ),
+            {-1.5: "2025-Q3", 149: "2025-Q3", 27: "2025-06"},
+        ),
+        ("# 2017\n\nIt has 11,400 jobs (as of June 2017).", {11_400: "2017-06"}),
+        ("# Q3 2025\n\nThe margin was 9.3% (9.4%).", {9.3: "2025-Q3", 9.4: None}),
+    ],
+)
+def test_each_value_has_its_own_time(text: str, found: dict[float, str | None]) -> None:
+    assert {record.value: record.period for record in records(text)} == found
 
 
 def test_so_many_more_is_a_change_of_what_is_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import verifying
 from verifying import fact
 
 from factreport.model import Record
@@ -266,3 +267,36 @@ def test_who_quotes_a_sentence_overrules_the_words_around_it() -> None:
     assert 'word for word, although 31, but nothing near it names "Sudland"' in finding.message
     cell = "| | 2023 |\n|---|--:|\n| Islands | 24,200 |\n"
     assert found(fact("24,200", area="Sudland"), cell, []).result == "not found"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "named"),
+    [
+        ("Prices rose to $293 (2.0%) in Ostra and $211 (2.6%) in Wendia.", "$293", "Ostra"),
+        ("Ostra remains the most expensive region, at $556.", "$556", "Ostra"),
+        ("The North East has the lowest prices, $165.", "$165", "North East"),
+    ],
+)
+def test_a_value_of_a_part_is_not_of_the_whole(text: str, written: str, named: str) -> None:
+    """The place of a list, or the subject, is that of its value, known to the store or not."""
+    whole = fact(written, title="Prices", unit="US dollars", area="Norland", paragraphs=(1,))
+    finding = verifying.found(whole, text)
+    assert finding.result == "not found"
+    assert f'is for "{named}", not for "Norland"' in finding.message
+    assert verifying.found(whole._replace(area=named), text).result == "found"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "period"),
+    [
+        ("It was 53,100, which is 3% down on the April-June 2009 total.", "53,100", "2010-Q2"),
+        ("Its 53,100 things are the most since it began in 1981.", "53,100", "2010"),
+        ("It has 53,100 things (as of June 2017).", "53,100", "2017-06"),
+        ("It fell to 53,100 after the closure of a plant in June 2017.", "53,100", "2017-Q3"),
+    ],
+)
+def test_a_time_that_is_only_compared_with_is_no_objection(
+    text: str, written: str, period: str
+) -> None:
+    counted = fact(written, title="Things", period=period, paragraphs=(1,))
+    assert verifying.found(counted, text).result == "found"

@@ -14,7 +14,7 @@ from factreport.capture import Mention
 from factreport.capture.words import REACH, stretch
 from factreport.english import capture as english
 from factreport.english.clauses import PAYING
-from factreport.figures.context import is_item, leaning_times, of_blocks, times_of
+from factreport.figures.context import FigureTimes, is_item, leaning_times, of_blocks, times_of
 from factreport.figures.figure import Figure, Time
 from factreport.periods import Period
 from factreport.texts.blocks import Text
@@ -62,34 +62,29 @@ class Dating:
         when = mention.when
         if when.period is None and main:
             return main
-        if when.where in ("running", "headings", "nowhere", "caption") and not (
-            when.where == "caption" and when.times
-        ):
+        context, figure, text = mention.context, mention.plain, mention.context.block.text
+        start, end = stretch(mention)
+        after = context.times(figure.end, end)
+        if after and english.AS_OF.search(text, start, after[0].start):
+            return after[0].period
+        is_far = when.where in ("running", "headings", "nowhere", "caption")
+        if is_far and not (when.where == "caption" and when.times):
             return self._from_afar(mention)
-        context, figure = mention.context, mention.plain
-        start = stretch(mention)[0]
-        starts = [time.start for time in when.times]
-        if any(english.SINCE.search(context.block.text, start, at) for at in starts):
+        if any(english.SINCE.search(text, start, time.start) for time in when.times):
             return self._from_afar(mention)
         times = [time for time in when.times if time.start > figure.end]
         if times and when.where in ("sentence", "afar"):
             # "$5 million, or $1 per share, compared with $4 million in 2023"
-            between = context.block.text[figure.end : times[0].start]
-            if english.COMPARING.search(between[:REACH]):
+            between = text[figure.end : times[0].start][:REACH]
+            if english.COMPARING.search(between) or english.EVENT.search(between):
                 return self._usual or self._only
-        if _is_change(figure) and any(
-            _is_base(context.block.text, time, figure) for time in when.times
-        ):
-            named = context.times(*stretch(mention))
-            mains = [time for time in named if not _is_base(context.block.text, time, figure)]
+        if _is_change(figure) and any(_is_base(text, time, figure) for time in when.times):
+            named = context.times(start, end)
+            mains = [time for time in named if not _is_base(text, time, figure)]
             if mains:
                 return mains[0].period if mains[0].start < figure.start else None
             return self._usual or self._only
-        last = when.times[-1] if when.period else None  # "at the end of 2024" is its last day
-        led = context.block.text[max(last.start - REACH, 0) : last.start] if last else ""
-        if when.period and last and english.END.match(last.text) and english.AT_END.search(led):
-            return Period.of(when.period.last)
-        return when.period
+        return _at_end(mention, when)
 
     def _from_afar(  # a rule a line
         self, mention: Mention
@@ -145,6 +140,22 @@ class Dating:
         if usual in here or (when.period and when.period in (usual, self._only)):
             return usual or self._only
         return None if when.period else self._only or _now(mention)
+
+
+def _at_end(mention: Mention, when: FigureTimes) -> Period | None:
+    """The period of a figure, or its end: "at the end of 2024" is the last day.
+
+    "Prices rose to 5 in the 12 months to May" is about May; but sales are of all the months.
+    """
+    text, at = mention.context.block.text, mention.plain.start
+    if when.period is None:
+        return None
+    start, last = mention.context.sentence(at)[0], when.times[-1]
+    is_ended = when.period.grain == "span" and text.endswith("to ", start, at)
+    if is_ended and english.STANDING.search(text, start, at):
+        return Period.parse(f"{when.period.last:%Y-%m}")
+    is_end = english.END.match(last.text) and english.AT_END.search(text, start, last.start)
+    return Period.of(when.period.last) if is_end else when.period
 
 
 def _now(mention: Mention) -> Period | None:

@@ -15,11 +15,12 @@ from factreport.capture.phrases import (
     LONGEST_TITLE,
     head,
     is_standing,
+    lowered,
     tidy,
 )
 from factreport.english import capture as english
 from factreport.english import sentences, titles
-from factreport.english.directions import AFTER_PERCENT, DIRECTIONS
+from factreport.english.directions import AFTER_PERCENT, BETWEEN_FIGURES, DIRECTIONS
 from factreport.model import Direction
 
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*|\d[\w.,-]*|[%$€£]")
@@ -65,21 +66,24 @@ def name(
         iter(_WORD.findall(before.rpartition(titles.PLACEHOLDER)[2][-60:])[::-1]), ""
     ).lower()
     change = None if last in titles.BEFORE_LEVEL else direction  # it says where a change ended
-    if change and (match := titles.BRACKETED.match(before)):
-        return Name(tidy(match["words"]), change)
-    if phrase := _by_phrase(before, after, counted):
+    bracketed = titles.BRACKETED.match(before) if change else None
+    if bracketed:
+        return Name(tidy(bracketed["words"]), change)
+    if phrase := _by_change(before, after) or _by_phrase(before, after, counted):
         return phrase
     if is_share and (match := titles.PART_OF.search(before)) and match["verb"] not in DIRECTIONS:
         return _share_of_clause(before[: match.start()], after, is_apart=bool(match["verb"]))
     clause = _clause(before)
-    is_verb = is_share and not clause.verb and last.isalpha() and len(clause.subject.split()) > 1
-    if (
-        is_verb
-        and not last.endswith("ly")
-        and last not in sentences.NO_SUBJECTS | sentences.NO_NOUN
-    ):
+    is_verb = not clause.verb and last.isalpha() and len(clause.subject.split()) > 1
+    is_verb &= not last.endswith("ly") and last not in sentences.NO_SUBJECTS | sentences.NO_NOUN
+    if is_verb and is_share:
         # A noun is not followed by "5% of": "they host 5% of the guests".
         clause = _Clause(tidy(clause.subject.removesuffix(last)), last)
+    supports = titles.SUPPORTS.search(before) if is_verb and counted else None
+    if supports:
+        done = sentences.participle(supports["verb"])
+        clause = _Clause(f"{counted} {done} by {lowered(tidy(before[: supports.start() + 1]))}")
+        counted = ""
     begins = bool((is_share or counted) and not change and titles.CLAUSE_BEGINS.search(before))
     # "According to the office, 811 people were killed"
     is_subject = (
@@ -127,11 +131,12 @@ def _of_level(  # noqa: PLR0911  # a rule a line
     if measure and is_free and (match := titles.OF_WHAT.match(after)):
         return Name(tidy(" ".join(match["words"].split()[:LONGEST_TAIL])))
     if held := _held(clause, after):
-        is_nameless |= clause.verb.startswith("includ")
+        is_nameless |= clause.verb.startswith("includ") or clause.verb in sentences.TELLING
         owner = counted or ("" if is_nameless else clause.subject)
         return Name(f"{held} of {owner}" if owner else held)
     if counted and clause.verb in sentences.HAVING and (is_nameless or not clause.rest.strip()):
-        return Name(f"{counted}{_place(clause.subject)}")
+        is_counting = clause.verb in sentences.COUNTING
+        return Name(counted if is_counting else f"{counted}{_place(clause.subject)}")
     has_object = bool(clause.verb) and (not clause.rest.strip() or titles.OBJECT.match(clause.rest))
     if clause.verb in sentences.FINITE:
         has_object = clause.verb in sentences.DOING - sentences.LINKING
@@ -171,10 +176,11 @@ def _with_subject(before: str) -> str:
     return f"it {verb}{rest}" if is_verb and not has_verb else before
 
 
-def _by_phrase(  # noqa: PLR0911  # a rule a line
-    before: str, after: str, counted: str
-) -> Name | None:
-    """What a figure counts by the phrase right beside it, whatever the clause is about."""
+def _by_change(before: str, after: str) -> Name | None:
+    """What a change is a change of by the phrase that states it: "an increase in exports of"."""
+    if match := titles.CUT.search(before):
+        change = BETWEEN_FIGURES[match["verb"].lower()] if match["by"] else None
+        return Name(tidy(match["what"]), change)
     if match := titles.CHANGE_IN.match(after):
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if match := titles.CHANGE_OF.match(before):
@@ -183,12 +189,19 @@ def _by_phrase(  # noqa: PLR0911  # a rule a line
         return Name(tidy(match["what"]), DIRECTIONS.get(match["change"]))
     if (match := titles.CHANGE_OF_WHAT.search(before)) and (what := titles.WHAT.match(after)):
         return Name(tidy(what["what"]), DIRECTIONS.get(match["change"]))
+    return None
+
+
+def _by_phrase(  # a rule a line
+    before: str, after: str, counted: str
+) -> Name | None:
+    """What a figure counts by the phrase right beside it, whatever the clause is about."""
     if before.strip().lower() == "at" and (match := titles.AT_FRONT.match(after)):
         return Name(tidy(match["words"]))
     beside = titles.BETWEEN_COMMAS.search(before) if after.startswith(",") else None
     if beside and titles.IS_NOUN.fullmatch(beside["words"]):
         return Name(tidy(beside["words"]))
-    if counted and titles.WITHIN.search(before):
+    if counted and (titles.WITHIN.search(before) or titles.RELATIVE_VERB.search(before)):
         return Name(counted)
     if match := titles.OTHER_LEVEL.search(before):
         level = tidy(match["words"])
@@ -226,12 +239,11 @@ def _done(clause: _Clause, counted: str, after: str, measure: str) -> str:
     done = sentences.IRREGULAR.get(clause.verb, clause.verb)
     if counted:
         is_named = not is_past and not _is_pronoun(clause.subject, has_verb=True)
+        if clause.verb in sentences.COUNTING or "with" in clause.rest.split()[:3]:
+            return counted  # "the office counted 5 ships", "we ended the quarter with 5 ships"
         done = "" if done.startswith("includ") else f" {done}"
-        return (
-            f"{counted} of {clause.subject}"
-            if is_named
-            else f"{counted}{done}{_place(clause.subject)}"
-        )
+        place = _place(clause.subject)
+        return f"{counted} of {clause.subject}" if is_named else f"{counted}{done}{place}"
     if not clause.rest.endswith("for ") and (match := titles.OF_WHAT.match(after)):
         return tidy(" ".join(match["words"].split()[:LONGEST_TAIL]))
     if not is_past:
@@ -268,6 +280,12 @@ def apposed(before: str, after: str, direction: Direction | None) -> Direction |
     if match is None or (match["own"] and titles.CHANGE_IN.match(after)):
         return None
     return DIRECTIONS.get(match["change"]) if match["change"] else direction
+
+
+def ended(before: str) -> Direction | None:
+    """The direction of the change that ended at the figure before: "increased to 5 ("."""
+    match = titles.ENDED.search(before)
+    return DIRECTIONS[match["verb"].lower()] if match else None
 
 
 def _clause(before: str) -> _Clause:

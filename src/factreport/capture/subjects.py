@@ -11,12 +11,14 @@ from typing import NamedTuple
 from factreport.capture import Known, Mention, naming, phrases
 from factreport.capture.cells import Cells, heading_of
 from factreport.capture.dating import Dating
+from factreport.capture.source_title import title_of
 from factreport.capture.tables import Tables
 from factreport.capture.units import UNKNOWN, unit_words
 from factreport.capture.words import between, where, words_after, words_before
 from factreport.english import capture as english
 from factreport.english import places, sentences
 from factreport.english.directions import AFTER_PERCENT
+from factreport.english.stems import stems_of
 from factreport.figures.figure import Figure
 from factreport.figures.units import unit_of
 from factreport.model import Direction
@@ -65,6 +67,10 @@ class Subjects:
         self._cells = Cells(text, known.names, tables)
         self._name = naming.Name("")
         self._names: dict[bool, naming.Name] = {}  # the last of rates, and of other values
+        self._titles: list[tuple[bool, str]] = []  # of rates, and of other values
+        self._subject = stems_of(title_of(text))
+        self._in_list: dict[bool, naming.Name] = {}  # the same of one block, with changes
+        self._changes: dict[object, Subject] = {}  # the last change of each sort in a block
         self._last: Subject | None = None
         self._levels: dict[object, Subject] = {}  # the last of each sort and unit
         self._is_compared, self._rival = False, ""
@@ -83,7 +89,8 @@ class Subjects:
         # An aside to a change may name another subject.
         others = sentences.PREPOSITIONS | AFTER_PERCENT.keys()
         is_other = self._name.change and not others.isdisjoint(words.lower().split())
-        is_aside = bool(english.ASIDE.fullmatch(words)) and not (place or is_other)
+        is_there = not place or (self._before and place == where(self._before).name)
+        is_aside = bool(english.ASIDE.fullmatch(words)) and bool(is_there) and not is_other
         series = self._compared(mention, words, place)
         if series is not None:
             title = _with_place(self._rivalled(series, mention, words), place, self._known)
@@ -99,7 +106,10 @@ class Subjects:
             subject = self._own(mention, words, place, is_aside=is_aside)
             if self._before is None or self._before.context is not mention.context:
                 self._levels.clear()
-            if not subject.change:
+                self._changes.clear()
+            if subject.change:
+                self._changes[subject.sort] = subject
+            else:
                 self._levels.pop((subject.sort, subject.unit), None)
                 self._levels[subject.sort, subject.unit] = subject
         self._before, self._is_compared = mention, series is not None
@@ -114,7 +124,9 @@ class Subjects:
         unit, last = mention.figure.unit, self._last
         is_base = before.context.block.text.endswith("from ", 0, before.plain.start)
         has_basis = english.BASIS.match(words_after(mention))
-        is_bracketed = not (place or has_basis or unit.dimension in _RATES)
+        is_rate = unit.dimension in _RATES
+        is_former = bool(last and last.is_rate and not last.change)  # "margin of 9.3% (9.4%)"
+        is_bracketed = not (place or has_basis or (is_rate and not is_former))
         is_bracketed &= self._is_in_sentence(mention) and bool(english.BRACKET.search(words))
         if not (
             english.COMPARED.fullmatch(words)
@@ -147,7 +159,9 @@ class Subjects:
             or (is_bare and not ((is_bracketed or is_large) and level.is_rate))
         ]
         levels.sort(key=lambda level: level.unit != unit.name)
-        return levels[0] if levels else None
+        if levels or len(words.rpartition(",")[2].split()) > _FEW:
+            return levels[0] if levels else None
+        return self._changes.get(sort) if last and not last.is_rate else None
 
     def _rivalled(self, series: Subject, mention: Mention, words: str) -> str:
         """The title of what is compared: "net loss" if net income is compared with one."""
@@ -172,14 +186,12 @@ class Subjects:
             name = self._name  # "rose 5% in the east, 6% in the west"
         elif is_of_pair and self._name.change:
             name = name._replace(change=self._name.change)
+        name = self._of_main(name, place, is_rate=is_rate)
         title = phrases.titled(name.title)
         if is_aside and last and last.is_rate and not is_rate:  # "7% (367,000) of adults"
             title = phrases.titled(title.removeprefix("Share of "))
         if is_rate and not name.change:
-            sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
-            if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
-                base = self._name if sign else name
-                name = base._replace(change=sign or mention.figure.direction)
+            name = self._as_change(mention, words, name, is_aside=is_aside)
         if name.change and not phrases.is_change(title):
             title = f"Change in {_lowered(name.title, mention, self._known.names)}"
         elif is_aside and is_rate and last and last.is_counted:
@@ -196,17 +208,43 @@ class Subjects:
             is_change = name.change and name.title == self._name.title
             in_words = last.unit if is_change or title.lower().startswith(last.unit) else in_words
         self._name = name
+        if self._before is None or self._before.context is not mention.context:
+            self._in_list.clear()
+        self._in_list[is_rate] = name
+        self._titles.append((is_rate, name.title))
         if not name.change:
             self._names[is_rate] = name
         period = self._dating.of(mention, main=last.period if is_aside and last else None)
         return Subject(title, in_words, name.change, period, _sort_of(unit))
 
+    def _of_main(self, name: naming.Name, place: str, *, is_rate: bool) -> naming.Name:
+        """The main name of the text, if the figure has only a place: "London has the lowest"."""
+        own = [title for of_rate, title in self._titles if of_rate == is_rate and title]
+        about = [title for title in own if stems_of(title) & self._subject]
+        main = (about or own or [name.title])[-1]
+        return name._replace(title=main) if place and name.title == place else name
+
+    def _as_change(
+        self, mention: Mention, words: str, name: naming.Name, *, is_aside: bool
+    ) -> naming.Name:
+        """The name of a rate beside another figure, as a change if it is one of that figure."""
+        sign = _SIGNS.get(mention.plain.text[:1]) if words.strip() in (",", "(") else None
+        if sign or (is_aside and mention.figure.direction):  # "5 (2% increase)", "5, +2%"
+            base = self._name if sign else name
+            return base._replace(change=sign or mention.figure.direction)
+        if is_aside and self._last and not self._last.is_rate and english.BRACKET.search(words):
+            before = self._in_list.get(True)
+            is_same = before and before.title == name.title
+            ended = naming.ended(words_before(mention))  # "increased to 5 (2%)"
+            return name._replace(change=before.change if before and is_same else ended)
+        return name
+
     def _listed(self, mention: Mention, words: str, following: str) -> naming.Name:
         """What a figure counts: as the one before it in a list, or what its sentence says."""
         is_rate, part = mention.figure.unit.dimension in _RATES, where(mention).name
         last, before, context = self._last, self._before, mention.context
-        if part and last and last.is_rate == is_rate and is_listed(words):
-            return self._name
+        if part and last and is_rate in self._in_list and is_listed(words):
+            return self._in_list[is_rate]
         if last and last.is_counted and before and before.context is context:
             # ", and 200,300 men": another group of the same count.
             groups = {name.lower() for name in self._known.groups}
@@ -390,6 +428,7 @@ def _with_place(title: str, place: str, known: Known) -> str:
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d][^.;:\d()]{1,80}?)[\s,]*:\s*")
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down"}
 _RATES = ("percent", "points")
+_FEW = 3  # words: "rose 2%, to 5, down from 3%"
 _LARGE = 1_000  # no share or rate is so large
 
 

@@ -63,6 +63,7 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
     is_bare = unit in ("", "count") and figure.qualifier is None
     is_inside = figure.start > mention.context.sentence(start)[0]
     is_capital = is_inside and figure.text[0].isupper() and _is_in_words(figure)
+    is_rough = unit == "percent" and (figure.qualifier is not None or _is_in_words(figure))
     reasons: tuple[tuple[str, object], ...] = (
         ("from a table without rows", figures >= _CROWD and len(text) < _DENSE * figures),
         ("a kind of thing", is_adjective(figure, text)),
@@ -81,7 +82,7 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
         ),
         ("a mark or a label", is_bare and _is_label(mention, marks)),
         ("an age", is_age(figure, text)),
-        ("rough", unit == "percent" and english.EXACT.match(text, figure.end)),
+        ("rough", is_rough and english.EXACT.match(text, figure.end)),
         ("a span of time", unit in DURATIONS and _is_stretch(mention, before)),
         ("only mentioned", _is_few(figure) and not _is_counted(mention)),
         ("without a name", not is_named),

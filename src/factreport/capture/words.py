@@ -109,6 +109,7 @@ def where(mention: Mention) -> Part:
         places.PLACE_AFTER.match(text, mention.plain.end, end),
         *(pattern.search(text, start, mention.plain.start) for pattern in places.PLACES_BEFORE),
         places.LEAD.match(text, start, mention.plain.start),
+        places.SUBJECT.match(text, start, mention.plain.start),
     ]
     in_list = list(places.IN_LIST.finditer(text, start, end))
     for found in in_list if any(part["part"].islower() for part in in_list[1:]) else ():

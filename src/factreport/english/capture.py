@@ -30,6 +30,7 @@ COMPARED = re.compile(
     r"(?:[^.;:()\d]|(?<=[A-Za-z])\d|\.\s(?=This\scompares))){0,120}?"
     r"[,\s](?:(?:up|down)\s)?(?:from|against|versus|compare[sd]\s(?:with|to)"
     r"|times\s(?:the|that|those))\s(?:[^.,;:()]{0,60}\sof\s)?"
+    r"|\s(?:fewer\s|more\s|less\s|higher\s|lower\s)?than\sthe\s"
 )
 # "Compared with a net loss of 5", "against a target of 5".
 NAMED_LEVEL = re.compile(
@@ -75,6 +76,9 @@ AFTER_TIME = re.compile(r"['’]s?\b|\speriod\b")
 # A part of a year.
 PART = re.compile(r"quarter|half|month|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE)
 COMPARING = re.compile(r"\b(?:compared|against|versus|up|down)\b|\bfrom\s[$€£¥]?\d")
+# "Sales slipped 1.5% after the closure of two plants in June".
+EVENT = re.compile(r"\b(?:after|following|before)\s(?:the|its|an?)\s[^,;.]*\Z")
+AS_OF = re.compile(r"\(as\s(?:of|at)\s\Z")
 # "A 5% decrease on", "5% lower than in", "up 5% from the".
 BASE = re.compile(
     r"\b(?:from|than|versus|against|compare[ds]?\s(?:with|to)|(?:increase|decrease|rise|fall|up|down)\son)"
@@ -97,6 +101,12 @@ NAMED = re.compile(rf"\b[12]\d{{3}}\b|\b(?:this|current)\b|{MONTH}", re.IGNORECA
 # A text that says so appeared soon after the time it is about.
 RECENT = re.compile(
     r"\b(?:this\s(?:year|month|quarter|week|season|spring|summer|autumn|winter)|last\s(?:year|month))\b",
+    re.IGNORECASE,
+)
+# These have a value at any time, so that a change over a year ends at one.
+STANDING = re.compile(
+    r"\b(?:prices?|index|rates?|rents?|populations?|(?:un)?employment|headcount|workforce|membership"
+    r"|stocks?|debts?|deposits|average)\b",
     re.IGNORECASE,
 )
 # In a text that has a day, this is the time of its figures.

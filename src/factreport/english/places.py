@@ -19,8 +19,19 @@ PLACES_BEFORE = (
         rf" (?:{'|'.join(sentences.FINITE)})\b[^.;:()\d]*\Z"
     ),
 )
+# "London remains the most expensive region, at £556,000", "the North East has the lowest, £5".
+SUBJECT = re.compile(
+    rf"\s*(?:[Tt]he\s)?(?P<place>{_NAME})\s(?:(?:remain(?:s|ed)|is|was|became)\sthe\s[^.;:()]{{0,60}}?"
+    r"\b(?:region|area|city|country|county|nation|state|district|town|borough)\b"
+    r"|ha(?:s|d)\sthe\s(?:lowest|highest|smallest|largest|most|fewest|best|worst)\b)[^.]{0,150}\Z"
+)
 IN_TITLE = re.compile(rf"\bin (?:the )?(?P<place>{_NAME})(?=,|:| [-–—] |\Z)")
-PLACE_AFTER = re.compile(rf"(?: (?!and |but |while )[a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})")
+# "£293,000 (2.0%) in England": of both figures.
+_BRACKET = r"(?:\s\([^()]{1,25}\)|\))?"
+PLACE_AFTER = re.compile(
+    rf"{_BRACKET}(?: (?!and |but |while )[a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})"
+)
+RIGHT_AFTER = re.compile(rf"{_BRACKET}\s(?:in|for|among)\s(?:the\s)?")
 # Names that begin or end like this are no places: "in Table 3", "in the Finance Act".
 NO_PLACES = words_of(
     "act report survey index programme program plan table figure chart section part chapter annex "

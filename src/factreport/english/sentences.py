@@ -66,6 +66,14 @@ IRREGULAR = {
     "wrote": "written",
 }
 DOING |= words_of("lent sent caught taught brought took gave drew flew drove wrote")
+# Verbs of those who count: they say nothing of what is counted.
+COUNTING = words_of(
+    "registered recorded counted reported logged welcomed noted posted showed listed "
+    "calculates calculated"
+)
+# Verbs of those who tell what others have.
+TELLING = COUNTING - words_of("recorded reported posted showed")
+DOING |= words_of("counted logged welcomed noted listed calculates calculated")
 FINITE = LINKING | CHANGING | DOING
 # After "to" these have what they state before them: "exports are expected to reach".
 STATING = words_of(
@@ -131,10 +139,11 @@ LEADING = ARTICLES | CONNECTIVES | words_of("and but or both")
 LOOSE_ENDS = words_of(
     "the a an of in on at by for from to with and or as than that which is are was were be been "
     "being also only just about some around its their our this these those there has have had "
-    "will would could not now still already who was estimated projected expected forecast "
-    "thus hence then therefore again currently recently once alone including per during since "
-    "until under over between within into if so when while because although compared versus last "
-    "first past next previous full aged monday tuesday wednesday thursday friday saturday sunday"
+    "will would could not now still already who was estimated projected expected forecast thus "
+    "hence then therefore again currently recently once alone including per during since until "
+    "under over between within into if so when while because although compared versus last first "
+    "past next previous full up down said say says aged monday tuesday wednesday thursday friday "
+    "saturday sunday"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(
@@ -191,3 +200,11 @@ UNNAMED = ARTICLES | PREPOSITIONS | JOINING
 def plural(word: str) -> str:
     """The word if it is a plural in lower case, else ""."""
     return word if is_plural(word) and word.isalpha() and word.islower() else ""
+
+
+def participle(verb: str) -> str:
+    """The participle of a regular verb in the present: "supported" of "supports"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}ied"
+    base = verb.removesuffix("s")
+    return f"{base}d" if base.endswith("e") else f"{base}ed"

@@ -6,6 +6,7 @@ import re
 
 from factreport.english import sentences
 from factreport.english.clauses import CONTRASTS
+from factreport.english.directions import DIRECTIONS, WITH_OBJECT
 from factreport.english.vocabulary import words_of
 
 # In place of another figure of the sentence.
@@ -16,10 +17,17 @@ RUN_IN = re.compile(r"\A(?:[A-Z]{2,}\s){2,}(?=[A-Z][a-z])")  # "NET INTEREST INC
 # ", when it was" is not part of a name.
 NAME_ASIDE = re.compile(
     r"\s?[,\s]\s?(?:when|where|(?:of|in)\s(?:which|whom))\b.*|\s?,\s?(?:which|who|whose)\b.*"
-    r"|\swhose\b.*|,\s(?:but\s)?(?:not|[a-z]+ed)\s(?:for|by|to|in|on|at|with)\b.*"
+    r"|\swhose\b.*|\s?,\s(?:but\s|first\s|originally\s)?(?:not|[a-z]+ed)"
+    r"\s(?:for|by|to|in|on|at|with|as)\b.*"
+    r"|\s(?:in|for|during|over)\s(?:the|this)\s(?:quarter|period|month|year|half|week|season)\Z"
+    r"|\s(?:a|per|each|by)\s(?:day|week|month|quarter|year)\Z"
 )
 # "Hydropower, the largest source of power".
 NOUN_ASIDE = re.compile(r"(?<=.),\s(?:the|an?)\s(?:[a-z-]+\s){1,4}[a-z]+(?:,.*)?\Z")
+# "Driven by price increases".
+REASON = re.compile(r"\A(?:driven|led|caused|boosted|helped|offset|supported)\sby\s|\Adue\sto\s")
+# Words of the one who speaks: "of our electricity now comes from".
+OURS = re.compile(r"\b(?:our|now\scomes?|comes?(?=\sfrom)|now)\s")
 PHRASE_END = re.compile(rf"[,;:(){PLACEHOLDER}]|(?<!\b[A-Z])\.(?!\d)|\s[–—-]\s")
 # "The office expects 40 ships to be delivered", "Crimes: 40 thefts": the name follows.
 NAME_FOLLOWS = re.compile(
@@ -27,6 +35,18 @@ NAME_FOLLOWS = re.compile(
     r"(?:\s(?:between|from|about|around|some|nearly|almost|over|at least|more than|up to))?\s*\Z"
     r"|[:;][\s,]*\Z"
 )
+# "We have cut our emissions by 31%", "it raised its dividend to 5".
+CUT = re.compile(
+    rf"\b(?P<verb>{'|'.join({**WITH_OBJECT, **DIRECTIONS})})\s(?:our|its|their|the|his|her)\s"
+    rf"(?P<what>[^.,;:()‖]{{3,60}}?)\s(?:(?P<by>by)|to)\s*\Z",
+    re.IGNORECASE,
+)
+# "The survey, which covers 4,600 rooms".
+RELATIVE_VERB = re.compile(
+    r",\s(?:which|that|who)\s(?:now\s)?(?!(?:is|are|was|were|has|have|had)\s)[a-z]+\s*\Z"
+)
+# "Tourism supports 11,400 jobs".
+SUPPORTS = re.compile(r"(?<!s)\s(?P<verb>[a-z]{3,}[^s\s]s)\s*\Z")
 # "In all nine regions": the figure counts its own noun, not what the sentence is about.
 WITHIN = re.compile(
     rf"\bto\s(?!(?:{'|'.join(sentences.STATING)})\s)[a-z]+\s*\Z|"  # "to select 500 firms"
@@ -152,6 +172,10 @@ APPOSED = re.compile(
 WHAT = re.compile(rf"\s(?:of|in)\s{_WHAT}")
 # "This population" is the one that was named before.
 REFERRING = re.compile(r"\A(this|these) [a-z]+\Z")
+# "Increased to 5 (2%": a change ended at the figure before.
+ENDED = re.compile(
+    rf"\b(?P<verb>{'|'.join(DIRECTIONS)})(?:\s\w+)?\sto\s+{PLACEHOLDER}[^.;{PLACEHOLDER}]*\(\s*\Z"
+)
 IS_SUBJECT = re.compile(r"\s*(?:was|were|has|have|had)\s[a-z]")
 # The title of a metric that is a change, which a fall in its text makes negative.
 NAME_OF_CHANGE = re.compile(r"(?:\w+ ){0,2}(?:change|growth|increase|rise)\b", re.IGNORECASE)

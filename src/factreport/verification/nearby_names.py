@@ -77,6 +77,13 @@ class NearbyNames:
         is_whole = number and places.OF_WHOLE.fullmatch(text, figures[number - 1].end, figure.start)
         for dimension in dict.fromkeys(name.dimension for name in near):
             names = [name for name in near if name.dimension == dimension]
+            after = bisect_left(names, figure.end, key=_start)
+            if any(
+                places.RIGHT_AFTER.fullmatch(text, figure.end, name.start)
+                for name in names[after : after + 1]
+            ):
+                own.append(names[after])  # "£211,000 (2.6%) in Wales"
+                continue
             begins = [*_clauses(context, names, start=start, end=end), end]
             number = bisect_right(begins, figure.start) - 1
             if is_whole or places.WHOLE.search(text, begins[number], begins[number + 1]):

@@ -82,6 +82,8 @@ class Relevance:
         for dimension in _DIMENSIONS:
             own, of_metric = getattr(record, dimension), self._of_metric[record.id, dimension]
             named = [name.name for name in names if name.dimension == dimension]
+            if own and dimension == "area" and not named and (other := _place_of(hit)):
+                named = [own if own in other or other in own else other]
             if own is None:
                 named = [name for name in named if name in of_metric]
             elif not named:
@@ -167,6 +169,22 @@ def _is_denied(record: Record, hit: Occurrence) -> bool:
     )
 
 
+def _place_of(hit: Occurrence) -> str:
+    """The place of a figure in a list of such: "5 in England, 4 in Wales"; or of its subject."""
+    text, (start, end) = hit.context.block.text, hit.context.sentence(hit.start)
+    start, end = max(start, hit.start - _REACH), min(end, hit.end + _REACH)
+    if subject := places.SUBJECT.match(text, start, hit.start):
+        return subject["place"]
+    lead = places.LEAD.match(text, start, hit.start)
+    if lead and lead["place"] and places.IS_PLACE.search(lead["place"]):
+        return lead["place"]
+    own = places.PLACE_AFTER.match(text, hit.end, end)
+    figures = (figure for figure in hit.context.reading.figures if start <= figure.start < end)
+    matches = (places.PLACE_AFTER.match(text, figure.end, end) for figure in figures)
+    others = {match["place"] for match in matches if match}
+    return own["place"].rstrip(".") if own and len(others) > 1 else ""
+
+
 def _of_other(hit: Occurrence, named: str, own: str | None) -> str:
     instead = f", not for {quoted(own)}" if own else ""
     return f"{hit.shown} is for {quoted(named)}{instead}; correct the fact or the value"
@@ -229,7 +247,12 @@ def _wrong_time_from_afar(
         return None  # "812 were cows (846)": for the time of another pair
     if other := next((time for time in of_others if is_of(time, period)), None):
         words = quoted(visible_line(other.text))
-        return f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
+        is_own = english.AS_OF.search(text, hit.end, other.start)
+        return (
+            None
+            if is_own
+            else f"{hit.shown}, but the text gives {words} to another figure; {_CURE}"
+        )
     if not times and not of_others and len(context.block.headings) > 1:
         # A section is about its time, a title perhaps only about the day of a release.
         of_section = times_of(context.block.headings[-1])
@@ -264,7 +287,8 @@ def _for_other_time(hit: Occurrence, times: Iterable[Time], period: Period) -> s
     others = []
     for time in times:
         between = block.text[hit.end : time.start]
-        is_base = english.BASE.search(between) or english.SINCE.search(between)
+        patterns = (english.BASE, english.SINCE, english.EVENT)
+        is_base = any(pattern.search(between) for pattern in patterns)
         if not (is_base and time.period.last < period.first):
             others.append(time)
     if not others:
