@@ -273,7 +273,7 @@ def test_who_quotes_a_sentence_overrules_the_words_around_it() -> None:
     ("text", "written", "named"),
     [
         ("Prices rose to $293 (2.0%) in Ostra and $211 (2.6%) in Wendia.", "$293", "Ostra"),
-        ("Ostra remains the most expensive region, at $556.", "$556", "Ostra"),
+        ("Ostra remains the most expensive region, with prices of $556.", "$556", "Ostra"),
         ("The North East has the lowest prices, $165.", "$165", "North East"),
     ],
 )
