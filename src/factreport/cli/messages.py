@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-# Not signal, whose import takes longer than a message.
-import _signal  # type: ignore[import-not-found]
 import contextlib
 import os
 import sys
@@ -12,7 +10,7 @@ from typing import Any
 from factreport.cli import terminal
 from factreport.wording import visible, visible_line
 
-_NARROWEST = 20  # columns for messages
+_NARROWEST, _LONGEST_PROGRESS = 20, 70  # columns for messages
 
 
 def say(message: str, *, prefix: str = "report: ") -> None:
@@ -31,20 +29,23 @@ def say(message: str, *, prefix: str = "report: ") -> None:
     _write_message(f"{text}\n")
 
 
-def progress(words: str) -> None:
+def progress(message: str) -> None:
     """Show progress on one line of a terminal, which is overwritten; blank at the end."""
     if sys.stderr is not None and sys.stderr.isatty():
-        _write_message(f"\r{visible_line(words)[:70]:<70}\r{visible_line(words)[:70]}")
+        line = visible_line(message)[:_LONGEST_PROGRESS]
+        _write_message(f"\r{line:<{_LONGEST_PROGRESS}}\r{line}")
 
 
 def _write_message(text: str) -> None:
     """A message that can't be written is ignored: only the answer counts."""
+    import signal  # imported late: most answers need no message
+
     if sys.stderr is None:
         return
     previous: Any = None
     # Threads can't set handlers, and Windows has no such signal.
     with contextlib.suppress(ValueError, AttributeError):
-        previous = _signal.signal(_signal.SIGPIPE, _signal.SIG_IGN)
+        previous = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         sys.stderr.write(text)  # Python escapes characters that its encoding lacks
         sys.stderr.flush()
@@ -56,4 +57,4 @@ def _write_message(text: str) -> None:
             os.close(nowhere)
     finally:
         if previous is not None:
-            _signal.signal(_signal.SIGPIPE, previous)
+            signal.signal(signal.SIGPIPE, previous)
