@@ -128,12 +128,6 @@ IS_OF_AGE = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|(?:i|you|she|he)['’](?:m|re|s)"
     r"|(?:i|he|she|who|you) (?:am|is|was|are))\Z"
 )
-# Before a person's name: "said Ana Ruiz, 43", "his wife, Carla, 36".
-BEFORE_PERSON = words_of(
-    "said says added recalled explained wife husband son daughter brother sister mother father "
-    "partner friend colleague"
-)
-TITLES = words_of("mr mrs ms miss dr sir prof professor")
 VERBS_AFTER_NAME = words_of("will would had can did")
 WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 

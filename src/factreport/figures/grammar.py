@@ -67,7 +67,8 @@ class Amount(NamedTuple):
     """A number with its sign, scale and unit, from ``start`` to ``end``.
 
     ``number`` is the bare number with its position and form; ``names_unit`` says that a unit is
-    written with it.
+    written with it.  A range or a margin has ``low`` and ``high``; of a range ``value`` and
+    ``number`` are those of its first amount.
     """
 
     start: int
@@ -76,6 +77,9 @@ class Amount(NamedTuple):
     value: Decimal
     unit: Unit
     names_unit: bool
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_range: bool = False
 
     @property
     def is_bare(self) -> bool:

@@ -116,8 +116,6 @@ def _is_age(prose: Prose, amount: Amount, lead: Lead) -> bool:
         if not is_name and (not names or above not in labels.WITHIN_NAME):  # "his wife, Carla, 36"
             break
         names += is_name
-    if names and (above in labels.TITLES or above in labels.BEFORE_PERSON):
-        return True
     is_listed = above in labels.BEFORE_PLACE or above in labels.JOINS
     is_named = names > 0 and not is_listed and amount.value >= _LEAST_AGE
     return is_named and labels.AFTER_AGE.match(prose.text, amount.end) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from factreport.english import months, numbers, vocabulary
 from factreport.english.directions import CHANGES
@@ -14,7 +13,6 @@ from factreport.figures.number import EXACT
 from factreport.figures.qualifiers import Lead, read_direction
 from factreport.figures.tokens import token_after
 from factreport.figures.units import convert, rate_after, unit_after
-from factreport.unit import Unit
 
 # The next number does not belong to the same figure, or no number follows at all.
 _ENDS = re.compile(r"\Z|\s(?:[0-9]|[$€£¥₹][0-9])|[.:!?](?:\s|\Z)")
@@ -30,46 +28,20 @@ _CLOSING = re.compile(rf"{GAP}[)\]]{{1,2}}")
 _NUMBER_AHEAD = re.compile(r"(?:[^\s0-9a-z]{1,2}|[a-z]{1,3}[ $€£¥]?[$€£]?)?[ ]?(?=\.?[0-9½¼¾⅓⅔])")
 
 
-class Span(NamedTuple):
-    """The amounts that form one figure.
-
-    ``value`` is None in a bare range; only ranges and margins have ``low`` and ``high``.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: Unit
-    names_unit: bool
-    step: Decimal
-    zeros: int
-
-
-def single(amount: Amount) -> Span:
-    """An amount by itself."""
-    number = amount.number
-    return Span(
-        *(amount.start, amount.end, amount.value, None, None, amount.unit, amount.names_unit),
-        *(number.step, number.zeros),
-    )
-
-
 def read_span(  # noqa: C901, PLR0911  # a form a line
     prose: Prose, first: Amount, lead: Lead
-) -> Span | None:
+) -> Amount | None:
     """The figure that begins with an amount; None if the two numbers are a score or a name."""
     low = prose.low
     if _ENDS.match(low, first.end):
-        return single(first)
+        return first
     if low.startswith("/", first.end) and (rate := rate_after(prose.text, first.end)):
         per = first.unit._replace(per=rate[0])
         rated = first._replace(end=rate[1], unit=per)
         if interval := numbers.INTERVAL.match(
             low, rate[1]
         ):  # "-38.7 mg/dL (95% CI -41.2 to -36.1)"
-            return _read_interval(prose, rated, interval) or single(first)
+            return _read_interval(prose, rated, interval) or first
     is_open = low[first.end : first.end + 2].strip()[:1] in "([,;"
     if is_open and (interval := numbers.INTERVAL.match(low, first.end)):
         if span := _read_interval(prose, first, interval):
@@ -79,13 +51,13 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
         closing = _CLOSING.match(low, margin.end) if margin else None
         if margin and closing:
             return _margin(first, margin)._replace(end=closing.end())
-        return single(first)
+        return first
     if first.is_bare and (item := _item(prose, first)):
         return item
     join = numbers.JOIN.match(low, first.end)
     second = _second(prose, join.end()) if join else None
     if join is None or second is None:
-        return single(first)
+        return first
     if join["margin"]:
         return _margin(first, second)
     if join["dash"]:
@@ -96,7 +68,7 @@ def read_span(  # noqa: C901, PLR0911  # a form a line
     return _worded(first, second, join["word"] or join["hyphened"], lead, said)
 
 
-def _item(prose: Prose, first: Amount) -> Span | None:
+def _item(prose: Prose, first: Amount) -> Amount | None:
     """A number that shares the unit of the last of several: "rose 3, 4 and then 5 per cent"."""
     listed = numbers.LISTED.match(prose.low, first.end)
     last = _second(prose, listed.end()) if listed else None
@@ -125,22 +97,23 @@ def _second(prose: Prose, position: int) -> Amount | None:
     return read_amount(prose, position, position) if is_number else None
 
 
-def _margin(first: Amount, second: Amount) -> Span:
+def _margin(first: Amount, second: Amount) -> Amount:
     """A value with its margin: "7.2 ± 0.4 Mt"; not if that is a share of it: "300 t ± 5%"."""
     if second.unit.dimension == "percent" and first.names_unit and first.unit != second.unit:
-        return single(first)
+        return first
     value, _ = _shared(first, second)
     margin = abs(second.value)
     low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
-    return _joined(first, second)._replace(value=value, low=low, high=high)
+    whole = _joined(first, second, step=first.number.step, low=low, high=high)
+    return whole._replace(value=value, is_range=False)
 
 
-def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Span | None:
+def _dashed(prose: Prose, first: Amount, second: Amount, *, dash: str, lead: Lead) -> Amount | None:
     """A range with a dash, "5–7%"; None if the second number is not greater: "won 3–1"."""
     is_tied = len(dash) == 1 and first.number.step == 1  # and not "xG: 2.31-0.88"
     found = _range(_in_thousands(prose, first, second) if is_tied else first, second)
     if found is None:
-        return None if is_tied and not (first.names_unit or second.names_unit) else single(first)
+        return None if is_tied and not (first.names_unit or second.names_unit) else first
     return found
 
 
@@ -159,7 +132,7 @@ def is_contest(lead: Lead) -> bool:
     return any(token.word in numbers.CONTESTS for token in lead.before[-3:])
 
 
-def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool:
+def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bool:
     """Whether a range is a score: beside another, "6-4, 3-6", or "lost 3-6 to"."""
     low = prose.low
     if not first.is_bare or span.names_unit or low[first.end] not in "-–":
@@ -186,7 +159,7 @@ def is_among_scores(prose: Prose, first: Amount, span: Span, lead: Lead) -> bool
     return any(score >= other or (is_low and other <= _MOST_GAMES) for score, other in scores)
 
 
-def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> Span:
+def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> Amount:
     """A range with a word, "5 to 7", "five or six"; or the first of two figures.
 
     ``said`` is the text before it: what rose by 64%, "from 579 to 952", has two values.
@@ -205,7 +178,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     shares = shares and not (is_share and first.number.is_scaled)  # "14 million and 11% of"
     is_year = first.is_bare and 1500 <= first.value <= 2100
     if (word == "and" and before != "between") or (word == "or" and before in numbers.EITHER):
-        return _with_unit_of(first, second) if shares and not is_year else single(first)
+        return _with_unit_of(first, second) if shares and not is_year else first
     found = _range(first, second)
     is_of_percent = first.unit == second.unit and first.unit.dimension == "percent"
     is_expected = is_of_percent and before in numbers.EXPECTED  # but "rose 3% to 6%"
@@ -213,7 +186,7 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
     if word == "to" and (is_changed or is_contest(lead)):
         is_part = first.unit == SHARE and second.number.form != "fraction"  # "by a third to €62"
         if is_part or not shares or is_contest(lead):
-            return single(first)  # "rose by 4,000 to 62,000"
+            return first  # "rose by 4,000 to 62,000"
         if first.number.is_scaled or first.names_unit:
             return _with_unit_of(first, second)  # "fell by 7 million to 31 million dollars"
     if word in ("to", "through") and before == "from":
@@ -222,12 +195,12 @@ def _worded(first: Amount, second: Amount, word: str, lead: Lead, said: str) -> 
             said if is_aside else " ".join([token.word for token in lead.before])
         )[-1]
         if not CHANGES.isdisjoint(re.findall(r"[a-z]+", clause)):
-            return _with_unit_of(first, second) if shares else single(first)
+            return _with_unit_of(first, second) if shares else first
         is_whole = first.names_unit or first.number.is_scaled
         is_range = any(token.word in numbers.RANGES for token in lead.before[-4:])
         if is_whole and not shares and not is_range:
-            return single(first)
-    return found or single(first)
+            return first
+    return found or first
 
 
 def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
@@ -240,18 +213,21 @@ def _shared(first: Amount, second: Amount) -> tuple[Decimal, Decimal]:
     return EXACT.multiply(first.value, scale), EXACT.multiply(number.step, scale)
 
 
-def _with_unit_of(first: Amount, second: Amount) -> Span:
+def _with_unit_of(first: Amount, second: Amount) -> Amount:
     """The first of two figures, with the scale and the unit written after the second."""
     value, step = _shared(first, second)
     unit = first.unit if first.names_unit else second.unit
-    return single(first)._replace(
-        value=value, step=step, unit=unit, names_unit=first.names_unit or second.names_unit
+    return first._replace(
+        value=value,
+        number=first.number._replace(step=step),
+        unit=unit,
+        names_unit=first.names_unit or second.names_unit,
     )
 
 
 def _range(  # noqa: PLR0911  # a rule a line
     first: Amount, second: Amount
-) -> Span | None:
+) -> Amount | None:
     """The range between two amounts; None if they don't fit or the second is not greater."""
     if first.names_unit and second.names_unit and first.unit != second.unit:
         if first.unit.dimension in ("count", "percent", "points") or is_money(first.unit):
@@ -259,29 +235,37 @@ def _range(  # noqa: PLR0911  # a rule a line
         converted = convert(second.value, second.unit, first.unit)  # "20 Hz–20 kHz"
         if converted is None or not 0 <= first.value < converted:
             return None
-        return _joined(first, second)._replace(low=first.value, high=converted)
+        return _joined(first, second, step=first.number.step, low=first.value, high=converted)
     if first.names_unit and not second.names_unit and first.end > first.number.end:
         return None  # "rose 0.7 per cent to 2,758.42"
     value, step = _shared(first, second)
     if not value < second.value:
         value, step = first.value, first.number.step
     if value < 0 and second.value < value:  # "−0.5% to −1.5%"
-        return _joined(first, second)._replace(low=second.value, high=value)
+        return _joined(first, second, step=step, low=second.value, high=value)
     if not value < second.value:
         return None
-    step = min(step, second.number.step)
-    return _joined(first, second)._replace(low=value, high=second.value, step=step)
+    return _joined(first, second, step=step, low=value, high=second.value)
 
 
-def _joined(first: Amount, second: Amount) -> Span:
-    unit = first.unit if first.names_unit or not second.names_unit else second.unit
-    step = min(first.number.step, second.number.step)
-    zeros = min(first.number.zeros, second.number.zeros)
-    names_unit = first.names_unit or second.names_unit
-    return Span(first.start, second.end, None, None, None, unit, names_unit, step, zeros)
+def _joined(first: Amount, second: Amount, *, step: Decimal, low: Decimal, high: Decimal) -> Amount:
+    """The range that two amounts form."""
+    number = first.number._replace(
+        step=min(step, second.number.step), zeros=min(first.number.zeros, second.number.zeros)
+    )
+    is_of_second = second.names_unit and not first.names_unit
+    return first._replace(
+        end=second.end,
+        number=number,
+        unit=second.unit if is_of_second else first.unit,
+        names_unit=first.names_unit or is_of_second,
+        low=low,
+        high=high,
+        is_range=True,
+    )
 
 
-def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span | None:
+def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Amount | None:
     """The value with the ends of its interval: "2.3 (95% CI 1.9–2.7)", "2.3 [1.9–2.7]"."""
     least = _second(prose, opening.end())
     join = numbers.INTERVAL_JOIN.match(prose.low, least.end) if least else None
@@ -293,7 +277,7 @@ def _read_interval(prose: Prose, first: Amount, opening: re.Match[str]) -> Span 
     if not closing and not (is_named and prose.low[most.end : most.end + 1] in " \n.,;)]"):
         return None
     end = closing.end() if closing and opening["bracket"] else most.end
-    low, high, value = _shared(least, most)[0], most.value, single(first)
+    low, high, value = _shared(least, most)[0], most.value, first
     if first.number.is_scaled and not (least.number.is_scaled or most.number.is_scaled):
         low, high = (EXACT.multiply(end, first.number.scale) for end in (low, high))
     if not low <= first.value <= high or low == high:

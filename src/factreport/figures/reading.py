@@ -30,7 +30,7 @@ from factreport.figures.qualifiers import (
     read_direction,
     read_lead,
 )
-from factreport.figures.ranges import Span, is_among_scores, read_span, single
+from factreport.figures.ranges import is_among_scores, read_span
 from factreport.figures.running import NO_TIME, Running
 from factreport.figures.shapes import Skip, chunk_end, skip_shape
 from factreport.figures.shares import is_share
@@ -196,7 +196,7 @@ def _read_multiple(prose: Prose, start: int, word: str, floor: int) -> Figure | 
     number = Number(start, end, value, _OF_MULTIPLE, "words")
     amount = Amount(start, end, number, value, Unit("count", "times"), names_unit=True)
     lead = read_lead(low, tokens_before(low, floor, start), start)
-    figure = _figure(prose, amount, lead, single(amount))
+    figure = _figure(prose, amount, lead)
     return figure._replace(text=prose.source[figure.start : end], end=end, direction=None)
 
 
@@ -213,7 +213,7 @@ def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Sk
     unit, end = found or (Unit(), behind.end())
     amount = Amount(start, end, number, scale, unit, names_unit=bool(unit.dimension))
     lead = read_lead(low, tokens_before(low, floor, start), start)
-    figure = _figure(prose, amount, lead, read_span(prose, amount, lead) or single(amount))
+    figure = _figure(prose, read_span(prose, amount, lead) or amount, lead)
     if (
         of
         and not unit.dimension
@@ -258,7 +258,7 @@ def _read_amount_at(  # noqa: C901  # a reason a line
         lead = Lead(amount.start, None, "", lead.before)  # "over 3 to 10 years"
     if span is None or (span.low is not None and is_among_scores(prose, amount, span, lead)):
         return Skip(amount.start, chunk_end(low, amount.end + 1), "a score")
-    return _figure(prose, amount, lead, span)
+    return _figure(prose, span, lead)
 
 
 def _lead_of(low: str, amount: Amount, before: list[Token], floor: int) -> Lead:
@@ -295,49 +295,47 @@ def _is_extent(low: str, amount: Amount, lead: Lead, floor: int) -> bool:
     return (floor > 0 and not lead.before) or lead.word in qualifiers.SPREAD
 
 
-def _figure(prose: Prose, amount: Amount, lead: Lead, span: Span) -> Figure:
+def _figure(prose: Prose, amount: Amount, lead: Lead) -> Figure:
     """The figure of an amount or a range, with what follows it: its noun, its rate."""
-    end, unit, qualifier, direction = span.end, span.unit, lead.qualifier, None
+    end, unit, qualifier, direction = amount.end, amount.unit, lead.qualifier, None
     number = (amount.number.start, amount.number.end)
     is_ago = unit.dimension in _OF_TIME and token_after(prose.low, end).word == "ago"  # "set up"
-    if lead.before and not is_ago and (span.value is None or span.value > 0):
+    if lead.before and not is_ago and (amount.is_range or amount.value > 0):
         direction = read_direction(lead, is_percent=unit.dimension in _PERCENT)
     if not is_closed(prose.low, end):
-        end, unit, qualifier, direction = _with_rest(prose, span, qualifier, direction)
+        end, unit, qualifier, direction = _with_rest(prose, amount, qualifier, direction)
     if amount.number.is_scaled and numbers.PLUS_INSIDE.search(prose.low, *number):
         qualifier = qualifier or "at least"
-    step = span.step
-    if span.zeros and (
-        qualifier in ("about", "nearly") or (qualifier is None and span.zeros >= _ROUND)
-    ):
-        step = plain(EXACT.scaleb(step, span.zeros))
+    step, zeros = amount.number.step, amount.number.zeros
+    if zeros and (qualifier in ("about", "nearly") or (qualifier is None and zeros >= _ROUND)):
+        step = plain(EXACT.scaleb(step, zeros))
     text = prose.source[lead.start : end]
-    ends = (span.value, span.low, span.high)
+    ends = (None if amount.is_range else amount.value, amount.low, amount.high)
     return Figure(text, lead.start, end, *ends, qualifier, unit, step, direction, number)
 
 
 def _with_rest(
-    prose: Prose, span: Span, qualifier: Qualifier | None, direction: Direction | None
+    prose: Prose, amount: Amount, qualifier: Qualifier | None, direction: Direction | None
 ) -> tuple[int, Unit, Qualifier | None, Direction | None]:
     """Where a figure ends, its unit, its qualifier and its direction, by the words after it."""
-    low, end, unit = prose.low, span.end, span.unit
+    low, end, unit = prose.low, amount.end, amount.unit
     words = words_after(low, end, 5)
-    after = read_after(low, end, words, with_noun=not span.names_unit)
-    if direction is None and (span.value is None or span.value > 0):
+    after = read_after(low, end, words, with_noun=not amount.names_unit)
+    if direction is None and (amount.is_range or amount.value > 0):
         direction = direction_after(low, end, words, is_percent=unit.dimension in _PERCENT)
     if qualifier not in (None, "about", "nearly"):
         after = None
     if after and (not words or words[0].word in qualifiers.AFTER_FIRST):  # "30 or more people"
         end = after[1]
         words = words_after(low, end, 4)
-        if not span.names_unit and (found := units.unit_after(prose.text, end)):
+        if not amount.names_unit and (found := units.unit_after(prose.text, end)):
             unit, end = found
-    if words and words[0].word == "times" and not span.names_unit:  # "three times a day"
+    if words and words[0].word == "times" and not amount.names_unit:  # "three times a day"
         often = units.rate_after(prose.text, words[0].end) or ("", end)
         return often[1], Unit("count", "times", per=often[0]), qualifier, direction
     if low.startswith("x", end) and not low[end + 1 : end + 2].isalnum():  # "5x faster"
         return end + 1, Unit("count", "times"), qualifier, direction
-    noun = None if span.names_unit or unit.dimension else _noun_after(low, end, words)
+    noun = None if amount.names_unit or unit.dimension else _noun_after(low, end, words)
     if noun:
         unit = Unit("count", noun.word)
         end = noun.end if noun.start == end else end
