@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -91,8 +91,7 @@ class Flattener:
         self._parts = _Numbers()
         self._words_of_part: dict[int, str] = {}
         self._periods = _Periods()
-        self._places: dict[tuple[Any, ...], int] = {}
-        self._usual_places: dict[tuple[Any, Any], int] = {}
+        self._places: dict[tuple[Any, ...], int] = {(None, None, None): _NOTHING}
         self._cited: list[str | None] = [None]  # the source of each place
         self._vocabulary: set[str] = set()
         self._tally: defaultdict[tuple[str, str], Counter[Any]] = defaultdict(Counter)
@@ -124,10 +123,10 @@ class Flattener:
         tables["part"] = [(_NOTHING, ""), *parts]
         tables["part_words"] = list(self._words_of_part.items())
         tables["vocabulary"] = [(word,) for word in self._vocabulary]
-        tables["place"] = [
-            (number, source, _joined(paragraphs), _joined(pages), place(paragraphs, pages))
-            for (source, paragraphs, pages), number in self._places.items()
-        ]
+        for (source, *cited), number in [*self._places.items()][1:]:  # the first stands for none
+            paragraphs, pages = map(_numbers, cited)
+            joined = (";".join(map(str, numbers)) for numbers in (paragraphs, pages))
+            tables["place"].append((number, source, *joined, place(paragraphs, pages)))
         tables["period"] = [
             (
                 number,
@@ -289,18 +288,15 @@ class Flattener:
 
     def _place(self, source: str | None, table: _Part) -> int:
         paragraph, page = table.get("paragraph"), table.get("page")
-        is_usual = type(paragraph) is int and page is None
-        if is_usual and (number := self._usual_places.get((source, paragraph))):
-            return number
-        cited = source, _numbers(paragraph), _numbers(page)
-        if not any(cited):
-            return _NOTHING
+        cited = (
+            source,
+            tuple(paragraph) if type(paragraph) is list else paragraph,
+            tuple(page) if type(page) is list else page,
+        )
         number = self._places.get(cited)
         if number is None:
-            number = self._places[cited] = len(self._places) + 1
+            number = self._places[cited] = len(self._places)
             self._cited.append(source)
-        if is_usual:
-            self._usual_places[source, paragraph] = number
         return number
 
     def _searchable(self, *texts: str) -> list[str]:
@@ -358,10 +354,6 @@ def _numbers(cited: int | Sequence[int] | None) -> tuple[int, ...]:
     return (cited,) if isinstance(cited, int) else tuple(dict.fromkeys(cited))
 
 
-def _joined(numbers: Iterable[int]) -> str:
-    return ";".join(map(str, numbers))
-
-
 def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str, list[Row]]]:
     """The ranges of observations, and their numbers in full and in the base unit."""
     spread = [
@@ -369,16 +361,15 @@ def amounts(parts: Sequence[_Part], unit: str, first: int) -> Iterator[tuple[str
         for number, part in enumerate(parts, first)
         if "low" in part
     ]
-    plain, base = scales(unit) if unit else (None, None)
-    if spread:
-        yield "spread", spread
-        ends = [(end, at) for at, *ends in spread for end in ends]
-        yield "plain", [(plain(end) if plain else end, at) for end, at in ends]
-        yield "base", [(base(end) if base else end, at) for end, at in ends]
-    for table, scaled in (("plain", plain), ("base", base)):
+    yield "spread", spread
+    ends = [(end, at) for at, *ends in spread for end in ends]
+    for table, scaled in zip(("plain", "base"), scales(unit), strict=True):
         if scaled:
-            values = ((part.get("value"), number) for number, part in enumerate(parts, first))
-            yield table, [(scaled(value), at) for value, at in values if value is not None]
+            numbered = enumerate(parts, first)
+            values = [(part["value"], number) for number, part in numbered if "value" in part]
+            yield table, [(scaled(value), at) for value, at in [*ends, *values]]
+        else:
+            yield table, ends
 
 
 @lru_cache(maxsize=1024)
