@@ -230,7 +230,10 @@ def test_every_mistake_is_told_at_its_line(text: str, expected: list[str]) -> No
         ("value = true", "value must be an integer or a finite number, not a boolean"),
         (
             'value = "1,690"',
-            "value must be a number, not a string; write 1_690 without quotes",
+            (
+                "value must be a number, not a string; write 1_690, or 1.690 if the comma is a "
+                "decimal point"
+            ),
         ),
         ('value = "18%"', "value must be a number, not a string; write 18; the unit holds the %"),
         ("value = nan", "value must be a finite number, not nan"),

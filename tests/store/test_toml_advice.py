@@ -49,12 +49,12 @@ def told(text: str) -> str:
 @pytest.mark.parametrize(
     ("given_", "advice"),
     [
-        ("value = 312,000,000", "write 312_000_000: TOML groups digits with _"),
-        ("value = -1,234,567.8", "write -1_234_567.8: TOML groups digits with _"),
+        ("value = 312,000,000", "write 312_000_000"),
+        ("value = -1,234,567.8", "write -1_234_567.8"),
         ("value = 2,700", "write 2_700, or 2.700 if the comma is a decimal point"),
-        ("value = 91,4", "write 91.4: TOML has a decimal point"),
-        ("value = -0,125", "write -0.125: TOML has a decimal point"),
-        ("value = 1234,567", "write 1234.567: TOML has a decimal point"),
+        ("value = 91,4", "write 91.4"),
+        ("value = -0,125", "write -0.125"),
+        ("value = 1234,567", "write 1234.567"),
         ("value = 312 million", f"write the number in digits, 312_000_000, {WORDED}"),
         ("value = about 2.7 million", f"write the number in digits, 2_700_000, {WORDED}"),
         ("value = 312 000 000", f"write the number in digits, 312_000_000, {WORDED}"),

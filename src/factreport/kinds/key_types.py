@@ -117,7 +117,12 @@ def check_id(value: Any) -> str | None:
 
 
 def number_advice(text: str) -> str:
-    """What to write instead of a string where a number belongs: its digits if it is one figure."""
+    """What to write instead of a text where a number belongs: its digits if it is one figure."""
+    in_toml = {sign: text.replace(",", sign) for sign in "_."}
+    if re.fullmatch("[+-]?[1-9][0-9]{0,2},[0-9]{3}", text):
+        return f"write {in_toml['_']}, or {in_toml['.']} if the comma is a decimal point"
+    if re.fullmatch("[+-]?[0-9]+,[0-9]+", text):
+        return f"write {in_toml['.']} without quotes"
     from factreport.figures.reading import read_figure  # only for a mistake
 
     figure = read_figure(text) if len(text) <= _LONGEST_NUMBER else None

@@ -19,7 +19,7 @@ from factreport.model import Problem, Record
 from factreport.store import build_index, index
 from factreport.store.index import COLUMNS
 from factreport.store.locate import beside, texts_of
-from factreport.store.validate import MOST_MISTAKES, Mistake
+from factreport.store.validate import MOST_MISTAKES, Entry, Mistake
 from factreport.wording import counted, fold, quoted
 
 # Spreadsheets read a cell with such a beginning as a formula.
@@ -274,7 +274,6 @@ _RULES = (
 
 
 def _warning(file: int, kind: str, id_: str, words: str, number: int | None = None) -> Mistake:
-    if number is None:
-        return Mistake(file, (kind, id_), f"{kind}.{id_}", words)
-    name = f"{kind}.{id_}, observation {number + 1}"
-    return Mistake(file, (kind, id_, "observations", number), name, words)
+    inside = () if number is None else ("observations", number)
+    entry = Entry(file, (kind, id_, *inside), {})
+    return Mistake(file, entry.path, entry.name, words)

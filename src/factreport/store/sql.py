@@ -35,7 +35,7 @@ _OF_ENTRY = ("kind", "id", "title", "topics", "unit", *ENTRY_TEXTS)
 _OWN = f"{{{' '.join(OWN_WORDS)}}}"
 _TITLE = "{id title}"
 _SERIES = "CROSS JOIN series ON series.position = fact.series"
-_SOURCE_OF_FACT = "(SELECT source FROM place WHERE place.position = fact.place)"
+_SOURCE = "(SELECT source FROM place WHERE place.position = {}.place)"
 _OF_SOURCE = (
     "(SELECT {} FROM place JOIN source ON source.id = place.source WHERE place.position = {}.place)"
 )
@@ -308,8 +308,7 @@ class _Selection:
         query, values, periods = self.query, self.values, self.plan.periods
         checks = {}
         if query.sources:
-            source = f"(SELECT source FROM place WHERE place.position = {fact}.place)"
-            checks["sources"] = f"{source} IN ({values.names(query.sources)})"
+            checks["sources"] = f"{_SOURCE.format(fact)} IN ({values.names(query.sources)})"
         if query.statuses:
             own = [status for status in query.statuses if status != SUPERSEDED]
             checks["statuses"] = f"{fact}.status IN ({values.names(own)})"
@@ -499,14 +498,14 @@ class _Selection:
             arms = [self.of_periods(numbers) for numbers in steps]
             is_listed = f"fact.period IN ({self.values.names(listed)})"
         elif field == "source":
+            of_source = f"{_SOURCE.format('fact')} IN ({{}})"
             arms = [
                 self.of_entries(
-                    self.listed_under("source", names),
-                    f"{_SOURCE_OF_FACT} IN ({self.values.names(names)})",
+                    self.listed_under("source", names), of_source.format(self.values.names(names))
                 )
                 for names in steps
             ]
-            is_listed = f"coalesce({_SOURCE_OF_FACT} IN ({self.values.names(listed)}), 0)"
+            is_listed = f"coalesce({of_source.format(self.values.names(listed))}, 0)"
         else:
             arms = [self.of_series(field, names) for names in steps]
             is_listed = self.when_of_series(field, listed)

@@ -53,12 +53,6 @@ def _value_of(names: str, text: str) -> str:
     return rf"(?<![\w-])(?:{names})[ \t]*=[ \t]*(?P<place>(?P<text>{text})(?:{end}))"
 
 
-def _write_either(match: re.Match[str]) -> str:
-    """Advice for three digits after a comma, which may be thousands or a fraction."""
-    whole, fraction = (match["text"].replace(",", sign) for sign in "_.")
-    return f"write {whole}, or {fraction} if the comma is a decimal point"
-
-
 def _write_period(match: re.Match[str]) -> str | None:
     """Advice to write the period that was meant, in quotes, unless it is a year."""
     form = meant(match["text"])
@@ -93,7 +87,6 @@ _TEXTS = "|".join(
     }
     - set(_DAYS.split("|"))
 )
-_THOUSANDS = "[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})"
 _STRAIGHT = "write straight quotes, \" or ', around a text"
 _NOT_CLOSED = "the text is not closed; add the quote at its end"
 _NEXT = r"(?<![^\s\"'\]}])[\w\"'\[\]{}]|[;\n]"  # where a comma or a closing bracket could be
@@ -105,16 +98,10 @@ _MISTAKES = (
     _Mistake("Unterminated string", r"\n", _NOT_CLOSED),
     _Mistake("Expected \"'", r"^\n", "a text above is not closed; add the quote at its end"),
     _Mistake("Expected newline", r",[ \t]*\n", "remove the comma; each key has its own line"),
-    _Mistake(_UNREAD, _value_of(_VALUES, _THOUSANDS), _write_either),
     _Mistake(
         _UNREAD,
-        _value_of(_VALUES, rf"{_THOUSANDS}+(?:\.[0-9]+)?"),
-        lambda match: f"write {match['text'].replace(',', '_')}: TOML groups digits with _",
-    ),
-    _Mistake(
-        _UNREAD,
-        _value_of(_VALUES, r"[+-]?(?:0|[1-9][0-9]*),[0-9]+"),
-        lambda match: f"write {match['text'].replace(',', '.')}: TOML has a decimal point",
+        _value_of(_VALUES, r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"),
+        lambda match: key_types.number_advice(match["text"]).removesuffix(" without quotes"),
     ),
     _Mistake(
         _UNREAD, _value_of(_VALUES, _ANYTHING), lambda match: key_types.number_advice(match["text"])
