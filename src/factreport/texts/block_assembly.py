@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from factreport.texts.blocks import SILENT, Block, BlockKind
@@ -38,18 +38,17 @@ class OpenCell:
     """A cell until its table ends; if it ``continues``, it is part of the cell above it."""
 
     is_header: bool
+    is_in_head: bool
     width: int
     height: int
     continues: bool
     drafts: list[Draft] = field(default_factory=list)
 
-
-@dataclass
-class OpenRow:
-    """A row until its table ends."""
-
-    is_head: bool
-    cells: list[OpenCell] = field(default_factory=list)
+    @property
+    def prose(self) -> Seen:
+        """What a reader sees of it, each paragraph on its own line."""
+        parts = [draft.seen for draft in self.drafts if draft.kind not in SILENT]
+        return parts[0] if len(parts) == 1 else joined(parts, "\n")
 
 
 @dataclass
@@ -61,22 +60,40 @@ class OpenTable:
     """
 
     outside: list[Draft] = field(default_factory=list)
-    rows: list[OpenRow] = field(default_factory=list)
+    rows: list[list[OpenCell]] = field(default_factory=list)
     is_layout: bool = False
 
     def part(self, kind: BlockKind) -> list[Draft]:
         """Where a draft belongs: in the last cell, or outside all cells."""
-        if kind == "caption" or not self.rows or not self.rows[-1].cells:
-            return self.outside
-        return self.rows[-1].cells[-1].drafts
+        is_outside = kind == "caption" or not self.rows or not self.rows[-1]
+        return self.outside if is_outside else self.rows[-1][-1].drafts
 
-
-def as_laid_out(table: OpenTable) -> Iterator[Draft]:
-    """The content of a table that is used only for layout."""
-    yield from table.outside
-    for row in table.rows:
-        for cell in row.cells:
+    def as_laid_out(self) -> Iterator[Draft]:
+        """The content of a table that is used only for layout."""
+        yield from self.outside
+        for cell in chain.from_iterable(self.rows):
             yield from map(laid_out, cell.drafts)
+
+    def as_cells(self, number: int) -> Iterator[Draft]:
+        """The caption and the cells of a table, each cell with its headers."""
+        caption = " ".join(draft.seen.text for draft in self.outside if draft.kind == "caption")
+        for draft in self.outside:
+            yield draft._replace(table=number)
+        rows = _with_continued(self.rows)
+        texts = [_with_signs([cell.prose for cell in row]) for row in rows]
+        cells = [
+            [
+                Cell(seen.text, cell.is_header, cell.width, cell.height)
+                for cell, seen in zip(row, of_row, strict=True)
+            ]
+            for row, of_row in zip(rows, texts, strict=True)
+        ]
+        heads = len(list(takewhile(lambda row: all(cell.is_in_head for cell in row), rows)))
+        for row, of_row, headers in zip(rows, texts, headers_of(cells, heads), strict=True):
+            for cell, seen, of_cell in zip(row, of_row, headers, strict=True):
+                if seen.text:
+                    yield Draft("cell", seen, 0, of_cell, caption, number)
+                yield from (draft for draft in cell.drafts if draft.kind in SILENT)
 
 
 def laid_out(draft: Draft) -> Draft:
@@ -84,50 +101,21 @@ def laid_out(draft: Draft) -> Draft:
     return draft._replace(kind="paragraph") if draft.kind == "cell" else draft
 
 
-def as_cells(table: OpenTable, number: int) -> Iterator[Draft]:
-    """The caption and the cells of a table, each cell with its headers."""
-    caption = " ".join(draft.seen.text for draft in table.outside if draft.kind == "caption")
-    for draft in table.outside:
-        yield draft._replace(table=number)
-    rows = [row for row in table.rows if row.cells]
-    _extend_continued(rows)
-    seen = []
-    for row in rows:
-        # The paragraphs of a cell, each on its own line.
-        prose = [
-            [draft.seen for draft in cell.drafts if draft.kind not in SILENT] for cell in row.cells
-        ]
-        seen.append(
-            _with_signs([part[0] if len(part) == 1 else joined(part, "\n") for part in prose])
-        )
-    cells = [
-        [
-            Cell(text, cell.is_header, cell.width, cell.height)
-            for cell, (text, _) in zip(row.cells, texts, strict=True)
-        ]
-        for row, texts in zip(rows, seen, strict=True)
-    ]
-    heads = len(list(takewhile(lambda row: row.is_head, rows)))
-    for row, texts, headers in zip(rows, seen, headers_of(cells, heads), strict=True):
-        for cell, text, of_cell in zip(row.cells, texts, headers, strict=True):
-            if text.text:
-                yield Draft("cell", text, 0, of_cell, caption, number)
-            yield from (draft for draft in cell.drafts if draft.kind in SILENT)
-
-
-def _extend_continued(rows: list[OpenRow]) -> None:
-    """Merge each cell that continues the one above into that cell."""
+def _with_continued(rows: Iterable[Sequence[OpenCell]]) -> list[list[OpenCell]]:
+    """The rows that have cells; a cell that continues the one above is merged into that cell."""
     above: dict[int, OpenCell] = {}
-    for row in rows:
-        cells, row.cells = row.cells, []
+    merged = []
+    for row in filter(None, rows):
+        merged.append(list[OpenCell]())
         column = 0
-        for cell in cells:
+        for cell in row:
             if cell.continues and column in above:
                 above[column].height += 1
             else:
                 above[column] = cell
-                row.cells.append(cell)
+                merged[-1].append(cell)
             column += cell.width
+    return merged
 
 
 def _with_signs(row: list[Seen]) -> list[Seen]:

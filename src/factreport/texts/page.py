@@ -14,11 +14,8 @@ from factreport.texts.block_assembly import (
     BOLD_LEVEL,
     Draft,
     OpenCell,
-    OpenRow,
     OpenTable,
     as_blocks,
-    as_cells,
-    as_laid_out,
     laid_out,
 )
 from factreport.texts.blocks import Block, BlockKind
@@ -184,30 +181,31 @@ class Page:
                 self._end_block()
             if element.name == "table" and not element.is_hidden:
                 table = self._tables.pop()
-                if sum(len(row.cells) for row in table.rows) < 2:
-                    self._drafts += as_laid_out(table)
+                if sum(map(len, table.rows)) < 2:
+                    self._drafts += table.as_laid_out()
                 elif not table.is_layout:
-                    self._drafts += as_cells(table, next(self._table_numbers))
+                    self._drafts += table.as_cells(next(self._table_numbers))
 
     def _open_in_table(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
         if table and not table.is_layout and (name == "table" or name in _HEADINGS):
-            self._drafts += as_laid_out(table)
+            self._drafts += table.as_laid_out()
             table.is_layout = True
         if name == "table":
             self._tables.append(OpenTable())
         elif table is None or name not in ("tr", "td", "th"):
             return
         elif name == "tr" or not table.rows:
-            table.rows.append(OpenRow(is_head=self._depth(["thead"]) > self._depth(["table"])))
+            table.rows.append([])
         if table and name in ("td", "th"):
             cell = OpenCell(
                 is_header=name == "th",
+                is_in_head=self._depth(["thead"]) > self._depth(["table"]),
                 width=_span(attributes.get("colspan")),
                 height=_span(attributes.get("rowspan")),
                 continues="continues" in attributes,
             )
-            table.rows[-1].cells.append(cell)
+            table.rows[-1].append(cell)
 
     def _end_block(self) -> None:
         """Make a draft of the collected text, and put the waiting drafts after it."""
