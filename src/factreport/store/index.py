@@ -161,6 +161,7 @@ ROOMS = [os.path.join(PACKAGE, room) for room in ("", "english", "figures", "kin
 # The header field that SQLite leaves to applications.  It contains a checksum of indexes up to this
 # size, which takes a millisecond or two to verify.
 _SEAL = slice(60, 64)
+_UNSEALED = bytes(4)
 
 # Every SQLite accepts this many parameters in one statement.  One statement for many rows takes two
 # thirds of the time of one for each row.
@@ -280,7 +281,7 @@ def open_read_only(path: str, most_sealed: int) -> sqlite3.Connection:
         if os.path.getsize(path) <= most_sealed:
             with open(path, "rb") as stream:
                 content = stream.read()
-            if content[_SEAL] != _sum(content):
+            if content[_SEAL] not in (_UNSEALED, _sum(content)):
                 raise sqlite3.DatabaseError(f"{path} is damaged")
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute(_NO_OTHER_INDEX)
