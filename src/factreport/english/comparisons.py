@@ -55,7 +55,7 @@ COMPARES = re.compile(
     r"outnumber\w*|exceed\w*|lower|higher|more|fewer|less|ahead|behind|times|below|above)\b",
     re.IGNORECASE,
 )
-# "Higher among women (6.9%) than among men (7.4%)" compares, "rose more" tells of changes.
+# "Higher among women (6.9%) than among men (7.4%)" compares levels, "rose more" changes.
 HIGHER = re.compile(
     r"\b(?:(?P<up>higher|larger|greater|bigger)|(?P<down>lower|smaller))\b(?![^.;]*\bby\b)"
 )

@@ -134,7 +134,7 @@ WITHIN_NAME = words_of(", . de du da di del der den dos la le van von bin al")
 # Years and times of day
 
 BEFORE_ANY_YEAR = words_of("year ad")
-# "Last year 64 people died" names no year 64.
+# "Last year 64 people died" is not about a year 64.
 BEFORE_YEAR_WORD = words_of(
     "last this next that each every previous same following a one per first"
 )

@@ -38,7 +38,7 @@ MULTIPLES = {
         "3: tripled|trebled|tripling|trebling|thrice|threefold|triple|treble; "
         "4: quadrupled|quadrupling|quadruple|fourfold; 5: quintupled|fivefold; 6: sixfold; "
         "7: sevenfold; 8: eightfold; 9: ninefold; 10: tenfold; 100: hundredfold; "
-        "1/2: halved|halving|halve|halves"
+        "1/2: halved|halving|halve"
     ).items()
     for word in words
 }

@@ -32,7 +32,7 @@ PLACE_AFTER = re.compile(
     rf"{_BRACKET}(?: (?!and |but |while )[a-z]+){{0,2}} in (?:the )?(?P<place>{_NAME})"
 )
 RIGHT_AFTER = re.compile(rf"{_BRACKET}\s(?:in|for|among)\s(?:the\s)?")
-# Names that begin or end like this are no places: "in Table 3", "in the Finance Act".
+# Names that begin or end like this are not places: "in Table 3", "in the Finance Act".
 NO_PLACES = words_of(
     "act report survey index programme program plan table figure chart section part chapter annex "
     "group company market trust sector division firm bank office note bill directive regulation "

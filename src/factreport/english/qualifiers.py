@@ -87,7 +87,7 @@ NEGATION = re.compile(
 SLIGHT = ("just", "slightly", "a little", "a bit", "a shade", "a touch", "a fraction", "marginally")
 STRONG = ("well", "far", "much", "significantly", "substantially", "considerably", "even", "still")
 COMPARED = frozenset(("less than", "fewer than", "lower than", "under", "below", "short of"))
-# "Lower than 20 years ago" tells of no 20 years.
+# "Lower than 20 years ago" is not a bound of 20 years.
 OF_LEVELS = {f"{word} than" for word in words_of("lower higher larger smaller better greater")}
 # "Pushed the claims up to $37bn" is not a limit.
 PUSHING = words_of(

@@ -188,7 +188,7 @@ GROUPS = ("men", "women", "boys", "girls", "males", "females")
 CAPTIONS = ("figure", "table", "chart", "map", "box", "exhibit")
 # At the end of a quotation these want more words.
 LEADING_ON = PREPOSITIONS | ARTICLES | words_of("were was are is have has had and or")
-# Before a number that is no count: "quarter 2".
+# Before a number that counts nothing: "quarter 2".
 NUMBERED = words_of(
     "quarter phase stage step level type class grade section part chapter note appendix annex tier "
     "category option article question wave round volume issue page paragraph schedule table figure"

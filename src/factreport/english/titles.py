@@ -140,7 +140,7 @@ MADE_UP = re.compile(rf"\s(?:{'|'.join(sentences.MAKING_UP)})\b")
 # Where a clause with its own verb may begin.
 CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
-    # "But not for price changes, were" is no clause with a verb.
+    # "But not for price changes, were" is not a clause with a verb.
     r"|,\s(?=(?!\w+(?:ed|ing)\s|(?:which|who|whose|that|also|then)\s)"
     rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,4}}(?:{'|'.join(sentences.CHANGING)})\b)"
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"

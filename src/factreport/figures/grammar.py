@@ -178,17 +178,17 @@ def _bracketed(
         return None
     number = number._replace(end=number.end + 1)
     number = _with_any_scale(prose, number, is_paid=paid is not None or is_money(unit))
-    behind, end, number = _read_back(prose, number, unit)
-    if not (paid or number.is_scaled) and behind == unit:
+    after, end, number = _read_back(prose, number, unit)
+    if not (paid or number.is_scaled) and after == unit:
         return None
-    is_loss = paid or number.is_scaled or is_money(behind) or behind.dimension == "percent"
-    is_beside = 0 < start - 2 <= floor and behind.dimension != "percent"  # but "1,373 (2)%"
+    is_loss = paid or number.is_scaled or is_money(after) or after.dimension == "percent"
+    is_beside = 0 < start - 2 <= floor and after.dimension != "percent"  # but "1,373 (2)%"
     is_negative = is_loss and not is_beside
-    if paid and not behind.dimension:
-        behind = paid[0]
+    if paid and not after.dimension:
+        after = paid[0]
     start = paid[1] if paid else start - 1
     value = -number.value if is_negative else number.value
-    return Amount(start, end, number, value, behind, names_unit=bool(behind.dimension))
+    return Amount(start, end, number, value, after, names_unit=bool(after.dimension))
 
 
 def is_closed(low: str, end: int) -> bool:
@@ -338,8 +338,8 @@ def _with_any_scale(prose: Prose, number: Number, *, is_paid: bool) -> Number:
     scaled = with_scale(low, number, is_money=is_paid)
     if not (scaled.is_scaled or is_paid) and numbers.PAID.match(low, number.end):
         as_money = with_scale(low, number, is_money=True)
-        behind = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
-        if behind and is_money(behind[0]):
+        after = units.unit_after(prose.text, as_money.end) if as_money.is_scaled else None
+        if after and is_money(after[0]):
             return as_money
     code = None if scaled.is_scaled else numbers.CODE.match(low, scaled.end)
     money = units.unit_after(prose.text, code.start(2)) if code else None

@@ -135,8 +135,8 @@ def _ends_name(prose: Prose, amount: Amount, lead: Lead) -> bool:
     following = token_after(prose.low, amount.end).word
     if following in labels.AFTER_TITLE:  # and not "are"
         return amount.value != 1
-    behind = [token.word for token in words_after(prose.low, amount.end, 3)]
-    nouns = takewhile(lambda word: word not in vocabulary.NO_NOUN, behind)
+    next_words = [token.word for token in words_after(prose.low, amount.end, 3)]
+    nouns = takewhile(lambda word: word not in vocabulary.NO_NOUN, next_words)
     if following not in labels.AFTER_NAME and (
         following in vocabulary.NO_NOUN
         or amount.value == 1

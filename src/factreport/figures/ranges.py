@@ -138,9 +138,9 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
     if not first.is_bare or span.names_unit or low[first.end] not in "-–":
         return False
     following = token_after(low, span.end)
-    behind, start = following.word, max(first.start - _NEAR_SCORE, 0)
+    next_word, start = following.word, max(first.start - _NEAR_SCORE, 0)
     is_of_two = prose.text[following.start].isupper() and lead.before  # "Italy 17-28 Ireland"
-    if behind in numbers.CONTEST_NOUNS or (
+    if next_word in numbers.CONTEST_NOUNS or (
         is_of_two
         and prose.text[lead.before[-1].start].isupper()
         and lead.word not in months.NUMBERS
@@ -148,7 +148,7 @@ def is_among_scores(prose: Prose, first: Amount, span: Amount, lead: Lead) -> bo
         return True
     if first.value <= _MOST_WICKETS and numbers.CRICKET.search(low, start, span.end + _NEAR_SCORE):
         return True
-    if is_contest(lead) and (not behind.isalpha() or behind in vocabulary.NO_NOUN):
+    if is_contest(lead) and (not next_word.isalpha() or next_word in vocabulary.NO_NOUN):
         return True
     pairs = (
         _PAIR_BEFORE.search(low, max(first.start - _LONGEST_PAIR, 0), first.start),

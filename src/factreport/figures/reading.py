@@ -107,7 +107,7 @@ def _read(text: str, running: Running) -> Reading:
                 found = found._replace(direction=last.direction)
             figures.append(found)
         position = found.end
-        # "As many as" is no qualifier after "twice".
+        # "As many as" is not a qualifier after "twice".
         floor = found.start if isinstance(found, Figure) and is_multiple(found) else found.end
     # A time may contain a figure, but no figure a time.
     ends = [figure.end for figure in figures]
@@ -203,14 +203,14 @@ def _read_multiple(prose: Prose, start: int, word: str, floor: int) -> Figure | 
 def _read_plural(prose: Prose, start: int, word: str, floor: int) -> Figure | Skip | None:
     """The number in "hundreds of thousands", read as about; "millions of people" has none."""
     low, end = prose.low, start + len(word)
-    behind = numbers.OF_SCALES.match(low, end)
-    if behind is None:
+    of_scale = numbers.OF_SCALES.match(low, end)
+    if of_scale is None:
         return Skip(start, end, "a vague number") if numbers.OF.match(low, end) else None
-    scale = Decimal(vocabulary.VAGUE_SCALES[word] * vocabulary.PLURAL_SCALES[behind[1]])
-    number = Number(start, behind.end(), scale, scale, "vague", scale=scale)
-    of = numbers.OF.match(low, behind.end())  # "of dollars"
-    found = units.unit_after(prose.text, of.end() if of else behind.end())
-    unit, end = found or (Unit(), behind.end())
+    scale = Decimal(vocabulary.VAGUE_SCALES[word] * vocabulary.PLURAL_SCALES[of_scale[1]])
+    number = Number(start, of_scale.end(), scale, scale, "vague", scale=scale)
+    of = numbers.OF.match(low, of_scale.end())  # "of dollars"
+    found = units.unit_after(prose.text, of.end() if of else of_scale.end())
+    unit, end = found or (Unit(), of_scale.end())
     amount = Amount(start, end, number, scale, unit, names_unit=bool(unit.dimension))
     lead = read_lead(low, tokens_before(low, floor, start), start)
     figure = _figure(prose, read_span(prose, amount, lead) or amount, lead)

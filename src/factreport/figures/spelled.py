@@ -70,8 +70,10 @@ def _read_words(low: str, start: int) -> Number | None:  # noqa: C901  # a kind 
             is_joined = True
             continue
         if name in SMALL:
-            behind = _WORD.match(low, position) if is_joined else None
-            is_over = behind is not None and behind[1] in DENOMINATORS  # "two million and one half"
+            following = _WORD.match(low, position) if is_joined else None
+            is_over = (
+                following is not None and following[1] in DENOMINATORS
+            )  # "two million and one half"
             if is_over or not _may_follow(SMALL[name], total, group, is_joined=is_joined):
                 break
             if is_joined and total:
