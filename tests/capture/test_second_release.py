@@ -115,5 +115,5 @@ def test_a_revision_needs_the_day_of_its_source(report: Report, second: Printed)
     assert "replace nothing" not in dated
     assert dated.endswith(
         "6 of 7 figures written, as 1 metric; 5 observations of metrics of the store; "
-        "1 in the store already\n"
+        "1 in facts.toml already\n"
     )

@@ -74,6 +74,13 @@ def in_folder(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (["zzz"], 'unknown command "zzz"; see `report --help`'),
         (
+            ["--no-pager", "metric"],
+            (
+                "--no-pager goes after the command, as in `report find --no-pager`; "
+                "see `report --help`"
+            ),
+        ),
+        (
             ["metric", "--yaer", "1"],
             (
                 'unknown option "--yaer"; did you mean "--year", "--area" or "--no-pager"? '

@@ -106,7 +106,8 @@ def _remark(finding: Finding, cited: str | None, *, with_area: bool) -> str:
     if record is None:
         return message
     if finding.result == "derived":
-        return f"{message} ({', '.join(filter(None, (record.title, record.group, record.unit)))})"
+        names = [name for name in (record.title, record.group) if name and name not in message]
+        return f"{message} ({', '.join(filter(None, (*names, record.unit)))})"
     area = record.area if with_area else None
     about = ", ".join(filter(None, (record.title, area, record.group, period(record.period))))
     fact = f"{about}: {value(record)} {record.unit}" + (f" ({cited})" if cited else "")

@@ -208,7 +208,7 @@ def _as_store(
         comments=[*entries.comments_of(kept)],
         sources=[new_source] if new_source else [],
         topics=[Topic(topic, _titled(topic), None, ())] if is_new[1] else [],
-        summary=_summary(stated, kept, left_out),
+        summary=_summary(stated, kept, left_out, locate.described(store.files)),
     )
 
 
@@ -216,6 +216,7 @@ def _summary(
     stated: Mapping[Mention, Sequence[str]],
     kept: Sequence[entries.Proposal],
     left_out: Mapping[Mention, str],
+    store_name: str,
 ) -> str:
     """How many of the figures are written, and what has become of the others."""
     appended = sum(proposal.of_store for proposal in kept)
@@ -227,7 +228,7 @@ def _summary(
     if appended:
         parts.append(f"{counted(appended, 'observation')} of metrics of the store")
     if known_already := sum(map(bool, stated.values())):
-        parts.append(f"{known_already:,} in the store already")
+        parts.append(f"{known_already:,} in {store_name} already")
     for reason, mark in (("repeated", ""), ("in doubt", ' ("Or …?")')):
         if count := sum(why == reason for why in left_out.values()):
             parts.append(f"{count:,} {reason}{mark}")

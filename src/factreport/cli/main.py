@@ -109,17 +109,7 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         name = error.command_name
         return f"unknown command {quoted(name)}{report.advice(name) or ';'}"
     if isinstance(error, click.NoSuchOption):
-        from factreport.cli.find import find  # has all filters
-
-        filters = [param for param in find.params if param.name in options.FILTERS]
-        if context and any(error.option_name in param.opts for param in filters):
-            asked = f"`report find {error.option_name} …`"
-            lacking = f"`{context.command_path}` has no filter {error.option_name}"
-            return f"{lacking}; to look up facts, use {asked};"
-        params = context.command.params if context else []
-        known = [option for param in params for option in param.opts]
-        near = did_you_mean(error.option_name, known)
-        return f"unknown option {quoted(error.option_name)}{near or ';'}"
+        return _unknown_option(error.option_name, context)
     # click shows a byte that is not UTF-8 as Python writes it.
     message = error.format_message().replace("\\udc", "\\x")
     message = shortened(" ".join(message.split()), _LONGEST_MISTAKE)
@@ -130,3 +120,17 @@ def _mistake(error: click.ClickException, context: click.Context | None) -> str:
         asked = f"`report find --{context.info_name} {escaped(extra[1])}`"
         return f"`{context.command_path}` takes no words; to look up facts, use {asked};"
     return f"{message[:1].lower()}{message[1:].rstrip('.')};"
+
+
+def _unknown_option(name: str, context: click.Context | None) -> str:
+    from factreport.cli.find import find  # has all filters
+
+    known = {option: param.name for param in find.params for option in param.opts}
+    if context and context.command is report and name in known:
+        return f"{name} goes after the command, as in `report find {name}`;"
+    if context and known.get(name) in options.FILTERS:
+        lacking = f"`{context.command_path}` has no filter {name}"
+        return f"{lacking}; to look up facts, use `report find {name} …`;"
+    params = context.command.params if context else []
+    near = did_you_mean(name, [option for param in params for option in param.opts])
+    return f"unknown option {quoted(name)}{near or ';'}"
