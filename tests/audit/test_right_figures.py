@@ -144,6 +144,8 @@ unit = "euros"
 observations = [
     { year = 2024, value = 48_600_000 },
     { year = 2024, group = "legacies", value = 17_900_000 },
+    { year = 2023, value = 40_000_000 },
+    { year = 2023, group = "legacies", value = 10_000_000 },
     { year = 2024, group = "grants", value = 9_300_000 },
 ]
 
@@ -158,6 +160,31 @@ title = "Deaths"
 topics = ["town"]
 unit = "people"
 observations = [{ year = 2023, value = 30_400 }, { year = 2024, value = 30_700 }]
+
+[metric.students]
+title = "Students"
+topics = ["town"]
+unit = "students"
+observations = [
+    { period = "2023/24", value = 16_000 },
+    { period = "2023/24", group = "women", value = 9_000 },
+    { period = "2023/24", group = "bachelor, men", value = 5_000 },
+    { period = "2023/24", group = "bachelor, women", value = 6_000 },
+    { period = "2023/24", group = "master, men", value = 2_000 },
+    { period = "2023/24", group = "master, women", value = 3_000 },
+]
+
+[metric.standards]
+title = "Norms for vocational skills"
+topics = ["town"]
+unit = "standards"
+observations = [{ value = 1_000, qualifier = "more than" }]
+
+[metric.provinces]
+title = "Provinces with registered standards"
+topics = ["town"]
+unit = "provinces"
+observations = [{ value = 1_400 }]
 
 [metric.deposits]
 title = "Deposits"
@@ -230,6 +257,30 @@ PAIRS = {
     "what a figure is thanks to": (
         "In 2024 income rose to €48.6 million, thanks to legacies, which brought in €17.9 million.",
         "In 2024 income rose to €48.6 million, thanks to grants, which brought in €17.9 million.",
+    ),
+    "the direction of a level, without a year": (
+        "The number of museum visits fell to 2,081,000.",
+        "The number of births rose to 31,920.",
+    ),
+    "a share of now": (
+        "Legacies now make up 36.8% of income.",
+        "Legacies now make up 25% of income.",
+    ),
+    "what a figure counts": (
+        "Some provinces have registered more than 1,000 standards for skills.",
+        "Some provinces have registered more than 2,000 standards for skills.",
+    ),
+    "the whole of a group": (
+        "In 2023/24 there were 9,000 women among the 16,000 students.",
+        "In 2023/24 there were 16,000 women among the 9,000 students.",
+    ),
+    "the two parts of a group": (
+        "In 2023/24 there were 6,000 women and 5,000 men among the bachelor students.",
+        "In 2023/24 there were 3,000 women and 5,000 men among the bachelor students.",
+    ),
+    "a part of a group that was named before": (
+        "In 2023/24 the master students were 3,000 women and 2,000 men.",
+        "In 2023/24 the master students were 2,000 women and 3,000 men.",
     ),
     "two metrics at the time of their difference": (
         "Births exceeded deaths by 3,200 in 2023 and by 1,220 in 2024.",

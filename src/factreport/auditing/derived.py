@@ -94,11 +94,17 @@ def derive(
     for derivation in found:
         if _fits(mention, derivation):
             return True, derivation
+    is_bare = not mention.sentence.own.stems  # "That is 840 more"
     near = [
         derivation
         for derivation in found
         if (mention.is_size or is_multiple(mention.figure) or mention.figure.unit.name == "share")
         and not (operands.stated and operands.beside.isdisjoint(derivation.facts))
+        and all(
+            operands.is_named(fact)
+            or (is_bare and fact.metric in {before.metric for before in operands.before})
+            for fact in derivation.facts
+        )
     ]
     for meant in ([derivation for derivation in found if derivation.is_certain], near):
         if len({derivation.value for derivation in meant}) == 1:

@@ -147,8 +147,8 @@ def misdirected_from(pair: tuple[Mention, Fact], before: Sequence[Fact]) -> str 
 def misdirected_to(mention: Mention, fact: Fact) -> str | None:
     """What is wrong if a level did not move as the text says: "fell to 46.3%".
 
-    The text may mean the period before or the same one of the year before.  If it names another
-    time, it may mean that.
+    The text may mean the period before or the same one of the year before, of years the last one
+    that the store has.  If it names another time, it may mean that.
     """
     before = _before(mention)[-_BEFORE:]
     is_level = comparisons.TO.search(before) and not (mention.is_base or mention.is_size)
@@ -172,6 +172,9 @@ def misdirected_to(mention: Mention, fact: Fact) -> str | None:
         for step in sorted(steps)
         if (period := shifted(fact.period, -1, step)) in known
     ]
+    earlier = [period for period in known if period and period.last < fact.period.first]
+    if not old and earlier and fact.period.grain == "year":
+        old = [known[max(earlier, key=lambda period: period.last)]]
     if {_direction(other, fact) for other in old} != {_OTHER[said]}:
         return None
     return f"it {_VERBS[_OTHER[said]]}: {old[0].stated.value:,} to {fact.stated.value:,}"

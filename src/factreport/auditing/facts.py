@@ -107,7 +107,8 @@ class Fact:
     """A record with a value, and the parts of it that an audit compares.
 
     A total has the area and the group that most facts of the store have.  The group is that of
-    the record, or the one that its title names: "Share of women in the workforce".
+    the record, or the one that its title names: "Share of women in the workforce".  It may have
+    ``parts`` that other groups have, too: "Bachelor, Women" beside "Bachelor, Men".
     """
 
     record: Record
@@ -116,6 +117,7 @@ class Fact:
     metric: Metric
     is_total: bool
     group: str | None
+    parts: frozenset[str]
 
     @property
     def area(self) -> str | None:
@@ -192,12 +194,13 @@ class Facts:
                 _usual((record.id, record.group) for record in records),
             }
         )
+        parts = _parts_of_groups(dict.fromkeys(record.group for record in records if record.group))
         texts = [text for record in records for text in (record.title, record.unit or "")]
         texts += [text for some in (keywords, topics) for words in some.values() for text in words]
         self.names = Names(
             {
                 "area": dict.fromkeys(record.area for record in records if record.area),
-                "group": dict.fromkeys(record.group for record in records if record.group),
+                "group": dict.fromkeys(part for some in parts.values() for part in sorted(some)),
             },
             of_metrics=map(stems_of, dict.fromkeys(texts)),
         )
@@ -217,8 +220,10 @@ class Facts:
             period = read(record.period) if record.period else None
             is_total = {record.area, record.group} <= {*usual, None}
             group = record.group or self.names.group_in(record.title)
-            metric.facts.append(Fact(record, stated(record), period, metric, is_total, group))
-            self.facts.append(metric.facts[-1])
+            of_group = parts.get(record.group or "", frozenset())
+            fact = Fact(record, stated(record), period, metric, is_total, group, of_group)
+            metric.facts.append(fact)
+            self.facts.append(fact)
         self.by_word: dict[str, list[Metric]] = defaultdict(list)
         self._weigh_words()
         pairs = sorted(
@@ -307,6 +312,16 @@ def _initials(phrases: Iterable[str]) -> dict[str, list[str]]:
                 if len(part) > 2 or len(part) == len(words):
                     found["".join(word[0] for word in part).upper()][part] = None
     return {initials: [*next(iter(parts))] for initials, parts in found.items() if len(parts) == 1}
+
+
+def _parts_of_groups(groups: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The parts of each group, between commas, if other groups have each of them as well."""
+    split = {group: frozenset(group.split(", ")) for group in groups}
+    common = Counter(part for parts in split.values() for part in parts)
+    return {
+        group: parts if all(common[part] > 1 for part in parts) else frozenset({group})
+        for group, parts in split.items()
+    }
 
 
 def _contrasts(metrics: Iterable[Metric]) -> dict[str, frozenset[str]]:

@@ -295,6 +295,8 @@ def in_scope(fact: Fact, scope: Scope, dimension: Dimension) -> bool:
     """
     name, metric = fact.name(dimension), fact.metric
     named = scope.own or scope.near
+    if dimension == "group" and len(fact.parts) > 1:
+        return bool(named) and named <= fact.parts <= scope.around
     if dimension == "group" and not scope.own and named.isdisjoint(metric.names(dimension)):
         named = frozenset()  # groups of other metrics, elsewhere in the sentence
     if len(named) > 1 and named.isdisjoint(metric.names(dimension)):
@@ -374,6 +376,7 @@ def names_said(fact: Fact, mention: Mention) -> int:
     """How many of the area and the group of a fact its sentence names."""
     return sum(
         fact.name(dimension) in (scope.own | scope.near) - scope.carried
+        or (dimension == "group" and len(fact.parts) > 1 and in_scope(fact, scope, dimension))
         for dimension, scope in mention.scopes
     )
 

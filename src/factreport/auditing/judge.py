@@ -471,10 +471,12 @@ class Judge:
         plain = self._plainly_meant(mention)
         may_be_accident = digits_of(best.figure) < _MOST_BY_ACCIDENT
         near = said_words(metric, mention, NEAR)
+        noun = stem(mention.figure.unit.name)
         others = [
             fact
             for fact in plain
             if compare(best.figure, fact.stated) == "different"
+            and not (noun in metric.units and noun not in fact.metric.units)
             and (
                 may_be_accident
                 or _is_slip(mention.figure, fact)

@@ -171,17 +171,16 @@ def _without_those_of_part(sentence: Sentence, found: Sequence[Scope]) -> list[S
     scopes = list(found)
     for number, figure in enumerate(sentence.figures):
         before = sentence.figures[number - 1] if number else None
-        start = sentence.start
         if before and before.low is None:
-            start = before.end
-            is_whole = before.value is not None and OF_WHOLE.fullmatch(
-                sentence.text, before.end, figure.start
-            )
+            whole = OF_WHOLE.fullmatch(sentence.text, before.end, figure.start)
+            whole = whole if before.value is not None else None
         else:
-            is_whole = WHOLE_FIRST.fullmatch(sentence.text, sentence.start, figure.start)
-        if is_whole and not sentence.is_cell and figure.unit.dimension != "percent":
+            whole = WHOLE_FIRST.fullmatch(sentence.text, sentence.start, figure.start)
+        if whole and not sentence.is_cell and figure.unit.dimension != "percent":
             beside = {
-                name.name for name in sentence.own.names if start <= name.start < figure.start
+                name.name
+                for name in sentence.own.names
+                if whole.start("of") <= name.start < figure.start
             }
             scope = scopes[number]
             named = scope.own | scope.near
@@ -221,7 +220,7 @@ def _times_of(
         return own or sentence.headers.times or sentence.above.times, True
     last = [time for time in own if time.end <= figure.start][-1:]
     if last and RELATIVE.fullmatch(sentence.text, last[0].end, figure.start):
-        return tuple(time for time in own if time.start == last[0].start), True
+        return tuple(time for time in own if time.start == last[0].start), not last[0].leans
     when = sentence.context.when(figure)
     places = [(time.start, time.end) for time in when.times if time.end]
     if when.where != "beside" and NOW.search(sentence.text, clause[0], figure.start):

@@ -18,6 +18,7 @@ from factreport.auditing.names import Dimension, Name
 from factreport.auditing.scopes import names_compared
 from factreport.auditing.times import distinct
 from factreport.english import arithmetic
+from factreport.english.claims import NOW
 from factreport.english.comparisons import SINCE, TO_BASE
 from factreport.english.names import OF_NAME, WHOLE
 from factreport.figures.figure import Figure
@@ -179,10 +180,13 @@ class Operands:
         )
 
     def are_of_time(self, pair: tuple[Fact, Fact]) -> bool:
-        """Whether two facts are of one time: the one beside the figure, if there is one."""
-        times = [when for when in self.mention.times if not when.leans]
+        """Whether two facts are of one time: the one beside the figure, or now, if it says so."""
+        mention = self.mention
+        times = [when for when in mention.times if mention.is_own and not when.leans]
+        if not mention.times and NOW.search(mention.sentence.text, *mention.clause):
+            return pair[0].period == pair[1].period and pair[0].newest in (pair[0], None)
         return pair[0].period == pair[1].period and (
-            not (self.mention.is_own and times)
+            not times
             or any(when.fits(pair[0].period) or when.is_of(pair[0].period) for when in times)
         )
 

@@ -38,12 +38,15 @@ class Scope(NamedTuple):
     """The areas or groups that are named: beside the figure, in its sentence, and farther away.
 
     ``carried`` are those that a pronoun stands for: they belong to a metric that has them.
+    ``around`` are all that the sentence names up to the end of the figure's clause or after all
+    figures, and those that are farther away if these are only its own.
     """
 
     own: frozenset[str]
     near: frozenset[str]
     far: frozenset[str]
     carried: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
 
 def scopes(
@@ -93,14 +96,17 @@ def scopes(
             continue
         is_rival = RIVAL.search(text, max(sentence.start, figure.start - _REACH), figure.start)
         near = compared if is_rival and len(_of(compared)) == 1 else _before(sentence, free, start)
-        if not own and not near:
+        if not (own or near or subject):
             following = [start for start in sorted(starts) if start >= end] or [sentence.end]
             near = [
                 name
                 for name in free
                 if end <= name.start < following[0] and not _is_cause(sentence, name)
             ]
-        scope = Scope(_of(own) | headers, _of(near) or subject, far, subject)
+        after_all = figures[-1].end
+        around = _of([name for name in names if name.start < end or name.start > after_all])
+        around |= headers if around - _of(own) else headers | far
+        scope = Scope(_of(own) | headers, _of(near) or subject, far, subject, around)
         if not own and WHOLE.search(text, start, end):
             scope = scope._replace(near=frozenset(), far=scope.near or far)
         found.append(scope)

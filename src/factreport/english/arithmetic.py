@@ -41,10 +41,10 @@ PART_OF_OTHER = re.compile(r"\s(?:that|those|as\s(?:many|much|large|high|big))\b
 # Between a part and its whole, "a quarter of Corvane's 902,000 pupils", and before a whole that
 # opens its sentence: "Of its revenue of €1,932 million, …".
 OF_WHOLE = re.compile(
-    r"(?:[^,;:()\d]*\s)?of\s"
+    r"(?:[^,;:()\d]*\s)?(?P<of>of|among)\s"
     r"(?:(?:the|its|their|a|all|some|about|more\sthan|total|\w+['’]s?)\s){0,3}[$€£¥]?"
 )
-WHOLE_FIRST = re.compile(r"(?:In\s[^,]*,\s)?(?:Out\s)?[Oo]f\s[^,;:()]*")
+WHOLE_FIRST = re.compile(r"\s*(?:In\s[^,]*,\s)?(?:Out\s)?(?P<of>[Oo]f)\s[^,;:()]*")
 DIFFERENCE = re.compile(
     r"\b(?:difference|gap|margin|outnumber\w*|exceed\w*|by(?=\s(?:\w+\s){0,2}\Z)|change|surplus|deficit|lead|ahead|"
     r"add(?:s|ed)|lack\w*|short|balance|leav(?:es?|ing)|net)\b",
