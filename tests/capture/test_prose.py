@@ -6,7 +6,7 @@ import pytest
 from capturing import proposals, records
 
 from factreport.capture import Known, Mention, read
-from factreport.capture.entries import Origin, propose
+from factreport.capture.entries import Origin, comments_of, propose
 from factreport.periods import Period
 from factreport.texts import parse
 
@@ -281,3 +281,33 @@ def test_the_reason_why_a_figure_is_left_out_is_told(text: str, reason: str) -> 
     parsed = parse("news.txt", text.encode())
     stated = {mention: () for mention in read(parsed) if isinstance(mention, Mention)}
     assert reason in propose(parsed, stated, Known(), Origin("news", "work"))[1].values()
+
+
+def test_a_headline_that_repeats_a_figure_makes_no_metric() -> None:
+    """The body has the exact value and the sentence."""
+    text = (
+        "Fibre now reaches more than 17 million homes\n\nPublished today: a record 17 million homes"
+        " are covered by fibre."
+    )
+    parsed = parse("news.txt", text.encode())
+    stated = {mention: () for mention in read(parsed) if isinstance(mention, Mention)}
+    kept, left_out = propose(parsed, stated, Known(), Origin("news", "work"))
+    assert [proposal.record.qualifier for proposal in kept] == [None]
+    assert list(left_out.values()) == ["repeated"]
+
+
+def test_a_value_that_is_only_set_against_another_is_a_question() -> None:
+    """Nothing but the reader's eye says that the second one is of urban homes."""
+    (fact,) = proposals("Take-up in rural areas is higher than that of urban homes (49% vs. 25%).")
+    assert [doubt.record.value for doubt in fact.doubts] == [25]
+
+
+def test_changes_with_two_bases_are_two_metrics() -> None:
+    text = "In May 2010 sales were up 0.5 percent from April 2010 and 9.6 percent above last year."
+    found = [(record.title, record.value) for record in records(text)]
+    assert found == [("Change in sales", 0.5), ("Change in sales, on the year", 9.6)]
+
+
+def test_a_question_stands_beside_its_sentence() -> None:
+    sentence = "Ostra has 17 ships and 23 barges."
+    assert list(comments_of(proposals(sentence))) == [f"When? {sentence}"] * 2

@@ -17,9 +17,11 @@ from factreport.capture.subjects import Subject, Subjects, gain_of, without_area
 from factreport.capture.tables import Members, members_of, names_of
 from factreport.capture.trivia import marks_of, why_left_out
 from factreport.capture.words import REACH, Part, stretch, subjects_of, where
+from factreport.english import capture as english
 from factreport.english import places, sentences, statuses
 from factreport.english.headers import RESTS
 from factreport.english.places import NO_PLACES
+from factreport.english.stems import GENERIC, stems_of
 from factreport.figures.tables import MARKED_CELL, MARKED_HEADER
 from factreport.model import Record
 from factreport.periods import Period
@@ -29,6 +31,8 @@ from factreport.verification.nearby_names import NearbyNames
 from factreport.wording import shortened, visible_line
 
 _DIMENSIONS: tuple[Dimension, Dimension] = ("area", "group")
+_CHANGE = ("Change in ", "Decrease in ")
+_HEADLINES = 2  # first lines of a text
 _STATUS_REACH = 80
 _LONGEST_COMMENT = 400
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -51,20 +55,21 @@ class Proposal(NamedTuple):
 def comments_of(proposals: Iterable[Proposal]) -> Iterator[str]:
     """What stands above each fact: its sentence, and what a reader should look at.
 
-    A sentence is not repeated for the next fact.
+    A sentence is not repeated for the next fact of a metric, unless there is a question about it.
     """
-    before = ""
+    before = ("", "")
     for proposal in proposals:
         sentence, old = _said(proposal.mention), proposal.replaces
         marks = [] if old is None else [f"Revised from {old.written or old.value or old.low}?"]
         marks += ["When?"] if proposal.record.period is None else []
-        marks += [] if sentence == before else [sentence]
+        source = proposal.record.id, sentence
+        marks += [sentence] if marks or source != before else []
         others = [
             (visible_line(doubt.mention.plain.text), _said(doubt.mention))
             for doubt in proposal.doubts
         ]
         doubts = [f"Or {figure}?" + f" {said}" * (said != sentence) for figure, said in others]
-        before = sentence
+        before = source
         yield "\n".join(filter(None, (" ".join(marks), *doubts)))
 
 
@@ -121,7 +126,7 @@ def propose(
         if stated[mention]:
             series.learn(subject, stated[mention][0])
     titles = {subject.title.lower() for _, subject, _ in telling_of}
-    entries = _Entries(known, origin)
+    candidates: list[tuple[Proposal, Sequence[Record]]] = []
     for mention, subject, names in telling_of:
         if stated[mention]:
             continue
@@ -137,7 +142,13 @@ def propose(
         record = _record(mention, own._replace(unit=unit), names)
         left_out[mention] = "repeated" if record else "no words state it"
         if record:
-            entries.add(Proposal(record, mention), facts)
+            candidates.append((Proposal(record, mention), facts))
+    entries, body = _Entries(known, origin), _in_body(candidates)
+    for proposal, facts in candidates:
+        if not _is_headline(proposal) or not any(
+            _repeats(proposal, other) for other in body[_says(proposal.record)[2:5]]
+        ):
+            entries.add(proposal, facts)
     proposals = entries.proposals()
     kept = _found_again(proposals, text, origin)
     left_out |= {proposal.mention: "not found again" for proposal in proposals}
@@ -206,6 +217,33 @@ def _area_of_title(text: Text) -> str | None:
     return place["place"] if place and any(place["place"] in words for words in blocks) else None
 
 
+def _in_body(
+    candidates: Iterable[tuple[Proposal, Sequence[Record]]],
+) -> dict[tuple[object, ...], list[Proposal]]:
+    """The facts below the headlines, by their values."""
+    body: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
+    for proposal, _ in candidates:
+        if not _is_headline(proposal):
+            body[_says(proposal.record)[2:5]].append(proposal)
+    return body
+
+
+def _is_headline(proposal: Proposal) -> bool:
+    """Whether a fact stands in a heading, or in a first line that is not a sentence."""
+    block = proposal.mention.context.block
+    is_line = block.kind == "paragraph" and not block.text.endswith((".", "”", '"'))
+    return block.kind == "heading" or (is_line and (block.paragraph or 0) <= _HEADLINES)
+
+
+def _repeats(headline: Proposal, other: Proposal) -> bool:
+    """Whether another fact with the value of a headline may be the one that it announces."""
+    own, record = headline.record, other.record
+    of_body = stems_of(f"{record.title} {_said(other.mention)}")
+    is_alike = own.unit == record.unit and own.area in (None, record.area)
+    is_then = own.period is None or own.period == record.period or record.period is None
+    return is_alike and is_then and not of_body.isdisjoint(stems_of(own.title) - GENERIC)
+
+
 class _Entries:
     """Collects facts under metrics with ids, each unused in the store and given only once."""
 
@@ -238,12 +276,20 @@ class _Entries:
                 self._ids[entry] = self._new_id(record.title)
             proposal = proposal._replace(record=record._replace(id=self._ids[entry]))
         record = proposal.record
-        when = record.period or _says(record)
+        text, at = proposal.mention.context.block.text, proposal.mention.plain.start
+        is_rival = record.period is None and english.VERSUS.search(text, max(0, at - REACH), at)
+        rivals = self._metrics.get(record.id, [])[-1:] if is_rival else []
+        when = record.period or _says(next(iter(rivals), proposal).record)
         first = self._stated.setdefault((record.id, when, record.area, record.group), proposal)
         if first is proposal:
             self._metrics.setdefault(record.id, []).append(proposal)
         elif _says(first.record) != _says(record):
-            self._doubts[first.record].append(proposal)
+            basis = _basis_of(proposal)
+            if basis and basis != _basis_of(first):
+                title = f"{record.title}, on the {basis}"
+                self.add(proposal._replace(record=record._replace(title=title)), ())
+            else:
+                self._doubts[first.record].append(proposal)
 
     def _new_id(self, title: str) -> str:
         """An id from the words of a title, with a number if other ids have the same words."""
@@ -266,6 +312,19 @@ class _Entries:
                 if fact.record.period or _says(fact.record) not in dated
             ]
         return proposals
+
+
+def _basis_of(proposal: Proposal) -> str:
+    """What a change is counted from, "month" or "year", by the words after it; or ""."""
+    mention = proposal.mention
+    is_change = proposal.record.title.startswith(_CHANGE) and proposal.record.period
+    basis = english.ON_BASIS.match(mention.context.block.text, mention.plain.end)
+    if not basis or not is_change:
+        return ""
+    if not basis["unit"][0].isupper():
+        return basis["unit"]
+    year = str(proposal.record.period)[:4]
+    return "year" if basis["year"] and basis["year"] < year else "month"
 
 
 def _says(record: Record) -> tuple[object, ...]:

@@ -67,7 +67,7 @@ def why_left_out(mention: Mention, marks: frozenset[int]) -> str:
     reasons: tuple[tuple[str, object], ...] = (
         ("from a table without rows", figures >= _CROWD and len(text) < _DENSE * figures),
         ("a kind of thing", is_adjective(figure, text)),
-        ("a ratio", TIMES_AS.match(text, end)),
+        ("a ratio", figure.unit.name == "times" or TIMES_AS.match(text, end)),
         ("a former value", statuses.FORMER.search(before)),
         ("only supposed", english.SUPPOSED.search(before)),
         ("a margin of error", english.CONFIDENCE.match(text, figure.end)),

@@ -125,7 +125,12 @@ def where(mention: Mention) -> Part:
             if group == "rest":
                 return Part(name[:1].lower() + name[1:])
             return Part(name, _dimension(name, is_place=group == "place"))
-    # Or the part that it is for, if a figure beside it is for another.
+    return _parallel(mention)
+
+
+def _parallel(mention: Mention) -> Part:
+    """The part that a figure is for, if a figure beside it is for another."""
+    text, (start, end) = mention.context.block.text, stretch(mention)
     figures = mention.context.reading.figures
     number = bisect_left(figures, mention.plain.start, key=lambda figure: figure.start)
     parts: dict[int, re.Match[str] | None] = {}

@@ -57,12 +57,13 @@ ELLIPSIS = re.compile(
 )
 AND = re.compile(r"(?:(?!\b(?:was|were|is|are|and)\b)[^.;:()\d]){0,60}?\sand\s(?:from\s)?")
 TO = re.compile(r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:()\d]){0,80}?\sto\s")
-# "Take-up in rural areas is nearly double that of urban homes (49% vs. 25%)": one value for each.
-PAIRED = re.compile(
-    r"\b(?:in|for|of|among)\s(?:the\s)?(?P<first>[^\W\d][^,.;:()‖]{2,40}?)"
-    r"\s(?:is|are|was|were|has|have)\s[^.;:()‖]{0,60}?\b(?:that|those|it\s(?:is|was))"
-    r"\s(?:of|in|for|among)\s(?:the\s)?(?P<second>[^\W\d][^,.;:()‖]{2,40}?)"
-    r"\s\([^()]{1,12}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s"
+# "Take-up is higher in rural areas (49% vs. 25%)": nothing says what the second value is of.
+VERSUS = re.compile(r"\d%?\s(?:vs\.?|versus)\s\Z")
+# After a change, what it is counted from: "0.5% from March and 9.6% above last year".
+ON_BASIS = re.compile(
+    r"(?:\s?\([^()]{1,12}\)\*?)?\s(?:higher\s|lower\s|more\s|less\s)?(?:from|above|below|on|than|over)"
+    r"\s(?:the\s)?(?:(?:same|previous|preceding)\s)?(?:[a-z]+\s){0,2}?"
+    rf"(?P<unit>month|quarter|year|{MONTH}(?:\s(?P<year>\d{{4}}))?)\b"
 )
 LOSS = re.compile(r"(?<=[Nn]et\s)loss\b|(?<=[Oo]perating\s)loss\b")
 BASIS = re.compile(r"\s(on an? (?!annual|year)[a-z][\w -]{2,30} basis)\b")
