@@ -207,6 +207,7 @@ def test_no_fact_is_meant_among_figures_without_words(results: Results, audited:
     [
         ("In 2024 there were 671 casualties in 662 ferry collisions.", "matches matches"),
         ("In 2024 there were 662 casualties in 671 ferry collisions.", "contradicts contradicts"),
+        ("In 2024 there were casualties in more than 662 ferry collisions.", "contradicts"),
         ("In 2024 there were 33 fewer casualties than a year earlier.", "matches"),
         ("In 2024 there were 33 more casualties than a year earlier.", "contradicts"),
     ],

@@ -283,10 +283,8 @@ class Judge:
         direction, own = direction_of(mention), fact.stated.direction
         is_counted = metric.is_of_change and metric.unit.dimension == "count"
         is_reversed = is_counted and own and direction and direction != own
-        counted = stem(mention.figure.unit.name)
-        is_of_other = bool(metric.units) and counted in self._facts.nouns - metric.units
         # "33 more" is no fall of 33, and "671 incidents" are no 671 victims.
-        if is_reversed or (is_of_other and metric.units.isdisjoint(PERSONS)):
+        if is_reversed or self._counts_other(mention.figure, metric):
             return False
         said = stems_of(mention.sentence.text[slice(*mention.clause)])
         title = stems_of(metric.title)
@@ -314,6 +312,11 @@ class Judge:
         )
         is_loss = direction_of(mention) == "down" and not is_level
         return not (is_gain and is_loss)
+
+    def _counts_other(self, figure: Figure, metric: Metric) -> bool:
+        """Whether the noun of a figure is the unit of other metrics, and not of this one."""
+        is_of_other = stem(figure.unit.name) in self._facts.nouns - metric.units
+        return is_of_other and bool(metric.units) and metric.units.isdisjoint(PERSONS)
 
     def is_counted(self, mention: Mention) -> bool:
         """Whether a figure counts or measures what a fact is plainly about."""
@@ -434,6 +437,7 @@ class Judge:
             metric
             for metric in self._metrics(mention)
             if suits(mention.figure, metric)
+            and not self._counts_other(mention.figure, metric)
             and (is_change or not metric.is_of_change)
             and not is_of_opposite(metric.facts[0], mention)
         )
