@@ -35,9 +35,10 @@ def padded(text: str, room: int, *, is_right: bool = False) -> str:
     return padding + text if is_right else text + padding
 
 
-def wrap(text: str, room: float, measure: Measure = cell_len) -> list[str]:
-    """The lines of a text, at least one; a word that is too long is broken."""
-    return [line for part in text.split("\n") for line in _lines(part.expandtabs(), room, measure)]
+def wrap(text: str, room: float, measure: Measure = cell_len, *, is_cut: bool = True) -> list[str]:
+    """The lines of a text, at least one; a word that is too long is broken, if it may be cut."""
+    parts = (part.expandtabs() for part in text.split("\n"))
+    return [line for part in parts for line in _lines(part, room, measure, is_cut=is_cut)]
 
 
 def wrap_message(text: str, room: int) -> list[str]:
@@ -46,14 +47,10 @@ def wrap_message(text: str, room: int) -> list[str]:
     A path that is wider than the room is left to the terminal, so that it can be copied.
     """
     tied = re.sub(r"`[^`\n]{1,40}`", lambda command: command[0].replace(" ", _TIE), text)
-    return [
-        line.replace(_TIE, " ")
-        for part in tied.split("\n")
-        for line in _lines(part.expandtabs(), room, cell_len, is_cut=False)
-    ]
+    return [line.replace(_TIE, " ") for line in wrap(tied, room, is_cut=False)]
 
 
-def _lines(text: str, room: float, measure: Measure, *, is_cut: bool = True) -> Iterator[str]:
+def _lines(text: str, room: float, measure: Measure, *, is_cut: bool) -> Iterator[str]:
     if measure(text) <= room:
         yield text.rstrip()
         return
