@@ -41,12 +41,17 @@ _WIDEST_NAME, _NAME_LINE = 280.0, 19.0
 _LOWEST_PLOT = 260.0
 
 
-class _Label(NamedTuple):
-    """The name of a series, on as many lines as it needs, and its number, which it looks by."""
+class _Trace(NamedTuple):
+    """A series with its number, which its line looks by, and the lines of its name, if shown."""
 
     number: int
-    series: ChartSeries
-    lines: Sequence[str]
+    points: Sequence[Point]
+    name: Sequence[str]
+
+    @property
+    def colour(self) -> str:
+        """The name of its colour."""
+        return f"s{self.number % 6}"
 
 
 class _Axes(NamedTuple):
@@ -92,36 +97,35 @@ def draw(picture: Picture, answer: Answer) -> tuple[float, float]:
         charts.setdefault(series.length, []).append(series)
     has_markers = len(points) <= _MOST_MARKERS
     bottom = HEIGHT - MARGIN * 0.75 - footer.y
-    for number, (length, series_of_chart) in enumerate(charts.items()):
+    for number, (length, all_series) in enumerate(charts.items()):
         below = picture.y + (bottom - picture.y) / (len(charts) - number)
         if len(charts) > 1:
             picture.y += 10
             picture.paragraph(_HEADINGS.get(length, f"By {length}"), inner, 18, STRONG)
-        numbered = [(names.index(series.name), series) for series in series_of_chart]
-        labels = [
-            _Label(number_of_series, series, lines(series.name, _WIDEST_NAME, 15))
-            for number_of_series, series in numbered
-            if len(names) > 1
+        traces = [
+            _Trace(
+                names.index(series.name),
+                series.points,
+                lines(series.name, _WIDEST_NAME, 15) if len(names) > 1 else (),
+            )
+            for series in all_series
         ]
-        axes = _draw_axes(picture, series_of_chart, labels, below)
-        for number_of_series, series in numbered:
-            _draw_series(picture, axes, series, number_of_series, has_markers=has_markers)
-        _write_names(picture, axes, labels)
-        if len(series_of_chart) == 1:
-            _write_values(picture, axes, series_of_chart[0].points)
+        axes = _draw_axes(picture, traces, below)
+        for line in traces:
+            _draw_line(picture, axes, line, has_markers=has_markers)
+        _write_names(picture, axes, [line for line in traces if line.name])
+        if len(traces) == 1:
+            _write_values(picture, axes, traces[0].points)
     draw_notes(picture, answer, inner, 14)
     return WIDTH, max(picture.y + MARGIN * 0.75, HEIGHT)
 
 
-def _draw_axes(
-    picture: Picture, all_series: Sequence[ChartSeries], labels: Sequence[_Label], below: float
-) -> _Axes:
-    """Draw the axes for these series down to ``below``, or further if there is too little room."""
-    lowest = max(_LOWEST_PLOT, _NAME_LINE * (2 + sum(len(label.lines) for label in labels)))
-    bottom = max(below - 40, picture.y + lowest)
-    widths = [text_width(line, 15) for label in labels for line in label.lines]
-    room = max(widths, default=-22.0) + 34
-    points = [point for series in all_series for point in series.points]
+def _draw_axes(picture: Picture, traces: Sequence[_Trace], below: float) -> _Axes:
+    """Draw the axes for these lines down to ``below``, or further if there is too little room."""
+    texts = [text for line in traces for text in line.name]
+    bottom = max(below - 40, picture.y + max(_LOWEST_PLOT, _NAME_LINE * (2 + len(texts))))
+    room = max((text_width(text, 15) for text in texts), default=-22.0) + 34
+    points = [point for line in traces for point in line.points]
     ticks = value_ticks(min(point.low for point in points), max(point.high for point in points))
     if ticks[0] > 0 or ticks[-1] < 0:
         remark, style = "The axis does not begin at 0.", Style("faint", is_right=True)
@@ -244,36 +248,33 @@ def _draw_legend(picture: Picture, points: Sequence[Point]) -> None:
     picture.y += 30 if x > MARGIN else 0
 
 
-def _write_names(picture: Picture, axes: _Axes, labels: Sequence[_Label]) -> None:
+def _write_names(picture: Picture, axes: _Axes, named: Sequence[_Trace]) -> None:
     """Write the name of each series at the end of its line, below each other."""
-    in_order = sorted(labels, key=lambda label: label.series.points[-1].value, reverse=True)
-    heights = [_NAME_LINE * len(label.lines) for label in in_order]
+    in_order = sorted(named, key=lambda line: line.points[-1].value, reverse=True)
+    heights = [_NAME_LINE * len(line.name) for line in in_order]
     tops, end = [], axes.top - _NAME_LINE
-    for label, height in zip(in_order, heights, strict=True):
-        tops.append(max(end, axes.y(label.series.points[-1].value) - height / 2))
+    for line, height in zip(in_order, heights, strict=True):
+        tops.append(max(end, axes.y(line.points[-1].value) - height / 2))
         end = tops[-1] + height
     end = axes.bottom
     for position in reversed(range(len(tops))):  # up again, if they end too low
         tops[position] = end = min(tops[position], end - heights[position])
-    for label, top in zip(in_order, tops, strict=True):
-        name, middle = f"s{label.number % 6}", top + _NAME_LINE / 2
-        x, y = axes.spot(label.series.points[-1])
-        picture.path(name, f"M{x:.1f} {y:.1f}L{axes.right + 16:.1f} {middle:.1f}", width=0.5)
-        _draw_marker(picture, (axes.right + 22, middle), label.number, name, is_hollow=False)
-        for number, line in enumerate(label.lines):
-            picture.text(line, axes.right + 34, middle + 5 + number * _NAME_LINE, 15, Style())
+    for line, top in zip(in_order, tops, strict=True):
+        x, y = axes.spot(line.points[-1])
+        middle, left = top + _NAME_LINE / 2, axes.right + 16
+        picture.path(line.colour, f"M{x:.1f} {y:.1f}L{left:.1f} {middle:.1f}", width=0.5)
+        _draw_marker(picture, (left + 6, middle), line.number, line.colour, is_hollow=False)
+        for number, text in enumerate(line.name):
+            picture.text(text, left + 18, middle + 5 + number * _NAME_LINE, 15, Style())
 
 
-def _draw_series(
-    picture: Picture, axes: _Axes, series: ChartSeries, number: int, *, has_markers: bool
-) -> None:
-    """Draw the lines of a series; those to or from a value that is only projected are dotted.
+def _draw_line(picture: Picture, axes: _Axes, line: _Trace, *, has_markers: bool) -> None:
+    """Draw a line with gaps; it is dotted to and from a value that is only projected.
 
     What is only projected may lie far ahead, without a gap.
     """
-    name = f"s{number % 6}"
-    stretches = [[series.points[0]]]
-    for point in series.points[1:]:
+    stretches = [[line.points[0]]]
+    for point in line.points[1:]:
         if point.is_after_gap and point.is_measured:
             stretches.append([])
         stretches[-1].append(point)
@@ -283,15 +284,16 @@ def _draw_series(
             (first, second), *rest = pairs
             spots = map(axes.spot, [first, second, *(later for _, later in rest)])
             data = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-            dashes = _DASHES[number % 6] if is_solid else _DOTS
-            picture.path(name, f"M{data}", width=2.5, dashes=dashes)
+            dashes = _DASHES[line.number % 6] if is_solid else _DOTS
+            picture.path(line.colour, f"M{data}", width=2.5, dashes=dashes)
         for point in stretch:
             x, y = axes.spot(point)
             if point.low < point.high:
                 top, bottom = axes.y(point.high), axes.y(point.low)
-                picture.path(name, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
+                picture.path(line.colour, f"M{x:.1f} {top:.1f}V{bottom:.1f}", width=1.5)
             if has_markers or len(stretch) == 1:
-                _draw_marker(picture, (x, y), number, name, is_hollow=bool(point.status))
+                is_hollow = bool(point.status)
+                _draw_marker(picture, (x, y), line.number, line.colour, is_hollow=is_hollow)
 
 
 def _write_values(picture: Picture, axes: _Axes, points: Sequence[Point]) -> None:
