@@ -116,8 +116,8 @@ _TITLE = line(1_000)
 _NAME = line(500)
 _SHORT = line(200)
 _SUMMARY = block(5_000)
-_NOTE = block(20_000)
-_KEYWORDS = list_of(line(100), "words", 100)
+_NOTE = Key("note", block(20_000), "Anything else that a reader should know.")
+_KEYWORDS = Key("keywords", list_of(line(100), "words", 100), "Other words that people search for.")
 _QUALIFIER = one_of(QUALIFIERS, _advise_qualifier)
 
 _WHEN = (
@@ -138,7 +138,7 @@ _ORIGIN = (
     Key("source", ID_REFERENCE, "The id of the source that it was taken from."),
     Key("paragraph", PLACE, "The paragraph of the source, from 1, or a list of them."),
     Key("page", PLACE, "The page of the source, from 1, or a list of them."),
-    Key("note", _NOTE, "Anything else that a reader should know."),
+    _NOTE,
 )
 _ABOUT = (
     Key("title", _TITLE, "A short title that readers would search for.", is_required=True),
@@ -149,7 +149,7 @@ _ABOUT = (
         "The ids of the topics that it belongs to.",
         is_required=True,
     ),
-    Key("keywords", _KEYWORDS, "Other words that people search for."),
+    _KEYWORDS,
 )
 _WRITTEN = Key("written", _TITLE, "The passage of the source that it is taken from, word for word.")
 
@@ -174,13 +174,13 @@ SOURCE = _table(
     Key("accessed", DAY, "The day on which it was read, such as 2021-02-03."),
     Key("url", line(4_000), "Where it can be read."),
     Key("text", _TITLE, "A local copy of its text, relative to this file."),
-    Key("note", _NOTE, "Anything else that a reader should know."),
+    _NOTE,
 )
 TOPIC = _table(
     "A subject that facts are filed under.",
     Key("title", _TITLE, "The name of the topic.", is_required=True),
     Key("summary", _SUMMARY, "What belongs here."),
-    Key("keywords", _KEYWORDS, "Other words that people search for."),
+    _KEYWORDS,
 )
 OBSERVATION = _table(
     "One value of a metric for one period, area and group; missing keys come from its metric.",

@@ -24,7 +24,7 @@ from factreport.wording import counted, fold, quoted
 
 # Spreadsheets read a cell with such a beginning as a formula.
 _FORMULA_STARTS = ("=", "+", "@", "-")
-_OBSERVED = ", ".join("?" * len(OBSERVED))
+_OBSERVED = ", ".join(f"'{kind}'" for kind in OBSERVED)
 _OFTEN = 3  # facts; a name used this often is not a slip
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _MARK = r"[-.,:;!?'\"()\[\]\u2018-\u201d]"
@@ -221,8 +221,7 @@ def _twice(connection: sqlite3.Connection) -> Iterator[Mistake]:
         " JOIN series ON series.entry = entry.position"
         " JOIN part AS area ON area.position = series.area"
         " JOIN part AS grp ON grp.position = series.grp"
-        f" WHERE kind IN ({_OBSERVED}) ORDER BY entry.position",
-        OBSERVED,
+        f" WHERE kind IN ({_OBSERVED}) ORDER BY entry.position"
     )
     known: dict[tuple[str, ...], str] = {}
     warned = set()
@@ -245,8 +244,7 @@ def _without_time(connection: sqlite3.Connection) -> Iterator[Mistake]:
     rows = connection.execute(
         f"SELECT DISTINCT file, kind, id FROM record WHERE kind IN ({_OBSERVED}) AND source IN"
         " (SELECT source FROM place JOIN fact ON fact.place = place.position WHERE fact.period)"
-        f" AND entry NOT IN ({timed})",
-        OBSERVED,
+        f" AND entry NOT IN ({timed})"
     )
     for file, kind, id_ in rows:
         yield _warning(file, kind, id_, "no time, as others of its source have; add year = …")
@@ -258,8 +256,7 @@ def _from_the_future(connection: sqlite3.Connection) -> Iterator[Mistake]:
         "SELECT file, kind, id, number, period, published FROM record WHERE"
         " start >= date(day, 'start of year', '+1 year')"
         " AND own_status NOT IN ('projection', 'estimate')"
-        f" AND kind IN ({_OBSERVED})",
-        OBSERVED,
+        f" AND kind IN ({_OBSERVED})"
     )
     for file, kind, id_, number, period, published in rows:
         later = f"{period} is later than its source, of {published}"
