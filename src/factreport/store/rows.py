@@ -127,18 +127,9 @@ class Flattener:
             paragraphs, pages = map(_numbers, cited)
             joined = (";".join(map(str, numbers)) for numbers in (paragraphs, pages))
             tables["place"].append((number, source, *joined, place(paragraphs, pages)))
-        tables["period"] = [
-            (
-                number,
-                period.iso,
-                str(period.first),
-                str(period.last),
-                period.start,
-                period.end,
-                period.year,
-            )
-            for number, period in self._periods.known.items()
-        ]
+        for number, period in self._periods.known.items():
+            days = str(period.first), str(period.last), period.start, period.end
+            tables["period"].append((number, period.iso, *days, period.year))
         tables["tally"] = list(self._tally_rows())
         yield tables
 

@@ -217,19 +217,17 @@ class Checker:
         self, document: int, table: str, ids: dict[str, Any], owners: dict[str, str]
     ) -> None:
         for id_, content in list(ids.items()):
-            clause = check_id(id_)
+            entry = Entry(document, (table, id_), {})
             if not isinstance(content, dict):
                 words = f"must be a table of the form [{table}.{id_}]"
             elif id_ in owners:
                 words = f"the id {quoted(id_)} is taken by {owners[id_]}; choose another"
             else:
                 owners[id_] = f"{table}.{id_} in {self._documents[document].name}"
-                if clause is not None:
-                    name = f"{table}.{id_}"
-                    words = f"{quoted(id_)} {clause}"
-                    self.mistakes.add(Mistake(document, (table, id_), name, words))
+                if clause := check_id(id_):
+                    self.mistakes.report(entry, f"{quoted(id_)} {clause}")
                 continue
-            self.mistakes.add(Mistake(document, (table, id_), f"{table}.{id_}", words))
+            self.mistakes.report(entry, words)
             del ids[id_]
 
     def _is_sound(self, entry: Entry, declared: Table) -> bool:
