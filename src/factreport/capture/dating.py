@@ -196,7 +196,8 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
         for when in [mention.when]
         if when.where in ("beside", "sentence") and when.period
         for time in when.times
-        if time.period.grain != "day" and english.NAMED.search(time.text)
+        if time.period.grain != "day" and time.relation != "by"
+        if english.NAMED.search(time.text)
         if not (
             _is_change(mention.plain) and _is_base(mention.context.block.text, time, mention.plain)
         )
@@ -206,7 +207,8 @@ def _only_time(text: Text, mentions: Sequence[Mention]) -> Period | None:
     mention, time = named[-1]
     day = mention.context.course[-1][1].day
     if day:
-        return time.period if day.first - time.period.last < _RECENT else None
+        is_near = time.period.first <= day.first and day.first - time.period.last < _RECENT
+        return time.period if is_near else None
     return time.period if any(english.RECENT.search(block.text) for block in text.blocks) else None
 
 

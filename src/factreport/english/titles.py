@@ -106,7 +106,7 @@ BRACKETED = re.compile(
 _WHAT = (
     r"(?P<what>(?!(?:the\s)?[A-Z][a-z]+(?:\s[A-Z]|\W*\Z|[.,;]))"
     r"(?:(?!\s(?:compared|since|from|over|during|between|versus|on|is|are|was|were|in\s[A-Z])\b)"
-    r"[^.,;:()‖]){3,60})"
+    r"[^.,;:()‖]){3,80})(?!\w)"
 )
 # "A 4.7% net reduction in shares": the name follows the change.
 CHANGE_IN = re.compile(
