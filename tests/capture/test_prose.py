@@ -113,6 +113,10 @@ def test_each_change_is_of_its_own_thing(text: str, expected: list[str]) -> None
         ("They ended the quarter with 8,400 employees and 23 sites.", ["Employees", "Sites"]),
         ("Tourism supports 11,400 jobs.", ["Jobs supported by tourism"]),
         ("Profit, which came after a survey, which covers 4,600 rooms, grew.", ["Rooms"]),
+        (
+            "Although the number of victims fell, the number of separate incidents rose to 662.",
+            ["Separate incidents"],
+        ),
         ("Costs grew, driven by price increases of 5%.", ["Change in price"]),
         ("More than 90% of our power now comes from wind.", ["Share of power from wind"]),
         ("Capital expenditure in the quarter was $22 million.", ["Capital expenditure"]),
@@ -170,6 +174,7 @@ def test_each_value_of_a_list_has_its_own_place() -> None:
             ),
             {-1.5: "2025-Q3", 149: "2025-Q3", 27: "2025-06"},
         ),
+        ("# Stays in 2019\n\nSince 2009 stays had risen by 64%.", {64: "2009/2019"}),
         ("# 2017\n\nIt has 11,400 jobs (as of June 2017).", {11_400: "2017-06"}),
         ("# Q3 2025\n\nThe margin was 9.3% (9.4%).", {9.3: "2025-Q3", 9.4: None}),
     ],

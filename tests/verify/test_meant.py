@@ -300,3 +300,13 @@ def test_a_time_that_is_only_compared_with_is_no_objection(
 ) -> None:
     counted = fact(written, title="Things", period=period, paragraphs=(1,))
     assert verifying.found(counted, text).result == "found"
+
+
+def test_a_year_that_the_text_names_nowhere_is_not_that_of_its_figures() -> None:
+    """A text about 2019 says nothing of 2018, even if its sentences name no year."""
+    text = "# Stays in 2019\n\nThe number of stays rose to 495.6 million."
+    stays = fact("495.6 million", title="Stays", unit="stays", period="2018", paragraphs=(2,))
+    finding = verifying.found(stays, text)
+    assert finding.result == "not found"
+    assert "is about 2019 there and names 2018 nowhere" in finding.message
+    assert verifying.found(stays._replace(period="2019"), text).result == "found"

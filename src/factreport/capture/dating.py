@@ -105,7 +105,10 @@ class Dating:
             led = context.block.text[start : time.start]
             is_since = time.relation == "since" or english.SINCE.search(led)
             if is_since and not english.SUPERLATIVE.search(before):
-                return Period.parse(f"{time.period.iso.partition('/')[0]}/..")
+                about = self._usual or self._only
+                is_later = about and about.first > time.period.last
+                until = about.iso.rpartition("/")[2] if about and is_later else ".."
+                return Period.parse(f"{time.period.iso.partition('/')[0]}/{until}")
             if time.relation not in ("in", "by", "since") and time.end <= figure.start:
                 return None  # "through June 30"
         return self._of_text(mention)

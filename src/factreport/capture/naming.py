@@ -148,7 +148,7 @@ def _of_level(  # noqa: PLR0911  # a rule a line
             after.replace(titles.PLACEHOLDER, " ").strip(), maxsplit=1
         )[0]
         words = phrase.split()[1:5]
-        joining = sentences.JOINING - sentences.ADDING
+        joining = (sentences.JOINING - sentences.ADDING) | {"went", *sentences.SURE_VERBS}
         end = next((at for at, word in enumerate(words) if word.lower() in joining), len(words))
         return Name(f"{part} of {tidy(' '.join(words[:end]))}")
     is_done = clause.verb in sentences.IRREGULAR or titles.PAST.fullmatch(clause.verb)

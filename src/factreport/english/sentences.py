@@ -137,13 +137,13 @@ CONNECTIVES = words_of(
 LEADING = ARTICLES | CONNECTIVES | words_of("and but or both")
 # Words that can't end a name.
 LOOSE_ENDS = words_of(
-    "the a an of in on at by for from to with and or as than that which is are was were be been "
-    "being also only just about some around its their our this these those there has have had "
-    "will would could not now still already who was estimated projected expected forecast thus "
-    "hence then therefore again currently recently once alone including per during since until "
-    "under over between within into if so when while because although compared versus last first "
-    "past next previous full up down said say says aged monday tuesday wednesday thursday friday "
-    "saturday sunday"
+    "the even a an of in on at by for from to with and or as than that which is are was were "
+    "be been being also only just about some around its their our this these those there has "
+    "have had will would could not now still already who was estimated projected expected "
+    "forecast thus hence then therefore again currently recently once alone including per "
+    "during since until under over between within into if so when while because although "
+    "compared versus last first past next previous full up down said say says aged monday "
+    "tuesday wednesday thursday friday saturday sunday"
 ) | {""}
 NO_SUBJECTS = LOOSE_ENDS | FINITE
 PREPOSITIONS = words_of(

@@ -142,7 +142,7 @@ CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?=(?:the|its|their)\s[^,;]*\s(?:was|were|is|are|rose|fell|stood)\b)"
     # "But not for price changes, were" is not a clause with a verb.
     r"|,\s(?=(?!\w+(?:ed|ing)\s|(?:which|who|whose|that|also|then)\s)"
-    rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,4}}(?:{'|'.join(sentences.CHANGING)})\b)"
+    rf"(?!(?:{'|'.join(sentences.PREPOSITIONS)})\s)(?:[a-z]+\s){{1,7}}(?:{'|'.join(sentences.CHANGING)})\b)"
     rf"|[,(]?\s?\b(?:{CONTRASTS}|when|where)\s(?!(?:not|for|in)\s[^,]*,\s(?:was|were|is|are)\b)|,\s(?:and|with|from|among\swhom)\s"
     rf"|(?P<gap>{PLACEHOLDER}\s+(?:and|or)\s)|(?P<comma>{PLACEHOLDER}\s*,\s(?:with\s)?)"
     rf"|\b(?:{sentences.REPORTING}|expects?)"

@@ -64,7 +64,8 @@ class Relevance:
         if hit.read is None:
             return None
         reason = _wrong_time(record, hit, hit.read) or _about_another(record, hit)
-        if reason := reason or self._for_another(record, hit, hit.read):
+        reason = reason or self._for_another(record, hit, hit.read)
+        if reason := reason or _unnamed_time(record, hit):
             return reason
         for dimension in _DIMENSIONS:
             own = getattr(record, dimension)
@@ -200,6 +201,20 @@ def _parallel(own: str, hit: Occurrence) -> str:
         if f"he {own} {phrase['noun']}" in text:
             return phrase["name"]
     return ""
+
+
+def _unnamed_time(record: Record, hit: Occurrence) -> str | None:
+    """The objection that the text is about another year and names that of the fact nowhere."""
+    if record.period is None or hit.read is None or hit.context.block.kind == "cell":
+        return None
+    about, period = hit.context.when(hit.read), Period.parse(record.period)
+    years = hit.context.course[0][1].years
+    is_named = not years.isdisjoint((period.first.year, period.last.year))
+    if is_named or about.where not in ("running", "headings") or about.period is None:
+        return None
+    is_other = not about.period.overlaps(period)
+    told = f"{hit.shown}, but the text is about {about.period} there and names {period} nowhere"
+    return f"{told}; {_CURE}" if is_other else None
 
 
 def _wrong_time(record: Record, hit: Occurrence, figure: Figure) -> str | None:
