@@ -73,10 +73,12 @@ periods = _of_store(_ends)
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """The fields of the answer, one after each comma."""
+    """The fields of the command's answer, one after each comma."""
+    module, _, name = _FIELDS.get(ctx.command.name or "", "model:Record").partition(":")
+    home: Any = getattr(import_module(f"factreport.{module}"), name)
     named = incomplete.split(",")[:-1]
     prefix = "".join(f"{field}," for field in named)
-    others = (field for field in _fields_of(ctx) if field not in named)
+    others = (field for field in getattr(home, "_fields", home) if field not in named)
     return beginning(incomplete, ((f"{prefix}{field}", None) for field in others))
 
 
@@ -90,14 +92,6 @@ def beginning(incomplete: str, known: Iterable[Name]) -> Items:
         folded = fold(incomplete)
         matching = [(name, title) for name, title in known if fold(name).startswith(folded)]
     return [CompletionItem(name, help=title) for name, title in matching[:_MOST]]
-
-
-def _fields_of(ctx: click.Context) -> Iterable[str]:
-    """The fields of the command's answer."""
-    module, _, name = _FIELDS.get(ctx.command.name or "", "model:Record").partition(":")
-    home: Any = getattr(import_module(f"factreport.{module}"), name)
-    fields: Iterable[str] = home._fields if hasattr(home, "_fields") else home
-    return fields
 
 
 # Where the fields are declared, if they are not those of Record.
