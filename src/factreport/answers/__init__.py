@@ -50,7 +50,7 @@ class Note(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """The citation of a row; its label is the same in every answer, and of no other citation."""
+    """The citation of a row; each citation has one label, the same in every answer."""
 
     label: str
     text: str

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from factreport import citation
 from factreport.answers import Answer, Column, Note, look_ups
-from factreport.answers.lists import COUNTS, Counts, counted_kinds, nouns_of, shown
+from factreport.answers.lists import COUNTS, Counts, counted_kinds, nouns_of, with_safe_path
 from factreport.kinds import ENTRY_TEXTS, KINDS, OBSERVED
 from factreport.model import Record, Source, Topic
 from factreport.wording import counted, listed
 
 Pairs = list[tuple[str, str]]
 
-# What all observations of a metric may share; it is shown once, above them.
+# What all observations of a metric may share; it is with_safe_path once, above them.
 _COMMON = ("unit", "area", "group", "note")
 _OF_OBSERVED = ("kind", "id", "title", "topics", "unit", "summary")
 _OWN_TEXTS = [name for name in ENTRY_TEXTS if name != "summary"]
@@ -50,7 +50,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         ("Topics", " · ".join(topic.title for topic in topics)),
         *of_kind,
     ]
-    # The place is shown in the rows, or above.
+    # The place is with_safe_path in the rows, or above.
     notes = look_ups.source_notes(records, sources, numbers, with_place=False)
     return Answer(
         fields=Record._fields,
@@ -60,7 +60,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
         about=[pair for pair in about if pair[1]],
         notes=[*_history(records, sources), *notes],
         footnotes=look_ups.footnotes(records),
-        single={**single, "sources": [shown(source)._asdict() for source in sources]},
+        single={**single, "sources": [with_safe_path(source)._asdict() for source in sources]},
         sources=sources,
         topics=topics,
     )
@@ -68,7 +68,7 @@ def entry(records: Sequence[Record], sources: Sequence[Source], topics: Sequence
 
 def source(source: Source, counts: Counts, facts: Answer) -> Answer:
     """The card of a source: its full citation, and the facts that were taken from it."""
-    source = shown(source)
+    source = with_safe_path(source)
     about: Pairs = [
         ("Author", source.author or ""),
         ("Publisher", source.publisher or ""),
@@ -80,17 +80,19 @@ def source(source: Source, counts: Counts, facts: Answer) -> Answer:
         ("Note", source.note or ""),
     ]
     notes = [note for note in facts.notes if not note.is_source]
-    card = _of(source, "source", about, counts=counts, facts=facts)
+    card = _card(source, "source", about, counts=counts, facts=facts)
     return replace(card, notes=notes, sources=[source])
 
 
 def topic(topic: Topic, counts: Counts, facts: Answer) -> Answer:
     """The card of a topic, and the facts that are filed under it."""
     about = [("", topic.summary or ""), ("Keywords", ", ".join(topic.keywords))]
-    return replace(_of(topic, "topic", about, counts=counts, facts=facts), topics=[topic])
+    return replace(_card(topic, "topic", about, counts=counts, facts=facts), topics=[topic])
 
 
-def _of(part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer) -> Answer:
+def _card(
+    part: Source | Topic, noun: str, about: Pairs, *, counts: Counts, facts: Answer
+) -> Answer:
     """The facts under the title of a source or a topic, what is known of it, and their number."""
     of_kinds = dict(zip(COUNTS, counted_kinds(counts), strict=True))
     pairs = [("", f"{noun} · {part.id}"), *about, ("Facts", count_words(counts))]

@@ -23,10 +23,6 @@ def nouns_of(kind: Kind) -> tuple[str, str]:
 
 # The counts of a row: all facts, and those of each kind.
 COUNTS = ("facts", *KINDS)
-_HEADINGS = (
-    "Facts",
-    *(nouns_of(kind)[1].capitalize() for kind in KINDS.values()),
-)
 
 TOPIC_FIELDS = (*Topic._fields, *COUNTS)
 SOURCE_FIELDS = (*Source._fields, *COUNTS)
@@ -52,7 +48,9 @@ def topics(topics: Sequence[Topic], counts: Mapping[str | None, Counts]) -> Answ
 
 def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> Answer:
     """A row for each source."""
-    rows = [(*shown(source), *counted_kinds(counts.get(source.id, {}))) for source in sources]
+    rows = [
+        (*with_safe_path(source), *counted_kinds(counts.get(source.id, {}))) for source in sources
+    ]
     position = Source._fields.index("reference")
     reference = Column("title", lambda row: str(row[position]), "Reference")
     return Answer(
@@ -68,7 +66,7 @@ def sources(sources: Sequence[Source], counts: Mapping[str | None, Counts]) -> A
 _ID = Column("id", lambda row: str(row[0]), style="dim", is_firm=True)
 
 
-def shown(source: Source) -> Source:
+def with_safe_path(source: Source) -> Source:
     """The source with the path of its text escaped: a folder can have any name."""
     return source._replace(text=escaped(source.text)) if source.text else source
 
@@ -115,9 +113,10 @@ def _count_columns(start: int) -> list[Column]:
     def count(row: Row, position: int) -> str:
         return f"{row[position]:,}" if row[position] else ""
 
+    headings = ("Facts", *(nouns_of(kind)[1].capitalize() for kind in KINDS.values()))
     return [
         Column(
             *(name, partial(count, position=position), heading), is_number=True, is_labelled=True
         )
-        for position, (name, heading) in enumerate(zip(COUNTS, _HEADINGS, strict=True), start)
+        for position, (name, heading) in enumerate(zip(COUNTS, headings, strict=True), start)
     ]

@@ -122,9 +122,9 @@ def _middle(step: Step) -> float:
 
 
 def _gaps(steps: Sequence[Step]) -> list[str]:
-    """For each step that skips periods, the one that its change is from; else "".
+    """For each step after a gap, the period before the gap; else "".
 
-    Years may be any distance apart, as long as it is constant.
+    A constant distance between years is not a gap.
     """
     distances: dict[int, float] = {}  # in lengths of the period
     is_by_year = False

@@ -33,18 +33,17 @@ def show(store: Store, records: Sequence[Record], query: Query, presentation: Pr
     """Write the facts, with what the format shows besides."""
     shows, kinds = presentation.format.shows, query.kinds
     topics = {topic for record in records for topic in record.topics} if "topics" in shows else ()
-    answer = Answer(
-        fields=Record._fields,
-        rows=records,
-        columns=(),
-        sources=options.sources_of(store, records) if "sources" in shows else [],
-        topics=store.topics(*topics) if topics else [],
-    )
+    sources = options.sources_of(store, records) if "sources" in shows else []
     if "columns" in shows:
         from factreport.answers import look_ups  # imported late: not for data
 
         columns = KINDS[kinds[0]].columns if len(kinds) == 1 else MIXED_COLUMNS
-        answer = look_ups.answer(records, columns, answer.sources)
+        answer = look_ups.answer(records, columns, sources)
+    else:
+        known = store.topics(*topics) if topics else []
+        answer = Answer(
+            fields=Record._fields, rows=records, columns=(), sources=sources, topics=known
+        )
     if "heading" in shows:
         # The question in words: "Metrics · training · 2020".
         asked = [KINDS[kind].plural.capitalize() for kind in kinds] or ["Facts"]

@@ -18,24 +18,19 @@ from factreport.model import Problem
 from factreport.wording import did_you_mean, escaped, quoted, shortened
 
 _LONGEST_MISTAKE = 1_000  # characters
-# Each command with its module and its name there, in the order in which a newcomer needs them.
-COMMANDS = {
-    **{kind: f"lookup:{kind}" for kind in KINDS},
-    "find": "find:find",
-    "show": "entries:show",
-    "trend": "entries:trend",
-    "topic": "overview:topic",
-    "source": "overview:source",
-    "year": "overview:year",
-    "check": "check:check",
-    "figures": "figures:figures",
-    "verify": "verify:verify",
-    "audit": "audit:audit",
-    "edit": "edit:edit",
-    "init": "init:init",
-    "schema": "init:schema",
-    "completion": "completion:completion",
+# The modules of commands that don't have the name of their command.
+_MODULES = {
+    **dict.fromkeys(KINDS, "lookup"),
+    **dict.fromkeys(("show", "trend"), "entries"),
+    **dict.fromkeys(("topic", "source", "year"), "overview"),
+    "schema": "init",
 }
+# In the order in which a newcomer needs them.
+_NAMES = (
+    *(*KINDS, "find", "show", "trend", "topic", "source", "year", "check", "figures", "verify"),
+    *("audit", "edit", "init", "schema", "completion"),
+)
+COMMANDS = {name: f"{_MODULES.get(name, name)}:{name}" for name in _NAMES}
 
 
 def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:

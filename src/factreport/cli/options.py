@@ -152,7 +152,7 @@ def _presented(names: Sequence[str], **of_format: Any) -> Callable[[Function], F
             metavar="FILE",
             type=PATH,
             callback=lambda _, __, path: None if path == "-" else path,
-            help="Write to this file, which is replaced whole or not at all.",
+            help="Write to this file; it is replaced only when the answer is complete.",
         ),
         click.option(
             "--color",

@@ -88,7 +88,7 @@ class _Pages:
         if code == 0:
             raise _DoneError
         self.problem = self.problem or (
-            f"the pager {quoted(self._program[0])} failed ({code}); --no-pager does without"
+            f"the pager {quoted(self._program[0])} failed ({code}); use --no-pager"
         )
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 import sys
 import time
@@ -20,7 +21,6 @@ INTERRUPTED = 130  # the exit code of a process that Ctrl-C has ended
 # The names of open descriptors, after their folder's links have been resolved.
 _DESCRIPTOR = r"/(?:dev|proc/([0-9]+)(?:/task/[0-9]+)?)/fd/([0-9]{1,6})"
 _MOST_LINKS = 40
-_ACCESS_LIST = "system.posix_acl_access"
 _UNFINISHED = r"\.report\.[0-9]+\.[0-9]+\.unfinished"
 _IN_THE_MAKING = 2  # in seconds, more than the time between creating a file and locking it
 
@@ -146,13 +146,8 @@ def _replacement(target: str, replaced: os.stat_result | None) -> Iterator[TextI
                     except OSError:
                         why = "the file belongs to another user or group; write to another file"
                         raise PermissionError(errno.EPERM, why) from None
-                os.chmod(unfinished, stat.S_IMODE(replaced.st_mode))
-                if sys.platform == "linux":
-                    access = b""
-                    with contextlib.suppress(OSError):  # there is none
-                        access = os.getxattr(target, _ACCESS_LIST)
-                    if access:  # else the group would get what the list gives to others
-                        os.setxattr(unfinished, _ACCESS_LIST, access)
+                # With the access list: without it the group would get what that gives to others.
+                shutil.copystat(target, unfinished)
             yield stream
             stream.close()  # a write error shows here
             os.replace(unfinished, target)

@@ -29,9 +29,9 @@ class Terminal(NamedTuple):
     def of_standard_output(cls) -> Terminal:
         """Ask the system; FORCE_COLOR can colour a pipe but does not make it a terminal."""
         is_terminal = sys.stdout is not None and sys.stdout.isatty()
-        is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        is_forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
         variables, term = os.environ, os.environ.get("TERM", "")
+        is_plain = bool(variables.get("NO_COLOR")) or term == "dumb"
+        is_forced = variables.get("FORCE_COLOR", "") not in ("", "0")
         is_known_for_links = (
             variables.get("TERM_PROGRAM") in _WITH_LINKS
             or term in _TERMS_WITH_LINKS

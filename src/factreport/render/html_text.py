@@ -62,7 +62,7 @@ def isolated(
     return _ISO_DATE.sub(date, runs.sub(run, escaped(text)))
 
 
-def linked(text: str, addresses: Sequence[str] = ()) -> str:
+def linked(text: str, addresses: Sequence[str]) -> str:
     """The same with a link for each address."""
     return "".join(
         f'<a href="{escaped(part)}">{escaped(part)}</a>' if is_address else isolated(part)
@@ -70,7 +70,7 @@ def linked(text: str, addresses: Sequence[str] = ()) -> str:
     )
 
 
-def parted(text: str, addresses: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
+def parted(text: str, addresses: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The parts of a text, each with whether it is an address that begins with http or https.
 
     Where an address ends is a guess, unless it is one of those known, the longest of them first.

@@ -36,8 +36,9 @@ def write(answer: Answer, stream: TextIO, look: Look) -> None:
             width, picture.y = svg_chart.draw(picture, part)
             descriptions.append(svg_chart.description(part))
         else:
-            width, picture.y = _draw_table(picture, part, part.columns_with_words())
-            headings = [column.title for column in part.columns_with_words()]
+            shown = part.columns_with_words()
+            width, picture.y = _draw_table(picture, part, shown)
+            headings = [column.title for column in shown]
             about = [f"{label}: {text}." if label else f"{text}." for label, text in part.about]
             columns = ", ".join(filter(str.strip, headings))
             descriptions += [*about, f"Columns: {columns}."]

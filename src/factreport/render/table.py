@@ -12,8 +12,8 @@ from factreport.render import Look, text_bars
 from factreport.render.wrapping import padded, width, wrap
 
 _GAP = 2
-# A narrower column of text is hard to read.  Where its longest cell would take more than four
-# lines, the column needs more room, but not more than suits sentences.
+# A narrower column of text is hard to read.  One whose longest cell takes more than four lines
+# becomes wider, up to the width for sentences.
 _NARROWEST, _NARROWEST_PROSE, _MOST_LINES = 12, 30, 4
 _NARROWEST_SCREEN = 20
 _NARROWEST_TEXT = 20  # beside a label
@@ -101,7 +101,7 @@ class _Measure(NamedTuple):
         least = max(heading, min(word, _LONGEST_WORD), prose, _NARROWEST)
         return cls(column, longest, min(least, longest), widths)
 
-    def lines(self, room: int) -> int:
+    def line_count(self, room: int) -> int:
         """About how many lines its cells take at a width."""
         return sum(count * -(-taken // room) for taken, count in self.widths.items())
 
@@ -133,10 +133,12 @@ class _Layout(NamedTuple):
         cells = (measure.column.cell(item) for measure in self.headings)
         return " · ".join(filter(None, cells))
 
-    def lines(self, items: Sequence[Any], room: int | None) -> int:
+    def line_count(self, items: Sequence[Any], room: int | None) -> int:
         """About how many lines the rows take with their headings."""
         pairs = zip(self.columns, self.widths, strict=True)
-        lines = sum(measure.lines(room) - sum(measure.widths.values()) for measure, room in pairs)
+        lines = sum(
+            measure.line_count(room) - sum(measure.widths.values()) for measure, room in pairs
+        )
         headings = groupby(map(self.named, items)) if self.headings else ()
         lines += sum(-(-width(heading) // (room or _UNLIMITED)) for heading, _ in headings)
         return len(items) + lines
@@ -188,10 +190,12 @@ def _layout(answer: Answer, measures: Sequence[_Measure], room: int | None) -> _
         widths = _fit(layout.columns, None if room is None else room - len(layout.indent))
         if widths:
             layouts.append(layout._replace(widths=widths))
-            if layouts[-1].lines(answer.shown, room) == len(answer.shown):
+            if layouts[-1].line_count(answer.shown, room) == len(answer.shown):
                 break  # no other takes fewer
     if layouts:
-        return min(layouts, key=lambda layout: (layout.lines(answer.shown, room), layout.is_broken))
+        return min(
+            layouts, key=lambda layout: (layout.line_count(answer.shown, room), layout.is_broken)
+        )
     if has_title:
         return _Layout((), (), headings, others)
     return _with_details(answer, others, headings, room)
@@ -245,7 +249,7 @@ def _fit(measures: Sequence[_Measure], room: int | None) -> list[int] | None:
     if left < sum(measure.least for measure in measures):
         return None
     lines = [
-        {size: measure.lines(size) for size in range(measure.least, widest + 1)}
+        {size: measure.line_count(size) for size in range(measure.least, widest + 1)}
         for measure, widest in zip(measures, widths, strict=True)
     ]
     while (excess := sum(widths) - left) > 0:
