@@ -219,17 +219,19 @@ def _signed(step: Step, comparison: Comparison) -> str:
         return ""
     if isinstance(step.record.value, float):
         change = float(change)
-    sign = SIGNS[comparison.qualifier] if comparison.qualifier else ""
-    return f"{sign}{'+' if change > 0 else ''}{write_number(change)}"
+    return _qualified(comparison, f"{'+' if change > 0 else ''}{write_number(change)}")
 
 
 def _percentage(comparison: Comparison, percent: float | None) -> str:
     """``+112.4%``, with more decimals if one would show only 0."""
     if percent is None:
         return ""
-    sign = SIGNS[comparison.qualifier] if comparison.qualifier else ""
     places = 1 if not percent or abs(percent) >= 0.1 else 4
-    return f"{sign}{rounded(percent, places, comparison.qualifier):+,f}%"
+    return _qualified(comparison, f"{rounded(percent, places, comparison.qualifier):+,f}%")
+
+
+def _qualified(comparison: Comparison, number: str) -> str:
+    return f"{SIGNS[comparison.qualifier]}{number}" if comparison.qualifier else number
 
 
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:

@@ -46,10 +46,10 @@ def audit(
     """Check each figure of your texts against the store.
 
     FILE: plain text, Markdown, HTML, Word, PDF or CSV; - for standard input. A figure matches a
-    fact if the text also says what is counted, when and where. It is derived if it follows from
-    facts that its sentence names. It contradicts the store if the store has another value, and is
-    unknown if it has none. Tables and HTML pages show only the figures that need a look.
-    Exits with 1 if a figure contradicts or is unknown.
+    fact if the text also says what is counted, when and where. Derived: it follows from facts that
+    its sentence names. Contradicts: the store has another value. Unknown: the store has none.
+    Tables and HTML pages show only the figures that need a look. Exits with 1 if a figure
+    contradicts or is unknown.
 
     <!-- report: skip --> in a line leaves out its figures.
 
