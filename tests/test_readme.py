@@ -19,7 +19,7 @@ from process import read_terminal
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 # The section that makes a store of its own, in a folder of its own.
-TUTORIAL = "Fifteen minutes"
+TUTORIAL = "From a bulletin"
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 ENVIRONMENT = {

@@ -321,13 +321,13 @@ def test_the_example_facts_are_named_on_standard_error(
     os.remove("facts.toml")
     os.mkdir("facts")
     empty = report("metric", "-n", "1").err
-    assert empty.startswith("report: no .toml file in the folder facts; showing the bundled")
+    assert empty.startswith("report: no .toml file in the folder facts; using the bundled")
     monkeypatch.chdir("/")
     if Path("/facts.toml").exists() or Path("/facts").exists():
         pytest.skip("there are facts at the root of this machine")
     said = report("metric", "-n", "1")
     assert said.err == (
-        "report: found no store in this folder or above; showing the bundled examples"
+        "report: found no store in this folder or above; using the bundled examples"
         " (`report init` creates your own)\n"
     )
     assert said.json

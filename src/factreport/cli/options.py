@@ -212,7 +212,7 @@ def open_store(params: Params, presentation: Presentation | None = None) -> Stor
             if is_empty
             else "found no store in this folder or above"
         )
-        messages.say(f"{why}; showing the bundled examples (`report init` creates your own)")
+        messages.say(f"{why}; using the bundled examples (`report init` creates your own)")
     store = Store(store_files, messages.progress)
     if presentation is not None and presentation.path is not None:
         names = (file.name for file in store_files if file.stamp)

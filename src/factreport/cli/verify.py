@@ -42,7 +42,7 @@ def verify(
 
     The words of `written`, or else the value, must appear in the paragraph or on the page that the
     fact cites, and the text must not name another time, area or group there. If it only seems to,
-    quote more of the sentence in `written`, with one figure: then the words alone count. Tables and
+    quote six words or more beside the figure in `written`: then the words alone count. Tables and
     HTML pages show only what is wrong or could not be checked. SOURCE: only facts of this source.
     TEXTFILE: its text, if the store names none. Exits with 1 if a fact is not found there.
     """
