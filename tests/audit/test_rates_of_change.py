@@ -22,6 +22,21 @@ observations = [
     { period = "2024-03", value = 4.7, group = "services" },
     { period = "2024-03", value = -0.9, group = "furniture" },
 ]
+
+[topic.homes]
+title = "Rents"
+
+[metric.rents]
+title = "Change in rents on the month before"
+topics = ["homes"]
+unit = "%"
+observations = [{ period = "2024-03", value = 0.6 }]
+
+[metric.rents-year]
+title = "Change in rents on a year earlier"
+topics = ["homes"]
+unit = "%"
+observations = [{ period = "2024-03", value = 8.5 }]
 """
 
 
@@ -45,3 +60,21 @@ def test_a_rate_over_months_is_a_change(
         assert results == ["matches"]
     else:
         assert "matches" not in results
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("In March 2024 rents rose 0.6% on the month and 8.5% year on year.", "matches matches"),
+        ("In March 2024 rents rose 8.5% on the month and 0.6% year on year.", "unknown unknown"),
+        ("Rents in March 2024 were 8.5% up on March 2023.", "matches"),
+        ("Rents in March 2024 were 8.5% up on February.", "unknown"),
+        ("Rents were 0.6% higher in March 2024 than a year earlier.", "unknown"),
+    ],
+)
+def test_a_change_compares_with_the_time_that_its_title_names(
+    text: str, results: str, audited: Callable[[str], list[Finding]]
+) -> None:
+    """The month before is not the year before."""
+    found = [finding.result for finding in audited(text) if finding.result != "skipped"]
+    assert " ".join(found) == results

@@ -113,6 +113,26 @@ def is_of_other_measure(fact: Fact, mention: Mention) -> bool:
     )
 
 
+def has_other_base(fact: Fact, mention: Mention) -> bool:
+    """Whether a change compares with another time than the title of a fact: month and year."""
+    own = claims.base_in(fact.metric.title) if fact.metric.is_of_change else None
+    if own is None or mention.is_base:  # "from 6.5% a month earlier" is the base itself
+        return False
+    text, figure, sentence = mention.sentence.text, mention.figure, mention.sentence
+    after = next((other.start for other in sentence.figures if other.start > figure.start), None)
+    end = sentence.end if after is None else after
+    said = claims.base_in(text, figure.end, end)
+    if said is None and fact.period:  # "28% up on February"
+        gaps = {1: "month", 3: "quarter", 12: "year"}
+        for time in sentence.context.times(figure.end, end):
+            back = fact.period.first.year - time.period.first.year
+            months = 12 * back + fact.period.first.month - time.period.first.month
+            is_base = claims.BEFORE_BASE.search(text, figure.end, time.start)
+            if is_base and time.period.grain == fact.period.grain and months in gaps:
+                said = gaps[months]
+    return said not in (None, own)
+
+
 def is_of_other_age(fact: Fact, mention: Mention) -> bool:
     """Whether the clause of a figure names an age that its fact does not have.
 

@@ -15,6 +15,7 @@ from factreport.auditing.fitting import (
     OWN,
     PLAIN,
     fact_order,
+    has_other_base,
     has_value_then,
     in_scope,
     in_time,
@@ -291,6 +292,7 @@ class Judge:
         if (
             is_of_opposite(fact, mention)
             or is_of_other_measure(fact, mention)
+            or has_other_base(fact, mention)
             or is_of_other_age(fact, mention)
             or is_negated(fact, mention)
             or is_of_unknown_group(fact, mention)
@@ -446,7 +448,9 @@ class Judge:
             for metric in islice(metrics, _MOST_METRICS)
             if share_said(metric, mention) >= PLAIN
             for fact in metric.facts[:_MOST_FACTS]
-            if is_plain(fact, mention) and not is_of_other_measure(fact, mention)
+            if is_plain(fact, mention)
+            and not is_of_other_measure(fact, mention)
+            and not has_other_base(fact, mention)
         ]
         return sorted(facts, key=lambda fact: fact_order(fact, mention))
 

@@ -54,6 +54,37 @@ def marks_in(text: str) -> Mapping[str, set[str]]:
     return dict(found)
 
 
+# With what a change compares: "on the month", "than a year earlier", "annual growth".
+_UNIT = "(year|quarter|month|week)"
+_BASE = re.compile(
+    rf"\b(?P<same>same|corresponding)\s(?:month|quarter|period|week|time)\b"
+    rf"|\b(?:on|over|than(?:\sin)?|from|against|with|versus)\s"
+    rf"(?:(?:a|one|the|last|previous|preceding|prior|that|of|in)\s){{1,4}}{_UNIT}\b"
+    rf"(?!\s(?:to|ended|ending|of)\b)"
+    rf"|\b(?:a|one|the)\s{_UNIT}\s(?:earlier|before|ago|previously)\b"
+    rf"|\b(?P<twelve>12|twelve)\smonths\s(?:earlier|before|ago|previously)\b"
+    rf"|\b{_UNIT}[-\s](?:on|over)[-\s]{_UNIT}\b"
+    r"|\b(?:(?P<annual>annual|12-month|twelve-month)|(quarter|month|week)ly)\s(?:\w+\s)?"
+    r"(?:rate|growth|change|increase|decrease|fall|rise|inflation)\b",
+    re.IGNORECASE,
+)
+
+
+def base_in(text: str, start: int = 0, end: int | None = None) -> str | None:
+    """How far back the value lies with which a change compares: "year", "month"; None if unsaid."""
+    found = _BASE.search(text, start, len(text) if end is None else end)
+    if found is None:
+        return None
+    return next(
+        (unit.lower() for unit in found.groups() if unit and unit.lower() in _STEPS), "year"
+    )
+
+
+# Before the time that a change compares with: "28% up on February".
+BEFORE_BASE = re.compile(r"\b(?:on|than|from|over|against|with)\s(?:(?:in|the)\s){0,2}\Z")
+_STEPS = ("year", "quarter", "month", "week")
+
+
 # Before a figure that was a target or an assumption: "the target was", "they would have had".
 SUPPOSED = re.compile(
     r"\b(?:(?:target|goal|objective|guideline|threshold|ceiling)s?\s(?:of|was|is|were|are|for|had|stood)"
